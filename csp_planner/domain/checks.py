@@ -1,0 +1,141 @@
+"""The diagnostics of an evaluation: what is wrong or worth knowing, and the repairs on offer."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from csp_planner.domain.edits import nearest_terms
+from csp_planner.domain.experience import ExperienceStatus
+from csp_planner.domain.judgement import Diagnostic, Fix, FixKind, Severity, Standing, TermLoad
+from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
+from csp_planner.domain.plan import Scenario, UnitState
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import Part, Term, academic_year_of
+
+_ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
+
+
+def diagnose(
+    programme: Programme,
+    scenario: Scenario,
+    standings: Mapping[str, Standing],
+    terms: Sequence[TermLoad],
+    experience: ExperienceStatus,
+    today: date,
+) -> tuple[Diagnostic, ...]:
+    """All diagnostics, the gravest first, in a stable order."""
+    found: list[Diagnostic] = []
+    for standing in standings.values():
+        unit = programme.by_code.get(standing.unit)
+        if unit is None:
+            fix = Fix(FixKind.UNPLACE, standing.unit)
+            found.append(Diagnostic("unit-unknown", Severity.WARNING, standing.unit, standing.term, fixes=(fix,)))
+        elif unit.is_attended:
+            found += _unit_checks(programme, unit, standing, today)
+    found += _order_checks(programme, scenario, standings)
+    found += _term_checks(programme, scenario, terms)
+    found += _experience_checks(programme, standings, experience)
+    found += _sheet_checks(programme, standings)
+    return tuple(sorted(found, key=lambda diagnostic: _ORDER.index(diagnostic.severity)))
+
+
+def _unit_checks(programme: Programme, unit: Unit, standing: Standing, today: date) -> Iterator[Diagnostic]:
+    code, term = unit.code, standing.term
+    if standing.state is UnitState.TO_PLACE:
+        if opens_ever(unit):
+            near = nearest_terms(programme, unit, Term(academic_year_of(today), Part.S1), today)
+            fixes = tuple(Fix(FixKind.MOVE, code, open_term) for open_term in near[:1])
+            yield Diagnostic("not-placed", Severity.BLOCKING, code, fixes=fixes)
+        else:
+            fix = Fix(FixKind.WAIVE, code)
+            yield Diagnostic("never-open", Severity.BLOCKING, code, fixes=(fix,))
+        return
+    # What is enrolled in, under way or validated was decided by the centre: it is not judged again.
+    if standing.state is not UnitState.PLANNED or term is None:
+        return
+    if standing.waiver is not None:
+        args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
+        yield Diagnostic("waiver", Severity.ADVICE, code, term, args)
+        return
+    if landing_term(unit, term) != term:
+        yield _not_open(programme, unit, term, today)
+        return
+    dates = enrolment_dates(programme, term)
+    if dates.is_closed(today):
+        fixes = _move_or_waive(programme, unit, term, today)
+        yield Diagnostic("enrolment-closed", Severity.BLOCKING, code, term, {"closed_on": dates.closes}, fixes)
+    elif standing.opening and standing.opening.basis is Basis.PROJECTED:
+        args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
+        yield Diagnostic("projected-opening", Severity.ADVICE, code, term, args)
+
+
+def _not_open(programme: Programme, unit: Unit, term: Term, today: date) -> Diagnostic:
+    code = "not-open" if opens_ever(unit) else "never-open"
+    return Diagnostic(code, Severity.BLOCKING, unit.code, term, {}, _move_or_waive(programme, unit, term, today))
+
+
+def _move_or_waive(programme: Programme, unit: Unit, term: Term, today: date) -> tuple[Fix, ...]:
+    near = nearest_terms(programme, unit, term, today)
+    moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
+    return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+_JUDGED = {UnitState.PLANNED, UnitState.ENROLLED}
+
+
+def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
+    if not scenario.follow_recommended_order:
+        return
+    for order in programme.recommended_order:
+        before, after = standings.get(order.before), standings.get(order.after)
+        if before is None or after is None or before.term is None or after.term is None:
+            continue
+        if after.state in _JUDGED and after.term.semesters[0] <= before.term.last_semester:
+            yield Diagnostic("recommended-order", Severity.ADVICE, order.after, after.term, {"before": order.before})
+
+
+def _term_checks(programme: Programme, scenario: Scenario, terms: Sequence[TermLoad]) -> Iterator[Diagnostic]:
+    for load in terms:
+        if load.overloaded:
+            args = {
+                "ects": load.ects,
+                "hours": load.hours,
+                "max_ects": scenario.max_ects or 0,
+                "max_hours": scenario.max_hours or 0,
+            }
+            yield Diagnostic("overload", Severity.WARNING, term=load.term, args=args)
+    late = [load for load in terms if load.units and not load.within_accreditation]
+    if late:
+        units = {unit for load in late for unit in load.units}
+        args = {"ends": programme.accreditation.ends, "count": len(units)}
+        yield Diagnostic("past-accreditation", Severity.WARNING, term=late[0].term, args=args)
+
+
+def _experience_checks(
+    programme: Programme, standings: Mapping[str, Standing], experience: ExperienceStatus
+) -> Iterator[Diagnostic]:
+    code = programme.conditions.experience_unit
+    standing = standings.get(code)
+    if standing is not None and standing.state is UnitState.OBTAINED_OTHERWISE:
+        return
+    if experience.reached_on is None:
+        args = {"months": experience.months, "required": experience.required_months}
+        yield Diagnostic("experience-short", Severity.WARNING, code, args=args)
+    if experience.placement_due and experience.placement_reached_on is None:
+        args = {"months": experience.placement_months, "required": programme.conditions.placement_months}
+        yield Diagnostic("placement-missing", Severity.WARNING, code, args=args)
+
+
+def _sheet_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
+    for unit in programme.units:
+        if unit.is_attended and unit.hours is None:
+            yield Diagnostic("hours-unpublished", Severity.ADVICE, unit.code, standings[unit.code].term)
+    announced = programme.announced
+    if (announced.ects, announced.hours) != (programme.listed_ects, programme.listed_hours):
+        args = {
+            "ects": announced.ects,
+            "hours": announced.hours,
+            "listed_ects": programme.listed_ects,
+            "listed_hours": programme.listed_hours,
+            "unattributed_hours": programme.unattributed_hours,
+        }
+        yield Diagnostic("totals-differ", Severity.ADVICE, args=args)

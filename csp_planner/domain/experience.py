@@ -1,0 +1,81 @@
+"""Professional experience by dates: months reached, and when the required months are reached."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.programme import Conditions
+
+DAYS_PER_MONTH = 365.25 / 12
+"""Length taken for a month when days of several periods are added."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExperienceStatus:
+    """How far the experience is, at one date."""
+
+    months: float
+    """Months done, in or outside the field, overlaps counted once."""
+    required_months: int
+    reached_on: date | None
+    """Day the required months are reached; later than today it supposes that open periods go on."""
+    placement_due: bool
+    """Whether a placement is asked for: the months done or foreseen in the field do not suffice."""
+    placement_months: float
+    placement_reached_on: date | None
+    complete_on: date | None
+    """Day from which nothing is missing; None while no recorded period leads there."""
+    started: bool
+    ongoing: bool
+
+
+def experience_status(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> ExperienceStatus:
+    """Judge the recorded *periods* at *today*."""
+    work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
+    in_field = [period for period in work if period.kind is ExperienceKind.IN_FIELD]
+    placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
+    reached_on = _day_reached(work, conditions.experience_months)
+    outside = len(in_field) < len(work)
+    placement_due = outside and _day_reached(in_field, conditions.experience_months) is None
+    placement_on = _day_reached(placements, conditions.placement_months)
+    complete_on = reached_on
+    if placement_due and reached_on is not None:
+        complete_on = max(reached_on, placement_on) if placement_on else None
+    return ExperienceStatus(
+        months=_months_until(work, today),
+        required_months=conditions.experience_months,
+        reached_on=reached_on,
+        placement_due=placement_due,
+        placement_months=_months_until(placements, today),
+        placement_reached_on=placement_on,
+        complete_on=complete_on,
+        started=any(period.start <= today for period in work),
+        ongoing=any(period.start <= today and (period.end is None or period.end >= today) for period in work),
+    )
+
+
+def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:
+    """First and last days, overlaps joined."""
+    merged: list[tuple[date, date]] = []
+    for start, end in sorted((period.start, period.end or date.max) for period in periods):
+        if merged and start <= merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(merged[-1][1], end))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _months_until(periods: Iterable[ExperiencePeriod], day: date) -> float:
+    days = sum(max(0, (min(end, day) - start).days + 1) for start, end in _merged(periods))
+    return days / DAYS_PER_MONTH
+
+
+def _day_reached(periods: Iterable[ExperiencePeriod], months: int) -> date | None:
+    missing = round(months * DAYS_PER_MONTH)
+    for start, end in _merged(periods):
+        days = (end - start).days + 1
+        if days >= missing:
+            return start + timedelta(days=max(0, missing - 1))
+        missing -= days
+    return None

@@ -1,0 +1,109 @@
+"""Published or projected? Where a unit opens, and until when one can enrol."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
+from csp_planner.domain.terms import Opening, Part, Term, year_terms
+
+HORIZON_YEARS = 12
+"""How many years past today « where does it open next? » looks."""
+
+
+class Basis(StrEnum):
+    """What a statement about an opening rests on."""
+
+    PUBLISHED = "published"
+    PROJECTED = "projected"
+    UNKNOWN = "unknown"
+    """Before the first published year: the sheet says nothing, which is not « not opened »."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpeningFact:
+    """How a unit runs in one year, and how far that can be trusted."""
+
+    opening: Opening | None
+    basis: Basis
+    from_year: int | None
+    """The published year it rests on."""
+    stable_years: int
+    """How many published years in a row, ending with ``from_year``, said the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentDates:
+    """First and last day to enrol for a term, both included."""
+
+    opens: date
+    closes: date
+    rule: EnrolmentWindow
+
+    def is_closed(self, today: date) -> bool:
+        """Whether the last day is past. A window not yet open can be planned for."""
+        return today > self.closes
+
+
+def opening_in(unit: Unit, year: int) -> OpeningFact:
+    """How *unit* runs in *year*: the year's own cell, else that of the most recent published year before it."""
+    basis = Basis.PUBLISHED
+    from_year = year
+    if year not in unit.openings:
+        earlier = [known for known in unit.openings if known < year]
+        if not earlier:
+            return OpeningFact(None, Basis.UNKNOWN, None, 0)
+        basis, from_year = Basis.PROJECTED, max(earlier)
+    opening = unit.openings[from_year]
+    stable = 1
+    while unit.openings.get(from_year - stable, _NOTHING) == opening:
+        stable += 1
+    return OpeningFact(opening, basis, from_year, stable)
+
+
+_NOTHING = object()
+
+
+def opens_ever(unit: Unit) -> bool:
+    """Whether any published year opens *unit*."""
+    return any(opening is not None for opening in unit.openings.values())
+
+
+def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
+    """When one can enrol for *term*; annual units follow semester 1."""
+    rule = programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
+    return EnrolmentDates(rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year), rule)
+
+
+def landing_term(unit: Unit, wanted: Term) -> Term | None:
+    """Where *unit* lands when put on *wanted*; None where it does not open."""
+    opening = opening_in(unit, wanted.year).opening
+    part = opening.part_for(wanted.part) if opening else None
+    return Term(wanted.year, part) if part else None
+
+
+def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> Iterator[Term]:
+    """Terms of *years* where *unit* opens and enrolment has not closed, in time order."""
+    for year in years:
+        opening = opening_in(unit, year).opening
+        if opening is None:
+            continue
+        for part in opening.parts():
+            term = Term(year, part)
+            if not enrolment_dates(programme, term).is_closed(today):
+                yield term
+
+
+def is_published(programme: Programme, year: int) -> bool:
+    """Whether the sheet publishes *year*."""
+    return year in programme.published_years
+
+
+def first_open_semester(programme: Programme, today: date) -> Term:
+    """The first semester one can still enrol for at *today*."""
+    for year in range(today.year - 2, today.year + 3):
+        for term in year_terms(year)[1:]:
+            if not enrolment_dates(programme, term).is_closed(today):
+                return term
+    return Term(today.year + 1, Part.S1)

@@ -1,0 +1,204 @@
+"""The learner's plan: who they are, what they have, and the variants they consider. All values are frozen."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from csp_planner.domain.programme import Extra, Programme
+from csp_planner.domain.terms import Term
+
+MAX_SCENARIOS = 50
+MAX_UNITS = 500
+MAX_YEARS = 40
+
+
+class UnitState(StrEnum):
+    """Where a unit stands for the learner."""
+
+    TO_PLACE = "to-place"
+    PLANNED = "planned"
+    ENROLLED = "enrolled"
+    IN_PROGRESS = "in-progress"
+    VALIDATED = "validated"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    OBTAINED_OTHERWISE = "obtained-otherwise"
+
+
+LIVE_STATES = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED})
+"""States of an attempt that keep the unit where it is; a failed or withdrawn one is history."""
+ATTEMPT_STATES = LIVE_STATES | {UnitState.FAILED, UnitState.WITHDRAWN}
+
+
+class CreditBasis(StrEnum):
+    """On what grounds a unit is already obtained."""
+
+    VES = "ves"
+    VAE = "vae"
+    EQUIVALENCE = "equivalence"
+    EARLIER = "earlier"
+
+
+class ExperienceKind(StrEnum):
+    """What a period of experience counts for."""
+
+    IN_FIELD = "in-field"
+    OUTSIDE_FIELD = "outside-field"
+    PLACEMENT = "placement"
+    """The placement due when the experience is outside the field."""
+
+
+class Situation(StrEnum):
+    """The learner's situation, as far as it changes price or pace."""
+
+    EMPLOYED = "employed"
+    JOB_SEEKER = "job-seeker"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A placement outside the published openings or the enrolment window: deliberate, with its reason."""
+
+    reason: str
+    date: date
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A unit planned in a term."""
+
+    unit: str
+    term: Term
+    waiver: Waiver | None = None
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attempt:
+    """A unit the learner has enrolled in, and what came of it. Failed attempts stay as history."""
+
+    unit: str
+    term: Term
+    state: UnitState
+    date: date
+    note: str = ""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Credit:
+    """A unit obtained otherwise: it counts and needs no term."""
+
+    unit: str
+    basis: CreditBasis
+    date: date
+    note: str = ""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExperiencePeriod:
+    """A period of work or placement. ``end`` is the last day; None means it goes on."""
+
+    start: date
+    end: date | None
+    kind: ExperienceKind
+    working_time: int = 100
+    """Percent of full time; recorded, not weighed: the sheet asks for months."""
+    note: str = ""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """The learner: what holds in every scenario."""
+
+    name: str = ""
+    situation: Situation = Situation.OTHER
+    tariff: str = ""
+    attempts: tuple[Attempt, ...] = ()
+    credits: tuple[Credit, ...] = ()
+    experience: tuple[ExperiencePeriod, ...] = ()
+    extra: Extra = field(default_factory=dict[str, Any])
+
+    def live_attempt(self, unit: str) -> Attempt | None:
+        """The attempt that holds *unit* now: enrolled, in progress or validated."""
+        for attempt in reversed(self.attempts):
+            if attempt.unit == unit and attempt.state in LIVE_STATES:
+                return attempt
+        return None
+
+    def credit(self, unit: str) -> Credit | None:
+        """The credit that dispenses of *unit*."""
+        return next((credit for credit in self.credits if credit.unit == unit), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scenario:
+    """One variant of the plan."""
+
+    name: str
+    start: Term
+    """First semester considered; the board begins with its year."""
+    years: int = 3
+    """Academic years on the board."""
+    max_ects: float | None = 24
+    """Load the learner wants to keep to, in ECTS per semester; a limit to warn at, never a refusal."""
+    max_hours: float | None = None
+    follow_recommended_order: bool = True
+    placements: tuple[Placement, ...] = ()
+    extra: Extra = field(default_factory=dict[str, Any])
+
+    def placement(self, unit: str) -> Placement | None:
+        """Where *unit* is planned."""
+        return next((placement for placement in self.placements if placement.unit == unit), None)
+
+    @property
+    def board_years(self) -> range:
+        """Academic years the board shows: those asked for, and every one that holds a placement."""
+        first, last = self.start.year, self.start.year + self.years - 1
+        for placement in self.placements:
+            first, last = min(first, placement.term.year), max(last, placement.term.year)
+        return range(first, last + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """Everything one file holds: the programme it was made with, the learner, the scenarios."""
+
+    programme: Programme
+    profile: Profile
+    scenarios: tuple[Scenario, ...]
+    active: int = 0
+    """Index of the scenario shown."""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+    @property
+    def scenario(self) -> Scenario:
+        """The scenario shown."""
+        return self.scenarios[self.active]
+
+    def with_scenario(self, scenario: Scenario) -> "Plan":
+        """The plan with the scenario shown replaced."""
+        scenarios = (*self.scenarios[: self.active], scenario, *self.scenarios[self.active + 1 :])
+        return replace(self, scenarios=scenarios)
+
+
+def held_placements(scenario: Scenario, profile: Profile) -> Iterator[tuple[str, Term, UnitState, Waiver | None]]:
+    """What stands on the board now, once per unit: live attempts first, then plans for units not yet held.
+
+    A unit obtained otherwise needs no term; its placement, if a file has one, is left out.
+    """
+    seen = {credit.unit for credit in profile.credits}
+    for attempt in reversed(profile.attempts):
+        if attempt.state in LIVE_STATES and attempt.unit not in seen:
+            seen.add(attempt.unit)
+            yield attempt.unit, attempt.term, attempt.state, None
+    for placement in scenario.placements:
+        if placement.unit not in seen:
+            seen.add(placement.unit)
+            yield placement.unit, placement.term, UnitState.PLANNED, placement.waiver

@@ -1,0 +1,1 @@
+"""csp_planner on disk: plan files, recovery, built-in programmes, settings."""
