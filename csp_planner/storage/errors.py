@@ -1,0 +1,83 @@
+"""What can go wrong with a file, as codes. The sentences are in ``messages``."""
+
+import errno
+from enum import StrEnum
+from pathlib import Path
+
+
+class FileProblem(StrEnum):
+    """Why a file could not be loaded or saved. Stable codes."""
+
+    MISSING = "missing"
+    UNREADABLE = "unreadable"
+    NOT_A_FILE = "not-a-file"
+    """A folder, a pipe or a device."""
+    TOO_LARGE = "too-large"
+    DAMAGED = "damaged"
+    """Not UTF-8 or not JSON."""
+    FOREIGN = "foreign"
+    """JSON, but not a file of this program."""
+    NEWER = "newer"
+    """Written by a later version of the format."""
+    TOO_MANY = "too-many"
+    """More scenarios, units or years than the format allows."""
+    INVALID = "invalid"
+    """The right format, but something in it cannot be meant."""
+    FULL = "full"
+    READ_ONLY = "read-only"
+    CHANGED = "changed"
+    """Someone else changed the file since it was loaded."""
+    FAILED = "failed"
+
+
+_SAVING = frozenset({FileProblem.FULL, FileProblem.READ_ONLY, FileProblem.CHANGED, FileProblem.FAILED})
+
+
+class PlanFileError(Exception):
+    """A file that cannot be loaded, or could not be saved. The file itself is as it was."""
+
+    def __init__(self, problem: FileProblem, path: Path | None = None, where: str = "") -> None:
+        super().__init__(problem, path, where)
+        self.problem = problem
+        self.path = path
+        self.where = where
+        """The place in the file, as ``scenarios/0/placements/2/term``; empty for the whole file."""
+
+    def __str__(self) -> str:
+        return " ".join(filter(None, (self.problem.value, str(self.path or ""), self.where)))
+
+    @property
+    def is_input(self) -> bool:
+        """Whether what was given is at fault (exit code 2) rather than the disk or system (3)."""
+        return self.problem not in _SAVING
+
+
+class NotAFileError(OSError):
+    """The path is a folder, a pipe or a device."""
+
+
+class TooLargeError(OSError):
+    """The file is larger than it may be."""
+
+
+_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+
+
+def loading_problem(error: OSError) -> FileProblem:
+    """What a failed read comes to."""
+    if isinstance(error, NotAFileError):
+        return FileProblem.NOT_A_FILE
+    if isinstance(error, TooLargeError):
+        return FileProblem.TOO_LARGE
+    return FileProblem.MISSING if error.errno in _ABSENT else FileProblem.UNREADABLE
+
+
+def saving_problem(error: OSError) -> FileProblem:
+    """What a failed write comes to."""
+    if isinstance(error, NotAFileError):
+        return FileProblem.NOT_A_FILE
+    if error.errno in _FULL:
+        return FileProblem.FULL
+    return FileProblem.READ_ONLY if error.errno in _DENIED else FileProblem.FAILED

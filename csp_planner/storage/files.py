@@ -1,0 +1,93 @@
+"""Bounded reads and atomic writes of small files. Everything here raises plain OSError."""
+
+import errno
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+
+from csp_planner.storage.errors import NotAFileError, TooLargeError
+
+_BINARY = getattr(os, "O_BINARY", 0)
+_NONBLOCK = getattr(os, "O_NONBLOCK", 0)
+_CHUNK = 1 << 20
+
+
+def read_bounded(path: Path, limit: int) -> bytes:
+    """The content of a regular file of at most *limit* bytes. Never blocks on a pipe or a device."""
+    try:
+        _require_regular(os.stat(path).st_mode)
+        descriptor = os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK)
+    except ValueError as error:  # a NUL or an unencodable character: no file has such a name
+        raise FileNotFoundError(errno.ENOENT, str(error)) from error
+    try:
+        _require_regular(os.fstat(descriptor).st_mode)
+        chunks: list[bytes] = []
+        left = limit + 1
+        while left > 0 and (chunk := os.read(descriptor, min(left, _CHUNK))):
+            chunks.append(chunk)
+            left -= len(chunk)
+    finally:
+        os.close(descriptor)
+    if left <= 0:
+        raise TooLargeError
+    return b"".join(chunks)
+
+
+def _require_regular(mode: int) -> None:
+    if not stat.S_ISREG(mode):
+        raise NotAFileError
+
+
+def write_beside(path: Path, data: bytes, mode: int | None = None) -> Path:
+    """Write *data*, flushed to the disk, to a new file in the folder of *path*; nothing is left on failure.
+
+    *mode* is the permissions it gets; None: those the system gives to new files.
+    """
+    temporary = path.with_name(f".csp-planner-{os.urandom(8).hex()}.tmp")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
+    descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
+    try:
+        try:
+            view = memoryview(data)
+            while view:
+                view = view[os.write(descriptor, view) :]
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        if mode is not None:
+            os.chmod(temporary, mode)
+    except BaseException:
+        remove(temporary)
+        raise
+    return temporary
+
+
+def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
+    """Replace the content of *path*: after a crash it holds either the old content or the new."""
+    temporary = write_beside(path, data, mode)
+    try:
+        os.replace(temporary, path)
+    except BaseException:
+        remove(temporary)
+        raise
+    sync_folder(path.parent)
+
+
+def remove(path: Path) -> None:
+    """Delete *path* if it is there and can be."""
+    with suppress(OSError):
+        path.unlink()
+
+
+def sync_folder(folder: Path) -> None:
+    """Make a rename in *folder* survive a power cut, where the system has a way to."""
+    if os.name != "posix":
+        return
+    # The rename is done: a file system that cannot flush a folder is no reason to report a failure.
+    with suppress(OSError):
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)

@@ -1,0 +1,76 @@
+"""What the shape of a file cannot say: limits across fields, and values that contradict each other."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from csp_planner.domain.plan import ATTEMPT_STATES, MAX_YEARS, Plan, Profile, Scenario
+from csp_planner.domain.programme import EnrolmentWindow, Programme
+from csp_planner.domain.terms import Part
+from csp_planner.storage.errors import FileProblem, PlanFileError
+
+
+def check_plan(plan: Plan) -> None:
+    """Raise PlanFileError for the first thing in *plan* that cannot be meant.
+
+    A placement of a unit the programme does not have is not one: it is kept and shown as unknown.
+    """
+    check_programme(plan.programme, "programme/")
+    _check_profile(plan.profile)
+    if not plan.scenarios:
+        raise _invalid("scenarios")
+    if plan.active >= len(plan.scenarios):
+        raise _invalid("active")
+    _check_unique((scenario.name for scenario in plan.scenarios), "scenarios/{}/name")
+    for index, scenario in enumerate(plan.scenarios):
+        _check_scenario(scenario, f"scenarios/{index}/")
+
+
+def check_programme(programme: Programme, path: str = "") -> None:
+    """Raise PlanFileError for the first thing in *programme* that cannot be meant."""
+    _check_unique((unit.code for unit in programme.units), path + "units/{}/code")
+    _check_window(programme.enrolment_semester_1, path + "enrolment_semester_1/")
+    _check_window(programme.enrolment_semester_2, path + "enrolment_semester_2/")
+
+
+def _check_window(window: EnrolmentWindow, path: str) -> None:
+    for name, day in (("opens", window.opens), ("closes", window.closes)):
+        try:
+            date(2023, day.month, day.day)  # not a leap year: the day must be in every year
+        except ValueError as error:
+            raise _invalid(f"{path}{name}/day") from error
+
+
+def _check_profile(profile: Profile) -> None:
+    for index, attempt in enumerate(profile.attempts):
+        if attempt.state not in ATTEMPT_STATES:
+            raise _invalid(f"profile/attempts/{index}/state")
+    for index, period in enumerate(profile.experience):
+        if period.end is not None and period.end < period.start:
+            raise _invalid(f"profile/experience/{index}/end")
+
+
+def _check_scenario(scenario: Scenario, path: str) -> None:
+    if not scenario.name.strip():
+        raise _invalid(path + "name")
+    if scenario.start.part is Part.ANNUAL:
+        raise _invalid(path + "start")
+    if scenario.max_ects == 0:
+        raise _invalid(path + "max_ects")
+    if scenario.max_hours == 0:
+        raise _invalid(path + "max_hours")
+    _check_unique((placement.unit for placement in scenario.placements), path + "placements/{}/unit")
+    if len(scenario.board_years) > MAX_YEARS:
+        raise PlanFileError(FileProblem.TOO_MANY, where=path + "placements")
+
+
+def _check_unique(values: Iterable[str], path: str) -> None:
+    """*path* has the place of the index."""
+    seen: set[str] = set()
+    for index, value in enumerate(values):
+        if value in seen:
+            raise _invalid(path.format(index))
+        seen.add(value)
+
+
+def _invalid(where: str) -> PlanFileError:
+    return PlanFileError(FileProblem.INVALID, where=where)

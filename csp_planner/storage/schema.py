@@ -1,0 +1,178 @@
+"""The shape of a file, derived from the data classes of the domain: one core schema that both checks and documents it.
+
+Only ``pydantic_core`` is used: importing all of pydantic would be felt at every start.
+"""
+
+import types
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields
+from datetime import date
+from enum import StrEnum
+from functools import partial
+from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
+
+from pydantic_core import CoreSchema, core_schema
+
+from csp_planner.domain.plan import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS, Plan
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
+
+FORMAT = "csp-planner/plan"
+VERSION = 1
+
+MAX_TEXT = 10_000
+MAX_ITEMS = 1_000
+MAX_CODE = 64
+MAX_NUMBER = 1_000_000
+_FIRST_DAY = date(1900, 1, 1)
+_LAST_DAY = date(2200, 12, 31)
+
+_CODES = frozenset({"code", "unit", "units", "before", "after", "experience_unit", "report_unit"})
+"""Text fields that hold a code."""
+_HALVES = frozenset({"ects", "hours"})
+"""Quantities that are multiples of 0.5, so that sums stay exact."""
+_LENGTHS = {"scenarios": MAX_SCENARIOS, "units": MAX_UNITS}
+_RANGES = {
+    "years": (1, MAX_YEARS),
+    "published_years": (FIRST_YEAR, LAST_YEAR),
+    "active": (0, MAX_SCENARIOS - 1),
+    "working_time": (0, 200),
+    "month": (1, 12),
+    "day": (1, 31),
+    "experience_months": (0, 600),
+    "placement_months": (0, 600),
+}
+_TERM_PATTERN = "^[0-9]{4}-(S1|S2|A)$"
+_YEAR_PATTERN = "^[0-9]{4}$"
+
+Which = Literal["plan", "programme"]
+
+
+def core_schema_of(which: Which) -> CoreSchema:
+    """The schema of a whole file."""
+    if which == "programme":
+        return _object(Programme, {})
+    # An exact integer: as a literal, ``true`` and ``1.0`` would do too.
+    version = core_schema.int_schema(strict=True, ge=VERSION, le=VERSION, metadata=_documented(const=VERSION))
+    return _object(Plan, {"format": core_schema.literal_schema([FORMAT]), "version": version})
+
+
+def _object(cls: type[Any], heading: Mapping[str, CoreSchema]) -> CoreSchema:
+    """An object for a data class: known keys checked, unknown ones kept in ``extra``."""
+    hints = get_type_hints(cls)
+    keys = {name: core_schema.model_field(schema) for name, schema in heading.items()}
+    for field in fields(cls):
+        if field.name == "extra":
+            continue
+        schema = _value(hints[field.name], field.name)
+        if field.default is not MISSING:
+            schema = core_schema.with_default_schema(schema, default=field.default)
+        keys[field.name] = core_schema.model_field(schema)
+    shape = core_schema.model_fields_schema(keys, model_name=cls.__name__, extra_behavior="allow")
+    return core_schema.no_info_after_validator_function(partial(_build, cls, frozenset(heading)), shape)
+
+
+def _build(
+    cls: type[Any], heading: frozenset[str], found: tuple[dict[str, Any], dict[str, Any] | None, set[str]]
+) -> Any:
+    values, extra, _ = found
+    for name in heading:
+        del values[name]
+    if extra:
+        _check_extra(extra)
+        values["extra"] = extra
+    return cls(**values)
+
+
+def _check_extra(value: Any) -> None:
+    """Refuse what was read but could not be written: JSON has no NaN and no infinity."""
+    if isinstance(value, dict):
+        for item in cast(dict[str, Any], value).values():
+            _check_extra(item)
+    elif isinstance(value, list):
+        for item in cast(list[Any], value):
+            _check_extra(item)
+    elif isinstance(value, float) and not abs(value) < float("inf"):
+        raise ValueError("not a JSON number")
+
+
+def _value(hint: Any, name: str) -> CoreSchema:
+    """The schema of a value of type *hint* in the field *name*."""
+    origin, arguments = get_origin(hint), get_args(hint)
+    if origin in (Union, types.UnionType):
+        (inner,) = (argument for argument in arguments if argument is not type(None))
+        return core_schema.nullable_schema(_value(inner, name))
+    if origin is tuple:
+        length = _LENGTHS.get(name, MAX_ITEMS)
+        # Stop at the first bad item: a hostile file may hold millions, and only the first is reported.
+        items = core_schema.list_schema(_value(arguments[0], name), max_length=length, fail_fast=True, strict=True)
+        return core_schema.no_info_after_validator_function(tuple, items)
+    if origin is Mapping:
+        keys = _YEAR if arguments[0] is int else core_schema.str_schema(strict=True, min_length=1, max_length=MAX_CODE)
+        values = _value(arguments[1], "")
+        return core_schema.dict_schema(keys, values, max_length=MAX_ITEMS, fail_fast=True, strict=True)
+    if issubclass(hint, StrEnum):
+        return core_schema.enum_schema(hint, list(hint), sub_type="str", strict=True)
+    scalar = _SCALARS.get(hint)
+    return scalar(name) if scalar else _object(hint, {})
+
+
+def _text(name: str) -> CoreSchema:
+    if name not in _CODES:
+        return core_schema.str_schema(strict=True, max_length=MAX_TEXT)
+    code = core_schema.str_schema(strict=True, min_length=1, max_length=MAX_CODE)
+    return core_schema.no_info_after_validator_function(_code, code)
+
+
+def _code(text: str) -> str:
+    if not text.isprintable() or text != text.strip():
+        raise ValueError("not a code")
+    return text
+
+
+def _integer(name: str) -> CoreSchema:
+    low, high = _RANGES.get(name, (0, MAX_NUMBER))
+    return core_schema.int_schema(strict=True, ge=low, le=high)
+
+
+def _number(name: str) -> CoreSchema:
+    step = 0.5 if name in _HALVES else None
+    return core_schema.float_schema(strict=True, allow_inf_nan=False, multiple_of=step, ge=0, le=MAX_NUMBER)
+
+
+def _day(name: str) -> CoreSchema:
+    return core_schema.date_schema(strict=True, ge=_FIRST_DAY, le=_LAST_DAY)
+
+
+def _yes_no(name: str) -> CoreSchema:
+    return core_schema.bool_schema(strict=True)
+
+
+def _term(name: str) -> CoreSchema:
+    text = core_schema.str_schema(strict=True, metadata=_documented(pattern=_TERM_PATTERN))
+    return core_schema.no_info_after_validator_function(Term.parse, text)
+
+
+def _year_key(text: str) -> int:
+    if not (text.isascii() and text.isdigit()) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise ValueError("not an academic year")
+    return int(text)
+
+
+def _documented(**words: Any) -> dict[str, Any]:
+    """Words for the JSON Schema only: here they are checked otherwise, or at less cost."""
+    return {"pydantic_js_updates": words}
+
+
+_YEAR = core_schema.no_info_after_validator_function(
+    _year_key,
+    core_schema.str_schema(strict=True, min_length=4, max_length=4, metadata=_documented(pattern=_YEAR_PATTERN)),
+)
+_SCALARS: dict[type[Any], Callable[[str], CoreSchema]] = {
+    str: _text,
+    int: _integer,
+    float: _number,
+    bool: _yes_no,
+    date: _day,
+    Term: _term,
+}

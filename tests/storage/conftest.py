@@ -1,0 +1,77 @@
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from csp_planner.domain.plan import (
+    Attempt,
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Placement,
+    Plan,
+    Profile,
+    Scenario,
+    Situation,
+    UnitState,
+    Waiver,
+)
+from csp_planner.domain.terms import Term
+from csp_planner.storage.codec import write_plan
+from csp_planner.storage.library import builtin_programme
+
+
+@pytest.fixture
+def plan() -> Plan:
+    """A plan with something in every field."""
+    day = date(2026, 11, 23)
+    profile = Profile(
+        name="Zoë Exemple",
+        situation=Situation.EMPLOYED,
+        tariff="cpf",
+        attempts=(
+            Attempt(unit="CCE001", term=Term.parse("2025-S1"), state=UnitState.FAILED, date=day, note="3 points"),
+        ),
+        credits=(Credit(unit="AST004", basis=CreditBasis.VES, date=day),),
+        experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
+    )
+    placements = (
+        Placement(unit="PST003", term=Term.parse("2026-S2")),
+        Placement(unit="TET003", term=Term.parse("2027-A")),
+        Placement(unit="TET007", term=Term.parse("2027-S1"), waiver=Waiver(reason="à distance", date=day)),
+    )
+    start = Term.parse("2026-S2")
+    return Plan(
+        programme=builtin_programme("CRN01"),
+        profile=profile,
+        scenarios=(
+            Scenario(name="A", start=start, placements=placements),
+            Scenario(name="B", start=start, max_ects=None, max_hours=120.5),
+        ),
+        active=1,
+    )
+
+
+@pytest.fixture
+def other_plan(plan: Plan) -> Plan:
+    return replace(plan, profile=replace(plan.profile, name="Someone else"))
+
+
+@pytest.fixture
+def edited(plan: Plan) -> Callable[[str, Any], bytes]:
+    """The plan's file with the value at a path, as ``scenarios/0/name``, replaced or added."""
+
+    def edit(path: str, value: Any) -> bytes:
+        document = json.loads(write_plan(plan))
+        *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+        holder = document
+        for step in steps:
+            holder = holder[step]
+        holder[last] = value
+        return json.dumps(document).encode()
+
+    return edit

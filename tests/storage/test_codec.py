@@ -1,0 +1,345 @@
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import ValidationError
+
+from csp_planner.domain.plan import (
+    ATTEMPT_STATES,
+    Attempt,
+    ExperienceKind,
+    ExperiencePeriod,
+    Placement,
+    Plan,
+    Profile,
+    Scenario,
+    Waiver,
+)
+from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.storage.codec import (
+    MAX_FILE_BYTES,
+    json_schema,
+    read_plan,
+    read_programme,
+    write_plan,
+    write_programme,
+)
+from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.library import builtin_programme, resource_folder
+
+Edit = Callable[[str, Any], bytes]
+
+
+def refusal(data: bytes, read: Callable[[bytes], Any] = read_plan) -> tuple[FileProblem, str]:
+    with pytest.raises(PlanFileError) as caught:
+        read(data)
+    assert caught.value.is_input
+    return caught.value.problem, caught.value.where
+
+
+def test_a_plan_survives_a_round_trip(plan: Plan) -> None:
+    assert read_plan(write_plan(plan)) == plan
+
+
+def test_the_same_plan_gives_the_same_bytes(plan: Plan) -> None:
+    data = write_plan(plan)
+    assert write_plan(read_plan(data)) == data
+
+
+def test_the_built_in_programme_survives_a_round_trip() -> None:
+    programme = builtin_programme("CRN01")
+    assert read_programme(write_programme(programme)) == programme
+
+
+def test_a_file_is_pretty_printed_in_a_stable_order(plan: Plan) -> None:
+    text = write_plan(plan).decode()
+    assert text.startswith(
+        '{\n  "format": "csp-planner/plan",\n  "version": 1,\n  "programme": {\n    "code": "CRN01",'
+    )
+    assert text.endswith("}\n")
+    assert '"name": "Zoë Exemple"' in text
+    assert list(json.loads(text)) == ["format", "version", "programme", "profile", "scenarios", "active"]
+
+
+def test_whole_numbers_are_written_without_a_decimal_point(plan: Plan) -> None:
+    text = write_plan(plan).decode()
+    assert '"max_ects": 24,' in text
+    assert '"max_hours": 120.5,' in text
+    assert '"ects": 6,' in text
+
+
+terms = st.builds(Term, st.integers(2020, 2040), st.sampled_from(Part))
+days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
+texts = st.text(st.characters(codec="utf-8"), max_size=50)
+waivers = st.builds(Waiver, reason=texts, date=days)
+codes = st.text("ABCÉ019 é-", min_size=1, max_size=10).map(str.strip).filter(bool)
+placements = st.lists(
+    st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers),
+    max_size=6,
+    unique_by=lambda held: held.unit,
+).map(tuple)
+scenarios = st.lists(
+    st.builds(
+        Scenario,
+        name=texts.filter(str.strip),
+        start=st.builds(Term, st.integers(2020, 2030), st.sampled_from([Part.S1, Part.S2])),
+        years=st.integers(1, 10),
+        max_ects=st.none() | st.floats(0.1, 500),
+        max_hours=st.none() | st.integers(1, 2000),
+        follow_recommended_order=st.booleans(),
+        placements=placements,
+    ),
+    min_size=1,
+    max_size=4,
+    unique_by=lambda scenario: scenario.name,
+).map(tuple)
+periods = st.builds(
+    ExperiencePeriod, start=days, end=st.none(), kind=st.sampled_from(ExperienceKind), working_time=st.integers(0, 100)
+)
+attempts = st.builds(
+    Attempt, unit=codes, term=terms, state=st.sampled_from(sorted(ATTEMPT_STATES)), date=days, note=texts
+)
+profiles = st.builds(
+    Profile, name=texts, attempts=st.lists(attempts, max_size=3).map(tuple), experience=st.lists(periods).map(tuple)
+)
+
+
+@given(scenarios, profiles)
+def test_any_plan_survives_a_round_trip(scenarios: tuple[Scenario, ...], profile: Profile) -> None:
+    plan = Plan(programme=builtin_programme("CRN01"), profile=profile, scenarios=scenarios)
+    assert read_plan(write_plan(plan)) == plan
+
+
+@given(
+    st.binary(max_size=200)
+    | st.recursive(st.none() | st.booleans() | st.floats() | texts, st.lists).map(repr).map(str.encode)
+)
+def test_any_bytes_give_a_plan_file_error(data: bytes) -> None:
+    assert refusal(data)[0] in (FileProblem.DAMAGED, FileProblem.FOREIGN)
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["later", "extra", "programme/later", "programme/units/3/later", "programme/enrolment_semester_2/closes/later",
+     "profile/later", "profile/attempts/0/later", "scenarios/1/later", "scenarios/0/placements/2/waiver/later"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", ["text", None, {"a": [1, 2.5, True, None, {"é": "à"}]}, 2**70])
+def test_unknown_keys_survive_a_load_and_a_save(path: str, value: Any, edited: Edit) -> None:
+    data = edited(path, value)
+    assert json.loads(write_plan(read_plan(data))) == json.loads(data)
+
+
+def test_unknown_keys_are_written_after_the_known_ones(edited: Edit) -> None:
+    data = write_plan(read_plan(edited("scenarios/0/later", 1)))
+    assert list(json.loads(data)["scenarios"][0])[-2:] == ["placements", "later"]
+
+
+@pytest.mark.parametrize(
+    "data",
+    [b"", b"{", b"plan", b"\xff\xfe{}", b'{"a": 1', b"{'a': 1}", b"\x00" * 100, b"[" * 100_000, b'{"a":' * 5_000,
+     b'{"name": "\\ud800"}', b'"\xed\xa0\x80"', b"9" * 10_000],
+)  # fmt: skip
+def test_what_is_not_json_is_damaged(data: bytes) -> None:
+    assert refusal(data) == (FileProblem.DAMAGED, "")
+
+
+@pytest.mark.parametrize("depth", [150, 250, 100_000])
+def test_a_nesting_bomb_in_an_unknown_key_is_refused_or_harmless(depth: int, edited: Edit) -> None:
+    data = edited("later", "HERE").replace(b'"HERE"', b"[" * depth + b"]" * depth)
+    if depth > 200:
+        assert refusal(data) == (FileProblem.DAMAGED, "")
+    else:
+        assert read_plan(write_plan(read_plan(data))) == read_plan(data)
+
+
+@pytest.mark.parametrize("data", [b"[]", b"1", b'"text"', b"null", b"{}", b'{"format": "other/plan", "version": 1}'])
+def test_json_that_is_not_ours_is_foreign(data: bytes) -> None:
+    assert refusal(data) == (FileProblem.FOREIGN, "")
+
+
+@pytest.mark.parametrize("data", [b"[]", b"{}", b'{"code": "X"}'])
+def test_json_that_is_no_programme_is_foreign(data: bytes) -> None:
+    assert refusal(data, read_programme) == (FileProblem.FOREIGN, "")
+
+
+def test_a_later_version_is_recognised_whatever_it_holds(edited: Edit) -> None:
+    assert refusal(edited("version", 2)) == (FileProblem.NEWER, "")
+    assert refusal(b'{"format": "csp-planner/plan", "version": 99}') == (FileProblem.NEWER, "")
+
+
+@pytest.mark.parametrize("version", [0, -1, "1", None, 1.5, True])
+def test_a_version_that_never_was_is_invalid(version: Any, edited: Edit) -> None:
+    assert refusal(edited("version", version)) == (FileProblem.INVALID, "version")
+
+
+def test_a_file_beyond_the_size_limit_is_not_even_parsed() -> None:
+    assert refusal(b" " * (MAX_FILE_BYTES + 1)) == (FileProblem.TOO_LARGE, "")
+
+
+def test_a_byte_order_mark_is_no_damage(plan: Plan) -> None:
+    assert read_plan(b"\xef\xbb\xbf" + write_plan(plan)) == plan
+
+
+UNIT = {"code": "X1", "title": "", "ects": 1, "hours": None, "kind": "taught", "openings": {}}
+SCENARIO = {"name": "S", "start": "2027-S1"}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        ("scenarios", [{**SCENARIO, "name": str(n)} for n in range(51)], "scenarios"),
+        ("programme/units", [{**UNIT, "code": str(n)} for n in range(501)], "programme/units"),
+        ("scenarios/0/years", 41, "scenarios/0/years"),
+        ("scenarios/0/placements/2/term", "2066-S1", "scenarios/0/placements"),
+        (
+            "scenarios/0/placements",
+            [{"unit": str(n), "term": "2027-S1"} for n in range(1001)],
+            "scenarios/0/placements",
+        ),
+    ],
+)
+def test_more_than_the_format_allows_is_too_many(path: str, value: Any, where: str, edited: Edit) -> None:
+    assert refusal(edited(path, value)) == (FileProblem.TOO_MANY, where)
+
+
+def test_what_the_format_just_allows_is_read(edited: Edit) -> None:
+    assert len(read_plan(edited("scenarios", [{**SCENARIO, "name": str(n)} for n in range(50)])).scenarios) == 50
+    assert (
+        len(read_plan(edited("programme/units", [{**UNIT, "code": str(n)} for n in range(500)])).programme.units) == 500
+    )
+    assert read_plan(edited("scenarios/0/years", 40)).scenarios[0].years == 40
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "where"),
+    [
+        ("scenarios/0/placements/2/term", "2027-S3", "scenarios/0/placements/2/term"),
+        ("scenarios/0/placements/2/term", "2027-S1\n", "scenarios/0/placements/2/term"),
+        ("scenarios/0/placements/2/term", "9999-S1", "scenarios/0/placements/2/term"),
+        ("scenarios/0/placements/2/term", 2027, "scenarios/0/placements/2/term"),
+        ("scenarios/0/placements/1/unit", "PST003", "scenarios/0/placements/1/unit"),
+        ("scenarios/0/placements/1/unit", "", "scenarios/0/placements/1/unit"),
+        ("scenarios/0/placements/1/unit", "X" * 65, "scenarios/0/placements/1/unit"),
+        ("scenarios/0/placements/1/unit", "X\n1", "scenarios/0/placements/1/unit"),
+        ("scenarios/0/placements/2/waiver", {"reason": "r"}, "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", "2026-02-30", "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", "0001-01-01", "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements", {}, "scenarios/0/placements"),
+        ("scenarios", [], "scenarios"),
+        ("scenarios/1/name", "A", "scenarios/1/name"),
+        ("scenarios/1/name", " ", "scenarios/1/name"),
+        ("scenarios/1/name", "x" * 10_001, "scenarios/1/name"),
+        ("scenarios/1/start", "2027-A", "scenarios/1/start"),
+        ("scenarios/1/years", 0, "scenarios/1/years"),
+        ("scenarios/1/years", 2.0, "scenarios/1/years"),
+        ("scenarios/1/years", True, "scenarios/1/years"),
+        ("scenarios/1/max_ects", 0, "scenarios/1/max_ects"),
+        ("scenarios/1/max_ects", -1, "scenarios/1/max_ects"),
+        ("scenarios/1/max_ects", "24", "scenarios/1/max_ects"),
+        ("scenarios/1/max_hours", 0, "scenarios/1/max_hours"),
+        ("scenarios/1/follow_recommended_order", 1, "scenarios/1/follow_recommended_order"),
+        ("active", 2, "active"),
+        ("active", -1, "active"),
+        ("profile", None, "profile"),
+        ("profile/attempts/0/state", "planned", "profile/attempts/0/state"),
+        ("profile/attempts/0/state", "happy", "profile/attempts/0/state"),
+        ("profile/experience/0/end", "2026-01-04", "profile/experience/0/end"),
+        ("profile/experience/0/working_time", 1e9, "profile/experience/0/working_time"),
+        ("programme/units/1/code", "FPG003", "programme/units/1/code"),
+        ("programme/units/1/ects", 4.3, "programme/units/1/ects"),
+        ("programme/units/1/ects", 1e300, "programme/units/1/ects"),
+        ("programme/units/1/openings", {"2023": "S4"}, "programme/units/1/openings/2023"),
+        ("programme/units/1/openings", {"+2023": "S1"}, "programme/units/1/openings/+2023/[key]"),
+        ("programme/units/1/openings", {"1023": "S1"}, "programme/units/1/openings/1023/[key]"),
+        ("programme/published_years", [12], "programme/published_years/0"),
+        ("programme/tariffs/0/label", {"fr": 1}, "programme/tariffs/0/label/fr"),
+    ],
+)  # fmt: skip
+def test_a_value_that_cannot_be_meant_is_invalid(path: str, value: Any, where: str, edited: Edit) -> None:
+    assert refusal(edited(path, value)) == (FileProblem.INVALID, where)
+
+
+@pytest.mark.parametrize("number", [b"NaN", b"Infinity", b"-Infinity", b"1e999"])
+@pytest.mark.parametrize("path", ["scenarios/1/max_ects", "later", "profile/later"])
+def test_numbers_that_json_does_not_have_are_refused(number: bytes, path: str, edited: Edit) -> None:
+    data = edited(path, "HERE").replace(b'"HERE"', number)
+    assert refusal(data)[0] is FileProblem.INVALID
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("scenarios", [{}] * 1_000_000),
+        ("programme/units/0/openings", dict.fromkeys(map(str, range(300_000)), 1)),
+        ("programme/tariffs/0/label", dict.fromkeys(map(str, range(300_000)), 1)),
+    ],
+    ids=["list", "years", "texts"],
+)
+def test_a_million_mistakes_are_reported_as_one(path: str, value: Any, edited: Edit) -> None:
+    data = edited(path, value)
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(data)
+    assert caught.value.problem is FileProblem.INVALID
+    assert isinstance(caught.value.__cause__, ValidationError)
+    assert caught.value.__cause__.error_count() <= 10
+
+
+def test_a_day_that_no_year_has_is_invalid(edited: Edit) -> None:
+    data = edited("programme/enrolment_semester_2/closes", {"month": 2, "day": 30})
+    assert refusal(data) == (FileProblem.INVALID, "programme/enrolment_semester_2/closes/day")
+
+
+def test_half_a_surrogate_pair_in_a_file_is_damage(edited: Edit) -> None:
+    assert refusal(edited("profile/name", "\ud800"))[0] is FileProblem.DAMAGED
+
+
+def test_half_a_surrogate_pair_in_memory_does_not_prevent_saving(plan: Plan) -> None:
+    data = write_plan(replace(plan, profile=replace(plan.profile, name="a\ud800b")))
+    assert data == write_plan(replace(plan, profile=replace(plan.profile, name="a?b")))
+
+
+def test_a_unit_the_programme_does_not_have_is_kept(edited: Edit) -> None:
+    plan = read_plan(edited("scenarios/0/placements/0/unit", "OLD001"))
+    assert plan.scenarios[0].placements[0].unit == "OLD001"
+
+
+def test_an_opening_year_that_is_not_published_stays_apart_from_one_not_opened(edited: Edit) -> None:
+    unit = read_plan(edited("programme/units/0/openings", {"2024": None, "2025": "either"})).programme.units[0]
+    assert dict(unit.openings) == {2024: None, 2025: Opening.EITHER}
+
+
+def test_the_json_schema_names_the_format_and_every_known_key(plan: Plan) -> None:
+    schema = json_schema("plan")
+    assert schema["properties"]["format"]["const"] == "csp-planner/plan"
+    assert schema["properties"]["version"]["const"] == 1
+    assert set(schema["properties"]) == set(json.loads(write_plan(plan)))
+    assert set(schema["required"]) == {"format", "version", "programme", "profile", "scenarios"}
+    scenario = schema["properties"]["scenarios"]
+    assert scenario["maxItems"] == 50
+    assert scenario["items"]["properties"]["start"]["pattern"] == "^[0-9]{4}-(S1|S2|A)$"
+    assert "extra" not in scenario["items"]["properties"]
+    json.dumps(schema)
+
+
+def test_the_programme_schema_allows_what_ships() -> None:
+    schema = json_schema("programme")
+    shipped = json.loads((resource_folder() / "programmes" / "CRN01.json").read_bytes())
+    assert set(shipped) <= set(schema["properties"])
+    assert set(schema["required"]) <= set(shipped)
+
+
+def test_reading_a_programme_imports_neither_pydantic_nor_platformdirs() -> None:
+    code = (
+        "import sys; from csp_planner.storage import codec, library, planfile, recovery, folders, settings;"
+        "codec.write_programme(library.builtin_programme('CRN01'));"
+        "print(*sorted({'pydantic', 'platformdirs', 'PySide6', 'asyncio', 'socket'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""
