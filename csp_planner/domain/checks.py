@@ -27,12 +27,13 @@ def diagnose(
     for standing in standings.values():
         unit = programme.by_code.get(standing.unit)
         if unit is None:
-            fix = Fix(FixKind.UNPLACE, standing.unit)
-            found.append(Diagnostic("unit-unknown", Severity.WARNING, standing.unit, standing.term, fixes=(fix,)))
+            planned = standing.state is UnitState.PLANNED
+            fixes = (Fix(FixKind.UNPLACE, standing.unit),) if planned else ()
+            found.append(Diagnostic("unit-unknown", Severity.WARNING, standing.unit, standing.term, fixes=fixes))
         elif unit.is_attended:
             found += _unit_checks(programme, unit, standing, today)
     found += _order_checks(programme, scenario, standings)
-    found += _term_checks(programme, scenario, terms)
+    found += _term_checks(programme, scenario, standings, terms)
     found += _experience_checks(programme, standings, experience)
     found += _sheet_checks(programme, standings)
     return tuple(sorted(found, key=lambda diagnostic: _ORDER.index(diagnostic.severity)))
@@ -93,9 +94,13 @@ def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[s
             yield Diagnostic("recommended-order", Severity.ADVICE, order.after, after.term, {"before": order.before})
 
 
-def _term_checks(programme: Programme, scenario: Scenario, terms: Sequence[TermLoad]) -> Iterator[Diagnostic]:
+def _term_checks(
+    programme: Programme, scenario: Scenario, standings: Mapping[str, Standing], terms: Sequence[TermLoad]
+) -> Iterator[Diagnostic]:
+    ahead = {code for code, standing in standings.items() if standing.state is not UnitState.VALIDATED}
     for load in terms:
-        if load.overloaded:
+        # A semester that holds nothing but validated units is history: there is nothing to lighten.
+        if load.overloaded and not ahead.isdisjoint(load.units):
             args = {
                 "ects": load.ects,
                 "hours": load.hours,
@@ -103,9 +108,9 @@ def _term_checks(programme: Programme, scenario: Scenario, terms: Sequence[TermL
                 "max_hours": scenario.max_hours or 0,
             }
             yield Diagnostic("overload", Severity.WARNING, term=load.term, args=args)
-    late = [load for load in terms if load.units and not load.within_accreditation]
+    late = [load for load in terms if not load.within_accreditation and not ahead.isdisjoint(load.units)]
     if late:
-        units = {unit for load in late for unit in load.units}
+        units = {unit for load in late for unit in load.units if unit in ahead}
         args = {"ends": programme.accreditation.ends, "count": len(units)}
         yield Diagnostic("past-accreditation", Severity.WARNING, term=late[0].term, args=args)
 

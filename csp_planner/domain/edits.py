@@ -118,10 +118,11 @@ def _refuse(
 def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
     """Up to three terms where *unit* can be planned, nearest to *wanted* first, later ones before earlier."""
     now = academic_year_of(today)
-    last = max(now, wanted.year) + HORIZON_YEARS
+    first = max(min(now, wanted.year), FIRST_YEAR)
+    last = min(max(now, wanted.year) + HORIZON_YEARS, LAST_YEAR + 1)
     later: list[Term] = []
     earlier: list[Term] = []
-    for term in open_terms(programme, unit, range(min(now, wanted.year), last), today):
+    for term in open_terms(programme, unit, range(first, last), today):
         if term < wanted:
             earlier.append(term)
         elif len(later) < NEAREST_TERMS:
@@ -140,7 +141,7 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
         lands = landing(plan, code, wanted, today, waived=True)
         if isinstance(lands, Refusal):
             return lands
-    else:
+    elif not _needs_waiver(plan, code, lands, today):
         waiver = None
     if not FIRST_YEAR <= lands.year <= LAST_YEAR:
         return Refusal(Reason.BAD_VALUE, code, wanted)
@@ -148,22 +149,31 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
             return plan
-        return _replace_placement(plan, held, replace(held, waiver=waiver))
-    moved = _moved(held, code, lands, waiver)
-    new = _replace_placement(plan, held, moved)
-    if len(new.scenario.board_years) > MAX_YEARS:
+        return _replace_placement(plan, code, replace(held, waiver=waiver))
+    return _fitting(_replace_placement(plan, code, _moved(held, code, lands, waiver)), code, wanted)
+
+
+def _fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
+    """*plan*, unless its board has become longer than a file may hold."""
+    if len(plan.scenario.board_years) > MAX_YEARS:
         return Refusal(Reason.TOO_MANY_YEARS, code, wanted)
-    return new
+    return plan
+
+
+def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
+    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
+    closed = enrolment_dates(plan.programme, term).is_closed(today)
+    return closed or landing_term(plan.programme.by_code[code], term) != term
 
 
 def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None) -> Placement:
     return replace(held, term=term, waiver=waiver) if held else Placement(unit=code, term=term, waiver=waiver)
 
 
-def _replace_placement(plan: Plan, old: Placement | None, new: Placement | None) -> Plan:
-    """Swap one placement, keeping them in the order of time, then of the programme: the file stays comparable."""
+def _replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:
+    """Swap the placement of *code*, keeping the order of time, then of the programme: the file stays comparable."""
     rank = {unit.code: index for index, unit in enumerate(plan.programme.units)}
-    kept = [placement for placement in plan.scenario.placements if placement is not old]
+    kept = [placement for placement in plan.scenario.placements if placement.unit != code]
     if new is not None:
         kept.append(new)
     kept.sort(key=lambda item: (*item.term.sort_key(), rank.get(item.unit, len(rank)), item.unit))
@@ -192,7 +202,7 @@ def unplace(plan: Plan, code: str) -> Plan | Refusal:
     held = plan.scenario.placement(code)
     if held is None:
         return Refusal(Reason.NOT_PLACED, code)
-    return _replace_placement(plan, held, None)
+    return _replace_placement(plan, code, None)
 
 
 def unplace_all(plan: Plan, codes: Iterable[str]) -> Plan | tuple[Refusal, ...]:
@@ -233,14 +243,20 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
         back = replace(plan, profile=replace(plan.profile, attempts=attempts))
         if held:
             return back
-        return _replace_placement(back, None, Placement(unit=code, term=where))
-    if state not in ATTEMPT_STATES:
+        return _fitting(_replace_placement(back, code, Placement(unit=code, term=where)), code, where)
+    if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
         return Refusal(Reason.BAD_VALUE, code, where)
-    if live and live.state is state and live.term == where:
+    known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
+    if (code, where, state) in known and (held is None or held.term != where):
         return plan
     attempt = replace(live, state=state, term=where, date=today) if live else _attempt(code, where, state, today)
     profile = replace(plan.profile, attempts=(*attempts, attempt))
     return replace(plan, profile=profile, scenarios=_without(plan, code, None if state in LIVE_STATES else where))
+
+
+def _standing(plan: Plan, live: Attempt | None) -> Sequence[Attempt]:
+    """The attempts a new mark may repeat: the live one or, when there is none, the history."""
+    return plan.profile.attempts if live is None else (live,)
 
 
 def _attempt(code: str, term: Term, state: UnitState, today: date) -> Attempt:
@@ -299,7 +315,7 @@ def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
     """Show one more academic year, after the last or before the first."""
     scenario = plan.scenario
     years = scenario.board_years
-    if len(years) >= MAX_YEARS or years[0] <= FIRST_YEAR or years[-1] >= LAST_YEAR:
+    if len(years) >= MAX_YEARS or (years[0] <= FIRST_YEAR if before else years[-1] >= LAST_YEAR):
         return Refusal(Reason.TOO_MANY_YEARS)
     if before:
         start = Term(years[0] - 1, Part.S1)
@@ -317,8 +333,9 @@ def remove_year(plan: Plan, year: int) -> Plan | Refusal:
     live = any(attempt.term.year == year for attempt in plan.profile.attempts)
     if held or live:
         return Refusal(Reason.YEAR_IN_USE, term=Term(year, Part.S1))
-    start = scenario.start if year != scenario.start.year else Term(year + 1, Part.S1)
-    return plan.with_scenario(replace(scenario, start=start, years=len(years) - 1))
+    kept = years[1:] if year == years[0] else years[:-1]
+    start = scenario.start if scenario.start.year in kept else Term(kept[0], Part.S1)
+    return plan.with_scenario(replace(scenario, start=start, years=kept[-1] + 1 - start.year))
 
 
 def show_scenario(plan: Plan, index: int) -> Plan:

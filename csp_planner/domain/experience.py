@@ -72,10 +72,12 @@ def _months_until(periods: Iterable[ExperiencePeriod], day: date) -> float:
 
 
 def _day_reached(periods: Iterable[ExperiencePeriod], months: int) -> date | None:
+    if months <= 0:
+        return date.min
     missing = round(months * DAYS_PER_MONTH)
     for start, end in _merged(periods):
         days = (end - start).days + 1
         if days >= missing:
-            return start + timedelta(days=max(0, missing - 1))
+            return start + timedelta(days=missing - 1)
         missing -= days
     return None

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
-from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
 
 HORIZON_YEARS = 12
 """How many years past today « where does it open next? » looks."""
@@ -102,8 +102,9 @@ def is_published(programme: Programme, year: int) -> bool:
 
 def first_open_semester(programme: Programme, today: date) -> Term:
     """The first semester one can still enrol for at *today*."""
-    for year in range(today.year - 2, today.year + 3):
+    now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
+    for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
             if not enrolment_dates(programme, term).is_closed(today):
                 return term
-    return Term(today.year + 1, Part.S1)
+    return Term(now, Part.S2)

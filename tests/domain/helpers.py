@@ -1,0 +1,101 @@
+"""Short words for building plans in tests."""
+
+from dataclasses import replace
+from datetime import date
+
+from csp_planner.domain import edits
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Diagnostic
+from csp_planner.domain.plan import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Plan, UnitState, Waiver
+from csp_planner.domain.terms import Term
+
+TODAY = date(2026, 11, 23)
+BEFORE_2023 = date(2023, 5, 2)
+WAIVER = Waiver(reason="Suivie à distance dans un autre centre", date=TODAY)
+
+COMPLETE = {
+    "PST003": "2026-S2",
+    "AST005": "2026-S2",
+    "FPG003": "2027-S1",
+    "CCE001": "2027-S1",
+    "AST004": "2027-S1",
+    "TRS001": "2027-S1",
+    "TET003": "2027-A",
+    "TRS002": "2027-S2",
+    "CCE003": "2027-S2",
+    "TET010": "2028-S1",
+    "AST002": "2028-A",
+    "UA211G": "2028-S2",
+}
+"""Every unit that opens, where it opens; the two that never do are placed by waiver."""
+WAIVED = {"TET007": "2028-S1", "UAS004": "2028-S2"}
+
+
+def term(text: str) -> Term:
+    return Term.parse(text)
+
+
+def done(result: object) -> Plan:
+    """The plan an accepted edit gives."""
+    assert isinstance(result, Plan), result
+    return result
+
+
+def refused(result: object) -> edits.Refusal:
+    """The refusal of an edit that was not made."""
+    assert isinstance(result, edits.Refusal), result
+    return result
+
+
+def put(plan: Plan, code: str, wanted: str, waiver: Waiver | None = None, today: date = TODAY) -> Plan:
+    return done(edits.place(plan, code, term(wanted), today, waiver))
+
+
+def put_all(plan: Plan, where: dict[str, str], waiver: Waiver | None = None, today: date = TODAY) -> Plan:
+    for code, wanted in where.items():
+        plan = put(plan, code, wanted, waiver, today)
+    return plan
+
+
+def full(plan: Plan) -> Plan:
+    """Everything on the board and the experience done."""
+    plan = put_all(put_all(plan, COMPLETE), WAIVED, WAIVER)
+    return worked(plan, "2020-01-01", "2023-01-01")
+
+
+def marked(plan: Plan, code: str, state: UnitState, where: str | None = None, today: date = TODAY) -> Plan:
+    return done(edits.mark(plan, code, state, today, term(where) if where else None))
+
+
+def credited(plan: Plan, code: str, basis: CreditBasis = CreditBasis.VES) -> Plan:
+    return done(edits.add_credit(plan, Credit(unit=code, basis=basis, date=TODAY)))
+
+
+def period(start: str, end: str | None, kind: ExperienceKind = ExperienceKind.IN_FIELD) -> ExperiencePeriod:
+    last = date.fromisoformat(end) if end else None
+    return ExperiencePeriod(start=date.fromisoformat(start), end=last, kind=kind)
+
+
+def worked(plan: Plan, start: str, end: str | None, kind: ExperienceKind = ExperienceKind.IN_FIELD) -> Plan:
+    return done(edits.set_experience(plan, (*plan.profile.experience, period(start, end, kind))))
+
+
+def with_unit(plan: Plan, code: str, **changes: object) -> Plan:
+    """The plan with one unit of its programme published otherwise."""
+    units = tuple(replace(unit, **changes) if unit.code == code else unit for unit in plan.programme.units)
+    return replace(plan, programme=replace(plan.programme, units=units))
+
+
+def with_limits(plan: Plan, max_ects: float | None, max_hours: float | None = None) -> Plan:
+    return done(edits.set_limits(plan, max_ects, max_hours))
+
+
+def found(plan: Plan, code: str, unit: str | None = None, today: date = TODAY) -> list[Diagnostic]:
+    """The diagnostics of one code, for one unit or for all."""
+    diagnostics = evaluate_plan(plan, today).diagnostics
+    return [item for item in diagnostics if item.code == code and unit in (None, item.unit)]
+
+
+def only(plan: Plan, code: str, unit: str | None = None, today: date = TODAY) -> Diagnostic:
+    (diagnostic,) = found(plan, code, unit, today)
+    return diagnostic

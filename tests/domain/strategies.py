@@ -1,0 +1,129 @@
+"""Random programmes, days and sequences of edits."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+from hypothesis import strategies as st
+
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.plan import (
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Plan,
+    Profile,
+    UnitState,
+    Waiver,
+)
+from csp_planner.domain.plan import Scenario as PlanScenario
+from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.terms import Opening, Part, Term
+
+CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001")
+UNKNOWN = "ZZZ999"
+Edit = Callable[[Plan, date], "Plan | Refusal | tuple[Refusal, ...]"]
+
+halves = st.integers(0, 60).map(lambda number: number / 2)
+days = st.dates(date(2022, 1, 1), date(2031, 12, 31))
+years = st.integers(2021, 2032)
+terms = st.builds(Term, years, st.sampled_from(Part))
+codes = st.sampled_from((*CODES, UNKNOWN))
+waivers = st.none() | st.builds(Waiver, reason=st.sampled_from(("à distance", "équivalence")), date=days)
+
+
+@st.composite
+def units(draw: st.DrawFn, code: str) -> Unit:
+    kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
+    published = draw(st.sets(st.integers(2023, 2026), max_size=4))
+    return Unit(
+        code=code,
+        title=f"Unité {code}",
+        ects=draw(halves),
+        hours=draw(st.none() | halves),
+        kind=kind,
+        openings={year: draw(st.none() | st.sampled_from(Opening)) for year in sorted(published)},
+    )
+
+
+@st.composite
+def programmes(draw: st.DrawFn, base: Programme) -> Programme:
+    """Another diploma under the dates and windows of *base*."""
+    kept = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
+    orders = (replace(base.recommended_order[0], before="AAA001", after="AAA002"),)
+    months = draw(st.sampled_from((0, 6, 18)))
+    return replace(
+        base,
+        units=tuple(draw(units(code)) for code in kept),
+        conditions=Conditions(
+            units=CODES[:5],
+            experience_unit="EXP001",
+            experience_months=months,
+            placement_months=3,
+            report_unit="REP001",
+        ),
+        recommended_order=orders,
+        published_years=(2023, 2024, 2025),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, base: Programme) -> Plan:
+    """An empty plan of a random diploma, with two scenarios."""
+    start = Term(draw(st.integers(2023, 2028)), draw(st.sampled_from((Part.S1, Part.S2))))
+    limit = draw(st.none() | st.sampled_from((6.0, 24.0)))
+    first = PlanScenario(name="Un", start=start, years=draw(st.integers(1, 6)), max_ects=limit)
+    second = PlanScenario(name="Deux", start=start)
+    return Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(first, second))
+
+
+def _period(start: date, length: int | None, kind: ExperienceKind) -> ExperiencePeriod:
+    return ExperiencePeriod(
+        start=start, end=None if length is None else date.fromordinal(start.toordinal() + length), kind=kind
+    )
+
+
+periods = st.builds(_period, days, st.none() | st.integers(0, 900), st.sampled_from(ExperienceKind))
+placings: st.SearchStrategy[Edit] = st.builds(
+    lambda code, term, waiver: lambda plan, today: edits.place(plan, code, term, today, waiver), codes, terms, waivers
+)
+others: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        lambda several, term, waiver: lambda plan, today: edits.place_all(plan, several, term, today, waiver),
+        st.lists(codes, max_size=3),
+        terms,
+        waivers,
+    ),
+    st.builds(lambda code: lambda plan, today: edits.unplace(plan, code), codes),
+    st.builds(lambda several: lambda plan, today: edits.unplace_all(plan, several), st.lists(codes, max_size=3)),
+    st.builds(
+        lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
+        codes,
+        st.sampled_from(UnitState),
+        st.none() | terms,
+    ),
+    st.builds(
+        lambda code, basis, day: lambda plan, today: edits.add_credit(plan, Credit(unit=code, basis=basis, date=day)),
+        codes,
+        st.sampled_from(CreditBasis),
+        days,
+    ),
+    st.builds(lambda code: lambda plan, today: edits.remove_credit(plan, code), codes),
+    st.builds(lambda several: lambda plan, today: edits.set_experience(plan, several), st.lists(periods, max_size=4)),
+    st.builds(lambda limit: lambda plan, today: edits.set_limits(plan, limit), st.none() | halves),
+    st.builds(lambda before: lambda plan, today: edits.add_year(plan, before=before), st.booleans()),
+    st.builds(lambda year: lambda plan, today: edits.remove_year(plan, year), years),
+    st.builds(lambda index: lambda plan, today: edits.show_scenario(plan, index), st.integers(0, 1)),
+)
+sequences = st.lists(placings | others, max_size=25)
+
+
+def edited(plan: Plan, sequence: list[Edit], today: date) -> Plan:
+    """*plan* after those edits of *sequence* that are accepted."""
+    for edit in sequence:
+        result = edit(plan, today)
+        if isinstance(result, Plan):
+            plan = result
+    return plan

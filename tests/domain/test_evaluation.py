@@ -1,0 +1,535 @@
+"""The one judgement: totals, loads, conditions, deadlines and diagnostics."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from csp_planner.domain import edits
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Condition, Fix, FixKind, Severity, TermLoad
+from csp_planner.domain.openings import Basis
+from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Placement, Plan, UnitState
+from csp_planner.domain.terms import Opening, Part, Term
+
+from .helpers import (
+    BEFORE_2023,
+    COMPLETE,
+    TODAY,
+    WAIVED,
+    WAIVER,
+    credited,
+    done,
+    found,
+    full,
+    marked,
+    only,
+    put,
+    put_all,
+    term,
+    with_limits,
+    with_unit,
+    worked,
+)
+
+BEFORE_AUTUMN_2026 = date(2026, 9, 1)
+Build = Callable[[Plan], Plan]
+
+
+def load(plan: Plan, text: str, today: date = TODAY) -> TermLoad:
+    loaded = evaluate_plan(plan, today).load(term(text))
+    assert loaded is not None
+    return loaded
+
+
+def condition(plan: Plan, code: str, today: date = TODAY) -> Condition:
+    return next(item for item in evaluate_plan(plan, today).conditions if item.code == code)
+
+
+# Totals
+
+
+def test_empty_plan_has_everything_but_nothing_placed(empty_plan: Plan) -> None:
+    judged = evaluate_plan(empty_plan, TODAY)
+    assert (judged.ects.target, judged.ects.listed, judged.ects.unplaced, judged.ects.reached) == (120, 122, 122, 0)
+    assert (judged.hours.target, judged.hours.listed, judged.hours.unplaced) == (657, 603, 603)
+    assert (judged.ects.unattributed, judged.hours.unattributed) == (0, 54)
+    assert judged.end_term is None
+    assert judged.to_place == tuple(unit.code for unit in empty_plan.programme.units)
+
+
+def test_totals_tell_obtained_in_progress_planned_and_unplaced_apart(empty_plan: Plan) -> None:
+    plan = put(credited(empty_plan, "AST002"), "FPG003", "2027-S1")
+    plan = marked(plan, "CCE001", UnitState.VALIDATED, "2025-S1")
+    plan = marked(plan, "TET003", UnitState.ENROLLED, "2026-A")
+    plan = marked(plan, "PST003", UnitState.IN_PROGRESS, "2026-S2")
+    plan = marked(plan, "AST005", UnitState.FAILED, "2025-S2")
+    judged = evaluate_plan(plan, TODAY)
+    ects, hours = judged.ects, judged.hours
+    assert (ects.obtained, ects.in_progress, ects.planned, ects.unplaced) == (10, 14, 6, 92)
+    assert (hours.obtained, hours.in_progress, hours.planned, hours.unplaced) == (87, 120, 51, 345)
+    assert (ects.reached, hours.reached) == (30, 258)
+
+
+def test_hours_the_centre_gives_count_toward_the_announced_total(empty_plan: Plan) -> None:
+    judged = evaluate_plan(with_unit(empty_plan, "UAS004", hours=54), TODAY)
+    assert (judged.hours.listed, judged.hours.unattributed) == (657, 0)
+
+
+def test_no_hours_are_unattributed_where_the_rows_say_more_than_announced(empty_plan: Plan) -> None:
+    judged = evaluate_plan(with_unit(empty_plan, "UAS004", hours=100), TODAY)
+    assert (judged.hours.listed, judged.hours.unattributed) == (703, 0)
+
+
+def test_experience_under_way_counts_in_progress_then_obtained(empty_plan: Plan) -> None:
+    under_way = worked(empty_plan, "2026-01-01", None)
+    assert evaluate_plan(under_way, TODAY).ects.in_progress == 30
+    assert evaluate_plan(under_way, date(2027, 7, 2)).ects.obtained == 30
+    assert evaluate_plan(worked(empty_plan, "2027-01-01", None), TODAY).ects.planned == 30
+    assert evaluate_plan(worked(empty_plan, "2020-01-01", "2020-06-01"), TODAY).ects.unplaced == 122
+
+
+# Loads
+
+
+def test_annual_unit_counts_half_in_each_semester(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "TET003", "2027-A")
+    for text in ("2027-S1", "2027-S2"):
+        assert (load(plan, text).ects, load(plan, text).hours, load(plan, text).units) == (4, 34.5, ("TET003",))
+
+
+def test_semester_sums_what_is_in_it(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"TET003": "2027-A", "CCE001": "2027-S1", "FPG003": "2027-S1"})
+    first = load(plan, "2027-S1")
+    assert (first.ects, first.hours, first.units) == (14, 121.5, ("FPG003", "CCE001", "TET003"))
+
+
+def test_every_semester_of_the_board_has_a_load_even_empty(empty_plan: Plan) -> None:
+    terms = evaluate_plan(empty_plan, TODAY).terms
+    assert [str(item.term) for item in terms] == [
+        "2026-S1", "2026-S2", "2027-S1", "2027-S2", "2028-S1", "2028-S2",
+    ]  # fmt: skip
+    assert all((item.ects, item.hours, item.units) == (0, 0, ()) for item in terms)
+
+
+def test_past_semesters_that_hold_a_validated_unit_have_a_load_too(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2024-S1")
+    assert str(evaluate_plan(plan, TODAY).terms[0].term) == "2024-S1"
+    assert load(plan, "2024-S1").ects == 4
+    assert load(plan, "2025-S2").ects == 0
+
+
+def test_failed_attempt_weighs_on_no_semester(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "CCE001", UnitState.FAILED, "2026-S1")
+    assert load(plan, "2026-S1").units == ()
+
+
+def test_load_equal_to_the_limit_is_not_over_it(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"FPG003": "2027-S1", "AST004": "2027-S1"})
+    assert not load(with_limits(plan, 12), "2027-S1").overloaded
+    assert load(with_limits(plan, 11.5), "2027-S1").overloaded
+    assert not load(with_limits(plan, None, 102), "2027-S1").overloaded
+    assert load(with_limits(plan, None, 101.5), "2027-S1").overloaded
+
+
+def test_semester_says_its_window_publication_and_accreditation(empty_plan: Plan) -> None:
+    plan = done(edits.add_year(empty_plan, before=True))
+    facts = {
+        text: (load(plan, text).published, load(plan, text).enrolment_closed, load(plan, text).within_accreditation)
+        for text in ("2025-S2", "2026-S1", "2026-S2", "2027-S1")
+    }
+    assert facts == {
+        "2025-S2": (True, True, True),
+        "2026-S1": (False, True, True),
+        "2026-S2": (False, False, True),
+        "2027-S1": (False, False, False),
+    }
+    assert load(plan, "2026-S2").enrolment.closes == date(2027, 3, 15)
+
+
+# End and conditions
+
+
+def test_end_is_the_last_semester_and_for_an_annual_unit_the_second(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "CCE001", "2027-S1")
+    assert evaluate_plan(plan, TODAY).end_term == term("2027-S1")
+    assert evaluate_plan(put(plan, "AST002", "2027-A"), TODAY).end_term == term("2027-S2")
+
+
+def test_complete_plan_ends_and_meets_each_condition_when_planned(empty_plan: Plan) -> None:
+    plan = full(empty_plan)
+    judged = evaluate_plan(plan, TODAY)
+    assert judged.end_term == term("2028-S2")
+    assert (judged.ects.unplaced, judged.hours.unplaced, judged.to_place) == (0, 0, ())
+    assert judged.blocking == ()
+    units, experience, report = judged.conditions
+    assert (units.code, units.met, units.planned_for, units.planned, units.missing) == (
+        "units", False, term("2028-S2"), 12, (),
+    )  # fmt: skip
+    assert (experience.code, experience.met, experience.planned_for) == ("experience", True, None)
+    assert (report.code, report.met, report.planned_for) == ("report", False, term("2028-S2"))
+
+
+def test_condition_of_the_12_units_names_those_missing(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, COMPLETE)
+    missing = condition(plan, "units")
+    assert (missing.missing, missing.planned_for, missing.planned, missing.required) == (("TET007",), None, 11, 12)
+
+
+def test_12_units_are_met_by_validation_and_by_credit_together(empty_plan: Plan) -> None:
+    plan = empty_plan
+    for code in plan.programme.conditions.units[:6]:
+        plan = credited(plan, code)
+    for code in plan.programme.conditions.units[6:]:
+        assert not condition(plan, "units").met
+        plan = marked(plan, code, UnitState.VALIDATED, "2025-S1")
+    met = condition(plan, "units")
+    assert (met.met, met.done, met.planned, met.planned_for) == (True, 12, 0, None)
+
+
+def test_report_is_met_once_validated_not_before(empty_plan: Plan) -> None:
+    assert not condition(marked(empty_plan, "UA211G", UnitState.IN_PROGRESS, "2026-S1"), "report").met
+    assert condition(marked(empty_plan, "UA211G", UnitState.VALIDATED, "2026-S1"), "report").met
+
+
+def test_experience_is_met_on_the_day_its_months_are_reached(empty_plan: Plan) -> None:
+    plan = worked(empty_plan, "2026-01-01", None)
+    before, on_the_day = (
+        condition(plan, "experience", date(2027, 7, 1)),
+        condition(plan, "experience", date(2027, 7, 2)),
+    )
+    assert (before.met, before.planned_for) == (False, date(2027, 7, 2))
+    assert (on_the_day.met, on_the_day.planned_for) == (True, None)
+
+
+def test_experience_outside_the_field_is_met_only_with_the_placement(empty_plan: Plan) -> None:
+    plan = worked(empty_plan, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD)
+    assert not condition(plan, "experience").met
+    plan = worked(plan, "2026-02-01", "2026-05-31", ExperienceKind.PLACEMENT)
+    assert condition(plan, "experience").met
+
+
+def test_experience_obtained_by_vae_is_met_without_dates(empty_plan: Plan) -> None:
+    assert condition(credited(empty_plan, "UAS003", CreditBasis.VAE), "experience").met
+
+
+# Deadlines
+
+
+def test_each_term_planned_has_its_enrolment_deadline(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1", "AST002": "2027-A", "PST003": "2026-S2"})
+    closing = [item for item in evaluate_plan(plan, TODAY).deadlines if item.code == "enrolment-closes"]
+    assert [(item.day, str(item.term), item.units) for item in closing] == [
+        (date(2027, 3, 15), "2026-S2", ("PST003",)),
+        (date(2027, 10, 31), "2027-A", ("AST002",)),
+        (date(2027, 10, 31), "2027-S1", ("FPG003", "CCE001")),
+    ]
+
+
+def test_no_deadline_to_enrol_where_one_is_enrolled_or_too_late(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "CCE001", UnitState.ENROLLED, "2027-S1")
+    plan = put(plan, "AST004", "2026-S1", WAIVER)
+    assert "enrolment-closes" not in {item.code for item in evaluate_plan(plan, TODAY).deadlines}
+
+
+def test_deadlines_are_in_the_order_of_time(empty_plan: Plan) -> None:
+    plan = worked(put_all(empty_plan, COMPLETE), "2026-01-01", None)
+    deadlines = evaluate_plan(plan, TODAY).deadlines
+    assert [item.day for item in deadlines] == sorted(item.day for item in deadlines)
+    days = {item.code: item.day for item in deadlines}
+    assert days["accreditation-ends"] == date(2027, 7, 1)
+    assert days["experience-reached"] == date(2027, 7, 2)
+
+
+def test_past_accreditation_is_a_deadline_only_while_units_stand_after_it(empty_plan: Plan) -> None:
+    after = date(2027, 7, 2)
+    assert "accreditation-ends" not in {item.code for item in evaluate_plan(empty_plan, after).deadlines}
+    late = put(empty_plan, "CCE001", "2027-S1")
+    assert "accreditation-ends" in {item.code for item in evaluate_plan(late, after).deadlines}
+
+
+def test_experience_already_reached_is_no_deadline(empty_plan: Plan) -> None:
+    plan = worked(empty_plan, "2020-01-01", "2023-01-01")
+    assert "experience-reached" not in {item.code for item in evaluate_plan(plan, TODAY).deadlines}
+
+
+# Every code, by a plan that has it and one that has not
+
+
+def published_elsewhere(plan: Plan) -> Plan:
+    return with_unit(put(plan, "CCE001", "2027-S1"), "CCE001", openings={2027: Opening.SEMESTER_2})
+
+
+def left_in_closed_window(plan: Plan) -> Plan:
+    return put(plan, "CCE001", "2026-S1", today=BEFORE_AUTUMN_2026)
+
+
+def never_open_placed(plan: Plan) -> Plan:
+    placed = Placement(unit="TET007", term=term("2027-S1"))
+    return plan.with_scenario(replace(plan.scenario, placements=(placed,)))
+
+
+def of_another_programme(plan: Plan) -> Plan:
+    placed = Placement(unit="XYZ999", term=term("2027-S1"))
+    return plan.with_scenario(replace(plan.scenario, placements=(placed,)))
+
+
+def next_s1(code: str) -> Build:
+    return lambda plan: put(plan, code, "2027-S1")
+
+
+def nothing(plan: Plan) -> Plan:
+    return plan
+
+
+def totals_agree(plan: Plan) -> Plan:
+    announced = replace(plan.programme.announced, ects=122, hours=603)
+    return replace(plan, programme=replace(plan.programme, announced=announced))
+
+
+def outside_the_field(plan: Plan) -> Plan:
+    return worked(plan, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD)
+
+
+def both_parts_together(plan: Plan) -> Plan:
+    return put_all(plan, {"TRS002": "2026-S2", "TRS001": "2027-S1"})
+
+
+def parts_in_order(plan: Plan) -> Plan:
+    return put_all(plan, {"TRS001": "2027-S1", "TRS002": "2027-S2"})
+
+
+CODES: list[tuple[str, str, Severity, Build, Build]] = [
+    ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
+    ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
+    ("never-open", "TET007", Severity.BLOCKING, never_open_placed, lambda plan: credited(plan, "TET007")),
+    ("not-open", "CCE001", Severity.BLOCKING, published_elsewhere, next_s1("CCE001")),
+    ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
+    ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
+    ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
+    ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
+    ("experience-short", "UAS003", Severity.WARNING, nothing, lambda plan: worked(plan, "2026-01-01", None)),
+    (
+        "placement-missing",
+        "UAS003",
+        Severity.WARNING,
+        outside_the_field,
+        lambda plan: worked(outside_the_field(plan), "2026-01-01", None, ExperienceKind.PLACEMENT),
+    ),
+    ("projected-opening", "CCE001", Severity.ADVICE, next_s1("CCE001"), nothing),
+    ("recommended-order", "TRS002", Severity.ADVICE, both_parts_together, parts_in_order),
+    ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
+    ("hours-unpublished", "UAS004", Severity.ADVICE, nothing, lambda plan: with_unit(plan, "UAS004", hours=20)),
+    ("totals-differ", "", Severity.ADVICE, nothing, totals_agree),
+]
+
+
+@pytest.mark.parametrize(("code", "unit", "severity", "having", "lacking"), CODES, ids=[case[0] for case in CODES])
+def test_diagnostic_is_given_where_it_applies_and_only_there(
+    empty_plan: Plan, code: str, unit: str, severity: Severity, having: Build, lacking: Build
+) -> None:
+    assert only(having(empty_plan), code, unit).severity is severity
+    assert not found(lacking(empty_plan), code, unit)
+
+
+def test_every_code_of_the_contract_is_tried_above() -> None:
+    assert {case[0] for case in CODES} == {
+        "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
+        "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
+        "experience-short", "placement-missing", "waiver",
+    }  # fmt: skip
+
+
+# What diagnostics say and offer
+
+
+def test_unit_to_place_is_offered_the_next_term_it_opens_in(empty_plan: Plan) -> None:
+    assert only(empty_plan, "not-placed", "PST003").fixes == (Fix(FixKind.MOVE, "PST003", term("2026-S2")),)
+    assert only(empty_plan, "not-placed", "CCE001").fixes == (Fix(FixKind.MOVE, "CCE001", term("2027-S1")),)
+
+
+def test_unit_that_never_opens_is_offered_a_waiver_only(empty_plan: Plan) -> None:
+    assert {item.unit for item in found(empty_plan, "never-open")} == {"TET007", "UAS004"}
+    assert only(empty_plan, "never-open", "TET007").fixes == (Fix(FixKind.WAIVE, "TET007"),)
+
+
+def test_unit_in_a_closed_window_is_offered_a_move_a_waiver_or_the_way_back(empty_plan: Plan) -> None:
+    closed = only(left_in_closed_window(empty_plan), "enrolment-closed")
+    assert (closed.term, closed.args["closed_on"]) == (term("2026-S1"), date(2026, 10, 31))
+    assert closed.fixes == (
+        Fix(FixKind.MOVE, "CCE001", term("2027-S1")),
+        Fix(FixKind.WAIVE, "CCE001", term("2026-S1")),
+        Fix(FixKind.UNPLACE, "CCE001"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("build", "code"), [(published_elsewhere, "not-open"), (left_in_closed_window, "enrolment-closed")]
+)
+def test_each_fix_answers_its_diagnostic(empty_plan: Plan, build: Build, code: str) -> None:
+    plan = build(empty_plan)
+    for fix in only(plan, code).fixes:
+        if fix.kind is FixKind.UNPLACE:
+            repaired = done(edits.unplace(plan, fix.unit))
+        else:
+            assert fix.term is not None
+            waiver = WAIVER if fix.kind is FixKind.WAIVE else None
+            repaired = done(edits.place(plan, fix.unit, fix.term, TODAY, waiver))
+        assert not found(repaired, code)
+
+
+def test_unknown_unit_is_offered_removal_only_where_it_can_be_removed(empty_plan: Plan) -> None:
+    planned = of_another_programme(empty_plan)
+    (fix,) = only(planned, "unit-unknown").fixes
+    assert done(edits.unplace(planned, fix.unit)) == empty_plan
+    attempt = Attempt(unit="XYZ999", term=term("2025-S1"), state=UnitState.VALIDATED, date=TODAY)
+    enrolled = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(attempt,)))
+    assert only(enrolled, "unit-unknown").fixes == ()
+
+
+def test_unknown_unit_counts_for_nothing(empty_plan: Plan) -> None:
+    judged = evaluate_plan(of_another_programme(empty_plan), TODAY)
+    assert judged.ects == evaluate_plan(empty_plan, TODAY).ects
+    assert judged.load(term("2027-S1")).ects == 0  # type: ignore[union-attr]
+
+
+def test_overload_says_the_load_and_the_limit(empty_plan: Plan) -> None:
+    overload = only(with_limits(put(empty_plan, "FPG003", "2027-S1"), 5), "overload")
+    assert overload.term == term("2027-S1")
+    assert (overload.args["ects"], overload.args["max_ects"]) == (6, 5)
+
+
+def test_projection_says_the_year_it_rests_on_and_how_stable_it_was(empty_plan: Plan) -> None:
+    projected = only(put(empty_plan, "TET003", "2027-A"), "projected-opening")
+    assert (projected.args["from_year"], projected.args["stable_years"]) == (2025, 2)
+
+
+def test_totals_that_differ_are_said_with_all_five_figures(empty_plan: Plan) -> None:
+    assert only(empty_plan, "totals-differ").args == {
+        "ects": 120,
+        "hours": 657,
+        "listed_ects": 122,
+        "listed_hours": 603,
+        "unattributed_hours": 54,
+    }
+
+
+def test_accreditation_is_warned_about_once_per_scenario(empty_plan: Plan) -> None:
+    late = only(full(empty_plan), "past-accreditation")
+    assert (late.term, late.args["ends"], late.args["count"]) == (term("2027-S1"), date(2027, 7, 1), 12)
+
+
+def test_annual_unit_that_ends_after_the_accreditation_is_subject_to_renewal(empty_plan: Plan) -> None:
+    accreditation = replace(empty_plan.programme.accreditation, ends=date(2027, 6, 29))
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, accreditation=accreditation))
+    plan = put(plan, "AST002", "2026-A", today=BEFORE_AUTUMN_2026)
+    assert only(plan, "past-accreditation").term == term("2026-S2")
+
+
+def test_semester_that_ends_on_the_last_day_of_the_accreditation_is_within_it(empty_plan: Plan) -> None:
+    accreditation = replace(empty_plan.programme.accreditation, ends=date(2027, 6, 30))
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, accreditation=accreditation))
+    assert not found(put(plan, "PST003", "2026-S2"), "past-accreditation")
+
+
+def test_two_parts_in_the_same_semester_are_not_in_the_recommended_order(empty_plan: Plan) -> None:
+    plan = put(put(empty_plan, "TRS001", "2027-S1"), "TRS002", "2027-S1", WAIVER)
+    assert only(plan, "recommended-order").unit == "TRS002"
+
+
+def test_recommended_order_is_advice_that_can_be_switched_off(empty_plan: Plan) -> None:
+    plan = both_parts_together(empty_plan)
+    assert only(plan, "recommended-order").args["before"] == "TRS001"
+    silent = plan.with_scenario(replace(plan.scenario, follow_recommended_order=False))
+    assert not found(silent, "recommended-order")
+
+
+def test_recommended_order_is_met_by_a_unit_obtained_otherwise(empty_plan: Plan) -> None:
+    assert not found(credited(put(empty_plan, "TRS002", "2026-S2"), "TRS001"), "recommended-order")
+
+
+# Severity
+
+
+def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) -> None:
+    plans = [build(empty_plan) for case in CODES for build in case[3:]]
+    codes = {item.code for plan in plans for item in evaluate_plan(plan, TODAY).blocking}
+    assert codes == {"not-placed", "never-open", "not-open", "enrolment-closed"}
+
+
+def test_gravest_diagnostics_come_first(empty_plan: Plan) -> None:
+    order = [Severity.BLOCKING, Severity.WARNING, Severity.ADVICE]
+    ranks = [order.index(item.severity) for item in evaluate_plan(both_parts_together(empty_plan), TODAY).diagnostics]
+    assert ranks == sorted(ranks)
+    assert set(ranks) == {0, 1, 2}
+
+
+def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"TET007": "2027-S1", "AST005": "2027-S1", "CCE001": "2026-S1"}, WAIVER)
+    blocking = {item.unit for item in evaluate_plan(plan, TODAY).blocking}
+    assert blocking.isdisjoint({"TET007", "AST005", "CCE001"})
+    assert {item.unit for item in found(plan, "waiver")} == {"TET007", "AST005", "CCE001"}
+
+
+@pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED])
+def test_unit_the_centre_took_is_not_judged_again(empty_plan: Plan, state: UnitState) -> None:
+    plan = marked(empty_plan, "TET007", state, "2024-S2")
+    plan = marked(plan, "CCE001", state, "2026-S1")
+    assert not [item for item in evaluate_plan(plan, TODAY).diagnostics if item.unit in {"TET007", "CCE001"}]
+
+
+def test_validated_units_are_never_warned_about(empty_plan: Plan) -> None:
+    plan = with_limits(worked(empty_plan, "2020-01-01", "2023-01-01"), 1, 1)
+    for unit in plan.programme.units:
+        if unit.is_attended:
+            plan = marked(plan, unit.code, UnitState.VALIDATED, "2027-S1")
+    judged = evaluate_plan(plan, date(2028, 9, 1))
+    assert {item.severity for item in judged.diagnostics} == {Severity.ADVICE}
+    assert all(item.met for item in judged.conditions)
+
+
+def test_unit_still_planned_beside_validated_ones_is_warned_about_alone(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2027-S1")
+    plan = put(plan, "FPG003", "2027-S1")
+    assert only(plan, "past-accreditation").args["count"] == 1
+
+
+def test_experience_obtained_otherwise_is_not_called_short(empty_plan: Plan) -> None:
+    assert not found(credited(outside_the_field(empty_plan), "UAS003", CreditBasis.VAE), "placement-missing")
+    assert not found(credited(empty_plan, "UAS003", CreditBasis.VAE), "experience-short")
+
+
+# At two dates
+
+
+def test_on_2_may_2023_published_cells_rule(empty_plan: Plan) -> None:
+    start = empty_plan.with_scenario(replace(empty_plan.scenario, start=Term(2023, Part.S1)))
+    plan = put_all(start, {"FPG003": "2023-S2", "TET003": "2023-S1", "AST002": "2023-A"}, today=BEFORE_2023)
+    judged = evaluate_plan(plan, BEFORE_2023)
+    assert not found(plan, "projected-opening", today=BEFORE_2023)
+    assert {judged.standings[code].opening.basis for code in ("FPG003", "TET003", "AST002")} == {Basis.PUBLISHED}  # type: ignore[union-attr]
+    refusal = edits.place(plan, "TRS001", term("2023-S1"), BEFORE_2023)
+    assert isinstance(refusal, edits.Refusal)
+    assert refusal.alternatives[0] == term("2024-S1")
+
+
+def test_on_23_november_2026_openings_are_projected_and_the_autumn_is_closed(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "PST003", "2026-S2")
+    assert only(plan, "projected-opening", "PST003").args["stable_years"] == 3
+    assert load(plan, "2026-S1").enrolment_closed
+    assert not load(plan, "2026-S2").enrolment_closed
+    moves = [fix for item in found(plan, "not-placed") for fix in item.fixes]
+    assert moves
+    assert all(fix.term is not None and fix.term > term("2026-S1") for fix in moves)
+    assert term("2026-A") not in {fix.term for fix in moves}
+
+
+def test_same_plan_is_judged_by_the_date_it_is_given(empty_plan: Plan) -> None:
+    plan = left_in_closed_window(empty_plan)
+    assert not found(plan, "enrolment-closed", today=date(2026, 10, 31))
+    assert found(plan, "enrolment-closed", today=date(2026, 11, 1))
+
+
+def test_complete_plan_names_the_units_its_waivers_carry(empty_plan: Plan) -> None:
+    assert {item.unit for item in found(full(empty_plan), "waiver")} == set(WAIVED)

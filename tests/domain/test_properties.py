@@ -1,0 +1,206 @@
+"""What holds for every programme and every sequence of edits."""
+
+from copy import deepcopy
+from datetime import date
+
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Fix, FixKind, Severity
+from csp_planner.domain.plan import MAX_YEARS, Plan, UnitState
+from csp_planner.domain.preview import verdicts
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term, year_terms
+from csp_planner.storage.codec import read_plan, write_plan
+
+from .helpers import WAIVER
+from .strategies import CODES, days, edited, plans, sequences, terms
+
+PLACED = {UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED}
+
+quick = settings(
+    max_examples=75, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+
+
+def random_plan(data: st.DataObject, crn01: Programme) -> tuple[Plan, date]:
+    today = data.draw(days)
+    return edited(data.draw(plans(crn01)), data.draw(sequences), today), today
+
+
+@quick
+@given(data=st.data(), other_day=st.dates())
+def test_every_plan_can_be_judged_at_any_date(crn01: Programme, data: st.DataObject, other_day: date) -> None:
+    plan, _ = random_plan(data, crn01)
+    judged = evaluate_plan(plan, other_day)
+    assert {unit.code for unit in plan.programme.units} <= set(judged.standings)
+    assert judged == evaluate_plan(plan, other_day)
+
+
+@quick
+@given(data=st.data())
+def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    judged = evaluate_plan(plan, today)
+    for totals in (judged.ects, judged.hours):
+        assert totals.obtained + totals.in_progress + totals.planned + totals.unplaced == totals.listed
+    assert judged.ects.listed == sum(unit.ects for unit in plan.programme.units)
+    assert judged.hours.listed == sum(unit.hours or 0 for unit in plan.programme.units)
+
+
+@quick
+@given(data=st.data())
+def test_loads_of_the_semesters_sum_to_the_units_on_the_board(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    judged = evaluate_plan(plan, today)
+    placed = [unit for unit in plan.programme.units if unit.is_attended and judged.standings[unit.code].state in PLACED]
+    assert sum(load.ects for load in judged.terms) == sum(unit.ects for unit in placed)
+    assert sum(load.hours for load in judged.terms) == sum(unit.hours or 0 for unit in placed)
+
+
+@quick
+@given(data=st.data(), code=st.sampled_from(CODES), wanted=terms)
+def test_placement_accepted_without_waiver_is_not_blocked_that_day(
+    crn01: Programme, data: st.DataObject, code: str, wanted: Term
+) -> None:
+    today = data.draw(days)
+    placed = edits.place(data.draw(plans(crn01)), code, wanted, today)
+    if isinstance(placed, Refusal):
+        return
+    held = placed.scenario.placement(code)
+    assert held is not None
+    assert (held.term.year, held.waiver) == (wanted.year, None)
+    assert not [item for item in evaluate_plan(placed, today).blocking if item.unit == code]
+
+
+@quick
+@given(data=st.data(), code=st.sampled_from(CODES), wanted=terms)
+def test_placement_by_waiver_is_never_blocked(crn01: Programme, data: st.DataObject, code: str, wanted: Term) -> None:
+    plan, today = random_plan(data, crn01)
+    placed = edits.place(plan, code, wanted, today, WAIVER)
+    if isinstance(placed, Refusal):
+        assert not placed.waivable
+        return
+    assert not [item for item in evaluate_plan(placed, today).blocking if item.unit == code]
+
+
+@quick
+@given(data=st.data(), code=st.sampled_from(CODES))
+def test_moving_there_and_back_is_no_change(crn01: Programme, data: st.DataObject, code: str) -> None:
+    plan, today = random_plan(data, crn01)
+    accepted = [
+        placed
+        for year in range(2021, 2033)
+        for wanted in year_terms(year)
+        if isinstance(placed := edits.place(plan, code, wanted, today), Plan) and placed is not plan
+    ]
+    for here in accepted[:4]:
+        for there in accepted[-4:]:
+            back_to, away = here.scenario.placement(code), there.scenario.placement(code)
+            assert back_to is not None
+            assert away is not None
+            gone = edits.place(here, code, away.term, today)
+            assert isinstance(gone, Plan)
+            assert edits.place(gone, code, back_to.term, today) == here
+
+
+@quick
+@given(data=st.data())
+def test_placing_and_taking_off_again_is_no_change(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    for code in evaluate_plan(plan, today).to_place:
+        placed = edits.place(plan, code, data.draw(terms), today, WAIVER)
+        if isinstance(placed, Plan):
+            assert edits.unplace(placed, code) == plan
+
+
+@quick
+@given(data=st.data())
+def test_edits_never_change_the_plan_they_are_given(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    before = deepcopy(plan)
+    for edit in data.draw(sequences):
+        edit(plan, today)
+    assert plan == before
+
+
+@quick
+@given(data=st.data())
+def test_alternatives_of_a_refusal_are_accepted(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    code, wanted = data.draw(st.sampled_from(CODES)), data.draw(terms)
+    refusal = edits.place(plan, code, wanted, today)
+    if isinstance(refusal, Refusal) and len(plan.scenario.board_years) < MAX_YEARS - 20:
+        for alternative in refusal.alternatives:
+            assert isinstance(edits.place(plan, code, alternative, today), Plan)
+
+
+@quick
+@given(data=st.data())
+def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    for diagnostic in evaluate_plan(plan, today).diagnostics:
+        for fix in diagnostic.fixes:
+            repaired = apply_fix(plan, fix, today)
+            assert isinstance(repaired, Plan)
+            again = evaluate_plan(repaired, today).diagnostics
+            assert not [item for item in again if (item.code, item.unit) == (diagnostic.code, fix.unit)]
+
+
+def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
+    if fix.kind is FixKind.UNPLACE and plan.scenario.placement(fix.unit) is not None:
+        return edits.unplace(plan, fix.unit)
+    wanted = fix.term or plan.scenario.start
+    return edits.place(plan, fix.unit, wanted, today, WAIVER if fix.kind is FixKind.WAIVE else None)
+
+
+@quick
+@given(data=st.data())
+def test_history_of_failed_attempts_is_never_lost_by_placing(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    placed = edits.place(plan, data.draw(st.sampled_from(CODES)), data.draw(terms), today, WAIVER)
+    if isinstance(placed, Plan):
+        assert placed.profile == plan.profile
+        assert placed.programme is plan.programme
+
+
+@quick
+@given(data=st.data())
+def test_verdict_agrees_with_the_drop(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    code, wanted = data.draw(st.sampled_from(sorted(plan.programme.by_code))), data.draw(terms)
+    verdict = verdicts(plan, evaluate_plan(plan, today), [code], [wanted], today)[wanted]
+    dropped = edits.place(plan, code, wanted, today)
+    assert verdict.accepted == isinstance(dropped, Plan)
+    if isinstance(dropped, Plan):
+        after = evaluate_plan(dropped, today)
+        assert verdict.end_term == after.end_term
+        loads = {load.term: load.ects for load in after.terms}
+        assert all(loads[change.term] == change.after for change in verdict.changes)
+
+
+@quick
+@given(data=st.data())
+def test_diagnostics_come_gravest_first_and_validated_units_get_none_but_advice(
+    crn01: Programme, data: st.DataObject
+) -> None:
+    plan, today = random_plan(data, crn01)
+    judged = evaluate_plan(plan, today)
+    ranks = [list(Severity).index(item.severity) for item in judged.diagnostics]
+    assert ranks == sorted(ranks)
+    safe = {
+        code
+        for code, standing in judged.standings.items()
+        if standing.state is UnitState.VALIDATED and standing.term is not None and code in plan.programme.by_code
+    }
+    assert not [item for item in judged.diagnostics if item.unit in safe and item.severity is not Severity.ADVICE]
+
+
+@quick
+@given(data=st.data())
+def test_saved_plan_is_loaded_as_it_was(crn01: Programme, data: st.DataObject) -> None:
+    plan, _ = random_plan(data, crn01)
+    assert read_plan(write_plan(plan)) == plan
