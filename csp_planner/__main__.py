@@ -1,0 +1,68 @@
+"""The program's start. What only a sub-command needs is not imported on the way to the window."""
+
+import io
+import os
+import sys
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+
+COMMANDS = ("new", "check", "place", "unplace", "schema")
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run the program with *argv*, by default that of the process, and return its exit code."""
+    arguments = sys.argv[1:] if argv is None else argv
+    _accept_any_text()
+    try:
+        code = _run(arguments)
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except BrokenPipeError:  # whoever read the output has seen enough
+        _drop_output()
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except OSError as error:
+        _drop_output()
+        from csp_planner.messages.problems import system_sentence
+
+        if sys.stderr is not None:
+            sys.stderr.write(system_sentence(error) + "\n")
+        return 3
+    return code
+
+
+def _run(arguments: list[str]) -> int:
+    # The one place that asks what day it is.
+    today = date.today()  # noqa: DTZ011 - the day on the calendar of whoever sits here
+    if not arguments or (len(arguments) == 1 and arguments[0] not in COMMANDS and arguments[0][:1] not in ("-", "")):
+        return _open_window(Path(arguments[0]) if arguments else None, today)
+    from csp_planner.cli import run
+
+    return run(arguments, today, _open_window)
+
+
+def _open_window(path: Path | None, today: date) -> int:
+    from csp_planner.app import run_window
+
+    return run_window(path, today)
+
+
+def _accept_any_text() -> None:
+    """An output that cannot show a character shows another instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
+
+
+def _drop_output() -> None:
+    """What is still buffered has nowhere to go; the interpreter must not try again when it ends."""
+    with suppress(OSError, ValueError, AttributeError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, sys.stdout.fileno())
+        os.close(null)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

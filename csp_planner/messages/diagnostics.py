@@ -1,0 +1,175 @@
+"""One sentence for each diagnostic of an evaluation, by its code."""
+
+from collections.abc import Callable
+from datetime import date
+
+from csp_planner.domain.judgement import Diagnostic, FixKind
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term, year_label
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
+from csp_planner.messages.refusals import closed_sentence
+from csp_planner.messages.words import date_label, ects, hours, number, term_short
+
+
+def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:
+    """What *diagnostic* says. With its *programme*, a closed window is named in the sheet's own words."""
+    if diagnostic.code == "enrolment-closed" and programme is not None and diagnostic.term is not None:
+        text = _("{unit} can no longer be enrolled in. {why}")
+        return text.format(unit=shown(diagnostic.unit), why=closed_sentence(diagnostic.term, programme))
+    template = _TEMPLATES.get(diagnostic.code, _other)(diagnostic)
+    return template.format_map(_values(diagnostic))
+
+
+def _values(diagnostic: Diagnostic) -> dict[str, str]:
+    """The arguments in words. Months are those completed: 17.9 are not 18."""
+    values = {"unit": shown(diagnostic.unit), "code": diagnostic.code}
+    if diagnostic.term is not None:
+        values["term"] = term_short(diagnostic.term)
+    for name, value in diagnostic.args.items():
+        match value:
+            case date():
+                values[name] = date_label(value)
+            case Term():
+                values[name] = term_short(value)
+            case str():
+                values[name] = shown(value)
+            case tuple():
+                values[name] = ", ".join(shown(item) for item in value)
+            case _ if name == "from_year":
+                values[name] = year_label(int(value))
+            case _ if name == "months":
+                values[name] = number(int(value))
+            case _ if name.endswith("ects"):
+                values[name] = ects(value)
+            case _ if name.endswith("hours"):
+                values[name] = hours(value)
+            case _:
+                values[name] = number(value)
+    move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
+    if move is not None:
+        values["nearest"] = term_short(move)
+    return values
+
+
+def _count(diagnostic: Diagnostic, name: str) -> int:
+    value = diagnostic.args.get(name, 0)
+    return int(value) if isinstance(value, int | float) else 0
+
+
+def _can_move(diagnostic: Diagnostic) -> bool:
+    return any(fix.kind is FixKind.MOVE and fix.term is not None for fix in diagnostic.fixes)
+
+
+def _not_open(diagnostic: Diagnostic) -> str:
+    if _can_move(diagnostic):
+        return _("{unit} does not open in {term}. Nearest opening: {nearest}.")
+    return _("{unit} does not open in {term}: move it, or place it with a waiver.")
+
+
+def _never_open(diagnostic: Diagnostic) -> str:
+    if diagnostic.term is not None:
+        return _("{unit} is planned in {term} but opens in no published year: a waiver is needed.")
+    return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
+
+
+def _enrolment_closed(diagnostic: Diagnostic) -> str:
+    return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+
+
+def _projected(diagnostic: Diagnostic) -> str:
+    return ngettext(
+        "{unit} in {term}: projected opening, published this way in {from_year} only.",
+        "{unit} in {term}: projected opening, the same {stable_years} years in a row up to {from_year}.",
+        _count(diagnostic, "stable_years"),
+    )
+
+
+def _past_accreditation(diagnostic: Diagnostic) -> str:
+    return ngettext(
+        "{count} unit is planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
+        "{count} units are planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
+        _count(diagnostic, "count"),
+    )
+
+
+def _overload(diagnostic: Diagnostic) -> str:
+    """Says the limit that is passed, or both."""
+    args = diagnostic.args
+    by_ects, by_hours = (_passes(args.get(name), args.get(f"max_{name}")) for name in ("ects", "hours"))
+    if by_ects and by_hours:
+        return _("{term} comes to {ects} and {hours}, for a limit of {max_ects} and {max_hours}.")
+    if by_hours:
+        return _("{term} comes to {hours}, for a limit of {max_hours}.")
+    return _("{term} comes to {ects}, for a limit of {max_ects}.")
+
+
+def _passes(load: object, limit: object) -> bool:
+    return isinstance(load, int | float) and isinstance(limit, int | float) and 0 < limit < load
+
+
+def _order(diagnostic: Diagnostic) -> str:
+    return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
+
+
+def _not_placed(diagnostic: Diagnostic) -> str:
+    if _can_move(diagnostic):
+        return _("{unit} is still to place. First opening: {nearest}.")
+    return _("{unit} is still to place.")
+
+
+def _unknown(diagnostic: Diagnostic) -> str:
+    return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
+
+
+def _no_hours(diagnostic: Diagnostic) -> str:
+    return _("The sheet publishes no hours for {unit}: they are missing from the total.")
+
+
+def _totals_differ(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("unattributed_hours"):
+        return _(
+            "The sheet announces {ects} and {hours}; its rows add up to {listed_ects} and {listed_hours}: "
+            "{unattributed_hours} are attributed to no unit."
+        )
+    return _("The sheet announces {ects} and {hours}; its rows add up to {listed_ects} and {listed_hours}.")
+
+
+def _experience(diagnostic: Diagnostic) -> str:
+    return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
+
+
+def _placement(diagnostic: Diagnostic) -> str:
+    return ngettext(
+        "Experience outside the field: a placement of {required} month is due, {months} recorded.",
+        "Experience outside the field: a placement of {required} months is due, {months} recorded.",
+        _count(diagnostic, "required"),
+    )
+
+
+def _waiver(diagnostic: Diagnostic) -> str:
+    return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
+
+
+def _other(diagnostic: Diagnostic) -> str:
+    return _("To be checked: {code} {unit}")
+
+
+_TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
+    "not-open": _not_open,
+    "never-open": _never_open,
+    "enrolment-closed": _enrolment_closed,
+    "projected-opening": _projected,
+    "past-accreditation": _past_accreditation,
+    "overload": _overload,
+    "recommended-order": _order,
+    "not-placed": _not_placed,
+    "unit-unknown": _unknown,
+    "hours-unpublished": _no_hours,
+    "totals-differ": _totals_differ,
+    "experience-short": _experience,
+    "placement-missing": _placement,
+    "waiver": _waiver,
+}
+CODES = tuple(_TEMPLATES)
+"""Every code there is a sentence for."""

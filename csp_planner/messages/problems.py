@@ -1,0 +1,70 @@
+"""One sentence for each thing that can go wrong with a file."""
+
+from csp_planner.domain.plan import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
+from csp_planner.messages.catalogue import _
+from csp_planner.storage.errors import FileProblem, PlanFileError
+
+
+def problem_sentence(error: PlanFileError) -> str:
+    """What went wrong with the file, what became of it, and what can be done."""
+    file = shown(error.path.name or str(error.path)) if error.path else _("the file")
+    return _template(error).format(
+        file=file,
+        where=shown(error.where),
+        scenarios=MAX_SCENARIOS,
+        units=MAX_UNITS,
+        years=MAX_YEARS,
+    )
+
+
+def system_sentence(error: OSError) -> str:
+    """What to say of a failure of the system that nothing foresaw."""
+    if isinstance(error.filename, str) and error.filename:
+        return _("“{file}” could not be read or written: check the disk and your rights.").format(
+            file=shown(error.filename)
+        )
+    return _("The system could not read or write: check the disk and your rights.")
+
+
+def shown(text: str) -> str:
+    """*text* from outside the program, fit to stand in a line: no control characters, no endless names."""
+    line = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + "…"
+
+
+_MAX_SHOWN = 200
+
+
+def _template(error: PlanFileError) -> str:
+    match error.problem:
+        case FileProblem.MISSING:
+            return _("There is no file “{file}”: check its name and folder.")
+        case FileProblem.UNREADABLE:
+            return _("“{file}” cannot be read: check that you have the right to open it.")
+        case FileProblem.NOT_A_FILE:
+            return _("“{file}” is not a file: give the name of a plan.")
+        case FileProblem.TOO_LARGE:
+            return _("“{file}” is larger than the 8 MiB a plan may have; it was left untouched.")
+        case FileProblem.DAMAGED:
+            return _("“{file}” is damaged and cannot be read; it was left untouched.")
+        case FileProblem.FOREIGN:
+            return _("“{file}” is not a plan made by this program; it was left untouched.")
+        case FileProblem.NEWER:
+            return _("“{file}” was made by a newer version of this program: update it to open this plan.")
+        case FileProblem.TOO_MANY:
+            return _(
+                "“{file}” holds more than {scenarios} scenarios, {units} units or {years} academic years; "
+                "it was left untouched."
+            )
+        case FileProblem.INVALID if error.where:
+            return _("“{file}” holds a value that cannot be right, at {where}; it was left untouched.")
+        case FileProblem.INVALID:
+            return _("“{file}” holds a value that cannot be right; it was left untouched.")
+        case FileProblem.FULL:
+            return _("“{file}” could not be saved, the disk is full: free some space or choose another folder.")
+        case FileProblem.READ_ONLY:
+            return _("“{file}” could not be saved, it is write-protected: choose another name or folder.")
+        case FileProblem.CHANGED:
+            return _("“{file}” was changed by someone else since it was opened; it was not overwritten.")
+        case FileProblem.FAILED:
+            return _("“{file}” could not be saved: try again, or choose another folder.")

@@ -1,0 +1,120 @@
+"""What a refused edit says: what, why, and what can be done."""
+
+from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
+from csp_planner.domain.plan import MAX_YEARS
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import date_label, term_short
+
+
+def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
+    """Why *refusal* was given, and where it would do; one to three sentences."""
+    sentences = [_why(refusal, programme)]
+    if refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+        sentences += _way_out(refusal, programme)
+    return " ".join(sentences)
+
+
+def _why(refusal: Refusal, programme: Programme) -> str:
+    term = refusal.term
+    match refusal.reason:
+        case Reason.NOT_OPEN:
+            text = _not_open(refusal, programme)
+        case Reason.ENROLMENT_CLOSED if term is not None:
+            return closed_sentence(_landing(refusal, term), programme)
+        case Reason.ENROLMENT_CLOSED:
+            text = _("Enrolment is closed.")
+        case Reason.NEVER_OPEN:
+            text = _("{unit} opens in no published year: a waiver allows it to be placed.")
+        case Reason.NOT_PUBLISHED:
+            text = _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
+        case Reason.NOT_ATTENDED:
+            text = _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
+        case Reason.UNIT_UNKNOWN:
+            text = _("{unit} is not a unit of {programme}: check its code.")
+        case Reason.ALREADY_HELD:
+            text = _("{unit} is already enrolled in, under way or obtained: change its state first to move it.")
+        case Reason.NOT_PLACED:
+            text = _("{unit} is not on the plan: there is nothing to take off.")
+        case Reason.YEAR_IN_USE:
+            text = _("{year} still holds units: move them first to remove the year.")
+        case Reason.TOO_MANY_YEARS:
+            text = _("A plan holds at most {years} academic years, and the calendar ends at 2150/2151.")
+        case Reason.BAD_VALUE:
+            text = _("This value is not possible: nothing was changed.")
+    return text.format(
+        unit=shown(refusal.unit),
+        programme=shown(programme.code),
+        year=year_label(term.year) if term else "",
+        years=MAX_YEARS,
+    )
+
+
+def _not_open(refusal: Refusal, programme: Programme) -> str:
+    """Why the year asked for will not do; the year is named where others would differ."""
+    opening = refusal.opening.opening if refusal.opening else None
+    unit = programme.by_code.get(refusal.unit)
+    always = unit is not None and set(unit.openings.values()) == {opening}
+    match opening:
+        case None:
+            return _("{unit} does not open in {year}.")
+        case Opening.SEMESTER_1:
+            return _("{unit} opens only in semester 1.") if always else _("{unit} opens only in semester 1 in {year}.")
+        case Opening.SEMESTER_2:
+            return _("{unit} opens only in semester 2.") if always else _("{unit} opens only in semester 2 in {year}.")
+        case Opening.ANNUAL:
+            return _("{unit} runs over the whole year in {year}.")
+        case Opening.EITHER:
+            return _("{unit} is taken in semester 1 or in semester 2, not over the whole year.")
+
+
+def _landing(refusal: Refusal, term: Term) -> Term:
+    """The term enrolment was judged for: that of the annual part when the unit is annual."""
+    annual = refusal.opening is not None and refusal.opening.opening is Opening.ANNUAL
+    return Term(term.year, Part.ANNUAL) if annual else term
+
+
+def closed_sentence(term: Term, programme: Programme) -> str:
+    """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
+    dates = enrolment_dates(programme, term)
+    words = dates.rule.closes_in_words.get(language(), "")
+    if term.part is Part.ANNUAL:
+        text = (
+            _("Enrolment in the annual units of {year} has been closed since {words} ({day}).")
+            if words
+            else _("Enrolment in the annual units of {year} has been closed since {day}.")
+        )
+    else:
+        text = (
+            _("Enrolment for {term} has been closed since {words} ({day}).")
+            if words
+            else _("Enrolment for {term} has been closed since {day}.")
+        )
+    return text.format(
+        term=term_short(term), year=year_label(term.year), words=shown(words), day=date_label(dates.closes)
+    )
+
+
+def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
+    """Where the unit opens nearest, or that only a waiver helps; and whether that is a projection."""
+    unit = programme.by_code.get(refusal.unit)
+    if not refusal.alternatives:
+        found = [_("A waiver allows {unit} to be placed there.").format(unit=shown(refusal.unit))]
+        return found + _projection(refusal.opening)
+    nearest = refusal.alternatives[0]
+    later = refusal.term is None or not nearest < refusal.term
+    if refusal.reason is Reason.ENROLMENT_CLOSED:
+        text = _("Next opening of {unit}: {term}.") if later else _("Nearest opening of {unit}: {term}.")
+    else:
+        text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")
+    found = [text.format(unit=shown(refusal.unit), term=term_short(nearest))]
+    return found + _projection(opening_in(unit, nearest.year) if unit else None)
+
+
+def _projection(fact: OpeningFact | None) -> list[str]:
+    if fact is None or fact.basis is not Basis.PROJECTED or fact.from_year is None:
+        return []
+    return [_("Projected from {year}.").format(year=year_label(fact.from_year))]

@@ -1,0 +1,121 @@
+"""Whole sentences from codes and arguments: the one place the window, the command line and the outputs read from.
+
+Each is a translatable sentence with places for its arguments; none is glued together from pieces.
+"""
+
+from datetime import date
+
+from csp_planner.domain.judgement import Condition, Deadline, Evaluation, Fix, FixKind
+from csp_planner.domain.openings import enrolment_dates
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Part, Term
+from csp_planner.messages.catalogue import _, language, ngettext
+from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.problems import problem_sentence, shown
+from csp_planner.messages.refusals import refusal_sentence
+from csp_planner.messages.words import date_label, number, term_short
+
+__all__ = [
+    "condition_sentence",
+    "deadline_sentence",
+    "diagnostic_sentence",
+    "fix_label",
+    "problem_sentence",
+    "refusal_sentence",
+]
+
+
+def condition_sentence(condition: Condition, evaluation: Evaluation) -> str:
+    """How far one of the three conditions of the award is."""
+    match condition.code:
+        case "units":
+            text = _units(condition)
+        case "experience":
+            text = _experience(condition, evaluation)
+        case _:
+            text = _report(condition)
+    planned_for = condition.planned_for
+    return text.format(
+        done=number(int(condition.done)),
+        planned=number(condition.planned),
+        required=number(condition.required),
+        missing=", ".join(shown(unit) for unit in condition.missing),
+        term=term_short(planned_for) if isinstance(planned_for, Term) else "",
+        day=date_label(planned_for) if isinstance(planned_for, date) else "",
+        months=number(int(evaluation.experience.placement_months)),
+    )
+
+
+def _units(condition: Condition) -> str:
+    required = int(condition.required)
+    if condition.met:
+        return ngettext("The {required} unit is obtained.", "All {required} units are obtained.", required)
+    if condition.planned_for is not None:
+        return _("{done} of {required} units obtained, the last one planned in {term}.")
+    return _("{done} of {required} units obtained, {planned} planned; to place: {missing}.")
+
+
+def _experience(condition: Condition, evaluation: Evaluation) -> str:
+    if condition.met:
+        return ngettext(
+            "The {required} month of experience is done.",
+            "The {required} months of experience are done.",
+            int(condition.required),
+        )
+    if condition.planned_for is not None:
+        return _("{done} of {required} months done, complete on {day} if nothing changes.")
+    experience = evaluation.experience
+    if experience.reached_on is not None and experience.placement_due:
+        return _("{done} of {required} months done; the placement due outside the field is missing.")
+    return _("{done} of {required} months done; the recorded periods do not lead to the rest.")
+
+
+def _report(condition: Condition) -> str:
+    if condition.met:
+        return _("The report is defended and validated.")
+    if condition.planned_for is not None:
+        return _("The report is planned in {term}.")
+    return _("The report and its defence are still to place.")
+
+
+def deadline_sentence(deadline: Deadline, programme: Programme | None = None) -> str:
+    """What must be done by when. With the *programme*, in the sheet's words too: it publishes no day to enrol by."""
+    words = ""
+    if programme is not None and deadline.term is not None:
+        words = enrolment_dates(programme, deadline.term).rule.closes_in_words.get(language(), "")
+    return _deadline(deadline, bool(words)).format(
+        day=date_label(deadline.day),
+        words=shown(words),
+        term=term_short(deadline.term) if deadline.term else "",
+        units=", ".join(shown(unit) for unit in deadline.units),
+    )
+
+
+def _deadline(deadline: Deadline, has_words: bool) -> str:
+    is_annual = deadline.term is not None and deadline.term.part is Part.ANNUAL
+    match deadline.code:
+        case "enrolment-closes" if is_annual and has_words:
+            return _("{day} ({words}): last day to enrol in {units} (annual).")
+        case "enrolment-closes" if is_annual:
+            return _("{day}: last day to enrol in {units} (annual).")
+        case "enrolment-closes" if has_words:
+            return _("{day} ({words}): last day to enrol in {units} for {term}.")
+        case "enrolment-closes":
+            return _("{day}: last day to enrol in {units} for {term}.")
+        case "accreditation-ends":
+            return _("{day}: the accreditation ends.")
+        case _:
+            return _("{day}: the experience asked for is reached.")
+
+
+def fix_label(fix: Fix) -> str:
+    """What a repair does, as on its button."""
+    if fix.kind is FixKind.UNPLACE:
+        text = _("Take {unit} off the plan")
+    elif fix.kind is FixKind.MOVE and fix.term is not None:
+        text = _("Place {unit} in {term}")
+    elif fix.term is not None:
+        text = _("Waiver for {unit} in {term}…")
+    else:
+        text = _("Place {unit} with a waiver…")
+    return text.format(unit=shown(fix.unit), term=term_short(fix.term) if fix.term else "")

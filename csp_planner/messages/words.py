@@ -1,0 +1,142 @@
+"""Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from csp_planner.domain.judgement import Severity
+from csp_planner.domain.openings import Basis, OpeningFact
+from csp_planner.domain.plan import UnitState
+from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+
+_DECIMALS = 2
+"""Halves of half units are the finest quantity there is."""
+
+
+def term_label(term: Term) -> str:
+    """*term* in full: « Semestre 1 2027/2028 ». Also the accessible name of its list on the board."""
+    year = year_label(term.year)
+    match term.part:
+        case Part.S1:
+            return _("Semester 1 {year}").format(year=year)
+        case Part.S2:
+            return _("Semester 2 {year}").format(year=year)
+        case Part.ANNUAL:
+            return _("Annual {year}").format(year=year)
+
+
+def term_short(term: Term) -> str:
+    """*term* in short: « S1 2027/2028 », « Annuel 2027/2028 »."""
+    if term.part is Part.ANNUAL:
+        return term_label(term)
+    return f"{term.part.value} {year_label(term.year)}"
+
+
+def join_terms(terms: Iterable[Term]) -> str:
+    """*terms* as a list in words: « S1 2027/2028, S1 2028/2029 »."""
+    return ", ".join(term_short(term) for term in terms)
+
+
+def date_label(day: date) -> str:
+    """*day* in figures, day first: 31/10/2026. The same in both languages: the sheet is a French one."""
+    return f"{day.day:02}/{day.month:02}/{day.year}"
+
+
+def month_label(day: date) -> str:
+    """The month of *day*: « juin 2027 »."""
+    return pgettext("month", "{month} {year}").format(month=_months()[day.month - 1], year=day.year)
+
+
+def _months() -> tuple[str, ...]:
+    return (
+        pgettext("month", "January"),
+        pgettext("month", "February"),
+        pgettext("month", "March"),
+        pgettext("month", "April"),
+        pgettext("month", "May"),
+        pgettext("month", "June"),
+        pgettext("month", "July"),
+        pgettext("month", "August"),
+        pgettext("month", "September"),
+        pgettext("month", "October"),
+        pgettext("month", "November"),
+        pgettext("month", "December"),
+    )
+
+
+def number(x: float) -> str:
+    """*x* as people write it: no useless decimals, the language's decimal mark and thousands separator."""
+    text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
+    if language() == "fr":
+        # U+202F keeps « 6 225 » on one line, as French typography asks.
+        text = text.translate({ord(","): "\u202f", ord("."): ","})
+    return "0" if text == "-0" else text
+
+
+def ects(x: float) -> str:
+    """A quantity of credits: « 6 ECTS »."""
+    return _("{number} ECTS").format(number=number(x))
+
+
+def hours(x: float | None) -> str:
+    """A quantity of teaching hours: « 51 h »; in words where the sheet publishes none."""
+    return _("hours not published") if x is None else _("{number} h").format(number=number(x))
+
+
+def state_word(state: UnitState) -> str:
+    """Where a unit stands, in a word."""
+    return {
+        UnitState.TO_PLACE: pgettext("state", "to place"),
+        UnitState.PLANNED: pgettext("state", "planned"),
+        UnitState.ENROLLED: pgettext("state", "enrolled"),
+        UnitState.IN_PROGRESS: pgettext("state", "in progress"),
+        UnitState.VALIDATED: pgettext("state", "validated"),
+        UnitState.FAILED: pgettext("state", "failed"),
+        UnitState.WITHDRAWN: pgettext("state", "withdrawn"),
+        UnitState.OBTAINED_OTHERWISE: pgettext("state", "obtained otherwise"),
+    }[state]
+
+
+def severity_word(severity: Severity) -> str:
+    """How much a diagnostic matters, in a word."""
+    return {
+        Severity.BLOCKING: pgettext("severity", "blocking"),
+        Severity.WARNING: pgettext("severity", "warning"),
+        Severity.ADVICE: pgettext("severity", "advice"),
+    }[severity]
+
+
+def opening_word(opening: Opening | None) -> str:
+    """How a unit runs in a year, as short as on a card."""
+    match opening:
+        case None:
+            return pgettext("opening", "no opening")
+        case Opening.SEMESTER_1:
+            return pgettext("opening", "S1")
+        case Opening.SEMESTER_2:
+            return pgettext("opening", "S2")
+        case Opening.ANNUAL:
+            return pgettext("opening", "Annual")
+        case Opening.EITHER:
+            return pgettext("opening", "S1 or S2")
+
+
+def basis_word(basis: Basis) -> str:
+    """What a statement about an opening rests on, in a word."""
+    return {
+        Basis.PUBLISHED: pgettext("basis", "published"),
+        Basis.PROJECTED: pgettext("basis", "projected"),
+        Basis.UNKNOWN: pgettext("basis", "not published"),
+    }[basis]
+
+
+def stability(fact: OpeningFact) -> str:
+    """How far an opening can be trusted: « prévisionnel, identique 3 ans de suite »."""
+    if fact.basis is not Basis.PROJECTED or fact.from_year is None:
+        return basis_word(fact.basis)
+    text = ngettext(
+        "projected, published this way in {year} only",
+        "projected, the same {count} years in a row up to {year}",
+        fact.stable_years,
+    )
+    return text.format(count=fact.stable_years, year=year_label(fact.from_year))

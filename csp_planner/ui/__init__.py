@@ -1,0 +1,1 @@
+"""The window: Qt views over one session. Nothing here decides a rule."""

@@ -1,0 +1,1 @@
+"""The board: academic years, terms, cards, and carrying a card."""

@@ -1,0 +1,260 @@
+"""The board: one row per academic year, the accreditation's end drawn where it falls."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+
+from csp_planner.domain.openings import is_published
+from csp_planner.domain.preview import Verdict
+from csp_planner.domain.terms import Part, Term, year_label, year_terms
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import date_label, ects, hours
+from csp_planner.ui import theme
+from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.term_pane import TermPane
+from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.session import Session
+
+GAP = 6
+
+
+class YearRow(QFrame):
+    """One academic year: its heading, the annual strip, semester 1 and semester 2."""
+
+    def __init__(self, session: Session, year: int, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self.year = session, year
+        annual, first, second = (TermPane(session, term, delegate, self) for term in year_terms(year))
+        self.panes = (annual, first, second)
+        self._name = QLabel(year_label(year))
+        self._name.setFont(theme.scaled(self.font(), 1.08, bold=True))
+        self._about = QLabel()
+        self._sum = QLabel()
+        for label in (self._name, self._about, self._sum):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+        for label in (self._about, self._sum):
+            label.setFont(delegate.fonts.small)
+        heading = QHBoxLayout()
+        heading.setSpacing(10)
+        heading.addWidget(self._name)
+        heading.addWidget(self._about, 1)
+        heading.addWidget(self._sum)
+        halves = QHBoxLayout()
+        halves.setSpacing(GAP)
+        halves.addWidget(first, 1)
+        halves.addWidget(second, 1)
+        halves.setAlignment(first, Qt.AlignmentFlag(0))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 3, 8, 6)
+        layout.setSpacing(3)
+        layout.addLayout(heading)
+        layout.addWidget(annual)
+        layout.addLayout(halves)
+        for pane in (first, second):
+            pane.units.extent_changed.connect(self._level)
+
+    def _level(self) -> None:
+        """Both semesters of a year are as tall as the fuller one."""
+        height = max(pane.sizeHint().height() for pane in self.panes[1:])
+        for pane in self.panes[1:]:
+            pane.setFixedHeight(height)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        for pane in self.panes:
+            pane.refresh()
+        self._level()
+        programme = self.session.plan.programme
+        if is_published(programme, self.year):
+            self._about.setText(_("published openings"))
+        elif programme.published_years and self.year > programme.published_years[-1]:
+            base = year_label(programme.published_years[-1])
+            self._about.setText(_("projected openings, from {year}").format(year=base))
+        else:
+            self._about.setText(_("openings not published"))
+        loads = [load for load in self.session.evaluation.terms if load.term.year == self.year]
+        total_ects, total_hours = sum(load.ects for load in loads), sum(load.hours for load in loads)
+        text = _("{ects} · {hours}").format(ects=ects(total_ects), hours=hours(total_hours))
+        self._sum.setText(text if total_ects else "")
+        palette = self._about.palette()
+        palette.setColor(self._about.foregroundRole(), theme.colour("muted"))
+        self._about.setPalette(palette)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), theme.RADIUS_LARGE, theme.RADIUS_LARGE)
+
+
+class AccreditationLine(QWidget):
+    """The boundary past which terms are planned subject to renewal."""
+
+    def __init__(self, text: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._text = text
+        self.setAccessibleName(text)
+        self._small = theme.scaled(self.font(), 0.88, bold=True)
+        self.setFixedHeight(self.fontMetrics().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 40)
+        width = metrics.horizontalAdvance(text)
+        start, middle = (self.width() - width) // 2, self.height() // 2
+        painter.setPen(QPen(theme.colour("warning"), 2, Qt.PenStyle.DashLine))
+        painter.drawLine(0, middle, start - 8, middle)
+        painter.drawLine(start + width + 8, middle, self.width(), middle)
+        painter.setPen(theme.colour("warning"))
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, text)
+
+
+class Board(QScrollArea):
+    """All years of the scenario shown."""
+
+    list_added = Signal(object)
+    year_added = Signal()
+    year_removed = Signal(int)
+
+    def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.session, self._delegate = session, delegate
+        self._rows: list[YearRow] = []
+        self._line: AccreditationLine | None = None
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._inside = QWidget()
+        self._layout = QVBoxLayout(self._inside)
+        self._layout.setContentsMargins(10, 6, 10, 2)
+        self._layout.setSpacing(GAP)
+        self._add = self._year_button(_("Add an academic year"), "+")
+        self._add.clicked.connect(self.year_added)
+        self._remove = self._year_button(_("Remove the last academic year"), "−")
+        self._remove.clicked.connect(lambda: self.year_removed.emit(self._rows[-1].year))
+        buttons = QHBoxLayout()
+        buttons.addWidget(self._add)
+        buttons.addWidget(self._remove)
+        buttons.addStretch()
+        self._layout.addLayout(buttons)
+        self._layout.addStretch()
+        self.setWidget(self._inside)
+
+    def _year_button(self, text: str, sign: str) -> QToolButton:
+        button = QToolButton(self._inside)
+        button.setText(_("{sign} {text}").format(sign=sign, text=text))
+        button.setAccessibleName(text)
+        button.setAutoRaise(True)
+        return button
+
+    def refresh(self) -> None:
+        """Show the session's latest value; rows are made or dropped only when the years change."""
+        years = list(self.session.board_years)
+        if [row.year for row in self._rows] != years:
+            self._make_rows(years)
+        for row in self._rows:
+            row.refresh()
+
+    def rebuild(self) -> None:
+        """Show another document: nothing of the last one is kept."""
+        self._make_rows([])
+        self.refresh()
+
+    def _make_rows(self, years: list[int]) -> None:
+        kept = {row.year: row for row in self._rows}
+        for year, row in kept.items():
+            if year not in years:
+                self._layout.removeWidget(row)
+                row.deleteLater()
+        if self._line is not None:
+            self._layout.removeWidget(self._line)
+            self._line.deleteLater()
+            self._line = None
+        self._rows = []
+        for position, year in enumerate(years):
+            row = kept.get(year) or self._new_row(year)
+            self._layout.insertWidget(position, row)
+            self._rows.append(row)
+        self._draw_line(years)
+        self._order_focus()
+
+    def _new_row(self, year: int) -> YearRow:
+        row = YearRow(self.session, year, self._delegate, self._inside)
+        for pane in row.panes:
+            self.list_added.emit(pane.units)
+        return row
+
+    def _draw_line(self, years: list[int]) -> None:
+        ends = self.session.plan.programme.accreditation.ends
+        late = [i for i, year in enumerate(years) if Term(year, Part.S2).ends > ends]
+        if late and late[0] < len(years):
+            text = _("accreditation until {day} — beyond it, subject to renewal").format(day=date_label(ends))
+            self._line = AccreditationLine(text, self._inside)
+            self._layout.insertWidget(late[0], self._line)
+
+    def _order_focus(self) -> None:
+        lists = [pane.units for pane in self.panes]
+        for before, after in pairwise(lists):
+            QWidget.setTabOrder(before, after)
+
+    @property
+    def panes(self) -> list[TermPane]:
+        """All terms, in reading order."""
+        return [pane for row in self._rows for pane in row.panes]
+
+    def pane(self, term: Term) -> TermPane | None:
+        """The pane of *term*."""
+        return next((pane for pane in self.panes if pane.term == term), None)
+
+    def term_at(self, point: QPoint) -> Term | None:
+        """The term under *point*, in global coordinates; None beside all of them."""
+        viewport = self.viewport()
+        if not viewport.rect().contains(viewport.mapFromGlobal(point)):
+            return None
+        inside = self._inside.mapFromGlobal(point)
+        for row in self._rows:
+            if row.geometry().contains(inside):
+                local = inside - row.pos()
+                return next((pane.term for pane in row.panes if pane.geometry().contains(local)), None)
+        return None
+
+    def show_verdicts(self, verdicts: dict[Term, Verdict] | None) -> None:
+        """Light up the terms that take the units in hand; None: nothing is carried."""
+        for pane in self.panes:
+            pane.show_verdict(verdicts.get(pane.term) if verdicts is not None else None)
+
+    def set_target(self, term: Term | None) -> None:
+        """Mark the term the card is over, and the strip it would land in."""
+        for pane in self.panes:
+            pane.set_target(pane.term == term)
+
+    def list_of(self, code: str) -> UnitList | None:
+        """The list that holds unit *code*."""
+        return next((pane.units for pane in self.panes if code in pane.units.cards.codes), None)
+
+    def reveal(self, term: Term) -> None:
+        """Scroll so that *term* is seen."""
+        pane = self.pane(term)
+        if pane is not None:
+            self.ensureWidgetVisible(pane, 0, 20)
+
+    def scroll_near_edge(self, point: QPoint) -> bool:
+        """Scroll a little when *point* is near the top or bottom edge; True when it did."""
+        viewport: QRect = self.viewport().rect()
+        y = self.viewport().mapFromGlobal(point).y()
+        bar = self.verticalScrollBar()
+        step = -12 if y < 24 else 12 if y > viewport.height() - 24 else 0
+        before = bar.value()
+        bar.setValue(before + step)
+        return bar.value() != before
+
+    def lists(self) -> Iterator[UnitList]:
+        """All lists of cards, in reading order."""
+        return (pane.units for pane in self.panes)

@@ -1,0 +1,225 @@
+"""What a card shows, and how it is painted."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from csp_planner.domain.judgement import Standing
+from csp_planner.domain.openings import Basis, opening_in, opens_ever
+from csp_planner.domain.plan import UnitState
+from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.words import ects, hours, opening_word, stability, state_word, term_label
+from csp_planner.ui import theme
+from csp_planner.ui.session import Session
+
+CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
+INSET = 9
+LINE_GAP = 0
+PADDING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """The words and marks of one card."""
+
+    code: str
+    title: str
+    quantity: str
+    chip: str
+    projected: bool
+    glyph: str
+    state: str
+    tone: str
+    """Token of the edge, glyph and state word."""
+    tooltip: str
+    accessible: str
+
+
+_MARKS: dict[UnitState, tuple[str, str]] = {
+    UnitState.TO_PLACE: ("○", "muted"),
+    UnitState.PLANNED: ("◆", "accent"),
+    UnitState.ENROLLED: ("✎", "accent"),
+    UnitState.IN_PROGRESS: ("▶", "accent"),
+    UnitState.VALIDATED: ("✓", "ok"),
+    UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
+    UnitState.FAILED: ("✗", "error"),
+    UnitState.WITHDRAWN: ("–", "muted"),
+}
+
+
+def card_for(session: Session, code: str) -> Card:
+    """The card of unit *code* as it stands."""
+    plan, evaluation = session.plan, session.evaluation
+    standing = evaluation.standings[code]
+    unit = plan.programme.by_code.get(code)
+    if unit is None:
+        unknown = _("Unknown unit")
+        return Card(code, unknown, "", "?", False, "?", unknown, "warning", unknown, f"{code} {unknown}")
+    glyph, tone = _MARKS[standing.state]
+    state = state_word(standing.state)
+    chip, projected = _opening(session, standing)
+    if standing.waiver is not None:
+        glyph, tone, state = "⚑", "warning", pgettext("card", "waiver")
+    elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
+        glyph, tone = "!", "warning"
+    elif any(found.unit == code for found in evaluation.blocking) and standing.term is not None:
+        glyph, tone = "!", "error"
+    quantity = pgettext("card", "{ects} · {hours}").format(ects=ects(unit.ects), hours=hours(unit.hours))
+    return Card(
+        code,
+        unit.title,
+        quantity,
+        chip,
+        projected,
+        glyph,
+        state,
+        tone,
+        _tooltip(session, standing, unit.title, quantity, state),
+        f"{code} {unit.title}, {ects(unit.ects)}, {hours(unit.hours)}, {state}",
+    )
+
+
+def _opening(session: Session, standing: Standing) -> tuple[str, bool]:
+    unit = session.plan.programme.by_code[standing.unit]
+    fact = standing.opening or opening_in(unit, session.board_years[-1])
+    return opening_word(fact.opening), fact.basis is Basis.PROJECTED
+
+
+def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:
+    lines = [f"{standing.unit} — {title}", quantity, state]
+    if standing.term is not None:
+        lines.append(term_label(standing.term))
+    if standing.opening is not None:
+        lines.append(stability(standing.opening))
+    if standing.waiver is not None:
+        lines.append(_("Waiver: {reason}").format(reason=standing.waiver.reason))
+    return "\n".join(lines)
+
+
+class CardFonts:
+    """The fonts of a card, from the system's font; made once per font."""
+
+    def __init__(self, base: QFont) -> None:
+        self.code = theme.scaled(base, 1.0, bold=True)
+        self.title = theme.scaled(base, 0.95)
+        self.small = theme.scaled(base, 0.88)
+        self.lines = [QFontMetrics(font).height() for font in (self.code, self.title, self.small)]
+
+    @property
+    def height(self) -> int:
+        """Height of a card in pixels."""
+        return sum(self.lines) + 2 * LINE_GAP + 2 * PADDING
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints cards, each from a kept picture: a drag repaints what it passes over in no time."""
+
+    def __init__(self, base: QFont) -> None:
+        super().__init__()
+        self.fonts = CardFonts(base)
+        self._kept: dict[tuple[object, ...], QPixmap] = {}
+        self.faded: Callable[[str], bool] = lambda _code: False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        view = option.widget  # pyright: ignore[reportAttributeAccessIssue]
+        if isinstance(view, QListView) and view.gridSize().isValid():
+            return view.gridSize()
+        return QSize(120, self.fonts.height)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        card: Card = index.data(CARD_ROLE)
+        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        rect = rect.adjusted(0, 0, -theme.GRID - 2, -theme.GRID - 2)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        device = painter.device()
+        ratio = device.devicePixelRatio() if device else 1.0
+        if self.faded(card.code):
+            painter.setOpacity(0.4)
+        painter.drawPixmap(rect.topLeft(), self.picture(card, rect.size(), ratio, selected, focused))
+        painter.setOpacity(1)
+
+    def picture(self, card: Card, size: QSize, ratio: float, selected: bool = False, focused: bool = False) -> QPixmap:
+        """The card as a picture of *size*."""
+        key = (card, size.width(), size.height(), ratio, selected, focused, theme.is_dark())
+        kept = self._kept.get(key)
+        if kept is None:
+            if len(self._kept) > 2000:
+                self._kept.clear()
+            kept = QPixmap(size * ratio)
+            kept.setDevicePixelRatio(ratio)
+            kept.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(kept)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused)
+            painter.end()
+            self._kept[key] = kept
+        return kept
+
+    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool) -> None:
+        frame = rect.adjusted(0, 0, -1, -1)
+        radius = theme.RADIUS
+        painter.setPen(QPen(theme.colour("accent" if selected or focused else "line"), 1))
+        painter.setBrush(theme.colour("accent_fill" if selected else "surface"))
+        painter.drawRoundedRect(frame, radius, radius)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(card.tone))
+        painter.save()
+        painter.setClipRect(QRect(rect.left(), rect.top(), 4, rect.height()))
+        painter.drawRoundedRect(rect, radius, radius)
+        painter.restore()
+        if focused:
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
+        self._paint_words(painter, card, rect.adjusted(INSET + 2, PADDING, -INSET + 2, -PADDING))
+
+    def _paint_words(self, painter: QPainter, card: Card, area: QRect) -> None:
+        fonts = self.fonts
+        code_line = QRect(area.left(), area.top(), area.width(), fonts.lines[0])
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.setFont(fonts.code)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(code_line, left | middle, card.code)
+        code_width = painter.fontMetrics().horizontalAdvance(card.code) + theme.GRID * 2
+        self._paint_chip(painter, card, code_line.adjusted(code_width, 0, 0, 0))
+        painter.setFont(fonts.title)
+        painter.setPen(theme.colour("text"))
+        top = code_line.bottom() + 1 + LINE_GAP
+        title_line = QRect(area.left(), top, area.width(), fonts.lines[1])
+        elide = Qt.TextElideMode.ElideRight
+        title = painter.fontMetrics().elidedText(card.title, elide, area.width())
+        painter.drawText(title_line, left | middle, title)
+        painter.setFont(fonts.small)
+        metrics = painter.fontMetrics()
+        top = title_line.bottom() + 1 + LINE_GAP
+        last_line = QRect(area.left(), top, area.width(), fonts.lines[2])
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(last_line, left | middle, card.quantity)
+        room = area.width() - metrics.horizontalAdvance(card.quantity) - theme.GRID * 2
+        words = f"{card.glyph} {card.state}"
+        shown = words if metrics.horizontalAdvance(words) <= room else card.glyph
+        painter.setPen(theme.colour(card.tone))
+        painter.drawText(last_line, right | middle, shown)
+
+    def _paint_chip(self, painter: QPainter, card: Card, room: QRect) -> None:
+        painter.setFont(self.fonts.small)
+        metrics = painter.fontMetrics()
+        text = metrics.elidedText(card.chip, Qt.TextElideMode.ElideRight, room.width() - theme.GRID * 2)
+        width = metrics.horizontalAdvance(text) + theme.GRID * 2
+        chip = QRect(room.right() - width + 1, room.top(), width - 1, room.height() - 1)
+        pen = QPen(theme.colour("edge"), 1)
+        if card.projected:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(chip, 4, 4)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)

@@ -1,0 +1,352 @@
+"""Carrying cards: one controller for the pointer and for the keys, so both are judged and shown alike."""
+
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QApplication, QWidget
+
+from csp_planner.domain.preview import Verdict
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.messages.words import ects, number, term_label, term_short
+from csp_planner.ui import theme
+from csp_planner.ui.board.board import Board
+from csp_planner.ui.board.card import Card, CardDelegate, card_for
+from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.session import Session
+
+GHOST_WIDTH = 210
+SCROLL_EVERY_MS = 30
+
+
+class Ghost(QWidget):
+    """The card in hand and, under it, what would happen here. Lets every event through."""
+
+    def __init__(self, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._window, self._delegate = parent, delegate
+        self._card: Card | None = None
+        self._count = 1
+        self._tip: list[str] = []
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
+        self.hide()
+
+    def carry(self, card: Card, count: int) -> None:
+        """Show *card*, standing for *count* of them."""
+        self._card, self._count = card, count
+        self.say("")
+        self.show()
+        self.raise_()
+
+    def say(self, tip: str) -> None:
+        """Put *tip* under the card, on as many lines as it takes."""
+        metrics = self.fontMetrics()
+        words, lines, line = tip.split(" "), [], ""
+        for word in words:
+            longer = f"{line} {word}".strip()
+            if line and metrics.horizontalAdvance(longer) > GHOST_WIDTH * 1.7:
+                lines.append(line)
+                longer = word
+            line = longer
+        self._tip = [*lines, line] if line else []
+        wide = max([GHOST_WIDTH, *(metrics.horizontalAdvance(text) + 18 for text in self._tip)])
+        tall = self._delegate.fonts.height + 6 + (len(self._tip) * metrics.height() + 8 if self._tip else 0)
+        self.resize(wide, tall)
+        self.update()
+
+    def follow(self, point: QPoint) -> None:
+        """Stay by *point*, in global coordinates, inside the window."""
+        window = self._window
+        local = window.mapFromGlobal(point) + QPoint(12, 10)
+        x = min(local.x(), window.width() - self.width() - 2)
+        y = min(local.y(), window.height() - self.height() - 2)
+        self.move(max(0, x), max(0, y))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._card is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        size = QSize(GHOST_WIDTH, self._delegate.fonts.height)
+        picture = self._delegate.picture(self._card, size, self.devicePixelRatioF(), False, True)
+        painter.drawPixmap(0, 0, picture)
+        if self._count > 1:
+            badge = QRect(GHOST_WIDTH - 26, 4, 22, 18)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.colour("accent"))
+            painter.drawRoundedRect(badge, 9, 9)
+            painter.setPen(theme.colour("on_accent"))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._count))
+        if self._tip:
+            self._paint_tip(painter)
+
+    def _paint_tip(self, painter: QPainter) -> None:
+        metrics = self.fontMetrics()
+        wide = max(metrics.horizontalAdvance(text) for text in self._tip) + 16
+        top = self._delegate.fonts.height + 4
+        box = QRect(0, top, wide, len(self._tip) * metrics.height() + 8)
+        painter.setPen(QPen(theme.colour("surface"), 1))
+        painter.setBrush(theme.colour("text"))
+        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 5, 5)
+        painter.setPen(theme.colour("surface"))
+        for number_, text in enumerate(self._tip):
+            line = QRect(8, top + 4 + number_ * metrics.height(), wide, metrics.height())
+            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Place(Enum):
+    """Where the card in hand is, when not on a term."""
+
+    POOL = "pool"
+    NOWHERE = "nowhere"
+
+
+class Carry(QObject):
+    """Cards in hand: from the moment they are taken until they are put down or given up."""
+
+    target_changed = Signal(object)
+    """The verdict under the hand, or None."""
+    ended = Signal()
+    refused_at = Signal(object, QPoint)
+    """Put down on a term that refuses: its verdict, and where to explain."""
+    announced = Signal(str)
+
+    def __init__(self, session: Session, board: Board, pool: UnitList, delegate: CardDelegate, window: QWidget) -> None:
+        super().__init__(window)
+        self.session, self.board, self.pool, self.window = session, board, pool, window
+        self.codes: list[str] = []
+        self.verdicts: dict[Term, Verdict] = {}
+        self.target: Term | Place = Place.NOWHERE
+        self.by_key = False
+        self._source: UnitList | None = None
+        self._open: list[Term | Place] = []
+        self._point = QPoint()
+        self.ghost = Ghost(delegate, window)
+        self._scroller = QTimer(self)
+        self._scroller.setInterval(SCROLL_EVERY_MS)
+        self._scroller.timeout.connect(self._scroll)
+
+    @property
+    def active(self) -> bool:
+        """Whether cards are in hand."""
+        return bool(self.codes)
+
+    def verdict(self) -> Verdict | None:
+        """The verdict of the term under the hand."""
+        return self.verdicts.get(self.target) if isinstance(self.target, Term) else None
+
+    # Taking in hand
+
+    def take(self, source: UnitList) -> None:
+        """Take the selected cards of *source* in hand, with the pointer."""
+        self._begin(source)
+        self.by_key = False
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
+        self._scroller.start()
+
+    def pick_up(self, source: UnitList) -> None:
+        """Take the selected cards of *source* in hand with the keys; the arrows then go from open term to open term."""
+        codes = source.selected_codes
+        verdicts = self.session.verdicts(codes)
+        open_terms: list[Term] = []
+        for verdict in verdicts.values():
+            if verdict.lands is not None and verdict.lands not in open_terms:
+                open_terms.append(verdict.lands)
+        open_terms.sort(key=Term.sort_key)
+        if not open_terms:
+            self._refuse_pick_up(source, verdicts)
+            return
+        self._begin(source)
+        self.by_key = True
+        self._open = [*open_terms]
+        standing = self.session.evaluation.standings[codes[0]]
+        if standing.term is not None:
+            self._open.append(Place.POOL)
+        start = standing.term if standing.term in self._open else open_terms[0]
+        self._go(start or open_terms[0])
+
+    def _refuse_pick_up(self, source: UnitList, verdicts: dict[Term, Verdict]) -> None:
+        refused = [verdict for verdict in verdicts.values() if verdict.refusals]
+        if refused:
+            where = source.mapToGlobal(source.visualRect(source.currentIndex()).bottomLeft())
+            self.codes = source.selected_codes
+            self.refused_at.emit(refused[0], where)
+            self.codes = []
+
+    def _begin(self, source: UnitList) -> None:
+        self._source = source
+        self.codes = source.selected_codes
+        self.verdicts = self.session.verdicts(self.codes)
+        self.target = Place.NOWHERE
+        self.board.show_verdicts(self.verdicts)
+        self.ghost.carry(card_for(self.session, self.codes[0]), len(self.codes))
+        for units in (*self.board.lists(), self.pool):
+            units.viewport().update()
+        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+
+    # Moving
+
+    def move_to(self, point: QPoint) -> None:
+        """The pointer is at *point*, in global coordinates."""
+        if not self.active:
+            return
+        self._point = point
+        target = self._place_at(point)
+        if target != self.target:
+            self._aim(target)
+        self.ghost.follow(point)
+
+    def _place_at(self, point: QPoint) -> Term | Place:
+        term = self.board.term_at(point)
+        if term is not None:
+            return term
+        zone = self.pool.parentWidget() or self.pool
+        return Place.POOL if zone.rect().contains(zone.mapFromGlobal(point)) else Place.NOWHERE
+
+    def _aim(self, target: Term | Place) -> None:
+        self.target = target
+        verdict = self.verdict()
+        term = target if isinstance(target, Term) else None
+        if verdict is not None and verdict.lands is not None:
+            term = verdict.lands
+        self.board.set_target(term)
+        self.ghost.say(self._tip(verdict))
+        self.target_changed.emit(verdict)
+
+    def _tip(self, verdict: Verdict | None) -> str:
+        if self.target is Place.POOL:
+            on_board = any(self.session.evaluation.standings[code].term for code in self.codes)
+            return _("Back to the units to place") if on_board else ""
+        if verdict is None:
+            return ""
+        if verdict.refusals:
+            return refusal_sentence(verdict.refusals[0], self.session.plan.programme)
+        over = next((change for change in verdict.changes if change.over), None)
+        standing = self.session.plan.programme.by_code.get(self.codes[0])
+        lands = verdict.lands
+        if lands is None or standing is None:
+            return ""
+        if over is not None and over.limit is not None:
+            return _("Opens in {term} · above your limit of {limit}").format(
+                term=term_short(lands), limit=ects(over.limit)
+            )
+        if verdict.end_term is not None:
+            return _("Opens in {term} · the plan would end with {end}").format(
+                term=term_short(lands), end=term_short(verdict.end_term)
+            )
+        return _("Opens in {term}").format(term=term_short(lands))
+
+    def _scroll(self) -> None:
+        if self.board.scroll_near_edge(self._point):
+            self.move_to(self._point)
+
+    def _go(self, target: Term | Place) -> None:
+        """Hold the card over *target*, with the keys."""
+        self._aim(target)
+        if isinstance(target, Term):
+            self.board.reveal(target)
+            pane = self.board.pane(target)
+            anchor: QWidget = pane if pane is not None else self.board
+            verdict = self.verdicts.get(target)
+            after = verdict.changes[-1].after if verdict and verdict.changes else 0
+            self.announced.emit(
+                _("{term}: {load} ECTS after the move").format(term=term_label(target), load=number(after))
+            )
+        else:
+            anchor = self.pool
+            self.announced.emit(_("Back to the units to place"))
+        self.ghost.follow(anchor.mapToGlobal(QPoint(anchor.width() // 3, anchor.height() // 3)))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self.active:
+            return False
+        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                self._key(Qt.Key(event.key()))
+            event.accept()
+            return True
+        if self.by_key and event.type() == QEvent.Type.MouseButtonPress:
+            self.give_up()
+        return False
+
+    def _key(self, key: Qt.Key) -> None:
+        if key == Qt.Key.Key_Escape:
+            self.give_up()
+        elif not self.by_key:
+            return
+        elif key in (Qt.Key.Key_Right, Qt.Key.Key_Down, Qt.Key.Key_Tab):
+            self._step(1)
+        elif key in (Qt.Key.Key_Left, Qt.Key.Key_Up, Qt.Key.Key_Backtab):
+            self._step(-1)
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            self._go(self._open[0 if key == Qt.Key.Key_Home else -1])
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._put_down(self.ghost.mapToGlobal(QPoint(0, 0)))
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and Place.POOL in self._open:
+            self._aim(Place.POOL)
+            self._put_down(self.ghost.mapToGlobal(QPoint(0, 0)))
+
+    def _step(self, by: int) -> None:
+        here = self._open.index(self.target) if self.target in self._open else 0
+        self._go(self._open[(here + by) % len(self._open)])
+
+    # Putting down
+
+    def drop(self, point: QPoint) -> None:
+        """The pointer let go at *point*, in global coordinates."""
+        if self.active:
+            self.move_to(point)
+            self._put_down(point)
+
+    def _put_down(self, point: QPoint) -> None:
+        codes, target, verdict = self.codes, self.target, self.verdict()
+        by_key = self.by_key
+        if verdict is not None and verdict.refusals:
+            self._end()
+            self.codes = codes
+            self.refused_at.emit(verdict, point)
+            self.codes = []
+            return
+        self._end()
+        if target is Place.POOL:
+            if any(self.session.evaluation.standings[code].term for code in codes):
+                self.session.unplace(codes)
+        elif isinstance(target, Term) and self.session.place(codes, target) and verdict is not None:
+            lands = verdict.lands or target
+            self.announced.emit(
+                ngettext("{unit} placed in {term}", "{count} units placed in {term}", len(codes)).format(
+                    unit=codes[0], count=len(codes), term=term_label(lands)
+                )
+            )
+        if by_key:
+            where = self.board.list_of(codes[0]) or self.pool
+            where.select(codes[0])
+
+    def give_up(self) -> None:
+        """Put everything back where it was."""
+        if self.active:
+            self._end()
+            self.announced.emit(_("Move given up"))
+
+    def _end(self) -> None:
+        if self._source is not None:
+            self._source.release()
+        if not self.by_key:
+            QGuiApplication.restoreOverrideCursor()
+        self._scroller.stop()
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        self.codes, self.verdicts, self._open = [], {}, []
+        self.target, self._source = Place.NOWHERE, None
+        self.ghost.hide()
+        self.board.show_verdicts(None)
+        self.board.set_target(None)
+        for units in (*self.board.lists(), self.pool):
+            units.viewport().update()
+        self.ended.emit()
+
+    def holds(self, code: str) -> bool:
+        """Whether unit *code* is in hand."""
+        return code in self.codes

@@ -1,0 +1,164 @@
+"""What is shown where a card was put down in vain: why, where it would do, and the waiver."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.messages.words import term_label, term_short
+from csp_planner.ui import theme
+
+WIDTH = 380
+MAX_REASON = 500
+
+
+class RefusalNote(QFrame):
+    """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing."""
+
+    waiver_asked = Signal()
+    term_chosen = Signal(object)
+
+    def __init__(self, refusals: tuple[Refusal, ...], programme: Programme, window: QWidget) -> None:
+        super().__init__(window)
+        self._window = window
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._back_to = QApplication.focusWidget()
+        text = QLabel("\n".join(refusal_sentence(refusal, programme) for refusal in refusals[:6]))
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        self.setAccessibleName(text.text())
+        buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID * 2)
+        if refusals[0].alternatives and len(refusals) == 1:
+            nearest = refusals[0].alternatives[0]
+            move = QPushButton(_("Place in {term}").format(term=term_short(nearest)))
+            move.clicked.connect(lambda: self._choose(nearest))
+            buttons.addWidget(move)
+        if any(refusal.waivable for refusal in refusals):
+            waive = QPushButton(_("Place anyway…"))
+            waive.clicked.connect(self._waive)
+            buttons.addWidget(waive)
+        buttons.addStretch()
+        close = QPushButton(_("Close"))
+        close.clicked.connect(self.close)
+        buttons.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(text)
+        layout.addLayout(buttons)
+        self.setFixedWidth(max(WIDTH, self.minimumSizeHint().width()))
+        self.resize(self.width(), layout.heightForWidth(self.width()))
+        QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def show_at(self, point: QPoint) -> None:
+        """Show beside *point*, in global coordinates, inside the window."""
+        window = self._window
+        local = window.mapFromGlobal(point)
+        x = max(4, min(local.x(), window.width() - self.width() - 4))
+        y = max(4, min(local.y() + 8, window.height() - self.height() - 4))
+        self.move(x, y)
+        self.show()
+        self.raise_()
+        buttons = self.findChildren(QPushButton)
+        buttons[0].setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def _choose(self, term: Term) -> None:
+        self.close()
+        self.term_chosen.emit(term)
+
+    def _waive(self) -> None:
+        self.close()
+        self.waiver_asked.emit()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.MouseButtonPress and isinstance(event, QMouseEvent):
+            inside = self.rect().contains(self.mapFromGlobal(event.globalPosition().toPoint()))
+            if not inside and isinstance(watched, QWidget):
+                self.close()
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            if event.key() == Qt.Key.Key_Escape:
+                self.close()
+            return event.key() == Qt.Key.Key_Escape
+        return False
+
+    def closeEvent(self, event: QEvent) -> None:  # type: ignore[override]
+        QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+        if self._back_to is not None and self._back_to.isVisible():
+            self._back_to.setFocus()
+        super().closeEvent(event)  # type: ignore[arg-type]
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(self.rect().adjusted(0, 0, -1, -1), theme.RADIUS_LARGE, theme.RADIUS_LARGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("warning"))
+        painter.drawRoundedRect(0, theme.RADIUS_LARGE, 4, self.height() - 2 * theme.RADIUS_LARGE, 2, 2)
+
+
+class WaiverDialog(QDialog):
+    """Asks for the reason of a waiver and, when it is not yet known, for the term."""
+
+    def __init__(self, codes: list[str], terms: list[Term], wanted: Term | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Waiver for {units}").format(units=", ".join(codes)))
+        about = QLabel(_("The plan will keep this placement and its reason, marked as a waiver."))
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
+        self._terms = QComboBox()
+        self._terms.setAccessibleName(_("Term"))
+        for term in terms:
+            self._terms.addItem(term_label(term), term)
+        self._terms.setCurrentIndex(terms.index(wanted) if wanted in terms else 0)
+        self._reason = QComboBox()
+        self._reason.setEditable(True)
+        self._reason.setAccessibleName(_("Reason"))
+        self._reason.addItems([_("Another centre"), _("Distance learning"), _("Agreed with the centre")])
+        line = self._reason.lineEdit()
+        if line is not None:
+            line.setMaxLength(MAX_REASON)
+            line.setAccessibleName(_("Reason"))
+            line.textChanged.connect(lambda text: self._place.setEnabled(bool(text.strip())))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._place = buttons.addButton(_("Place with a waiver"), QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        form = QFormLayout()
+        form.addRow(_("Term"), self._terms)
+        form.addRow(_("Reason"), self._reason)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(about)
+        layout.addLayout(form)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(420)
+        self._reason.setFocus()
+
+    @property
+    def term(self) -> Term:
+        """The term chosen."""
+        return self._terms.currentData()
+
+    @property
+    def reason(self) -> str:
+        """The reason given."""
+        return self._reason.currentText().strip()

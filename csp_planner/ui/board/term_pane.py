@@ -1,0 +1,207 @@
+"""One term on the board: heading, load bar, cards; and what it says while a card is carried."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from csp_planner.domain.judgement import TermLoad
+from csp_planner.domain.preview import SemesterChange, Verdict
+from csp_planner.domain.terms import Part, Term
+from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.messages.words import date_label, ects, hours, number, term_label
+from csp_planner.ui import theme
+from csp_planner.ui.board.card import CardDelegate, card_for
+from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.session import Session
+
+BAR_HEIGHT = 5
+MARGIN = 7
+LABEL_WIDTH = 58
+
+
+class TermPane(QWidget):
+    """A term: semester 1, semester 2, or the annual strip that spans both."""
+
+    def __init__(self, session: Session, term: Term, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.session, self.term = session, term
+        self.annual = term.part is Part.ANNUAL
+        self.verdict: Verdict | None = None
+        self.is_target = False
+        self.units = UnitList(delegate, term_label(term), None, self)
+        self._title = theme.scaled(self.font(), 0.95, bold=True)
+        self._small = delegate.fonts.small
+        self._heading = QFontMetrics(self._title).height()
+        self._empty_height = delegate.fonts.height + theme.GRID + 2
+        layout = QVBoxLayout(self)
+        layout.setSpacing(0)
+        if self.annual:
+            layout.setContentsMargins(LABEL_WIDTH, MARGIN - 2, 2, 0)
+        else:
+            layout.setContentsMargins(MARGIN, MARGIN + self._heading + BAR_HEIGHT + 5, 2, 2)
+        layout.addWidget(self.units)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.units.extent_changed.connect(self.updateGeometry)
+
+    @property
+    def load(self) -> TermLoad | None:
+        """The evaluation's load of this semester; the annual strip has none of its own."""
+        return None if self.annual else self.session.evaluation.load(self.term)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        standings = self.session.evaluation.standings.values()
+        codes = [standing.unit for standing in standings if standing.term == self.term]
+        self.units.show_cards([card_for(self.session, code) for code in codes])
+        self._describe()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        if self.annual:
+            rows = self.units.content_height() + MARGIN - 1 if self.units.cards.rowCount() else 0
+            return QSize(320, max(self._heading + 10, rows))
+        top = MARGIN + self._heading + BAR_HEIGHT + 7
+        return QSize(160, top + max(self._empty_height, self.units.content_height()))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def show_verdict(self, verdict: Verdict | None) -> None:
+        """Light up, or go quiet, for the units in hand; None: nothing is carried."""
+        self.verdict, self.is_target = verdict, False
+        self._describe()
+        self.update()
+
+    def set_target(self, target: bool) -> None:
+        """Whether the card in hand is over this term."""
+        if target != self.is_target:
+            self.is_target = target
+            self.update()
+
+    def _describe(self) -> None:
+        if self.verdict is None:
+            self.units.setAccessibleDescription(self._info())
+        elif self.verdict.accepted:
+            self.units.setAccessibleDescription(_("Open to the unit being moved"))
+        else:
+            refusal = self.verdict.refusals[0]
+            self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
+
+    def _info(self) -> str:
+        load = self.load
+        if load is None:
+            return ""
+        limit = self.session.plan.scenario.max_ects
+        amount = pgettext("load", "{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
+        if load.overloaded and limit is not None:
+            amount = pgettext("load", "{ects} of {limit} at most · {hours}").format(
+                ects=number(load.ects), limit=ects(limit), hours=hours(load.hours)
+            )
+        if load.enrolment_closed:
+            closed = _("enrolment closed on {day}").format(day=date_label(load.enrolment.closes))
+            return (
+                pgettext("term", "{amount} · {closed}").format(amount=amount, closed=closed) if load.units else closed
+            )
+        until = _("enrol until {day}").format(day=date_label(load.enrolment.closes))
+        return pgettext("term", "{until} · {amount}").format(until=until, amount=amount) if load.units else until
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        area = self.rect().adjusted(1, 1, -1, -1)
+        open_here = self.verdict is not None and self.verdict.accepted
+        quiet = self.verdict is not None and not open_here
+        self._paint_ground(painter, area, open_here, quiet)
+        if self.annual:
+            painter.setFont(self._title)
+            painter.setPen(theme.colour("muted" if quiet else "text"))
+            label = area.adjusted(MARGIN, 0, 0, 0)
+            if self.units.cards.rowCount():
+                label.setWidth(LABEL_WIDTH)
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, pgettext("term", "Annual"))
+            return
+        self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -MARGIN, 0), quiet)
+
+    def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
+        load = self.load
+        closed = load is not None and load.enrolment_closed
+        pen = QPen(theme.colour("line"), 1)
+        fill = "surface" if self.annual else "background"
+        if open_here:
+            pen = QPen(theme.colour("ok"), 2 if self.is_target else 1)
+            if not self.is_target:
+                pen.setStyle(Qt.PenStyle.DashLine)
+            fill = "ok_fill" if self.is_target else fill
+        elif quiet and self.is_target:
+            pen = QPen(theme.colour("error"), 1)
+        elif self.annual:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(fill))
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if quiet or (closed and not open_here):
+            painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
+            painter.setOpacity(0.5)
+            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+            painter.setOpacity(1)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+
+    def _paint_heading(self, painter: QPainter, area: QRect, quiet: bool) -> None:
+        line = QRect(area.left(), area.top(), area.width(), self._heading)
+        name = pgettext("term", "Semester 1") if self.term.part is Part.S1 else pgettext("term", "Semester 2")
+        painter.setFont(self._title)
+        painter.setPen(theme.colour("muted" if quiet else "text"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        taken = painter.fontMetrics().horizontalAdvance(name) + 12
+        text, tone = self._said()
+        painter.setFont(self._small)
+        painter.setPen(theme.colour(tone))
+        elide = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(text, elide, line.width() - taken)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        self._paint_bar(painter, QRect(line.left(), line.bottom() + 3, line.width(), BAR_HEIGHT))
+
+    def _said(self) -> tuple[str, str]:
+        """What the heading says at its right, and in which token."""
+        verdict = self.verdict
+        if verdict is not None and not verdict.accepted:
+            return refusal_sentence(verdict.refusals[0], self.session.plan.programme), "muted"
+        change = self._change()
+        if change is not None:
+            tone = "warning" if change.over else "ok"
+            if change.limit is None:
+                text = _("{before} → {after}").format(before=number(change.before), after=ects(change.after))
+            else:
+                text = _("{before} → {after} / {limit}").format(
+                    before=number(change.before), after=number(change.after), limit=ects(change.limit)
+                )
+            return text, tone
+        load = self.load
+        return self._info(), "warning" if load is not None and load.overloaded else "muted"
+
+    def _change(self) -> SemesterChange | None:
+        if self.verdict is None or not self.verdict.accepted:
+            return None
+        return next((change for change in self.verdict.changes if change.term == self.term), None)
+
+    def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
+        load = self.load
+        change = self._change()
+        ects_now = change.after if change is not None else load.ects if load is not None else 0
+        if not ects_now:
+            return
+        limit = self.session.plan.scenario.max_ects
+        full = max(limit or ects_now, ects_now)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("line"))
+        painter.drawRoundedRect(bar, 2, 2)
+        within = min(ects_now, limit) if limit is not None else ects_now
+        width = round(bar.width() * within / full)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(QRect(bar.left(), bar.top(), width, bar.height()), 2, 2)
+        if ects_now > within:
+            painter.setBrush(theme.colour("warning"))
+            painter.drawRoundedRect(QRect(bar.left() + width, bar.top(), bar.width() - width, bar.height()), 2, 2)

@@ -1,0 +1,222 @@
+"""A list of cards: a term's, or the units to place. Model, view, and the hand that takes a card."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QItemSelectionModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
+
+from csp_planner.ui import theme
+from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
+
+MIN_CARD_WIDTH = 158
+_PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+Index = QModelIndex | QPersistentModelIndex
+
+
+class CardModel(QAbstractListModel):
+    """The cards of one list. Only rows that differ are touched."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._cards: list[Card] = []
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        card = self._cards[index.row()]
+        if role == CARD_ROLE:
+            return card
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return card.accessible
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return card.tooltip
+        return None
+
+    @property
+    def codes(self) -> list[str]:
+        """Codes of the units shown, in order."""
+        return [card.code for card in self._cards]
+
+    def show(self, cards: Sequence[Card]) -> None:
+        """Show *cards*, changing only what differs from what is shown."""
+        wanted = {card.code for card in cards}
+        for row in range(len(self._cards) - 1, -1, -1):
+            if self._cards[row].code not in wanted:
+                self.beginRemoveRows(QModelIndex(), row, row)
+                del self._cards[row]
+                self.endRemoveRows()
+        for row, card in enumerate(cards):
+            if row < len(self._cards) and self._cards[row].code == card.code:
+                if self._cards[row] != card:
+                    self._cards[row] = card
+                    self.dataChanged.emit(self.index(row), self.index(row))
+                continue
+            known = next((i for i in range(row, len(self._cards)) if self._cards[i].code == card.code), None)
+            if known is not None:
+                self.beginRemoveRows(QModelIndex(), known, known)
+                del self._cards[known]
+                self.endRemoveRows()
+            self.beginInsertRows(QModelIndex(), row, row)
+            self._cards.insert(row, card)
+            self.endInsertRows()
+
+
+class UnitList(QListView):
+    """Cards in a row or in columns. Takes no drop itself: whoever carries asks the board where it is."""
+
+    drag_started = Signal(object, QPoint)
+    """This list, and where the pointer took the card."""
+    dragged = Signal(QPoint)
+    dropped = Signal(QPoint)
+    picked_up = Signal(object)
+    unplace_asked = Signal(object)
+    edge_reached = Signal(object, int)
+    """An arrow key found no further card: the neighbour may take the focus."""
+    menu_asked = Signal(object, QPoint)
+    chosen = Signal(object)
+    """A card of this list was selected."""
+    extent_changed = Signal()
+
+    def __init__(self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._columns = columns
+        self._pressed: QPoint | None = None
+        self._pressed_selected = False
+        self._dragging = False
+        self.cards = CardModel(self)
+        self.setModel(self.cards)
+        self.setItemDelegate(delegate)
+        self._card_height = delegate.fonts.height
+        self.setAccessibleName(name)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFlow(QListView.Flow.TopToBottom if columns == 1 else QListView.Flow.LeftToRight)
+        self.setWrapping(columns != 1)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMovement(QListView.Movement.Static)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda pos: self.menu_asked.emit(self, pos))
+        self.viewport().setAutoFillBackground(False)
+        self.selectionModel().selectionChanged.connect(lambda *_: self.selected_codes and self.chosen.emit(self))
+
+    def show_cards(self, cards: Sequence[Card]) -> None:
+        """Show *cards* and take the room they need."""
+        self.cards.show(cards)
+        self._fit()
+
+    @property
+    def selected_codes(self) -> list[str]:
+        """Codes of the selected cards, in order."""
+        return [self.cards.codes[index.row()] for index in sorted(self.selectedIndexes())]
+
+    def select(self, code: str) -> None:
+        """Select the card of unit *code* and give it the focus."""
+        if code in self.cards.codes:
+            index = self.cards.index(self.cards.codes.index(code))
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+            self.scrollTo(index)
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def column_count(self) -> int:
+        """Cards side by side."""
+        return self._columns or max(1, self.viewport().width() // MIN_CARD_WIDTH)
+
+    def rows_needed(self) -> int:
+        """Rows that the cards take."""
+        return -(-self.cards.rowCount() // self.column_count)
+
+    def _fit(self) -> None:
+        columns = self.column_count
+        height = self._card_height + theme.GRID + 2
+        size = QSize(max(40, (self.viewport().width() - 1) // columns), height)
+        if size != self.gridSize():
+            self.setGridSize(size)
+        self.extent_changed.emit()
+
+    def content_height(self) -> int:
+        """Height of all cards, in pixels."""
+        return self.rows_needed() * (self._card_height + theme.GRID + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    # The pointer: a press selects, a move past the threshold takes the selected cards in hand.
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            index = self.indexAt(event.position().toPoint())
+            self._pressed = event.position().toPoint() if index.isValid() else None
+            plain = event.modifiers() == Qt.KeyboardModifier.NoModifier
+            self._pressed_selected = plain and index.isValid() and self.selectionModel().isSelected(index)
+            if self._pressed_selected:
+                # The selection may be about to move together: it is narrowed at the release only.
+                self.setFocus(Qt.FocusReason.MouseFocusReason)
+                return
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        position = event.position().toPoint()
+        if self._dragging:
+            self.dragged.emit(event.globalPosition().toPoint())
+        elif self._pressed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
+            if far and self.selected_codes:
+                self._dragging = True
+                self.drag_started.emit(self, self.mapToGlobal(self._pressed))
+                self.dragged.emit(event.globalPosition().toPoint())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        pressed, self._pressed = self._pressed, None
+        if self._dragging:
+            self._dragging = False
+            self.dropped.emit(event.globalPosition().toPoint())
+            return
+        if self._pressed_selected and pressed is not None:
+            self.setCurrentIndex(self.indexAt(pressed))
+        super().mouseReleaseEvent(event)
+
+    def release(self) -> None:
+        """Forget a drag that was given up."""
+        self._dragging = False
+        self._pressed = None
+
+    # Keys: pick up, unplace, and go on to the neighbouring list.
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = Qt.Key(event.key())
+        if key in _PICK_UP and self.selected_codes:
+            self.picked_up.emit(self)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.selected_codes:
+            self.unplace_asked.emit(self)
+        elif key in _ARROWS and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            before = self.currentIndex()
+            super().keyPressEvent(event)
+            if self.currentIndex() == before:
+                self.edge_reached.emit(self, int(key))
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.cards.rowCount():
+            self.setCurrentIndex(self.cards.index(0))
+        self.viewport().update()

@@ -1,0 +1,163 @@
+"""Keeps the open document on disk: every edit is written at once, by a thread of its own.
+
+A document with a file is saved to it; one without goes to a recovery file. Only the latest plan is
+written when edits come faster than the disk.
+"""
+
+import threading
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from csp_planner.domain.plan import Plan
+from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.planfile import save
+from csp_planner.storage.recovery import RecoverySlot
+
+
+class Kept(Enum):
+    """How safe the document is."""
+
+    UNTOUCHED = "untouched"
+    """New, nothing done yet."""
+    WRITING = "writing"
+    IN_FILE = "in-file"
+    IN_RECOVERY = "in-recovery"
+    FAILED = "failed"
+
+
+class Keeper(QObject):
+    """Where the open document lives. ``path`` and ``digest`` are of the file; None and empty without one."""
+
+    state_changed = Signal()
+    _written = Signal(object, str)
+    _failed = Signal(object, object)
+
+    def __init__(self, claim_slot: Callable[[], RecoverySlot], parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._claim_slot = claim_slot
+        self._slot: RecoverySlot | None = None
+        self.path: Path | None = None
+        self.digest = ""
+        self.state = Kept.UNTOUCHED
+        self.problem: PlanFileError | None = None
+        self._wake = threading.Condition()
+        self._waiting: Plan | None = None
+        self._busy = False
+        self._stopped = False
+        self._written.connect(self._on_written)
+        self._failed.connect(self._on_failed)
+        self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
+        self._thread.start()
+
+    @property
+    def is_safe(self) -> bool:
+        """Whether leaving the document loses nothing."""
+        return self.state is Kept.UNTOUCHED or (self.path is not None and self.problem is None)
+
+    def open(self, path: Path | None, digest: str = "") -> None:
+        """The document is now the one in *path*, or a new one."""
+        self.settle()
+        if path is not None:
+            self.release_recovery()
+        self.path, self.digest, self.problem = path, digest, None
+        self._to(Kept.UNTOUCHED if path is None else Kept.IN_FILE)
+
+    def adopt(self, slot: RecoverySlot) -> None:
+        """Go on with a recovered document, in its own recovery file."""
+        self.settle()
+        self.release_recovery()
+        self.path, self.digest, self.problem, self._slot = None, "", None, slot
+        self._to(Kept.IN_RECOVERY)
+
+    def release_recovery(self) -> None:
+        """Forget the recovery file: the document is in a file, or is not wanted."""
+        if self._slot is not None:
+            self._slot.release()
+            self._slot = None
+
+    def keep(self, plan: Plan) -> None:
+        """Write *plan* as soon as the thread is free."""
+        if self.path is None and self._slot is None:
+            try:
+                self._slot = self._claim_slot()
+            except OSError as error:
+                self.problem = PlanFileError(FileProblem.FAILED)
+                self.problem.__cause__ = error
+                self._to(Kept.FAILED)
+                return
+        with self._wake:
+            self._waiting = plan
+            self._wake.notify_all()
+        self._to(Kept.WRITING)
+
+    def settle(self) -> None:
+        """Wait until everything kept is on disk, or has failed."""
+        with self._wake:
+            while self._waiting is not None or self._busy:
+                self._wake.wait(0.05)
+
+    def stop(self) -> None:
+        """Finish writing and end the thread."""
+        self.settle()
+        with self._wake:
+            self._stopped = True
+            self._wake.notify_all()
+        self._thread.join(5)
+
+    def save_as(self, path: Path, plan: Plan) -> None:
+        """Write *plan* to another file and stay there. Raises PlanFileError; the document then stays where it was."""
+        self.settle()
+        self.digest = save(path, plan, None)
+        self.release_recovery()
+        self.path, self.problem = path, None
+        self._to(Kept.IN_FILE)
+
+    def overwrite(self, plan: Plan) -> None:
+        """Write *plan* over someone else's change, which stays as the backup. Raises PlanFileError."""
+        if self.path is not None:
+            self.save_as(self.path, plan)
+
+    def _work(self) -> None:
+        while True:
+            with self._wake:
+                while self._waiting is None and not self._stopped:
+                    self._wake.wait()
+                if self._waiting is None:
+                    return
+                plan, self._waiting, self._busy = self._waiting, None, True
+            try:
+                self._write(plan)
+            finally:
+                with self._wake:
+                    self._busy = False
+                    self._wake.notify_all()
+
+    def _write(self, plan: Plan) -> None:
+        path = self.path
+        try:
+            if path is not None:
+                self.digest = save(path, plan, self.digest or None)
+            elif self._slot is not None:
+                self._slot.write(plan)
+            self._written.emit(path, self.digest)
+        except PlanFileError as error:
+            self._failed.emit(path, error)
+        except OSError:
+            self._failed.emit(path, PlanFileError(FileProblem.FAILED, path))
+
+    def _on_written(self, path: Path | None, _digest: str) -> None:
+        if path == self.path and self._waiting is None:
+            self.problem = None
+            self._to(Kept.IN_FILE if path is not None else Kept.IN_RECOVERY)
+
+    def _on_failed(self, path: Path | None, error: PlanFileError) -> None:
+        if path == self.path:
+            self.problem = error
+            self._to(Kept.FAILED)
+
+    def _to(self, state: Kept) -> None:
+        self.state = state
+        self.state_changed.emit()

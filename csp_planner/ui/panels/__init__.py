@@ -1,0 +1,1 @@
+"""The zones beside the board."""

@@ -1,0 +1,177 @@
+"""The units to place, filterable, with professional experience under them."""
+
+import unicodedata
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import ects, hours, month_label, number
+from csp_planner.ui import theme
+from csp_planner.ui.board.card import Card, CardDelegate, card_for
+from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.session import Session
+
+
+def _plain(text: str) -> str:
+    """*text* without case or accents, so that « methodes » finds « Méthodes »."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def matches(card: Card, wanted: str) -> bool:
+    """Whether every word of *wanted* is in the card's code, title or opening."""
+    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
+    return all(word in words for word in _plain(wanted).split())
+
+
+class ExperienceCard(QWidget):
+    """How far the professional experience is."""
+
+    def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._session, self._fonts = session, delegate.fonts
+        self.setFixedHeight(self._fonts.height + 20)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        code = self._session.plan.programme.conditions.experience_unit
+        self.setAccessibleName(f"{code} {self._progress()}, {self._outlook()}")
+        self.setToolTip(self._session.plan.programme.by_code[code].title if self._known(code) else "")
+        self.update()
+
+    def _known(self, code: str) -> bool:
+        return code in self._session.plan.programme.by_code
+
+    def _progress(self) -> str:
+        status = self._session.evaluation.experience
+        return _("{months} of {required} months").format(
+            months=number(int(status.months)), required=status.required_months
+        )
+
+    def _outlook(self) -> str:
+        status = self._session.evaluation.experience
+        if status.complete_on is not None:
+            if status.complete_on <= self._session.today:
+                return _("reached in {month}").format(month=month_label(status.complete_on))
+            return _("reached in {month} if it goes on").format(month=month_label(status.complete_on))
+        if status.reached_on is not None:
+            return _("a placement of {months} months is missing").format(
+                months=self._session.plan.programme.conditions.placement_months
+            )
+        return _("followed by its dates, not placed in a term")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.rect().adjusted(0, 0, -1, -1)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setBrush(theme.colour("surface"))
+        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("accent"))
+        painter.drawRoundedRect(0, 3, 4, self.height() - 6, 2, 2)
+        area = self.rect().adjusted(11, 5, -8, -5)
+        code = self._session.plan.programme.conditions.experience_unit
+        unit = self._session.plan.programme.by_code.get(code)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        painter.setPen(theme.colour("text"))
+        painter.setFont(self._fonts.code)
+        painter.drawText(area, left, code)
+        painter.setFont(self._fonts.small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(area, right, ects(unit.ects) if unit else "")
+        painter.setFont(self._fonts.title)
+        painter.setPen(theme.colour("text"))
+        top = area.top() + self._fonts.lines[0] + 1
+        painter.drawText(area.left(), top, area.width(), self._fonts.lines[1], left, self._progress())
+        top += self._fonts.lines[1] + 3
+        status = self._session.evaluation.experience
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("line"))
+        painter.drawRoundedRect(area.left(), top, area.width(), 5, 2, 2)
+        painter.setBrush(theme.colour("accent"))
+        share = min(1, status.months / status.required_months) if status.required_months else 1
+        painter.drawRoundedRect(area.left(), top, round(area.width() * share), 5, 2, 2)
+        painter.setFont(self._fonts.small)
+        painter.setPen(theme.colour("muted"))
+        elide = Qt.TextElideMode.ElideRight
+        text = painter.fontMetrics().elidedText(self._outlook(), elide, area.width())
+        painter.drawText(area.left(), top + 8, area.width(), self._fonts.lines[2], left, text)
+
+
+class Pool(QWidget):
+    """Left zone."""
+
+    def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self._title = QLabel()
+        self._title.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._sum = QLabel()
+        self._sum.setFont(delegate.fonts.small)
+        self.filter = QLineEdit()
+        self.filter.setPlaceholderText(_("Filter: code, title, “S2”…"))
+        self.filter.setAccessibleName(_("Filter the units to place"))
+        self.filter.setClearButtonEnabled(True)
+        self.filter.setMaxLength(100)
+        self.filter.textChanged.connect(lambda _text: self.refresh())
+        self.units = UnitList(delegate, _("Units to place"), 1, self)
+        self.units.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._none = QLabel()
+        self._none.setWordWrap(True)
+        self._none.setTextFormat(Qt.TextFormat.PlainText)
+        experience = QLabel(_("Professional experience"))
+        experience.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._experience = ExperienceCard(session, delegate, self)
+        hint = QLabel(
+            _("Drag a unit to a semester, or select it and press Enter to choose among the semesters where it opens.")
+        )
+        hint.setWordWrap(True)
+        hint.setFont(delegate.fonts.small)
+        heading = QHBoxLayout()
+        heading.addWidget(self._title, 1)
+        heading.addWidget(self._sum)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 10, 10, 8)
+        layout.setSpacing(theme.GRID * 2)
+        layout.addLayout(heading)
+        layout.addWidget(self.filter)
+        layout.addWidget(self._none)
+        layout.addWidget(self.units, 1)
+        layout.addWidget(experience)
+        layout.addWidget(self._experience)
+        layout.addWidget(hint)
+        self._quiet = [self._sum, self._none, hint]
+        self.setAutoFillBackground(True)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        evaluation, programme = self._session.evaluation, self._session.plan.programme
+        codes = [code for code in evaluation.to_place if programme.by_code[code].is_attended]
+        units = [programme.by_code[code] for code in codes]
+        self._title.setText(_("Units to place ({count})").format(count=len(codes)))
+        total = sum(unit.hours or 0 for unit in units)
+        self._sum.setText(_("{ects} · {hours}").format(ects=ects(sum(u.ects for u in units)), hours=hours(total)))
+        cards = [card_for(self._session, code) for code in codes]
+        shown = [card for card in cards if matches(card, self.filter.text())]
+        self.units.show_cards(shown)
+        if not codes:
+            self._none.setText(_("Every unit has its place."))
+        elif not shown:
+            self._none.setText(_("No unit to place matches the filter."))
+        self._none.setVisible(not shown)
+        self._experience.refresh()
+        for label in self._quiet:
+            palette = label.palette()
+            palette.setColor(label.foregroundRole(), theme.colour("muted"))
+            label.setPalette(palette)
+        palette = self.palette()
+        palette.setColor(self.backgroundRole(), theme.colour("surface"))
+        self.setPalette(palette)
+
+    def holds(self, point: QPoint) -> bool:
+        """Whether *point*, in global coordinates, is on the pool."""
+        return self.rect().contains(self.mapFromGlobal(point))

@@ -1,0 +1,255 @@
+"""Right zone, upper part: two gauges and the three conditions."""
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
+
+from csp_planner.domain.judgement import Condition, Totals
+from csp_planner.domain.preview import Verdict
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.sentences import condition_sentence
+from csp_planner.messages.words import ects, hours, number
+from csp_planner.ui import theme
+from csp_planner.ui.session import Session
+
+BAR = 12
+BADGE = 18
+
+
+class Gauge(QProgressBar):
+    """A quantity growing toward its target. A progress bar to assistive technology, drawn by itself."""
+
+    def __init__(self, name: str, *, in_hours: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(name)
+        self._name, self._in_hours = name, in_hours
+        self._totals = Totals(1, 1)
+        self._gain = 0.0
+        self._bold = theme.scaled(self.font(), 0.95, bold=True)
+        self._big = theme.scaled(self.font(), 1.75, bold=True)
+        self._small = theme.scaled(self.font(), 0.88)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_totals(self, totals: Totals) -> None:
+        """Show *totals*."""
+        self._totals = totals
+        self.setRange(0, max(1, round(totals.target)))
+        self.setValue(min(self.maximum(), round(totals.reached)))
+        self.setAccessibleDescription(self._listed())
+        self.setToolTip(self._explained())
+        self.update()
+
+    def show_gain(self, gain: float) -> None:
+        """Show what the units in hand would add; 0: nothing is carried."""
+        if gain != self._gain:
+            self._gain = gain
+            self.update()
+
+    def _listed(self) -> str:
+        return _("listed on the sheet: {total}").format(total=number(self._totals.listed))
+
+    def _explained(self) -> str:
+        totals = self._totals
+        lines = [
+            _("obtained: {amount}").format(amount=number(totals.obtained)),
+            _("under way: {amount}").format(amount=number(totals.in_progress)),
+            _("planned: {amount}").format(amount=number(totals.planned)),
+            _("to place: {amount}").format(amount=number(totals.unplaced)),
+        ]
+        if totals.unattributed:
+            lines.append(_("{hours} attributed to no unit by the sheet").format(hours=hours(totals.unattributed)))
+        return "\n".join(lines)
+
+    def sizeHint(self) -> QSize:
+        heights = [QFontMetrics(font).height() for font in (self._bold, self._big)]
+        return QSize(200, sum(heights) + BAR + 4)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.sizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
+        line = QRect(0, 0, self.width(), QFontMetrics(self._bold).height())
+        painter.setFont(self._bold)
+        painter.setPen(theme.colour("text"))
+        painter.drawText(line, left | Qt.AlignmentFlag.AlignVCenter, self._name)
+        room = line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("muted"))
+        listed = painter.fontMetrics().elidedText(self._listed(), Qt.TextElideMode.ElideLeft, room)
+        painter.drawText(line, right | Qt.AlignmentFlag.AlignVCenter, listed)
+        self._paint_figures(painter, line.bottom() + 1)
+        self._paint_bar(painter, QRect(0, self.height() - BAR - 1, self.width(), BAR))
+
+    def _paint_figures(self, painter: QPainter, top: int) -> None:
+        painter.setFont(self._big)
+        painter.setPen(theme.colour("text"))
+        metrics = painter.fontMetrics()
+        baseline = top + metrics.ascent()
+        reached = number(self._totals.reached)
+        painter.drawText(0, baseline, reached)
+        x = metrics.horizontalAdvance(reached)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour("muted"))
+        target = hours(self._totals.target) if self._in_hours else ects(self._totals.target)
+        text = _(" / {target}").format(target=target)
+        painter.drawText(x, baseline, text)
+        if self._gain:
+            x += painter.fontMetrics().horizontalAdvance(text) + 8
+            painter.setPen(theme.colour("ok"))
+            painter.drawText(x, baseline, f"+{number(self._gain)}")
+
+    def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
+        totals = self._totals
+        scale = bar.width() / max(1, totals.target, totals.reached + self._gain)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("line"))
+        painter.drawRoundedRect(bar, 4, 4)
+        x = float(bar.left())
+        for amount, token in (
+            (totals.obtained, "ok"),
+            (totals.in_progress, "soft_accent"),
+            (totals.planned, "accent"),
+        ):
+            painter.setBrush(theme.colour(token))
+            painter.drawRect(QRect(round(x), bar.top(), round(x + amount * scale) - round(x), bar.height()))
+            x += amount * scale
+        if self._gain:
+            painter.setBrush(QBrush(theme.colour("accent"), Qt.BrushStyle.BDiagPattern))
+            painter.drawRect(QRect(round(x), bar.top(), round(self._gain * scale), bar.height()))
+        if totals.unattributed:
+            width = round(totals.unattributed * scale)
+            painter.setBrush(QBrush(theme.colour("muted"), Qt.BrushStyle.VerPattern))
+            painter.drawRect(QRect(bar.right() - width + 1, bar.top(), width, bar.height()))
+        painter.setPen(QPen(theme.colour("edge"), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRoundedRect(bar.adjusted(0, 0, -1, 0), 4, 4)
+
+
+class Legend(QWidget):
+    """What the colours of the gauges mean."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._small = theme.scaled(self.font(), 0.85)
+        self._entries: list[tuple[str, str, Qt.BrushStyle]] = []
+
+    def show_for(self, unattributed: float) -> None:
+        """Name the colours, and the hours that no unit carries."""
+        solid = Qt.BrushStyle.SolidPattern
+        self._entries = [
+            ("ok", _("obtained"), solid),
+            ("soft_accent", _("under way"), solid),
+            ("accent", _("planned"), solid),
+        ]
+        if unattributed:
+            text = _("{hours} unattributed").format(hours=hours(unattributed))
+            self._entries.append(("muted", text, Qt.BrushStyle.VerPattern))
+        self.setMinimumHeight(self.heightForWidth(max(200, self.width())))
+        self.update()
+
+    def _positions(self, width: int) -> list[tuple[int, int]]:
+        metrics = QFontMetrics(self._small)
+        x = y = 0
+        found: list[tuple[int, int]] = []
+        for _token, text, _style in self._entries:
+            wide = 14 + metrics.horizontalAdvance(text) + 10
+            if x and x + wide > width:
+                x, y = 0, y + metrics.height() + 2
+            found.append((x, y))
+            x += wide
+        return found
+
+    def heightForWidth(self, width: int) -> int:
+        positions = self._positions(width)
+        return (positions[-1][1] if positions else 0) + QFontMetrics(self._small).height() + 2
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setFont(self._small)
+        height = painter.fontMetrics().height()
+        for (x, y), (token, text, style) in zip(self._positions(self.width()), self._entries, strict=True):
+            painter.setPen(QPen(theme.colour(token), 1))
+            painter.setBrush(QBrush(theme.colour(token), style))
+            painter.drawRect(x, y + (height - 9) // 2, 9, 9)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(x + 14, y, 400, height, Qt.AlignmentFlag.AlignLeft, text)
+
+
+class ConditionRow(QLabel):
+    """One condition of the award: a glyph and a sentence."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._badge, self._token = "", "muted"
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setContentsMargins(BADGE + 8, 4, 0, 4)
+
+    def show_condition(self, condition: Condition, text: str) -> None:
+        """Show *condition* in words."""
+        if condition.met:
+            self._badge, self._token = "✓", "ok"
+        elif condition.planned_for is not None:
+            self._badge, self._token = "…", "accent"
+        else:
+            self._badge, self._token = str(len(condition.missing) or "!"), "warning"
+        self.setText(text)
+        self.setAccessibleName(text)
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRect(0, 5, BADGE, BADGE)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{self._token}_fill"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(theme.colour(self._token))
+        painter.setFont(theme.scaled(self.font(), 0.9, bold=True))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
+
+
+class Progress(QWidget):
+    """Gauges, legend, conditions."""
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session = session
+        self.ects = Gauge(_("ECTS credits"), in_hours=False, parent=self)
+        self.hours = Gauge(_("Teaching hours"), in_hours=True, parent=self)
+        self._legend = Legend(self)
+        heading = QLabel(_("Conditions of the award"))
+        heading.setFont(theme.scaled(self.font(), 0.95, bold=True))
+        self._conditions = [ConditionRow(self) for _each in range(3)]
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(theme.GRID * 2)
+        layout.addWidget(self.ects)
+        layout.addWidget(self.hours)
+        layout.addWidget(self._legend)
+        layout.addSpacing(theme.GRID)
+        layout.addWidget(heading)
+        inner = QVBoxLayout()
+        inner.setSpacing(0)
+        for row in self._conditions:
+            inner.addWidget(row)
+        layout.addLayout(inner)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        evaluation = self._session.evaluation
+        self.ects.show_totals(evaluation.ects)
+        self.hours.show_totals(evaluation.hours)
+        self._legend.show_for(evaluation.hours.unattributed)
+        for row, condition in zip(self._conditions, evaluation.conditions, strict=True):
+            row.show_condition(condition, condition_sentence(condition, evaluation))
+
+    def show_gain(self, verdict: Verdict | None) -> None:
+        """Show what the move in hand would add."""
+        accepted = verdict is not None and verdict.accepted
+        self.ects.show_gain(verdict.gained_ects if accepted and verdict else 0)
+        self.hours.show_gain(verdict.gained_hours if accepted and verdict else 0)

@@ -1,0 +1,204 @@
+"""First start: one page to begin a plan, open one, look at the example, or take up what a crash left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Situation
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import ects, hours, term_label
+from csp_planner.storage.recovery import Orphan
+from csp_planner.ui import theme
+
+TERMS_OFFERED = 8
+NO_LIMIT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new plan starts from."""
+
+    name: str
+    start: Term
+    max_ects: float | None
+    situation: Situation
+
+
+class StartPage(QScrollArea):
+    """The page without a document."""
+
+    begun = Signal(object)
+    open_asked = Signal()
+    file_chosen = Signal(Path)
+    example_chosen = Signal(Path)
+    recovered = Signal(object)
+    discarded = Signal(object)
+
+    def __init__(self, programme: Programme, today: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._inside = QWidget()
+        outer = QHBoxLayout(self._inside)
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID * 4)
+        outer.addStretch(1)
+        outer.addLayout(column, 3)
+        outer.addStretch(1)
+        outer.setContentsMargins(24, 24, 24, 24)
+        self._column = column
+        column.addStretch(1)
+        title = _text(_("Plan a diploma, semester by semester"))
+        title.setFont(theme.scaled(self.font(), 1.8, bold=True))
+        column.addWidget(title)
+        announced = programme.announced
+        about = _text(
+            _("{code}, {title}: {ects} and {hours} announced. Everything stays on this computer.").format(
+                code=programme.code, title=programme.title, ects=ects(announced.ects), hours=hours(announced.hours)
+            )
+        )
+        column.addWidget(about)
+        self._recovery = QVBoxLayout()
+        column.addLayout(self._recovery)
+        column.addWidget(self._form(first_open_semester(programme, today)))
+        self._others = QVBoxLayout()
+        self._others.setSpacing(theme.GRID)
+        column.addLayout(self._others)
+        column.addStretch(2)
+        self.setWidget(self._inside)
+
+    def _form(self, term: Term) -> QWidget:
+        box = QFrame()
+        box.setFrameShape(QFrame.Shape.StyledPanel)
+        box.setAutoFillBackground(True)
+        box.setBackgroundRole(box.palette().ColorRole.Base)
+        self._name = QLineEdit()
+        self._name.setMaxLength(200)
+        self._name.setPlaceholderText(_("optional"))
+        self._start = QComboBox()
+        for _each in range(TERMS_OFFERED):
+            self._start.addItem(term_label(term), term)
+            term = term.next_semester()
+        self._limit = QSpinBox()
+        self._limit.setRange(NO_LIMIT, 60)
+        self._limit.setValue(24)
+        self._limit.setSuffix(_(" ECTS per semester"))
+        self._limit.setSpecialValueText(_("no limit"))
+        self._situation = QComboBox()
+        words = {
+            Situation.EMPLOYED: _("Employed"),
+            Situation.JOB_SEEKER: _("Job-seeker"),
+            Situation.OTHER: _("Other or not given"),
+        }
+        for situation, word in words.items():
+            self._situation.addItem(word, situation)
+        self._situation.setCurrentIndex(2)
+        form = QFormLayout()
+        form.setHorizontalSpacing(theme.GRID * 4)
+        form.setVerticalSpacing(theme.GRID * 2)
+        for label, field in (
+            (_("Learner's name"), self._name),
+            (_("First semester"), self._start),
+            (_("Load to keep to"), self._limit),
+            (_("Situation"), self._situation),
+        ):
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        self.begin = QPushButton(_("Begin a plan"))
+        self.begin.setDefault(True)
+        self.begin.clicked.connect(self._begin)
+        self._name.returnPressed.connect(self._begin)
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setSpacing(theme.GRID * 4)
+        layout.addLayout(form)
+        row = QHBoxLayout()
+        row.addStretch()
+        row.addWidget(self.begin)
+        layout.addLayout(row)
+        return box
+
+    def _begin(self) -> None:
+        limit = self._limit.value()
+        beginning = Beginning(
+            self._name.text().strip(),
+            self._start.currentData(),
+            None if limit == NO_LIMIT else float(limit),
+            self._situation.currentData(),
+        )
+        self.begun.emit(beginning)
+
+    def show_choices(self, recent: Sequence[str], examples: Sequence[Path], orphans: Sequence[Orphan]) -> None:
+        """Offer what can be opened now."""
+        _clear(self._others)
+        _clear(self._recovery)
+        for orphan in orphans:
+            self._recovery.addWidget(self._orphan_row(orphan))
+        self._offer(_("Open a plan…"), lambda: self.open_asked.emit())
+        for example in examples:
+            text = _("Open the example: {name}").format(name=example.stem)
+            self._offer(text, lambda _checked=False, path=example: self.example_chosen.emit(path))
+        for name in recent:
+            path = Path(name)
+            text = _("{file} — {folder}").format(file=path.stem, folder=str(path.parent))
+            self._offer(text, lambda _checked=False, path=path: self.file_chosen.emit(path))
+
+    def _orphan_row(self, orphan: Orphan) -> QWidget:
+        row = QFrame()
+        row.setFrameShape(QFrame.Shape.StyledPanel)
+        day = orphan.modified.astimezone()
+        name = orphan.plan.profile.name or orphan.plan.programme.code
+        text = _text(
+            _("A plan that was not saved was found: {name}, {day} at {time}.").format(
+                name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
+            )
+        )
+        take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
+        take.clicked.connect(lambda: self.recovered.emit(orphan))
+        drop.clicked.connect(lambda: self.discarded.emit(orphan))
+        layout = QHBoxLayout(row)
+        layout.addWidget(text, 1)
+        layout.addWidget(take)
+        layout.addWidget(drop)
+        return row
+
+    def _offer(self, text: str, chosen: object) -> None:
+        button = QPushButton(text.replace("&", "&&"))
+        button.setFlat(True)
+        button.setStyleSheet("text-align: left; padding: 4px 8px;")
+        button.clicked.connect(chosen)
+        self._others.addWidget(button)
+
+
+def _text(words: str) -> QLabel:
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()

@@ -1,0 +1,226 @@
+"""A desk with a screen, a window manager, a pointer and a keyboard: the program as a person meets it."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+SYSTEM_PYTHON = "/usr/bin/python3"
+AT_SPI_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
+PROGRAMS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
+PATIENCE = 30.0
+
+
+def missing_programs() -> list[str]:
+    """What the desk needs and this machine does not have."""
+    missing = [program for program in PROGRAMS if shutil.which(program) is None]
+    if not any(Path(launcher).exists() for launcher in AT_SPI_LAUNCHERS):
+        missing.append("at-spi2-core")
+    has_at_spi = [SYSTEM_PYTHON, "-c", "import gi; gi.require_version('Atspi', '2.0')"]
+    if not Path(SYSTEM_PYTHON).exists() or subprocess.run(has_at_spi, capture_output=True, check=False).returncode:
+        missing.append("python3-pyatspi")
+    return missing
+
+
+def wait_until(condition: Callable[[], Any], what: str) -> Any:
+    """Wait for *condition* to give something true; says *what* did not come."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise AssertionError(f"waited in vain for: {what}")
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing on the screen, as assistive technology sees it."""
+
+    role: str
+    name: str
+    description: str
+    box: tuple[int, int, int, int]
+    parent: str
+    focused: bool
+    focusable: bool
+    value: float | None = None
+    maximum: float | None = None
+
+    @property
+    def centre(self) -> tuple[int, int]:
+        """Its middle, on the screen."""
+        x, y, width, height = self.box
+        return x + width // 2, y + height // 2
+
+
+class Desk:
+    """Screen, session bus, accessibility bus and window manager, each started and ended here."""
+
+    def __init__(self, home: Path, width: int = 1366, height: int = 768) -> None:
+        self.home = home
+        self._running: list[subprocess.Popen[Any]] = []
+        reader, writer = os.pipe()
+        screen = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        self._start(screen, pass_fds=(writer,))
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            number = answer.readline().strip()
+        self.environment = {
+            **{
+                key: value
+                for key, value in os.environ.items()
+                if not key.startswith(("QT_", "XDG_", "LC_", "LANG", "CSP_"))
+            },
+            "DISPLAY": f":{number}",
+            "HOME": str(home),
+            "CSP_PLANNER_HOME": str(home),
+            "LC_ALL": "C.UTF-8",
+            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
+        }
+        self.environment.pop("WAYLAND_DISPLAY", None)
+        bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
+        assert bus.stdout is not None
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        launcher = next(path for path in AT_SPI_LAUNCHERS if Path(path).exists())
+        self._start([launcher, "--launch-immediately"])
+        self._start(["openbox"])
+        wait_until(lambda: self._run("xdotool", "getdisplaygeometry"), "the screen")
+
+    def _start(self, command: list[str], **options: Any) -> subprocess.Popen[Any]:
+        options.setdefault("stdout", subprocess.DEVNULL)
+        environment = getattr(self, "environment", None)
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment, **options)
+        self._running.append(process)
+        return process
+
+    def _run(self, *command: str) -> str:
+        done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
+        return done.stdout
+
+    def close(self) -> None:
+        """End everything that was started."""
+        for process in reversed(self._running):
+            process.terminate()
+        for process in self._running:
+            try:
+                process.wait(5)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+
+    def picture(self, path: Path) -> None:
+        """Take a picture of the screen."""
+        subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True)
+
+    def open(self, *arguments: str, **environment: str) -> "Program":
+        """Start the program."""
+        return Program(self, arguments, environment)
+
+
+class Program:
+    """The program in its window."""
+
+    def __init__(self, desk: Desk, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+        self.desk = desk
+        command = [sys.executable, "-m", "csp_planner", *arguments]
+        self.process = subprocess.Popen(
+            command, env={**desk.environment, **environment}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+        )
+        self.find_window()
+
+    def find_window(self) -> str:
+        """Wait for the window and give it the focus."""
+
+        def search() -> str:
+            assert self.process.poll() is None, self.process.stderr and self.process.stderr.read().decode()
+            found = self.desk._run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
+            return found[-1] if found else ""
+
+        window = wait_until(search, "the window")
+        self.desk._run("xdotool", "windowactivate", "--sync", window)
+        return window
+
+    def items(self) -> list[Item]:
+        """Everything shown, read afresh."""
+        reader = str(Path(__file__).with_name("read_screen.py"))
+        text = self.desk._run(SYSTEM_PYTHON, reader, str(self.process.pid))
+        return [Item(**{**entry, "box": tuple(entry["box"])}) for entry in json.loads(text or "[]")]
+
+    def item(self, start: str, role: str = "", parent: str = "") -> Item:
+        """The thing whose name starts so; waits for it."""
+
+        def search() -> Item | None:
+            for item in self.items():
+                if item.name.startswith(start) and role in item.role and parent in item.parent:
+                    return item
+            return None
+
+        return wait_until(search, f"{role or 'item'} {start!r} {parent}")
+
+    def has(self, start: str, parent: str = "") -> bool:
+        """Whether such a thing is shown now."""
+        return any(item.name.startswith(start) and parent in item.parent for item in self.items())
+
+    def list_box(self, name: str) -> Item:
+        """The list called *name*."""
+        return self.item(name, role="list")
+
+    def drag(self, start: tuple[int, int], end: tuple[int, int], *, drop: bool = True) -> None:
+        """Drag with the real pointer, in steps as a hand does."""
+        self.pointer("mousemove", *map(str, start))
+        self.pointer("mousedown", "1")
+        for step in range(1, 13):
+            x = start[0] + (end[0] - start[0]) * step // 12
+            y = start[1] + (end[1] - start[1]) * step // 12
+            self.pointer("mousemove", str(x), str(y))
+            time.sleep(0.012)
+        time.sleep(0.05)
+        if drop:
+            self.pointer("mouseup", "1")
+
+    def drag_card(self, code: str, term: str, *, drop: bool = True) -> None:
+        """Drag the card of unit *code* onto the list called *term*."""
+        card = self.item(code, role="list item")
+        self.drag(card.centre, self.list_box(term).centre, drop=drop)
+
+    def click(self, start: str, role: str = "") -> None:
+        """Click the thing whose name starts so."""
+        x, y = self.item(start, role=role).centre
+        self.pointer("mousemove", str(x), str(y))
+        self.pointer("click", "1")
+
+    def pointer(self, *command: str) -> None:
+        """One act of the pointer."""
+        self.desk._run("xdotool", *command)
+
+    def keys(self, *names: str) -> None:
+        """Press keys, one after the other."""
+        for name in names:
+            self.desk._run("xdotool", "key", name)
+            time.sleep(0.04)
+
+    def write(self, text: str) -> None:
+        """Type *text*."""
+        self.desk._run("xdotool", "type", "--delay", "15", text)
+
+    def kill(self) -> None:
+        """kill -9."""
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def close(self) -> None:
+        """End the program, whatever it shows."""
+        if self.process.poll() is None:
+            self.process.terminate()
+            try:
+                self.process.wait(5)
+            except subprocess.TimeoutExpired:
+                self.kill()

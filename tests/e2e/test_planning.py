@@ -1,0 +1,225 @@
+"""The main job as a person does it: real window, real pointer, real keys, real files."""
+
+import json
+import subprocess
+import sys
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csp_planner.domain.edits import place, unplace
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.terms import Term
+from csp_planner.storage.library import builtin_programme, example_files
+from csp_planner.storage.planfile import load, save
+
+from .desk import Desk, Program, wait_until
+
+pytestmark = pytest.mark.display
+TODAY = "2026-11-23"
+
+
+def new_plan(path: Path, *placed: tuple[str, str], start: str = "2026-S2", today: str = TODAY) -> Path:
+    scenario = Scenario(name="Scénario A", start=Term.parse(start), years=3)
+    plan = Plan(programme=builtin_programme("CRN01"), profile=Profile(name="Léa"), scenarios=(scenario,))
+    for code, term in placed:
+        result = place(plan, code, Term.parse(term), date.fromisoformat(today))
+        assert isinstance(result, Plan)
+        plan = result
+    save(path, plan, None)
+    return path
+
+
+def check(path: Path, today: str = TODAY) -> dict:
+    command = [sys.executable, "-m", "csp_planner", "check", str(path), "--json", "--today", today]
+    return json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
+
+
+def placements(path: Path) -> dict[str, str]:
+    return {placement.unit: str(placement.term) for placement in load(path).plan.scenario.placements}
+
+
+@pytest.fixture
+def plan_file(tmp_path):
+    return new_plan(tmp_path / "lea.cspplan")
+
+
+@pytest.fixture
+def run(desk: Desk):
+    programs: list[Program] = []
+
+    def start(*arguments: str) -> Program:
+        program = desk.open(*arguments)
+        programs.append(program)
+        return program
+
+    yield start
+    for program in programs:
+        program.close()
+
+
+def test_a_card_dragged_to_an_open_semester_lands_and_gauges_file_and_check_agree(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    before = program.item("Crédits ECTS", role="progress").value
+    program.drag_card("AST004", "Semestre 1 2027/2028")
+    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
+    program.item("AST004", parent="Semestre 1 2027/2028")
+    report = check(plan_file)
+    for name, key in (("Crédits ECTS", "ects"), ("Heures d", "hours")):
+        gauge = program.item(name, role="progress")
+        assert gauge.value == report[key]["obtained"] + report[key]["in_progress"] + report[key]["planned"]
+        assert gauge.maximum == report[key]["target"]
+    assert before == 0
+    assert report["ects"]["planned"] == 6
+
+
+def test_a_card_dropped_where_it_does_not_open_says_why_and_changes_nothing(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    before = plan_file.read_bytes()
+    program.drag_card("AST004", "Semestre 2 2027/2028")
+    note = program.item("AST004 n’ouvre qu’au semestre 1")
+    assert "S1 2028/2029" in note.name
+    assert program.has("Placer quand même")
+    program.keys("Escape")
+    wait_until(lambda: not program.has("AST004 n’ouvre qu’au semestre 1"), "the note to close")
+    assert program.item("AST004", role="list item").parent == "Unités à placer"
+    time.sleep(1)
+    assert plan_file.read_bytes() == before
+
+
+@pytest.mark.parametrize("half", ["Semestre 1 2027/2028", "Semestre 2 2027/2028"])
+def test_an_annual_unit_dropped_on_either_half_lands_in_the_annual_strip(run, plan_file, half):
+    program = run(str(plan_file), "--today", TODAY)
+    program.drag_card("TET003", half)
+    program.item("TET003", parent="Annuel 2027/2028")
+    wait_until(lambda: placements(plan_file) == {"TET003": "2027-A"}, "TET003 in the file")
+    loads = {term["term"]: term["ects"] for term in check(plan_file)["terms"]}
+    assert (loads["2027-S1"], loads["2027-S2"]) == (4, 4)
+
+
+@pytest.mark.parametrize(("half", "term"), [("Semestre 1 2028/2029", "2028-S1"), ("Semestre 2 2027/2028", "2027-S2")])
+def test_the_report_lands_in_either_semester(run, plan_file, half, term):
+    program = run(str(plan_file), "--today", TODAY)
+    program.drag_card("UA211G", half)
+    wait_until(lambda: placements(plan_file) == {"UA211G": term}, "UA211G in the file")
+
+
+def test_a_unit_that_opens_nowhere_is_refused_everywhere_and_a_waiver_places_it(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    for half in ("Semestre 1 2027/2028", "Semestre 2 2028/2029"):
+        program.drag_card("TET007", half)
+        program.item("TET007 n’ouvre dans aucune année publiée")
+        program.keys("Escape")
+        wait_until(lambda: not program.has("TET007 n’ouvre"), "the note to close")
+    assert placements(plan_file) == {}
+    program.drag_card("TET007", "Semestre 1 2027/2028")
+    program.click("Placer quand même", role="button")
+    program.item("Motif", role="text")
+    program.keys("ctrl+a")
+    program.write("Autre centre, Bordeaux")
+    program.keys("Return")
+    wait_until(lambda: placements(plan_file) == {"TET007": "2027-S1"}, "TET007 in the file")
+    assert load(plan_file).plan.scenario.placements[0].waiver.reason == "Autre centre, Bordeaux"
+    assert "dérogation" in program.item("TET007", role="list item", parent="Semestre 1 2027/2028").name
+
+
+def test_the_same_is_done_with_keys_only(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    program.keys("ctrl+f")
+    program.write("AST004")
+    wait_until(lambda: not program.has("CCE001", parent="Unités à placer"), "the filter")
+    program.keys("Tab")
+    wait_until(lambda: program.item("AST004", role="list item").focused or None, "the focus on the card")
+    program.keys("Return")
+    wait_until(lambda: "Ouverte" in program.list_box("Semestre 1 2027/2028").description or None, "the open term")
+    program.keys("Return")
+    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
+    program.keys("Delete")
+    wait_until(lambda: placements(plan_file) == {}, "AST004 out of the file")
+
+
+def test_everything_is_undone_and_redone_to_the_same_bytes(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    empty = plan_file.read_bytes()
+    program.drag_card("AST004", "Semestre 1 2027/2028")
+    program.drag_card("TET003", "Semestre 2 2028/2029")
+    program.drag_card("AST005", "Semestre 2 2026/2027")
+    program.drag_card("AST004", "Semestre 1 2028/2029")
+    done = {"AST004": "2028-S1", "TET003": "2028-A", "AST005": "2026-S2"}
+    wait_until(lambda: placements(plan_file) == done, "all three in the file")
+    full = plan_file.read_bytes()
+    program.keys(*["ctrl+z"] * 4)
+    wait_until(lambda: plan_file.read_bytes() == empty, "the first bytes again")
+    program.keys(*["ctrl+shift+z"] * 4)
+    wait_until(lambda: plan_file.read_bytes() == full, "the last bytes again")
+
+
+def test_a_killed_session_loses_nothing_and_a_plan_without_a_file_is_offered_again(run, plan_file):
+    program = run(str(plan_file), "--today", TODAY)
+    program.drag_card("AST004", "Semestre 1 2027/2028")
+    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
+    program.drag_card("CCE001", "Semestre 1 2027/2028", drop=False)
+    program.kill()
+    program.pointer("mouseup", "1")
+    assert placements(plan_file) == {"AST004": "2027-S1"}
+
+    unnamed = run("--today", TODAY)
+    unnamed.click("Commencer un plan", role="button")
+    unnamed.drag_card("AST004", "Semestre 1 2027/2028")
+    unnamed.item("Pas encore dans un fichier")
+    unnamed.kill()
+    again = run("--today", TODAY)
+    again.click("Reprendre", role="button")
+    again.item("AST004", parent="Semestre 1 2027/2028")
+
+
+def test_a_plan_made_in_2023_uses_that_years_cells(run, tmp_path):
+    path = new_plan(tmp_path / "2023.cspplan", start="2023-S1", today="2023-05-02")
+    program = run(str(path), "--today", "2023-05-02")
+    program.drag_card("FPG003", "Semestre 2 2023/2024")
+    wait_until(lambda: placements(path) == {"FPG003": "2023-S2"}, "FPG003 in the file")
+    program.drag_card("TRS001", "Semestre 1 2023/2024")
+    program.item("TRS001 n’ouvre pas en 2023/2024")
+    program.keys("Escape")
+    assert placements(path) == {"FPG003": "2023-S2"}
+    program.close()
+
+    late = new_plan(tmp_path / "2026.cspplan")
+    program = run(str(late), "--today", TODAY)
+    program.drag_card("AST004", "Semestre 1 2026/2027")
+    program.item("Les inscriptions")
+    program.keys("Escape")
+    assert placements(late) == {}
+    program.item("ouvertures prévisionnelles")
+
+
+def test_a_card_dropped_outside_stays_where_it_was(run, tmp_path):
+    path = new_plan(tmp_path / "a.cspplan", ("AST004", "2027-S1"))
+    before = path.read_bytes()
+    program = run(str(path), "--today", TODAY)
+    card = program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    gauge = program.item("Crédits ECTS", role="progress")
+    program.drag(card.centre, gauge.centre)
+    time.sleep(0.5)
+    program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    assert path.read_bytes() == before
+    program.drag(card.centre, program.list_box("Unités à placer").centre)
+    wait_until(lambda: placements(path) == {}, "AST004 back in the pool")
+
+
+def test_the_window_names_what_it_shows(run, tmp_path):
+    program = run(str(example_files()[0]), "--today", TODAY)
+    names = {item.name for item in program.items() if item.role == "list"}
+    for name in ("Unités à placer", "À vérifier", "Semestre 1 2027/2028", "Semestre 2 2027/2028", "Annuel 2027/2028"):
+        assert name in names
+    card = program.item("UA211G", role="list item")
+    assert "16 ECTS" in card.name.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def test_unplace_is_what_the_command_line_does(plan_file):
+    plan = load(plan_file).plan
+    placed = place(plan, "AST004", Term.parse("2027-S1"), date(2026, 11, 23))
+    assert isinstance(placed, Plan)
+    assert unplace(placed, "AST004") == plan

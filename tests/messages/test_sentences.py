@@ -1,0 +1,286 @@
+"""Every code has its sentence, in French and in English."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csp_planner.domain.edits import Reason, Refusal, landing, place
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
+from csp_planner.domain.openings import Basis, OpeningFact
+from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.messages import words
+from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.diagnostics import CODES
+from csp_planner.messages.report import report
+from csp_planner.messages.sentences import (
+    condition_sentence,
+    deadline_sentence,
+    diagnostic_sentence,
+    fix_label,
+    problem_sentence,
+    refusal_sentence,
+)
+from csp_planner.storage.errors import FileProblem, PlanFileError
+
+TERM = Term(2027, Part.S1)
+ARGS = {
+    "not-open": {},
+    "never-open": {},
+    "enrolment-closed": {"closed_on": date(2026, 10, 31)},
+    "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
+    "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
+    "recommended-order": {"before": "TRS001"},
+    "not-placed": {},
+    "unit-unknown": {},
+    "hours-unpublished": {},
+    "totals-differ": {
+        "ects": 120.0,
+        "hours": 657.0,
+        "listed_ects": 122.0,
+        "listed_hours": 603.0,
+        "unattributed_hours": 54.0,
+    },
+    "experience-short": {"months": 17.9, "required": 18},
+    "placement-missing": {"months": 0.0, "required": 3},
+    "waiver": {"reason": "Autre centre", "date": date(2026, 11, 23)},
+}
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    use_language("fr")
+    yield
+    use_language("fr")
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def both(say) -> str:
+    """What *say* says in French, once it was seen to differ in English and to have no place left open."""
+    use_language("en")
+    english = say()
+    use_language("fr")
+    french = say()
+    assert english
+    assert french != english
+    assert not re.search(r"[{}]", french + english)
+    return plain(french)
+
+
+def test_every_code_of_the_checks_has_a_sentence():
+    source = Path(__file__).parents[2] / "csp_planner" / "domain" / "checks.py"
+    text = source.read_text(encoding="utf-8")
+    in_code = set(re.findall(r'(?:Diagnostic\(|code = |else )"([a-z-]+)"', text))
+    assert in_code == set(CODES) == set(ARGS)
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("fixes", [(), (Fix(FixKind.MOVE, "AST004", Term(2028, Part.S1)),)])
+def test_every_diagnostic_speaks_both_languages(code, fixes, crn01):
+    for term in (None, TERM) if code in ("never-open", "not-placed") else (TERM,):
+        found = Diagnostic(code, Severity.WARNING, "AST004", term, ARGS[code], fixes)
+        both(lambda found=found: diagnostic_sentence(found))
+        both(lambda found=found: diagnostic_sentence(found, crn01))
+
+
+def test_a_code_of_a_later_version_is_still_shown():
+    assert "brand-new" in both(lambda: diagnostic_sentence(Diagnostic("brand-new", Severity.ADVICE)))
+
+
+def test_months_are_not_rounded_up():
+    short = Diagnostic("experience-short", Severity.WARNING, "UAS003", args=ARGS["experience-short"])
+    assert "17 mois faits sur 18" in plain(diagnostic_sentence(short))
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (
+            {"ects": 29, "hours": 90, "max_ects": 24, "max_hours": 0},
+            "29 ECTS, pour une limite de 24 ECTS.",
+        ),
+        ({"ects": 9, "hours": 90, "max_ects": 24, "max_hours": 60}, "90 h, pour une limite de 60 h."),
+        (
+            {"ects": 29, "hours": 90, "max_ects": 24, "max_hours": 60},
+            "29 ECTS et 90 h, pour une limite de 24 ECTS et 60 h.",
+        ),
+    ],
+)
+def test_an_overload_names_the_limit_that_is_passed(args, said):
+    overload = Diagnostic("overload", Severity.WARNING, "", TERM, args)
+    assert both(lambda: diagnostic_sentence(overload)) == f"S1 2027/2028 : {said}"
+
+
+def test_braces_in_a_reason_are_only_text():
+    waiver = Diagnostic("waiver", Severity.ADVICE, "TET007", TERM, {"reason": "{unit} {0}", "date": date(2026, 1, 2)})
+    assert (
+        plain(diagnostic_sentence(waiver)) == "TET007, S1 2027/2028 : placée par dérogation du 02/01/2026 : {unit} {0}"
+    )
+
+
+def test_text_from_a_file_cannot_drive_the_terminal():
+    waiver = Diagnostic("waiver", Severity.ADVICE, "TET007", TERM, {"reason": "\x1b[2J\nx", "date": date(2026, 1, 2)})
+    assert not {"\x1b", "\n"} & set(diagnostic_sentence(waiver))
+
+
+@pytest.mark.parametrize("reason", list(Reason))
+@pytest.mark.parametrize("term", [None, TERM])
+def test_every_refusal_speaks_both_languages(reason, term, crn01):
+    if term is None and reason in (Reason.NOT_OPEN, Reason.NOT_PUBLISHED):
+        pytest.skip("always about a term")
+    both(lambda: refusal_sentence(Refusal(reason, "AST004", term), crn01))
+
+
+def refused(plan: Plan, code: str, term: str, today: date) -> str:
+    found = landing(plan, code, Term.parse(term), today)
+    assert isinstance(found, Refusal)
+    return both(lambda: refusal_sentence(found, plan.programme))
+
+
+PROJECTED = "Prévisionnel, d’après 2025/2026."
+
+
+@pytest.mark.parametrize(
+    ("code", "term", "said"),
+    [
+        ("TET010", "2027-S2", f"TET010 n’ouvre qu’au semestre 1. Prochaine ouverture : S1 2028/2029. {PROJECTED}"),
+        (
+            "FPG003",
+            "2027-S2",
+            f"FPG003 n’ouvre qu’au semestre 1 en 2027/2028. Prochaine ouverture : S1 2028/2029. {PROJECTED}",
+        ),
+        ("TET007", "2027-S1", "TET007 n’ouvre dans aucune année publiée : une dérogation permet de le placer."),
+        (
+            "AST004",
+            "2026-S1",
+            "Les inscriptions pour S1 2026/2027 sont closes depuis fin octobre (31/10/2026). "
+            f"Prochaine ouverture pour AST004 : S1 2027/2028. {PROJECTED}",
+        ),
+        (
+            "TET003",
+            "2026-S2",
+            "Les inscriptions aux unités annuelles de 2026/2027 sont closes depuis fin octobre (31/10/2026). "
+            f"Prochaine ouverture pour TET003 : Annuel 2027/2028. {PROJECTED}",
+        ),
+        (
+            "UA211G",
+            "2027-A",
+            "UA211G se suit au semestre 1 ou au semestre 2, pas sur toute l’année. "
+            f"Prochaine ouverture : S1 2028/2029. {PROJECTED}",
+        ),
+        ("XYZ999", "2027-S1", "XYZ999 n’est pas une unité de CRN01 : vérifiez son code."),
+        (
+            "TET010",
+            "2020-S1",
+            "Les ouvertures de TET010 en 2020/2021 ne sont pas publiées : une dérogation permet de le placer.",
+        ),
+    ],
+)
+def test_a_refusal_says_what_why_and_what_can_be_done(empty_plan, today, code, term, said):
+    assert refused(empty_plan, code, term, today) == said
+
+
+def test_a_published_year_that_does_not_open_the_unit(empty_plan):
+    said = refused(empty_plan, "TRS001", "2023-S1", date(2023, 5, 2))
+    assert said == "TRS001 n’ouvre pas en 2023/2024. Prochaine ouverture : S1 2024/2025."
+
+
+@pytest.mark.parametrize("problem", list(FileProblem))
+@pytest.mark.parametrize("where", ["", "scenarios/0/start"])
+def test_every_problem_speaks_both_languages_and_names_the_file(problem, where):
+    error = PlanFileError(problem, Path("dossier", "camille.cspplan"), where)
+    said = both(lambda: problem_sentence(error))
+    assert "« camille.cspplan »" in said
+    assert ("scenarios/0/start" in said) == (problem is FileProblem.INVALID and bool(where))
+    both(lambda: problem_sentence(PlanFileError(problem)))
+
+
+CONDITIONS = [
+    Condition("units", True, None, 12, 0, 12),
+    Condition("units", False, TERM, 1, 11, 12),
+    Condition("units", False, None, 1, 10, 12, ("TET007",)),
+    Condition("experience", True, None, 18, 0, 18),
+    Condition("experience", False, date(2027, 7, 6), 10.5, 0, 18),
+    Condition("experience", False, None, 10.5, 0, 18),
+    Condition("report", True, None, 1, 0, 1),
+    Condition("report", False, TERM, 0, 1, 1),
+    Condition("report", False, None, 0, 0, 1, ("UA211G",)),
+]
+
+
+@pytest.mark.parametrize("condition", CONDITIONS, ids=str)
+def test_every_condition_speaks_both_languages(condition, empty_plan, today):
+    evaluation = evaluate_plan(empty_plan, today)
+    both(lambda: condition_sentence(condition, evaluation))
+
+
+@pytest.mark.parametrize("code", ["enrolment-closes", "accreditation-ends", "experience-reached"])
+@pytest.mark.parametrize("term", [TERM, Term(2027, Part.ANNUAL)])
+def test_every_deadline_speaks_both_languages(code, term, crn01):
+    deadline = Deadline(date(2027, 10, 31), code, term, ("AST004", "CCE001"))
+    assert "31/10/2027" in both(lambda: deadline_sentence(deadline))
+    said = both(lambda: deadline_sentence(deadline, crn01))
+    assert ("fin octobre" in said) == (code == "enrolment-closes")
+
+
+@pytest.mark.parametrize("kind", list(FixKind))
+@pytest.mark.parametrize("term", [None, TERM])
+def test_every_fix_speaks_both_languages(kind, term):
+    both(lambda: fix_label(Fix(kind, "AST004", term)))
+
+
+def test_terms_are_named_as_the_board_names_them():
+    labels = [words.term_label(Term(2027, part)) for part in Part]
+    assert labels == ["Semestre 1 2027/2028", "Semestre 2 2027/2028", "Annuel 2027/2028"]
+    shorts = [words.term_short(Term(2027, part)) for part in Part]
+    assert shorts == ["S1 2027/2028", "S2 2027/2028", "Annuel 2027/2028"]
+    assert words.join_terms([TERM, Term(2028, Part.S2)]) == "S1 2027/2028, S2 2028/2029"
+
+
+def test_numbers_and_dates_in_french_and_in_english():
+    assert [words.number(x) for x in (6, 10.5, 2.25, 0, 6225, -0.001)] == ["6", "10,5", "2,25", "0", "6\u202f225", "0"]
+    assert (words.ects(6), words.hours(51), words.hours(None)) == ("6 ECTS", "51 h", "heures non publiées")
+    assert (words.date_label(date(2026, 10, 31)), words.month_label(date(2027, 6, 1))) == ("31/10/2026", "juin 2027")
+    use_language("en")
+    assert (words.number(6225.5), words.month_label(date(2027, 6, 1))) == ("6,225.5", "June 2027")
+
+
+def test_every_word_differs_by_value_and_exists_in_both_languages():
+    for say, values in (
+        (words.state_word, list(UnitState)),
+        (words.severity_word, list(Severity)),
+        (words.basis_word, list(Basis)),
+        (words.opening_word, [None, *Opening]),
+    ):
+        for code in ("fr", "en"):
+            use_language(code)
+            assert len({say(value) for value in values}) == len(values)
+    use_language("fr")
+    openings = [words.opening_word(opening) for opening in (*Opening, None)]
+    assert openings == ["S1", "S2", "Annuel", "S1 ou S2", "aucune ouverture"]
+
+
+def test_a_projection_says_how_stable_it_was():
+    def said(basis, year, stable):
+        return words.stability(OpeningFact(Opening.SEMESTER_1, basis, year, stable))
+
+    assert said(Basis.PROJECTED, 2025, 3) == "prévisionnel, identique 3 ans de suite jusqu’à 2025/2026"
+    assert said(Basis.PROJECTED, 2025, 1) == "prévisionnel, publié ainsi en 2025/2026 seulement"
+    assert said(Basis.PUBLISHED, 2025, 3) == "publié"
+    assert said(Basis.UNKNOWN, None, 0) == "non publié"
+
+
+def test_the_report_reads_in_both_languages(empty_plan, today):
+    plan = place(empty_plan, "TET003", TERM, today)
+    assert isinstance(plan, Plan)
+    text = both(lambda: report(plan, evaluate_plan(plan, today)))
+    assert "54 h ne sont attribuées à aucune unité." in text
+    assert "S1 2027/2028  4 ECTS" in text
+    assert "TET003 (annuel)" in text

@@ -1,0 +1,415 @@
+"""The command line keeps its contract: words, exit codes, and files left alone when it refuses."""
+
+import json
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csp_planner import __version__
+from csp_planner.__main__ import COMMANDS, main
+from csp_planner.cli import _COMMANDS
+from csp_planner.domain.terms import Term
+from csp_planner.storage.planfile import load
+
+TODAY = ("--today", "2026-11-23")
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _french(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, plain(captured.out), plain(captured.err)
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path, run) -> Path:
+    path = tmp_path / "camille.cspplan"
+    assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
+    return path
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def one_line(text: str) -> bool:
+    return text.endswith("\n") and text.count("\n") == 1 and "Traceback" not in text
+
+
+def placements(path: Path, index: int = 0) -> dict[str, str]:
+    return {placement.unit: str(placement.term) for placement in load(path).plan.scenarios[index].placements}
+
+
+def check(run, path: Path, *more) -> dict:
+    code, out, err = run("check", path, "--json", *(more or TODAY))
+    assert code in (0, 1)
+    assert err == ""
+    return json.loads(out)
+
+
+def test_a_new_plan_has_nothing_placed(plan):
+    found = load(plan).plan
+    assert (found.programme.code, found.profile.name) == ("CRN01", "Camille")
+    assert (found.scenario.name, found.scenario.years, found.scenario.max_ects) == ("Scénario A", 3, 24)
+    assert str(found.scenario.start) == "2026-S2"
+    assert placements(plan) == {}
+
+
+def test_a_new_plan_takes_its_options(tmp_path, run):
+    path = tmp_path / "a.cspplan"
+    options = ("--programme", "CRN01", "--start", "2027-S1", "--max-ects", "18,5")
+    code, out, err = run("new", path, *options, *TODAY)
+    assert (code, err) == (0, "")
+    assert "S1 2027/2028" in out
+    scenario = load(path).plan.scenario
+    assert (scenario.start, scenario.max_ects) == (Term.parse("2027-S1"), 18.5)
+
+
+def test_a_new_plan_at_the_end_of_the_calendar_can_be_checked(tmp_path, run):
+    path = tmp_path / "a.cspplan"
+    assert run("new", path, "--start", "2150-S1", *TODAY)[0] == 0
+    assert run("check", path, *TODAY)[0] == 1
+
+
+def test_a_new_plan_never_replaces_a_file(plan, run):
+    before = plan.read_bytes()
+    code, out, err = run("new", plan, *TODAY)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "existe déjà" in err
+    assert plan.read_bytes() == before
+
+
+def test_an_annual_unit_lands_in_the_year_and_loads_half_in_each_semester(plan, run):
+    code, out, err = run("place", plan, "TET003", "2027-S1", *TODAY)
+    assert (code, out, err) == (0, "TET003 placée : Annuel 2027/2028.\n", "")
+    assert placements(plan) == {"TET003": "2027-A"}
+    loads = {term["term"]: (term["ects"], term["units"]) for term in check(run, plan)["terms"]}
+    assert loads["2027-S1"] == loads["2027-S2"] == (4, ["TET003"])
+
+
+@pytest.mark.parametrize("term", ["2027-S1", "2027-S2"])
+def test_the_report_is_placed_whole_in_either_semester(plan, run, term):
+    assert run("place", plan, "UA211G", term, *TODAY)[0] == 0
+    assert placements(plan) == {"UA211G": term}
+    loads = {found["term"]: found["ects"] for found in check(run, plan)["terms"] if found["units"]}
+    assert loads == {term: 16}
+
+
+def test_a_refused_placement_says_why_and_leaves_the_file_alone(plan, run):
+    before, stamp = plan.read_bytes(), plan.stat().st_mtime_ns
+    code, out, err = run("place", plan, "TET010", "2027-S2", *TODAY)
+    assert (code, out) == (1, "")
+    assert err.startswith("TET010 n’ouvre qu’au semestre 1. Prochaine ouverture : S1 2028/2029.")
+    assert one_line(err)
+    assert (plan.read_bytes(), plan.stat().st_mtime_ns) == (before, stamp)
+    assert [path.name for path in plan.parent.iterdir()] == [plan.name]
+
+
+def test_a_unit_that_opens_nowhere_needs_a_waiver(plan, run):
+    before = plan.read_bytes()
+    code, _out, err = run("place", plan, "TET007", "2027-S1", *TODAY)
+    assert code == 1
+    assert "n’ouvre dans aucune année publiée" in err
+    assert plan.read_bytes() == before
+    code, out, _err = run("place", plan, "TET007", "2027-S1", "--waiver", "  Autre\n centre ", *TODAY)
+    assert (code, out) == (0, "TET007 placée par dérogation : S1 2027/2028.\n")
+    waiver = load(plan).plan.scenario.placements[0].waiver
+    assert waiver is not None
+    assert (waiver.reason, waiver.date) == ("Autre centre", date(2026, 11, 23))
+    assert check(run, plan)["placements"] == [
+        {"unit": "TET007", "term": "2027-S1", "state": "planned", "waiver": "Autre centre"}
+    ]
+
+
+def test_a_waiver_nothing_asks_for_is_not_kept(plan, run):
+    code, out, _err = run("place", plan, "AST004", "2027-S1", "--waiver", "au cas où", *TODAY)
+    assert (code, out) == (0, "AST004 placée : S1 2027/2028.\n")
+    assert load(plan).plan.scenario.placements[0].waiver is None
+
+
+def test_in_2023_the_cells_of_2023_hold(plan, run):
+    day = ("--today", "2023-05-02")
+    assert run("place", plan, "FPG003", "2023-S2", *day)[0] == 0
+    code, _out, err = run("place", plan, "TRS001", "2023-S1", *day)
+    assert code == 1
+    assert err.startswith("TRS001 n’ouvre pas en 2023/2024.")
+
+
+def test_a_semester_whose_window_is_closed_takes_nothing(plan, run):
+    code, _out, err = run("place", plan, "AST004", "2026-S1", *TODAY)
+    assert code == 1
+    assert err.startswith("Les inscriptions pour S1 2026/2027 sont closes depuis fin octobre (31/10/2026).")
+    assert run("place", plan, "AST004", "2026-S1", "--today", "2026-10-31")[0] == 0
+
+
+def test_today_may_stand_before_or_after_the_command(plan, run):
+    for arguments in (("--today", "2026-10-31", "check", plan), ("--today=2026-10-31", "check", plan)):
+        assert "31/10/2026" in run(*arguments)[1]
+    assert (
+        run("check", "--today", "2026-10-31", plan, "--json")[1]
+        == run("check", plan, "--json", "--today=2026-10-31")[1]
+    )
+
+
+def test_unplace_takes_a_unit_off(plan, run):
+    run("place", plan, "AST004", "2027-S1", *TODAY)
+    assert run("unplace", plan, "AST004", *TODAY) == (0, "AST004 est retirée du plan.\n", "")
+    assert placements(plan) == {}
+    before = plan.read_bytes()
+    code, out, err = run("unplace", plan, "AST004", *TODAY)
+    assert (code, out, one_line(err)) == (1, "", True)
+    assert plan.read_bytes() == before
+
+
+def test_placing_where_it_is_writes_nothing(plan, run):
+    run("place", plan, "AST004", "2027-S1", *TODAY)
+    stamp = plan.stat().st_mtime_ns
+    assert run("place", plan, "AST004", "2027-S1", *TODAY)[0] == 0
+    assert plan.stat().st_mtime_ns == stamp
+
+
+def with_second_scenario(path: Path) -> None:
+    document = json.loads(path.read_text(encoding="utf-8"))
+    document["scenarios"].append({**document["scenarios"][0], "name": "Rentrée en février"})
+    path.write_text(json.dumps(document), encoding="utf-8")
+
+
+def test_a_scenario_is_chosen_by_name_and_the_one_shown_stays(plan, run):
+    with_second_scenario(plan)
+    name = ("--scenario", "Rentrée en février")
+    assert run("place", plan, "AST004", "2027-S1", *name, *TODAY)[0] == 0
+    assert load(plan).plan.active == 0
+    assert (placements(plan, 0), placements(plan, 1)) == ({}, {"AST004": "2027-S1"})
+    assert check(run, plan)["scenario"] == "Scénario A"
+    assert check(run, plan, *name, *TODAY)["scenario"] == "Rentrée en février"
+    assert run("unplace", plan, "AST004", *name, *TODAY)[0] == 0
+    code, _out, err = run("check", plan, "--scenario", "Nulle part", *TODAY)
+    assert (code, one_line(err)) == (2, True)
+    assert "Scénario A, Rentrée en février" in err
+
+
+def test_check_prints_the_contract(plan, run):
+    run("place", plan, "AST005", "2026-S2", *TODAY)
+    found = check(run, plan)
+    assert set(found) >= {"programme", "scenario", "today", "ects", "hours", "terms", "placements", "conditions"}
+    assert found["today"] == "2026-11-23"
+    totals = {"target", "listed", "obtained", "in_progress", "planned", "unplaced"}
+    assert set(found["ects"]) == totals
+    assert set(found["hours"]) == totals | {"unattributed"}
+    assert (found["ects"]["target"], found["ects"]["listed"]) == (120, 122)
+    assert (found["hours"]["target"], found["hours"]["listed"], found["hours"]["unattributed"]) == (657, 603, 54)
+    assert all(isinstance(value, int) for value in (*found["ects"].values(), *found["hours"].values()))
+    assert [term["term"] for term in found["terms"]][:3] == ["2026-S1", "2026-S2", "2027-S1"]
+    second = found["terms"][1]
+    assert (second["enrolment_opens"], second["enrolment_closes"]) == ("2026-05-01", "2027-03-15")
+    assert (second["published"], second["within_accreditation"], second["units"]) == (False, True, ["AST005"])
+    assert [condition["code"] for condition in found["conditions"]] == ["units", "experience", "report"]
+    assert all(set(condition) == {"code", "met", "planned_for", "detail"} for condition in found["conditions"])
+    assert found["end_term"] == "2026-S2"
+    keys = {"code", "severity", "unit", "term", "message", "fixes"}
+    assert all(set(diagnostic) == keys and diagnostic["message"] for diagnostic in found["diagnostics"])
+    placed = next(each for each in found["diagnostics"] if (each["code"], each["unit"]) == ("not-placed", "AST004"))
+    assert placed["fixes"] == [{"kind": "move", "unit": "AST004", "term": "2027-S1"}]
+
+
+def test_check_exits_1_while_something_blocks_and_0_when_nothing_does(plan, run):
+    code, out, err = run("check", plan, *TODAY)
+    assert (code, err) == (1, "")
+    assert "bloquant" in out
+    assert "TET007 n’ouvre dans aucune année publiée" in out
+    where = {
+        "PST003": "2026-S2", "AST005": "2026-S2", "FPG003": "2027-S1", "CCE001": "2027-S1", "AST004": "2027-S1",
+        "TRS001": "2027-S1", "TET003": "2027-A", "TRS002": "2027-S2", "CCE003": "2027-S2", "TET010": "2028-S1",
+        "AST002": "2028-A", "UA211G": "2028-S2", "TET007": "2028-S1", "UAS004": "2028-S2",
+    }  # fmt: skip
+    for unit, term in where.items():
+        assert run("place", plan, unit, term, "--waiver", "Autre centre", *TODAY)[0] == 0
+    assert run("check", plan, *TODAY)[0] == 0
+    assert check(run, plan)["end_term"] == "2028-S2"
+
+
+def test_check_speaks_the_language_asked_for(plan, run, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "en")
+    assert "blocking" in run("check", plan, *TODAY)[1]
+
+
+@pytest.mark.parametrize("which", ["plan", "programme"])
+def test_schema_prints_a_json_schema(run, which):
+    code, out, _err = run("schema", which)
+    assert code == 0
+    assert json.loads(out)["$schema"].startswith("https://json-schema.org/")
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("--today", "hier"),
+        ("--today",),
+        ("--today", "1989-12-31"),
+        ("--today", "2151-01-01"),
+        ("--today", "20261123", "check", "PLAN"),
+        ("--today", "2026-02-30", "check", "PLAN"),
+        ("--nothing",),
+        ("check",),
+        ("check", "PLAN", "--nothing"),
+        ("check", "PLAN", "too", "many"),
+        ("place", "PLAN", "AST004"),
+        ("place", "PLAN", "AST004", "2027-S3"),
+        ("place", "PLAN", "AST004", "1200-S1"),
+        ("place", "PLAN", "TET007", "2027-S1", "--waiver", " "),
+        ("place", "PLAN", "TET007", "2027-S1", "--waiver", "x" * 501),
+        ("unplace", "PLAN"),
+        ("schema", "other"),
+        ("new", "other.cspplan", "--name", "x" * 201),
+        ("new", "other.cspplan", "--programme", "../CRN01"),
+        ("new", "other.cspplan", "--start", "2027-A"),
+        ("new", "other.cspplan", "--max-ects", "0"),
+        ("new", "other.cspplan", "--max-ects", "nan"),
+        ("new", "nowhere/other.cspplan"),
+        ("check", "missing.cspplan"),
+        ("check", "."),
+        ("check", "a\0b"),
+    ],
+)
+def test_bad_usage_is_one_line_and_exit_2(plan, run, monkeypatch, arguments):
+    monkeypatch.chdir(plan.parent)
+    before = plan.read_bytes()
+    code, out, err = run(*(plan.name if argument == "PLAN" else argument for argument in arguments))
+    assert (code, out) == (2, "")
+    assert one_line(err), err
+    assert plan.read_bytes() == before
+    assert [path.name for path in plan.parent.iterdir()] == [plan.name]
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": "csp-planner/plan", "version": 99}', b"\xff" * 9])
+@pytest.mark.parametrize("command", [("check",), ("place", "AST004", "2027-S1"), ("unplace", "AST004")])
+def test_a_file_that_cannot_be_read_is_one_line_and_stays(tmp_path, run, command, content):
+    path = tmp_path / "bad.cspplan"
+    path.write_bytes(content)
+    code, out, err = run(command[0], path, *command[1:], *TODAY)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert "bad.cspplan" in err
+    assert path.read_bytes() == content
+
+
+def test_an_edit_that_cannot_be_saved_exits_3(plan, run, monkeypatch):
+    from csp_planner import cli
+    from csp_planner.storage.errors import FileProblem, PlanFileError
+
+    def full(path, *_):
+        raise PlanFileError(FileProblem.FULL, path)
+
+    monkeypatch.setattr(cli, "save", full)
+    code, out, err = run("place", plan, "AST004", "2027-S1", *TODAY)
+    assert (code, out, one_line(err)) == (3, "", True)
+
+
+def test_an_unforeseen_system_error_exits_3_in_one_line(plan, run, monkeypatch):
+    from csp_planner import cli
+
+    def fail(*_):
+        raise OSError(5, "Input/output error", str(plan))
+
+    monkeypatch.setattr(cli, "load", fail)
+    monkeypatch.setattr("csp_planner.__main__._drop_output", lambda: None)
+    code, out, err = run("check", plan)
+    assert (code, out, one_line(err)) == (3, "", True)
+
+
+def test_only_the_commands_there_are_are_listed(run):
+    code, out, _err = run("--help")
+    assert code == 0
+    assert all(f"  {name} " in out for name in COMMANDS)
+    assert set(COMMANDS) == {name for name in _COMMANDS if name}
+    for later in ("suggest", "compare", "export", "sheet"):
+        assert later not in out
+    for name in COMMANDS:
+        code, out, _err = run(name, "--help")
+        assert code == 0
+        assert "--today" in out
+        assert out.startswith(f"Utilisation : csp-planner {name}")
+
+
+def test_version(run):
+    assert run("--version") == (0, f"csp-planner {__version__}\n", "")
+
+
+def test_the_window_is_opened_with_its_file_and_day(monkeypatch, run, plan):
+    import types
+
+    opened = []
+    fake = types.ModuleType("csp_planner.app")
+    fake.run_window = lambda path, today: opened.append((path, today)) or 0
+    monkeypatch.setitem(sys.modules, "csp_planner.app", fake)
+    day = date(2026, 11, 23)
+    assert run(plan, *TODAY)[0] == run(*TODAY, plan)[0] == run(*TODAY)[0] == run()[0] == run(plan)[0] == 0
+    assert opened[:3] == [(plan, day), (plan, day), (None, day)]
+    assert [path for path, _ in opened[3:]] == [None, plan]
+
+
+# --- as processes ----------------------------------------------------------------------------------------
+
+
+def process(*arguments, **more):
+    command = [sys.executable, "-m", "csp_planner", *map(str, arguments)]
+    environment = {**os.environ, "LANGUAGE": "fr", **more.pop("env", {})}
+    return subprocess.run(command, capture_output=True, cwd=ROOT, env=environment, check=False, **more)
+
+
+def test_the_process_exits_with_the_codes(plan):
+    assert process("check", plan, *TODAY).returncode == 1
+    assert process("place", plan, "AST004", "2027-S1", *TODAY).returncode == 0
+    assert process("check", "missing.cspplan").returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "utf-8"])
+def test_an_output_that_is_not_utf_8_does_not_fail(plan, encoding):
+    more = {"env": {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}}
+    done = process("check", plan, *TODAY, **more)
+    assert (done.returncode, done.stderr) == (1, b"")
+    found = json.loads(process("check", plan, "--json", *TODAY, **more).stdout.decode(encoding))
+    assert found["scenario"] == "Scénario A"
+    assert b"Traceback" not in process("place", plan, "TET007", "2027-S1", *TODAY, **more).stderr
+
+
+def test_a_reader_that_leaves_is_no_error(plan):
+    command = f"{sys.executable} -m csp_planner schema plan | head -c 10; exit ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_output_exits_3_in_one_line(plan):
+    command = f"{sys.executable} -m csp_planner check '{plan}' > /dev/full"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, text=True, check=False)
+    assert done.returncode == 3
+    assert one_line(done.stderr)
+
+
+def test_commands_import_neither_qt_nor_all_of_pydantic(plan):
+    code = (
+        "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"
+        "sys.stderr.write(' '.join({name.split('.')[0] for name in sys.modules}))"
+    )
+    for arguments in (("check", plan), ("check", plan, "--json"), ("place", plan, "AST004", "2027-S1"), ("--help",)):
+        command = [sys.executable, "-c", code, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True, check=True)
+        loaded = set(done.stderr.split())
+        assert "csp_planner" in loaded
+        assert not loaded & {"PySide6", "shiboken6", "pydantic", "babel"}
