@@ -7,7 +7,7 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-COMMANDS = ("new", "check", "place", "unplace", "schema")
+from csp_planner.cli import COMMANDS
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -38,7 +38,7 @@ def _run(arguments: list[str]) -> int:
     today = date.today()  # noqa: DTZ011 - the day on the calendar of whoever sits here
     if not arguments or (len(arguments) == 1 and arguments[0] not in COMMANDS and arguments[0][:1] not in ("-", "")):
         return _open_window(Path(arguments[0]) if arguments else None, today)
-    from csp_planner.cli import run
+    from csp_planner.cli.run import run
 
     return run(arguments, today, _open_window)
 

@@ -1,4 +1,7 @@
-"""Takes the README's picture of the real window, in the middle of a drag: ``uv run python tests/e2e/take_picture.py OUT``."""
+"""Takes the README's picture of the real window, in the middle of a drag.
+
+``uv run python tests/e2e/take_picture.py OUT [light|dark]``
+"""
 
 import shutil
 import sys

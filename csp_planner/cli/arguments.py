@@ -1,0 +1,110 @@
+"""What is typed, read: days, terms, loads, lines of text. Each raises UsageError with the sentence to show."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import number
+
+MAX_REASON = 500
+MAX_NAME = 200
+MAX_CODE = 64
+MAX_LOAD = 1000
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
+
+
+class UsageError(Exception):
+    """What was typed cannot be done; holds the sentence to show."""
+
+
+Add = Callable[..., Any]
+"""``add_argument`` of an argparse group."""
+
+
+def read_day(text: str) -> date:
+    """A day, written as ISO 8601 does."""
+    try:
+        day = date.fromisoformat(text) if _DAY.match(text) else None
+    except ValueError:
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        message = _("“{text}” is not a day: write YYYY-MM-DD, between {first} and {last}.")
+        raise UsageError(message.format(text=shown(text), first=FIRST_YEAR, last=LAST_YEAR))
+    return day
+
+
+def read_term(text: str) -> Term:
+    """A term: 2027-S1, 2027-S2, 2027-A."""
+    try:
+        return Term.parse(text)
+    except ValueError as error:
+        message = _("“{text}” is not a term: write 2027-S1, 2027-S2 or 2027-A (annual).")
+        raise UsageError(message.format(text=shown(text))) from error
+
+
+def read_semester(text: str) -> Term:
+    """A term that is a semester."""
+    term = read_term(text)
+    if term.part is Part.ANNUAL:
+        message = _("“{text}” is not a semester: write 2027-S1 or 2027-S2.")
+        raise UsageError(message.format(text=shown(text)))
+    return term
+
+
+def read_load(text: str) -> float:
+    """A load in ECTS or hours, above 0."""
+    try:
+        limit = float(text.replace(",", "."))
+    except ValueError:
+        limit = 0
+    if not 0 < limit <= MAX_LOAD:  # refuses NaN too
+        message = _("“{text}” is not a load: write a number of ECTS above 0, at most {most}.")
+        raise UsageError(message.format(text=shown(text), most=number(MAX_LOAD)))
+    return limit
+
+
+def line_of(most: int) -> Callable[[str], str]:
+    """One line of text of at most *most* characters."""
+
+    def read(text: str) -> str:
+        # Bytes of the command line that are no text come as lone surrogates, which no file can hold.
+        line = " ".join(text.encode("utf-8", "replace").decode().split())
+        if len(line) > most:
+            raise UsageError(_("“{text}” is longer than {most} characters.").format(text=shown(text), most=most))
+        return line
+
+    return read
+
+
+def read_reason(text: str) -> str:
+    """The reason of a waiver; not empty."""
+    reason = line_of(MAX_REASON)(text)
+    if not reason:
+        raise UsageError(_("A waiver needs a reason."))
+    return reason
+
+
+def declare_file(add: Add, nargs: str | None = None) -> None:
+    """The plan a command is about."""
+    add("file", metavar=_("FILE"), type=Path, nargs=nargs, help=_("the plan (.cspplan)"))
+
+
+def declare_unit(add: Add) -> None:
+    """The plan and one of its units."""
+    declare_file(add)
+    add("unit", metavar=_("UNIT"), type=line_of(MAX_CODE), help=_("code of the unit, for example AST004"))
+
+
+def declare_scenario(add: Add) -> None:
+    """The scenario a command is about."""
+    add("--scenario", metavar=_("NAME"), help=_("the scenario (default: the one the file shows)"))
+
+
+def declare_json(add: Add) -> None:
+    """Whether other programs are to read the answer."""
+    add("--json", action="store_true", help=_("one JSON object"))

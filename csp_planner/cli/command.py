@@ -1,0 +1,65 @@
+"""What a sub-command is, and what all of them share."""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from csp_planner.cli.arguments import Add, UsageError
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.plan import Plan
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.messages.sentences import refusal_sentence
+
+DONE, REFUSED, BAD_INPUT, FAILED = 0, 1, 2, 3
+"""Exit codes: done; the plan is refused or blocking; bad usage or input; the disk or system failed."""
+
+
+def _nothing(_add: Add) -> None:
+    """No options of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One sub-command. Its texts are functions, so that they speak the language active when they are shown."""
+
+    run: Callable[[argparse.Namespace, date], int]
+    """Does it at a day, and returns the exit code."""
+    summary: Callable[[], str]
+    declare: Callable[[Add], None]
+    """Declares what must be given."""
+    declare_options: Callable[[Add], None] = _nothing
+
+
+def complain(sentence: str) -> None:
+    """Say *sentence* on the error output, in one line."""
+    if sys.stderr is not None:
+        sys.stderr.write(" ".join(sentence.split("\n")) + "\n")
+
+
+def refuse(refusal: Refusal, plan: Plan) -> int:
+    """Say why an edit was refused."""
+    complain(refusal_sentence(refusal, plan.programme))
+    return REFUSED
+
+
+def to_json(value: object) -> str:
+    """*value* as JSON, pretty-printed."""
+    # An output that is not UTF-8 would lose the accents, so they are written as escapes there.
+    is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
+    return json.dumps(value, indent=2, ensure_ascii=not is_utf8)
+
+
+def showing(plan: Plan, name: str | None) -> Plan:
+    """*plan* with the scenario called *name* shown; None: the one it shows."""
+    if name is None:
+        return plan
+    names = [scenario.name for scenario in plan.scenarios]
+    if name not in names:
+        text = _("There is no scenario “{name}”; there is: {names}.")
+        raise UsageError(text.format(name=shown(name), names=", ".join(shown(known) for known in names)))
+    return edits.show_scenario(plan, names.index(name))

@@ -1,0 +1,100 @@
+"""From the words typed to the sub-command that does them."""
+
+import argparse
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import import_module
+from pathlib import Path
+from typing import Any, NoReturn
+
+from csp_planner import __version__
+from csp_planner.cli import COMMANDS
+from csp_planner.cli.arguments import UsageError, declare_file, read_day
+from csp_planner.cli.command import BAD_INPUT, DONE, FAILED, Command, complain
+from csp_planner.messages.catalogue import _, use_language
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.storage.errors import PlanFileError
+
+OpenWindow = Callable[[Path | None, date], int]
+"""Opens the window; handed in, because nothing here may know Qt."""
+
+
+def run(arguments: Sequence[str], today: date, open_window: OpenWindow) -> int:
+    """Do what *arguments* ask and return the exit code; *today* holds unless they give another day."""
+    use_language(None)
+    name, rest = _split(arguments)
+    try:
+        command = _command(name)
+        options = _parser(name, command).parse_args(rest)
+        day = getattr(options, "today", today)
+        return command.run(options, day) if name else open_window(options.file, day)
+    except UsageError as error:
+        complain(str(error))
+        return BAD_INPUT
+    except PlanFileError as error:
+        complain(problem_sentence(error))
+        return BAD_INPUT if error.is_input else FAILED
+    except SystemExit as done:  # --help and --version
+        return int(done.code or 0)
+
+
+def _command(name: str) -> Command:
+    if not name:
+        return _WINDOW
+    found: dict[str, Command] = import_module(f"csp_planner.cli.{COMMANDS[name]}").COMMANDS
+    return found[name]
+
+
+def _split(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """The sub-command, also behind a ``--today``, and all other arguments; no sub-command: the window."""
+    index = 0
+    while index < len(arguments) and arguments[index].partition("=")[0] == "--today":
+        index += 1 if "=" in arguments[index] else 2
+    if index < len(arguments) and arguments[index] in COMMANDS:
+        return arguments[index], [*arguments[:index], *arguments[index + 1 :]]
+    return "", list(arguments)
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, _("Usage: ") if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say the form that was expected: argparse's own message speaks English only."""
+        form = " ".join(self.format_usage().removeprefix(_("Usage: ")).split())
+        raise UsageError(_("This cannot be understood. Expected: {form}").format(form=form))
+
+
+def _parser(name: str, command: Command) -> _Parser:
+    program = f"csp-planner {name}".rstrip()
+    parser = _Parser(
+        prog=program,
+        description=command.summary(),
+        epilog=None if name else _list_of_commands(),
+        formatter_class=_Help,
+        add_help=False,
+        allow_abbrev=False,
+    )
+    command.declare(parser.add_argument_group(_("Arguments")).add_argument)
+    add = parser.add_argument_group(_("Options")).add_argument
+    command.declare_options(add)
+    day = _("the day to judge at (default: today)")
+    add("--today", metavar=_("YYYY-MM-DD"), type=read_day, default=argparse.SUPPRESS, help=day)
+    add("-h", "--help", action="help", help=_("show this help"))
+    if not name:
+        add("--version", action="version", version=f"csp-planner {__version__}", help=_("show the version"))
+    return parser
+
+
+def _list_of_commands() -> str:
+    lines = [f"  {name:<9} {_command(name).summary()}" for name in COMMANDS]
+    return "\n".join([_("Commands (each has its own --help):"), *lines])
+
+
+_WINDOW = Command(
+    lambda _options, _today: DONE,  # the window is opened by whoever knows it
+    lambda: _("Plan a diploma over several years. Opens the window."),
+    lambda add: declare_file(add, "?"),
+)
