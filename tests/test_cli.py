@@ -208,7 +208,7 @@ def test_check_prints_the_contract(plan, run):
     found = check(run, plan)
     assert set(found) >= {"programme", "scenario", "today", "ects", "hours", "terms", "placements", "conditions"}
     assert found["today"] == "2026-11-23"
-    totals = {"target", "listed", "obtained", "in_progress", "planned", "unplaced"}
+    totals = {"target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced"}
     assert set(found["ects"]) == totals
     assert set(found["hours"]) == totals | {"unattributed"}
     assert (found["ects"]["target"], found["ects"]["listed"]) == (120, 122)
@@ -221,7 +221,7 @@ def test_check_prints_the_contract(plan, run):
     assert [condition["code"] for condition in found["conditions"]] == ["units", "experience", "report"]
     assert all(set(condition) == {"code", "met", "planned_for", "detail"} for condition in found["conditions"])
     assert found["end_term"] == "2026-S2"
-    keys = {"code", "severity", "unit", "term", "message", "fixes"}
+    keys = {"code", "severity", "unit", "term", "message", "fixes", "accepted"}
     assert all(set(diagnostic) == keys and diagnostic["message"] for diagnostic in found["diagnostics"])
     placed = next(each for each in found["diagnostics"] if (each["code"], each["unit"]) == ("not-placed", "AST004"))
     assert placed["fixes"] == [{"kind": "move", "unit": "AST004", "term": "2027-S1"}]

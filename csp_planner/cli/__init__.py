@@ -8,6 +8,8 @@ COMMANDS = {
     "check": "plans",
     "place": "plans",
     "unplace": "plans",
+    "compare": "compare",
+    "export": "export",
     "schema": "plans",
 }
 """Every sub-command, and the module of this package that has it: only that one is imported."""

@@ -1,14 +1,17 @@
 """The diagnostics of an evaluation: what is wrong or worth knowing, and the repairs on offer."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.edits import nearest_terms
+from csp_planner.domain.arranging import is_about
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.judgement import Diagnostic, Fix, FixKind, Severity, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
-from csp_planner.domain.plan import Scenario, UnitState
+from csp_planner.domain.placing import nearest_terms
+from csp_planner.domain.plan import Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.room import Limits, is_movable, limits_of
 from csp_planner.domain.terms import Part, Term, academic_year_of
 
 _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
@@ -17,6 +20,7 @@ _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 def diagnose(
     programme: Programme,
     scenario: Scenario,
+    profile: Profile,
     standings: Mapping[str, Standing],
     terms: Sequence[TermLoad],
     experience: ExperienceStatus,
@@ -33,10 +37,22 @@ def diagnose(
         elif unit.is_attended:
             found += _unit_checks(programme, unit, standing, today)
     found += _order_checks(programme, scenario, standings)
-    found += _term_checks(programme, scenario, standings, terms)
+    found += _term_checks(programme, scenario, profile, standings, terms)
     found += _experience_checks(programme, standings, experience)
-    found += _sheet_checks(programme, standings)
+    found += _sheet_checks(programme, profile, standings)
+    if scenario.judged:
+        found = [_as_judged(diagnostic, scenario) for diagnostic in found]
     return tuple(sorted(found, key=lambda diagnostic: _ORDER.index(diagnostic.severity)))
+
+
+def _as_judged(diagnostic: Diagnostic, scenario: Scenario) -> Diagnostic:
+    """*diagnostic* as advice when a person has accepted it; what is blocking stays blocking."""
+    if diagnostic.severity is Severity.BLOCKING:
+        return diagnostic
+    for judged in scenario.judged:
+        if is_about(judged, diagnostic.code, diagnostic.unit, diagnostic.term):
+            return replace(diagnostic, severity=Severity.ADVICE, judged=judged)
+    return diagnostic
 
 
 def _unit_checks(programme: Programme, unit: Unit, standing: Standing, today: date) -> Iterator[Diagnostic]:
@@ -95,24 +111,62 @@ def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[s
 
 
 def _term_checks(
-    programme: Programme, scenario: Scenario, standings: Mapping[str, Standing], terms: Sequence[TermLoad]
+    programme: Programme,
+    scenario: Scenario,
+    profile: Profile,
+    standings: Mapping[str, Standing],
+    terms: Sequence[TermLoad],
 ) -> Iterator[Diagnostic]:
+    limits = limits_of(scenario, profile)
     ahead = {code for code, standing in standings.items() if standing.state is not UnitState.VALIDATED}
     for load in terms:
         # A semester that holds nothing but validated units is history: there is nothing to lighten.
-        if load.overloaded and not ahead.isdisjoint(load.units):
+        if ahead.isdisjoint(load.units):
+            continue
+        too_much_a_week = _exceeds_week(profile, load)
+        fixes: tuple[Fix, ...] = ()
+        if (load.overloaded or too_much_a_week) and _can_lighten(programme, limits, standings, load):
+            fixes = (Fix(FixKind.REBALANCE, "", load.term),)
+        if load.overloaded:
             args = {
                 "ects": load.ects,
                 "hours": load.hours,
                 "max_ects": scenario.max_ects or 0,
                 "max_hours": scenario.max_hours or 0,
             }
-            yield Diagnostic("overload", Severity.WARNING, term=load.term, args=args)
+            yield Diagnostic("overload", Severity.WARNING, term=load.term, args=args, fixes=fixes)
+        if too_much_a_week:
+            args = {
+                "hours": load.weekly_hours or 0,
+                "max_hours": profile.weekly_hours or 0,
+                "weeks": profile.weeks_per_semester or 0,
+            }
+            yield Diagnostic("weekly-load", Severity.WARNING, term=load.term, args=args, fixes=fixes)
     late = [load for load in terms if not load.within_accreditation and not ahead.isdisjoint(load.units)]
     if late:
         units = {unit for load in late for unit in load.units if unit in ahead}
         args = {"ends": programme.accreditation.ends, "count": len(units)}
         yield Diagnostic("past-accreditation", Severity.WARNING, term=late[0].term, args=args)
+
+
+def _exceeds_week(profile: Profile, load: TermLoad) -> bool:
+    """Whether *load* asks for more hours a week than the learner has, over the weeks they take a semester to last."""
+    available, weeks = profile.weekly_hours, profile.weeks_per_semester
+    return available is not None and weeks is not None and load.hours > available * weeks
+
+
+def _can_lighten(programme: Programme, limits: Limits, standings: Mapping[str, Standing], load: TermLoad) -> bool:
+    """Whether the semester keeps to the limits once the units leave it that open elsewhere and are not too large."""
+    ects, hours = load.ects, load.hours
+    for code in load.units:
+        standing, unit = standings[code], programme.by_code.get(code)
+        if standing.term is None or unit is None or not is_movable(standing) or not opens_ever(unit):
+            continue
+        share = 1 / len(standing.term.semesters)
+        unit_ects, unit_hours = standing.ects * share, (standing.hours or 0) * share
+        if limits.allow(unit_ects, unit_hours):
+            ects, hours = ects - unit_ects, hours - unit_hours
+    return limits.allow(ects, hours)
 
 
 def _experience_checks(
@@ -130,10 +184,16 @@ def _experience_checks(
         yield Diagnostic("placement-missing", Severity.WARNING, code, args=args)
 
 
-def _sheet_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
+def _sheet_checks(programme: Programme, profile: Profile, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
     for unit in programme.units:
-        if unit.is_attended and unit.hours is None:
+        if unit.is_attended and standings[unit.code].hours is None:
             yield Diagnostic("hours-unpublished", Severity.ADVICE, unit.code, standings[unit.code].term)
+    for figure in profile.figures:
+        unit = programme.by_code.get(figure.unit)
+        if unit is not None:
+            sheet = {"ects": figure.ects, "hours": figure.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
+            args = {"date": figure.date, **{name: value for name, value in sheet.items() if value is not None}}
+            yield Diagnostic("figure-entered", Severity.ADVICE, unit.code, standings[unit.code].term, args)
     announced = programme.announced
     if (announced.ects, announced.hours) != (programme.listed_ects, programme.listed_hours):
         args = {

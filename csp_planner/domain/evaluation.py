@@ -5,10 +5,11 @@ from datetime import date
 
 from csp_planner.domain.checks import diagnose
 from csp_planner.domain.experience import ExperienceStatus, experience_status
+from csp_planner.domain.figures import effective_programme
 from csp_planner.domain.judgement import Condition, Deadline, Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import enrolment_dates, is_published, opening_in
 from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState, held_placements
-from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 
 
@@ -22,7 +23,7 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
     experience = experience_status(profile.experience, programme.conditions, today)
     standings = _standings(programme, scenario, profile, experience, today)
     ects, hours = _totals(programme, standings)
-    terms = _terms(programme, scenario, standings, today)
+    terms = _terms(programme, scenario, profile, standings, today)
     ends = [standing.term.last_semester for standing in standings.values() if standing.term]
     return Evaluation(
         today=today,
@@ -34,7 +35,7 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
         experience=experience,
         end_term=max(ends, key=Term.sort_key) if ends else None,
         deadlines=_deadlines(programme, standings, terms, experience, today),
-        diagnostics=diagnose(programme, scenario, standings, terms, experience, today),
+        diagnostics=diagnose(programme, scenario, profile, standings, terms, experience, today),
     )
 
 
@@ -43,18 +44,19 @@ def _standings(
 ) -> dict[str, Standing]:
     held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile)}
     credited = {credit.unit for credit in profile.credits}
+    entered = {figure.unit for figure in profile.figures}
     standings: dict[str, Standing] = {}
-    for unit in programme.units:
-        if unit.code in credited:
-            standings[unit.code] = Standing(unit.code, UnitState.OBTAINED_OTHERWISE, None, None, None)
+    for unit in effective_programme(programme, profile).units:
+        code = unit.code
+        term, state, waiver = None, UnitState.TO_PLACE, None
+        if code in credited:
+            state = UnitState.OBTAINED_OTHERWISE
         elif not unit.is_attended:
             state = _experience_state(experience, today)
-            standings[unit.code] = Standing(unit.code, state, None, None, None)
-        elif unit.code in held:
-            term, state, waiver = held[unit.code]
-            standings[unit.code] = Standing(unit.code, state, term, waiver, opening_in(unit, term.year))
-        else:
-            standings[unit.code] = Standing(unit.code, UnitState.TO_PLACE, None, None, None)
+        elif code in held:
+            term, state, waiver = held[code]
+        opening = opening_in(unit, term.year) if term else None
+        standings[code] = Standing(code, state, term, waiver, opening, unit.ects, unit.hours, code in entered)
     for code, (term, state, waiver) in held.items():
         if code not in standings:
             standings[code] = Standing(code, state, term, waiver, None)
@@ -74,51 +76,49 @@ _UNDER_WAY = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS})
 
 
 def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[Totals, Totals]:
+    units = [standings[unit.code] for unit in programme.units]
+
     def total(states: frozenset[UnitState]) -> tuple[float, float]:
-        units = [unit for unit in programme.units if standings[unit.code].state in states]
-        return sum(unit.ects for unit in units), sum(unit.hours or 0 for unit in units)
+        counted = [standing for standing in units if standing.state in states]
+        return sum(standing.ects for standing in counted), sum(standing.hours or 0 for standing in counted)
 
     obtained, under_way = total(_DONE), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
     announced = programme.announced
+    listed = programme.listed_ects, programme.listed_hours
+    entered = [
+        sum(shares) - sheet for *shares, sheet in zip(obtained, under_way, planned, unplaced, listed, strict=True)
+    ]
+    left = max(0, announced.hours - listed[1] - entered[1])
     return (
-        Totals(announced.ects, programme.listed_ects, obtained[0], under_way[0], planned[0], unplaced[0]),
-        Totals(
-            announced.hours,
-            programme.listed_hours,
-            obtained[1],
-            under_way[1],
-            planned[1],
-            unplaced[1],
-            programme.unattributed_hours,
-        ),
+        Totals(announced.ects, listed[0], obtained[0], under_way[0], planned[0], unplaced[0], 0, entered[0]),
+        Totals(announced.hours, listed[1], obtained[1], under_way[1], planned[1], unplaced[1], left, entered[1]),
     )
 
 
 def _terms(
-    programme: Programme, scenario: Scenario, standings: Mapping[str, Standing], today: date
+    programme: Programme, scenario: Scenario, profile: Profile, standings: Mapping[str, Standing], today: date
 ) -> tuple[TermLoad, ...]:
-    inside: dict[Term, list[tuple[Unit | None, str, float]]] = {}
+    inside: dict[Term, list[tuple[Standing, float]]] = {}
     years = set(scenario.board_years)
+    weeks = profile.weeks_per_semester
     for standing in standings.values():
         if standing.term is None:
             continue
         years.add(standing.term.year)
-        unit = programme.by_code.get(standing.unit)
         halves = standing.term.semesters
         for half in halves:
-            inside.setdefault(half, []).append((unit, standing.unit, 1 / len(halves)))
+            inside.setdefault(half, []).append((standing, 1 / len(halves)))
     loads: list[TermLoad] = []
     for year in range(min(years), max(years) + 1):
         for part in (Part.S1, Part.S2):
             term = Term(year, part)
             ects = hours = 0.0
             units: list[str] = []
-            for unit, code, share in inside.get(term, ()):
-                units.append(code)
-                if unit is not None:
-                    ects += unit.ects * share
-                    hours += (unit.hours or 0) * share
+            for standing, share in inside.get(term, ()):
+                units.append(standing.unit)
+                ects += standing.ects * share
+                hours += (standing.hours or 0) * share
             dates = enrolment_dates(programme, term)
             over = _over(ects, scenario.max_ects) or _over(hours, scenario.max_hours)
             loads.append(
@@ -132,6 +132,7 @@ def _terms(
                     is_published(programme, year),
                     term.ends <= programme.accreditation.ends,
                     over,
+                    hours / weeks if weeks else None,
                 )
             )
     return tuple(loads)

@@ -21,7 +21,7 @@ class ExperienceStatus:
     reached_on: date | None
     """Day the required months are reached; later than today it supposes that open periods go on."""
     placement_due: bool
-    """Whether a placement is asked for: the months done or foreseen in the field do not suffice."""
+    """Whether a placement is asked for: no months in the field, done or foreseen, suffice by themselves."""
     placement_months: float
     placement_reached_on: date | None
     complete_on: date | None
@@ -37,11 +37,12 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
     placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
     reached_on = _day_reached(work, conditions.experience_months)
     outside = len(in_field) < len(work)
-    placement_due = outside and _day_reached(in_field, conditions.experience_months) is None
+    in_field_on = _day_reached(in_field, conditions.experience_months)
+    placement_due = outside and in_field_on is None
     placement_on = _day_reached(placements, conditions.placement_months)
-    complete_on = reached_on
-    if placement_due and reached_on is not None:
-        complete_on = max(reached_on, placement_on) if placement_on else None
+    # Two ways lead there: enough months in the field, or months of any kind and the placement.
+    with_placement = max(reached_on, placement_on) if reached_on and placement_on else None
+    complete_on = min((day for day in (in_field_on, with_placement) if day is not None), default=None)
     return ExperienceStatus(
         months=_months_until(work, today),
         required_months=conditions.experience_months,
@@ -53,6 +54,14 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
         started=any(period.start <= today for period in work),
         ongoing=any(period.start <= today and (period.end is None or period.end >= today) for period in work),
     )
+
+
+def months_at(periods: Sequence[ExperiencePeriod], day: date) -> float:
+    """Months of experience reached on *day*, in or outside the field, overlaps counted once, placements apart.
+
+    A period without end counts up to *day*, also one to come: it is supposed to go on.
+    """
+    return _months_until([period for period in periods if period.kind is not ExperienceKind.PLACEMENT], day)
 
 
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
-from csp_planner.domain.plan import UnitState, Waiver
+from csp_planner.domain.plan import Judged, UnitState, Waiver
 from csp_planner.domain.terms import Term
 
 
@@ -25,6 +25,8 @@ class FixKind(StrEnum):
     MOVE = "move"
     WAIVE = "waive"
     UNPLACE = "unplace"
+    REBALANCE = "rebalance"
+    """Move units out of the semester until it keeps to the limit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,19 +51,26 @@ class Diagnostic:
     term: Term | None = None
     args: MessageArgs = field(default_factory=dict[str, str | float])
     fixes: tuple[Fix, ...] = ()
+    judged: Judged | None = None
+    """Why and since when a person accepts it; it is then advice, whatever it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Totals:
-    """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed."""
+    """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
 
     target: float
+    """What the sheet announces."""
     listed: float
+    """What the rows of the sheet add up to."""
     obtained: float = 0
     in_progress: float = 0
     planned: float = 0
     unplaced: float = 0
     unattributed: float = 0
+    """Announced hours that neither a row of the sheet nor an entry of the user carries; never negative."""
+    entered: float = 0
+    """What the user's entries add to the sum of the sheet; negative where they lower it."""
 
     @property
     def reached(self) -> float:
@@ -79,6 +88,12 @@ class Standing:
     waiver: Waiver | None
     opening: OpeningFact | None
     """How it runs in the year of its term."""
+    ects: float = 0
+    """The sheet's or, when ``entered``, what the user was told."""
+    hours: float | None = None
+    """Teaching hours, likewise; None where the sheet publishes none and none were entered."""
+    entered: bool = False
+    """Whether ECTS or hours were entered by the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +109,8 @@ class TermLoad:
     published: bool
     within_accreditation: bool
     overloaded: bool
+    weekly_hours: float | None = None
+    """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,12 @@ from csp_planner.domain.terms import Term
 MAX_SCENARIOS = 50
 MAX_UNITS = 500
 MAX_YEARS = 40
+MAX_NAME = 200
+"""Characters in the name of a scenario."""
+MAX_TEXT = 10_000
+"""Characters in any text a file holds."""
+MAX_WEEKLY_HOURS = 168
+MAX_WEEKS = 52
 
 
 class UnitState(StrEnum):
@@ -114,15 +120,48 @@ class ExperiencePeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Note:
+    """What is written down about a unit, once per unit."""
+
+    unit: str
+    text: str
+    private: bool = True
+    """Whether it is hidden in interview mode and left out of what is printed."""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """ECTS or hours of a unit as the user was told them, in place of the sheet's and never taken for the sheet's.
+
+    None leaves what the sheet says.
+    """
+
+    unit: str
+    ects: float | None
+    hours: float | None
+    date: date
+    note: str = ""
+    extra: Extra = field(default_factory=dict[str, Any])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The learner: what holds in every scenario."""
 
     name: str = ""
     situation: Situation = Situation.OTHER
     tariff: str = ""
+    """Code of the funding chosen; empty while none is."""
+    weekly_hours: float | None = None
+    """Hours a week the learner has for the studies."""
+    weeks_per_semester: int | None = None
+    """Weeks a semester is taken to last: set by the user, because the sheet publishes none. An assumption."""
     attempts: tuple[Attempt, ...] = ()
     credits: tuple[Credit, ...] = ()
     experience: tuple[ExperiencePeriod, ...] = ()
+    notes: tuple[Note, ...] = ()
+    figures: tuple[Figure, ...] = ()
     extra: Extra = field(default_factory=dict[str, Any])
 
     def live_attempt(self, unit: str) -> Attempt | None:
@@ -135,6 +174,26 @@ class Profile:
     def credit(self, unit: str) -> Credit | None:
         """The credit that dispenses of *unit*."""
         return next((credit for credit in self.credits if credit.unit == unit), None)
+
+    def notes_for(self, unit: str) -> Note | None:
+        """What is written down about *unit*."""
+        return next((note for note in self.notes if note.unit == unit), None)
+
+    def figure(self, unit: str) -> Figure | None:
+        """The ECTS or hours entered for *unit*."""
+        return next((figure for figure in self.figures if figure.unit == unit), None)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """A warning or advice a person has looked at and accepts: the diagnostic it is about, why, and since when."""
+
+    code: str
+    unit: str = ""
+    term: Term | None = None
+    reason: str
+    date: date
+    extra: Extra = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -150,6 +209,9 @@ class Scenario:
     """Load the learner wants to keep to, in ECTS per semester; a limit to warn at, never a refusal."""
     max_hours: float | None = None
     follow_recommended_order: bool = True
+    retained: bool = False
+    """Whether this is the variant decided on; at most one of a plan is."""
+    judged: tuple[Judged, ...] = ()
     placements: tuple[Placement, ...] = ()
     extra: Extra = field(default_factory=dict[str, Any])
 

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from csp_planner.domain.edits import Refusal, landing
 from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.placing import landing
 from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.refusal import Refusal
 from csp_planner.domain.terms import Term
 
 
@@ -51,12 +52,12 @@ def verdicts(
     """The verdict of every term in *terms* for the units *codes*, moved together."""
     loads = {load.term: load.ects for load in evaluation.terms}
     standings = evaluation.standings
-    units = [plan.programme.by_code[code] for code in codes if code in plan.programme.by_code]
-    fresh = [unit for unit in units if standings[unit.code].state is UnitState.TO_PLACE]
+    units = [standings[code] for code in codes if code in plan.programme.by_code]
+    fresh = [unit for unit in units if unit.state is UnitState.TO_PLACE]
     gained = sum(unit.ects for unit in fresh), sum(unit.hours or 0 for unit in fresh)
     without = dict(loads)
     for unit in units:
-        _add(without, standings[unit.code].term, -unit.ects)
+        _add(without, unit.term, -unit.ects)
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
     last_other = max(others, key=Term.sort_key) if others else None
 

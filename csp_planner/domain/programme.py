@@ -64,8 +64,15 @@ class Accreditation:
     """Until when the diploma is accredited; a term that ends later is subject to renewal."""
 
     ends: date
+    published: date | None = None
+    """What the sheet says, where ``ends`` was entered by the user; None: ``ends`` is the sheet's."""
     source: str = ""
     extra: Extra = field(default_factory=dict[str, Any])
+
+    @property
+    def entered(self) -> bool:
+        """Whether ``ends`` was entered by the user and is not the sheet's."""
+        return self.published is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

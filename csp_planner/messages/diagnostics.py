@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csp_planner.domain.judgement import Diagnostic, FixKind
+from csp_planner.domain.plan import Judged
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
@@ -18,7 +19,13 @@ def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = No
         text = _("{unit} can no longer be enrolled in. {why}")
         return text.format(unit=shown(diagnostic.unit), why=closed_sentence(diagnostic.term, programme))
     template = _TEMPLATES.get(diagnostic.code, _other)(diagnostic)
-    return template.format_map(_values(diagnostic))
+    sentence = template.format_map(_values(diagnostic))
+    return f"{sentence} {_accepted(diagnostic.judged)}" if diagnostic.judged else sentence
+
+
+def _accepted(judged: Judged) -> str:
+    text = _("Accepted on {date}: {reason}")
+    return text.format(date=date_label(judged.date), reason=shown(judged.reason))
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, str]:
@@ -104,6 +111,14 @@ def _overload(diagnostic: Diagnostic) -> str:
     return _("{term} comes to {ects}, for a limit of {max_ects}.")
 
 
+def _weekly_load(diagnostic: Diagnostic) -> str:
+    return ngettext(
+        "{term} comes to {hours} a week over {weeks} week (an assumption), for {max_hours} available.",
+        "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
+        _count(diagnostic, "weeks"),
+    )
+
+
 def _passes(load: object, limit: object) -> bool:
     return isinstance(load, int | float) and isinstance(limit, int | float) and 0 < limit < load
 
@@ -124,6 +139,20 @@ def _unknown(diagnostic: Diagnostic) -> str:
 
 def _no_hours(diagnostic: Diagnostic) -> str:
     return _("The sheet publishes no hours for {unit}: they are missing from the total.")
+
+
+def _figure(diagnostic: Diagnostic) -> str:
+    """Says what was entered, and what the sheet has in its place."""
+    has = diagnostic.args.keys()
+    if "ects" in has and "hours" in has:
+        if "sheet_hours" in has:
+            return _("{unit}: {ects} and {hours} entered by you on {date}; the sheet says {sheet_ects}, {sheet_hours}.")
+        return _("{unit}: {ects} and {hours} entered by you on {date}; the sheet says {sheet_ects} and no hours.")
+    if "ects" in has:
+        return _("{unit}: {ects} entered by you on {date}; the sheet says {sheet_ects}.")
+    if "sheet_hours" in has:
+        return _("{unit}: {hours} entered by you on {date}; the sheet says {sheet_hours}.")
+    return _("{unit}: {hours} entered by you on {date}; the sheet publishes none.")
 
 
 def _totals_differ(diagnostic: Diagnostic) -> str:
@@ -162,10 +191,12 @@ _TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
     "projected-opening": _projected,
     "past-accreditation": _past_accreditation,
     "overload": _overload,
+    "weekly-load": _weekly_load,
     "recommended-order": _order,
     "not-placed": _not_placed,
     "unit-unknown": _unknown,
     "hours-unpublished": _no_hours,
+    "figure-entered": _figure,
     "totals-differ": _totals_differ,
     "experience-short": _experience,
     "placement-missing": _placement,

@@ -1,9 +1,9 @@
 """What a refused edit says: what, why, and what can be done."""
 
-from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
-from csp_planner.domain.plan import MAX_YEARS
+from csp_planner.domain.plan import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language
 from csp_planner.messages.problems import shown
@@ -43,14 +43,49 @@ def _why(refusal: Refusal, programme: Programme) -> str:
             text = _("{year} still holds units: move them first to remove the year.")
         case Reason.TOO_MANY_YEARS:
             text = _("A plan holds at most {years} academic years, and the calendar ends at 2150/2151.")
+        case Reason.NO_ATTEMPT:
+            text = _("{unit} is neither enrolled in, under way nor validated: place it instead.")
+        case Reason.NOT_HALVES:
+            text = _("ECTS and hours go by halves, as 4.5: nothing was changed.")
+        case Reason.TOO_LONG:
+            text = _("This text is too long: shorten it.")
+        case Reason.NO_REASON:
+            text = _("Accepting a warning needs a reason.")
+        case Reason.NOT_JUDGEABLE:
+            text = _("What is blocking cannot just be accepted: mend it, or place the unit with a waiver.")
+        case Reason.NOT_LIGHTENED if term is not None:
+            text = _("{term} cannot be brought within the limit: no unit of it fits into another semester.")
+        case Reason.NOT_LIGHTENED:
+            text = _("This semester cannot be brought within the limit: no unit of it fits into another.")
         case Reason.BAD_VALUE:
             text = _("This value is not possible: nothing was changed.")
+        case _:
+            text = _scenarios(refusal)
     return text.format(
         unit=shown(refusal.unit),
         programme=shown(programme.code),
+        term=term_short(term) if term else "",
         year=year_label(term.year) if term else "",
         years=MAX_YEARS,
+        name=shown(refusal.name),
+        scenarios=MAX_SCENARIOS,
+        characters=MAX_NAME,
     )
+
+
+def _scenarios(refusal: Refusal) -> str:
+    """Why the list of scenarios stays as it is."""
+    match refusal.reason:
+        case Reason.NAME_EMPTY:
+            return _("A scenario needs a name.")
+        case Reason.NAME_TOO_LONG:
+            return _("The name of a scenario has at most {characters} characters.")
+        case Reason.NAME_TAKEN:
+            return _("There is already a scenario “{name}”: give another name.")
+        case Reason.TOO_MANY_SCENARIOS:
+            return _("A plan holds at most {scenarios} scenarios: delete one first.")
+        case _:
+            return _("A plan keeps at least one scenario: this one is the last.")
 
 
 def _not_open(refusal: Refusal, programme: Programme) -> str:

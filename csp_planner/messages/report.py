@@ -53,8 +53,16 @@ def _totals(evaluation: Evaluation) -> Iterator[str]:
         "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
         "to place {unplaced}); the rows of the sheet add up to {listed}."
     ).format_map(_amounts(evaluation.hours))
+    entered = evaluation.ects.entered, evaluation.hours.entered
+    if any(standing.entered for standing in evaluation.standings.values()):
+        text = _("Your own entries add {ects} and {hours} to the rows of the sheet.")
+        yield text.format(ects=ects(entered[0]), hours=hours(entered[1]))
     if evaluation.hours.unattributed:
-        text = _("The sheet attributes {hours} to no unit.")
+        text = (
+            _("Hours still attributed to no unit: {hours}.")
+            if entered[1]
+            else _("The sheet attributes {hours} to no unit.")
+        )
         yield text.format(hours=hours(evaluation.hours.unattributed))
 
 

@@ -83,7 +83,9 @@ def deadline_sentence(deadline: Deadline, programme: Programme | None = None) ->
     words = ""
     if programme is not None and deadline.term is not None:
         words = enrolment_dates(programme, deadline.term).rule.closes_in_words.get(language(), "")
-    return _deadline(deadline, bool(words)).format(
+    published = programme.accreditation.published if programme is not None else None
+    return _deadline(deadline, bool(words), published is not None).format(
+        published=date_label(published) if published else "",
         day=date_label(deadline.day),
         words=shown(words),
         term=term_short(deadline.term) if deadline.term else "",
@@ -91,7 +93,7 @@ def deadline_sentence(deadline: Deadline, programme: Programme | None = None) ->
     )
 
 
-def _deadline(deadline: Deadline, has_words: bool) -> str:
+def _deadline(deadline: Deadline, has_words: bool, is_entered: bool) -> str:
     is_annual = deadline.term is not None and deadline.term.part is Part.ANNUAL
     match deadline.code:
         case "enrolment-closes" if is_annual and has_words:
@@ -102,6 +104,8 @@ def _deadline(deadline: Deadline, has_words: bool) -> str:
             return _("{day} ({words}): last day to enrol in {units} for {term}.")
         case "enrolment-closes":
             return _("{day}: last day to enrol in {units} for {term}.")
+        case "accreditation-ends" if is_entered:
+            return _("{day}: the accreditation ends (a date you entered; the sheet says {published}).")
         case "accreditation-ends":
             return _("{day}: the accreditation ends.")
         case _:
@@ -112,6 +116,8 @@ def fix_label(fix: Fix) -> str:
     """What a repair does, as on its button."""
     if fix.kind is FixKind.UNPLACE:
         text = _("Take {unit} off the plan")
+    elif fix.kind is FixKind.REBALANCE:
+        text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
     elif fix.kind is FixKind.MOVE and fix.term is not None:
         text = _("Place {unit} in {term}")
     elif fix.term is not None:

@@ -35,7 +35,7 @@ def summary(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
 
 
 def _quantity(totals: Totals) -> dict[str, float]:
-    names = ("target", "listed", "obtained", "in_progress", "planned", "unplaced")
+    names = ("target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced")
     return {name: _exact(getattr(totals, name)) for name in names}
 
 
@@ -52,6 +52,7 @@ def _semester_summary(load: TermLoad) -> dict[str, object]:
         "term": str(load.term),
         "ects": _exact(load.ects),
         "hours": _exact(load.hours),
+        "weekly_hours": None if load.weekly_hours is None else _exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
         "enrolment_opens": load.enrolment.opens.isoformat(),
         "enrolment_closes": load.enrolment.closes.isoformat(),
@@ -76,5 +77,13 @@ def _diagnostic(diagnostic: Diagnostic, plan: Plan) -> dict[str, object]:
         "unit": diagnostic.unit or None,
         "term": _text(diagnostic.term),
         "message": diagnostic_sentence(diagnostic, plan.programme),
-        "fixes": [{"kind": fix.kind.value, "unit": fix.unit, "term": _text(fix.term)} for fix in diagnostic.fixes],
+        "fixes": [
+            {"kind": fix.kind.value, "unit": fix.unit or None, "term": _text(fix.term)} for fix in diagnostic.fixes
+        ],
+        "accepted": _accepted(diagnostic),
     }
+
+
+def _accepted(diagnostic: Diagnostic) -> dict[str, object] | None:
+    judged = diagnostic.judged
+    return None if judged is None else {"reason": judged.reason, "date": judged.date.isoformat()}

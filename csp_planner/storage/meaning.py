@@ -23,6 +23,9 @@ def check_plan(plan: Plan) -> None:
     _check_unique((scenario.name for scenario in plan.scenarios), "scenarios/{}/name")
     for index, scenario in enumerate(plan.scenarios):
         _check_scenario(scenario, f"scenarios/{index}/")
+    retained = [index for index, scenario in enumerate(plan.scenarios) if scenario.retained]
+    if len(retained) > 1:
+        raise _invalid(f"scenarios/{retained[1]}/retained")
 
 
 def check_programme(programme: Programme, path: str = "") -> None:
@@ -47,6 +50,10 @@ def _check_profile(profile: Profile) -> None:
     for index, period in enumerate(profile.experience):
         if period.end is not None and period.end < period.start:
             raise _invalid(f"profile/experience/{index}/end")
+    if profile.weekly_hours == 0:
+        raise _invalid("profile/weekly_hours")
+    _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
+    _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
 
 
 def _check_scenario(scenario: Scenario, path: str) -> None:

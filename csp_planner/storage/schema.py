@@ -13,14 +13,13 @@ from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hin
 
 from pydantic_core import CoreSchema, core_schema
 
-from csp_planner.domain.plan import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS, Plan
+from csp_planner.domain.plan import MAX_SCENARIOS, MAX_TEXT, MAX_UNITS, MAX_WEEKLY_HOURS, MAX_WEEKS, MAX_YEARS, Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
 
 FORMAT = "csp-planner/plan"
 VERSION = 1
 
-MAX_TEXT = 10_000
 MAX_ITEMS = 1_000
 MAX_CODE = 64
 MAX_NUMBER = 1_000_000
@@ -37,6 +36,8 @@ _RANGES = {
     "published_years": (FIRST_YEAR, LAST_YEAR),
     "active": (0, MAX_SCENARIOS - 1),
     "working_time": (0, 200),
+    "weekly_hours": (0, MAX_WEEKLY_HOURS),
+    "weeks_per_semester": (1, MAX_WEEKS),
     "month": (1, 12),
     "day": (1, 31),
     "experience_months": (0, 600),
@@ -65,6 +66,8 @@ def _object(cls: type[Any], heading: Mapping[str, CoreSchema]) -> CoreSchema:
         if field.name == "extra":
             continue
         schema = _value(hints[field.name], field.name)
+        if field.default == "" and field.name in _CODES:
+            schema = core_schema.union_schema([core_schema.literal_schema([""]), schema])
         if field.default is not MISSING:
             schema = core_schema.with_default_schema(schema, default=field.default)
         keys[field.name] = core_schema.model_field(schema)
@@ -137,7 +140,8 @@ def _integer(name: str) -> CoreSchema:
 
 def _number(name: str) -> CoreSchema:
     step = 0.5 if name in _HALVES else None
-    return core_schema.float_schema(strict=True, allow_inf_nan=False, multiple_of=step, ge=0, le=MAX_NUMBER)
+    low, high = _RANGES.get(name, (0, MAX_NUMBER))
+    return core_schema.float_schema(strict=True, allow_inf_nan=False, multiple_of=step, ge=low, le=high)
 
 
 def _day(name: str) -> CoreSchema:

@@ -6,7 +6,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from csp_planner.domain import edits
+from csp_planner.domain import edits, scenarios
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import (
     Credit,
@@ -30,7 +30,11 @@ halves = st.integers(0, 60).map(lambda number: number / 2)
 days = st.dates(date(2022, 1, 1), date(2031, 12, 31))
 years = st.integers(2021, 2032)
 terms = st.builds(Term, years, st.sampled_from(Part))
+semesters = st.builds(Term, years, st.sampled_from((Part.S1, Part.S2)))
 codes = st.sampled_from((*CODES, UNKNOWN))
+indices = st.integers(0, 5)
+names = st.sampled_from(("Un", " Deux ", "Trois", "Quatre", "", "x" * 201))
+notes = st.sampled_from(("", "appeler le centre", "  présentiel  "))
 waivers = st.none() | st.builds(Waiver, reason=st.sampled_from(("à distance", "équivalence")), date=days)
 
 
@@ -115,8 +119,92 @@ others: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda limit: lambda plan, today: edits.set_limits(plan, limit), st.none() | halves),
     st.builds(lambda before: lambda plan, today: edits.add_year(plan, before=before), st.booleans()),
     st.builds(lambda year: lambda plan, today: edits.remove_year(plan, year), years),
-    st.builds(lambda index: lambda plan, today: edits.show_scenario(plan, index), st.integers(0, 1)),
+    st.builds(lambda index: lambda plan, today: edits.show_scenario(plan, index % len(plan.scenarios)), indices),
 )
+onto_scenarios: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(lambda name: lambda plan, today: scenarios.new_scenario(plan, name), names),
+    st.builds(
+        lambda index, name: lambda plan, today: scenarios.duplicate_scenario(plan, index % len(plan.scenarios), name),
+        indices,
+        names,
+    ),
+    st.builds(
+        lambda index, name: lambda plan, today: scenarios.rename_scenario(plan, index % len(plan.scenarios), name),
+        indices,
+        names,
+    ),
+    st.builds(
+        lambda index, to: lambda plan, today: scenarios.move_scenario(plan, index % len(plan.scenarios), to),
+        indices,
+        indices,
+    ),
+    st.builds(lambda index: lambda plan, today: scenarios.delete_scenario(plan, index % len(plan.scenarios)), indices),
+    st.builds(
+        lambda index: (
+            lambda plan, today: scenarios.retain_scenario(plan, None if index is None else index % len(plan.scenarios))
+        ),
+        st.none() | indices,
+    ),
+)
+onto_units: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        lambda several, state: lambda plan, today: edits.mark_all(plan, several, state, today),
+        st.lists(codes, max_size=3),
+        st.sampled_from(UnitState),
+    ),
+    st.builds(
+        lambda term, state: lambda plan, today: edits.mark_term(plan, term, state, today),
+        terms,
+        st.sampled_from(UnitState),
+    ),
+    st.builds(lambda code, term: lambda plan, today: edits.move_attempt(plan, code, term, today), codes, terms),
+    st.builds(lambda index: lambda plan, today: edits.forget_attempt(plan, index), indices),
+    st.builds(
+        lambda index, day, note: lambda plan, today: edits.annotate_attempt(plan, index, day, note),
+        indices,
+        days,
+        notes,
+    ),
+    st.builds(
+        lambda code, text, private: lambda plan, today: edits.set_note(plan, code, text, private),
+        codes,
+        notes,
+        st.booleans(),
+    ),
+    st.builds(
+        lambda code, ects, hours: lambda plan, today: edits.set_figure(plan, code, ects, hours, today),
+        codes,
+        st.none() | halves,
+        st.none() | halves,
+    ),
+)
+onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        lambda weekly, weeks: (
+            lambda plan, today: edits.set_profile(
+                plan, replace(plan.profile, weekly_hours=weekly, weeks_per_semester=weeks)
+            )
+        ),
+        st.none() | st.sampled_from((0.0, 1.5, 8.0)),
+        st.none() | st.sampled_from((0, 14, 17)),
+    ),
+    st.builds(lambda day: lambda plan, today: edits.set_accreditation(plan, day), st.none() | days),
+    st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
+    st.builds(lambda follow: lambda plan, today: edits.set_order(plan, follow), st.booleans()),
+    st.builds(
+        lambda code, unit, term: lambda plan, today: edits.judge(plan, code, unit, term, "vu", today),
+        st.sampled_from(("overload", "waiver", "not-placed", "unit-unknown", "weekly-load", "hours-unpublished")),
+        codes | st.just(""),
+        st.none() | terms,
+    ),
+    st.builds(
+        lambda code, unit, term: lambda plan, today: edits.unjudge(plan, code, unit, term),
+        st.sampled_from(("overload", "waiver")),
+        codes | st.just(""),
+        st.none() | terms,
+    ),
+)
+others = others | onto_scenarios | onto_units | onto_the_rest
 sequences = st.lists(placings | others, max_size=25)
 
 

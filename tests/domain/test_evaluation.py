@@ -292,6 +292,14 @@ def outside_the_field(plan: Plan) -> Plan:
     return worked(plan, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD)
 
 
+def at_pace(plan: Plan, weekly: float) -> Plan:
+    return edits.set_profile(plan, replace(plan.profile, weekly_hours=weekly, weeks_per_semester=15))
+
+
+def figured(plan: Plan, code: str, hours: float) -> Plan:
+    return done(edits.set_figure(plan, code, None, hours, TODAY))
+
+
 def both_parts_together(plan: Plan) -> Plan:
     return put_all(plan, {"TRS002": "2026-S2", "TRS001": "2027-S1"})
 
@@ -322,6 +330,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
     ("hours-unpublished", "UAS004", Severity.ADVICE, nothing, lambda plan: with_unit(plan, "UAS004", hours=20)),
     ("totals-differ", "", Severity.ADVICE, nothing, totals_agree),
+    ("weekly-load", "", Severity.WARNING, lambda plan: at_pace(next_s1("FPG003")(plan), 3), next_s1("FPG003")),
+    ("figure-entered", "UAS004", Severity.ADVICE, lambda plan: figured(plan, "UAS004", 20), nothing),
 ]
 
 
@@ -337,7 +347,7 @@ def test_every_code_of_the_contract_is_tried_above() -> None:
     assert {case[0] for case in CODES} == {
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
-        "experience-short", "placement-missing", "waiver",
+        "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered",
     }  # fmt: skip
 
 

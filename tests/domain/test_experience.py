@@ -5,9 +5,9 @@ from datetime import date, timedelta
 
 import pytest
 
-from csp_planner.domain.experience import ExperienceStatus, experience_status
+from csp_planner.domain.experience import ExperienceStatus, experience_status, months_at
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import Conditions, Programme
 
 from .helpers import TODAY, period
 
@@ -121,3 +121,26 @@ def test_diploma_that_asks_for_no_experience_has_it_from_the_start(crn01: Progra
 
 def test_period_without_end_near_the_end_of_the_calendar_is_judged(crn01: Programme) -> None:
     assert status(crn01, period("9999-12-01", None)).reached_on is None
+
+
+def test_months_outside_the_field_wait_for_enough_in_it_or_for_the_placement(crn01: Programme) -> None:
+    outside, in_field = period("2020-01-01", "2023-01-01", OUT), period("2026-01-01", None)
+    waiting = status(crn01, outside, in_field)
+    assert not waiting.placement_due
+    assert waiting.reached_on is not None
+    assert waiting.reached_on < TODAY
+    assert waiting.complete_on == date(2027, 7, 2)
+    placed = status(crn01, outside, in_field, period("2026-02-01", "2026-05-31", PLACEMENT))
+    assert placed.complete_on == date(2026, 5, 2)
+
+
+def test_months_are_known_at_any_day_and_go_on_in_a_period_without_end() -> None:
+    periods = (period("2024-01-01", "2024-12-31"), period("2024-07-01", "2025-06-30", OUT), period("2026-01-01", None))
+    assert months_at(periods, date(2023, 12, 31)) == 0
+    assert months_at(periods, date(2025, 6, 30)) == months_at(periods, date(2025, 12, 31)) == pytest.approx(18, abs=0.1)
+    assert months_at(periods, date(2026, 12, 31)) == pytest.approx(30, abs=0.1)
+    assert months_at((*periods, period("2023-01-01", "2023-12-31", PLACEMENT)), TODAY) == months_at(periods, TODAY)
+    assert months_at(periods, TODAY) == experience_status(periods, CONDITIONS, TODAY).months
+
+
+CONDITIONS = Conditions(units=(), experience_unit="EXP", experience_months=18, placement_months=3, report_unit="REP")

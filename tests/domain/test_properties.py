@@ -1,23 +1,28 @@
 """What holds for every programme and every sequence of edits."""
 
 from copy import deepcopy
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
+from csp_planner.domain.comparison import compare
+from csp_planner.domain.cost import cost
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import Fix, FixKind, Severity
 from csp_planner.domain.plan import MAX_YEARS, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.rebalance import rebalance
 from csp_planner.domain.terms import Term, year_terms
+from csp_planner.domain.whatif import Fails, FewerEcts, Question, StartsLater, TermOff, keep_what_if, slack, what_if
 from csp_planner.storage.codec import read_plan, write_plan
 
 from .helpers import WAIVER
-from .strategies import CODES, days, edited, plans, sequences, terms
+from .strategies import CODES, days, edited, halves, plans, semesters, sequences, terms
 
 PLACED = {UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED}
 
@@ -46,7 +51,11 @@ def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: s
     plan, today = random_plan(data, crn01)
     judged = evaluate_plan(plan, today)
     for totals in (judged.ects, judged.hours):
-        assert totals.obtained + totals.in_progress + totals.planned + totals.unplaced == totals.listed
+        shares = totals.obtained + totals.in_progress + totals.planned + totals.unplaced
+        assert shares == totals.listed + totals.entered
+    assert judged.ects.unattributed == 0
+    left = judged.hours.target - judged.hours.listed - judged.hours.entered
+    assert judged.hours.unattributed == max(0, left)
     assert judged.ects.listed == sum(unit.ects for unit in plan.programme.units)
     assert judged.hours.listed == sum(unit.hours or 0 for unit in plan.programme.units)
 
@@ -56,9 +65,10 @@ def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: s
 def test_loads_of_the_semesters_sum_to_the_units_on_the_board(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
     judged = evaluate_plan(plan, today)
-    placed = [unit for unit in plan.programme.units if unit.is_attended and judged.standings[unit.code].state in PLACED]
-    assert sum(load.ects for load in judged.terms) == sum(unit.ects for unit in placed)
-    assert sum(load.hours for load in judged.terms) == sum(unit.hours or 0 for unit in placed)
+    units = [unit for unit in plan.programme.units if unit.is_attended and judged.standings[unit.code].state in PLACED]
+    placed = [judged.standings[unit.code] for unit in units]
+    assert sum(load.ects for load in judged.terms) == sum(standing.ects for standing in placed)
+    assert sum(load.hours for load in judged.terms) == sum(standing.hours or 0 for standing in placed)
 
 
 @quick
@@ -147,12 +157,18 @@ def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Progra
             repaired = apply_fix(plan, fix, today)
             assert isinstance(repaired, Plan)
             again = evaluate_plan(repaired, today).diagnostics
-            assert not [item for item in again if (item.code, item.unit) == (diagnostic.code, fix.unit)]
+            answered = diagnostic.code, fix.unit, fix.term if fix.kind is FixKind.REBALANCE else None
+            assert not [
+                item for item in again if answered[:2] == (item.code, item.unit) and answered[2] in (None, item.term)
+            ]
 
 
 def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
     if fix.kind is FixKind.UNPLACE and plan.scenario.placement(fix.unit) is not None:
         return edits.unplace(plan, fix.unit)
+    if fix.kind is FixKind.REBALANCE:
+        assert fix.term is not None
+        return rebalance(plan, fix.term, today)
     wanted = fix.term or plan.scenario.start
     return edits.place(plan, fix.unit, wanted, today, WAIVER if fix.kind is FixKind.WAIVE else None)
 
@@ -204,3 +220,119 @@ def test_diagnostics_come_gravest_first_and_validated_units_get_none_but_advice(
 def test_saved_plan_is_loaded_as_it_was(crn01: Programme, data: st.DataObject) -> None:
     plan, _ = random_plan(data, crn01)
     assert read_plan(write_plan(plan)) == plan
+
+
+@quick
+@given(data=st.data())
+def test_list_of_scenarios_stays_in_order(crn01: Programme, data: st.DataObject) -> None:
+    plan, _ = random_plan(data, crn01)
+    names = [scenario.name for scenario in plan.scenarios]
+    assert len(set(names)) == len(names) >= 1
+    assert all(0 < len(name) <= 200 and name == name.strip() for name in names)
+    assert 0 <= plan.active < len(plan.scenarios)
+    assert sum(scenario.retained for scenario in plan.scenarios) <= 1
+
+
+questions: st.SearchStrategy[Question] = st.one_of(
+    st.builds(Fails, st.sampled_from(CODES)),
+    st.builds(TermOff, semesters),
+    st.builds(FewerEcts, halves),
+    st.just(StartsLater()),
+)
+
+
+@quick
+@given(data=st.data(), question=questions)
+def test_what_if_moves_only_plans_and_only_to_where_they_open(
+    crn01: Programme, data: st.DataObject, question: Question
+) -> None:
+    plan, today = random_plan(data, crn01)
+    tried = what_if(plan, question, today)
+    assert tried.before == evaluate_plan(plan, today)
+    assert tried.evaluation == evaluate_plan(tried.plan, today)
+    assert len(tried.plan.scenarios) == len(plan.scenarios)
+    for index, scenario in enumerate(plan.scenarios):
+        assert index == plan.active or tried.plan.scenarios[index] == scenario
+    for move in tried.moves:
+        was, now = tried.before.standings[move.unit], tried.evaluation.standings[move.unit]
+        assert was.state is UnitState.PLANNED or isinstance(question, Fails)
+        assert (move.before, move.after) == (was.term, now.term)
+        assert now.state in (UnitState.PLANNED, UnitState.TO_PLACE) or move.unit not in plan.programme.by_code
+        if move.before is not None and move.after is not None:
+            assert move.before.last_semester < move.after.semesters[0]
+            assert now.waiver is None
+            placed = edits.place(edited_without(tried.plan, move.unit), move.unit, move.after, today)
+            assert isinstance(placed, Plan)
+    assert read_plan(write_plan(tried.plan)) == tried.plan
+
+
+def edited_without(plan: Plan, code: str) -> Plan:
+    taken = edits.unplace(plan, code)
+    assert isinstance(taken, Plan)
+    return taken
+
+
+@quick
+@given(data=st.data(), question=questions)
+def test_what_if_that_is_kept_adds_one_scenario_and_no_fact(
+    crn01: Programme, data: st.DataObject, question: Question
+) -> None:
+    plan, today = random_plan(data, crn01)
+    kept = keep_what_if(plan, what_if(plan, question, today), "Gardé")
+    assert isinstance(kept, Plan)
+    assert (kept.profile, kept.programme, kept.scenarios[:-1]) == (plan.profile, plan.programme, plan.scenarios)
+    assert (kept.scenario.name, kept.active, kept.scenario.retained) == ("Gardé", len(plan.scenarios), False)
+    assert read_plan(write_plan(kept)) == kept
+
+
+@quick
+@given(data=st.data())
+def test_unit_slips_as_many_terms_as_its_slack_without_moving_the_end(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    judged = evaluate_plan(plan, today)
+    for code, terms_left in slack(plan, judged, today).items():
+        here = judged.standings[code].term
+        assert here is not None
+        assert judged.end_term is not None
+        later: set[Term] = set()
+        for year in range(here.year, judged.end_term.year + 1):
+            for wanted in year_terms(year):
+                moved = edits.place(plan, code, wanted, today)
+                held = moved.scenario.placement(code) if isinstance(moved, Plan) else None
+                if held is not None and here.last_semester < held.term.semesters[0]:
+                    assert isinstance(moved, Plan)
+                    if evaluate_plan(moved, today).end_term == judged.end_term:
+                        later.add(held.term)
+        assert len(later) == terms_left
+
+
+@quick
+@given(data=st.data(), tariff=st.sampled_from(("cpf", "region-employee", "", "unknown")))
+def test_parts_of_the_cost_add_up_to_the_total(crn01: Programme, data: st.DataObject, tariff: str) -> None:
+    plan, today = random_plan(data, crn01)
+    plan = edits.set_profile(plan, replace(plan.profile, tariff=tariff))
+    found = cost(plan, evaluate_plan(plan, today))
+    assert (found is None) == (tariff in ("", "unknown"))
+    if found is not None:
+        parts = [round(part.euros * 100) for part in found.years] + [round(found.unplaced * 100)]
+        assert sum(parts) == round(found.total * 100)
+        assert min(parts) >= 0
+
+
+@quick
+@given(data=st.data())
+def test_comparison_says_of_each_scenario_what_its_own_judgement_says(crn01: Programme, data: st.DataObject) -> None:
+    plan, today = random_plan(data, crn01)
+    compared = compare(plan, range(len(plan.scenarios)), today)
+    for column in compared.columns:
+        judged = evaluate_plan(edits.show_scenario(plan, column.index), today)
+        assert (column.end_term, column.unplaced) == (judged.end_term, judged.to_place)
+        assert column.blocking == len(judged.blocking)
+        assert sum(column.ects_by_year.values()) == sum(load.ects for load in judged.terms)
+    differing = {difference.unit for difference in compared.differences}
+    for unit in plan.programme.units:
+        places = {
+            evaluate_plan(edits.show_scenario(plan, column.index), today).standings[unit.code].term
+            for column in compared.columns
+        }
+        assert (unit.code in differing) == (len(places) > 1)

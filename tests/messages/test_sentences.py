@@ -9,8 +9,9 @@ import pytest
 from csp_planner.domain.edits import Reason, Refusal, landing, place
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
+from csp_planner.domain.learner import set_accreditation, set_figure
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Judged, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
 from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
@@ -34,10 +35,12 @@ ARGS = {
     "projected-opening": {"from_year": 2025, "stable_years": 3},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
+    "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
     "recommended-order": {"before": "TRS001"},
     "not-placed": {},
     "unit-unknown": {},
     "hours-unpublished": {},
+    "figure-entered": {"hours": 20.0, "sheet_ects": 6.0, "date": date(2026, 11, 23)},
     "totals-differ": {
         "ects": 120.0,
         "hours": 657.0,
@@ -116,6 +119,40 @@ def test_months_are_not_rounded_up():
 def test_an_overload_names_the_limit_that_is_passed(args, said):
     overload = Diagnostic("overload", Severity.WARNING, "", TERM, args)
     assert both(lambda: diagnostic_sentence(overload)) == f"S1 2027/2028 : {said}"
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        ({"hours": 20.0}, "UAS004 : 20 h saisies par vous le 23/11/2026 ; la fiche n’en publie pas."),
+        ({"hours": 20.0, "sheet_hours": 30}, "UAS004 : 20 h saisies par vous le 23/11/2026 ; la fiche indique 30 h."),
+        ({"ects": 5.0}, "UAS004 : 5 ECTS saisis par vous le 23/11/2026 ; la fiche indique 6 ECTS."),
+        (
+            {"ects": 5.0, "hours": 20.0},
+            "UAS004 : 5 ECTS et 20 h saisis par vous le 23/11/2026 ; la fiche indique 6 ECTS et aucune heure.",
+        ),
+        (
+            {"ects": 5.0, "hours": 20.0, "sheet_hours": 30},
+            "UAS004 : 5 ECTS et 20 h saisis par vous le 23/11/2026 ; la fiche indique 6 ECTS et 30 h.",
+        ),
+    ],
+)
+def test_an_entry_is_said_to_be_the_users_beside_what_the_sheet_says(args, said):
+    args = {"sheet_ects": 6.0, "date": date(2026, 11, 23), **args}
+    entered = Diagnostic("figure-entered", Severity.ADVICE, "UAS004", None, args)
+    assert both(lambda: diagnostic_sentence(entered)) == said
+
+
+def test_an_accepted_warning_says_since_when_and_why():
+    judged = Judged(code="overload", term=TERM, reason="vu avec le centre", date=date(2026, 11, 23))
+    overload = Diagnostic("overload", Severity.ADVICE, "", TERM, ARGS["overload"], judged=judged)
+    assert both(lambda: diagnostic_sentence(overload)).endswith("Accepté le 23/11/2026 : vu avec le centre")
+
+
+def test_a_week_too_full_names_the_assumption():
+    found = Diagnostic("weekly-load", Severity.WARNING, "", TERM, ARGS["weekly-load"])
+    said = "S1 2027/2028 : 9,5 h par semaine sur 15 semaines (hypothèse), pour 8 h disponibles."
+    assert both(lambda: diagnostic_sentence(found)) == said
 
 
 def test_braces_in_a_reason_are_only_text():
@@ -230,6 +267,14 @@ def test_every_deadline_speaks_both_languages(code, term, crn01):
     assert ("fin octobre" in said) == (code == "enrolment-closes")
 
 
+def test_an_accreditation_entered_by_the_user_is_not_said_to_be_the_sheets(empty_plan):
+    plan = set_accreditation(empty_plan, date(2032, 7, 1))
+    deadline = Deadline(date(2032, 7, 1), "accreditation-ends")
+    said = both(lambda: deadline_sentence(deadline, plan.programme))
+    assert said == "01/07/2032 : fin de l’accréditation (date saisie par vous ; la fiche indique 01/07/2027)."
+    assert "saisie" not in both(lambda: deadline_sentence(deadline, empty_plan.programme))
+
+
 @pytest.mark.parametrize("kind", list(FixKind))
 @pytest.mark.parametrize("term", [None, TERM])
 def test_every_fix_speaks_both_languages(kind, term):
@@ -284,3 +329,11 @@ def test_the_report_reads_in_both_languages(empty_plan, today):
     assert "54 h ne sont attribuées à aucune unité." in text
     assert "S1 2027/2028  4 ECTS" in text
     assert "TET003 (annuel)" in text
+
+
+def test_the_report_tells_own_entries_from_the_sheet(empty_plan, today):
+    plan = set_figure(empty_plan, "UAS004", None, 20, today)
+    assert isinstance(plan, Plan)
+    text = both(lambda: report(plan, evaluate_plan(plan, today)))
+    assert "Vos saisies ajoutent 0 ECTS et 20 h aux lignes de la fiche." in text
+    assert "Heures encore attribuées à aucune unité : 34 h." in text

@@ -12,6 +12,9 @@ from csp_planner.domain.plan import (
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    Figure,
+    Judged,
+    Note,
     Placement,
     Plan,
     Profile,
@@ -37,6 +40,10 @@ def plan() -> Plan:
             Attempt(unit="CCE001", term=Term.parse("2025-S1"), state=UnitState.FAILED, date=day, note="3 points"),
         ),
         credits=(Credit(unit="AST004", basis=CreditBasis.VES, date=day),),
+        weekly_hours=7.5,
+        weeks_per_semester=15,
+        notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
+        figures=(Figure(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
     )
     placements = (
@@ -49,7 +56,16 @@ def plan() -> Plan:
         programme=builtin_programme("CRN01"),
         profile=profile,
         scenarios=(
-            Scenario(name="A", start=start, placements=placements),
+            Scenario(
+                name="A",
+                start=start,
+                retained=True,
+                judged=(
+                    Judged(code="overload", term=Term.parse("2027-S1"), reason="vu", date=day),
+                    Judged(code="hours-unpublished", unit="UAS004", reason="vu", date=day),
+                ),
+                placements=placements,
+            ),
             Scenario(name="B", start=start, max_ects=None, max_hours=120.5),
         ),
         active=1,

@@ -16,6 +16,9 @@ from csp_planner.domain.plan import (
     Attempt,
     ExperienceKind,
     ExperiencePeriod,
+    Figure,
+    Judged,
+    Note,
     Placement,
     Plan,
     Profile,
@@ -85,6 +88,7 @@ placements = st.lists(
     max_size=6,
     unique_by=lambda held: held.unit,
 ).map(tuple)
+judgements = st.builds(Judged, code=codes, unit=st.just("") | codes, term=st.none() | terms, reason=texts, date=days)
 scenarios = st.lists(
     st.builds(
         Scenario,
@@ -94,6 +98,7 @@ scenarios = st.lists(
         max_ects=st.none() | st.floats(0.1, 500),
         max_hours=st.none() | st.integers(1, 2000),
         follow_recommended_order=st.booleans(),
+        judged=st.lists(judgements, max_size=3).map(tuple),
         placements=placements,
     ),
     min_size=1,
@@ -106,15 +111,52 @@ periods = st.builds(
 attempts = st.builds(
     Attempt, unit=codes, term=terms, state=st.sampled_from(sorted(ATTEMPT_STATES)), date=days, note=texts
 )
+halves = st.integers(0, 100).map(lambda number: number / 2)
+notes = st.lists(
+    st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
+).map(tuple)
+figures = st.lists(
+    st.builds(Figure, unit=codes, ects=st.none() | halves, hours=st.none() | halves, date=days, note=texts),
+    max_size=3,
+    unique_by=lambda figure: figure.unit,
+).map(tuple)
 profiles = st.builds(
-    Profile, name=texts, attempts=st.lists(attempts, max_size=3).map(tuple), experience=st.lists(periods).map(tuple)
+    Profile,
+    name=texts,
+    weekly_hours=st.none() | st.floats(0.1, 168),
+    weeks_per_semester=st.none() | st.integers(1, 52),
+    attempts=st.lists(attempts, max_size=3).map(tuple),
+    experience=st.lists(periods, max_size=5).map(tuple),
+    notes=notes,
+    figures=figures,
 )
 
 
-@given(scenarios, profiles)
-def test_any_plan_survives_a_round_trip(scenarios: tuple[Scenario, ...], profile: Profile) -> None:
-    plan = Plan(programme=builtin_programme("CRN01"), profile=profile, scenarios=scenarios)
+@given(scenarios, profiles, st.none() | st.integers(0, 3), st.none() | days)
+def test_any_plan_survives_a_round_trip(
+    scenarios: tuple[Scenario, ...], profile: Profile, retained: int | None, published: date | None
+) -> None:
+    programme = builtin_programme("CRN01")
+    accreditation = replace(programme.accreditation, published=published)
+    plan = Plan(
+        programme=replace(programme, accreditation=accreditation),
+        profile=profile,
+        scenarios=tuple(replace(one, retained=index == retained) for index, one in enumerate(scenarios)),
+    )
     assert read_plan(write_plan(plan)) == plan
+
+
+def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
+    document = json.loads(write_plan(plan))
+    for name in ("weekly_hours", "weeks_per_semester", "notes", "figures"):
+        del document["profile"][name]
+    for scenario in document["scenarios"]:
+        del scenario["retained"], scenario["judged"]
+    del document["programme"]["accreditation"]["published"]
+    found = read_plan(json.dumps(document).encode())
+    assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
+    assert (found.scenario.retained, found.scenario.judged) == (False, ())
+    assert not found.programme.accreditation.entered
 
 
 @given(
@@ -128,7 +170,9 @@ def test_any_bytes_give_a_plan_file_error(data: bytes) -> None:
 @pytest.mark.parametrize(
     "path",
     ["later", "extra", "programme/later", "programme/units/3/later", "programme/enrolment_semester_2/closes/later",
-     "profile/later", "profile/attempts/0/later", "scenarios/1/later", "scenarios/0/placements/2/waiver/later"],
+     "profile/later", "profile/attempts/0/later", "profile/notes/0/later", "profile/figures/0/later",
+     "scenarios/1/later", "scenarios/0/judged/1/later", "programme/accreditation/later",
+     "scenarios/0/placements/2/waiver/later"],
 )  # fmt: skip
 @pytest.mark.parametrize("value", ["text", None, {"a": [1, 2.5, True, None, {"é": "à"}]}, 2**70])
 def test_unknown_keys_survive_a_load_and_a_save(path: str, value: Any, edited: Edit) -> None:
@@ -188,6 +232,7 @@ def test_a_byte_order_mark_is_no_damage(plan: Plan) -> None:
 
 
 UNIT = {"code": "X1", "title": "", "ects": 1, "hours": None, "kind": "taught", "openings": {}}
+FIGURE = {"unit": "X", "ects": 1, "hours": None, "date": "2026-01-01"}
 SCENARIO = {"name": "S", "start": "2027-S1"}
 
 
@@ -245,9 +290,23 @@ def test_what_the_format_just_allows_is_read(edited: Edit) -> None:
         ("scenarios/1/max_ects", "24", "scenarios/1/max_ects"),
         ("scenarios/1/max_hours", 0, "scenarios/1/max_hours"),
         ("scenarios/1/follow_recommended_order", 1, "scenarios/1/follow_recommended_order"),
+        ("scenarios/1/retained", True, "scenarios/1/retained"),
+        ("scenarios/1/retained", "yes", "scenarios/1/retained"),
+        ("scenarios/0/judged/0/code", "", "scenarios/0/judged/0/code"),
+        ("scenarios/0/judged/0/term", "2027", "scenarios/0/judged/0/term"),
+        ("scenarios/0/judged/0/reason", None, "scenarios/0/judged/0/reason"),
         ("active", 2, "active"),
         ("active", -1, "active"),
         ("profile", None, "profile"),
+        ("profile/weekly_hours", 0, "profile/weekly_hours"),
+        ("profile/weekly_hours", 169, "profile/weekly_hours"),
+        ("profile/weeks_per_semester", 0, "profile/weeks_per_semester"),
+        ("profile/weeks_per_semester", 14.5, "profile/weeks_per_semester"),
+        ("profile/notes/0/unit", "", "profile/notes/0/unit"),
+        ("profile/notes", [{"unit": "X", "text": ""}] * 2, "profile/notes/1/unit"),
+        ("profile/figures", [FIGURE] * 2, "profile/figures/1/unit"),
+        ("profile/figures/0/hours", 20.2, "profile/figures/0/hours"),
+        ("profile/figures/0/hours", -1, "profile/figures/0/hours"),
         ("profile/attempts/0/state", "planned", "profile/attempts/0/state"),
         ("profile/attempts/0/state", "happy", "profile/attempts/0/state"),
         ("profile/experience/0/end", "2026-01-04", "profile/experience/0/end"),

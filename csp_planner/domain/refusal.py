@@ -1,0 +1,65 @@
+"""Edits that are not made, and why: values, because a refusal is expected and says what would do instead."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from csp_planner.domain.openings import OpeningFact
+from csp_planner.domain.terms import Term
+
+
+class Reason(StrEnum):
+    """Why an edit is refused. Stable codes."""
+
+    NOT_OPEN = "not-open"
+    NEVER_OPEN = "never-open"
+    ENROLMENT_CLOSED = "enrolment-closed"
+    NOT_PUBLISHED = "not-published"
+    NOT_ATTENDED = "not-attended"
+    UNIT_UNKNOWN = "unit-unknown"
+    ALREADY_HELD = "already-held"
+    """Enrolled, in progress, validated or obtained: not moved by placing it."""
+    NOT_PLACED = "not-placed"
+    NO_ATTEMPT = "no-attempt"
+    """Neither enrolled, in progress nor validated."""
+    YEAR_IN_USE = "year-in-use"
+    TOO_MANY_YEARS = "too-many-years"
+    BAD_VALUE = "bad-value"
+    NOT_HALVES = "not-halves"
+    """ECTS and hours are multiples of 0.5."""
+    TOO_LONG = "too-long"
+    """A text longer than a file may hold."""
+    NAME_EMPTY = "name-empty"
+    NAME_TOO_LONG = "name-too-long"
+    NAME_TAKEN = "name-taken"
+    TOO_MANY_SCENARIOS = "too-many-scenarios"
+    LAST_SCENARIO = "last-scenario"
+    NOT_JUDGEABLE = "not-judgeable"
+    """What is blocking is not accepted: it is mended, or answered by a waiver."""
+    NO_REASON = "no-reason"
+    NOT_LIGHTENED = "not-lightened"
+    """Nothing in a semester can move out of it within the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """An edit that was not made, and why."""
+
+    reason: Reason
+    unit: str = ""
+    term: Term | None = None
+    opening: OpeningFact | None = None
+    """How the unit runs in the year that was asked for, when that is the reason."""
+    closed_on: date | None = None
+    alternatives: tuple[Term, ...] = ()
+    """The nearest terms that would do."""
+    name: str = ""
+    """The scenario's name, when that is the reason."""
+
+    @property
+    def waivable(self) -> bool:
+        """Whether a waiver would allow it."""
+        return self.reason in _WAIVABLE
+
+
+_WAIVABLE = {Reason.NOT_OPEN, Reason.NEVER_OPEN, Reason.ENROLMENT_CLOSED, Reason.NOT_PUBLISHED}

@@ -1,0 +1,162 @@
+"""What is said in an interview: what-ifs, slack, cost, grounds of a credit, the learner's situation."""
+
+from csp_planner.domain.cost import Cost
+from csp_planner.domain.experience import ExperienceStatus
+from csp_planner.domain.openings import EnrolmentDates
+from csp_planner.domain.plan import CreditBasis, ExperienceKind, Situation
+from csp_planner.domain.terms import year_label
+from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, WhatIf
+from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import date_label, number, term_short
+
+
+def credit_word(basis: CreditBasis) -> str:
+    """On what grounds a unit is obtained, in a few words."""
+    return {
+        CreditBasis.VES: pgettext("credit", "VES (studies validated)"),
+        CreditBasis.VAE: pgettext("credit", "VAE (experience validated)"),
+        CreditBasis.EQUIVALENCE: pgettext("credit", "Equivalence"),
+        CreditBasis.EARLIER: pgettext("credit", "Validated earlier"),
+    }[basis]
+
+
+def situation_word(situation: Situation) -> str:
+    """The learner's situation, in a word."""
+    return {
+        Situation.EMPLOYED: _("Employed"),
+        Situation.JOB_SEEKER: _("Job-seeker"),
+        Situation.OTHER: _("Other or not given"),
+    }[situation]
+
+
+def experience_word(kind: ExperienceKind) -> str:
+    """What a period of experience counts for, in a few words."""
+    return {
+        ExperienceKind.IN_FIELD: pgettext("experience", "In the field"),
+        ExperienceKind.OUTSIDE_FIELD: pgettext("experience", "Outside the field"),
+        ExperienceKind.PLACEMENT: pgettext("experience", "Placement"),
+    }[kind]
+
+
+def slack_words(terms: int) -> str:
+    """How many terms a unit can slip before the end moves, as short as on a card."""
+    if terms <= 0:
+        return _("no slack")
+    return ngettext("slack: {count} term", "slack: {count} terms", terms).format(count=terms)
+
+
+def what_if_sentence(tried: WhatIf) -> str:
+    """What is tried, and what it does to the end."""
+    return " ".join(filter(None, (_question(tried), _answer(tried), _unplaced(tried))))
+
+
+def _question(tried: WhatIf) -> str:
+    match tried.question:
+        case Fails(unit=unit):
+            return _("What if {unit} is not obtained?").format(unit=shown(unit))
+        case TermOff(semester=semester):
+            return _("What if {term} is skipped?").format(term=term_short(semester))
+        case FewerEcts(limit=limit):
+            return _("What if there are {limit} ECTS per semester at most?").format(limit=number(limit))
+        case StartsLater():
+            return _("What if it starts one semester later?")
+
+
+def _answer(tried: WhatIf) -> str:
+    before, after = tried.end_before, tried.end_after
+    later = tried.semesters_later
+    if before is None or after is None or later is None:
+        return _("The end cannot be told.")
+    if later == 0:
+        return _("The end does not move: {term}.").format(term=term_short(after))
+    if later < 0:
+        text = ngettext(
+            "The end comes {count} semester earlier: {term} instead of {before}.",
+            "The end comes {count} semesters earlier: {term} instead of {before}.",
+            -later,
+        )
+        return text.format(count=-later, term=term_short(after), before=term_short(before))
+    text = ngettext(
+        "The end comes {count} semester later: {term} instead of {before}.",
+        "The end comes {count} semesters later: {term} instead of {before}.",
+        later,
+    )
+    return text.format(count=later, term=term_short(after), before=term_short(before))
+
+
+def _unplaced(tried: WhatIf) -> str:
+    lost = [move.unit for move in tried.moves if move.after is None]
+    if not lost:
+        return ""
+    return _("No open semester is left for: {units}.").format(units=", ".join(shown(unit) for unit in lost))
+
+
+def euros(amount: float) -> str:
+    """A price in whole euros when it is one: « 6 225 € »."""
+    return _("€{amount}").format(amount=number(amount))
+
+
+def tariff_label(labels: dict[str, str]) -> str:
+    """The name of a funding in the active language."""
+    return shown(labels.get(language()) or next(iter(labels.values()), ""))
+
+
+def cost_line(cost: Cost) -> str:
+    """The total on the chosen funding."""
+    label = tariff_label(dict(cost.tariff.label))
+    return _("Cost: {amount} ({funding})").format(amount=euros(cost.total), funding=label)
+
+
+def cost_by_year(cost: Cost) -> str:
+    """The estimate by year, and that it is one."""
+    lines = [
+        _("{year}: about {amount}").format(year=year_label(part.year), amount=euros(round(part.euros)))
+        for part in cost.years
+    ]
+    if cost.unplaced:
+        lines.append(_("Units to place: about {amount}").format(amount=euros(round(cost.unplaced))))
+    return "\n".join([_("Estimate by teaching hours; the sheet gives the total only."), *lines])
+
+
+def experience_outlook(status: ExperienceStatus) -> str:
+    """What the recorded periods come to: months done, and the day the condition is met."""
+    values = {
+        "done": number(int(status.months)),
+        "required": status.required_months,
+        "day": date_label(status.complete_on or status.reached_on) if status.complete_on or status.reached_on else "",
+        "placement": number(int(status.placement_months)),
+    }
+    if status.complete_on is not None and status.ongoing:
+        text = _("{done} of {required} months today, complete on {day} if the present period goes on.")
+    elif status.complete_on is not None:
+        text = _("{done} of {required} months today, complete on {day}.")
+    elif status.reached_on is not None and status.placement_due:
+        text = _(
+            "{done} of {required} months today, reached on {day}; "
+            "outside the field, the placement is still due ({placement} months recorded)."
+        )
+    else:
+        text = _("{done} of {required} months today; these periods do not lead to the rest.")
+    return text.format_map(values)
+
+
+def enrolment_sentence(dates: EnrolmentDates) -> str:
+    """When one can enrol, in figures and in the sheet's words: it publishes no day."""
+    words = dates.rule.closes_in_words.get(language(), "")
+    values = {"opens": date_label(dates.opens), "closes": date_label(dates.closes), "words": shown(words)}
+    if words:
+        return _("Enrolment from {opens} to {closes} ({words}).").format_map(values)
+    return _("Enrolment from {opens} to {closes}.").format_map(values)
+
+
+def slack_sentence(terms: int) -> str:
+    """How far a unit can slip, in a sentence."""
+    if terms <= 0:
+        return _("No slack: taken later, the end moves.")
+    text = ngettext(
+        "Slack: it can slip by {count} term before the end moves.",
+        "Slack: it can slip by {count} terms before the end moves.",
+        terms,
+    )
+    return text.format(count=terms)
