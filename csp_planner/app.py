@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from pathlib import Path
+from types import TracebackType
 
 from csp_planner.display import Lack, Missing, missing_display, missing_for, missing_for_x
 from csp_planner.messages.catalogue import _, language, use_language
@@ -56,10 +57,10 @@ def _explain(missing: Missing) -> int:
 
 
 def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:
-    from PySide6.QtCore import QLibraryInfo, QTranslator
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
+    from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
     app = QApplication(sys.argv[:1])
@@ -67,14 +68,19 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     app.setApplicationDisplayName("csp-planner")
     app.setDesktopFileName("csp-planner")
     app.setStyle("Fusion")
-    translator = QTranslator(app)
-    if translator.load(f"qtbase_{language()}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+    install_translator(language())
     theme.apply(app, theme.scheme_of(settings.theme))
     window = MainWindow(today, settings)
     if path is not None and loaded is not None:
-        window.show_document(loaded.plan, path.absolute(), loaded.digest)
+        window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()
     window.show()
+    sys.excepthook = _handle_trouble
     return app.exec()
+
+
+def _handle_trouble(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
+    from csp_planner.ui.trouble import handle
+
+    handle(kind, error, where)

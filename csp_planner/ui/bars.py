@@ -1,84 +1,126 @@
 """The bars above and below the zones."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMenuBar, QStatusBar, QTabBar, QToolButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QMenuBar,
+    QSizePolicy,
+    QStatusBar,
+    QToolButton,
+    QWidget,
+)
 
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import PrimaryButton
 from csp_planner.ui.keeper import Kept
+from csp_planner.ui.scenario_bar import ScenarioBar
 from csp_planner.ui.session import Session
+
+ROOMY = 1180
+"""Width in pixels from which there is room for every button."""
+LEAST_TITLE, WIDEST_TITLE = 90, 260
 
 
 class TopBar(QFrame):
-    """Menus, document, scenarios, undo and redo."""
+    """Menus, document, scenarios, undo and redo, and the three great acts."""
 
-    scenario_chosen = Signal(int)
-
-    def __init__(self, menus: QMenuBar, undo: QAction, redo: QAction) -> None:
+    def __init__(self, menus: QMenuBar, undo: QAction, redo: QAction, compare: QAction, propose: QAction) -> None:
         super().__init__()
-        self._title, self._kept = QLabel(), QLabel()
+        self.output_menu = QMenu(self)
+        self._title = QLabel()
         self._title.setFont(theme.scaled(self.font(), 1.08, bold=True))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setMinimumWidth(40)
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setDocumentMode(True)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideRight)
-        self._tabs.setAccessibleName(_("Scenarios"))
-        self._tabs.currentChanged.connect(self.scenario_chosen)
-        tools = [_tool(undo, "↶"), _tool(redo, "↷")]
+        self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.scenarios = ScenarioBar(self)
+        self._compare = _tool(compare)
+        self._output = QToolButton()
+        self._output.setText(_("Print / Export"))
+        self._output.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._output.setMenu(self.output_menu)
+        self._propose = _primary(propose)
         menus.setNativeMenuBar(False)
-        menus.setStyleSheet("QMenuBar { background: transparent; border: 0; }")
-        menus.setSizePolicy(menus.sizePolicy().Policy.Maximum, menus.sizePolicy().Policy.Preferred)
+        menus.setAutoFillBackground(False)
+        menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 10, 5)
-        row.setSpacing(10)
+        row.setSpacing(8)
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
         row.addWidget(self._title)
-        row.addWidget(self._kept)
-        row.addWidget(self._tabs, 1)
-        row.addStretch()
+        row.addWidget(self.scenarios, 1)
+        self._menus, self._name = menus, ""
+        tools: list[QWidget] = [_sign(undo, "↶"), _sign(redo, "↷"), self._compare, self._output, self._propose]
         for tool in tools:
             row.addWidget(tool)
-        self._of_document: list[QWidget] = [self._title, self._kept, self._tabs, *tools]
+        self._tools = tools
+        self._of_document: list[QWidget] = [self._title, self.scenarios, *tools]
+        self._shown = False
         self.setAutoFillBackground(True)
-        self.setBackgroundRole(self.palette().ColorRole.Base)
-        self.recolour()
+        self.setBackgroundRole(QPalette.ColorRole.Base)
 
-    def recolour(self) -> None:
-        """Put on the colours of the theme."""
-        colours = theme.tokens()
-        self._tabs.setStyleSheet(
-            f"QTabBar::tab {{ padding: 5px 12px; margin-right: 4px; border-radius: 6px; color: {colours.text}; }}"
-            f"QTabBar::tab:selected {{ background: {colours.accent_fill}; color: {colours.accent}; }}"
-            f"QTabBar::tab:focus {{ border: 1px solid {colours.accent}; }}"
-        )
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [self.scenarios.tabs, self.scenarios.add, *self._of_document[2:]]
 
     def show_document_parts(self, shown: bool) -> None:
         """Show what only makes sense with a document."""
+        self._shown = shown
         for widget in self._of_document:
             widget.setVisible(shown)
+        self._make_room()
 
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
-        self._title.setText(title)
+        self._name = title
         self._title.setToolTip(title)
-        names = [scenario.name for scenario in plan.scenarios]
-        shown = [self._tabs.tabData(index) for index in range(self._tabs.count())]
-        self._tabs.blockSignals(True)
-        if names != shown:
-            while self._tabs.count():
-                self._tabs.removeTab(0)
-            for index, name in enumerate(names):
-                self._tabs.addTab(name.replace("&", "&&"))
-                self._tabs.setTabData(index, name)
-        self._tabs.setCurrentIndex(plan.active)
-        self._tabs.blockSignals(False)
+        self.scenarios.tabs.show_names(plan)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The scenarios come first; the title, which the frame has too, takes what is left, and may go."""
+        roomy = self.width() >= ROOMY
+        self._compare.setVisible(self._shown and roomy)
+        others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
+        taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
+        left = min(WIDEST_TITLE, self.width() - taken - 40)
+        self._title.setVisible(self._shown and left >= LEAST_TITLE)
+        self._title.setText(self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, left))
+
+
+class StatusLine(QStatusBar):
+    """How safe the document is, the edition, what is left to place, and the end."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._kept, self._edition, self._remaining, self._end = QLabel(), QLabel(), QLabel(), QLabel()
+        self.setSizeGripEnabled(False)
+        self.setContentsMargins(8, 0, 8, 0)
+        small = theme.scaled(self.font(), 0.92)
+        offline = QLabel(_("Offline"))
+        for label in (self._kept, offline, self._edition, self._remaining, self._end):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setFont(small)
+            label.setContentsMargins(0, 0, 10, 0)
+        for label in (self._kept, offline, self._edition):
+            self.addWidget(label)
+        self.addPermanentWidget(self._remaining)
+        self.addPermanentWidget(self._end)
+
+    def show_document_parts(self, shown: bool) -> None:
+        """Show what only makes sense with a document."""
+        for label in (self._kept, self._edition, self._remaining, self._end):
+            label.setVisible(shown)
 
     def show_kept(self, kept: Kept) -> None:
         """Say how safe the document is."""
@@ -91,32 +133,8 @@ class TopBar(QFrame):
         }
         self._kept.setText(words[kept])
         palette = self._kept.palette()
-        palette.setColor(self._kept.foregroundRole(), theme.colour("error" if kept is Kept.FAILED else "muted"))
+        palette.setColor(self._kept.foregroundRole(), theme.colour("error" if kept is Kept.FAILED else "text"))
         self._kept.setPalette(palette)
-
-
-class StatusLine(QStatusBar):
-    """Edition, what is left to place, and the end."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._edition, self._remaining, self._end = QLabel(), QLabel(), QLabel()
-        self.setSizeGripEnabled(False)
-        self.setContentsMargins(8, 0, 8, 0)
-        small = theme.scaled(self.font(), 0.92)
-        offline = QLabel(_("Offline"))
-        for label in (offline, self._edition, self._remaining, self._end):
-            label.setFont(small)
-            label.setContentsMargins(0, 0, 10, 0)
-        self.addWidget(offline)
-        self.addWidget(self._edition)
-        self.addPermanentWidget(self._remaining)
-        self.addPermanentWidget(self._end)
-
-    def show_document_parts(self, shown: bool) -> None:
-        """Show what only makes sense with a document."""
-        for label in (self._edition, self._remaining, self._end):
-            label.setVisible(shown)
 
     def refresh(self, session: Session) -> None:
         """Show the session's latest value."""
@@ -129,7 +147,8 @@ class StatusLine(QStatusBar):
                 )
             )
         waiting = [code for code in evaluation.to_place if programme.by_code[code].is_attended]
-        self._remaining.setText(_("Units to place: {count}").format(count=len(waiting)))
+        text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
+        self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
         if evaluation.end_term is None:
             self._end.setText(_("Nothing planned yet"))
         elif waiting:
@@ -138,9 +157,21 @@ class StatusLine(QStatusBar):
             self._end.setText(_("Award after {term} at the earliest").format(term=term_short(evaluation.end_term)))
 
 
-def _tool(action: QAction, sign: str) -> QToolButton:
+def _tool(action: QAction) -> QToolButton:
     button = QToolButton()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+    return button
+
+
+def _sign(action: QAction, sign: str) -> QToolButton:
+    """A button that shows *sign*; the action's own text stays its name and tooltip."""
     action.setIconText(sign)
+    return _tool(action)
+
+
+def _primary(action: QAction) -> PrimaryButton:
+    button = PrimaryButton(action.text().replace("&", ""))
+    button.setToolTip(action.toolTip())
+    button.clicked.connect(action.trigger)
     return button

@@ -83,9 +83,8 @@ class Keeper(QObject):
         if self.path is None and self._slot is None:
             try:
                 self._slot = self._claim_slot()
-            except OSError as error:
-                self.problem = PlanFileError(FileProblem.FAILED)
-                self.problem.__cause__ = error
+            except PlanFileError as error:
+                self.problem = error
                 self._to(Kept.FAILED)
                 return
         with self._wake:

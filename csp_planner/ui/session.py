@@ -1,6 +1,7 @@
 """The open document: its plan, its undo history, its evaluation. The only place that changes them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 
 from PySide6.QtCore import QObject, Signal
@@ -16,6 +17,21 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import term_short
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
+
+    plan: Plan
+    sentence: str
+    """What is being tried, and what comes of it."""
+    keep: Edit
+    """Makes it a scenario of the document."""
+    keep_name: str
+    """Name of that undo step."""
+    moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
+    """Units that stand elsewhere than in the document, and where they stand there."""
 
 
 class _Step(QUndoCommand):
@@ -41,18 +57,34 @@ class Session(QObject):
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
     refused = Signal(tuple)
     """An edit was refused: the refusals."""
+    held_back = Signal()
+    """An edit was asked for while a trial is shown: it must be kept or dropped first."""
 
     def __init__(self, plan: Plan, today: date, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.today = today
         self.history = QUndoStack(self)
         self._plan = plan
+        self._trial: Trial | None = None
         self._evaluation = evaluate_plan(plan, today)
+        self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
+        self.show_slack = False
+        """Whether the cards say how far each unit can slip."""
 
     @property
     def plan(self) -> Plan:
-        """The plan shown."""
+        """The plan shown: the document's or, during a trial, the one tried."""
+        return self._trial.plan if self._trial is not None else self._plan
+
+    @property
+    def document(self) -> Plan:
+        """The document's plan, whatever is tried."""
         return self._plan
+
+    @property
+    def trial(self) -> Trial | None:
+        """What is being tried."""
+        return self._trial
 
     @property
     def evaluation(self) -> Evaluation:
@@ -60,20 +92,55 @@ class Session(QObject):
         return self._evaluation
 
     @property
+    def slack(self) -> Mapping[str, int]:
+        """How many terms each planned unit can slip before the end term moves; worked out when first asked for."""
+        from csp_planner.domain.whatif import slack
+
+        if self._slack is None or self._slack[0] is not self._evaluation:
+            self._slack = self._evaluation, slack(self.plan, self._evaluation, self.today)
+        return self._slack[1]
+
+    @property
     def board_years(self) -> range:
         """Academic years on the board: the scenario's, and those that hold an attempt."""
-        years = self._plan.scenario.board_years
+        years = self.plan.scenario.board_years
         shown = {load.term.year for load in self._evaluation.terms}
+        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
         return range(min(years[0], *shown), max(years[-1], *shown) + 1)
 
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
         self.history.clear()
+        self._trial = None
         self._set(plan)
         self.changed.emit()
 
+    def attempt(self, trial: Trial) -> None:
+        """Show a trial in place of the document's plan."""
+        self._trial = trial
+        self._evaluation = evaluate_plan(trial.plan, self.today)
+        self.changed.emit()
+
+    def drop_trial(self) -> None:
+        """Show the document's plan again."""
+        if self._trial is not None:
+            self._trial = None
+            self._set(self._plan)
+            self.changed.emit()
+
+    def keep_trial(self) -> bool:
+        """Make the trial a scenario of the document; False when that is refused."""
+        trial = self._trial
+        if trial is None:
+            return False
+        self.drop_trial()
+        return self.do(trial.keep_name, trial.keep)
+
     def do(self, name: str, edit: Edit) -> bool:
         """Make one edit, as one named undo step. False when it is refused; ``refused`` then says why."""
+        if self._trial is not None:
+            self.held_back.emit()
+            return False
         result = edit(self._plan)
         if isinstance(result, Refusal):
             result = (result,)
@@ -85,6 +152,7 @@ class Session(QObject):
         return True
 
     def _show(self, plan: Plan) -> None:
+        self._trial = None
         self._set(plan)
         self.changed.emit()
         self.edited.emit()
@@ -97,7 +165,8 @@ class Session(QObject):
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
         from csp_planner.domain.edits import show_scenario
 
-        if index != self._plan.active:
+        if index != self._plan.active or self._trial is not None:
+            self._trial = None
             self._set(show_scenario(self._plan, index))
             self.changed.emit()
 
@@ -119,7 +188,7 @@ class Session(QObject):
     def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
         """What putting *codes* would do, for every term on the board."""
         terms = [term for year in self.board_years for term in year_terms(year)]
-        return verdicts(self._plan, self._evaluation, codes, terms, self.today)
+        return verdicts(self.plan, self._evaluation, codes, terms, self.today)
 
     @property
     def title(self) -> str:

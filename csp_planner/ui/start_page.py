@@ -2,10 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -22,12 +21,14 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
-from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import situation_word
 from csp_planner.messages.words import ects, hours, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import PrimaryButton
+from csp_planner.ui.documents import Documents
 
 TERMS_OFFERED = 8
 NO_LIMIT = 0
@@ -46,15 +47,10 @@ class Beginning:
 class StartPage(QScrollArea):
     """The page without a document."""
 
-    begun = Signal(object)
-    open_asked = Signal()
-    file_chosen = Signal(Path)
-    example_chosen = Signal(Path)
-    recovered = Signal(object)
-    discarded = Signal(object)
-
-    def __init__(self, programme: Programme, today: date, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, documents: Documents) -> None:
+        super().__init__()
+        self._documents = documents
+        programme, today = documents.programme, documents.today
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._inside = QWidget()
@@ -104,13 +100,8 @@ class StartPage(QScrollArea):
         self._limit.setSuffix(_(" ECTS per semester"))
         self._limit.setSpecialValueText(_("no limit"))
         self._situation = QComboBox()
-        words = {
-            Situation.EMPLOYED: _("Employed"),
-            Situation.JOB_SEEKER: _("Job-seeker"),
-            Situation.OTHER: _("Other or not given"),
-        }
-        for situation, word in words.items():
-            self._situation.addItem(word, situation)
+        for situation in Situation:
+            self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
         form = QFormLayout()
         form.setHorizontalSpacing(theme.GRID * 4)
@@ -123,7 +114,7 @@ class StartPage(QScrollArea):
         ):
             field.setAccessibleName(label)
             form.addRow(label, field)
-        self.begin = QPushButton(_("Begin a plan"))
+        self.begin = PrimaryButton(_("Begin a plan"))
         self.begin.setDefault(True)
         self.begin.clicked.connect(self._begin)
         self._name.returnPressed.connect(self._begin)
@@ -143,9 +134,9 @@ class StartPage(QScrollArea):
             self._name.text().strip(),
             self._start.currentData(),
             None if limit == NO_LIMIT else float(limit),
-            self._situation.currentData(),
+            Situation(self._situation.currentData()),
         )
-        self.begun.emit(beginning)
+        self._documents.begin(beginning)
 
     def show_choices(self, recent: Sequence[str], examples: Sequence[Path], orphans: Sequence[Orphan]) -> None:
         """Offer what can be opened now."""
@@ -153,14 +144,14 @@ class StartPage(QScrollArea):
         _clear(self._recovery)
         for orphan in orphans:
             self._recovery.addWidget(self._orphan_row(orphan))
-        self._offer(_("Open a plan…"), lambda: self.open_asked.emit())
+        self._offer(_("Open a plan…"), self._documents.ask_open)
         for example in examples:
             text = _("Open the example: {name}").format(name=example.stem)
-            self._offer(text, lambda _checked=False, path=example: self.example_chosen.emit(path))
+            self._offer(text, lambda _checked=False, path=example: self._documents.open_example(path))
         for name in recent:
             path = Path(name)
             text = _("{file} — {folder}").format(file=path.stem, folder=str(path.parent))
-            self._offer(text, lambda _checked=False, path=path: self.file_chosen.emit(path))
+            self._offer(text, lambda _checked=False, path=path: self._documents.open_file(path))
 
     def _orphan_row(self, orphan: Orphan) -> QWidget:
         row = QFrame()
@@ -173,8 +164,8 @@ class StartPage(QScrollArea):
             )
         )
         take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
-        take.clicked.connect(lambda: self.recovered.emit(orphan))
-        drop.clicked.connect(lambda: self.discarded.emit(orphan))
+        take.clicked.connect(lambda: self._documents.take_up(orphan))
+        drop.clicked.connect(lambda: self._documents.discard(orphan))
         layout = QHBoxLayout(row)
         layout.addWidget(text, 1)
         layout.addWidget(take)

@@ -77,12 +77,54 @@ DARK = Tokens(
 )
 
 
+CONTRAST_LIGHT = Tokens(
+    background="#FFFFFF",
+    surface="#FFFFFF",
+    line="#6B6B6B",
+    edge="#000000",
+    text="#000000",
+    muted="#262626",
+    accent="#00308F",
+    accent_fill="#DCE8FF",
+    on_accent="#FFFFFF",
+    soft_accent="#3B66C4",
+    ok="#00512C",
+    ok_fill="#D9F2E4",
+    warning="#5C3600",
+    warning_fill="#FFEFC9",
+    error="#8B0000",
+    error_fill="#FFE1DE",
+    hatch="#D0D0D0",
+)
+CONTRAST_DARK = Tokens(
+    background="#000000",
+    surface="#000000",
+    line="#9A9A9A",
+    edge="#FFFFFF",
+    text="#FFFFFF",
+    muted="#E2E2E2",
+    accent="#A9CBFF",
+    accent_fill="#0B2350",
+    on_accent="#000000",
+    soft_accent="#7FA9F0",
+    ok="#8FF0B8",
+    ok_fill="#06301A",
+    warning="#FFD36E",
+    warning_fill="#3A2A00",
+    error="#FFB0A8",
+    error_fill="#480E0B",
+    hatch="#303030",
+)
+
+
 class Scheme(StrEnum):
     """Which set of colours a person asks for."""
 
     SYSTEM = ""
     LIGHT = "light"
     DARK = "dark"
+    CONTRAST_LIGHT = "contrast-light"
+    CONTRAST_DARK = "contrast-dark"
 
 
 def scheme_of(text: str) -> Scheme:
@@ -109,21 +151,34 @@ def colour(name: str) -> QColor:
     return found
 
 
-def is_dark() -> bool:
-    """Whether the dark colours are in use."""
-    return _Current.tokens is DARK
+def asked_scheme() -> Scheme:
+    """The scheme asked for last."""
+    return _Current.scheme
 
 
-def apply(app: QApplication, scheme: Scheme | None = None) -> None:
-    """Put on the colours of *scheme*, from now on; None: those asked for last."""
-    if scheme is not None:
-        _Current.scheme = scheme
-    dark = _Current.scheme is Scheme.DARK
-    if _Current.scheme is Scheme.SYSTEM:
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-    _Current.tokens = DARK if dark else LIGHT
+def apply(app: QApplication, scheme: Scheme) -> None:
+    """Put on the colours of *scheme*, from now on."""
+    _Current.scheme = scheme
+    _Current.tokens = _TOKENS[_system_scheme() if scheme is Scheme.SYSTEM else scheme]
     _Current.colours = {}
     app.setPalette(_palette())
+
+
+_TOKENS = {
+    Scheme.LIGHT: LIGHT,
+    Scheme.DARK: DARK,
+    Scheme.CONTRAST_LIGHT: CONTRAST_LIGHT,
+    Scheme.CONTRAST_DARK: CONTRAST_DARK,
+}
+
+
+def _system_scheme() -> Scheme:
+    """What the system asks for: dark or light, and high contrast."""
+    hints = QGuiApplication.styleHints()
+    dark = hints.colorScheme() is Qt.ColorScheme.Dark
+    if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        return Scheme.CONTRAST_DARK if dark else Scheme.CONTRAST_LIGHT
+    return Scheme.DARK if dark else Scheme.LIGHT
 
 
 def _palette() -> QPalette:

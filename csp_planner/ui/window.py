@@ -1,47 +1,38 @@
-"""The main window: top bar, start page or workspace, status bar, and the life of a document."""
+"""The main window: bars, pages, and how it looks. What it shows lives in ``Documents`` and its session."""
 
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import (
-    QApplication,
-    QMainWindow,
-    QMenu,
-    QMenuBar,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import add_year
-from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan, Profile, Scenario
-from csp_planner.domain.programme import Programme
-from csp_planner.messages.catalogue import _
-from csp_planner.messages.sentences import problem_sentence
-from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.folders import config_folder, state_folder
-from csp_planner.storage.library import builtin_programme, example_files
-from csp_planner.storage.planfile import load
-from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
-from csp_planner.storage.settings import Settings, save_settings, with_recent
+from csp_planner.messages.catalogue import _, language, use_language
+from csp_planner.storage.folders import config_folder
+from csp_planner.storage.library import example_files
+from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.banner import Banner, Choice
+from csp_planner.ui.acts import Acts
+from csp_planner.ui.banner import Banner
 from csp_planner.ui.bars import StatusLine, TopBar
-from csp_planner.ui.keeper import Keeper
+from csp_planner.ui.documents import Documents
 from csp_planner.ui.menus import build_menus
+from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from csp_planner.ui.start_page import Beginning, StartPage
+    from csp_planner.ui.outputs import Outputs
+    from csp_planner.ui.panels.compare import ComparePage
+    from csp_planner.ui.start_page import StartPage
 
 SIZE = (1366, 768)
-PROGRAMME = "CRN01"
+LEAST_SIZE = (860, 520)
+LARGER = 1.25
+"""Size of the type in interview mode."""
 
 
 class MainWindow(QMainWindow):
@@ -49,237 +40,196 @@ class MainWindow(QMainWindow):
 
     def __init__(self, today: date, settings: Settings) -> None:
         super().__init__()
-        self.today, self.settings = today, settings
-        programme = builtin_programme(PROGRAMME)
-        profile = Profile()
-        nothing = Plan(programme=programme, profile=profile, scenarios=(_first_scenario(None, today, programme),))
-        self.session = Session(nothing, today, self)
-        self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
-        self.workspace: Workspace | None = None
-        self.start_page: StartPage | None = None
-        self.document_actions: list[QAction] = []
-        self.undo_action = self.redo_action = QAction(self)
-        self.has_document = False
+        self.documents = Documents(today, settings, self)
+        self.acts = Acts(self.session, self)
+        self.scenario_acts = ScenarioActs(self.session, self)
+        self.interview = False
+        self._outputs: Outputs | None = None
+        self._plain_font = QFont(QApplication.font())
+        self._geometry_before: QByteArray | None = None
+        self.setMinimumSize(*LEAST_SIZE)
         self._build()
+        self.documents.opened.connect(self._show_document)
+        self.documents.left.connect(self.show_start)
+        self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
+        self.documents.silenced.connect(lambda: self.banner.hide())
+        self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
-        self.session.edited.connect(lambda: self.keeper.keep(self.session.plan))
-        self.keeper.state_changed.connect(self._show_kept)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(lambda _changed: self._recolour())
+        self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
+        styles = QGuiApplication.styleHints()
+        styles.colorSchemeChanged.connect(lambda _changed: self.set_scheme(theme.asked_scheme()))
         self._restore_geometry()
-        self.has_document = False
 
     @property
-    def recovery_folder(self) -> Path:
-        """Where documents without a file are kept."""
-        return state_folder() / "recovery"
+    def outputs(self) -> "Outputs":
+        """Print and export, loaded when they are first asked for."""
+        if self._outputs is None:
+            from csp_planner.ui.outputs import Outputs
 
-    # Building
+            self._outputs = Outputs(self.documents, self)
+            self._outputs.announced.connect(lambda text: self.workspace_now().announce(text))
+        return self._outputs
+
+    def _fill_output_menu(self) -> None:
+        menu = self._top.output_menu
+        menu.clear()
+        self.outputs.fill_menu(menu)
+
+    @property
+    def session(self) -> Session:
+        """The open document's session."""
+        return self.documents.session
+
+    # Building, and building again in another language, size or colour
 
     def _build(self) -> None:
+        self.workspace: Workspace | None = None
+        self.start_page: StartPage | None = None
+        self.compare_page: ComparePage | None = None
+        self.document_actions: list[QAction] = []
+        self.menus = build_menus(QMenuBar(), self)
+        self._top = TopBar(self.menus.bar, self.menus.undo, self.menus.redo, self.menus.compare, self.menus.propose)
+        self._top.output_menu.aboutToShow.connect(self._fill_output_menu)
+        self._top.scenarios.chosen.connect(self._scenario_chosen)
+        self._top.scenarios.add_asked.connect(self.scenario_acts.add)
+        self._top.scenarios.menu_asked.connect(self.scenario_acts.show_menu)
+        self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
+        self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
+        self.banner = Banner()
         self.pages = QStackedWidget()
-        menus = QMenuBar()
-        build_menus(menus, self)
-        self._top = TopBar(menus, self.undo_action, self.redo_action)
-        self._top.scenario_chosen.connect(self._scenario_chosen)
-        self._banner = Banner()
         central = QWidget()
         layout = QVBoxLayout(central)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._top)
-        layout.addWidget(self._banner)
+        layout.addWidget(self.banner)
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self._status = StatusLine()
         self.setStatusBar(self._status)
-        self.setMinimumSize(860, 560)
+
+    def rebuild(self) -> None:
+        """Make every view again; the document, its history and what is tried stay."""
+        if self.workspace is not None:
+            self.workspace.carry.give_up()
+        comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
+        self._build()
+        if not self.documents.is_open:
+            self.show_start()
+            return
+        self._show_document()
+        if comparing:
+            self.show_compare()
 
     def _restore_geometry(self) -> None:
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
-        if self.settings.window:
-            self.restoreGeometry(QByteArray.fromBase64(self.settings.window.encode("ascii", "ignore")))
+        saved = self.documents.settings.window
+        if saved:
+            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
+        elif screen.width() <= SIZE[0] or screen.height() <= SIZE[1]:
+            # The frame would not fit around it.
+            self.setWindowState(Qt.WindowState.WindowMaximized)
 
     def workspace_now(self) -> Workspace:
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
-            self.workspace = Workspace(self.session, self)
+            self.workspace = Workspace(self.session, self.acts, self.scenario_acts, self)
+            self.workspace.side.shows_private_notes = not self.interview
+            self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
-            if len(self.settings.zones) == 3:
-                self.workspace.zones.setSizes(list(self.settings.zones))
+            zones = self.documents.settings.zones
+            if len(zones) == 3 and not self.interview:
+                self.workspace.zones.setSizes(list(zones))
         return self.workspace
 
-    def show_start(self) -> None:
-        """Show the start page."""
-        self._show_page(document=False)
+    def _order_focus(self) -> None:
+        """The top bar comes first, the workspace after it."""
+        if self.workspace is not None:
+            for before, after in pairwise([*self._top.focus_order(), self.workspace.pool.filter]):
+                QWidget.setTabOrder(before, after)
 
-    def _show_page(self, *, document: bool) -> None:
-        self.has_document = document
-        if document:
-            self.pages.setCurrentWidget(self.workspace_now())
-        else:
-            if self.start_page is None:
-                self.start_page = self._new_start_page()
-                self.pages.addWidget(self.start_page)
-            self.start_page.show_choices(self.settings.recent, example_files(), orphans(self.recovery_folder))
-            self.pages.setCurrentWidget(self.start_page)
+    # Pages
+
+    def show_start(self) -> None:
+        """Show the page without a document."""
+        if self.start_page is None:
+            from csp_planner.ui.start_page import StartPage
+
+            self.start_page = StartPage(self.documents)
+            self.pages.addWidget(self.start_page)
+        self.start_page.show_choices(self.documents.settings.recent, example_files(), self.documents.orphans())
+        self.pages.setCurrentWidget(self.start_page)
+        self._show_parts(document=False)
+        self.setWindowTitle("csp-planner")
+
+    def _show_document(self) -> None:
+        workspace = self.workspace_now()
+        workspace.board.rebuild()
+        workspace.side.show_overview()
+        self.pages.setCurrentWidget(workspace)
+        self._show_parts(document=True)
+        workspace.refresh()
+        self._refresh()
+        self._show_kept()
+        workspace.pool.units.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_parts(self, *, document: bool) -> None:
         for action in self.document_actions:
             action.setEnabled(document)
         self._top.show_document_parts(document)
         self._status.show_document_parts(document)
-        if not document:
-            self.setWindowTitle("csp-planner")
 
-    def _new_start_page(self) -> "StartPage":
-        from csp_planner.ui.start_page import StartPage
+    def show_compare(self) -> None:
+        """Show scenarios side by side, in place of the board."""
+        if self.compare_page is None:
+            from csp_planner.ui.panels.compare import ComparePage
 
-        page = StartPage(builtin_programme(PROGRAMME), self.today)
-        page.begun.connect(self.begin)
-        page.open_asked.connect(self.ask_open)
-        page.file_chosen.connect(self.open_file)
-        page.example_chosen.connect(self.open_example)
-        page.recovered.connect(self.take_up)
-        page.discarded.connect(self._discard)
-        return page
+            self.compare_page = ComparePage(self.session, self.scenario_acts)
+            self.compare_page.closed.connect(self.show_board)
+            self.pages.addWidget(self.compare_page)
+        self.session.drop_trial()
+        self.compare_page.begin()
+        self.pages.setCurrentWidget(self.compare_page)
 
-    # The document
+    def show_board(self) -> None:
+        """Show the board again."""
+        self.pages.setCurrentWidget(self.workspace_now())
 
-    def show_document(self, plan: Plan, path: Path | None, digest: str = "") -> None:
-        """Show *plan*, which lives in *path*."""
-        workspace = self.workspace_now()
-        self.session.replace(plan)
-        workspace.board.rebuild()
-        self.keeper.open(path, digest)
-        self._show_page(document=True)
-        self._refresh()
-        if path is not None:
-            self._remember(path)
-
-    def begin(self, beginning: "Beginning") -> None:
-        """Start a new plan."""
-        programme = builtin_programme(PROGRAMME)
-        profile = Profile(name=beginning.name, situation=beginning.situation)
-        scenario = _first_scenario(beginning, self.today, programme)
-        self.show_document(Plan(programme=programme, profile=profile, scenarios=(scenario,)), None)
-
-    def new_document(self) -> None:
-        """Leave the document for the start page."""
-        if not self._may_leave():
-            return
-        self.keeper.open(None)
-        self._show_page(document=False)
-
-    def open_file(self, path: Path) -> bool:
-        """Open the plan in *path*; says why when it cannot."""
-        if not self._may_leave():
-            return False
-        try:
-            loaded = load(path)
-        except PlanFileError as error:
-            self._banner.say(problem_sentence(error))
-            return False
-        self._banner.hide()
-        self.show_document(loaded.plan, path.absolute(), loaded.digest)
-        return True
-
-    def open_example(self, path: Path) -> None:
-        """Open a copy of an example: the example itself stays as it is."""
-        self.show_document(load(path).plan, None)
-
-    def take_up(self, orphan: Orphan) -> None:
-        """Go on with a document that a crash left."""
-        slot = adopt(orphan)
-        if slot is None:
-            self._banner.say(_("Another window has taken this plan up."))
-            self._show_page(document=False)
-            return
-        self.show_document(orphan.plan, None)
-        self.keeper.adopt(slot)
-
-    def _discard(self, orphan: Orphan) -> None:
-        discard(orphan)
-        self._show_page(document=False)
-
-    def _may_leave(self) -> bool:
-        """Whether the open document may be left; asks only when it is in no file, or could not be saved."""
-        if not self.has_document:
-            return True
-        self.keeper.settle()
-        if self.keeper.is_safe:
-            return True
-        from csp_planner.ui import files
-
-        return files.ask_leave(self)
-
-    def ask_open(self) -> None:
-        """Let the person choose a file."""
-        from csp_planner.ui import files
-
-        path = files.ask_open_path(self)
-        if path is not None:
-            self.open_file(path)
-
-    def save(self) -> None:
-        """Make sure that the document is in its file; ask for one when it has none."""
-        if self.keeper.path is None:
-            self.ask_save_as()
+    def toggle_compare(self) -> None:
+        """Compare, or go back to the board."""
+        if self.compare_page is not None and self.pages.currentWidget() is self.compare_page:
+            self.show_board()
         else:
-            self.keeper.keep(self.session.plan)
-
-    def ask_save_as(self) -> bool:
-        """Save to a file the person chooses; False when they gave up or it failed."""
-        from csp_planner.ui import files
-
-        path = files.ask_save_path(self)
-        return path is not None and self.save_to(path)
-
-    def save_to(self, path: Path) -> bool:
-        """Save to *path* and stay there."""
-        try:
-            self.keeper.save_as(path, self.session.plan)
-        except PlanFileError as error:
-            self._banner.say(problem_sentence(error))
-            return False
-        self._banner.hide()
-        self._remember(path)
-        return True
-
-    def _remember(self, path: Path) -> None:
-        self.settings = with_recent(self.settings, path)
-        save_settings(config_folder(), self.settings)
-
-    def fill_recent(self, menu: QMenu) -> None:
-        """List the recent files."""
-        menu.clear()
-        for name in self.settings.recent:
-            path = Path(name)
-            menu.addAction(name.replace("&", "&&"), lambda path=path: self.open_file(path))
-        if not self.settings.recent:
-            menu.addAction(_("No recent file")).setEnabled(False)
+            self.show_compare()
 
     # What the menus do
 
     def find_unit(self) -> None:
         """Put the cursor into the filter."""
+        self.show_board()
         pool = self.workspace_now().pool
+        pool.setVisible(True)
         pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pool.filter.selectAll()
 
-    def add_year_before(self) -> None:
-        """Show one more year before the first."""
-        self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
+    def add_year(self, *, before: bool) -> None:
+        """Show one more year, after the last or before the first."""
+        name = _("Add a year before") if before else _("Add an academic year")
+        self.session.do(name, lambda plan: add_year(plan, before=before))
 
     def remove_last_year(self) -> None:
         """Hide the last year."""
-        self.workspace_now().remove_year(self.session.board_years[-1])
+        self.acts.remove_year(self.session.board_years[-1])
 
-    def ask_limit(self) -> None:
-        """Let the person change the load limit."""
-        from csp_planner.ui import files
-
-        limit = files.ask_limit(self, self.session.plan.scenario.max_ects)
-        if limit is not files.CANCELLED:
-            self.workspace_now().set_limit(limit)  # type: ignore[arg-type]
+    def inspect(self) -> None:
+        """Show the details of the selected card, or the overview again."""
+        workspace = self.workspace_now()
+        codes = workspace.selected_codes
+        if workspace.side.is_inspecting:
+            workspace.side.show_overview()
+        elif codes:
+            workspace.side.inspect(codes[0])
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
@@ -287,90 +237,84 @@ class MainWindow(QMainWindow):
         if zone is not None:
             zone.setVisible(not zone.isVisible())
 
+    def toggle_slack(self, shown: bool) -> None:
+        """Whether each card says how far it can slip."""
+        self.session.show_slack = shown
+        self.session.changed.emit()
+
     def set_scheme(self, scheme: theme.Scheme) -> None:
-        """Light, dark, or as the system; kept for the next start."""
-        self.settings = replace(self.settings, theme=scheme.value)
-        self._recolour(scheme)
+        """Light, dark, high contrast, or as the system; kept for the next start."""
+        self._keep_zones()
+        self._settings(theme=scheme.value)
+        app = QApplication.instance()
+        if isinstance(app, QApplication):
+            theme.apply(app, scheme)
+        self.rebuild()
 
-    def show_keys(self) -> None:
-        """Show the keys."""
-        from csp_planner.ui.help import KeysDialog
+    def set_language(self, code: str) -> None:
+        """Speak another language from now on; nothing of the document changes."""
+        self._keep_zones()
+        self._settings(language=code)
+        use_language(code)
+        from csp_planner.ui.translator import install_translator
 
-        KeysDialog(self).exec()
+        install_translator(language())
+        self.rebuild()
 
-    def show_about(self) -> None:
-        """Say what this program is."""
-        from csp_planner.ui.help import show_about
+    def _settings(self, **changes: object) -> None:
+        self.documents.settings = replace(self.documents.settings, **changes)
+        save_settings(config_folder(), self.documents.settings)
 
-        show_about(self)
+    def toggle_interview(self) -> None:
+        """Full screen, larger type, no private notes; and back."""
+        self._keep_zones()
+        self.interview = not self.interview
+        if self.interview:
+            self._geometry_before = self.saveGeometry()
+        font = theme.scaled(self._plain_font, LARGER) if self.interview else self._plain_font
+        QApplication.setFont(font)
+        self.setFont(font)  # what is built now takes the size from its parent
+        self.rebuild()
+        if self.interview:
+            self.showFullScreen()
+        else:
+            self.showNormal()
+            if self._geometry_before is not None:
+                self.restoreGeometry(self._geometry_before)
 
     # Showing
 
     def _scenario_chosen(self, index: int) -> None:
-        if index >= 0 and self.has_document:
+        if index >= 0 and self.documents.is_open:
             self.session.show_scenario(index)
 
     def _refresh(self) -> None:
-        if self.has_document:
+        if self.documents.is_open:
             title = self.session.title
-            self._top.show_plan(title, self.session.plan)
+            self._top.show_plan(title, self.session.document)
             self._status.refresh(self.session)
             self.setWindowTitle(title)
 
     def _show_kept(self) -> None:
-        self._top.show_kept(self.keeper.state)
-        problem = self.keeper.problem
-        if problem is None:
-            return
-        choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), self.save)]
-        if problem.problem is FileProblem.CHANGED:
-            choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), choices[0]]
-        self._banner.say(problem_sentence(problem), choices)
+        self._status.show_kept(self.documents.keeper.state)
 
-    def reload(self) -> None:
-        """Show what someone else wrote into the file."""
-        path = self.keeper.path
-        if path is None:
-            return
-        try:
-            loaded = load(path)
-        except PlanFileError as error:
-            self._banner.say(problem_sentence(error))
-            return
-        self._banner.hide()
-        self.show_document(loaded.plan, path, loaded.digest)
-
-    def overwrite(self) -> None:
-        """Keep this window's plan over someone else's change."""
-        path = self.keeper.path
-        if path is not None:
-            self.save_to(path)
-
-    def _recolour(self, scheme: theme.Scheme | None = None) -> None:
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scheme)
-        self._top.recolour()
-        self._top.show_kept(self.keeper.state)
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         if self.workspace is not None:
-            self.workspace.refresh()
-        for widget in self.findChildren(QWidget):
-            widget.update()
+            self.workspace.carry.give_up()
+
+    def _keep_zones(self) -> None:
+        if self.workspace is not None and not self.interview:
+            sizes = self.workspace.zones.sizes()
+            if all(sizes):
+                self.documents.settings = replace(self.documents.settings, zones=tuple(sizes))
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self._may_leave():
+        if not self.documents.may_leave():
             event.ignore()
             return
-        self.keeper.stop()
-        self.keeper.release_recovery()
-        zones = self.workspace.zones.sizes() if self.workspace is not None else list(self.settings.zones)
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        self.settings = replace(self.settings, window=geometry, zones=tuple(zones))
-        save_settings(config_folder(), self.settings)
+        self.documents.close()
+        self._keep_zones()
+        geometry = self._geometry_before if self.interview and self._geometry_before else self.saveGeometry()
+        self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))
         super().closeEvent(event)
-
-
-def _first_scenario(beginning: "Beginning | None", today: date, programme: Programme) -> Scenario:
-    start = beginning.start if beginning else first_open_semester(programme, today)
-    limit = beginning.max_ects if beginning else 24
-    return Scenario(name=_("Scenario A"), start=start, max_ects=limit)

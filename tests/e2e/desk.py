@@ -51,6 +51,8 @@ class Item:
     parent: str
     focused: bool
     focusable: bool
+    list_box: tuple[int, int, int, int] | None = None
+    """The box of what it is in."""
     value: float | None = None
     maximum: float | None = None
 
@@ -152,7 +154,7 @@ class Program:
         """Everything shown, read afresh."""
         reader = str(Path(__file__).with_name("read_screen.py"))
         text = self.desk._run(SYSTEM_PYTHON, reader, str(self.process.pid))
-        return [Item(**{**entry, "box": tuple(entry["box"])}) for entry in json.loads(text or "[]")]
+        return [Item(**entry) for entry in json.loads(text or "[]")]
 
     def item(self, start: str, role: str = "", parent: str = "") -> Item:
         """The thing whose name starts so; waits for it."""
@@ -186,9 +188,28 @@ class Program:
         if drop:
             self.pointer("mouseup", "1")
 
+    def card(self, code: str) -> Item:
+        """The card of unit *code*; turns the wheel over the units to place until it is seen there."""
+        self.list_box("Unités à placer")
+        for wheel in (None, *["5"] * 12, *["4"] * 12):
+            if wheel is not None:
+                self.pointer("mousemove", *map(str, self.list_box("Unités à placer").centre))
+                self.pointer("click", wheel)
+                time.sleep(0.1)
+            for item in self.items():
+                if item.role == "list item" and item.name.startswith(code) and self._is_whole(item):
+                    return item
+        raise AssertionError(f"no card of {code} on the screen")
+
+    def _is_whole(self, card: Item) -> bool:
+        """Whether no edge of its list cuts the card."""
+        return not card.list_box or (
+            card.box[1] >= card.list_box[1] - 1 and card.box[1] + card.box[3] <= card.list_box[1] + card.list_box[3] + 8
+        )
+
     def drag_card(self, code: str, term: str, *, drop: bool = True) -> None:
         """Drag the card of unit *code* onto the list called *term*."""
-        card = self.item(code, role="list item")
+        card = self.card(code)
         self.drag(card.centre, self.list_box(term).centre, drop=drop)
 
     def click(self, start: str, role: str = "") -> None:

@@ -9,19 +9,25 @@ gi.require_version("Atspi", "2.0")
 from gi.repository import Atspi  # noqa: E402
 
 
+def box_of(node):
+    box = node.get_extents(Atspi.CoordType.SCREEN)
+    return [box.x, box.y, box.width, box.height]
+
+
 def walk(node, found, depth=0):
     if node is None or depth > 40:
         return
     states = node.get_state_set()
     if not states.contains(Atspi.StateType.SHOWING) and depth > 1:
         return
-    box = node.get_extents(Atspi.CoordType.SCREEN)
+    parent = node.get_parent()
     entry = {
         "role": node.get_role_name(),
         "name": node.get_name(),
         "description": node.get_description(),
-        "box": [box.x, box.y, box.width, box.height],
-        "parent": (node.get_parent().get_name() or "") if node.get_parent() else "",
+        "box": box_of(node),
+        "parent": (parent.get_name() or "") if parent else "",
+        "list_box": box_of(parent) if parent and parent.get_role_name() == "list" else None,
         "focused": states.contains(Atspi.StateType.FOCUSED),
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
     }

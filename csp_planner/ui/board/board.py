@@ -1,7 +1,6 @@
 """The board: one row per academic year, the accreditation's end drawn where it falls."""
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,6 +13,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.session import Session
@@ -50,7 +50,9 @@ class YearRow(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 3, 8, 6)
         layout.setSpacing(3)
+        self._experience = ExperienceStrip(session, year, self)
         layout.addLayout(heading)
+        layout.addWidget(self._experience)
         layout.addWidget(annual)
         layout.addLayout(halves)
         for pane in (first, second):
@@ -67,6 +69,7 @@ class YearRow(QFrame):
         for pane in self.panes:
             pane.refresh()
         self._level()
+        self._experience.refresh()
         programme = self.session.plan.programme
         if is_published(programme, self.year):
             self._about.setText(_("published openings"))
@@ -121,6 +124,10 @@ class Board(QScrollArea):
     list_added = Signal(object)
     year_added = Signal()
     year_removed = Signal(int)
+    rows_made = Signal()
+    """The years on the board are other ones."""
+    term_menu_asked = Signal(object, QPoint)
+    """The menu of a whole term, and where it may open."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -183,12 +190,13 @@ class Board(QScrollArea):
             self._layout.insertWidget(position, row)
             self._rows.append(row)
         self._draw_line(years)
-        self._order_focus()
+        self.rows_made.emit()
 
     def _new_row(self, year: int) -> YearRow:
         row = YearRow(self.session, year, self._delegate, self._inside)
         for pane in row.panes:
             self.list_added.emit(pane.units)
+            pane.menu_asked.connect(self.term_menu_asked)
         return row
 
     def _draw_line(self, years: list[int]) -> None:
@@ -199,10 +207,9 @@ class Board(QScrollArea):
             self._line = AccreditationLine(text, self._inside)
             self._layout.insertWidget(late[0], self._line)
 
-    def _order_focus(self) -> None:
-        lists = [pane.units for pane in self.panes]
-        for before, after in pairwise(lists):
-            QWidget.setTabOrder(before, after)
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [*(part for pane in self.panes for part in (pane.units, pane.more)), self._add, self._remove]
 
     @property
     def panes(self) -> list[TermPane]:
@@ -237,7 +244,7 @@ class Board(QScrollArea):
 
     def list_of(self, code: str) -> UnitList | None:
         """The list that holds unit *code*."""
-        return next((pane.units for pane in self.panes if code in pane.units.cards.codes), None)
+        return next((pane.units for pane in self.panes if code in pane.units.cards.keys), None)
 
     def reveal(self, term: Term) -> None:
         """Scroll so that *term* is seen."""

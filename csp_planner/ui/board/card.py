@@ -9,9 +9,18 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import ects, hours, opening_word, stability, state_word, term_label
+from csp_planner.messages.words import (
+    date_label,
+    ects,
+    hours,
+    opening_word,
+    stability,
+    state_word,
+    term_label,
+    term_short,
+)
 from csp_planner.ui import theme
 from csp_planner.ui.session import Session
 
@@ -36,6 +45,15 @@ class Card:
     """Token of the edge, glyph and state word."""
     tooltip: str
     accessible: str
+    lit: bool = False
+    """Whether it stands elsewhere in what is being tried."""
+    past: bool = False
+    """A failed or withdrawn attempt: history, not to be moved."""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other cards of a list: the unit's code; history has keys of its own."""
+        return f"{self.code} {self.state}" if self.past else self.code
 
 
 _MARKS: dict[UnitState, tuple[str, str]] = {
@@ -61,13 +79,22 @@ def card_for(session: Session, code: str) -> Card:
     glyph, tone = _MARKS[standing.state]
     state = state_word(standing.state)
     chip, projected = _opening(session, standing)
+    moved = session.trial is not None and code in session.trial.moved
     if standing.waiver is not None:
         glyph, tone, state = "⚑", "warning", pgettext("card", "waiver")
     elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
         glyph, tone = "!", "warning"
     elif any(found.unit == code for found in evaluation.blocking) and standing.term is not None:
         glyph, tone = "!", "error"
-    quantity = pgettext("card", "{ects} · {hours}").format(ects=ects(unit.ects), hours=hours(unit.hours))
+    if moved and session.trial is not None:
+        before = session.trial.moved[code]
+        glyph, tone = "⇄", "accent"
+        state = _("was in {term}").format(term=term_short(before)) if before is not None else _("was to place")
+    elif session.show_slack and code in session.slack:
+        from csp_planner.messages.interview import slack_words
+
+        state = slack_words(session.slack[code])
+    quantity = _quantity(standing)
     return Card(
         code,
         unit.title,
@@ -78,8 +105,39 @@ def card_for(session: Session, code: str) -> Card:
         state,
         tone,
         _tooltip(session, standing, unit.title, quantity, state),
-        f"{code} {unit.title}, {ects(unit.ects)}, {hours(unit.hours)}, {state}",
+        f"{code} {unit.title}, {ects(standing.ects)}, {hours(standing.hours)}, {state}",
+        lit=moved,
     )
+
+
+def past_card(session: Session, attempt: Attempt) -> Card:
+    """The card of a failed or withdrawn attempt, which stays on the board as history."""
+    unit = session.plan.programme.by_code.get(attempt.unit)
+    title = unit.title if unit is not None else _("Unknown unit")
+    glyph, tone = _MARKS[attempt.state]
+    state = state_word(attempt.state)
+    day = _("{state} on {day}").format(state=state, day=date_label(attempt.date))
+    return Card(
+        attempt.unit,
+        title,
+        date_label(attempt.date),
+        pgettext("card", "history"),
+        False,
+        glyph,
+        state,
+        tone,
+        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, attempt.note))),
+        f"{attempt.unit} {title}, {day}",
+        past=True,
+    )
+
+
+def _quantity(standing: Standing) -> str:
+    """ECTS and hours; what a person entered is marked as theirs."""
+    amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours)}
+    if standing.entered:
+        return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
+    return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
 def _opening(session: Session, standing: Standing) -> tuple[str, bool]:
@@ -140,14 +198,14 @@ class CardDelegate(QStyledItemDelegate):
         focused = bool(state & QStyle.StateFlag.State_HasFocus)
         device = painter.device()
         ratio = device.devicePixelRatio() if device else 1.0
-        if self.faded(card.code):
+        if not card.past and self.faded(card.code):
             painter.setOpacity(0.4)
         painter.drawPixmap(rect.topLeft(), self.picture(card, rect.size(), ratio, selected, focused))
         painter.setOpacity(1)
 
     def picture(self, card: Card, size: QSize, ratio: float, selected: bool = False, focused: bool = False) -> QPixmap:
         """The card as a picture of *size*."""
-        key = (card, size.width(), size.height(), ratio, selected, focused, theme.is_dark())
+        key = (card, size.width(), size.height(), ratio, selected, focused, theme.tokens())
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) > 2000:
@@ -165,8 +223,12 @@ class CardDelegate(QStyledItemDelegate):
     def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool) -> None:
         frame = rect.adjusted(0, 0, -1, -1)
         radius = theme.RADIUS
-        painter.setPen(QPen(theme.colour("accent" if selected or focused else "line"), 1))
-        painter.setBrush(theme.colour("accent_fill" if selected else "surface"))
+        pen = QPen(theme.colour("accent" if selected or focused or card.lit else "line"), 1)
+        if card.past:
+            pen.setStyle(Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        fill = "accent_fill" if selected or card.lit else "background" if card.past else "surface"
+        painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(frame, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(card.tone))
@@ -191,7 +253,7 @@ class CardDelegate(QStyledItemDelegate):
         code_width = painter.fontMetrics().horizontalAdvance(card.code) + theme.GRID * 2
         self._paint_chip(painter, card, code_line.adjusted(code_width, 0, 0, 0))
         painter.setFont(fonts.title)
-        painter.setPen(theme.colour("text"))
+        painter.setPen(theme.colour("muted" if card.past else "text"))
         top = code_line.bottom() + 1 + LINE_GAP
         title_line = QRect(area.left(), top, area.width(), fonts.lines[1])
         elide = Qt.TextElideMode.ElideRight
@@ -206,6 +268,10 @@ class CardDelegate(QStyledItemDelegate):
         room = area.width() - metrics.horizontalAdvance(card.quantity) - theme.GRID * 2
         words = f"{card.glyph} {card.state}"
         shown = words if metrics.horizontalAdvance(words) <= room else card.glyph
+        if card.lit and shown != words:
+            # Where it comes from matters more, while something is tried, than what it weighs.
+            painter.fillRect(last_line, theme.colour("accent_fill"))
+            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
         painter.setPen(theme.colour(card.tone))
         painter.drawText(last_line, right | middle, shown)
 

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import refusal_sentence
@@ -33,13 +33,15 @@ class RefusalNote(QFrame):
 
     waiver_asked = Signal()
     term_chosen = Signal(object)
+    move_asked = Signal()
+    """The person wants to move what is already enrolled in, under way or validated."""
 
-    def __init__(self, refusals: tuple[Refusal, ...], programme: Programme, window: QWidget) -> None:
+    def __init__(self, refusals: tuple[Refusal, ...], plan: Plan, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._back_to = QApplication.focusWidget()
-        text = QLabel("\n".join(refusal_sentence(refusal, programme) for refusal in refusals[:6]))
+        text = QLabel("\n".join(refusal_sentence(refusal, plan.programme) for refusal in refusals[:6]))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
         self.setAccessibleName(text.text())
@@ -54,6 +56,11 @@ class RefusalNote(QFrame):
             waive = QPushButton(_("Place anyway…"))
             waive.clicked.connect(self._waive)
             buttons.addWidget(waive)
+        held = [plan.profile.live_attempt(refusal.unit) for refusal in refusals]
+        if refusals[0].term is not None and all(held):
+            move = QPushButton(_("Move it all the same"))
+            move.clicked.connect(self._move)
+            buttons.addWidget(move)
         buttons.addStretch()
         close = QPushButton(_("Close"))
         close.clicked.connect(self.close)
@@ -82,6 +89,10 @@ class RefusalNote(QFrame):
     def _choose(self, term: Term) -> None:
         self.close()
         self.term_chosen.emit(term)
+
+    def _move(self) -> None:
+        self.close()
+        self.move_asked.emit()
 
     def _waive(self) -> None:
         self.close()

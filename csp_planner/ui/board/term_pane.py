@@ -1,27 +1,32 @@
 """One term on the board: heading, load bar, cards; and what it says while a card is carried."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from csp_planner.domain.judgement import TermLoad
+from csp_planner.domain.plan import UnitState
 from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import date_label, ects, hours, number, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, card_for
+from csp_planner.ui.board.card import CardDelegate, card_for, past_card
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.session import Session
 
 BAR_HEIGHT = 5
+MORE_WIDTH = 22
 MARGIN = 7
-LABEL_WIDTH = 58
+LABEL_GAP = 10
 
 
 class TermPane(QWidget):
     """A term: semester 1, semester 2, or the annual strip that spans both."""
+
+    menu_asked = Signal(object, QPoint)
+    """The menu of the whole term, and where it may open."""
 
     def __init__(self, session: Session, term: Term, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -34,13 +39,22 @@ class TermPane(QWidget):
         self._small = delegate.fonts.small
         self._heading = QFontMetrics(self._title).height()
         self._empty_height = delegate.fonts.height + theme.GRID + 2
+        words = QFontMetrics(self._title).horizontalAdvance(pgettext("term", "Annual"))
+        self._label_width = MARGIN + words + LABEL_GAP
         layout = QVBoxLayout(self)
         layout.setSpacing(0)
         if self.annual:
-            layout.setContentsMargins(LABEL_WIDTH, MARGIN - 2, 2, 0)
+            layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 4, 0)
         else:
             layout.setContentsMargins(MARGIN, MARGIN + self._heading + BAR_HEIGHT + 5, 2, 2)
         layout.addWidget(self.units)
+        self.more = QToolButton(self)
+        self.more.setText("⋯")
+        self.more.setAutoRaise(True)
+        self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
+        self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
+        self.more.setToolTip(_("Mark all, take all off, what if…"))
+        self.more.clicked.connect(self._ask_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.units.extent_changed.connect(self.updateGeometry)
 
@@ -53,7 +67,13 @@ class TermPane(QWidget):
         """Show the session's latest value."""
         standings = self.session.evaluation.standings.values()
         codes = [standing.unit for standing in standings if standing.term == self.term]
-        self.units.show_cards([card_for(self.session, code) for code in codes])
+        past = [
+            past_card(self.session, attempt)
+            for attempt in self.session.plan.profile.attempts
+            if attempt.term == self.term and attempt.state in (UnitState.FAILED, UnitState.WITHDRAWN)
+        ]
+        self.units.show_cards([card_for(self.session, code) for code in codes] + past)
+        self.more.setVisible(bool(codes))
         self._describe()
         self.update()
 
@@ -66,6 +86,18 @@ class TermPane(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        top = (self.height() - self.more.height()) // 2 if self.annual else MARGIN - 4
+        self.more.move(self.width() - MORE_WIDTH - 3, top)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.units.cards.rowCount():
+            self.menu_asked.emit(self.term, event.globalPos())
+
+    def _ask_menu(self) -> None:
+        self.menu_asked.emit(self.term, self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Light up, or go quiet, for the units in hand; None: nothing is carried."""
@@ -89,22 +121,41 @@ class TermPane(QWidget):
             self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
 
     def _info(self) -> str:
+        return self._infos()[0]
+
+    def _infos(self) -> list[str]:
+        """What the heading says of the term, from the longest to the shortest form."""
         load = self.load
         if load is None:
-            return ""
+            return [""]
+        closed = load.enrolment_closed
+        word = _("enrolment closed on {day}") if closed else _("enrol until {day}")
+        window = word.format(day=date_label(load.enrolment.closes))
+        if not load.units:
+            return [window]
+        values = {"window": window, "ects": ects(load.ects), "hours": hours(load.hours), "limit": ""}
         limit = self.session.plan.scenario.max_ects
-        amount = pgettext("load", "{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
-        if load.overloaded and limit is not None:
-            amount = pgettext("load", "{ects} of {limit} at most · {hours}").format(
-                ects=number(load.ects), limit=ects(limit), hours=hours(load.hours)
-            )
-        if load.enrolment_closed:
-            closed = _("enrolment closed on {day}").format(day=date_label(load.enrolment.closes))
-            return (
-                pgettext("term", "{amount} · {closed}").format(amount=amount, closed=closed) if load.units else closed
-            )
-        until = _("enrol until {day}").format(day=date_label(load.enrolment.closes))
-        return pgettext("term", "{until} · {amount}").format(until=until, amount=amount) if load.units else until
+        if load.overloaded and limit is not None and load.ects > limit:
+            values |= {"ects": number(load.ects), "limit": ects(limit)}
+            return [
+                *self._weekly(load),
+                pgettext("term", "{window} · {ects} of {limit} at most · {hours}").format_map(values),
+                pgettext("term", "{ects} of {limit} at most · {hours}").format_map(values),
+                pgettext("term", "{ects} of {limit} at most").format_map(values),
+            ]
+        return [
+            *self._weekly(load),
+            pgettext("term", "{window} · {ects} · {hours}").format_map(values),
+            pgettext("term", "{ects} · {hours}").format_map(values),
+            values["ects"],
+        ]
+
+    def _weekly(self, load: TermLoad) -> list[str]:
+        """The load in hours a week, where the person has said how many weeks to count."""
+        if load.weekly_hours is None:
+            return []
+        values = {"ects": ects(load.ects), "hours": hours(load.hours), "weekly": number(round(load.weekly_hours, 1))}
+        return [pgettext("term", "{ects} · {hours} · about {weekly} h a week").format_map(values)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -118,10 +169,11 @@ class TermPane(QWidget):
             painter.setPen(theme.colour("muted" if quiet else "text"))
             label = area.adjusted(MARGIN, 0, 0, 0)
             if self.units.cards.rowCount():
-                label.setWidth(LABEL_WIDTH)
+                label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, pgettext("term", "Annual"))
             return
-        self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -MARGIN, 0), quiet)
+        room = MORE_WIDTH if self.more.isVisible() else MARGIN
+        self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
         load = self.load
@@ -156,19 +208,20 @@ class TermPane(QWidget):
         painter.setPen(theme.colour("muted" if quiet else "text"))
         painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         taken = painter.fontMetrics().horizontalAdvance(name) + 12
-        text, tone = self._said()
+        texts, tone = self._said()
         painter.setFont(self._small)
         painter.setPen(theme.colour(tone))
-        elide = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(text, elide, line.width() - taken)
+        metrics, room = painter.fontMetrics(), line.width() - taken
+        text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        self._paint_bar(painter, QRect(line.left(), line.bottom() + 3, line.width(), BAR_HEIGHT))
+        self._paint_bar(painter, QRect(line.left(), line.bottom() + 3, self.width() - 2 * MARGIN - 2, BAR_HEIGHT))
 
-    def _said(self) -> tuple[str, str]:
-        """What the heading says at its right, and in which token."""
+    def _said(self) -> tuple[list[str], str]:
+        """What the heading says at its right, from the longest to the shortest form, and in which token."""
         verdict = self.verdict
         if verdict is not None and not verdict.accepted:
-            return refusal_sentence(verdict.refusals[0], self.session.plan.programme), "muted"
+            return [refusal_sentence(verdict.refusals[0], self.session.plan.programme)], "muted"
         change = self._change()
         if change is not None:
             tone = "warning" if change.over else "ok"
@@ -178,9 +231,9 @@ class TermPane(QWidget):
                 text = _("{before} → {after} / {limit}").format(
                     before=number(change.before), after=number(change.after), limit=ects(change.limit)
                 )
-            return text, tone
+            return [text], tone
         load = self.load
-        return self._info(), "warning" if load is not None and load.overloaded else "muted"
+        return self._infos(), "warning" if load is not None and load.overloaded else "muted"
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

@@ -46,25 +46,29 @@ class CardModel(QAbstractListModel):
         return None
 
     @property
-    def codes(self) -> list[str]:
-        """Codes of the units shown, in order."""
-        return [card.code for card in self._cards]
+    def keys(self) -> list[str]:
+        """Keys of the cards shown, in order: the code of each unit that stands here."""
+        return [card.key for card in self._cards]
+
+    def card(self, row: int) -> Card:
+        """The card in *row*."""
+        return self._cards[row]
 
     def show(self, cards: Sequence[Card]) -> None:
         """Show *cards*, changing only what differs from what is shown."""
-        wanted = {card.code for card in cards}
+        wanted = {card.key for card in cards}
         for row in range(len(self._cards) - 1, -1, -1):
-            if self._cards[row].code not in wanted:
+            if self._cards[row].key not in wanted:
                 self.beginRemoveRows(QModelIndex(), row, row)
                 del self._cards[row]
                 self.endRemoveRows()
         for row, card in enumerate(cards):
-            if row < len(self._cards) and self._cards[row].code == card.code:
+            if row < len(self._cards) and self._cards[row].key == card.key:
                 if self._cards[row] != card:
                     self._cards[row] = card
                     self.dataChanged.emit(self.index(row), self.index(row))
                 continue
-            known = next((i for i in range(row, len(self._cards)) if self._cards[i].code == card.code), None)
+            known = next((i for i in range(row, len(self._cards)) if self._cards[i].key == card.key), None)
             if known is not None:
                 self.beginRemoveRows(QModelIndex(), known, known)
                 del self._cards[known]
@@ -89,6 +93,8 @@ class UnitList(QListView):
     chosen = Signal(object)
     """A card of this list was selected."""
     extent_changed = Signal()
+    opened = Signal(str)
+    """The details of a unit are asked for."""
 
     def __init__(self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget) -> None:
         super().__init__(parent)
@@ -122,13 +128,20 @@ class UnitList(QListView):
 
     @property
     def selected_codes(self) -> list[str]:
-        """Codes of the selected cards, in order."""
-        return [self.cards.codes[index.row()] for index in sorted(self.selectedIndexes())]
+        """Codes of the units whose cards are selected, in order; history is not among them."""
+        cards = [self.cards.card(index.row()) for index in sorted(self.selectedIndexes())]
+        return [card.code for card in cards if not card.past]
 
-    def select(self, code: str) -> None:
-        """Select the card of unit *code* and give it the focus."""
-        if code in self.cards.codes:
-            index = self.cards.index(self.cards.codes.index(code))
+    def add_to_selection(self, key: str) -> None:
+        """Select one more card."""
+        if key in self.cards.keys:
+            index = self.cards.index(self.cards.keys.index(key))
+            self.selectionModel().select(index, QItemSelectionModel.SelectionFlag.Select)
+
+    def select(self, key: str) -> None:
+        """Select one card and give it the focus."""
+        if key in self.cards.keys:
+            index = self.cards.index(self.cards.keys.index(key))
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
             self.scrollTo(index)
             self.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -193,6 +206,11 @@ class UnitList(QListView):
         if self._pressed_selected and pressed is not None:
             self.setCurrentIndex(self.indexAt(pressed))
         super().mouseReleaseEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.indexAt(event.position().toPoint())
+        if index.isValid() and event.button() is Qt.MouseButton.LeftButton:
+            self.opened.emit(self.cards.card(index.row()).code)
 
     def release(self) -> None:
         """Forget a drag that was given up."""

@@ -1,5 +1,6 @@
-"""Right zone, lower part: what to check, and the next deadlines."""
+"""Right zone, middle: what to check."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -26,15 +28,19 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.judgement import Diagnostic, Severity
+from csp_planner.domain.judgement import Diagnostic, Fix, Severity
+from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import deadline_sentence, diagnostic_sentence, fix_label
+from csp_planner.messages.headings import severity_heading
+from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_word
 from csp_planner.ui import theme
 from csp_planner.ui.session import Session
 
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18
+LINK_GAP = 14
+LEAST_HEIGHT = 120
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 Index = QModelIndex | QPersistentModelIndex
 
@@ -61,39 +67,82 @@ class CheckModel(QAbstractListModel):
             return sentence
         return None
 
-    def show(self, diagnostics: tuple[Diagnostic, ...]) -> None:
+    def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> None:
         """Show *diagnostics*."""
-        found = [(diagnostic, diagnostic_sentence(diagnostic)) for diagnostic in diagnostics]
+        found = [(diagnostic, diagnostic_sentence(diagnostic, programme)) for diagnostic in diagnostics]
         if found != self._found:
             self.beginResetModel()
             self._found = found
             self.endResetModel()
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Something to click in an item: a repair, or the wish to accept the warning."""
+
+    text: str
+    fix: Fix | None
+
+
+def links_of(diagnostic: Diagnostic) -> list[Link]:
+    """What an item offers, the best first."""
+    found = [Link(fix_label(fix), fix) for fix in diagnostic.fixes]
+    if diagnostic.severity is Severity.WARNING and diagnostic.judged is None:
+        found.append(Link(_("Accept…"), None))
+    elif diagnostic.judged is not None:
+        found.append(Link(_("No longer accept"), None))
+    return found
+
+
 class CheckDelegate(QStyledItemDelegate):
-    """Paints a diagnostic: badge, sentence over several lines, first repair as a link."""
+    """Paints a diagnostic: the heading of its group, badge, sentence over several lines, its links."""
 
     fix_chosen = Signal(object)
+    judge_asked = Signal(object)
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
         self._view = parent
-        self._heights: dict[tuple[str, int, bool], int] = {}
+        self._heights: dict[tuple[str, int, int, bool], int] = {}
+        self._bold = theme.scaled(parent.font(), 0.86, bold=True)
 
-    def _text_area(self, rect: QRect) -> QRect:
-        return rect.adjusted(BADGE + 8, 4, -4, -4)
+    def _heading_height(self, index: Index) -> int:
+        """The first item of a severity carries the name of the group."""
+        severity = index.data(DIAGNOSTIC_ROLE).severity
+        above = index.sibling(index.row() - 1, 0)
+        first = not above.isValid() or above.data(DIAGNOSTIC_ROLE).severity is not severity
+        return QFontMetrics(self._bold).height() + 4 if first else 0
+
+    def _text_area(self, rect: QRect, index: Index) -> QRect:
+        return rect.adjusted(BADGE + 8, 4 + self._heading_height(index), -4, -4)
+
+    def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
+        """Where each link is: one after the other, on as many lines as they take, under the sentence."""
+        metrics = QFontMetrics(self._view.font())
+        area = self._text_area(rect, index)
+        text = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), index.data())
+        x, y = area.left(), max(text.bottom() + 2, rect.top() + self._heading_height(index) + BADGE + 6)
+        found: list[tuple[QRect, Link]] = []
+        for link in links_of(index.data(DIAGNOSTIC_ROLE)):
+            width = min(area.width(), metrics.horizontalAdvance(link.text) + 2)
+            if x > area.left() and x + width > area.right():
+                x, y = area.left(), y + metrics.height() + 1
+            found.append((QRect(x, y, width, metrics.height()), link))
+            x += width + LINK_GAP
+        return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = self._view.viewport().width()
         sentence: str = index.data()
-        diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
-        key = (sentence, width, bool(diagnostic.fixes))
+        key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).judged is not None)
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
-            area = self._text_area(QRect(0, 0, width, 10000))
+            rect = QRect(0, 0, width, 10_000)
+            area = self._text_area(rect, index)
             text = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), sentence)
-            fix = metrics.height() if diagnostic.fixes else 0
-            self._heights[key] = max(BADGE, text.height()) + fix + 9
+            bottom = max(text.bottom(), self._heading_height(index) + BADGE)
+            links = self._link_areas(rect, index)
+            self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
         return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -102,16 +151,23 @@ class CheckDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        glyph, token = _MARKS[diagnostic.severity]
+        heading = self._heading_height(index)
+        if heading:
+            painter.setFont(self._bold)
+            painter.setPen(theme.colour("muted"))
+            line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(diagnostic.severity))
+        frame = rect.adjusted(0, heading + 1, -1, -2)
         if state & QStyle.StateFlag.State_Selected:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_fill"))
-            painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), 4, 4)
+            painter.drawRoundedRect(frame, 4, 4)
         if state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QPen(theme.colour("accent"), 1))
+            painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0, 1, -1, -2), 4, 4)
-        glyph, token = _MARKS[diagnostic.severity]
-        badge = QRect(rect.left() + 2, rect.top() + 5, BADGE, BADGE)
+            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
+        badge = QRect(rect.left() + 2, rect.top() + heading + 5, BADGE, BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(f"{token}_fill"))
         painter.drawRoundedRect(badge, 4, 4)
@@ -120,45 +176,53 @@ class CheckDelegate(QStyledItemDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, glyph)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
-        area = self._text_area(rect)
-        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), index.data())
-        if diagnostic.fixes:
-            painter.setPen(theme.colour("accent"))
-            link = self._link_area(rect)
-            painter.drawText(link, Qt.AlignmentFlag.AlignLeft, fix_label(diagnostic.fixes[0]))
+        painter.drawText(self._text_area(rect, index), int(Qt.TextFlag.TextWordWrap), index.data())
+        painter.setPen(theme.colour("accent"))
+        for area, link in self._link_areas(rect, index):
+            text = painter.fontMetrics().elidedText(link.text, Qt.TextElideMode.ElideRight, area.width())
+            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, text)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
 
-    def _link_area(self, rect: QRect) -> QRect:
-        height = QFontMetrics(self._view.font()).height()
-        area = self._text_area(rect)
-        return QRect(area.left(), rect.bottom() - height - 4, area.width(), height)
-
     def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
-            diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
             rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
             position: QPoint = event.position().toPoint()
-            if diagnostic.fixes and self._link_area(rect).contains(position):
-                self.fix_chosen.emit(diagnostic.fixes[0])
-                return True
+            for area, link in self._link_areas(rect, index):
+                if area.contains(position):
+                    self.follow(link, index.data(DIAGNOSTIC_ROLE))
+                    return True
         return super().editorEvent(event, model, option, index)
+
+    def follow(self, link: Link, diagnostic: Diagnostic) -> None:
+        """Do what *link* says."""
+        if link.fix is not None:
+            self.fix_chosen.emit(link.fix)
+        else:
+            self.judge_asked.emit(diagnostic)
 
 
 class CheckList(QListView):
-    """« À vérifier »: one item for each diagnostic. A click shows its card; Enter makes its first repair."""
+    """« À vérifier »: one item for each diagnostic. A click shows its card; Enter makes its first repair.
+
+    The menu key, or a right click, offers every repair.
+    """
 
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
+    judge_asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.found = CheckModel(self)
         self.setModel(self.found)
-        delegate = CheckDelegate(self)
-        delegate.fix_chosen.connect(self.fix_chosen)
-        self.setItemDelegate(delegate)
+        self._delegate = CheckDelegate(self)
+        self._delegate.fix_chosen.connect(self.fix_chosen)
+        self._delegate.judge_asked.connect(self.judge_asked)
+        self.setItemDelegate(self._delegate)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self._show_menu)
         self.setAccessibleName(_("To check"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
@@ -171,6 +235,18 @@ class CheckList(QListView):
         if diagnostic.unit:
             self.unit_chosen.emit(diagnostic.unit)
 
+    def _show_menu(self, point: QPoint) -> None:
+        index = self.currentIndex()
+        if not index.isValid():
+            return
+        diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
+        menu = QMenu(self)
+        for link in links_of(diagnostic):
+            menu.addAction(link.text, lambda link=link: self._delegate.follow(link, diagnostic))
+        if not menu.isEmpty():
+            menu.exec(self.viewport().mapToGlobal(point))
+        menu.deleteLater()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
@@ -182,46 +258,40 @@ class CheckList(QListView):
 
 
 class Checks(QWidget):
-    """The list of diagnostics under its heading, then the next deadlines."""
+    """The list of diagnostics under its heading."""
 
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
+    judge_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
-        self._title, self._blocking, self._deadlines = QLabel(), QLabel(), QLabel()
-        bold = theme.scaled(self.font(), 0.95, bold=True)
-        self._title.setFont(bold)
+        self._title, self._blocking = QLabel(), QLabel()
+        self._title.setFont(theme.scaled(self.font(), 0.95, bold=True))
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
-        self._deadlines.setTextFormat(Qt.TextFormat.PlainText)
-        self._deadlines.setWordWrap(True)
         self.list = CheckList(self)
+        self.list.setMinimumHeight(LEAST_HEIGHT)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
+        self.list.judge_asked.connect(self.judge_asked)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)
-        next_ones = QLabel(_("Next deadlines"))
-        next_ones.setFont(bold)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(heading)
         layout.addWidget(self.list, 1)
-        layout.addWidget(next_ones)
-        layout.addWidget(self._deadlines)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
         evaluation = self._session.evaluation
-        self.list.found.show(evaluation.diagnostics)
+        self.list.found.show(evaluation.diagnostics, self._session.plan.programme)
         self._title.setText(_("To check ({count})").format(count=len(evaluation.diagnostics)))
         blocking = len(evaluation.blocking)
         text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)
         self._blocking.setText(text if blocking else "")
-        coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
-        self._deadlines.setText("\n".join(deadline_sentence(deadline) for deadline in coming[:3]) or _("None"))
         palette = self._blocking.palette()
         palette.setColor(self._blocking.foregroundRole(), theme.colour("error"))
         self._blocking.setPalette(palette)

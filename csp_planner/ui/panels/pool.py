@@ -2,9 +2,9 @@
 
 import unicodedata
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import ects, hours, month_label, number
@@ -26,13 +26,14 @@ def matches(card: Card, wanted: str) -> bool:
     return all(word in words for word in _plain(wanted).split())
 
 
-class ExperienceCard(QWidget):
-    """How far the professional experience is."""
+class ExperienceCard(QAbstractButton):
+    """How far the professional experience is. It opens its periods."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._fonts = session, delegate.fonts
         self.setFixedHeight(self._fonts.height + 20)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def refresh(self) -> None:
@@ -63,11 +64,17 @@ class ExperienceCard(QWidget):
             )
         return _("followed by its dates, not placed in a term")
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         frame = self.rect().adjusted(0, 0, -1, -1)
-        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.setPen(QPen(theme.colour("accent"), 2) if self.hasFocus() else QPen(theme.colour("line"), 1))
         painter.setBrush(theme.colour("surface"))
         painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -105,6 +112,8 @@ class ExperienceCard(QWidget):
 class Pool(QWidget):
     """Left zone."""
 
+    experience_asked = Signal()
+
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session = session
@@ -126,6 +135,7 @@ class Pool(QWidget):
         experience = QLabel(_("Professional experience"))
         experience.setFont(theme.scaled(self.font(), 1, bold=True))
         self._experience = ExperienceCard(session, delegate, self)
+        self._experience.clicked.connect(self.experience_asked)
         hint = QLabel(
             _("Drag a unit to a semester, or select it and press Enter to choose among the semesters where it opens.")
         )
@@ -151,10 +161,11 @@ class Pool(QWidget):
         """Show the session's latest value."""
         evaluation, programme = self._session.evaluation, self._session.plan.programme
         codes = [code for code in evaluation.to_place if programme.by_code[code].is_attended]
-        units = [programme.by_code[code] for code in codes]
+        units = [evaluation.standings[code] for code in codes]
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
         total = sum(unit.hours or 0 for unit in units)
         self._sum.setText(_("{ects} · {hours}").format(ects=ects(sum(u.ects for u in units)), hours=hours(total)))
+        self._make_room()
         cards = [card_for(self._session, code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]
         self.units.show_cards(shown)
@@ -171,6 +182,23 @@ class Pool(QWidget):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("surface"))
         self.setPalette(palette)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """The count comes first; the sum shows where there is room for both."""
+        needed = self._title.sizeHint().width() + self._sum.sizeHint().width() + 30
+        self._sum.setVisible(needed <= self.width())
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [self.filter, self.units, self._experience]
+
+    def show_experience(self) -> None:
+        """Lead to the experience."""
+        self._experience.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def holds(self, point: QPoint) -> bool:
         """Whether *point*, in global coordinates, is on the pool."""

@@ -1,7 +1,7 @@
 """Right zone, upper part: two gauges and the three conditions."""
 
-from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.judgement import Condition, Totals
@@ -10,6 +10,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import condition_sentence
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.session import Session
 
 BAR = 12
@@ -35,7 +36,7 @@ class Gauge(QProgressBar):
         self._totals = totals
         self.setRange(0, max(1, round(totals.target)))
         self.setValue(min(self.maximum(), round(totals.reached)))
-        self.setAccessibleDescription(self._listed())
+        self.setAccessibleDescription(self._listings()[0])
         self.setToolTip(self._explained())
         self.update()
 
@@ -45,8 +46,10 @@ class Gauge(QProgressBar):
             self._gain = gain
             self.update()
 
-    def _listed(self) -> str:
-        return _("listed on the sheet: {total}").format(total=number(self._totals.listed))
+    def _listings(self) -> list[str]:
+        """What the sheet's rows add up to, from the longest to the shortest form."""
+        total = number(self._totals.listed)
+        return [_("listed on the sheet: {total}").format(total=total), _("sheet: {total}").format(total=total)]
 
     def _explained(self) -> str:
         totals = self._totals
@@ -78,7 +81,8 @@ class Gauge(QProgressBar):
         room = line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10
         painter.setFont(self._small)
         painter.setPen(theme.colour("muted"))
-        listed = painter.fontMetrics().elidedText(self._listed(), Qt.TextElideMode.ElideLeft, room)
+        metrics = painter.fontMetrics()
+        listed = next((text for text in self._listings() if metrics.horizontalAdvance(text) <= room), "")
         painter.drawText(line, right | Qt.AlignmentFlag.AlignVCenter, listed)
         self._paint_figures(painter, line.bottom() + 1)
         self._paint_bar(painter, QRect(0, self.height() - BAR - 1, self.width(), BAR))
@@ -147,8 +151,15 @@ class Legend(QWidget):
         if unattributed:
             text = _("{hours} unattributed").format(hours=hours(unattributed))
             self._entries.append(("muted", text, Qt.BrushStyle.VerPattern))
-        self.setMinimumHeight(self.heightForWidth(max(200, self.width())))
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        self.setFixedHeight(self.heightForWidth(self.width()))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def _positions(self, width: int) -> list[tuple[int, int]]:
         metrics = QFontMetrics(self._small)
@@ -178,43 +189,48 @@ class Legend(QWidget):
             painter.drawText(x + 14, y, 400, height, Qt.AlignmentFlag.AlignLeft, text)
 
 
-class ConditionRow(QLabel):
-    """One condition of the award: a glyph and a sentence."""
+class ConditionRow(TextRow):
+    """One condition of the award: a glyph and a sentence. It leads to what it is about."""
+
+    chosen = Signal(object)
+    inset = BADGE + 10
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._badge, self._token = "", "muted"
-        self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setWordWrap(True)
-        self.setContentsMargins(BADGE + 8, 4, 0, 4)
+        self._badge, self._tone = "", "muted"
+        self._condition: Condition | None = None
+        self.clicked.connect(lambda: self.chosen.emit(self._condition))
 
     def show_condition(self, condition: Condition, text: str) -> None:
         """Show *condition* in words."""
+        self._condition = condition
         if condition.met:
-            self._badge, self._token = "✓", "ok"
+            self._badge, self._tone = "✓", "ok"
         elif condition.planned_for is not None:
-            self._badge, self._token = "…", "accent"
+            self._badge, self._tone = "…", "accent"
         else:
-            self._badge, self._token = str(len(condition.missing) or "!"), "warning"
-        self.setText(text)
-        self.setAccessibleName(text)
-        self.update()
+            self._badge, self._tone = str(len(condition.missing) or "!"), "warning"
+        self.say(text)
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        box = QRect(0, 5, BADGE, BADGE)
+    def heightForWidth(self, width: int) -> int:
+        return max(BADGE + 8, super().heightForWidth(width))
+
+    def paint_mark(self, painter: QPainter) -> None:
+        box = QRect(2, 5, BADGE, BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{self._token}_fill"))
+        painter.setBrush(theme.colour(f"{self._tone}_fill"))
         painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.colour(self._token))
+        painter.setPen(theme.colour(self._tone))
         painter.setFont(theme.scaled(self.font(), 0.9, bold=True))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self._badge)
 
 
 class Progress(QWidget):
     """Gauges, legend, conditions."""
+
+    units_chosen = Signal(list)
+    """The units a condition is about."""
+    experience_asked = Signal()
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -236,8 +252,23 @@ class Progress(QWidget):
         inner = QVBoxLayout()
         inner.setSpacing(0)
         for row in self._conditions:
+            row.chosen.connect(self._lead_to)
             inner.addWidget(row)
         layout.addLayout(inner)
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self._conditions]
+
+    def _lead_to(self, condition: Condition) -> None:
+        """Show what is missing or, when nothing is, all that the condition asks for."""
+        rules = self._session.plan.programme.conditions
+        if condition.code == "experience":
+            self.experience_asked.emit()
+        elif condition.code == "report":
+            self.units_chosen.emit([rules.report_unit])
+        else:
+            self.units_chosen.emit(list(condition.missing or rules.units))
 
     def refresh(self) -> None:
         """Show the session's latest value."""

@@ -1,0 +1,355 @@
+"""The words of what is printed and exported, where no other module has them already."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from csp_planner.domain.judgement import Diagnostic, TermLoad, Totals
+from csp_planner.domain.openings import EnrolmentDates, is_published
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Part, Term, year_label
+from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import date_label, ects, hours, number, term_short
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PageWords:
+    """The fixed words of a printed plan."""
+
+    board: str
+    nothing_planned: str
+    nothing_here: str
+    conditions: str
+    deadlines: str
+    no_deadline: str
+    to_place: str
+    outside_terms: str
+    checks: str
+    nothing_to_check: str
+    notes: str
+    signatures: str
+    day_and_signature: str
+    published: str
+    projected: str
+    waived: str
+    sample_chip: str
+    """What stands in the chips that explain the two outlines."""
+    continued: str
+    """Beside the name of what goes on from the page before."""
+
+
+def page_words() -> PageWords:
+    """The fixed words of a printed plan, in the active language."""
+    return PageWords(
+        board=_("Plan by academic year"),
+        nothing_planned=_("Nothing is planned yet."),
+        nothing_here=_("no unit"),
+        conditions=_("Conditions of the award"),
+        deadlines=_("Next deadlines"),
+        no_deadline=_("No deadline ahead."),
+        to_place=_("Units to place"),
+        outside_terms=_("Outside the semesters"),
+        checks=_("To check"),
+        nothing_to_check=_("Nothing to check."),
+        notes=_("Notes"),
+        signatures=_("Signatures"),
+        day_and_signature=_("Date and signature"),
+        published=_("published opening"),
+        projected=_("projected opening"),
+        waived=_("placed by a waiver"),
+        sample_chip=pgettext("opening", "S1"),
+        continued=_("continued"),
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FactNames:
+    """Names of what stands at the head of a page, and in the summary of a workbook."""
+
+    learner: str
+    advisor: str
+    programme: str
+    scenario: str
+    day: str
+    end: str
+    condition: str
+    deadline: str
+
+
+def fact_names() -> FactNames:
+    """The names of facts, in the active language."""
+    return FactNames(
+        learner=_("Learner"),
+        advisor=_("Advisor"),
+        programme=_("Programme"),
+        scenario=_("Scenario"),
+        day=_("Judged on"),
+        end=_("Last planned semester"),
+        condition=_("Condition of the award"),
+        deadline=_("Deadline"),
+    )
+
+
+def document_kind() -> str:
+    """What a printed plan is."""
+    return _("Study plan")
+
+
+def document_title(programme: str, scenario: str, learner: str) -> str:
+    """How an output calls itself: title of a document, name of a calendar."""
+    if learner:
+        text = _("Study plan {programme}: {scenario}, {learner}")
+        return text.format(programme=programme, scenario=scenario, learner=learner)
+    return _("Study plan {programme}: {scenario}").format(programme=programme, scenario=scenario)
+
+
+def programme_title(code: str, title: str) -> str:
+    """« CRN01 : Chargé d’accompagnement social et professionnel »."""
+    return pgettext("programme", "{code}: {title}").format(code=code, title=title)
+
+
+def issued_on(day: date) -> str:
+    """On which day the plan was judged."""
+    return _("Drawn up on {day}").format(day=date_label(day))
+
+
+def source_line(sheet: str) -> str:
+    """Where the values come from."""
+    return _("Source: {sheet}").format(sheet=sheet)
+
+
+def footer(programme: str, scenario: str, day: date) -> str:
+    """What stands at the foot of every page, beside its number."""
+    text = pgettext("footer", "{programme} · {scenario} · {day}")
+    return text.format(programme=programme, scenario=scenario, day=date_label(day))
+
+
+def page_number(page: int, pages: int) -> str:
+    """« Page 1 sur 2 »."""
+    return _("Page {page} of {pages}").format(page=page, pages=pages)
+
+
+def ects_name() -> str:
+    """Name of the total of credits."""
+    return _("ECTS credits")
+
+
+def hours_name() -> str:
+    """Name of the total of hours."""
+    return _("Teaching hours")
+
+
+def of_target(target: str) -> str:
+    """What follows the figure reached: « / 120 ECTS »."""
+    return _("/ {target} announced").format(target=target)
+
+
+def listed_label(totals: Totals) -> str:
+    """What the rows of the sheet add up to."""
+    return _("listed on the sheet: {total}").format(total=number(totals.listed))
+
+
+def entered_label(totals: Totals) -> str:
+    """What the user's own figures add to the sheet's."""
+    return _("entered by hand: {amount}").format(amount=number(totals.entered))
+
+
+def weekly_load(weekly_hours: float) -> str:
+    """Hours a week of a semester, over the weeks the user takes it to last."""
+    return _("about {number} h a week").format(number=number(round(weekly_hours, 1)))
+
+
+def own_figures() -> str:
+    """The mark of ECTS or hours that are not the sheet's."""
+    return pgettext("card", "entered by hand")
+
+
+def subject_to_renewal() -> str:
+    """Beside a semester that ends after the accreditation."""
+    return _("subject to renewal")
+
+
+def waiver_word() -> str:
+    """The mark of a placement by waiver."""
+    return pgettext("card", "waiver")
+
+
+def unknown_unit() -> str:
+    """In place of the title of a unit the programme does not have."""
+    return _("Unknown unit")
+
+
+def experience_name() -> str:
+    """Name of the experience among the notes."""
+    return _("Professional experience")
+
+
+def cost_heading() -> str:
+    """Over the price."""
+    return _("Cost of the whole diploma")
+
+
+def estimate_remark() -> str:
+    """Under the split of a price by year."""
+    return _("The split by year is an estimate by teaching hours; the sheet gives the total only.")
+
+
+def estimated_year(year: int) -> str:
+    """A year beside the part of the price that falls on it: « 2027/2028, environ »."""
+    return _("{year}, about").format(year=year_label(year))
+
+
+def estimated_unplaced() -> str:
+    """What the units to place are beside, where the price is split."""
+    return _("units to place, about")
+
+
+def no_funding_chosen() -> str:
+    """Under the prices, while no funding is chosen."""
+    return _("No funding is chosen yet: one of these prices applies.")
+
+
+def unit_amount(unit_ects: float, unit_hours: float | None) -> str:
+    """« 6 ECTS · 51 h », on a card."""
+    return pgettext("card", "{ects} · {hours}").format(ects=ects(unit_ects), hours=hours(unit_hours))
+
+
+def load_amount(load_ects: float, load_hours: float) -> str:
+    """« 29 ECTS · 249 h », of a semester or a year."""
+    return pgettext("load", "{ects} · {hours}").format(ects=ects(load_ects), hours=hours(load_hours))
+
+
+def semester_load(load: TermLoad, max_ects: float | None) -> str:
+    """The load of a semester, with the limit it passes."""
+    if load.overloaded and max_ects is not None and load.ects > max_ects:
+        text = pgettext("load", "{ects} of {limit} at most · {hours}")
+        return text.format(ects=number(load.ects), limit=ects(max_ects), hours=hours(load.hours))
+    return load_amount(load.ects, load.hours)
+
+
+def semester_name(term: Term) -> str:
+    """The part of the year *term* is."""
+    match term.part:
+        case Part.S1:
+            return pgettext("term", "Semester 1")
+        case Part.S2:
+            return pgettext("term", "Semester 2")
+        case Part.ANNUAL:
+            return pgettext("term", "Annual")
+
+
+def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
+    """Until when one can enrol, or since when no more; the days are conventions, the words are the sheet's."""
+    if is_closed:
+        return _("enrolment closed on {day}").format(day=date_label(dates.closes))
+    words = dates.rule.closes_in_words.get(language(), "")
+    if words:
+        text = _("enrol until {day} ({words})")
+        return text.format(day=date_label(dates.closes), words=shown(words))
+    return _("enrol until {day}").format(day=date_label(dates.closes))
+
+
+def year_about(programme: Programme, year: int) -> str:
+    """Whether the openings of *year* are the sheet's or projected."""
+    if is_published(programme, year):
+        return _("published openings")
+    if programme.published_years and year > programme.published_years[-1]:
+        base = year_label(programme.published_years[-1])
+        return _("projected openings, from {year}").format(year=base)
+    return _("openings not published")
+
+
+def accreditation_boundary(programme: Programme) -> str:
+    """What stands where the accreditation ends."""
+    ends = date_label(programme.accreditation.ends)
+    return _("accreditation until {day} — beyond it, subject to renewal").format(day=ends)
+
+
+def reached_label(totals: Totals) -> str:
+    """How much of a total is obtained, under way or planned."""
+    return number(totals.reached)
+
+
+def share_labels(totals: Totals) -> dict[str, str]:
+    """Each part of a total with its amount, by name of the field."""
+    return {
+        "obtained": _("obtained: {amount}").format(amount=number(totals.obtained)),
+        "in_progress": _("under way: {amount}").format(amount=number(totals.in_progress)),
+        "planned": _("planned: {amount}").format(amount=number(totals.planned)),
+        "unplaced": _("to place: {amount}").format(amount=number(totals.unplaced)),
+        "unattributed": _("attributed to no unit: {amount}").format(amount=number(totals.unattributed)),
+    }
+
+
+def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_data: bool) -> str:
+    """What *diagnostic* says; without personal data, what a person wrote as a reason is left out."""
+    if personal_data:
+        return diagnostic_sentence(diagnostic, programme)
+    if diagnostic.code == "waiver" and diagnostic.term is not None:
+        text = _("{unit} is placed in {term} by a waiver.")
+        sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
+    else:
+        sentence = diagnostic_sentence(replace(diagnostic, judged=None), programme)
+    judged = diagnostic.judged
+    if judged is None:
+        return sentence
+    return _("{warning} Accepted on {day}.").format(warning=sentence, day=date_label(judged.date))
+
+
+def checks_heading(severity: str, count: int) -> str:
+    """The heading over the diagnostics of one severity: « bloquant (3) »."""
+    return pgettext("checks", "{severity} ({count})").format(severity=severity, count=count)
+
+
+def enrolment_opens_title(term: Term, programme: str) -> str:
+    """What a calendar shows on the first day of an enrolment window."""
+    return _("{programme}: enrolment opens for {term}").format(programme=programme, term=term_short(term))
+
+
+def enrolment_closes_title(term: Term, programme: str) -> str:
+    """What a calendar shows on the last day of an enrolment window."""
+    return _("{programme}: last day to enrol for {term}").format(programme=programme, term=term_short(term))
+
+
+def accreditation_title(programme: str) -> str:
+    """What a calendar shows when the accreditation ends."""
+    return _("{programme}: the accreditation ends").format(programme=programme)
+
+
+def experience_title(programme: str) -> str:
+    """What a calendar shows when the experience is reached."""
+    return _("{programme}: the experience asked for is reached").format(programme=programme)
+
+
+def units_to_enrol(units: str) -> str:
+    """What to enrol in, in the text of a calendar's event."""
+    return _("Units to enrol in: {units}.").format(units=units)
+
+
+def day_is_convention() -> str:
+    """Why the day of an enrolment window is not to be taken to the letter."""
+    return _("The sheet names the month, not the day: ask the centre for the exact date.")
+
+
+def reminder(title: str, days: int) -> str:
+    """What a reminder says *days* before."""
+    return ngettext("In {days} day: {title}", "In {days} days: {title}", days).format(days=days, title=title)
+
+
+def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> str:
+    """Why an output could not be made, and what can be done; *problem* is a code of ``ExportProblem``."""
+    text = {
+        "unknown-ending": _("“{file}” cannot be made: give a name that ends in {endings}."),
+        "is-the-plan": _("“{file}” is the plan itself: give the output another name."),
+        "not-a-file": _("“{file}” is not a file: give the output another name."),
+        "no-folder": _("There is no folder for “{file}”: nothing was created."),
+        "libraries": _("Drawing needs system libraries that are not installed: apt-get install {packages}"),
+        "no-font": _("There is no font on this computer to write with: install one, for example fonts-dejavu-core."),
+    }[problem]
+    return text.format(file=shown(file), endings=endings, packages=packages)
+
+
+def exported(file: str) -> str:
+    """That an output was made."""
+    return _("“{file}” created.").format(file=shown(file))

@@ -1,0 +1,99 @@
+"""The one-page guide and the list of keys."""
+
+from csp_planner.messages.catalogue import _
+
+
+def guide() -> tuple[tuple[str, str], ...]:
+    """Heading and text of each part of the guide."""
+    return (
+        (
+            _("Plan a unit"),
+            _(
+                "Drag its card from the left to a semester. Semesters where it opens light up; the others say why not "
+                "under the pointer. An annual unit lands in the strip above both semesters."
+            ),
+        ),
+        (
+            _("What is certain and what is not"),
+            _(
+                "A chip with a full outline is an opening the centre has published; a dashed one is projected from the "
+                "last published year. Beyond the accreditation line, everything is subject to renewal."
+            ),
+        ),
+        (
+            _("What does not open"),
+            _(
+                "Drop it all the same and choose “Place anyway…”: give the reason (another centre, distance learning, "
+                "equivalence). The card stays marked as a waiver."
+            ),
+        ),
+        (
+            _("What the learner already has"),
+            _(
+                "Right-click a card: “Mark as” for what is enrolled in, under way or validated, “Obtained otherwise” "
+                "for VES, VAE or an equivalence. “⋯” on a semester marks all of it at once. A failed unit stays as "
+                "history and returns to the units to place."
+            ),
+        ),
+        (
+            _("Professional experience"),
+            _(
+                "Click the experience card and enter the periods: months are counted, overlaps once, and a period that "
+                "goes on is projected."
+            ),
+        ),
+        (
+            _("Try without losing anything"),
+            _(
+                "“+” adds a scenario, Ctrl+D copies the one shown. “What if…” shows what a failure, a semester off "
+                "or a lighter load does to the end: keep it as a scenario, or drop it. Compare puts scenarios side by side."
+            ),
+        ),
+        (
+            _("What to check"),
+            _(
+                "Each line on the right leads to its card; the blue words repair it in one click. A warning you have "
+                "judged can be accepted, with the reason."
+            ),
+        ),
+        (
+            _("Nothing is lost"),
+            _(
+                "Every gesture is on disk within a second and can be undone. A plan that was not saved is offered "
+                "again at the next start. Nothing leaves this computer."
+            ),
+        ),
+        (
+            _("The sheet’s own figures"),
+            _(
+                "The sheet announces 120 ECTS and 657 h; its rows add up to 122 ECTS and 603 h. Both are shown, and "
+                "the 54 h that no unit carries are hatched on the gauge."
+            ),
+        ),
+    )
+
+
+def keys() -> tuple[tuple[str, str], ...]:
+    """Keys, and what they do."""
+    return (
+        (_("Arrows"), _("From card to card and from semester to semester")),
+        (_("Enter or Space"), _("Pick the card up; then put it down")),
+        (_("Arrows, card in hand"), _("From one open semester to the next")),
+        (_("Escape"), _("Put the card back where it was")),
+        (_("Delete"), _("Take the card off the plan")),
+        (_("Menu key or right click"), _("Move to, waiver, mark as, what if…")),
+        ("Ctrl+1 … Ctrl+6", _("Planned, enrolled, in progress, validated, failed, withdrawn")),
+        ("Ctrl+I", _("Details of the unit, or back")),
+        ("Ctrl+Z, Ctrl+Shift+Z", _("Undo, redo")),
+        ("Ctrl+N, Ctrl+O, Ctrl+S", _("New, open, save")),
+        ("Ctrl+F", _("Find a unit")),
+        ("Ctrl+T, Ctrl+D, F2", _("New scenario, copy, rename")),
+        ("Ctrl+K", _("Compare scenarios, or back")),
+        ("Ctrl+G", _("Propose a plan")),
+        ("Ctrl+P, Ctrl+Shift+E", _("Print, export")),
+        ("Ctrl+L, Ctrl+E", _("Learner and limits; professional experience")),
+        ("Ctrl+M", _("Show the slack of each unit")),
+        ("F8, F9", _("Fold the left zone, the right zone")),
+        ("F11", _("Interview mode: full screen, larger type, no private notes")),
+        ("F1", _("This guide")),
+    )

@@ -1,0 +1,172 @@
+"""What hands do to the units of a plan: every menu, key, fix button and drop comes to the session through here."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+
+from csp_planner.domain.edits import Refusal, remove_year
+from csp_planner.domain.judgement import Diagnostic, Fix, FixKind
+from csp_planner.domain.plan import CreditBasis, Plan, UnitState
+from csp_planner.domain.terms import Term, year_label, year_terms
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.session import Session
+
+
+class Acts(QObject):
+    """Edits by name, with the questions some of them ask. Views call these; none of them computes a rule."""
+
+    announced = Signal(str)
+    """Something to say to assistive technology."""
+    shown = Signal(str)
+    """The card of this unit is to be seen."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.session, self.window = session, window
+
+    # Placing
+
+    def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
+        """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+        return self.session.place(codes, term, reason)
+
+    def unplace(self, codes: Sequence[str]) -> None:
+        """Take *codes* off the board."""
+        standings = self.session.evaluation.standings
+        on_board = [code for code in codes if code in standings and standings[code].term is not None]
+        if on_board and self.session.unplace(on_board):
+            self.announced.emit(_("Back to the units to place"))
+
+    def ask_waiver(self, codes: Sequence[str], wanted: Term | None) -> None:
+        """Ask for a reason, and place by waiver."""
+        from csp_planner.ui.board.refusal import WaiverDialog
+
+        terms = [term for year in self.session.board_years for term in year_terms(year)]
+        dialog = WaiverDialog(list(codes), terms, wanted, self.window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            self.session.place(codes, dialog.term, dialog.reason)
+
+    def move_attempts(self, codes: Sequence[str], term: Term) -> None:
+        """Move units that are already enrolled in, under way or validated; the person has been asked."""
+        from csp_planner.domain.edits import move_attempt
+
+        def move(plan: Plan) -> Plan | Refusal:
+            result: Plan | Refusal = plan
+            for code in codes:
+                if isinstance(result, Plan):
+                    result = move_attempt(result, code, term, self.session.today)
+            return result
+
+        name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
+        self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)
+
+    # States
+
+    def mark(self, codes: Sequence[str], state: UnitState) -> None:
+        """Record what came of *codes*."""
+        from csp_planner.domain.edits import mark_all
+
+        name = _("Mark as {state}").format(state=state_word(state))
+        if codes and self.session.do(name, lambda plan: mark_all(plan, codes, state, self.session.today)):
+            self.announced.emit(state_word(state))
+
+    def mark_term(self, term: Term, state: UnitState) -> None:
+        """Record what came of everything that stands in *term*."""
+        from csp_planner.domain.edits import mark_term
+
+        name = _("Mark {term} as {state}").format(term=term_short(term), state=state_word(state))
+        self.session.do(name, lambda plan: mark_term(plan, term, state, self.session.today))
+
+    def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
+        """Ask on what grounds unit *code* is already obtained, and record it."""
+        from csp_planner.domain.edits import add_credit
+        from csp_planner.ui.panels.credit import CreditDialog
+
+        dialog = CreditDialog(code, basis, self.session.today, self.window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            name = _("{unit} obtained otherwise").format(unit=code)
+            self.session.do(name, lambda plan: add_credit(plan, dialog.credit))
+
+    def remove_credit(self, code: str) -> None:
+        """Forget that unit *code* was obtained otherwise."""
+        from csp_planner.domain.edits import remove_credit
+
+        name = _("{unit} no longer obtained otherwise").format(unit=code)
+        self.session.do(name, lambda plan: remove_credit(plan, code))
+
+    # What is to be checked
+
+    def fix(self, fix: Fix) -> None:
+        """Make one repair."""
+        if fix.kind is FixKind.MOVE and fix.term is not None:
+            self.session.place([fix.unit], fix.term)
+        elif fix.kind is FixKind.UNPLACE:
+            self.session.unplace([fix.unit])
+        elif fix.kind is FixKind.REBALANCE and fix.term is not None:
+            self.rebalance(fix.term)
+        else:
+            self.ask_waiver([fix.unit], fix.term)
+        if fix.unit:
+            self.shown.emit(fix.unit)
+
+    def rebalance(self, semester: Term) -> None:
+        """Move units out of an overloaded semester until it keeps to the limit."""
+        from csp_planner.domain.rebalance import rebalance
+
+        name = _("Lighten {term}").format(term=term_short(semester))
+        self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today))
+
+    def judge(self, diagnostic: Diagnostic) -> None:
+        """Ask why a warning is accepted, and note it; or, when it was, take that back."""
+        from csp_planner.domain.edits import judge, unjudge
+        from csp_planner.ui.panels.judge import ask_reason
+
+        code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
+        if diagnostic.judged is not None:
+            self.session.do(_("Warning no longer accepted"), lambda plan: unjudge(plan, code, unit, term))
+            return
+        reason = ask_reason(self.window)
+        if reason:
+            today = self.session.today
+            self.session.do(_("Warning accepted"), lambda plan: judge(plan, code, unit, term, reason, today))
+
+    # The learner
+
+    def ask_experience(self) -> None:
+        """Let the person enter the periods of experience."""
+        from csp_planner.domain.edits import set_experience
+        from csp_planner.ui.panels.experience import ExperienceDialog
+
+        plan = self.session.document
+        dialog = ExperienceDialog(plan.profile.experience, plan.programme.conditions, self.session.today, self.window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            self.session.do(_("Change the experience"), lambda plan: set_experience(plan, dialog.periods))
+
+    def ask_profile(self) -> None:
+        """Let the person change what is known of the learner and the limits of the scenario."""
+        from csp_planner.ui.panels.profile import ProfileDialog
+
+        dialog = ProfileDialog(self.session.document, self.window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            self.session.do(_("Change the learner and the limits"), dialog.apply_to)
+
+    def remove_year(self, year: int) -> None:
+        """Hide *year*."""
+        name = _("Remove {year}").format(year=year_label(year))
+        self.session.do(name, lambda plan: remove_year(plan, year))
+
+    # Explaining
+
+    def explain(self, refusals: Sequence[Refusal], codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
+        """Say at *point*, in global coordinates, why something was refused, and offer what can be done."""
+        from csp_planner.ui.board.refusal import RefusalNote
+
+        note = RefusalNote(tuple(refusals), self.session.plan, self.window)
+        note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
+        note.term_chosen.connect(lambda term: self.session.place(codes, term))
+        if wanted is not None:
+            note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
+        note.show_at(point)
+        self.announced.emit(note.accessibleName())

@@ -1,0 +1,224 @@
+"""The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.folders import config_folder, state_folder
+from csp_planner.storage.library import builtin_programme
+from csp_planner.storage.planfile import load
+from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
+from csp_planner.storage.settings import Settings, save_settings, with_recent
+from csp_planner.ui.banner import Choice
+from csp_planner.ui.keeper import Keeper
+from csp_planner.ui.session import Session
+
+if TYPE_CHECKING:
+    from csp_planner.ui.start_page import Beginning
+
+PROGRAMME = "CRN01"
+
+
+class Documents(QObject):
+    """One document at a time, and the way to the next."""
+
+    opened = Signal()
+    """Another document is shown."""
+    left = Signal()
+    """No document is shown."""
+    said = Signal(str, list)
+    """A sentence for the person, and what they can do about it."""
+    silenced = Signal()
+    """What was said last is settled."""
+
+    def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.today, self.settings, self.window = today, settings, window
+        scenario = first_scenario(None, today, self.programme)
+        nothing = Plan(programme=self.programme, profile=Profile(), scenarios=(scenario,))
+        self.session = Session(nothing, today, self)
+        self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
+        self.is_open = False
+        self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
+        self.keeper.state_changed.connect(self._say_problem)
+
+    @property
+    def programme(self) -> Programme:
+        """The built-in diploma a new plan is made for."""
+        return builtin_programme(PROGRAMME)
+
+    @property
+    def recovery_folder(self) -> Path:
+        """Where documents without a file are kept."""
+        return state_folder() / "recovery"
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Documents that a crash left."""
+        return orphans(self.recovery_folder)
+
+    # Coming
+
+    def show(self, plan: Plan, path: Path | None, digest: str = "") -> None:
+        """Show *plan*, which lives in *path*."""
+        self.session.replace(plan)
+        self.keeper.open(path, digest)
+        self.is_open = True
+        self.opened.emit()
+        if path is not None:
+            self._remember(path)
+
+    def begin(self, beginning: "Beginning") -> None:
+        """Start a new plan."""
+        profile = Profile(name=beginning.name, situation=beginning.situation)
+        scenario = first_scenario(beginning, self.today, self.programme)
+        self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
+
+    def open_file(self, path: Path) -> bool:
+        """Open the plan in *path*; says why when it cannot."""
+        if not self.may_leave():
+            return False
+        try:
+            loaded = load(path)
+        except PlanFileError as error:
+            self.said.emit(problem_sentence(error), [])
+            return False
+        self.silenced.emit()
+        self.show(loaded.plan, path.absolute(), loaded.digest)
+        return True
+
+    def open_example(self, path: Path) -> None:
+        """Open a copy of an example: the example itself stays as it is."""
+        self.show(load(path).plan, None)
+
+    def ask_open(self) -> None:
+        """Let the person choose a file."""
+        from csp_planner.ui import files
+
+        path = files.ask_open_path(self)
+        if path is not None:
+            self.open_file(path)
+
+    def take_up(self, orphan: Orphan) -> None:
+        """Go on with a document that a crash left."""
+        slot = adopt(orphan)
+        if slot is None:
+            self.said.emit(_("Another window has taken this plan up."), [])
+            self.left.emit()
+            return
+        self.show(orphan.plan, None)
+        self.keeper.adopt(slot)
+
+    def discard(self, orphan: Orphan) -> None:
+        """Forget a document that a crash left."""
+        discard(orphan)
+        self.left.emit()
+
+    # Going
+
+    def new(self) -> None:
+        """Leave the document for the start page."""
+        if self.may_leave():
+            self.keeper.open(None)
+            self.is_open = False
+            self.left.emit()
+
+    def may_leave(self) -> bool:
+        """Whether the open document may be left; asks only when it is in no file, or could not be saved."""
+        if not self.is_open:
+            return True
+        self.keeper.settle()
+        if self.keeper.is_safe:
+            return True
+        from csp_planner.ui import files
+
+        return files.ask_leave(self)
+
+    def close(self) -> None:
+        """The window ends."""
+        self.keeper.stop()
+        self.keeper.release_recovery()
+
+    # Staying
+
+    def save(self) -> None:
+        """Make sure that the document is in its file; ask for one when it has none."""
+        if self.keeper.path is None:
+            self.ask_save_as()
+        else:
+            self.keeper.keep(self.session.document)
+
+    def ask_save_as(self) -> bool:
+        """Save to a file the person chooses; False when they gave up or it failed."""
+        from csp_planner.ui import files
+
+        path = files.ask_save_path(self)
+        return path is not None and self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save to *path* and stay there."""
+        try:
+            self.keeper.save_as(path, self.session.document)
+        except PlanFileError as error:
+            self.said.emit(problem_sentence(error), [])
+            return False
+        self.silenced.emit()
+        self._remember(path)
+        return True
+
+    def reload(self) -> None:
+        """Show what someone else wrote into the file."""
+        path = self.keeper.path
+        if path is None:
+            return
+        try:
+            loaded = load(path)
+        except PlanFileError as error:
+            self.said.emit(problem_sentence(error), [])
+            return
+        self.silenced.emit()
+        self.show(loaded.plan, path, loaded.digest)
+
+    def overwrite(self) -> None:
+        """Keep this window's plan over someone else's change."""
+        if self.keeper.path is not None:
+            self.save_to(self.keeper.path)
+
+    def _say_problem(self) -> None:
+        problem = self.keeper.problem
+        if problem is None:
+            return
+        choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), self.save)]
+        if problem.problem is FileProblem.CHANGED:
+            choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), choices[0]]
+        self.said.emit(problem_sentence(problem), choices)
+
+    # Remembering
+
+    def _remember(self, path: Path) -> None:
+        self.settings = with_recent(self.settings, path)
+        save_settings(config_folder(), self.settings)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the recent files."""
+        menu.clear()
+        for name in self.settings.recent:
+            path = Path(name)
+            menu.addAction(name.replace("&", "&&"), lambda path=path: self.open_file(path))
+        if not self.settings.recent:
+            menu.addAction(_("No recent file")).setEnabled(False)
+
+
+def first_scenario(beginning: "Beginning | None", today: date, programme: Programme) -> Scenario:
+    """The scenario a new plan starts with."""
+    start = beginning.start if beginning else first_open_semester(programme, today)
+    limit = beginning.max_ects if beginning else 24
+    return Scenario(name=_("Scenario A"), start=start, max_ects=limit)

@@ -1,0 +1,150 @@
+"""What leaves the window: print, preview, export to a file, the board to the clipboard."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.export.errors import ExportError
+from csp_planner.export.options import Options
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.export import export_sentence, exported
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.storage.errors import PlanFileError
+from csp_planner.ui.documents import Documents
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+    from csp_planner.export.content import Document
+
+
+class Outputs(QObject):
+    """Always of the document's own scenario: what is only tried leaves in no output."""
+
+    announced = Signal(str)
+
+    def __init__(self, documents: Documents, window: QWidget) -> None:
+        super().__init__(window)
+        self._documents, self._window = documents, window
+        self._options = Options()
+        """The choices of the last output, the first offered for the next."""
+
+    # Paper
+
+    def print(self) -> None:
+        """Print the plan, on the printer the person chooses."""
+        from PySide6.QtPrintSupport import QPrintDialog
+
+        printer = self._printer()
+        dialog = QPrintDialog(printer, self._window)
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            self._paint(printer, printer.fromPage() or 1, printer.toPage() or None)
+
+    def preview(self) -> None:
+        """Show the pages as they would be printed."""
+        from PySide6.QtPrintSupport import QPrintPreviewDialog
+
+        dialog = QPrintPreviewDialog(self._printer(), self._window)
+        dialog.setWindowTitle(_("Print preview"))
+        dialog.resize(self._window.size() * 0.9)
+        dialog.paintRequested.connect(lambda printer: self._paint(printer))
+        dialog.exec()
+
+    def _printer(self) -> "QPrinter":
+        from PySide6.QtPrintSupport import QPrinter
+
+        from csp_planner.export.drawn.paper import page_layout
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout())
+        printer.setDocName(self._document().title)
+        return printer
+
+    def _paint(self, printer: "QPrinter", first: int = 1, last: int | None = None) -> None:
+        from csp_planner.export.drawn.paper import paint_document
+
+        try:
+            paint_document(printer, self._document(), first, last)
+        except ExportError as error:
+            self._complain(error, None)
+
+    def _document(self) -> "Document":
+        from csp_planner.export.compose import document
+
+        plan = self._documents.session.document
+        return document(plan, evaluate_plan(plan, self._documents.today), self._options)
+
+    # Files
+
+    def ask_export(self) -> None:
+        """Let the person choose what to make and where, and make it."""
+        from csp_planner.export.write import export
+        from csp_planner.ui.panels.export import ExportDialog
+
+        session = self._documents.session
+        dialog = ExportDialog(session.document, self._options, self._folder(), self._window)
+        if dialog.exec() != dialog.DialogCode.Accepted or dialog.path is None:
+            return
+        path, self._options = dialog.path, dialog.options
+        plan = session.document
+        try:
+            evaluation = evaluate_plan(plan, self._documents.today)
+            export(path, plan, evaluation, self._options, plan_file=self._documents.keeper.path)
+        except (ExportError, PlanFileError) as error:
+            self._complain(error, path)
+            return
+        self._documents.settings = replace(self._documents.settings, last_folder=str(path.parent))
+        words = exported(path.name)
+        choices = [
+            (_("Show the file"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+            (_("Open its folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+        ]
+        self._documents.said.emit(words, choices)
+        self.announced.emit(words)
+
+    def _folder(self) -> Path:
+        """Where the last output went; else beside the plan; else the person's own folder."""
+        last = Path(self._documents.settings.last_folder)
+        if self._documents.settings.last_folder and last.is_dir():
+            return last
+        return self._documents.keeper.path.parent if self._documents.keeper.path is not None else Path.home()
+
+    def _complain(self, error: ExportError | PlanFileError, path: Path | None) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        if isinstance(error, ExportError):
+            from csp_planner.export.write import ENDINGS
+
+            packages = " ".join(error.packages)
+            file = path.name if path is not None else ""
+            text = export_sentence(error.problem, file=file, endings=", ".join(ENDINGS), packages=packages)
+        else:
+            text = problem_sentence(error)
+        box.setText(text)
+        box.exec()
+
+    # Clipboard
+
+    def copy_picture(self) -> None:
+        """Put a picture of the board on the clipboard, twice as large as on the screen."""
+        from csp_planner.export.compose import plan_content
+        from csp_planner.export.drawn.picture import board_image
+
+        plan = self._documents.session.document
+        content = plan_content(plan, evaluate_plan(plan, self._documents.today), self._options)
+        QGuiApplication.clipboard().setImage(board_image(content))
+        self.announced.emit(_("Picture of the board copied"))
+        self._documents.said.emit(_("Picture of the board copied"), [])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can leave."""
+        menu.addAction(_("&Print…"), self.print)
+        menu.addAction(_("Print pre&view…"), self.preview)
+        menu.addSeparator()
+        menu.addAction(_("&Export…"), self.ask_export)
+        menu.addAction(_("&Copy a picture of the board"), self.copy_picture)

@@ -1,0 +1,54 @@
+"""One entry of a unit's history, with its date and note."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton
+
+from csp_planner.domain.edits import annotate_attempt, forget_attempt
+from csp_planner.domain.plan import Attempt
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.fields import date_field, day_of
+from csp_planner.ui.session import Session
+
+MAX_NOTE = 500
+
+
+class AttemptRow(QFrame):
+    """What came of one attempt; its date and note can be mended, a mistaken entry removed."""
+
+    def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
+        super().__init__()
+        self._session, self._index, self._attempt = session, index, attempt
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
+        about = QLabel(words)
+        about.setTextFormat(Qt.TextFormat.PlainText)
+        about.setWordWrap(True)
+        self._date = date_field(attempt.date)
+        self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
+        self._date.editingFinished.connect(self._take)
+        self._note = QLineEdit(attempt.note)
+        self._note.setMaxLength(MAX_NOTE)
+        self._note.setPlaceholderText(_("Note"))
+        self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
+        self._note.editingFinished.connect(self._take)
+        remove = QPushButton(_("Remove"))
+        remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
+        remove.clicked.connect(self._forget)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(8, 6, 8, 6)
+        grid.addWidget(about, 0, 0, 1, 2)
+        grid.addWidget(self._date, 1, 0)
+        grid.addWidget(remove, 1, 1)
+        grid.addWidget(self._note, 2, 0, 1, 2)
+
+    def _take(self) -> None:
+        day, note, index = day_of(self._date), self._note.text().strip(), self._index
+        if (day, note) != (self._attempt.date, self._attempt.note):
+            name = _("Date and note of an attempt at {unit}").format(unit=self._attempt.unit)
+            self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note))
+
+    def _forget(self) -> None:
+        index = self._index
+        name = _("Remove an attempt at {unit} from the history").format(unit=self._attempt.unit)
+        self._session.do(name, lambda plan: forget_attempt(plan, index))

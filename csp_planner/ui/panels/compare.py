@@ -1,0 +1,157 @@
+"""Scenarios side by side: figures first, then unit by unit where they differ."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QCheckBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.messages.catalogue import _
+from csp_planner.ui import theme
+from csp_planner.ui.scenario_acts import ScenarioActs
+from csp_planner.ui.session import Session
+
+MOST = 3
+
+
+class ComparePage(QWidget):
+    """Two or three scenarios; from here one is opened or retained."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, scenarios: ScenarioActs) -> None:
+        super().__init__()
+        self.session, self.scenarios = session, scenarios
+        self._chosen: list[int] = []
+        back = QPushButton(_("← Back to the plan"))
+        back.clicked.connect(self.closed)
+        title = QLabel(_("Compare"))
+        title.setFont(theme.scaled(self.font(), 1.3, bold=True))
+        self._choices = QHBoxLayout()
+        self._choices.setSpacing(theme.GRID * 3)
+        top = QHBoxLayout()
+        top.setSpacing(theme.GRID * 4)
+        top.addWidget(back)
+        top.addWidget(title)
+        top.addLayout(self._choices, 1)
+        self._table = QTableWidget()
+        self._table.setAccessibleName(_("Scenarios side by side"))
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._table.setShowGrid(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.setWordWrap(True)
+        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(theme.GRID * 3)
+        column.addLayout(top)
+        column.addWidget(self._table, 1)
+        session.changed.connect(self._refresh_if_shown)
+
+    def begin(self) -> None:
+        """Choose the scenario shown and its neighbours."""
+        plan = self.session.document
+        others = [index for index in range(len(plan.scenarios)) if index != plan.active]
+        self._chosen = sorted([plan.active, *others[: MOST - 1]])
+        self.refresh()
+
+    def _refresh_if_shown(self) -> None:
+        if self.isVisible():
+            self.refresh()
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        plan = self.session.document
+        self._chosen = [index for index in self._chosen if index < len(plan.scenarios)] or [plan.active]
+        self._show_choices()
+        from csp_planner.domain.comparison import compare
+        from csp_planner.messages.comparison import comparison_sections
+
+        comparison = compare(plan, self._chosen, self.session.today)
+        self._table.clear()
+        self._table.setColumnCount(len(comparison.columns))
+        names = [column.name for column in comparison.columns]
+        self._table.setHorizontalHeaderLabels(names)
+        sections = comparison_sections(comparison)
+        self._table.setRowCount(1 + sum(1 + len(section.rows) for section in sections))
+        for column, found in enumerate(comparison.columns):
+            self._table.setCellWidget(0, column, self._acts(found.index, found.name))
+        self._table.setVerticalHeaderItem(0, QTableWidgetItem(""))
+        row = 1
+        for section in sections:
+            self._show_section(row, section.title)
+            row += 1
+            for label, cells in section.rows:
+                self._show_row(row, label, cells)
+                row += 1
+        self._table.resizeRowsToContents()
+
+    def _acts(self, index: int, name: str) -> QWidget:
+        plan = self.session.document
+        inside = QWidget()
+        row = QHBoxLayout(inside)
+        row.setContentsMargins(4, 3, 4, 3)
+        show = QPushButton(_("Open"))
+        show.setAccessibleName(_("Open “{name}”").format(name=name))
+        show.clicked.connect(lambda: self._open(index))
+        retained = plan.scenarios[index].retained
+        retain = QPushButton(_("★ Retained") if retained else _("Retain"))
+        retain.setAccessibleName(_("Retain “{name}”").format(name=name))
+        retain.clicked.connect(lambda: self.scenarios.retain(index))
+        row.addWidget(show)
+        row.addWidget(retain)
+        row.addStretch()
+        return inside
+
+    def _open(self, index: int) -> None:
+        self.session.show_scenario(index)
+        self.closed.emit()
+
+    def _show_section(self, row: int, title: str) -> None:
+        item = QTableWidgetItem(title)
+        item.setFont(theme.scaled(self.font(), 1.08, bold=True))
+        self._table.setVerticalHeaderItem(row, item)
+        for column in range(self._table.columnCount()):
+            self._table.setItem(row, column, QTableWidgetItem(""))
+
+    def _show_row(self, row: int, label: str, cells: Sequence[str]) -> None:
+        self._table.setVerticalHeaderItem(row, QTableWidgetItem(label))
+        differ = len(set(cells)) > 1
+        bold = theme.scaled(self.font(), 1, bold=True)
+        for column, text in enumerate(cells):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            item.setFont(bold if differ else self.font())
+            self._table.setItem(row, column, item)
+
+    def _show_choices(self) -> None:
+        while self._choices.count():
+            item = self._choices.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        for index, scenario in enumerate(self.session.document.scenarios):
+            box = QCheckBox(scenario.name.replace("&", "&&"))
+            box.setChecked(index in self._chosen)
+            box.setEnabled(index in self._chosen or len(self._chosen) < MOST)
+            box.toggled.connect(lambda on, index=index: self._choose(index, on))
+            self._choices.addWidget(box)
+        self._choices.addStretch(1)
+
+    def _choose(self, index: int, on: bool) -> None:
+        chosen = [*self._chosen, index] if on else [each for each in self._chosen if each != index]
+        if chosen:
+            self._chosen = sorted(chosen)
+        self.refresh()

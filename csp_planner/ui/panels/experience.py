@@ -1,0 +1,182 @@
+"""The periods of professional experience, and at once what they come to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.experience import experience_status
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.programme import Conditions
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import experience_outlook, experience_word
+from csp_planner.ui import theme
+from csp_planner.ui.fields import date_field, day_of
+
+MAX_PERIODS = 50
+MAX_NOTE = 200
+
+
+class PeriodRow(QFrame):
+    """One period: from, until or « en cours », kind, working time, note."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, period: ExperiencePeriod, today: date) -> None:
+        super().__init__()
+        self._period = period
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._start = date_field(period.start)
+        self._end = date_field(period.end or today)
+        self._goes_on = QCheckBox(_("goes on"))
+        self._goes_on.setChecked(period.end is None)
+        self._kind = QComboBox()
+        for kind in ExperienceKind:
+            self._kind.addItem(experience_word(kind), kind)
+        self._kind.setCurrentIndex(list(ExperienceKind).index(period.kind))
+        self._time = QSpinBox()
+        self._time.setRange(0, 200)
+        self._time.setSuffix(_(" % of full time"))
+        self._time.setValue(period.working_time)
+        self._note = QLineEdit(period.note)
+        self._note.setMaxLength(MAX_NOTE)
+        self._note.setPlaceholderText(_("Employer, post… (optional)"))
+        remove = QPushButton(_("Remove"))
+        remove.clicked.connect(self.removed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 8, 10, 8)
+        fields: tuple[tuple[str, QWidget, int, int], ...] = (
+            (_("From"), self._start, 0, 0),
+            (_("Until"), self._end, 0, 2),
+            (_("Kind"), self._kind, 1, 0),
+            (_("Working time"), self._time, 1, 2),
+        )
+        for label, field, row, column in fields:
+            field.setAccessibleName(label)
+            grid.addWidget(QLabel(label), row, column)
+            grid.addWidget(field, row, column + 1)
+        grid.addWidget(self._goes_on, 0, 4)
+        self._note.setAccessibleName(_("Note"))
+        grid.addWidget(self._note, 2, 0, 1, 4)
+        grid.addWidget(remove, 2, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self._goes_on.toggled.connect(self._show_end)
+        self._show_end()
+        for signal in (self._start.dateChanged, self._end.dateChanged, self._kind.currentIndexChanged):
+            signal.connect(lambda *_args: self.changed.emit())
+        self._goes_on.toggled.connect(lambda _on: self.changed.emit())
+
+    def _show_end(self) -> None:
+        self._end.setEnabled(not self._goes_on.isChecked())
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it ends on or after the day it starts."""
+        return self._goes_on.isChecked() or day_of(self._end) >= day_of(self._start)
+
+    @property
+    def period(self) -> ExperiencePeriod:
+        """What was entered; what this version does not know of the period stays."""
+        return ExperiencePeriod(
+            start=day_of(self._start),
+            end=None if self._goes_on.isChecked() else day_of(self._end),
+            kind=ExperienceKind(self._kind.currentData()),
+            working_time=self._time.value(),
+            note=self._note.text().strip(),
+            extra=self._period.extra,
+        )
+
+
+class ExperienceDialog(QDialog):
+    """All periods, and the months they come to."""
+
+    def __init__(
+        self, periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._conditions, self._today = conditions, today
+        self.setWindowTitle(_("Professional experience"))
+        about = QLabel(
+            _("{months} months are asked for; outside the field, a placement of {placement} months as well.").format(
+                months=conditions.experience_months, placement=conditions.placement_months
+            )
+        )
+        about.setWordWrap(True)
+        self._rows: list[PeriodRow] = []
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        self._add = QPushButton(_("Add a period"))
+        self._add.clicked.connect(self._add_new)
+        self._outlook = QLabel()
+        self._outlook.setTextFormat(Qt.TextFormat.PlainText)
+        self._outlook.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(about)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._outlook)
+        layout.addWidget(self._buttons)
+        for period in periods:
+            self._insert(period)
+        self._judge()
+        self.resize(640, 440)
+
+    def _add_new(self) -> None:
+        self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))
+        self._judge()
+
+    def _insert(self, period: ExperiencePeriod) -> None:
+        row = PeriodRow(period, self._today)
+        row.changed.connect(self._judge)
+        row.removed.connect(lambda: self._remove(row))
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+
+    def _remove(self, row: PeriodRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.deleteLater()
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say what the periods come to; periods that end before they start cannot be kept."""
+        possible = all(row.is_possible for row in self._rows)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(possible)
+        self._add.setEnabled(len(self._rows) < MAX_PERIODS)
+        if not possible:
+            self._outlook.setText(_("A period ends before it starts: change one of its dates."))
+            return
+        status = experience_status(self.periods, self._conditions, self._today)
+        self._outlook.setText(experience_outlook(status))
+
+    @property
+    def periods(self) -> tuple[ExperiencePeriod, ...]:
+        """What was entered."""
+        return tuple(row.period for row in self._rows)

@@ -1,0 +1,133 @@
+"""What to make, what may leave with it, and where."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QFormLayout,
+    QGroupBox,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.plan import Plan
+from csp_planner.export.options import Options
+from csp_planner.export.write import suggested_name
+from csp_planner.messages.catalogue import _
+from csp_planner.ui import theme
+
+MAX_NAME = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """One kind of output."""
+
+    ending: str
+    label: str
+    what: str
+    """For the file dialog."""
+
+
+def kinds() -> tuple[Kind, ...]:
+    """What can be made."""
+    return (
+        Kind(".pdf", _("Document to print and sign (PDF)"), _("PDF documents")),
+        Kind(".png", _("Picture of the board (PNG)"), _("PNG pictures")),
+        Kind(".ics", _("Calendar of the deadlines, with reminders (ICS)"), _("Calendars")),
+        Kind(".xlsx", _("Spreadsheet (XLSX)"), _("Spreadsheets")),
+        Kind(".csv", _("Table (CSV)"), _("Tables")),
+    )
+
+
+class ExportDialog(QDialog):
+    """Kind and choices; then the system's own dialog asks for the place, and before it replaces a file."""
+
+    def __init__(self, plan: Plan, options: Options, folder: Path, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._plan, self._folder = plan, folder
+        self.path: Path | None = None
+        self.setWindowTitle(_("Export"))
+        what = QGroupBox(_("What to make"))
+        column = QVBoxLayout(what)
+        self._group = QButtonGroup(self)
+        self._kinds = kinds()
+        for index, kind in enumerate(self._kinds):
+            button = QRadioButton(kind.label)
+            button.setChecked(index == 0)
+            self._group.addButton(button, index)
+            column.addWidget(button)
+        self._group.idToggled.connect(lambda _id, _on: self._refresh())
+        leaving = QGroupBox(_("What leaves with it"))
+        form = QFormLayout(leaving)
+        self._anonymous = QCheckBox(_("Without personal data: no name, no note, no reason of a waiver"))
+        self._anonymous.setChecked(not options.personal_data)
+        self._private = QCheckBox(_("Private notes too"))
+        self._private.setChecked(options.private_notes)
+        self._comparison = QCheckBox(_("The scenarios side by side, on a page of their own"))
+        self._comparison.setChecked(options.comparison)
+        self._advisor = QLineEdit(options.advisor)
+        self._advisor.setMaxLength(MAX_NAME)
+        self._advisor.setPlaceholderText(_("optional"))
+        self._advisor.setAccessibleName(_("Advisor"))
+        for box in (self._anonymous, self._private, self._comparison):
+            form.addRow(box)
+        form.addRow(_("Advisor"), self._advisor)
+        self._anonymous.toggled.connect(self._refresh)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        choose = buttons.addButton(_("Choose the place…"), QDialogButtonBox.ButtonRole.AcceptRole)
+        choose.setDefault(True)
+        choose.setFocus()
+        buttons.accepted.connect(self._choose)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(what)
+        layout.addWidget(leaving)
+        layout.addWidget(buttons)
+        self._refresh()
+
+    @property
+    def _kind(self) -> Kind:
+        return self._kinds[max(0, self._group.checkedId())]
+
+    @property
+    def options(self) -> Options:
+        """The choices made."""
+        personal = not self._anonymous.isChecked()
+        return Options(
+            personal_data=personal,
+            private_notes=personal and self._private.isChecked(),
+            advisor=" ".join(self._advisor.text().split()),
+            comparison=self._comparison.isChecked(),
+        )
+
+    def _refresh(self) -> None:
+        """A choice that the kind of output, or another choice, leaves without effect cannot be made."""
+        printed = self._kind.ending == ".pdf"
+        personal = not self._anonymous.isChecked()
+        self._private.setEnabled(personal and self._kind.ending not in (".png", ".ics"))
+        self._comparison.setEnabled(printed and len(self._plan.scenarios) > 1)
+        self._advisor.setEnabled(printed and personal)
+
+    def _choose(self) -> None:
+        kind = self._kind
+        suggested = self._folder / suggested_name(self._plan, self.options, kind.ending)
+        pattern = _("{what} (*{ending})").format(what=kind.what, ending=kind.ending)
+        dialog = QFileDialog(self, _("Export"), str(self._folder), pattern)
+        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        dialog.setDefaultSuffix(kind.ending[1:])
+        dialog.selectFile(str(suggested))
+        if dialog.exec():
+            chosen = Path(dialog.selectedFiles()[0])
+            # A name typed with another ending must not quietly make another kind of file.
+            self.path = chosen if chosen.suffix.lower() == kind.ending else Path(f"{chosen}{kind.ending}")
+            self.accept()

@@ -1,0 +1,317 @@
+"""The details of one unit: where it stands, when it opens, its slack, its history, what the person notes or enters."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.edits import set_figure, set_note
+from csp_planner.domain.judgement import Standing
+from csp_planner.domain.openings import enrolment_dates, opening_in
+from csp_planner.domain.plan import UnitState
+from csp_planner.domain.programme import Unit
+from csp_planner.domain.terms import year_label
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import credit_word, enrolment_sentence, slack_sentence
+from csp_planner.messages.words import date_label, ects, hours, opening_word, stability, state_word, term_label
+from csp_planner.ui import theme
+from csp_planner.ui.acts import Acts
+from csp_planner.ui.fields import amount_field, amount_of
+from csp_planner.ui.marks import MARKS
+from csp_planner.ui.panels.attempts import AttemptRow
+from csp_planner.ui.scenario_acts import ScenarioActs
+from csp_planner.ui.session import Session
+
+MAX_TEXT = 10_000
+PAUSE_MS = 1_200
+"""A note is kept when the hand rests this long: what is typed is on disk soon, in few undo steps."""
+
+
+class NoteField(QPlainTextEdit):
+    """A field whose text is taken when the hand rests, or leaves."""
+
+    settled = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTabChangesFocus(True)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PAUSE_MS)
+        self._rest.timeout.connect(self.settled)
+        self.textChanged.connect(self._rest.start)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._rest.stop()
+        self.settled.emit()
+
+    @property
+    def text(self) -> str:
+        """What is written, as far as a file takes it."""
+        return self.toPlainText()[:MAX_TEXT]
+
+    def show_text(self, text: str) -> None:
+        """Show *text*, unless it is what stands there: the cursor stays where it is."""
+        if text != self.text:
+            self.blockSignals(True)
+            self.setPlainText(text)
+            self.blockSignals(False)
+
+
+class Inspector(QScrollArea):
+    """The right zone while one unit is looked at."""
+
+    closed = Signal()
+
+    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, shows_private: bool) -> None:
+        super().__init__()
+        self.session, self.acts, self.trials = session, acts, trials
+        self._shows_private = shows_private
+        self._code = ""
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        inside = QWidget()
+        inside.setAutoFillBackground(True)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setSpacing(theme.GRID * 2)
+        self.setWidget(inside)
+        self._bold = theme.scaled(self.font(), 0.95, bold=True)
+        self._make_heading()
+        self._make_state()
+        self._make_openings()
+        self._make_figures()
+        self._make_history()
+        self._make_notes()
+        self._column.addStretch(1)
+
+    # Building
+
+    def _section(self, title: str) -> None:
+        label = QLabel(title)
+        label.setFont(self._bold)
+        self._column.addSpacing(theme.GRID)
+        self._column.addWidget(label)
+
+    def _make_heading(self) -> None:
+        back = QPushButton(_("← Progress"))
+        back.setFlat(True)
+        back.clicked.connect(self.closed)
+        self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        self._name, self._title, self._amounts = _text(), _text(), _text()
+        self._name.setFont(theme.scaled(self.font(), 1.3, bold=True))
+        for label in (self._name, self._title, self._amounts):
+            self._column.addWidget(label)
+
+    def _make_state(self) -> None:
+        self._section(_("State"))
+        self._state = QComboBox()
+        self._state.setAccessibleName(_("State"))
+        self._state.activated.connect(self._take_state)
+        self._where, self._enrolment, self._slack = _text(), _text(), _text()
+        self._what_if = QPushButton(_("What if I do not get it?"))
+        self._what_if.clicked.connect(lambda: self.trials.fails(self._code))
+        self._otherwise = QPushButton()
+        self._otherwise.clicked.connect(self._take_otherwise)
+        for widget in (self._state, self._where, self._enrolment, self._slack):
+            self._column.addWidget(widget)
+        for button in (self._what_if, self._otherwise):
+            self._column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _make_openings(self) -> None:
+        self._section(_("Openings"))
+        self._openings = QGridLayout()
+        self._openings.setHorizontalSpacing(theme.GRID * 3)
+        self._openings.setVerticalSpacing(2)
+        self._openings.setColumnStretch(2, 1)
+        self._column.addLayout(self._openings)
+
+    def _make_figures(self) -> None:
+        self._section(_("Given by the centre"))
+        about = _text()
+        about.setText(_("Kept and marked as entered by you, never as the sheet’s."))
+        about.setFont(theme.scaled(self.font(), 0.9))
+        self._column.addWidget(about)
+        none = _("as on the sheet")
+        self._ects = amount_field(None, 120, _(" ECTS"), none)
+        self._hours = amount_field(None, 2_000, _(" h"), none)
+        form = QFormLayout()
+        for label, field in ((_("ECTS"), self._ects), (_("Hours"), self._hours)):
+            field.setAccessibleName(label)
+            field.editingFinished.connect(self._take_figures)
+            form.addRow(label, field)
+        self._column.addLayout(form)
+
+    def _make_history(self) -> None:
+        self._section(_("History"))
+        self._history = QVBoxLayout()
+        self._history.setSpacing(theme.GRID)
+        self._column.addLayout(self._history)
+
+    def _make_notes(self) -> None:
+        self._section(_("Note"))
+        self._note = NoteField()
+        self._note.setAccessibleName(_("Note"))
+        self._note.setFixedHeight(90)
+        self._note.settled.connect(self._take_note)
+        self._private = QCheckBox(_("Private"))
+        about = _text()
+        about.setText(_("A private note is never printed, and hidden in interview mode."))
+        about.setFont(theme.scaled(self.font(), 0.9))
+        self._private.clicked.connect(lambda _on: self._take_note())
+        self._hidden = _text()
+        self._hidden.setText(_("A private note is hidden in interview mode."))
+        for widget in (self._note, self._private, about, self._hidden):
+            self._column.addWidget(widget)
+
+    # Showing
+
+    def show_unit(self, code: str) -> None:
+        """Show unit *code*."""
+        if code != self._code:
+            self._take_note()
+            self._code = code
+            self.refresh()
+
+    @property
+    def _unit(self) -> Unit | None:
+        return self.session.plan.programme.by_code.get(self._code)
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        unit, standing = self._unit, self.session.evaluation.standings.get(self._code)
+        if unit is None or standing is None:
+            return
+        self._name.setText(unit.code)
+        self._title.setText(unit.title)
+        amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
+        self._amounts.setText(_("{amounts} (entered by you)").format(amounts=amounts) if standing.entered else amounts)
+        self._show_state(standing)
+        self._show_openings(unit)
+        self._show_figures()
+        self._show_history()
+        self._show_note()
+
+    def _show_state(self, standing: Standing) -> None:
+        self._state.clear()
+        states: list[UnitState] = list(MARKS) if standing.term is not None else []
+        if standing.state not in states:
+            states.insert(0, standing.state)
+        for state in states:
+            self._state.addItem(state_word(state), state)
+        self._state.setCurrentIndex(states.index(standing.state))
+        self._state.setEnabled(len(states) > 1)
+        self._where.setText(term_label(standing.term) if standing.term is not None else "")
+        self._where.setVisible(standing.term is not None)
+        planned = standing.state is UnitState.PLANNED and standing.term is not None
+        self._enrolment.setVisible(planned)
+        self._slack.setVisible(planned)
+        if planned and standing.term is not None:
+            dates = enrolment_dates(self.session.plan.programme, standing.term)
+            self._enrolment.setText(enrolment_sentence(dates))
+            self._slack.setText(slack_sentence(self.session.slack.get(self._code, 0)))
+        self._what_if.setVisible(standing.term is not None and standing.state is not UnitState.VALIDATED)
+        credit = self.session.plan.profile.credit(self._code)
+        if credit is not None:
+            words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
+            self._where.setText("\n".join(filter(None, (words, credit.note))))
+            self._where.setVisible(True)
+        self._otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
+        self._otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
+
+    def _show_openings(self, unit: Unit) -> None:
+        _clear(self._openings)
+        programme = self.session.plan.programme
+        years = sorted({*programme.published_years, *self.session.board_years})
+        for row, year in enumerate(years):
+            fact = opening_in(unit, year)
+            for column, words in enumerate((year_label(year), opening_word(fact.opening), stability(fact))):
+                label = _text()
+                label.setText(words)
+                self._openings.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)
+
+    def _show_figures(self) -> None:
+        figure = next((figure for figure in self.session.plan.profile.figures if figure.unit == self._code), None)
+        for field, value in ((self._ects, figure and figure.ects), (self._hours, figure and figure.hours)):
+            field.blockSignals(True)
+            field.setValue(value or 0)
+            field.blockSignals(False)
+
+    def _show_history(self) -> None:
+        _clear(self._history)
+        attempts = [(i, each) for i, each in enumerate(self.session.plan.profile.attempts) if each.unit == self._code]
+        for index, attempt in attempts:
+            self._history.addWidget(AttemptRow(self.session, index, attempt))
+        if not attempts:
+            label = _text()
+            label.setText(_("No attempt yet."))
+            self._history.addWidget(label)
+
+    def _show_note(self) -> None:
+        note = next((note for note in self.session.plan.profile.notes if note.unit == self._code), None)
+        hidden = note is not None and note.private and not self._shows_private
+        self._note.setVisible(not hidden)
+        self._private.setVisible(not hidden)
+        self._hidden.setVisible(hidden)
+        if not self._note.hasFocus():
+            self._note.show_text(note.text if note is not None and not hidden else "")
+        self._private.setChecked(note.private if note is not None else True)
+
+    # Taking
+
+    def _take_state(self) -> None:
+        state = UnitState(self._state.currentData())
+        if state in MARKS and state is not self.session.evaluation.standings[self._code].state:
+            self.acts.mark([self._code], state)
+        self.refresh()
+
+    def _take_otherwise(self) -> None:
+        if self.session.plan.profile.credit(self._code) is not None:
+            self.acts.remove_credit(self._code)
+        else:
+            self.acts.ask_credit(self._code)
+
+    def _take_figures(self) -> None:
+        code, today = self._code, self.session.today
+        given, asked = amount_of(self._ects), amount_of(self._hours)
+        name = _("Enter figures for {unit}").format(unit=code)
+        self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today))
+
+    def _take_note(self) -> None:
+        if self._unit is None or self.session.trial is not None or not self._note.isVisibleTo(self):
+            return
+        code, text, private = self._code, self._note.text.strip(), self._private.isChecked()
+        kept = next((note for note in self.session.plan.profile.notes if note.unit == code), None)
+        if (kept.text if kept else "") == text and (kept is None or kept.private == private):
+            return
+        self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private))
+
+
+def _text() -> QLabel:
+    label = QLabel()
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _clear(layout: QGridLayout | QVBoxLayout | QHBoxLayout) -> None:
+    while layout.count():
+        item = layout.takeAt(0)
+        widget = item.widget() if item is not None else None
+        if widget is not None:
+            widget.deleteLater()

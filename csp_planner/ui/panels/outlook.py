@@ -1,0 +1,61 @@
+"""Right zone, foot: the next deadlines, and what it costs."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.sentences import deadline_sentence
+from csp_planner.ui import theme
+from csp_planner.ui.buttons import TextRow
+from csp_planner.ui.session import Session
+
+DEADLINES = 3
+
+
+class Outlook(QWidget):
+    """Deadlines in order, then the cost on the chosen funding."""
+
+    cost_asked = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        bold = theme.scaled(self.font(), 0.95, bold=True)
+        heading = QLabel(_("Next deadlines"))
+        heading.setFont(bold)
+        self._deadlines = QLabel()
+        self._deadlines.setTextFormat(Qt.TextFormat.PlainText)
+        self._deadlines.setWordWrap(True)
+        self._deadlines.setFont(theme.scaled(self.font(), 0.94))
+        self._cost = TextRow(self)
+        self._cost.tone = "accent"
+        self._cost.clicked.connect(self.cost_asked)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID)
+        column.addWidget(heading)
+        column.addWidget(self._deadlines)
+        column.addWidget(self._cost)
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self._cost]
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        evaluation, plan = self._session.evaluation, self._session.plan
+        coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
+        shown = [deadline_sentence(deadline) for deadline in coming[:DEADLINES]]
+        self._deadlines.setText("\n".join(shown) or _("None"))
+        if not plan.profile.tariff:
+            self._cost.say(_("Cost: choose a funding…"))
+            self._cost.setToolTip("")
+            return
+        from csp_planner.domain.cost import cost
+        from csp_planner.messages.interview import cost_by_year, cost_line
+
+        found = cost(plan, evaluation)
+        if found is not None:
+            self._cost.say(cost_line(found))
+            self._cost.setToolTip(cost_by_year(found))
+            self._cost.setAccessibleDescription(cost_by_year(found))

@@ -1,0 +1,143 @@
+"""The learner, and the limits of the scenario shown: one dialog, one undo step."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
+from csp_planner.domain.plan import Plan, Situation
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import euros, situation_word, tariff_label
+from csp_planner.messages.words import term_label
+from csp_planner.ui import theme
+from csp_planner.ui.fields import amount_field, amount_of, date_field, day_of
+
+MAX_NAME = 200
+YEARS_AROUND = 5
+
+
+class ProfileDialog(QDialog):
+    """Name, situation, funding, hours a week; then the limits of the scenario; then the accreditation's end."""
+
+    def __init__(self, plan: Plan, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self.setWindowTitle(_("Learner and limits"))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(self._learner(plan))
+        layout.addWidget(self._scenario(plan))
+        layout.addWidget(self._programme(plan))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(460)
+
+    def _learner(self, plan: Plan) -> QGroupBox:
+        profile = plan.profile
+        self._name = QLineEdit(profile.name)
+        self._name.setMaxLength(MAX_NAME)
+        self._name.setPlaceholderText(_("optional"))
+        self._situation = QComboBox()
+        for situation in Situation:
+            self._situation.addItem(situation_word(situation), situation)
+        self._situation.setCurrentIndex(list(Situation).index(profile.situation))
+        self._tariff = QComboBox()
+        self._tariff.addItem(_("Not chosen"), "")
+        for tariff in plan.programme.tariffs:
+            text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
+            self._tariff.addItem(text, tariff.code)
+        self._tariff.setCurrentIndex(max(0, self._tariff.findData(profile.tariff)))
+        self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), _("not given"))
+        self._weeks = QSpinBox()
+        self._weeks.setRange(0, 40)
+        self._weeks.setSpecialValueText(_("not given"))
+        self._weeks.setSuffix(_(" weeks"))
+        self._weeks.setValue(profile.weeks_per_semester or 0)
+        assumption = _("The sheet does not publish how many weeks a semester has: what you enter is an assumption.")
+        self._weeks.setToolTip(assumption)
+        note = QLabel(assumption)
+        note.setWordWrap(True)
+        note.setFont(theme.scaled(self.font(), 0.9))
+        return _group(
+            _("Learner"),
+            (_("Name"), self._name),
+            (_("Situation"), self._situation),
+            (_("Funding"), self._tariff),
+            (_("Time available"), self._weekly),
+            (_("Length of a semester"), self._weeks),
+            ("", note),
+        )
+
+    def _scenario(self, plan: Plan) -> QGroupBox:
+        scenario = plan.scenario
+        self._start = QComboBox()
+        first = max(FIRST_YEAR, scenario.start.year - YEARS_AROUND)
+        for year in range(first, min(LAST_YEAR, scenario.start.year + YEARS_AROUND) + 1):
+            for part in (Part.S1, Part.S2):
+                self._start.addItem(term_label(Term(year, part)), Term(year, part))
+        self._start.setCurrentIndex(self._start.findText(term_label(scenario.start)))
+        self._ects = amount_field(scenario.max_ects, 120, _(" ECTS per semester"), _("no limit"), step=1)
+        self._hours = amount_field(scenario.max_hours, 1_000, _(" h per semester"), _("no limit"), step=1)
+        self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
+        self._order.setChecked(scenario.follow_recommended_order)
+        return _group(
+            _("Scenario “{name}”").format(name=scenario.name),
+            (_("First semester"), self._start),
+            (_("Load to keep to"), self._ects),
+            (_("Hours to keep to"), self._hours),
+            ("", self._order),
+        )
+
+    def _programme(self, plan: Plan) -> QGroupBox:
+        self._accreditation = date_field(plan.programme.accreditation.ends)
+        return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
+
+    def apply_to(self, plan: Plan) -> Plan | Refusal:
+        """*plan* with what was entered."""
+        profile = replace(
+            plan.profile,
+            name=" ".join(self._name.text().split()),
+            situation=Situation(self._situation.currentData()),
+            tariff=self._tariff.currentData(),
+            weekly_hours=amount_of(self._weekly),
+            weeks_per_semester=self._weeks.value() or None,
+        )
+        result: Plan | Refusal = replace(plan, profile=profile)
+        edits = (
+            lambda value: set_limits(value, amount_of(self._ects), amount_of(self._hours)),
+            lambda value: set_start(value, self._start.currentData()),
+            lambda value: set_order(value, self._order.isChecked()),
+            lambda value: set_accreditation(value, day_of(self._accreditation)),
+        )
+        for edit in edits:
+            if isinstance(result, Plan):
+                result = edit(result)
+        return result
+
+
+def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
+    box = QGroupBox(title)
+    form = QFormLayout(box)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for label, field in rows:
+        if label:
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        else:
+            form.addRow(field)
+    return box

@@ -1,0 +1,176 @@
+"""The scenarios as tabs: choose, add, rename in place, reorder by hand, and a menu for the rest."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
+
+from csp_planner.domain.plan import Plan
+from csp_planner.messages.catalogue import _
+from csp_planner.ui import theme
+
+MAX_NAME = 200
+WIDEST = 210
+PADDING = 12
+STAR = "★ "
+
+
+class Tabs(QTabBar):
+    """The tabs themselves, painted with the tokens. A tab's text is the scenario's name and nothing else."""
+
+    moved = Signal(int, int)
+    renamed = Signal(int, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.retained = -1
+        self._editor: QLineEdit | None = None
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setDocumentMode(True)
+        self.setMovable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setAccessibleName(_("Scenarios"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+
+    def show_names(self, plan: Plan) -> None:
+        """Show the scenarios of *plan*."""
+        names = [scenario.name for scenario in plan.scenarios]
+        self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        self.blockSignals(True)
+        while self.count() > len(names):
+            self.removeTab(self.count() - 1)
+        while self.count() < len(names):
+            self.addTab("")
+        for index, name in enumerate(names):
+            # A tab takes « & » for a key; the name has none.
+            self.setTabText(index, name.replace("&", "&&"))
+            self.setTabData(index, index)
+            kept = index == self.retained
+            self.setTabToolTip(index, _("{name} — the scenario retained").format(name=name) if kept else name)
+        self.setCurrentIndex(plan.active)
+        self.blockSignals(False)
+        self.updateGeometry()
+        self.update()
+
+    def name(self, index: int) -> str:
+        """The scenario's name."""
+        return self.tabText(index).replace("&&", "&")
+
+    def _label(self, index: int) -> str:
+        return (STAR if self.tabData(index) == self.retained else "") + self.name(index)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        width = self.fontMetrics().horizontalAdvance(self._label(index)) + 2 * PADDING
+        return QSize(min(WIDEST, width), self.fontMetrics().height() + 12)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            chosen = index == self.currentIndex()
+            rect = self.tabRect(index).adjusted(1, 1, -3, -1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if chosen:
+                painter.setBrush(theme.colour("accent_fill"))
+                painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+                if self.hasFocus():
+                    painter.setPen(QPen(theme.colour("accent"), 2))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.setPen(theme.colour("accent" if chosen else "text"))
+            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3, 0)
+            text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideRight, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        # While a tab is dragged it passes its neighbours one by one; only where it was let go counts.
+        order = [self.tabData(index) for index in range(self.count())]
+        misplaced = [index for index, data in enumerate(order) if data != index]
+        if misplaced:
+            first, last = misplaced[0], misplaced[-1]
+            start, end = (order[last], last) if order[last] == first else (order[first], first)
+            self.moved.emit(start, end)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.tabAt(event.position().toPoint())
+        if index >= 0:
+            self.rename(index)
+
+    def rename(self, index: int) -> None:
+        """Let the person type another name, in the tab itself."""
+        self._close_editor()
+        editor = QLineEdit(self.name(index), self)
+        editor.setMaxLength(MAX_NAME)
+        editor.setAccessibleName(_("Name of the scenario"))
+        rect: QRect = self.tabRect(index).adjusted(0, 1, 0, -1)
+        editor.setGeometry(rect.x(), rect.y(), max(140, rect.width()), rect.height())
+        editor.selectAll()
+        editor.installEventFilter(self)
+        editor.returnPressed.connect(lambda: self._take_name(index))
+        self._editor = editor
+        editor.show()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _take_name(self, index: int) -> None:
+        editor = self._editor
+        if editor is not None:
+            name = editor.text().strip()
+            self._close_editor()
+            if name and name != self.name(index):
+                self.renamed.emit(index, name)
+
+    def _close_editor(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.removeEventFilter(self)
+            editor.deleteLater()
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._editor:
+            escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+            if escape and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+                event.accept()
+                self._close_editor()
+                return True
+            if event.type() == QEvent.Type.FocusOut:
+                self._take_name(self.currentIndex())
+        return super().eventFilter(watched, event)
+
+
+class ScenarioBar(QWidget):
+    """Tabs and « + »."""
+
+    chosen = Signal(int)
+    add_asked = Signal()
+    menu_asked = Signal(int, QPoint)
+    """Index of the tab, and where the menu may open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = Tabs(self)
+        self.tabs.currentChanged.connect(self.chosen)
+        self.tabs.customContextMenuRequested.connect(self._ask_menu)
+        self.add = QToolButton(self)
+        self.add.setText("+")
+        self.add.setAutoRaise(True)
+        self.add.setToolTip(_("New scenario"))
+        self.add.setAccessibleName(_("New scenario"))
+        self.add.clicked.connect(self.add_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs, 0)
+        row.addWidget(self.add)
+        row.addStretch(1)
+
+    def _ask_menu(self, point: QPoint) -> None:
+        index = self.tabs.tabAt(point)
+        if index >= 0:
+            self.menu_asked.emit(index, self.tabs.mapToGlobal(point))
