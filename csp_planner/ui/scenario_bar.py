@@ -32,7 +32,7 @@ class Tabs(QTabBar):
         self.setElideMode(Qt.TextElideMode.ElideRight)
         self.setAccessibleName(_("Scenarios"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_names(self, plan: Plan) -> None:
         """Show the scenarios of *plan*."""
@@ -67,6 +67,10 @@ class Tabs(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())
+
+    def sizeHint(self) -> QSize:
+        hints = [self.tabSizeHint(index) for index in range(self.count())]
+        return QSize(sum(hint.width() for hint in hints), max((hint.height() for hint in hints), default=0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -138,6 +138,10 @@ class StartPage(QScrollArea):
         )
         self._documents.begin(beginning)
 
+    def take_focus(self) -> None:
+        """The first field can be typed into at once."""
+        self._name.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_choices(self, recent: Sequence[str], examples: Sequence[Path], orphans: Sequence[Orphan]) -> None:
         """Offer what can be opened now."""
         _clear(self._others)

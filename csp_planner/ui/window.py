@@ -162,6 +162,7 @@ class MainWindow(QMainWindow):
         self.pages.setCurrentWidget(self.start_page)
         self._show_parts(document=False)
         self.setWindowTitle("csp-planner")
+        self.start_page.take_focus()
 
     def _show_document(self) -> None:
         workspace = self.workspace_now()

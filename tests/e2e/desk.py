@@ -93,8 +93,7 @@ class Desk:
         self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
         launcher = next(path for path in AT_SPI_LAUNCHERS if Path(path).exists())
         self._start([launcher, "--launch-immediately"])
-        self._start(["openbox"])
-        wait_until(lambda: self._run("xdotool", "getdisplaygeometry"), "the screen")
+        self._manage_windows()
 
     def _start(self, command: list[str], **options: Any) -> subprocess.Popen[Any]:
         options.setdefault("stdout", subprocess.DEVNULL)
@@ -102,6 +101,18 @@ class Desk:
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment, **options)
         self._running.append(process)
         return process
+
+    def _manage_windows(self) -> None:
+        """Start the window manager: a window opened before it answers gets no frame, and no key ever reaches it."""
+        manager = self._start(["openbox"])
+
+        def answers() -> bool:
+            nonlocal manager
+            if manager.poll() is not None:  # now and then it gives up on a screen that is only just there
+                manager = self._start(["openbox"])
+            return self._run("xdotool", "get_num_desktops").strip() not in ("", "0")
+
+        wait_until(answers, "the window manager")
 
     def _run(self, *command: str) -> str:
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
@@ -137,6 +148,7 @@ class Program:
             command, env={**desk.environment, **environment}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
         )
         self.find_window()
+        wait_until(lambda: any(item.focused for item in self.items()), "the focus: before it, keys go nowhere")
 
     def find_window(self) -> str:
         """Wait for the window and give it the focus."""

@@ -235,6 +235,10 @@ class UnitList(QListView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.cards.rowCount():
-            self.setCurrentIndex(self.cards.index(0))
+        # After a filter the current card may not be the selected one: the keys act on what is selected.
+        if not self.selectedIndexes() and self.cards.rowCount():
+            row = max(0, self.currentIndex().row())
+            self.selectionModel().setCurrentIndex(
+                self.cards.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
+            )
         self.viewport().update()
