@@ -8,7 +8,7 @@ from csp_planner.domain.cost import Cost
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.interview import euros, tariff_label
+from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, number, term_short
 

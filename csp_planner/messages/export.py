@@ -155,9 +155,14 @@ def entered_label(totals: Totals) -> str:
     return _("entered by hand: {amount}").format(amount=number(totals.entered))
 
 
-def weekly_load(weekly_hours: float) -> str:
-    """Hours a week of a semester, over the weeks the user takes it to last."""
-    return _("about {number} h a week").format(number=number(round(weekly_hours, 1)))
+def weekly_load(weekly_hours: float, weeks: int) -> str:
+    """Hours a week of a semester, over the *weeks* the user takes it to last."""
+    text = ngettext(
+        "about {number} h a week over {weeks} week (an assumption)",
+        "about {number} h a week over {weeks} weeks (an assumption)",
+        weeks,
+    )
+    return text.format(number=number(round(weekly_hours, 1)), weeks=weeks)
 
 
 def own_figures() -> str:
@@ -263,6 +268,8 @@ def year_about(programme: Programme, year: int) -> str:
 def accreditation_boundary(programme: Programme) -> str:
     """What stands where the accreditation ends."""
     ends = date_label(programme.accreditation.ends)
+    if programme.accreditation.entered:
+        return _("accreditation until {day} (entered by hand) — beyond it, subject to renewal").format(day=ends)
     return _("accreditation until {day} — beyond it, subject to renewal").format(day=ends)
 
 

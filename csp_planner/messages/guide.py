@@ -46,7 +46,8 @@ def guide() -> tuple[tuple[str, str], ...]:
             _("Try without losing anything"),
             _(
                 "“+” adds a scenario, Ctrl+D copies the one shown. “What if…” shows what a failure, a semester off "
-                "or a lighter load does to the end: keep it as a scenario, or drop it. Compare puts scenarios side by side."
+                "or a lighter load does to the end: keep it as a scenario, or drop it. "
+                "Compare puts scenarios side by side."
             ),
         ),
         (

@@ -1,42 +1,11 @@
 """What is said in an interview: what-ifs, slack, cost, grounds of a credit, the learner's situation."""
 
-from csp_planner.domain.cost import Cost
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Situation
-from csp_planner.domain.terms import year_label
 from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, WhatIf
-from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.catalogue import _, language, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, number, term_short
-
-
-def credit_word(basis: CreditBasis) -> str:
-    """On what grounds a unit is obtained, in a few words."""
-    return {
-        CreditBasis.VES: pgettext("credit", "VES (studies validated)"),
-        CreditBasis.VAE: pgettext("credit", "VAE (experience validated)"),
-        CreditBasis.EQUIVALENCE: pgettext("credit", "Equivalence"),
-        CreditBasis.EARLIER: pgettext("credit", "Validated earlier"),
-    }[basis]
-
-
-def situation_word(situation: Situation) -> str:
-    """The learner's situation, in a word."""
-    return {
-        Situation.EMPLOYED: _("Employed"),
-        Situation.JOB_SEEKER: _("Job-seeker"),
-        Situation.OTHER: _("Other or not given"),
-    }[situation]
-
-
-def experience_word(kind: ExperienceKind) -> str:
-    """What a period of experience counts for, in a few words."""
-    return {
-        ExperienceKind.IN_FIELD: pgettext("experience", "In the field"),
-        ExperienceKind.OUTSIDE_FIELD: pgettext("experience", "Outside the field"),
-        ExperienceKind.PLACEMENT: pgettext("experience", "Placement"),
-    }[kind]
 
 
 def slack_words(terms: int) -> str:
@@ -92,39 +61,13 @@ def _unplaced(tried: WhatIf) -> str:
     return _("No open semester is left for: {units}.").format(units=", ".join(shown(unit) for unit in lost))
 
 
-def euros(amount: float) -> str:
-    """A price in whole euros when it is one: « 6 225 € »."""
-    return _("€{amount}").format(amount=number(amount))
-
-
-def tariff_label(labels: dict[str, str]) -> str:
-    """The name of a funding in the active language."""
-    return shown(labels.get(language()) or next(iter(labels.values()), ""))
-
-
-def cost_line(cost: Cost) -> str:
-    """The total on the chosen funding."""
-    label = tariff_label(dict(cost.tariff.label))
-    return _("Cost: {amount} ({funding})").format(amount=euros(cost.total), funding=label)
-
-
-def cost_by_year(cost: Cost) -> str:
-    """The estimate by year, and that it is one."""
-    lines = [
-        _("{year}: about {amount}").format(year=year_label(part.year), amount=euros(round(part.euros)))
-        for part in cost.years
-    ]
-    if cost.unplaced:
-        lines.append(_("Units to place: about {amount}").format(amount=euros(round(cost.unplaced))))
-    return "\n".join([_("Estimate by teaching hours; the sheet gives the total only."), *lines])
-
-
 def experience_outlook(status: ExperienceStatus) -> str:
     """What the recorded periods come to: months done, and the day the condition is met."""
+    day = status.complete_on or status.reached_on
     values = {
         "done": number(int(status.months)),
         "required": status.required_months,
-        "day": date_label(status.complete_on or status.reached_on) if status.complete_on or status.reached_on else "",
+        "day": date_label(day) if day is not None else "",
         "placement": number(int(status.placement_months)),
     }
     if status.complete_on is not None and status.ongoing:

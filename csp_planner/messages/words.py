@@ -5,7 +5,7 @@ from datetime import date
 
 from csp_planner.domain.judgement import Severity
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import CreditBasis, ExperienceKind, Situation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language, ngettext, pgettext
 
@@ -140,3 +140,40 @@ def stability(fact: OpeningFact) -> str:
         fact.stable_years,
     )
     return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+
+
+def credit_word(basis: CreditBasis) -> str:
+    """On what grounds a unit is obtained, in a few words."""
+    return {
+        CreditBasis.VES: pgettext("credit", "VES (studies validated)"),
+        CreditBasis.VAE: pgettext("credit", "VAE (experience validated)"),
+        CreditBasis.EQUIVALENCE: pgettext("credit", "Equivalence"),
+        CreditBasis.EARLIER: pgettext("credit", "Validated earlier"),
+    }[basis]
+
+
+def situation_word(situation: Situation) -> str:
+    """The learner's situation, in a word."""
+    return {
+        Situation.EMPLOYED: _("Employed"),
+        Situation.JOB_SEEKER: _("Job-seeker"),
+        Situation.OTHER: _("Other or not given"),
+    }[situation]
+
+
+def experience_word(kind: ExperienceKind) -> str:
+    """What a period of experience counts for, in a few words."""
+    return {
+        ExperienceKind.IN_FIELD: pgettext("experience", "In the field"),
+        ExperienceKind.OUTSIDE_FIELD: pgettext("experience", "Outside the field"),
+        ExperienceKind.PLACEMENT: pgettext("experience", "Placement"),
+    }[kind]
+
+
+def severity_heading(severity: Severity) -> str:
+    """The name of a group of diagnostics."""
+    return {
+        Severity.BLOCKING: pgettext("group", "BLOCKING"),
+        Severity.WARNING: pgettext("group", "TO WATCH"),
+        Severity.ADVICE: pgettext("group", "GOOD TO KNOW"),
+    }[severity]

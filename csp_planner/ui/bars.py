@@ -56,7 +56,13 @@ class TopBar(QFrame):
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
         self._menus, self._name = menus, ""
-        tools: list[QWidget] = [_sign(undo, "↶"), _sign(redo, "↷"), self._compare, self._output, self._propose]
+        tools: list[QWidget] = [
+            _sign(undo, "↶", _("Undo")),
+            _sign(redo, "↷", _("Redo")),
+            self._compare,
+            self._output,
+            self._propose,
+        ]
         for tool in tools:
             row.addWidget(tool)
         self._tools = tools
@@ -164,10 +170,12 @@ def _tool(action: QAction) -> QToolButton:
     return button
 
 
-def _sign(action: QAction, sign: str) -> QToolButton:
-    """A button that shows *sign*; the action's own text stays its name and tooltip."""
+def _sign(action: QAction, sign: str, name: str) -> QToolButton:
+    """A button that shows *sign* and is called *name*; what it would undo is in its tooltip."""
     action.setIconText(sign)
-    return _tool(action)
+    button = _tool(action)
+    button.setAccessibleName(name)
+    return button
 
 
 def _primary(action: QAction) -> PrimaryButton:

@@ -5,8 +5,7 @@ from PySide6.QtWidgets import QMenu
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.interview import credit_word
-from csp_planner.messages.words import number, state_word, term_short
+from csp_planner.messages.words import credit_word, number, state_word, term_short
 from csp_planner.ui.acts import Acts
 from csp_planner.ui.marks import MARKS, mark_key
 from csp_planner.ui.scenario_acts import ScenarioActs

@@ -7,9 +7,16 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import (
+    Accreditation,
+    AnnouncedTotals,
+    Conditions,
+    EnrolmentWindow,
+    MonthDay,
+    Programme,
+)
+from csp_planner.domain.terms import Part, Term, academic_year_of
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import FileProblem, PlanFileError
@@ -43,9 +50,7 @@ class Documents(QObject):
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.today, self.settings, self.window = today, settings, window
-        scenario = first_scenario(None, today, self.programme)
-        nothing = Plan(programme=self.programme, profile=Profile(), scenarios=(scenario,))
-        self.session = Session(nothing, today, self)
+        self.session = Session(nothing_planned(today), today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
         self.is_open = False
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
@@ -79,7 +84,7 @@ class Documents(QObject):
     def begin(self, beginning: "Beginning") -> None:
         """Start a new plan."""
         profile = Profile(name=beginning.name, situation=beginning.situation)
-        scenario = first_scenario(beginning, self.today, self.programme)
+        scenario = first_scenario(beginning)
         self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
 
     def open_file(self, path: Path) -> bool:
@@ -217,8 +222,27 @@ class Documents(QObject):
             menu.addAction(_("No recent file")).setEnabled(False)
 
 
-def first_scenario(beginning: "Beginning | None", today: date, programme: Programme) -> Scenario:
+def first_scenario(beginning: "Beginning") -> Scenario:
     """The scenario a new plan starts with."""
-    start = beginning.start if beginning else first_open_semester(programme, today)
-    limit = beginning.max_ects if beginning else 24
-    return Scenario(name=_("Scenario A"), start=start, max_ects=limit)
+    return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)
+
+
+def nothing_planned(today: date) -> Plan:
+    """What a session holds before there is a document: no unit, no diploma. Never shown, never saved."""
+    day = MonthDay(month=1, day=1)
+    window = EnrolmentWindow(opens=day, closes=day, closes_in_words={})
+    programme = Programme(
+        code="",
+        title="",
+        publisher="",
+        sheet="",
+        published_years=(),
+        announced=AnnouncedTotals(ects=0, hours=0),
+        accreditation=Accreditation(ends=today),
+        enrolment_semester_1=window,
+        enrolment_semester_2=window,
+        units=(),
+        conditions=Conditions(units=(), experience_unit="", experience_months=0, placement_months=0, report_unit=""),
+    )
+    start = Term(academic_year_of(today), Part.S1)
+    return Plan(programme=programme, profile=Profile(), scenarios=(Scenario(name="–", start=start),))

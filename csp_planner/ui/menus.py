@@ -100,7 +100,7 @@ class Menus:
         menu.addSeparator()
         self.compare = self._act(menu, _("&Compare"), window.toggle_compare, "Ctrl+K")
         self.compare.setToolTip(_("Two or three scenarios side by side"))
-        self.propose = self._act(menu, _("&Propose a plan"), lambda: None, "Ctrl+G")
+        self.propose = self._act(menu, _("&Propose a plan"), window.propose, "Ctrl+G")
         self.propose.setToolTip(_("The best complete plan, proved and explained"))
         menu.addSeparator()
         what_if = menu.addMenu(_("&What if…"))

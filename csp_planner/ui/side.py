@@ -1,5 +1,7 @@
 """The right zone: progress, conditions, what to check, deadlines and cost; or the details of one unit."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
@@ -11,6 +13,10 @@ from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
+
+if TYPE_CHECKING:
+    from csp_planner.ui.panels.inspector import Inspector
+    from csp_planner.ui.panels.proposal import ProposalPanel
 
 
 class Side(QStackedWidget):
@@ -44,7 +50,8 @@ class Side(QStackedWidget):
         self.addWidget(self._overview)
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
-        self._inspector = None
+        self._inspector: Inspector | None = None
+        self._proposal: ProposalPanel | None = None
         self.progress.units_chosen.connect(self.units_chosen)
         self.progress.experience_asked.connect(acts.ask_experience)
         self.checks.unit_chosen.connect(self.unit_chosen)
@@ -83,6 +90,24 @@ class Side(QStackedWidget):
         self._inspector.show_unit(code)
         self.setVisible(True)
 
+    def propose(self) -> None:
+        """Show the choices of a proposal."""
+        from csp_planner.ui.panels.proposal import ProposalPanel
+
+        if self._proposal is None:
+            self._proposal = ProposalPanel(self.session)
+            self._proposal.closed.connect(self.show_overview)
+            self._proposal.announced.connect(self.acts.announced)
+            self.addWidget(self._proposal)
+        self.setVisible(True)
+        self.setCurrentWidget(self._proposal)
+        self._proposal.begin()
+
+    def close_solver(self) -> None:
+        """End the solving process, if there is one."""
+        if self._proposal is not None:
+            self._proposal.solver.close()
+
     def follow(self, code: str) -> None:
         """Another card was selected: the details, when they are shown, are of that one."""
         if self.is_inspecting and self._inspector is not None and code in self.session.plan.programme.by_code:
@@ -91,4 +116,3 @@ class Side(QStackedWidget):
     def show_overview(self) -> None:
         """Show progress and checks again."""
         self.setCurrentWidget(self._overview)
-        self.refresh()

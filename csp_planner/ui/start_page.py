@@ -23,8 +23,7 @@ from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.interview import situation_word
-from csp_planner.messages.words import ects, hours, term_label
+from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton

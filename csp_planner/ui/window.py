@@ -112,6 +112,7 @@ class MainWindow(QMainWindow):
         """Make every view again; the document, its history and what is tried stay."""
         if self.workspace is not None:
             self.workspace.carry.give_up()
+            self.workspace.side.close_solver()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
         self._build()
         if not self.documents.is_open:
@@ -166,11 +167,9 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         workspace = self.workspace_now()
-        workspace.board.rebuild()
-        workspace.side.show_overview()
+        workspace.show_document()
         self.pages.setCurrentWidget(workspace)
         self._show_parts(document=True)
-        workspace.refresh()
         self._refresh()
         self._show_kept()
         workspace.pool.units.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -196,6 +195,11 @@ class MainWindow(QMainWindow):
     def show_board(self) -> None:
         """Show the board again."""
         self.pages.setCurrentWidget(self.workspace_now())
+
+    def propose(self) -> None:
+        """Show the choices of a proposal, beside the board."""
+        self.show_board()
+        self.workspace_now().side.propose()
 
     def toggle_compare(self) -> None:
         """Compare, or go back to the board."""
@@ -315,6 +319,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.documents.close()
+        if self.workspace is not None:
+            self.workspace.side.close_solver()
         self._keep_zones()
         geometry = self._geometry_before if self.interview and self._geometry_before else self.saveGeometry()
         self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QFontMetrics
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import Refusal, add_year
@@ -96,6 +96,12 @@ class Workspace(QWidget):
         units.menu_asked.connect(self._card_menu)
         units.chosen.connect(self._select_only)
         units.opened.connect(lambda code: self.side.inspect(code))
+
+    def show_document(self) -> None:
+        """Show another document: nothing of the last one is kept."""
+        self.board.clear()
+        self.side.show_overview()
+        self.refresh()
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -198,6 +204,9 @@ class Workspace(QWidget):
 
     def announce(self, text: str) -> None:
         """Say *text* to assistive technology."""
+        # Looked up here: a start must not wait for what few people need.
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, text))
 

@@ -169,10 +169,10 @@ class Board(QScrollArea):
         for row in self._rows:
             row.refresh()
 
-    def rebuild(self) -> None:
-        """Show another document: nothing of the last one is kept."""
-        self._make_rows([])
-        self.refresh()
+    def clear(self) -> None:
+        """Forget the rows of another document."""
+        if self._rows:
+            self._make_rows([])
 
     def _make_rows(self, years: list[int]) -> None:
         kept = {row.year: row for row in self._rows}

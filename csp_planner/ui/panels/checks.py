@@ -31,9 +31,8 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.judgement import Diagnostic, Fix, Severity
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.headings import severity_heading
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
-from csp_planner.messages.words import severity_word
+from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
 from csp_planner.ui.session import Session
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout,
 
 from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.interview import credit_word
+from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
 from csp_planner.ui.fields import date_field, day_of
 

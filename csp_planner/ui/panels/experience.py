@@ -24,7 +24,8 @@ from csp_planner.domain.experience import experience_status
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.interview import experience_outlook, experience_word
+from csp_planner.messages.interview import experience_outlook
+from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
 from csp_planner.ui.fields import date_field, day_of
 

@@ -24,8 +24,17 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.interview import credit_word, enrolment_sentence, slack_sentence
-from csp_planner.messages.words import date_label, ects, hours, opening_word, stability, state_word, term_label
+from csp_planner.messages.interview import enrolment_sentence, slack_sentence
+from csp_planner.messages.words import (
+    credit_word,
+    date_label,
+    ects,
+    hours,
+    opening_word,
+    stability,
+    state_word,
+    term_label,
+)
 from csp_planner.ui import theme
 from csp_planner.ui.acts import Acts
 from csp_planner.ui.fields import amount_field, amount_of

@@ -52,7 +52,7 @@ class Outlook(QWidget):
             self._cost.setToolTip("")
             return
         from csp_planner.domain.cost import cost
-        from csp_planner.messages.interview import cost_by_year, cost_line
+        from csp_planner.messages.cost import cost_by_year, cost_line
 
         found = cost(plan, evaluation)
         if found is not None:

@@ -124,9 +124,8 @@ class Pool(QWidget):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Filter: code, title, “S2”…"))
         self.filter.setAccessibleName(_("Filter the units to place"))
-        self.filter.setClearButtonEnabled(True)
         self.filter.setMaxLength(100)
-        self.filter.textChanged.connect(lambda _text: self.refresh())
+        self.filter.textChanged.connect(self._filter)
         self.units = UnitList(delegate, _("Units to place"), 1, self)
         self.units.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._none = QLabel()
@@ -182,6 +181,10 @@ class Pool(QWidget):
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("surface"))
         self.setPalette(palette)
+
+    def _filter(self) -> None:
+        self.filter.setClearButtonEnabled(True)  # its picture is loaded when there is something to clear
+        self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

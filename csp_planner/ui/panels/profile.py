@@ -20,8 +20,8 @@ from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set
 from csp_planner.domain.plan import Plan, Situation
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.interview import euros, situation_word, tariff_label
-from csp_planner.messages.words import term_label
+from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.fields import amount_field, amount_of, date_field, day_of
 

@@ -1,0 +1,34 @@
+"""What the diploma costs, in words."""
+
+from csp_planner.domain.cost import Cost
+from csp_planner.domain.terms import year_label
+from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import number
+
+
+def euros(amount: float) -> str:
+    """A price in whole euros when it is one: « 6 225 € »."""
+    return _("€{amount}").format(amount=number(amount))
+
+
+def tariff_label(labels: dict[str, str]) -> str:
+    """The name of a funding in the active language."""
+    return shown(labels.get(language()) or next(iter(labels.values()), ""))
+
+
+def cost_line(cost: Cost) -> str:
+    """The total on the chosen funding."""
+    label = tariff_label(dict(cost.tariff.label))
+    return _("Cost: {amount} ({funding})").format(amount=euros(cost.total), funding=label)
+
+
+def cost_by_year(cost: Cost) -> str:
+    """The estimate by year, and that it is one."""
+    lines = [
+        _("{year}: about {amount}").format(year=year_label(part.year), amount=euros(round(part.euros)))
+        for part in cost.years
+    ]
+    if cost.unplaced:
+        lines.append(_("Units to place: about {amount}").format(amount=euros(round(cost.unplaced))))
+    return "\n".join([_("Estimate by teaching hours; the sheet gives the total only."), *lines])
