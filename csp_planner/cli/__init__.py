@@ -8,6 +8,7 @@ COMMANDS = {
     "check": "plans",
     "place": "plans",
     "unplace": "plans",
+    "suggest": "suggest",
     "compare": "compare",
     "export": "export",
     "schema": "plans",

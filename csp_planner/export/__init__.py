@@ -1,1 +1,1 @@
-"""What the learner takes home: print, PDF, picture, calendar and tables of one evaluation."""
+"""What the learner takes home: print, PDF, picture, calendar, tables. Only ``drawn`` knows Qt."""

@@ -1,5 +1,6 @@
 """What leaves the window: print, preview, export to a file, the board to the clipboard."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -40,36 +41,47 @@ class Outputs(QObject):
         """Print the plan, on the printer the person chooses."""
         from PySide6.QtPrintSupport import QPrintDialog
 
-        printer = self._printer()
+        document = self._document()
+        printer = self._printer(document)
         dialog = QPrintDialog(printer, self._window)
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._paint(printer, printer.fromPage() or 1, printer.toPage() or None)
+            self._paint(printer, document, printer.fromPage() or 1, printer.toPage() or None)
 
     def preview(self) -> None:
         """Show the pages as they would be printed."""
+        self._preview(self._document())
+
+    def preview_comparison(self, indices: Sequence[int]) -> None:
+        """Show the page of the scenarios at *indices* side by side, to be printed."""
+        from csp_planner.export.compose import comparison_document
+
+        plan = self._documents.session.document
+        self._preview(comparison_document(plan, indices, self._documents.today, self._options))
+
+    def _preview(self, document: "Document") -> None:
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
-        dialog = QPrintPreviewDialog(self._printer(), self._window)
+        dialog = QPrintPreviewDialog(self._printer(document), self._window)
         dialog.setWindowTitle(_("Print preview"))
         dialog.resize(self._window.size() * 0.9)
-        dialog.paintRequested.connect(lambda printer: self._paint(printer))
+        dialog.paintRequested.connect(lambda printer: self._paint(printer, document))
         dialog.exec()
 
-    def _printer(self) -> "QPrinter":
+    def _printer(self, document: "Document") -> "QPrinter":
         from PySide6.QtPrintSupport import QPrinter
 
         from csp_planner.export.drawn.paper import page_layout
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout())
-        printer.setDocName(self._document().title)
+        printer.setDocName(document.title)
         return printer
 
-    def _paint(self, printer: "QPrinter", first: int = 1, last: int | None = None) -> None:
+    def _paint(self, printer: "QPrinter", document: "Document", first: int = 1, last: int | None = None) -> None:
         from csp_planner.export.drawn.paper import paint_document
 
         try:
-            paint_document(printer, self._document(), first, last)
+            paint_document(printer, document, first, last)
         except ExportError as error:
             self._complain(error, None)
 
@@ -137,7 +149,12 @@ class Outputs(QObject):
 
         plan = self._documents.session.document
         content = plan_content(plan, evaluate_plan(plan, self._documents.today), self._options)
-        QGuiApplication.clipboard().setImage(board_image(content))
+        try:
+            picture = board_image(content)
+        except ExportError as error:
+            self._complain(error, None)
+            return
+        QGuiApplication.clipboard().setImage(picture)
         self.announced.emit(_("Picture of the board copied"))
         self._documents.said.emit(_("Picture of the board copied"), [])
 

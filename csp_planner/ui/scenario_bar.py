@@ -109,16 +109,18 @@ class Tabs(QTabBar):
     def rename(self, index: int) -> None:
         """Let the person type another name, in the tab itself."""
         self._close_editor()
-        editor = QLineEdit(self.name(index), self)
+        # Beside the tab bar, not in it: to assistive technology a tab bar holds tabs only.
+        editor = QLineEdit(self.name(index), self.parentWidget())
         editor.setMaxLength(MAX_NAME)
         editor.setAccessibleName(_("Name of the scenario"))
         rect: QRect = self.tabRect(index).adjusted(0, 1, 0, -1)
-        editor.setGeometry(rect.x(), rect.y(), max(140, rect.width()), rect.height())
+        editor.setGeometry(self.x() + rect.x(), self.y() + rect.y(), max(140, rect.width()), rect.height())
         editor.selectAll()
         editor.installEventFilter(self)
         editor.returnPressed.connect(lambda: self._take_name(index))
         self._editor = editor
         editor.show()
+        editor.raise_()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _take_name(self, index: int) -> None:

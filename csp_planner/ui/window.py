@@ -187,6 +187,7 @@ class MainWindow(QMainWindow):
 
             self.compare_page = ComparePage(self.session, self.scenario_acts)
             self.compare_page.closed.connect(self.show_board)
+            self.compare_page.print_asked.connect(lambda indices: self.outputs.preview_comparison(indices))
             self.pages.addWidget(self.compare_page)
         self.session.drop_trial()
         self.compare_page.begin()

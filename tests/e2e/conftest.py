@@ -2,7 +2,7 @@ import os
 
 import pytest
 
-from .desk import Desk, missing_programs
+from .desk import Desk, Program, missing_programs
 
 
 @pytest.fixture
@@ -19,3 +19,17 @@ def desk(tmp_path):
     desk = Desk(home)
     yield desk
     desk.close()
+
+
+@pytest.fixture
+def run(desk: Desk):
+    programs: list[Program] = []
+
+    def start(*arguments: str) -> Program:
+        program = desk.open(*arguments)
+        programs.append(program)
+        return program
+
+    yield start
+    for program in programs:
+        program.close()

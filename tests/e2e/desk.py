@@ -179,6 +179,9 @@ class Program:
 
         return wait_until(search, f"{role or 'item'} {start!r} {parent}")
 
+    def _whole(self, name: str, role: str) -> Item | None:
+        return next((item for item in self.items() if item.name == name and role in item.role), None)
+
     def has(self, start: str, parent: str = "") -> bool:
         """Whether such a thing is shown now."""
         return any(item.name.startswith(start) and parent in item.parent for item in self.items())
@@ -224,9 +227,10 @@ class Program:
         card = self.card(code)
         self.drag(card.centre, self.list_box(term).centre, drop=drop)
 
-    def click(self, start: str, role: str = "") -> None:
-        """Click the thing whose name starts so."""
-        x, y = self.item(start, role=role).centre
+    def click(self, start: str, role: str = "", *, whole: bool = False) -> None:
+        """Click the thing whose name starts so, or is just that."""
+        found = wait_until(lambda: self._whole(start, role), f"{role} {start!r}") if whole else self.item(start, role)
+        x, y = found.centre
         self.pointer("mousemove", str(x), str(y))
         self.pointer("click", "1")
 

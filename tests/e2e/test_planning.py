@@ -1,8 +1,5 @@
 """The main job as a person does it: real window, real pointer, real keys, real files."""
 
-import json
-import subprocess
-import sys
 import time
 from datetime import date
 from pathlib import Path
@@ -15,10 +12,10 @@ from csp_planner.domain.terms import Term
 from csp_planner.storage.library import builtin_programme, example_files
 from csp_planner.storage.planfile import load, save
 
-from .desk import Desk, Program, wait_until
+from .desk import wait_until
+from .read_back import TODAY, check
 
 pytestmark = pytest.mark.display
-TODAY = "2026-11-23"
 
 
 def new_plan(path: Path, *placed: tuple[str, str], start: str = "2026-S2", today: str = TODAY) -> Path:
@@ -32,11 +29,6 @@ def new_plan(path: Path, *placed: tuple[str, str], start: str = "2026-S2", today
     return path
 
 
-def check(path: Path, today: str = TODAY) -> dict:
-    command = [sys.executable, "-m", "csp_planner", "check", str(path), "--json", "--today", today]
-    return json.loads(subprocess.run(command, capture_output=True, check=False).stdout)
-
-
 def placements(path: Path) -> dict[str, str]:
     return {placement.unit: str(placement.term) for placement in load(path).plan.scenario.placements}
 
@@ -44,20 +36,6 @@ def placements(path: Path) -> dict[str, str]:
 @pytest.fixture
 def plan_file(tmp_path):
     return new_plan(tmp_path / "lea.cspplan")
-
-
-@pytest.fixture
-def run(desk: Desk):
-    programs: list[Program] = []
-
-    def start(*arguments: str) -> Program:
-        program = desk.open(*arguments)
-        programs.append(program)
-        return program
-
-    yield start
-    for program in programs:
-        program.close()
 
 
 def test_a_card_dragged_to_an_open_semester_lands_and_gauges_file_and_check_agree(run, plan_file):

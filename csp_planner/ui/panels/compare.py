@@ -28,6 +28,8 @@ class ComparePage(QWidget):
     """Two or three scenarios; from here one is opened or retained."""
 
     closed = Signal()
+    print_asked = Signal(list)
+    """The scenarios side by side are to be printed."""
 
     def __init__(self, session: Session, scenarios: ScenarioActs) -> None:
         super().__init__()
@@ -44,6 +46,12 @@ class ComparePage(QWidget):
         top.addWidget(back)
         top.addWidget(title)
         top.addLayout(self._choices, 1)
+        paper = QPushButton(_("Print…"))
+        paper.setAccessibleName(_("Print the comparison"))
+        paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
+        top.addWidget(paper)
+        self._acts_row = QHBoxLayout()
+        self._acts_row.setSpacing(0)
         self._table = QTableWidget()
         self._table.setAccessibleName(_("Scenarios side by side"))
         self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -57,6 +65,7 @@ class ComparePage(QWidget):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(theme.GRID * 3)
         column.addLayout(top)
+        column.addLayout(self._acts_row)
         column.addWidget(self._table, 1)
         session.changed.connect(self._refresh_if_shown)
 
@@ -85,11 +94,8 @@ class ComparePage(QWidget):
         names = [column.name for column in comparison.columns]
         self._table.setHorizontalHeaderLabels(names)
         sections = comparison_sections(comparison)
-        self._table.setRowCount(1 + sum(1 + len(section.rows) for section in sections))
-        for column, found in enumerate(comparison.columns):
-            self._table.setCellWidget(0, column, self._acts(found.index, found.name))
-        self._table.setVerticalHeaderItem(0, QTableWidgetItem(""))
-        row = 1
+        self._table.setRowCount(sum(1 + len(section.rows) for section in sections))
+        row = 0
         for section in sections:
             self._show_section(row, section.title)
             row += 1
@@ -97,6 +103,19 @@ class ComparePage(QWidget):
                 self._show_row(row, label, cells)
                 row += 1
         self._table.resizeRowsToContents()
+        self._show_acts([(found.index, found.name) for found in comparison.columns])
+
+    def _show_acts(self, shown: list[tuple[int, str]]) -> None:
+        """What can be done with each scenario, above its column: a table shows assistive technology cells only."""
+        while self._acts_row.count():
+            item = self._acts_row.takeAt(0)
+            widget = item.widget() if item is not None else None
+            if widget is not None:
+                widget.deleteLater()
+        header = self._table.verticalHeader()
+        self._acts_row.setContentsMargins(header.sizeHint().width() + self._table.frameWidth(), 0, 0, 0)
+        for index, name in shown:
+            self._acts_row.addWidget(self._acts(index, name), 1)
 
     def _acts(self, index: int, name: str) -> QWidget:
         plan = self.session.document

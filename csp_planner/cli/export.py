@@ -1,0 +1,59 @@
+"""The command that makes what the learner takes home."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
+from csp_planner.cli.command import DONE, Command, showing
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.messages.catalogue import _
+from csp_planner.storage.planfile import load
+
+
+def _export(options: argparse.Namespace, today: date) -> int:
+    from csp_planner.export.errors import ExportError
+    from csp_planner.export.options import Options
+    from csp_planner.export.write import ENDINGS, export
+    from csp_planner.messages.export import export_sentence, exported
+
+    out: Path = options.out
+    plan = showing(load(options.file).plan, options.scenario)
+    choices = Options(
+        personal_data=not options.without_personal_data,
+        private_notes=options.with_private_notes,
+        advisor=options.advisor,
+        comparison=options.with_comparison,
+    )
+    try:
+        export(out, plan, evaluate_plan(plan, today), choices, plan_file=options.file)
+    except ExportError as error:
+        packages = " ".join(error.packages)
+        sentence = export_sentence(error.problem, file=str(out), endings=", ".join(ENDINGS), packages=packages)
+        raise UsageError(sentence) from error
+    print(exported(out.name))
+    return DONE
+
+
+def _declare(add: Add) -> None:
+    declare_file(add)
+    out = _("what to make, by its ending: .pdf, .png, .ics, .csv or .xlsx; replaces any file but the plan")
+    add("out", metavar=_("OUT"), type=Path, help=out)
+
+
+def _declare_options(add: Add) -> None:
+    declare_scenario(add)
+    without = _("leave out the names, the notes and the reasons of waivers")
+    add("--without-personal-data", action="store_true", help=without)
+    add("--with-private-notes", action="store_true", help=_("print private notes too"))
+    advisor = _("the advisor's name, over a signature (.pdf)")
+    add("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor)
+    comparison = _("add the scenarios side by side on a page of their own (.pdf)")
+    add("--with-comparison", action="store_true", help=comparison)
+
+
+COMMANDS = {
+    "export": Command(
+        _export, lambda: _("make a document, a picture, a calendar or a table of a plan"), _declare, _declare_options
+    ),
+}

@@ -1,0 +1,113 @@
+"""An iCalendar file (RFC 5545): when to enrol, when the accreditation ends, when the experience is reached.
+
+How a second import updates instead of doubling:
+
+- A UID is made of what an event is about: programme, scenario, kind and term. What may change with the plan (units,
+  days, language) is not in it, nor is anything about the learner; the scenario's name, which may hold one, is in it
+  only as part of a digest. A renamed scenario is another calendar.
+- SEQUENCE is the number of days from 1 January 2000 to the day the plan was judged at, and DTSTAMP is that day: a file
+  made on a later day replaces an earlier one, and the same plan on the same day gives the same bytes.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+
+from icalendar import Alarm, Calendar, Event
+
+from csp_planner.domain.judgement import Deadline, Evaluation
+from csp_planner.domain.openings import enrolment_dates
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import Term
+from csp_planner.export.compose import document_title
+from csp_planner.export.options import Options
+from csp_planner.export.text import clean_line
+from csp_planner.messages import export as words
+from csp_planner.messages.catalogue import language
+from csp_planner.messages.sentences import deadline_sentence
+
+REMINDERS = (30, 7)
+"""Days before an enrolment window closes at which a calendar reminds of it."""
+_FIRST_DAY = date(2000, 1, 1)
+_DOMAIN = "csp-planner.invalid"
+"""After the @ of a UID: a name that the internet reserves for never being one."""
+_WHOLE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """One event before it is written."""
+
+    kind: str
+    day: date
+    title: str
+    text: str
+    term: Term | None = None
+    reminders: tuple[int, ...] = ()
+
+
+def calendar_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    """The deadlines of the scenario *plan* shows as the bytes of an ``.ics`` file."""
+    calendar: Any = Calendar()
+    calendar.add("prodid", f"-//csp-planner//csp-planner//{language().upper()}")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    calendar.add("x-wr-calname", document_title(plan, options))
+    for entry in sorted(_entries(plan, evaluation), key=lambda entry: (entry.day, entry.kind, str(entry.term))):
+        calendar.add_component(_event(plan, entry, evaluation.today))
+    return calendar.to_ical()
+
+
+def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
+    code = clean_line(plan.programme.code)
+    for deadline in evaluation.deadlines:
+        text = deadline_sentence(deadline, plan.programme)
+        match deadline.code:
+            case "enrolment-closes" if deadline.term is not None:
+                yield from _window(plan, deadline, deadline.term, text)
+            case "accreditation-ends":
+                yield _Entry("accreditation-ends", deadline.day, words.accreditation_title(code), text)
+            case "experience-reached":
+                yield _Entry("experience-reached", deadline.day, words.experience_title(code), text)
+            case _:
+                yield _Entry(deadline.code, deadline.day, text, text, deadline.term)
+
+
+def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_Entry]:
+    """The first and the last day to enrol for *term*."""
+    code = clean_line(plan.programme.code)
+    units = words.units_to_enrol(", ".join(clean_line(unit) for unit in deadline.units))
+    about = "\n".join((units, text, words.day_is_convention()))
+    opens = enrolment_dates(plan.programme, term).opens
+    yield _Entry("enrolment-opens", opens, words.enrolment_opens_title(term, code), about, term)
+    title = words.enrolment_closes_title(term, code)
+    yield _Entry("enrolment-closes", deadline.day, title, about, term, REMINDERS)
+
+
+def _event(plan: Plan, entry: _Entry, today: date) -> Any:
+    event: Any = Event()
+    event.add("uid", _uid(plan, entry))
+    event.add("dtstamp", datetime.combine(today, time(), UTC))
+    event.add("sequence", max(0, (today - _FIRST_DAY).days))
+    event.add("dtstart", entry.day)
+    event.add("dtend", entry.day + _WHOLE_DAY)
+    event.add("summary", entry.title)
+    event.add("description", entry.text)
+    event.add("transp", "TRANSPARENT")
+    for days in entry.reminders:
+        alarm: Any = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", words.reminder(entry.title, days))
+        alarm.add("trigger", timedelta(days=-days))
+        event.add_component(alarm)
+    return event
+
+
+def _uid(plan: Plan, entry: _Entry) -> str:
+    about = "\n".join((plan.programme.code, plan.scenario.name)).encode("utf-8", "replace")
+    digest = hashlib.blake2b(about, digest_size=10).hexdigest()
+    term = f"-{entry.term}" if entry.term is not None else ""
+    return f"{entry.kind}{term}-{digest}@{_DOMAIN}"

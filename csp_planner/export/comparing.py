@@ -1,0 +1,89 @@
+"""Scenarios side by side, in words for a page. Pure; speaks the active language."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from csp_planner.domain.comparison import Column, Comparison, Peak, compare
+from csp_planner.domain.plan import Plan
+from csp_planner.export.content import ComparisonContent, Fact, RowText
+from csp_planner.export.text import clean_line, cut
+from csp_planner.messages import export as words
+from csp_planner.messages import tables as heads
+from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.words import ects, hours, number, term_short
+
+_NOTHING = "–"
+_MAX_NAME = 60
+
+
+def comparison_content(
+    plan: Plan, indices: Sequence[int], today: date, facts: tuple[Fact, ...] = ()
+) -> ComparisonContent:
+    """What a page says of the scenarios at *indices*, under *facts*. Raises IndexError where there is none."""
+    compared = compare(plan, indices, today)
+    title = words.programme_title(clean_line(plan.programme.code), clean_line(plan.programme.title))
+    heading, none_differ = heads.differences_headings()
+    return ComparisonContent(
+        kind=heads.comparison_kind(),
+        title=title,
+        issued=words.issued_on(today),
+        facts=facts,
+        names=tuple(heads.scenario_column(cut(clean_line(c.name), _MAX_NAME), c.retained) for c in compared.columns),
+        rows=tuple(_rows(compared)),
+        differences_heading=heading if compared.differences else none_differ,
+        differences=tuple(
+            RowText(
+                name=_unit_name(plan, difference.unit),
+                values=tuple(term_short(term) if term else _NOTHING for term in difference.terms),
+            )
+            for difference in compared.differences
+        ),
+        remark=words.estimate_remark() if any(column.cost for column in compared.columns) else "",
+    )
+
+
+def _unit_name(plan: Plan, code: str) -> str:
+    unit = plan.programme.by_code.get(code)
+    return heads.unit_name(clean_line(code), clean_line(unit.title)) if unit else clean_line(code)
+
+
+def _rows(compared: Comparison) -> Iterator[RowText]:
+    columns = compared.columns
+
+    def row(name: str, say: Callable[[Column], str]) -> RowText:
+        return RowText(name=name, values=tuple(map(say, columns)))
+
+    names = heads.comparison_rows()
+    yield row(names.end, lambda column: term_short(column.end_term) if column.end_term else _NOTHING)
+    yield row(names.semesters, lambda column: number(column.semesters))
+    yield row(names.lightest_ects, lambda column: _peak(column.lightest_ects, ects))
+    yield row(names.heaviest_ects, lambda column: _peak(column.heaviest_ects, ects))
+    yield row(names.lightest_hours, lambda column: _peak(column.lightest_hours, hours))
+    yield row(names.heaviest_hours, lambda column: _peak(column.heaviest_hours, hours))
+    for year in sorted({year for column in columns for year in column.ects_by_year}):
+        yield row(heads.ects_in_year(year), lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+    yield row(names.waivers, lambda column: number(column.waivers))
+    yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
+    yield row(names.blocking, lambda column: number(column.blocking))
+    yield row(names.to_place, lambda column: ", ".join(map(clean_line, column.unplaced)) or _NOTHING)
+    yield from _costs(columns)
+
+
+def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
+    costs = [column.cost for column in columns]
+    chosen = next((cost for cost in costs if cost is not None), None)
+    if chosen is None:
+        return
+    name = heads.cost_on(clean_line(tariff_label(dict(chosen.tariff.label))))
+    yield RowText(name=name, values=tuple(euros(cost.total) if cost else _NOTHING for cost in costs))
+    shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
+    for year in sorted({year for share in shares for year in share}):
+        values = tuple(euros(round(share.get(year, 0))) for share in shares)
+        yield RowText(name=words.estimated_year(year), values=values)
+    if any(cost and cost.unplaced for cost in costs):
+        values = tuple(euros(round(cost.unplaced)) if cost else _NOTHING for cost in costs)
+        yield RowText(name=words.estimated_unplaced(), values=values)
+
+
+def _peak(peak: Peak | None, say: Callable[[float], str]) -> str:
+    return _NOTHING if peak is None else heads.peak(say(peak.amount), term_short(peak.term))

@@ -1,0 +1,336 @@
+"""From a plan and its evaluation to what a page says. Pure; speaks the active language."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from itertools import groupby
+
+from csp_planner.domain.cost import cost
+from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
+from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
+from csp_planner.domain.plan import Attempt, Plan, UnitState
+from csp_planner.domain.programme import Localised, Unit
+from csp_planner.domain.terms import Part, Term, year_label, year_terms
+from csp_planner.export.comparing import comparison_content
+from csp_planner.export.content import (
+    Card,
+    ChecksText,
+    ComparisonContent,
+    ConditionText,
+    CostText,
+    Document,
+    Fact,
+    PlanContent,
+    SemesterText,
+    Share,
+    ShareText,
+    TotalText,
+    YearText,
+)
+from csp_planner.export.options import Options
+from csp_planner.export.text import clean_line, clean_lines, cut
+from csp_planner.messages import export as words
+from csp_planner.messages.catalogue import language
+from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.sentences import condition_sentence, deadline_sentence
+from csp_planner.messages.tables import comparison_title, scenario_column
+from csp_planner.messages.words import credit_word, ects, hours, opening_word, severity_heading, state_word, term_label
+
+MAX_NAME = 120
+"""Characters of a name on a page; a longer one is cut."""
+MAX_NOTE = 2_000
+
+HISTORY = frozenset({UnitState.FAILED, UnitState.WITHDRAWN})
+"""States of an attempt that came to nothing."""
+
+
+def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanContent:
+    """What a page says of the scenario *plan* shows, as *evaluation* judges it."""
+    programme = plan.programme
+    code = clean_line(programme.code)
+    return PlanContent(
+        language=language(),
+        kind=words.document_kind(),
+        title=words.programme_title(code, cut(clean_line(programme.title), MAX_NAME * 2)),
+        issued=words.issued_on(evaluation.today),
+        source=words.source_line(clean_line(programme.sheet)),
+        facts=tuple(_facts(plan, evaluation, options)),
+        totals=(
+            _total(words.ects_name(), evaluation.ects, ects(evaluation.ects.target)),
+            _total(words.hours_name(), evaluation.hours, hours(evaluation.hours.target)),
+        ),
+        conditions=tuple(
+            ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
+            for condition in evaluation.conditions
+        ),
+        years=_years(plan, evaluation),
+        boundary=words.accreditation_boundary(programme),
+        to_place=tuple(_card(plan, evaluation.standings[code]) for code in _to_place(plan, evaluation)),
+        outside_terms=tuple(_outside_terms(plan, evaluation)),
+        deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
+        checks=_checks(plan, evaluation, options),
+        cost=_cost(plan, evaluation),
+        notes=tuple(
+            Fact(name=clean_line(name), value=cut(clean_lines(text), MAX_NOTE))
+            for name, text in plan_notes(plan, options)
+        ),
+        signatures=tuple(_signatures(learner_name(plan, options), options)),
+        words=words.page_words(),
+    )
+
+
+def learner_name(plan: Plan, options: Options) -> str:
+    """The learner's name, where it may leave."""
+    return cut(clean_line(plan.profile.name), MAX_NAME) if options.personal_data else ""
+
+
+def advisor_name(options: Options) -> str:
+    """The advisor's name, where it may leave."""
+    return cut(clean_line(options.advisor), MAX_NAME) if options.personal_data else ""
+
+
+def _facts(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[Fact]:
+    labels = words.fact_names()
+    yield from _people(plan, options)
+    name = cut(clean_line(plan.scenario.name), MAX_NAME)
+    yield Fact(name=labels.scenario, value=scenario_column(name, plan.scenario.retained))
+    end = evaluation.end_term
+    yield Fact(name=labels.end, value=term_label(end) if end else words.page_words().nothing_planned)
+
+
+def _people(plan: Plan, options: Options) -> Iterator[Fact]:
+    labels = words.fact_names()
+    learner, advisor = learner_name(plan, options), advisor_name(options)
+    if learner:
+        yield Fact(name=labels.learner, value=learner)
+    if advisor:
+        yield Fact(name=labels.advisor, value=advisor)
+
+
+def _total(name: str, totals: Totals, target: str) -> TotalText:
+    labels = words.share_labels(totals)
+    amounts = {
+        Share.OBTAINED: (totals.obtained, labels["obtained"]),
+        Share.UNDER_WAY: (totals.in_progress, labels["in_progress"]),
+        Share.PLANNED: (totals.planned, labels["planned"]),
+        Share.TO_PLACE: (totals.unplaced, labels["unplaced"]),
+    }
+    if totals.unattributed:
+        amounts[Share.UNATTRIBUTED] = (totals.unattributed, labels["unattributed"])
+    return TotalText(
+        name=name,
+        reached=words.reached_label(totals),
+        target=words.of_target(target),
+        remarks=(words.listed_label(totals), *((words.entered_label(totals),) if totals.entered else ())),
+        scale=max(1.0, totals.target, totals.reached),
+        shares=tuple(ShareText(share=share, amount=amount, words=text) for share, (amount, text) in amounts.items()),
+    )
+
+
+def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
+    inside: dict[Term, list[Card]] = {}
+    for attempt in plan.profile.attempts:
+        if attempt.state in HISTORY:
+            inside.setdefault(attempt.term, []).append(_history_card(plan, attempt))
+    for standing in evaluation.standings.values():
+        if standing.term is not None:
+            inside.setdefault(standing.term, []).append(_card(plan, standing))
+    years = {term.year for term in inside} | {load.term.year for load in evaluation.terms}
+    return tuple(_year(plan, evaluation, year, inside) for year in range(min(years), max(years) + 1))
+
+
+def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
+    annual, first, second = year_terms(year)
+    loads = [load for load in evaluation.terms if load.term.year == year]
+    total_ects, total_hours = sum(load.ects for load in loads), sum(load.hours for load in loads)
+    return YearText(
+        year=year,
+        name=year_label(year),
+        about=words.year_about(plan.programme, year),
+        is_published=is_published(plan.programme, year),
+        load=words.load_amount(total_ects, total_hours) if total_ects or total_hours else "",
+        is_after_accreditation=first.ends > plan.programme.accreditation.ends,
+        annual_name=words.semester_name(annual),
+        annual=tuple(inside.get(annual, ())),
+        semesters=(
+            _semester(plan, evaluation, first, inside),
+            _semester(plan, evaluation, second, inside),
+        ),
+    )
+
+
+def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term, list[Card]]) -> SemesterText:
+    load = evaluation.load(term)
+    dates = enrolment_dates(plan.programme, term)
+    ends = plan.programme.accreditation.ends
+    late_alone = term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
+    return SemesterText(
+        term=term,
+        name=words.semester_name(term),
+        load=words.semester_load(load, plan.scenario.max_ects) if load and load.units else "",
+        is_overloaded=bool(load and load.overloaded),
+        weekly=_weekly(plan, load),
+        enrolment=words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
+        renewal=words.subject_to_renewal() if late_alone else "",
+        cards=tuple(inside.get(term, ())),
+    )
+
+
+def _weekly(plan: Plan, load: TermLoad | None) -> str:
+    weeks = plan.profile.weeks_per_semester
+    if load is None or not load.weekly_hours or not weeks:
+        return ""
+    return words.weekly_load(load.weekly_hours, weeks)
+
+
+def _card(plan: Plan, standing: Standing) -> Card:
+    unit = plan.programme.by_code.get(standing.unit)
+    if unit is None:
+        return _unknown_card(standing.unit, standing.state)
+    fact = standing.opening or opening_in(unit, plan.scenario.board_years[-1])
+    is_attended = unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE
+    return Card(
+        code=clean_line(unit.code),
+        title=clean_line(unit.title),
+        amount=words.unit_amount(standing.ects, standing.hours),
+        state=standing.state,
+        state_word=state_word(standing.state),
+        opening=opening_word(fact.opening) if is_attended else "",
+        is_projected=is_attended and fact.basis is Basis.PROJECTED,
+        waiver=words.waiver_word() if standing.waiver is not None else "",
+        own_figures=words.own_figures() if standing.entered else "",
+    )
+
+
+def _history_card(plan: Plan, attempt: Attempt) -> Card:
+    """An attempt that came to nothing: history, which no total counts."""
+    unit: Unit | None = plan.programme.by_code.get(attempt.unit)
+    if unit is None:
+        return _unknown_card(attempt.unit, attempt.state)
+    return Card(
+        code=clean_line(unit.code),
+        title=clean_line(unit.title),
+        amount=words.unit_amount(unit.ects, unit.hours),
+        state=attempt.state,
+        state_word=state_word(attempt.state),
+        opening="",
+        is_projected=False,
+    )
+
+
+def _unknown_card(code: str, state: UnitState) -> Card:
+    return Card(
+        code=clean_line(code),
+        title=words.unknown_unit(),
+        amount="",
+        state=state,
+        state_word=state_word(state),
+        opening="",
+        is_projected=False,
+    )
+
+
+def _to_place(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    for code in evaluation.to_place:
+        unit = plan.programme.by_code.get(code)
+        if unit is not None and unit.is_attended:
+            yield code
+
+
+def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
+    for unit in plan.programme.units:
+        standing = evaluation.standings[unit.code]
+        if unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE:
+            continue
+        card = _card(plan, standing)
+        credit = plan.profile.credit(unit.code)
+        word = credit_word(credit.basis) if credit else card.state_word
+        yield replace(card, state_word=word)
+
+
+def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[ChecksText, ...]:
+    found: list[ChecksText] = []
+    for severity, diagnostics in groupby(evaluation.diagnostics, lambda diagnostic: diagnostic.severity):
+        sentences = tuple(
+            words.check_sentence(diagnostic, plan.programme, personal_data=options.personal_data)
+            for diagnostic in diagnostics
+        )
+        name = words.checks_heading(severity_heading(severity), len(sentences))
+        found.append(ChecksText(severity=severity, name=name, sentences=sentences))
+    return tuple(found)
+
+
+def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
+    """The price on the chosen funding and how it may fall on the years; while none is chosen, all prices."""
+    chosen = cost(plan, evaluation)
+    if chosen is None:
+        prices = tuple(_price(tariff.label, tariff.euros) for tariff in plan.programme.tariffs)
+        remark = words.no_funding_chosen()
+        return CostText(heading=words.cost_heading(), total=prices, estimate=(), remark=remark) if prices else None
+    estimate = [Fact(name=words.estimated_year(part.year), value=euros(round(part.euros))) for part in chosen.years]
+    if chosen.unplaced:
+        estimate.append(Fact(name=words.estimated_unplaced(), value=euros(round(chosen.unplaced))))
+    return CostText(
+        heading=words.cost_heading(),
+        total=(_price(chosen.tariff.label, chosen.total),),
+        estimate=tuple(estimate),
+        remark=words.estimate_remark(),
+    )
+
+
+def _price(label: Localised, amount: float) -> Fact:
+    return Fact(name=clean_line(tariff_label(dict(label))), value=euros(amount))
+
+
+def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:
+    """Notes that may leave, each with what it is about.
+
+    Those on attempts, credits, figures and periods say nothing of privacy: they count as private.
+    """
+    if not options.personal_data:
+        return
+    profile = plan.profile
+    notes = [(note.unit, note.text) for note in profile.notes if options.private_notes or not note.private]
+    if options.private_notes:
+        notes += [(item.unit, item.note) for item in (*profile.attempts, *profile.credits, *profile.figures)]
+        notes += [(words.experience_name(), period.note) for period in profile.experience]
+    yield from ((name, text) for name, text in notes if clean_line(text))
+
+
+def document_title(plan: Plan, options: Options) -> str:
+    """What an output calls itself."""
+    code, scenario = clean_line(plan.programme.code), cut(clean_line(plan.scenario.name), MAX_NAME)
+    return words.document_title(code, scenario, learner_name(plan, options))
+
+
+def _signatures(learner: str, options: Options) -> Iterator[Fact]:
+    labels = words.fact_names()
+    yield Fact(name=labels.learner, value=learner)
+    yield Fact(name=labels.advisor, value=advisor_name(options))
+
+
+def document(plan: Plan, evaluation: Evaluation, options: Options) -> Document:
+    """The scenario *plan* shows as a document; with ``options.comparison`` all scenarios side by side behind it."""
+    parts: list[PlanContent | ComparisonContent] = [plan_content(plan, evaluation, options)]
+    if options.comparison and len(plan.scenarios) > 1:
+        parts.append(
+            comparison_content(plan, range(len(plan.scenarios)), evaluation.today, tuple(_people(plan, options)))
+        )
+    return Document(
+        language=language(),
+        title=document_title(plan, options),
+        footer=words.footer(
+            clean_line(plan.programme.code), cut(clean_line(plan.scenario.name), MAX_NAME), evaluation.today
+        ),
+        day=evaluation.today,
+        parts=tuple(parts),
+    )
+
+
+def comparison_document(plan: Plan, indices: Sequence[int], today: date, options: Options) -> Document:
+    """The scenarios at *indices* side by side as a document of its own."""
+    code = clean_line(plan.programme.code)
+    title = comparison_title(code, learner_name(plan, options))
+    content = comparison_content(plan, indices, today, tuple(_people(plan, options)))
+    footer = words.footer(code, content.kind, today)
+    return Document(language=language(), title=title, footer=footer, day=today, parts=(content,))

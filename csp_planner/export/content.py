@@ -1,0 +1,211 @@
+"""What a page says, in words: no rule, no layout. Made by ``compose``, painted by ``drawn``."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from csp_planner.domain.judgement import Severity
+from csp_planner.domain.plan import UnitState
+from csp_planner.domain.terms import Term
+from csp_planner.messages.export import PageWords
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """One unit, where it stands."""
+
+    code: str
+    title: str
+    amount: str
+    """« 6 ECTS · 51 h »."""
+    state: UnitState
+    state_word: str
+    opening: str
+    """How it runs in that year: « S1 »; empty where there is nothing to say."""
+    is_projected: bool
+    """Whether the opening is a projection, which is drawn otherwise than a published one."""
+    waiver: str = ""
+    """The word for a placement by waiver; empty where there is none."""
+    own_figures: str = ""
+    """The words for ECTS or hours the centre gave by word of mouth; empty where they are the sheet's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SemesterText:
+    """One semester of the board."""
+
+    term: Term
+    name: str
+    load: str
+    """Half of the annual units included, and the learner's limit where it is passed; empty where nothing is planned."""
+    is_overloaded: bool
+    weekly: str
+    """Hours a week; empty while the weeks of a semester are not set."""
+    enrolment: str
+    renewal: str
+    """That it is subject to the renewal of the accreditation, where the year does not say so as a whole."""
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class YearText:
+    """One academic year of the board."""
+
+    year: int
+    name: str
+    about: str
+    """Whether its openings are published or projected."""
+    is_published: bool
+    load: str
+    is_after_accreditation: bool
+    """Whether all of it is planned subject to the renewal of the accreditation."""
+    annual_name: str
+    annual: tuple[Card, ...]
+    semesters: tuple[SemesterText, SemesterText]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the year holds no unit."""
+        return not self.annual and not any(semester.cards for semester in self.semesters)
+
+
+class Share(StrEnum):
+    """A part of a total."""
+
+    OBTAINED = "obtained"
+    UNDER_WAY = "under-way"
+    PLANNED = "planned"
+    TO_PLACE = "to-place"
+    UNATTRIBUTED = "unattributed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareText:
+    """A part of a total, in figures and words."""
+
+    share: Share
+    amount: float
+    words: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TotalText:
+    """One total against what the sheet announces."""
+
+    name: str
+    reached: str
+    target: str
+    remarks: tuple[str, ...]
+    """What the rows of the sheet add up to, and what the user entered beside them."""
+    scale: float
+    """The amount that fills the gauge."""
+    shares: tuple[ShareText, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ConditionText:
+    """One condition of the award."""
+
+    is_met: bool
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChecksText:
+    """The diagnostics of one severity."""
+
+    severity: Severity
+    name: str
+    sentences: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fact:
+    """A name and what is there: « Scénario », « Au plus tôt »."""
+
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CostText:
+    """What the diploma costs."""
+
+    heading: str
+    total: tuple[Fact, ...]
+    """The price of the whole on each funding that may apply."""
+    estimate: tuple[Fact, ...]
+    """How it may fall on the years; never the sheet's."""
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlanContent:
+    """A whole plan: one scenario at one day."""
+
+    language: str
+    kind: str
+    """What the document is: « Plan d’études »."""
+    title: str
+    """The programme."""
+    issued: str
+    source: str
+    facts: tuple[Fact, ...]
+    totals: tuple[TotalText, TotalText]
+    conditions: tuple[ConditionText, ...]
+    years: tuple[YearText, ...]
+    boundary: str
+    """What stands before the first year after the accreditation."""
+    to_place: tuple[Card, ...]
+    outside_terms: tuple[Card, ...]
+    """What needs no term: units obtained otherwise, experience."""
+    deadlines: tuple[str, ...]
+    checks: tuple[ChecksText, ...]
+    cost: CostText | None
+    notes: tuple[Fact, ...]
+    signatures: tuple[Fact, ...]
+    """Who signs, and the name where it may be said."""
+    words: PageWords
+
+    @property
+    def used_years(self) -> tuple[YearText, ...]:
+        """The years from the first to the last that hold a unit."""
+        used = [index for index, year in enumerate(self.years) if not year.is_empty]
+        return self.years[used[0] : used[-1] + 1] if used else ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RowText:
+    """A row of a comparison: what is compared, then a value for each scenario."""
+
+    name: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ComparisonContent:
+    """Scenarios side by side."""
+
+    kind: str
+    title: str
+    issued: str
+    facts: tuple[Fact, ...]
+    names: tuple[str, ...]
+    """The scenarios, in the order of the values."""
+    rows: tuple[RowText, ...]
+    differences_heading: str
+    differences: tuple[RowText, ...]
+    """The units that stand elsewhere in one scenario than in another."""
+    remark: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """What goes on paper: parts that begin on a page of their own."""
+
+    language: str
+    title: str
+    """Title of the file, for a reader's window and catalogue."""
+    footer: str
+    day: date
+    parts: tuple[PlanContent | ComparisonContent, ...]

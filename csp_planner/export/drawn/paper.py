@@ -1,0 +1,92 @@
+"""A document on paper: the same painting for a PDF, a printer and its preview."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QMarginsF
+from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
+
+from csp_planner.export.content import Document
+from csp_planner.export.drawn.block import Page, paginate
+from csp_planner.export.drawn.canvas import Canvas
+from csp_planner.export.drawn.ink import UNIT, Faces, Ink, faces
+from csp_planner.export.drawn.pages import groups_of
+from csp_planner.export.drawn.start import make_ready
+from csp_planner.messages.export import page_number
+
+BODY = 8.2
+"""Size of the text, in points."""
+MARGIN_MM = 13.0
+LEAST_WIDTH = 5_200.0
+"""Width that everything has its place in, in units; narrower paper gets it all smaller."""
+_POINTS_PER_INCH = 72
+
+
+def page_layout() -> QPageLayout:
+    """A4, upright, with the margins the document is made for; a printer may be given another."""
+    margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
+    size = QPageSize(QPageSize.PageSizeId.A4)
+    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    """A document laid out for one device."""
+
+    pages: tuple[Page, ...]
+    width: float
+    height: float
+    scale: float
+    """Dots of the device in a unit."""
+    faces: Faces
+
+
+def count_pages(device: QPagedPaintDevice, document: Document) -> int:
+    """How many pages *document* takes on *device*."""
+    return len(_lay_out(device, document).pages)
+
+
+def paint_document(device: QPagedPaintDevice, document: Document, first: int = 1, last: int | None = None) -> None:
+    """Paint pages *first* to *last* of *document* on *device*: a PDF writer, a printer or a preview.
+
+    Raises ExportError where there is no font. Needs a device no painter is active on.
+    """
+    make_ready()
+    sheets = _lay_out(device, document)
+    chosen = range(max(1, first), min(last or len(sheets.pages), len(sheets.pages)) + 1)
+    painter = QPainter(device)
+    try:
+        painter.scale(sheets.scale, sheets.scale)
+        canvas = Canvas(painter, sheets.faces)
+        for number in chosen:
+            if number != chosen.start:
+                device.newPage()
+            _paint_page(canvas, sheets, number, document)
+    finally:
+        painter.end()
+
+
+def _lay_out(device: QPagedPaintDevice, document: Document) -> _Sheets:
+    used = faces(BODY)
+    area = device.pageLayout().paintRect(QPageLayout.Unit.Point)
+    shrunk = min(1.0, area.width() * UNIT / LEAST_WIDTH)
+    width, height = area.width() * UNIT / shrunk, area.height() * UNIT / shrunk
+    scale = device.logicalDpiX() / (_POINTS_PER_INCH * UNIT) * shrunk
+    room = height - _footer_height(used)
+    pages = [page for part in document.parts for page in paginate(groups_of(part, width, used), room)]
+    return _Sheets(tuple(pages), width, height, scale, used)
+
+
+def _footer_height(used: Faces) -> float:
+    return used.small.height + 100
+
+
+def _paint_page(canvas: Canvas, sheets: _Sheets, number: int, document: Document) -> None:
+    for y, block in sheets.pages[number - 1].blocks:
+        block.paint(canvas, 0.0, y)
+    small = sheets.faces.small
+    top = sheets.height - small.height
+    canvas.rule(0, top - 30, sheets.width, Ink.LINE)
+    label = page_number(number, len(sheets.pages))
+    room = sheets.width - small.width(label) - 200
+    canvas.text(small, 0, top, small.elided(document.footer, room), Ink.MUTED)
+    canvas.text_right(small, sheets.width, top, label, Ink.MUTED)

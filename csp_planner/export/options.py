@@ -1,0 +1,17 @@
+"""What may leave with an output."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Choices that hold for every output."""
+
+    personal_data: bool = True
+    """Whether the names, the notes and the reasons of waivers leave. Without it they do in no output."""
+    private_notes: bool = False
+    """Whether notes marked private leave too; never without ``personal_data``."""
+    advisor: str = ""
+    """Name over the advisor's signature; printed only."""
+    comparison: bool = False
+    """Whether the scenarios side by side follow on a page of their own; printed only."""

@@ -1,0 +1,156 @@
+"""What the tables of an output hold: units, semesters, checks, and the totals with the conditions."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
+from csp_planner.domain.openings import Basis
+from csp_planner.domain.plan import Attempt, Plan, UnitState, Waiver
+from csp_planner.export.compose import HISTORY, learner_name, plan_notes
+from csp_planner.export.options import Options
+from csp_planner.export.text import clean_line, defused
+from csp_planner.messages import export as words
+from csp_planner.messages import tables as headings
+from csp_planner.messages.sentences import condition_sentence, deadline_sentence
+from csp_planner.messages.words import basis_word, credit_word, opening_word, severity_word, state_word, term_short
+
+Cell = str | float | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a name: one row of headings, then values. Its texts are clean and start no formula."""
+
+    name: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
+    """Units, semesters, checks, totals."""
+    return (
+        plan_table(plan, evaluation, options),
+        terms_table(evaluation),
+        checks_table(plan, evaluation, options),
+        summary_table(plan, evaluation, options),
+    )
+
+
+def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
+    """One row for each unit in the order of the programme, then attempts that came to nothing."""
+    notes = _notes_by_unit(plan, options)
+    rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
+    rows += [_history_row(plan, attempt) for attempt in plan.profile.attempts if attempt.state in HISTORY]
+    return _table(headings.sheet_names().plan, headings.plan_headings(), rows)
+
+
+def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
+    unit = plan.programme.by_code.get(standing.unit)
+    fact = standing.opening
+    credit = plan.profile.credit(standing.unit)
+    is_obtained = standing.state is UnitState.OBTAINED_OTHERWISE
+    return (
+        standing.unit,
+        unit.title if unit else words.unknown_unit(),
+        standing.ects if unit else None,
+        standing.hours,
+        credit_word(credit.basis) if credit and is_obtained else state_word(standing.state),
+        term_short(standing.term) if standing.term else None,
+        opening_word(fact.opening) if fact and fact.basis is not Basis.UNKNOWN else None,
+        basis_word(fact.basis) if fact else None,
+        _waiver(standing.waiver, options),
+        words.own_figures() if standing.entered else None,
+        notes.get(standing.unit),
+    )
+
+
+def _waiver(waiver: Waiver | None, options: Options) -> str | None:
+    """The reason, or without personal data only that there is one."""
+    if waiver is None:
+        return None
+    return waiver.reason if options.personal_data else words.waiver_word()
+
+
+def _history_row(plan: Plan, attempt: Attempt) -> tuple[Cell, ...]:
+    unit = plan.programme.by_code.get(attempt.unit)
+    title = unit.title if unit else words.unknown_unit()
+    state, term = state_word(attempt.state), term_short(attempt.term)
+    return (attempt.unit, title, None, None, state, term, None, None, None, None, None)
+
+
+def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, text in plan_notes(plan, options):
+        found[name] = f"{found[name]} · {text}" if name in found else text
+    return found
+
+
+def terms_table(evaluation: Evaluation) -> Table:
+    """One row for each semester of the board."""
+    return _table(headings.sheet_names().terms, headings.term_headings(), map(_term_row, evaluation.terms))
+
+
+def _term_row(load: TermLoad) -> tuple[Cell, ...]:
+    return (
+        term_short(load.term),
+        load.ects,
+        load.hours,
+        load.weekly_hours,
+        ", ".join(load.units),
+        load.enrolment.opens,
+        load.enrolment.closes,
+        basis_word(Basis.PUBLISHED if load.published else Basis.PROJECTED),
+        headings.yes_no(load.within_accreditation),
+        headings.yes_no(not load.overloaded),
+    )
+
+
+def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
+    """One row for each diagnostic, the gravest first."""
+    rows = (
+        (
+            severity_word(found.severity),
+            found.unit or None,
+            term_short(found.term) if found.term else None,
+            words.check_sentence(found, plan.programme, personal_data=options.personal_data),
+            found.code,
+        )
+        for found in evaluation.diagnostics
+    )
+    return _table(headings.sheet_names().checks, headings.check_headings(), rows)
+
+
+def summary_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
+    """Whose plan it is, the totals, the conditions, the deadlines: a name and a value on each row."""
+    return _table(headings.sheet_names().summary, headings.summary_headings(), _summary_rows(plan, evaluation, options))
+
+
+def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[tuple[Cell, ...]]:
+    names = words.fact_names()
+    learner = learner_name(plan, options)
+    if learner:
+        yield names.learner, learner
+    yield names.programme, words.programme_title(plan.programme.code, plan.programme.title)
+    yield names.scenario, plan.scenario.name
+    yield names.day, evaluation.today
+    yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
+    yield from _total_rows(words.ects_name(), evaluation.ects)
+    yield from _total_rows(words.hours_name(), evaluation.hours)
+    for condition in evaluation.conditions:
+        yield names.condition, condition_sentence(condition, evaluation)
+    for deadline in evaluation.deadlines:
+        yield names.deadline, deadline_sentence(deadline, plan.programme)
+
+
+def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
+    for part, amount in headings.total_parts(totals):
+        yield headings.part_of(name, part), amount
+
+
+def _table(name: str, columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]] | list[tuple[Cell, ...]]) -> Table:
+    return Table(name, columns, tuple(tuple(map(_safe, row)) for row in rows))
+
+
+def _safe(cell: Cell) -> Cell:
+    return defused(clean_line(cell)) if isinstance(cell, str) else cell

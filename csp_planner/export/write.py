@@ -1,0 +1,129 @@
+"""The one door to every output: what is made follows from how the file's name ends."""
+
+import os
+import re
+import stat
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+from csp_planner.display import missing_for
+from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.plan import Plan
+from csp_planner.export.errors import ExportError, ExportProblem
+from csp_planner.export.options import Options
+from csp_planner.export.text import clean_line
+from csp_planner.storage.errors import FileProblem, PlanFileError, saving_problem
+from csp_planner.storage.files import write_atomic
+
+Make = Callable[[Plan, Evaluation, Options], bytes]
+_MAX_STEM = 80
+"""Characters of a suggested name, its ending apart."""
+
+
+def _pdf(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.export.compose import document
+    from csp_planner.export.drawn.pdf import pdf_bytes
+
+    return pdf_bytes(document(plan, evaluation, options))
+
+
+def _png(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.export.compose import document_title, plan_content
+    from csp_planner.export.drawn.picture import png_bytes
+
+    return png_bytes(plan_content(plan, evaluation, options), document_title(plan, options))
+
+
+def _ics(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.export.calendar import calendar_bytes
+
+    return calendar_bytes(plan, evaluation, options)
+
+
+def _csv(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.export.spreadsheet import csv_bytes
+
+    return csv_bytes(plan, evaluation, options)
+
+
+def _xlsx(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.export.spreadsheet import xlsx_bytes
+
+    return xlsx_bytes(plan, evaluation, options)
+
+
+# Each imports what it needs when it is used: a calendar must not wait for Qt, nor a start for any of them.
+_MAKERS: dict[str, Make] = {".pdf": _pdf, ".png": _png, ".ics": _ics, ".csv": _csv, ".xlsx": _xlsx}
+ENDINGS = tuple(_MAKERS)
+"""The endings of what can be made."""
+
+
+def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, plan_file: Path | None = None) -> None:
+    """Make the output that *path* names by its ending, in place of any file of that name but *plan_file*.
+
+    All of it is made before anything is written, and a failure leaves what was there as it was. Raises ExportError
+    where what was asked for cannot be made, PlanFileError where the disk or the system fails.
+    """
+    ending = path.suffix.lower()
+    if ending not in _MAKERS:
+        raise ExportError(ExportProblem.UNKNOWN_ENDING, path)
+    target = _target(path, plan_file)
+    data = make(ending, plan, evaluation, options)
+    try:
+        mode = _mode_of(target)
+        if mode is not None and not os.access(target, os.W_OK):  # the rename would go through even so
+            raise PlanFileError(FileProblem.READ_ONLY, path)
+        write_atomic(target, data, mode)
+    except OSError as error:
+        raise PlanFileError(saving_problem(error), path) from error
+
+
+def make(ending: str, plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    """The bytes of the output whose name ends in *ending*, one of ``ENDINGS``. Raises ExportError."""
+    try:
+        return _MAKERS[ending](plan, evaluation, options)
+    except ImportError as error:
+        missing = missing_for(error)
+        if missing is None:
+            raise
+        raise ExportError(ExportProblem.LIBRARIES, packages=missing.packages) from error
+
+
+def suggested_name(plan: Plan, options: Options, ending: str) -> str:
+    """A name for an output, fit for every system; with the learner's only where it may leave."""
+    learner = plan.profile.name if options.personal_data else ""
+    words = [plan.programme.code, learner, plan.scenario.name]
+    plain = unicodedata.normalize("NFKD", " ".join(map(clean_line, words)))
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    stem = re.sub(r"[^0-9A-Za-z]+", "-", letters).strip("-")[:_MAX_STEM].rstrip("-")
+    return f"{stem or 'plan'}{ending}"
+
+
+def _target(path: Path, plan_file: Path | None) -> Path:
+    """The file *path* names, through links: an output must not turn a link into a file."""
+    try:
+        target = Path(os.path.realpath(path))
+        if not target.parent.is_dir():
+            raise ExportError(ExportProblem.NO_FOLDER, path)
+        if plan_file is not None and _is_same(target, plan_file):
+            raise ExportError(ExportProblem.IS_THE_PLAN, path)
+        if target.exists() and not target.is_file():
+            raise ExportError(ExportProblem.NOT_A_FILE, path)
+    except ValueError as error:  # a NUL or an unencodable character: no file has such a name
+        raise PlanFileError(FileProblem.FAILED, path) from error
+    except OSError as error:
+        raise PlanFileError(saving_problem(error), path) from error
+    return target
+
+
+def _is_same(target: Path, plan_file: Path) -> bool:
+    return target.exists() and plan_file.exists() and target.samefile(plan_file)
+
+
+def _mode_of(target: Path) -> int | None:
+    """Permissions of the file that is replaced; None where there is none."""
+    try:
+        return stat.S_IMODE(target.stat().st_mode)
+    except FileNotFoundError:
+        return None

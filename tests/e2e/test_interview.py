@@ -1,0 +1,108 @@
+"""An interview as it goes: scenarios, what-ifs, states and comparison, with the real pointer and keys."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
+
+from .desk import Program, wait_until
+from .read_back import TODAY, check, compare
+
+pytestmark = pytest.mark.display
+
+
+@pytest.fixture
+def example(tmp_path) -> Path:
+    return Path(shutil.copyfile(example_files()[0], tmp_path / "camille.cspplan"))
+
+
+def names(path: Path) -> list[str]:
+    return [scenario.name for scenario in load(path).plan.scenarios]
+
+
+def open_menu_of(program: Program, code: str) -> None:
+    program.pointer("mousemove", *map(str, program.card(code).centre))
+    program.pointer("click", "3")
+
+
+def test_three_variants_are_built_compared_and_one_retained_and_all_of_it_undone(run, example):
+    program = run(str(example), "--today", TODAY)
+    before = example.read_bytes()
+    first = names(example)
+
+    program.keys("ctrl+d")
+    program.item("Nom du scénario", role="text")
+    program.keys("ctrl+a")
+    program.write("C - Avec VES")
+    program.keys("Return")
+    wait_until(lambda: names(example) == [first[0], "C - Avec VES", first[1]], "the third scenario")
+
+    program.drag_card("TET010", "Semestre 1 2028/2029")
+    wait_until(lambda: check(example, "--scenario", "C - Avec VES")["ects"]["planned"] == 80, "TET010 placed")
+
+    open_menu_of(program, "TRS001")
+    program.keys("Up", "Up", "Return")
+    program.item("Et si TRS001 n’est pas obtenue")
+    assert len(names(example)) == 3, "what is only tried must not reach the file"
+    program.click("Garder comme scénario", role="button")
+    wait_until(lambda: "Sans TRS001" in names(example), "the what-if as a scenario")
+
+    program.keys("ctrl+k")
+    program.item("Scénarios côte à côte", role="table")
+    program.click("Retenir «\u00a0C - Avec VES\u00a0»", role="button")
+    wait_until(lambda: [s.retained for s in load(example).plan.scenarios].count(True) == 1, "one retained")
+
+    columns = compare(example)["scenarios"]
+    assert [column["scenario"] for column in columns] == names(example)
+    assert [column["scenario"] for column in columns if column["retained"]] == ["C - Avec VES"]
+    for column in columns:
+        report = check(example, "--scenario", column["scenario"])
+        assert report["end_term"] == column["end_term"]
+        assert sum(column["ects_by_year"].values()) == sum(term["ects"] for term in report["terms"])
+
+    after = example.read_bytes()
+    program.keys(*["ctrl+z"] * 5)
+    wait_until(lambda: example.read_bytes() == before, "the first bytes again")
+    program.keys(*["ctrl+shift+z"] * 5)
+    wait_until(lambda: example.read_bytes() == after, "the last bytes again")
+
+
+def test_a_whole_semester_is_validated_in_two_gestures_and_a_failure_becomes_history(run, example):
+    program = run(str(example), "--today", TODAY)
+    program.click("Menu\u00a0: Semestre 2 2026/2027", role="button")
+    program.keys("Down", "Down", "Down", "Return")
+    wait_until(lambda: check(example)["ects"]["obtained"] == 16, "all of the semester validated")
+
+    program.pointer("mousemove", *map(str, program.card("AST004").centre))
+    program.pointer("click", "1")
+    program.keys("ctrl+5")
+    wait_until(lambda: check(example)["ects"]["unplaced"] > 18, "AST004 back among the units to place")
+    program.item("AST004", role="list item", parent="Unités à placer")
+    past = program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    assert "23/11/2026" in past.name
+    program.keys("ctrl+z", "ctrl+z")
+    wait_until(lambda: check(example)["ects"]["obtained"] == 0, "both undone")
+
+
+def test_english_is_spoken_at_once_and_nothing_of_the_plan_changes(run, example):
+    program = run(str(example), "--today", TODAY)
+    before = example.read_bytes()
+    program.keys("alt+f")
+    program.keys("Escape", "Escape")
+    program.keys("alt+a", "l")
+    program.keys("Down", "Return")
+    program.item("Units to place", role="list")
+    program.item("Semester 1 2027/2028", role="list")
+    assert example.read_bytes() == before
+
+
+def test_interview_mode_fills_the_screen_with_larger_type_and_goes_back(run, example):
+    program = run(str(example), "--today", TODAY)
+    small = program.item("TRS002", role="list item").box
+    program.keys("F11")
+    wait_until(lambda: program.item("TRS002", role="list item").box[3] > small[3], "larger cards")
+    program.keys("F11")
+    wait_until(lambda: program.item("TRS002", role="list item").box[3] == small[3], "the first size again")

@@ -1,0 +1,149 @@
+"""CSV and XLSX, read back and held against the evaluation."""
+
+import csv
+from datetime import date, datetime
+from io import BytesIO, StringIO
+
+import openpyxl
+import pytest
+
+from csp_planner.export.options import Options
+from csp_planner.export.spreadsheet import csv_bytes, xlsx_bytes
+from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.summary import summary
+from csp_planner.messages.words import term_short
+
+from .conftest import REASON
+
+
+def rows_of(case, options: Options | None = None, delimiter: str = ";") -> list[list[str]]:
+    data = csv_bytes(case.plan, case.evaluation, options or Options())
+    assert data.startswith(b"\xef\xbb\xbf")
+    return list(csv.reader(StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter))
+
+
+def book_of(case, options: Options | None = None):
+    return openpyxl.load_workbook(BytesIO(xlsx_bytes(case.plan, case.evaluation, options or Options())))
+
+
+def texts_of(book) -> str:
+    return "\n".join(str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row)
+
+
+def test_csv_has_a_row_for_every_unit_as_the_evaluation_has_it(rich):
+    head, *rows = rows_of(rich)
+    assert head[:6] == ["UE", "Intitulé", "ECTS", "Heures", "État", "Semestre"]
+    standings = list(rich.evaluation.standings.values())
+    for row, standing in zip(rows, standings, strict=False):
+        assert row[0] == standing.unit
+        assert row[5] == (term_short(standing.term) if standing.term else "")
+        hours = "" if standing.hours is None else f"{standing.hours:g}".replace(".", ",")
+        assert row[3] == hours
+    history = rows[len(standings) :]
+    assert [(row[0], row[4]) for row in history] == [("AST004", "non validée")]
+
+
+def test_csv_is_written_for_the_language(rich):
+    french = {row[0]: row for row in rows_of(rich)}
+    assert french["UAS004"][3] == "20,5"
+    use_language("en")
+    english = {row[0]: row for row in rows_of(rich, delimiter=",")}
+    assert english["UAS004"][3] == "20.5"
+    assert english["PST003"][4] == "enrolled"
+
+
+def test_csv_lines_end_in_crlf(rich):
+    data = csv_bytes(rich.plan, rich.evaluation, Options())
+    assert data.count(b"\n") == data.count(b"\r\n") == len(rows_of(rich))
+
+
+def test_xlsx_has_a_sheet_for_units_semesters_checks_and_totals(rich):
+    book = book_of(rich)
+    assert book.sheetnames == ["Plan", "Semestres", "À vérifier", "Synthèse"]
+    assert [sheet.freeze_panes for sheet in book] == ["A2"] * 4
+    use_language("en")
+    assert book_of(rich).sheetnames == ["Plan", "Semesters", "To check", "Summary"]
+
+
+def test_xlsx_equals_the_evaluation(rich):
+    book = book_of(rich)
+    said = summary(rich.plan, rich.evaluation)
+    units = list(book["Plan"].iter_rows(min_row=2, values_only=True))
+    for row, standing in zip(units, rich.evaluation.standings.values(), strict=False):
+        assert row[0] == standing.unit
+        assert row[3] == standing.hours
+        assert row[5] == (term_short(standing.term) if standing.term else None)
+    terms = list(book["Semestres"].iter_rows(min_row=2, values_only=True))
+    for row, term in zip(terms, said["terms"], strict=True):
+        assert row[1:3] == (term["ects"], term["hours"])
+        assert row[4] == (", ".join(term["units"]) or None)
+        assert [day.date().isoformat() for day in row[5:7]] == [term["enrolment_opens"], term["enrolment_closes"]]
+    checks = list(book["À vérifier"].iter_rows(min_row=2, values_only=True))
+    assert [(row[4], row[1], row[3]) for row in checks] == [
+        (found["code"], found["unit"], found["message"]) for found in said["diagnostics"]
+    ]
+    totals = dict(book["Synthèse"].iter_rows(min_row=2, max_col=2, values_only=True))
+    names = {
+        "target": "annoncés",
+        "listed": "listés sur la fiche",
+        "entered": "saisis à la main",
+        "obtained": "obtenus",
+        "in_progress": "en cours",
+        "planned": "planifiés",
+        "unplaced": "à placer",
+    }
+    for quantity, heading in (("ects", "Crédits ECTS"), ("hours", "Heures d'enseignement")):
+        for key, name in names.items():
+            assert totals[f"{heading}\u00a0: {name}"] == said[quantity][key]
+
+
+def test_xlsx_numbers_and_days_are_numbers_and_days(rich):
+    book = book_of(rich)
+    assert all(isinstance(cell.value, int | float) for cell in book["Plan"]["C"][1:16])
+    day = book["Semestres"]["F"][1]
+    assert isinstance(day.value, datetime | date)
+    assert day.is_date
+
+
+def test_no_cell_of_a_hostile_plan_is_a_formula(hostile, everything):
+    book = book_of(hostile, everything)
+    for sheet in book:
+        for row in sheet.iter_rows():
+            for cell in row:
+                assert cell.data_type != "f"
+                if isinstance(cell.value, str):
+                    assert cell.value.lstrip()[:1] not in "=+-@＝＋－＠"
+    for row in rows_of(hostile, everything):
+        assert not any(value.lstrip()[:1] in tuple("=+-@＝＋－＠\t\r") for value in row if value)
+
+
+def test_hostile_text_moves_nothing_else(hostile, rich, everything):
+    ours, theirs = rows_of(rich, everything), rows_of(hostile, everything)
+    kept = (0, 2, 3, 4, 5, 6, 7, 9)
+    assert [[row[i] for i in kept] for row in theirs] == [[row[i] for i in kept] for row in ours]
+
+
+def test_what_may_leave(rich, everything):
+    def leaves(options: Options) -> str:
+        return texts_of(book_of(rich, options)) + "\n".join(";".join(row) for row in rows_of(rich, options))
+
+    usual = leaves(Options())
+    assert "Camille" in usual
+    assert REASON in usual
+    assert "À dire à tous" in usual
+    assert "À ne dire à personne" not in usual
+    assert "Essai raté" not in usual
+    everything_said = leaves(everything)
+    assert "À ne dire à personne" in everything_said
+    assert "Essai raté" in everything_said
+    nameless = leaves(Options(personal_data=False, private_notes=True, advisor="Dominique"))
+    for text in ("Camille", REASON, "À dire à tous", "À ne dire à personne", "Dominique"):
+        assert text not in nameless
+
+
+@pytest.mark.parametrize("options", [Options(), Options(personal_data=False)])
+def test_an_empty_plan_has_its_tables_too(empty_plan, options):
+    from .conftest import judged
+
+    book = book_of(judged(empty_plan), options)
+    assert book["Plan"].max_row == 16

@@ -1,0 +1,162 @@
+"""The command that makes what the learner takes home."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from csp_planner.__main__ import main
+from csp_planner.export import write
+from csp_planner.export.errors import ExportError, ExportProblem
+from csp_planner.messages.export import export_sentence
+from csp_planner.storage import files
+from csp_planner.storage.library import example_files
+
+TODAY = ("--today", "2026-11-23")
+ROOT = Path(__file__).parents[1]
+
+
+@pytest.fixture(autouse=True)
+def _drawing(qapp):
+    """Qt is started as pytest-qt does, before anything is drawn."""
+
+
+@pytest.fixture
+def run(capsys, monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+
+    def run(*arguments) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, plain(captured.out), plain(captured.err)
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path) -> Path:
+    path = tmp_path / "a.cspplan"
+    path.write_bytes(example_files()[0].read_bytes())
+    return path
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def one_line(text: str) -> bool:
+    return text.endswith("\n") and text.count("\n") == 1 and "Traceback" not in text
+
+
+@pytest.mark.parametrize("ending", write.ENDINGS)
+def test_each_ending_makes_its_file(run, plan, tmp_path, ending):
+    before = plan.read_bytes()
+    out = tmp_path / f"sortie{ending}"
+    assert run("export", plan, out, *TODAY) == (0, f"« sortie{ending} » créé.\n", "")
+    assert out.stat().st_size > 500
+    assert plan.read_bytes() == before
+
+
+def test_a_file_that_is_there_is_replaced(run, plan, tmp_path):
+    out = tmp_path / "a.csv"
+    out.write_text("before")
+    assert run("export", plan, out, *TODAY)[0] == 0
+    assert "before" not in out.read_text(encoding="utf-8-sig")
+
+
+def test_the_scenario_can_be_chosen(run, plan, tmp_path):
+    out = tmp_path / "a.ics"
+    assert run("export", plan, out, "--scenario", "B · 12 ECTS par semestre", *TODAY)[0] == 0
+    assert "B · 12 ECTS par semestre" in out.read_text(encoding="utf-8")
+    code, _out, err = run("export", plan, out, "--scenario", "Z", *TODAY)
+    assert code == 2
+    assert one_line(err)
+
+
+def test_personal_data_leaves_only_where_it_may(run, plan, tmp_path):
+    out = tmp_path / "a.ics"
+    run("export", plan, out, *TODAY)
+    assert "Camille" in out.read_text(encoding="utf-8")
+    run("export", plan, out, "--without-personal-data", *TODAY)
+    assert "Camille" not in out.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", ["a.doc", "a"])
+def test_an_unknown_ending_lists_those_there_are(run, plan, tmp_path, name):
+    code, out, err = run("export", plan, tmp_path / name, *TODAY)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert ".pdf, .png, .ics, .csv, .xlsx" in err
+
+
+def test_the_plan_itself_is_not_replaced(run, tmp_path):
+    plan = tmp_path / "plan.pdf"
+    plan.write_bytes(example_files()[0].read_bytes())
+    code, _out, err = run("export", plan, plan, *TODAY)
+    assert code == 2
+    assert one_line(err)
+    assert "le plan lui-même" in err
+    assert plan.read_bytes() == example_files()[0].read_bytes()
+
+
+def test_a_missing_folder_or_a_folder_exits_2(run, plan, tmp_path):
+    (tmp_path / "b.csv").mkdir()
+    for path in (tmp_path / "none" / "a.csv", tmp_path / "b.csv"):
+        code, _out, err = run("export", plan, path, *TODAY)
+        assert code == 2
+        assert one_line(err)
+
+
+def test_a_full_disk_exits_3(run, plan, tmp_path, monkeypatch):
+    def fail(*_given):
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(files.os, "write", fail)
+    out = tmp_path / "a.csv"
+    code, _out, err = run("export", plan, out, *TODAY)
+    assert code == 3
+    assert one_line(err)
+    assert "disque est plein" in err
+    assert not out.exists()
+
+
+def test_a_plan_that_cannot_be_read_exits_2(run, tmp_path):
+    code, _out, err = run("export", tmp_path / "none.cspplan", tmp_path / "a.csv", *TODAY)
+    assert code == 2
+    assert one_line(err)
+
+
+def test_missing_libraries_exit_2_and_name_the_packages(run, plan, tmp_path, monkeypatch):
+    def fail(*_given):
+        raise ExportError(ExportProblem.LIBRARIES, packages=("libegl1", "libgl1"))
+
+    monkeypatch.setitem(write._MAKERS, ".pdf", fail)
+    code, _out, err = run("export", plan, tmp_path / "a.pdf", *TODAY)
+    assert code == 2
+    assert one_line(err)
+    assert "apt-get install libegl1 libgl1" in err
+
+
+def test_every_problem_has_its_sentence():
+    for problem in ExportProblem:
+        sentence = export_sentence(problem, file="a.pdf", endings=".pdf", packages="libegl1")
+        assert "{" not in sentence
+
+
+def test_help_says_what_is_replaced(run):
+    code, out, _err = run("export", "--help")
+    assert code == 0
+    assert "remplace tout fichier sauf le plan" in " ".join(out.split())
+    assert "--without-personal-data" in out
+
+
+@pytest.mark.parametrize("ending", [".ics", ".csv", ".xlsx"])
+def test_what_is_not_drawn_imports_no_qt(plan, tmp_path, ending):
+    code = (
+        "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"
+        "sys.exit(int(any(name.split('.')[0] in ('PySide6', 'pypdf') for name in sys.modules)))"
+    )
+    command = [sys.executable, "-c", code, "export", str(plan), str(tmp_path / f"a{ending}"), *TODAY]
+    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
