@@ -1,6 +1,5 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
-import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -58,7 +57,6 @@ def _explain(missing: Missing) -> int:
 
 
 def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:
-    gc.disable()  # nothing of what a start makes is garbage; looking for some is felt
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
@@ -78,7 +76,6 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     else:
         window.show_start()
     window.show()
-    gc.enable()
     sys.excepthook = _handle_trouble
     return app.exec()
 

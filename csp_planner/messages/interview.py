@@ -12,7 +12,7 @@ def slack_words(terms: int) -> str:
     """How many terms a unit can slip before the end moves, as short as on a card."""
     if terms <= 0:
         return _("no slack")
-    return ngettext("slack: {count} term", "slack: {count} terms", terms).format(count=terms)
+    return _("slack {count}").format(count=terms)
 
 
 def what_if_sentence(tried: WhatIf) -> str:

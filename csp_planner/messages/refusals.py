@@ -12,13 +12,14 @@ from csp_planner.messages.words import date_label, term_short
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
-    sentences = [_why(refusal, programme)]
+    sentences = [refusal_reason(refusal, programme)]
     if refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
 
-def _why(refusal: Refusal, programme: Programme) -> str:
+def refusal_reason(refusal: Refusal, programme: Programme) -> str:
+    """Why *refusal* was given, where there is room for that only."""
     term = refusal.term
     match refusal.reason:
         case Reason.NOT_OPEN:

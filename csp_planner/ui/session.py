@@ -3,13 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
 from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.judgement import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.preview import Verdict, verdicts
 from csp_planner.domain.terms import Term, year_terms
@@ -32,6 +33,40 @@ class Trial:
     """Name of that undo step."""
     moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
     """Units that stand elsewhere than in the document, and where they stand there."""
+
+
+class Reading:
+    """What the views look up again and again in one evaluation, worked out once."""
+
+    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
+        self.plan, self.evaluation = plan, evaluation
+
+    @cached_property
+    def board_years(self) -> range:
+        """Academic years on the board: the scenario's, and those that hold an attempt."""
+        years = self.plan.scenario.board_years
+        shown = {load.term.year for load in self.evaluation.terms}
+        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
+        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
+
+    @cached_property
+    def units_in(self) -> Mapping[Term, list[str]]:
+        """Codes of the units that stand in each term, in the order of the programme."""
+        found: dict[Term, list[str]] = {}
+        for standing in self.evaluation.standings.values():
+            if standing.term is not None:
+                found.setdefault(standing.term, []).append(standing.unit)
+        return found
+
+    @cached_property
+    def loads(self) -> Mapping[Term, TermLoad]:
+        """The load of each semester."""
+        return {load.term: load for load in self.evaluation.terms}
+
+    @cached_property
+    def blocked(self) -> frozenset[str]:
+        """Units that something blocking is about."""
+        return frozenset(found.unit for found in self.evaluation.blocking)
 
 
 class _Step(QUndoCommand):
@@ -66,7 +101,7 @@ class Session(QObject):
         self.history = QUndoStack(self)
         self._plan = plan
         self._trial: Trial | None = None
-        self._evaluation = evaluate_plan(plan, today)
+        self._reading = Reading(plan, evaluate_plan(plan, today))
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
@@ -89,24 +124,26 @@ class Session(QObject):
     @property
     def evaluation(self) -> Evaluation:
         """The judgement of the scenario shown."""
-        return self._evaluation
+        return self._reading.evaluation
+
+    @property
+    def reading(self) -> Reading:
+        """What there is to look up in the evaluation."""
+        return self._reading
 
     @property
     def slack(self) -> Mapping[str, int]:
         """How many terms each planned unit can slip before the end term moves; worked out when first asked for."""
         from csp_planner.domain.whatif import slack
 
-        if self._slack is None or self._slack[0] is not self._evaluation:
-            self._slack = self._evaluation, slack(self.plan, self._evaluation, self.today)
+        if self._slack is None or self._slack[0] is not self.evaluation:
+            self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
         return self._slack[1]
 
     @property
     def board_years(self) -> range:
         """Academic years on the board: the scenario's, and those that hold an attempt."""
-        years = self.plan.scenario.board_years
-        shown = {load.term.year for load in self._evaluation.terms}
-        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
-        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
+        return self._reading.board_years
 
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
@@ -118,7 +155,7 @@ class Session(QObject):
     def attempt(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
-        self._evaluation = evaluate_plan(trial.plan, self.today)
+        self._reading = Reading(trial.plan, evaluate_plan(trial.plan, self.today))
         self.changed.emit()
 
     def drop_trial(self) -> None:
@@ -159,7 +196,7 @@ class Session(QObject):
 
     def _set(self, plan: Plan) -> None:
         self._plan = plan
-        self._evaluation = evaluate_plan(plan, self.today)
+        self._reading = Reading(plan, evaluate_plan(plan, self.today))
 
     def show_scenario(self, index: int) -> None:
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
@@ -188,7 +225,7 @@ class Session(QObject):
     def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
         """What putting *codes* would do, for every term on the board."""
         terms = [term for year in self.board_years for term in year_terms(year)]
-        return verdicts(self.plan, self._evaluation, codes, terms, self.today)
+        return verdicts(self.plan, self.evaluation, codes, terms, self.today)
 
     @property
     def title(self) -> str:

@@ -23,6 +23,8 @@ from csp_planner.ui.trial_bar import TrialBar
 
 POOL_WIDTH, SIDE_WIDTH = 18, 21
 """Widths of the side zones at first, in heights of a line of text: larger type takes more room."""
+ROOMY, NARROW = 85, 0.82
+"""Width of a window, in the same unit, from which they are that wide; and their share of it in a narrower one."""
 
 
 class Workspace(QWidget):
@@ -34,7 +36,7 @@ class Workspace(QWidget):
     def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.acts, self.trials = session, acts, trials
-        self.delegate = CardDelegate(self.font())
+        self.delegate = CardDelegate(self.font(), session)
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
         self.trial_bar = TrialBar()
@@ -55,7 +57,9 @@ class Workspace(QWidget):
         self.side.setMinimumWidth(14 * line)
         self.board.setMinimumWidth(420)
         self.zones.setCollapsible(1, False)
-        self.zones.setSizes([POOL_WIDTH * line, 10_000, SIDE_WIDTH * line])
+        # A narrow window keeps its room for the board.
+        share = 1 if window.width() >= ROOMY * line else NARROW
+        self.zones.setSizes([round(POOL_WIDTH * line * share), 10_000, round(SIDE_WIDTH * line * share)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)

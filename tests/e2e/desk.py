@@ -143,6 +143,7 @@ class Program:
 
     def __init__(self, desk: Desk, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
         self.desk = desk
+        self._scale = int(environment.get("QT_SCALE_FACTOR", "1"))
         command = [sys.executable, "-m", "csp_planner", *arguments]
         self.process = subprocess.Popen(
             command, env={**desk.environment, **environment}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
@@ -166,7 +167,11 @@ class Program:
         """Everything shown, read afresh."""
         reader = str(Path(__file__).with_name("read_screen.py"))
         text = self.desk._run(SYSTEM_PYTHON, reader, str(self.process.pid))
-        return [Item(**entry) for entry in json.loads(text or "[]")]
+        found = json.loads(text or "[]")
+        for entry in found:  # Qt tells boxes in its own pixels, the pointer moves in the screen's
+            for key in ("box", "list_box"):
+                entry[key] = entry[key] and tuple(side * self._scale for side in entry[key])
+        return [Item(**entry) for entry in found]
 
     def item(self, start: str, role: str = "", parent: str = "") -> Item:
         """The thing whose name starts so; waits for it."""

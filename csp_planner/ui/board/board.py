@@ -16,6 +16,7 @@ from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.labels import ElidedLabel
 from csp_planner.ui.session import Session
 
 GAP = 6
@@ -31,7 +32,7 @@ class YearRow(QFrame):
         self.panes = (annual, first, second)
         self._name = QLabel(year_label(year))
         self._name.setFont(theme.scaled(self.font(), 1.08, bold=True))
-        self._about = QLabel()
+        self._about = ElidedLabel()
         self._sum = QLabel()
         for label in (self._name, self._about, self._sum):
             label.setTextFormat(Qt.TextFormat.PlainText)
@@ -142,9 +143,9 @@ class Board(QScrollArea):
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(10, 6, 10, 2)
         self._layout.setSpacing(GAP)
-        self._add = self._year_button(_("Add an academic year"), "+")
+        self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self.year_added)
-        self._remove = self._year_button(_("Remove the last academic year"), "−")
+        self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit(self._rows[-1].year))
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
@@ -154,10 +155,11 @@ class Board(QScrollArea):
         self._layout.addStretch()
         self.setWidget(self._inside)
 
-    def _year_button(self, text: str, sign: str) -> QToolButton:
+    def _year_button(self, text: str, name: str) -> QToolButton:
         button = QToolButton(self._inside)
-        button.setText(_("{sign} {text}").format(sign=sign, text=text))
-        button.setAccessibleName(text)
+        button.setText(text)
+        button.setAccessibleName(name)
+        button.setToolTip(name)
         button.setAutoRaise(True)
         return button
 

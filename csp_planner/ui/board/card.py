@@ -84,7 +84,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph, tone, state = "⚑", "warning", pgettext("card", "waiver")
     elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
         glyph, tone = "!", "warning"
-    elif any(found.unit == code for found in evaluation.blocking) and standing.term is not None:
+    elif code in session.reading.blocked and standing.term is not None:
         glyph, tone = "!", "error"
     if moved and session.trial is not None:
         before = session.trial.moved[code]
@@ -157,6 +157,33 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     return "\n".join(lines)
 
 
+class Cards:
+    """The cards of a session, each made again only when what it shows is another value."""
+
+    def __init__(self, session: Session) -> None:
+        self.session = session
+        self._made: dict[str, tuple[tuple[object, ...], Card]] = {}
+
+    def of(self, code: str) -> Card:
+        """The card of unit *code* as it stands."""
+        session = self.session
+        standing = session.evaluation.standings[code]
+        moved = session.trial.moved.get(code, session) if session.trial is not None else session
+        slack = session.slack.get(code) if session.show_slack else None
+        shows = (
+            standing,
+            code in session.reading.blocked,
+            moved,
+            slack,
+            session.plan.programme.by_code.get(code),
+            session.board_years[-1],
+        )
+        made = self._made.get(code)
+        if made is None or made[0] != shows:
+            made = self._made[code] = shows, card_for(session, code)
+        return made[1]
+
+
 class CardFonts:
     """The fonts of a card, from the system's font; made once per font."""
 
@@ -175,9 +202,10 @@ class CardFonts:
 class CardDelegate(QStyledItemDelegate):
     """Paints cards, each from a kept picture: a drag repaints what it passes over in no time."""
 
-    def __init__(self, base: QFont) -> None:
+    def __init__(self, base: QFont, session: Session) -> None:
         super().__init__()
         self.fonts = CardFonts(base)
+        self.cards = Cards(session)
         self._kept: dict[tuple[object, ...], QPixmap] = {}
         self.faded: Callable[[str], bool] = lambda _code: False
 

@@ -13,7 +13,7 @@ from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import ects, number, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.board import Board
-from csp_planner.ui.board.card import Card, CardDelegate, card_for
+from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.session import Session
 
@@ -125,6 +125,7 @@ class Carry(QObject):
         self._open: list[Term | Place] = []
         self._point = QPoint()
         self.ghost = Ghost(delegate, window)
+        self._cards = delegate.cards
         self._scroller = QTimer(self)
         self._scroller.setInterval(SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
@@ -182,7 +183,7 @@ class Carry(QObject):
         self.verdicts = self.session.verdicts(self.codes)
         self.target = Place.NOWHERE
         self.board.show_verdicts(self.verdicts)
-        self.ghost.carry(card_for(self.session, self.codes[0]), len(self.codes))
+        self.ghost.carry(self._cards.of(self.codes[0]), len(self.codes))
         for units in (*self.board.lists(), self.pool):
             units.viewport().update()
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]

@@ -9,10 +9,10 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.messages.sentences import refusal_reason, refusal_sentence
 from csp_planner.messages.words import date_label, ects, hours, number, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, card_for, past_card
+from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.session import Session
 
@@ -37,6 +37,7 @@ class TermPane(QWidget):
         self.units = UnitList(delegate, term_label(term), None, self)
         self._title = theme.scaled(self.font(), 0.95, bold=True)
         self._small = delegate.fonts.small
+        self._cards = delegate.cards
         self._heading = QFontMetrics(self._title).height()
         self._empty_height = delegate.fonts.height + theme.GRID + 2
         words = QFontMetrics(self._title).horizontalAdvance(pgettext("term", "Annual"))
@@ -61,18 +62,17 @@ class TermPane(QWidget):
     @property
     def load(self) -> TermLoad | None:
         """The evaluation's load of this semester; the annual strip has none of its own."""
-        return None if self.annual else self.session.evaluation.load(self.term)
+        return None if self.annual else self.session.reading.loads.get(self.term)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        standings = self.session.evaluation.standings.values()
-        codes = [standing.unit for standing in standings if standing.term == self.term]
+        codes = self.session.reading.units_in.get(self.term, [])
         past = [
             past_card(self.session, attempt)
             for attempt in self.session.plan.profile.attempts
             if attempt.term == self.term and attempt.state in (UnitState.FAILED, UnitState.WITHDRAWN)
         ]
-        self.units.show_cards([card_for(self.session, code) for code in codes] + past)
+        self.units.show_cards([self._cards.of(code) for code in codes] + past)
         self.more.setVisible(bool(codes))
         self._describe()
         self.update()
@@ -221,7 +221,8 @@ class TermPane(QWidget):
         """What the heading says at its right, from the longest to the shortest form, and in which token."""
         verdict = self.verdict
         if verdict is not None and not verdict.accepted:
-            return [refusal_sentence(verdict.refusals[0], self.session.plan.programme)], "muted"
+            refusal, programme = verdict.refusals[0], self.session.plan.programme
+            return [refusal_sentence(refusal, programme), refusal_reason(refusal, programme)], "muted"
         change = self._change()
         if change is not None:
             tone = "warning" if change.over else "ok"

@@ -39,6 +39,8 @@ from csp_planner.ui.session import Session
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18
 LINK_GAP = 14
+BATCH = 30
+"""Items laid out at once: of hundreds of diagnostics only the first few are seen."""
 LEAST_HEIGHT = 120
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 Index = QModelIndex | QPersistentModelIndex
@@ -50,6 +52,7 @@ class CheckModel(QAbstractListModel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._found: list[tuple[Diagnostic, str]] = []
+        self._programme: Programme | None = None
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._found)
@@ -68,7 +71,13 @@ class CheckModel(QAbstractListModel):
 
     def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> None:
         """Show *diagnostics*."""
-        found = [(diagnostic, diagnostic_sentence(diagnostic, programme)) for diagnostic in diagnostics]
+        said = {(each.code, each.unit, each.term): (each, sentence) for each, sentence in self._found}
+        found: list[tuple[Diagnostic, str]] = []
+        for diagnostic in diagnostics:
+            before = said.get((diagnostic.code, diagnostic.unit, diagnostic.term))
+            same = before is not None and before[0] == diagnostic and self._programme is programme
+            found.append(before if same and before else (diagnostic, diagnostic_sentence(diagnostic, programme)))
+        self._programme = programme
         if found != self._found:
             self.beginResetModel()
             self._found = found
@@ -131,7 +140,9 @@ class CheckDelegate(QStyledItemDelegate):
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        # As if the scroll bar were there: whether it is depends on the heights asked for here.
+        bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        width = self._view.width() - bar - 2
         sentence: str = index.data()
         key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).judged is not None)
         if key not in self._heights:
@@ -225,6 +236,8 @@ class CheckList(QListView):
         self.setAccessibleName(_("To check"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setLayoutMode(QListView.LayoutMode.Batched)
+        self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)

@@ -23,7 +23,7 @@ from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
 from csp_planner.messages.words import (
     credit_word,
@@ -147,7 +147,7 @@ class Inspector(QScrollArea):
         self._openings = QGridLayout()
         self._openings.setHorizontalSpacing(theme.GRID * 3)
         self._openings.setVerticalSpacing(2)
-        self._openings.setColumnStretch(2, 1)
+        self._openings.setColumnStretch(1, 1)
         self._column.addLayout(self._openings)
 
     def _make_figures(self) -> None:
@@ -249,7 +249,9 @@ class Inspector(QScrollArea):
         years = sorted({*programme.published_years, *self.session.board_years})
         for row, year in enumerate(years):
             fact = opening_in(unit, year)
-            for column, words in enumerate((year_label(year), opening_word(fact.opening), stability(fact))):
+            runs = pgettext("opening", "{opening}, {basis}")
+            words_of_year = runs.format(opening=opening_word(fact.opening), basis=stability(fact))
+            for column, words in enumerate((year_label(year), words_of_year)):
                 label = _text()
                 label.setText(words)
                 self._openings.addWidget(label, row, column, Qt.AlignmentFlag.AlignTop)

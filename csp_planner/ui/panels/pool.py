@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, Q
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import Card, CardDelegate, card_for
+from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.session import Session
 
@@ -116,7 +116,7 @@ class Pool(QWidget):
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._cards = session, delegate.cards
         self._title = QLabel()
         self._title.setFont(theme.scaled(self.font(), 1, bold=True))
         self._sum = QLabel()
@@ -165,7 +165,7 @@ class Pool(QWidget):
         total = sum(unit.hours or 0 for unit in units)
         self._sum.setText(_("{ects} · {hours}").format(ects=ects(sum(u.ects for u in units)), hours=hours(total)))
         self._make_room()
-        cards = [card_for(self._session, code) for code in codes]
+        cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]
         self.units.show_cards(shown)
         if not codes:

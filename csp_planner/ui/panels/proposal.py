@@ -45,6 +45,7 @@ from csp_planner.proposal.wording import (
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton, TextRow
 from csp_planner.ui.fields import amount_field, amount_of
+from csp_planner.ui.labels import TickBox
 from csp_planner.ui.session import Session, Trial
 
 PAUSE_MS = 150
@@ -108,10 +109,10 @@ class ProposalPanel(QScrollArea):
         self._busy.setTextVisible(False)
         self._busy.setFixedHeight(8)
         self._busy.setAccessibleName(_("Searching"))
-        row.addWidget(self._go)
+        row.addWidget(self._go, 1)
         row.addWidget(self._halt)
-        row.addWidget(self._busy, 1)
         self._column.addLayout(row)
+        self._column.addWidget(self._busy)
 
     def _make_choices(self) -> None:
         self._objectives = QButtonGroup(self)
@@ -120,8 +121,7 @@ class ProposalPanel(QScrollArea):
             button.setChecked(index == 0)
             self._objectives.addButton(button, index)
             self._column.addWidget(button)
-        self._keep = QCheckBox(_("Keep what I have: fewest changes"))
-        self._column.addWidget(self._keep)
+        self._keep = self._tick(_("Keep what I have: fewest changes"))
         self._ects = amount_field(None, 120, _(" ECTS"), _("no limit"), step=1)
         self._hours = amount_field(None, 1_000, _(" h"), _("no limit"), step=1)
         self._units = QSpinBox()
@@ -129,7 +129,11 @@ class ProposalPanel(QScrollArea):
         self._units.setSpecialValueText(_("no limit"))
         self._units.setSuffix(_(" units"))
         self._start, self._end = QComboBox(), QComboBox()
+        for combo in (self._start, self._end):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         rows: tuple[tuple[str, QWidget], ...] = (
             (_("ECTS per semester"), self._ects),
             (_("Hours per semester"), self._hours),
@@ -141,12 +145,10 @@ class ProposalPanel(QScrollArea):
             field.setAccessibleName(label)
             form.addRow(label, field)
         self._column.addLayout(form)
-        self._order = QCheckBox(_("Keep to the recommended order"))
-        self._report = QCheckBox(_("The report after everything it rests on"))
-        self._accredited = QCheckBox(_("All before the accreditation ends"))
-        self._waivers = QCheckBox(_("Allow waivers for what opens nowhere"))
-        for box in (self._order, self._report, self._accredited, self._waivers):
-            self._column.addWidget(box)
+        self._order = self._tick(_("Keep to the recommended order"))
+        self._report = self._tick(_("The report after everything it rests on"))
+        self._accredited = self._tick(_("All before the accreditation ends"))
+        self._waivers = self._tick(_("Allow waivers for what opens nowhere"))
         for signal in (
             self._objectives.idToggled,
             self._ects.valueChanged,
@@ -157,6 +159,11 @@ class ProposalPanel(QScrollArea):
             *(box.toggled for box in (self._keep, self._order, self._report, self._accredited, self._waivers)),
         ):
             signal.connect(lambda *_args: self._ask_soon())
+
+    def _tick(self, text: str) -> QCheckBox:
+        tick = TickBox(text)
+        self._column.addWidget(tick)
+        return tick.box
 
     def _make_lists(self) -> None:
         self._pins = self._list(_("Units that stay where they are"))
@@ -180,8 +187,8 @@ class ProposalPanel(QScrollArea):
         self._said.setFont(self._bold)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(theme.GRID)
-        self._column.insertWidget(3, self._said)
-        self._column.insertLayout(4, self._answer)
+        self._column.insertWidget(4, self._said)
+        self._column.insertLayout(5, self._answer)
 
     # The choices
 

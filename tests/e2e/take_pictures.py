@@ -1,0 +1,138 @@
+"""Takes pictures of every view of the real window, to be looked at; one of them is the README's.
+
+``uv run python tests/e2e/take_pictures.py FOLDER [VIEW ...]`` makes ``VIEW-LOOK.png`` in FOLDER: all views by default,
+in each look. ``uv run python tests/e2e/take_pictures.py resources drag --readme`` makes the README's again.
+"""
+
+import argparse
+import json
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from desk import Desk, Program
+
+from csp_planner.storage.library import example_files
+
+TODAY = "2026-11-23"
+SETTLED = 0.6
+"""Seconds until the last paint."""
+
+
+@dataclass(frozen=True)
+class Look:
+    """How the window looks: size of the screen in pixels, colours, language, scale."""
+
+    name: str
+    size: tuple[int, int] = (1366, 768)
+    theme: str = "light"
+    language: str = "fr"
+    scale: int = 1
+
+
+LOOKS = (
+    Look("light"),
+    Look("dark", theme="dark"),
+    Look("contrast", theme="contrast-dark"),
+    Look("english", language="en"),
+    Look("small", size=(1024, 700)),
+    Look("double", size=(2732, 1536), scale=2),
+)
+
+
+def _drag(program: Program, language: str) -> None:
+    term = "Semestre 1 2028/2029" if language == "fr" else "Semester 1 2028/2029"
+    card = program.item("TET010", role="list item")
+    program.drag(card.centre, program.list_box(term).centre, drop=False)
+
+
+def _select(program: Program, code: str) -> None:
+    program.pointer("mousemove", *map(str, program.item(code, role="list item").centre))
+    program.pointer("click", "1")
+
+
+def _inspector(program: Program, _language: str) -> None:
+    _select(program, "TRS001")
+    program.keys("ctrl+i")
+
+
+def _what_if(program: Program, _language: str) -> None:
+    _select(program, "TRS002")
+    program.pointer("click", "3")
+    program.keys("Up", "Up", "Return")
+
+
+def _proposal(program: Program, language: str) -> None:
+    program.keys("ctrl+g")
+    program.click("Proposer" if language == "fr" else "Propose", role="button", whole=True)
+    program.item("Garder comme" if language == "fr" else "Keep as", role="button")
+    time.sleep(2)
+
+
+def _keys(*names: str) -> Callable[[Program, str], None]:
+    return lambda program, _language: program.keys(*names)
+
+
+VIEWS: dict[str, Callable[[Program, str], None]] = {
+    "board": lambda _program, _language: None,
+    "drag": _drag,
+    "inspector": _inspector,
+    "what-if": _what_if,
+    "proposal": _proposal,
+    "compare": _keys("ctrl+k"),
+    "slack": _keys("ctrl+m"),
+    "learner": _keys("ctrl+l"),
+    "experience": _keys("ctrl+e"),
+    "export": _keys("ctrl+shift+e"),
+    "guide": _keys("F1"),
+    "interview": _keys("F11"),
+    "start": lambda _program, _language: None,
+}
+
+
+def take(view: str, look: Look, out: Path) -> None:
+    """Take one picture."""
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder)
+        plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
+        (home / "config").mkdir()
+        settings = {"theme": look.theme, "language": look.language}
+        (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
+        desk = Desk(home, *look.size)
+        try:
+            files = () if view == "start" else (str(plan),)
+            program = desk.open(*files, "--today", TODAY, QT_SCALE_FACTOR=str(look.scale))
+            VIEWS[view](program, look.language)
+            time.sleep(SETTLED)
+            desk.picture(out)
+            program.close()
+        finally:
+            desk.close()
+
+
+def main() -> None:
+    """Take what was asked for."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("views", nargs="*", metavar="VIEW", help=", ".join(VIEWS))
+    parser.add_argument("--look", choices=[look.name for look in LOOKS])
+    parser.add_argument("--readme", action="store_true", help="the README's picture: window.png")
+    options = parser.parse_args()
+    if options.readme:
+        take("drag", LOOKS[0], options.folder / "window.png")
+        return
+    options.folder.mkdir(parents=True, exist_ok=True)
+    for look in LOOKS:
+        for view in options.views or VIEWS:
+            if options.look in (None, look.name):
+                take(view, look, options.folder / f"{view}-{look.name}.png")
+
+
+if __name__ == "__main__":
+    main()
