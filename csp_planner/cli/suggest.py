@@ -1,0 +1,148 @@
+"""The command that proposes a complete scenario, proves it and says why it cannot be earlier."""
+
+import argparse
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from csp_planner.cli.arguments import (
+    MAX_NAME,
+    Add,
+    UsageError,
+    declare_file,
+    declare_json,
+    line_of,
+    read_load,
+    read_semester,
+)
+from csp_planner.cli.command import DONE, REFUSED, Command, complain, refuse, to_json
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.plan import MAX_UNITS, Plan, Waiver
+from csp_planner.messages import proposal as say
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import term_short
+from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.apply import with_proposal
+from csp_planner.proposal.request import Objective, Request, request_for
+from csp_planner.proposal.wording import (
+    criterion_words,
+    proof_words,
+    reason_words,
+    refusal_words,
+    would_do_words,
+)
+from csp_planner.storage.planfile import load, save
+
+
+def _suggest(options: argparse.Namespace, today: date) -> int:
+    # The solver's library is large: no other command waits for it.
+    from csp_planner.proposal.effort import Effort
+    from csp_planner.proposal.solve import answer, explained
+
+    path: Path = options.file
+    loaded = load(path)
+    request = _request(options, loaded.plan, today)
+    found = answer(request, Effort())
+    if not isinstance(found, Proposal):
+        milder = getattr(found, "relaxations", ())
+        complain(" ".join([refusal_words(found), *(would_do_words(relaxation, request) for relaxation in milder)]))
+        return REFUSED
+    proposal = explained(found, Effort())
+    waiver = Waiver(reason=say.waiver_reason(), date=today)
+    plan = with_proposal(loaded.plan, proposal, options.name or say.scenario_name(), waiver)
+    if isinstance(plan, Refusal):
+        return refuse(plan, loaded.plan)
+    save(path, plan, loaded.digest)
+    print(to_json(_summary(plan, proposal)) if options.json else _text(plan, proposal))
+    return DONE
+
+
+def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
+    usual = request_for(plan, today)
+    return replace(
+        usual,
+        objective=Objective(options.objective),
+        keep=options.keep,
+        max_ects=options.max_ects or usual.max_ects,
+        max_units=options.max_units,
+        start=options.start or usual.start,
+        end=options.end,
+        allow_waivers=options.allow_waivers,
+    )
+
+
+def _text(plan: Plan, proposal: Proposal) -> str:
+    scenario = plan.scenario
+    lines = [
+        _("Scenario “{scenario}” added.").format(scenario=shown(scenario.name)),
+        say.end_sentence(proposal.end_term),
+    ]
+    by_term: dict[str, list[str]] = {}
+    for placed in proposal.placements:
+        text = _("{unit} (waiver)") if placed.needs_waiver else "{unit}"
+        by_term.setdefault(term_short(placed.term), []).append(text.format(unit=shown(placed.unit)))
+    lines += [f"  {term}  {', '.join(units)}" for term, units in by_term.items()]
+    lines += [say.unplaced_sentence(code) for code in proposal.unplaced]
+    lines += [proof_words(proposal)]
+    lines += ["  {}  {}".format(*criterion_words(level)) for level in proposal.levels]
+    lines += [reason_words(reason, proposal) for reason in proposal.reasons]
+    return "\n".join(lines)
+
+
+def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
+    """What ``suggest --json`` prints; the keys are a contract."""
+    waivers = {placement.unit: placement.waiver for placement in plan.scenario.placements}
+    return {
+        "scenario": plan.scenario.name,
+        "end_term": str(proposal.end_term) if proposal.end_term else None,
+        "placements": [
+            {
+                "unit": placed.unit,
+                "term": str(placed.term),
+                "waiver": waiver.reason if (waiver := waivers.get(placed.unit)) else None,
+            }
+            for placed in proposal.placements
+        ],
+        "unplaced": list(proposal.unplaced),
+        "optimal": proposal.optimal,
+        "reasons": [
+            {
+                "code": reason.kind.value,
+                "units": list(reason.units),
+                "demands": [demand.kind.value for demand in reason.demands],
+                "message": reason_words(reason, proposal),
+            }
+            for reason in proposal.reasons
+        ],
+    }
+
+
+def _read_count(text: str) -> int:
+    """A number of units, above 0."""
+    if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= MAX_UNITS):
+        message = _("“{text}” is not a number of units: write a whole number from 1 to {most}.")
+        raise UsageError(message.format(text=shown(text), most=MAX_UNITS))
+    return int(text[:9])
+
+
+def _options(add: Add) -> None:
+    limit = _("load to keep to, in ECTS per semester (default: the scenario's)")
+    add("--max-ects", metavar="N", type=read_load, help=limit)
+    add("--max-units", metavar="N", type=_read_count, help=_("units per semester at most"))
+    start = _("first semester to plan in (default: the scenario's, or the first one still open)")
+    add("--from", dest="start", metavar=_("TERM"), type=read_semester, help=start)
+    add("--until", dest="end", metavar=_("TERM"), type=read_semester, help=_("last semester to plan in"))
+    goals = tuple(objective.value for objective in Objective)
+    aim = _("as early as possible, or an even load (default: earliest)")
+    add("--objective", choices=goals, default=Objective.EARLIEST.value, help=aim)
+    add("--keep", action="store_true", help=_("change the present plan as little as possible"))
+    add("--allow-waivers", action="store_true", help=_("place units that open nowhere by waiver"))
+    add("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the name of the new scenario"))
+    declare_json(add)
+
+
+COMMANDS = {
+    "suggest": Command(_suggest, lambda: _("propose a complete scenario and add it"), declare_file, _options),
+}

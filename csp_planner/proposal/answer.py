@@ -1,0 +1,163 @@
+"""What is answered to a request: a proposal with its proof and its reasons, or the demands that clash."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from csp_planner.domain.terms import Term
+from csp_planner.proposal.request import Demand, Request
+
+
+class Criterion(StrEnum):
+    """One thing a plan is judged by; less is better. Stable codes."""
+
+    CHANGES = "changes"
+    """Planned units that do not stay where they are."""
+    OVERRUN = "overrun"
+    """Semesters past the years of the board, when no end is demanded of a steady load."""
+    END = "end"
+    """The semester the plan ends in, by its number in time."""
+    WAIVERS = "waivers"
+    """Units placed by waiver."""
+    ADVICE = "advice"
+    """Pairs against the recommended order, and units that end after the report on them."""
+    HEAVIEST = "heaviest"
+    """ECTS of the heaviest semester."""
+    EXCESS = "excess"
+    """ECTS above the average semester (rounded up to a whole ECTS), summed over the semesters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One criterion, minimised once all those before it were."""
+
+    criterion: Criterion
+    value: float
+    bound: float
+    """No plan that is as good by the criteria before does better than this."""
+
+    @property
+    def proven(self) -> bool:
+        """Whether no plan does better."""
+        return self.value <= self.bound
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedPlacement:
+    """Where a unit is proposed."""
+
+    unit: str
+    term: Term
+    needs_waiver: bool = False
+    """Whether a waiver must be granted for it; one it already has stays."""
+
+
+class ReasonKind(StrEnum):
+    """What keeps a plan from ending earlier. Stable codes."""
+
+    HELD = "held"
+    """Units that are enrolled in, under way or validated there."""
+    OPENINGS = "openings"
+    """Units that open in no earlier semester the demands leave."""
+    DEMAND = "demand"
+    """One demand: without it, or with a milder one, an earlier end is possible."""
+    TOGETHER = "together"
+    """Several demands at once: giving up any one alone does not help."""
+    KEEP = "keep"
+    """Changing the present plan as little as possible."""
+    STEADY = "steady"
+    """An even load, put before an early end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that forces the end term."""
+
+    kind: ReasonKind
+    earlier: Term
+    """The end that is prevented."""
+    units: tuple[str, ...] = ()
+    demands: tuple[Demand, ...] = ()
+    relaxation: "Relaxation | None" = None
+    """What makes the earlier end possible, where one change does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relaxation:
+    """A milder request that a plan exists for: it was verified."""
+
+    demands: tuple[Demand, ...]
+    """What is eased or given up."""
+    request: Request
+    limit: float | None = None
+    """The smallest limit that does, when a limit is eased."""
+    term: Term | None = None
+    """The latest start or the earliest end that does, when one of them is eased."""
+    waived: tuple[str, ...] = ()
+    """Units a waiver is allowed for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The best complete plan found."""
+
+    request: Request
+    placements: tuple[ProposedPlacement, ...]
+    """Every unit that is for the proposal to place, in the order of time, then of the programme."""
+    unplaced: tuple[str, ...]
+    """Units that open nowhere, in the order of the programme: without a waiver they cannot be placed."""
+    end_term: Term | None
+    levels: tuple[Level, ...]
+    """The criteria in the order of their weight."""
+    unexamined: tuple[Criterion, ...] = ()
+    """Criteria that were not reached within the effort allowed."""
+    reasons: tuple[Reason, ...] = ()
+    """Why not earlier; empty while that is not worked out."""
+
+    @property
+    def optimal(self) -> bool:
+        """Whether it is proven that no plan is better."""
+        return not self.unexamined and all(level.proven for level in self.levels)
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """No plan meets the demands."""
+
+    request: Request
+    demands: tuple[Demand, ...]
+    """A smallest set of demands that no plan meets together: without any one of them there is a plan."""
+    smallest: bool
+    """Whether no set with fewer demands clashes; otherwise none of its own parts does."""
+    units: tuple[str, ...]
+    """Units each of which has no place under these demands, even alone; empty where only all together do not fit."""
+    relaxations: tuple[Relaxation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """Neither a plan nor a proof that there is none was found within the effort allowed."""
+
+    request: Request
+
+
+Answer = Proposal | Clash | Undecided
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far the search is: an improving plan was found, or the next criterion is begun."""
+
+    criterion: Criterion
+    step: int
+    steps: int
+    value: float | None
+    """The criterion of the best plan so far; None at the beginning of a step."""
+    bound: float | None
+
+
+def waiver_offers(request: Request, unplaced: Sequence[str]) -> tuple[Relaxation, ...]:
+    """For each unit that opens nowhere, the request that allows a waiver for it."""
+    return tuple(
+        Relaxation((), replace(request, waivable=request.waivable | {code}), waived=(code,)) for code in unplaced
+    )

@@ -1,0 +1,46 @@
+"""From a proposal to a plan that holds it as one more scenario. Knows nothing of the solver."""
+
+from dataclasses import replace
+
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Refusal
+from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.domain.scenarios import add_scenario, free_name
+from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.request import is_movable
+
+
+def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
+    """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
+
+    It takes over the limits and the order that were asked for, so that it is judged by them. Every unit is
+    placed by the same edit as a drag; a plan that changed since it was asked about can be refused.
+    """
+    request = proposal.request
+    scenario = replace(
+        plan.scenario,
+        max_ects=request.max_ects,
+        max_hours=request.max_hours,
+        follow_recommended_order=request.follow_order,
+        placements=tuple(
+            placement
+            for placement in plan.scenario.placements
+            if placement.unit not in proposal.unplaced or not is_movable(request, placement.unit)
+        ),
+    )
+    new = plan.with_scenario(scenario)
+    for proposed in proposal.placements:
+        granted = waiver if proposed.needs_waiver else None
+        placed = edits.place(new, proposed.unit, proposed.term, request.today, granted)
+        if isinstance(placed, Refusal):
+            return placed
+        new = placed
+    return new.scenario
+
+
+def with_proposal(plan: Plan, proposal: Proposal, name: str, waiver: Waiver) -> Plan | Refusal:
+    """*plan* with the proposal as its last scenario, shown, called *name* or the like of it that is free."""
+    scenario = proposed_scenario(plan, proposal, waiver)
+    if isinstance(scenario, Refusal):
+        return scenario
+    return add_scenario(plan, scenario, free_name(plan, name))

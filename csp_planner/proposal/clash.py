@@ -1,0 +1,188 @@
+"""No plan meets the demands: a smallest set of them that clashes, and milder requests that a plan exists for.
+
+The smallest set is found from its counterpart: every set whose surrender makes a plan possible must have
+a demand in common with every set that clashes. Candidates that meet all the surrenders seen so far are
+tried from the smallest up; each that turns out to be possible shows one more surrender.
+"""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field, replace
+from itertools import chain, combinations, islice
+
+from csp_planner.domain.openings import HORIZON_YEARS
+from csp_planner.domain.terms import Term
+from csp_planner.proposal.answer import Clash, Relaxation
+from csp_planner.proposal.effort import Effort
+from csp_planner.proposal.model import NoChoiceError, PlanModel
+from csp_planner.proposal.problem import QUARTERS, Problem, number_of, problem_of, scaled_limit, semester_of
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
+
+MAX_TRIES = 400
+"""Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
+MAX_COMBINATIONS = 200_000
+"""Candidates looked at, most of which need no trial."""
+
+_Demands = frozenset[Demand]
+
+
+def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
+    """Why no plan meets the demands; None when one does, or when that cannot be told within the effort allowed.
+
+    Raises StoppedError when the search was called off.
+    """
+    demands = demands_of(problem.request)
+    trial = Trial(problem, effort)
+    if trial.verdict(frozenset(demands)) is not False:
+        return None
+    surrenders: list[_Demands] = []
+    found, smallest = _smallest_clash(trial, demands, surrenders)
+    ordered = tuple(demand for demand in demands if demand in found)
+    units = tuple(code for code in problem.choices if is_left_without_choice(problem, code, ordered))
+    clash = Clash(problem.request, ordered, smallest, units, ())
+    return replace(clash, relaxations=tuple(_relaxations(clash, surrenders, effort)))
+
+
+def is_left_without_choice(problem: Problem, code: str, demands: Collection[Demand]) -> bool:
+    """Whether unit *code*, looked at alone, has no place under *demands*."""
+    pinned = any(demand.kind is DemandKind.PIN and demand.unit == code for demand in demands)
+    return bool(problem.choices[code] or pinned) and not problem.allowed(code, demands)
+
+
+def exists(request: Request, effort: Effort) -> bool | None:
+    """Whether there is a plan for *request*; None when that cannot be told within the effort allowed."""
+    return Trial(problem_of(request), effort).verdict(frozenset(demands_of(request)))
+
+
+@dataclass(slots=True)
+class Trial:
+    """Tries sets of demands of one problem, and learns from every answer."""
+
+    problem: Problem
+    effort: Effort
+    possible: list[_Demands] = field(default_factory=list[_Demands])
+    impossible: list[_Demands] = field(default_factory=list[_Demands])
+
+    def verdict(self, demands: _Demands) -> bool | None:
+        """Whether a plan meets *demands*; None when that cannot be told within the effort allowed."""
+        if any(demands <= known for known in self.possible):
+            return True
+        if any(known <= demands for known in self.impossible):
+            return False
+        try:
+            found = self.effort.run(PlanModel(self.problem, _in_order(self.problem, demands)).cp).feasible
+        except NoChoiceError:
+            found = False
+        if found is not None:
+            (self.possible if found else self.impossible).append(demands)
+        return found
+
+
+def _in_order(problem: Problem, demands: _Demands) -> tuple[Demand, ...]:
+    return tuple(demand for demand in demands_of(problem.request) if demand in demands)
+
+
+def _smallest_clash(trial: Trial, demands: tuple[Demand, ...], surrenders: list[_Demands]) -> tuple[_Demands, bool]:
+    """A smallest clashing set of *demands*, and whether that is proven; fills *surrenders*."""
+    for tries, candidate in enumerate(_candidates(demands, surrenders)):
+        if tries >= MAX_TRIES:
+            break
+        if trial.verdict(candidate) is False:
+            return candidate, True
+        # What cannot be told counts as possible: nothing is called a clash that was not proven.
+        kept = _grown(trial, demands, candidate)
+        surrenders.append(frozenset(demands) - kept)
+    return _shrunk(trial, demands), False
+
+
+def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands]) -> Iterator[_Demands]:
+    """Sets that have a demand in common with each surrender seen so far, the smallest first."""
+    by_size = (combinations(demands, size) for size in range(len(demands) + 1))
+    for chosen in islice(chain.from_iterable(by_size), MAX_COMBINATIONS):
+        candidate = frozenset(chosen)
+        if all(candidate & surrender for surrender in surrenders):
+            yield candidate
+
+
+def _grown(trial: Trial, demands: tuple[Demand, ...], start: _Demands) -> _Demands:
+    """As many of *demands* as a plan meets, beyond *start*."""
+    kept = start
+    for demand in demands:
+        if demand not in kept and trial.verdict(kept | {demand}):
+            kept = kept | {demand}
+    return kept
+
+
+def _shrunk(trial: Trial, demands: tuple[Demand, ...]) -> _Demands:
+    """A clashing set none of whose parts clashes."""
+    kept = frozenset(demands)
+    for demand in demands:
+        if trial.verdict(kept - {demand}) is False:
+            kept = kept - {demand}
+    return kept
+
+
+def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> Iterator[Relaxation]:
+    """One change each where one does; otherwise the least that must be given up together."""
+    found = [relaxation for demand in clash.demands for relaxation in ease(clash.request, demand, effort)]
+    if clash.units:
+        waived = replace(clash.request, waivable=clash.request.waivable | set(clash.units))
+        if exists(waived, effort):
+            found.append(Relaxation((), waived, waived=clash.units))
+    yield from found
+    if not found and surrenders:
+        least = min(surrenders, key=len)
+        given_up = tuple(demand for demand in demands_of(clash.request) if demand in least)
+        request = clash.request
+        for demand in given_up:
+            request = without(request, demand)
+        if exists(request, effort):
+            yield Relaxation(given_up, request)
+
+
+def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
+    """The mildest change of *demand* alone that a plan exists for; nothing where giving it up does not help."""
+    given_up = without(request, demand)
+    if not exists(given_up, effort):
+        return
+    if demand.kind in LIMITS:
+        yield _ease_limit(request, demand, effort)
+    elif demand.kind in (DemandKind.START, DemandKind.END) and demand.term is not None:
+        yield _ease_term(request, demand, demand.term, effort)
+    else:
+        yield Relaxation((demand,), given_up)
+
+
+def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Relaxation:
+    """The smallest limit that does, to a quarter of an ECTS or hour; without a limit there is a plan."""
+    scale = 1 if demand.kind is DemandKind.MAX_UNITS else QUARTERS
+    low, high = scaled_limit(request, demand.kind), _everything(request, demand.kind)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if exists(with_limit(request, demand.kind, middle / scale), effort):
+            high = middle
+        else:
+            low = middle
+    limit = high / scale
+    return Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
+
+
+def _everything(request: Request, kind: DemandKind) -> int:
+    """A limit that binds nothing: all units of the programme in one semester."""
+    problem = problem_of(request)
+    semester = semester_of(problem.first)
+    return sum(problem.weight(unit.code, semester).of(kind) for unit in request.programme.units)
+
+
+def _ease_term(request: Request, demand: Demand, term: Term, effort: Effort) -> Relaxation:
+    """The semester nearest to the one demanded that does, on the side that helps."""
+    given_up = without(request, demand)
+    if demand.kind is DemandKind.START:
+        semesters = range(number_of(term) - 1, problem_of(given_up).first, -1)
+    else:
+        semesters = range(number_of(term) + 1, number_of(term) + 2 * HORIZON_YEARS)
+    for semester in map(semester_of, semesters):
+        is_start = demand.kind is DemandKind.START
+        milder = replace(request, start=semester) if is_start else replace(request, end=semester)
+        if exists(milder, effort):
+            return Relaxation((demand,), milder, term=semester)
+    return Relaxation((demand,), given_up)

@@ -1,0 +1,196 @@
+"""What is asked of a proposal: the plan it starts from, and what the learner demands of the new one.
+
+All values are frozen and picklable: a request goes to another process.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term
+
+
+class Objective(StrEnum):
+    """What makes one plan better than another."""
+
+    EARLIEST = "earliest"
+    """End term, then fewest waivers, then advice followed, then even load (« au plus tôt »)."""
+    STEADY = "steady"
+    """Fewest waivers, then even load within the chosen end, then end term, then advice (« charge régulière »)."""
+
+
+class DemandKind(StrEnum):
+    """What the learner can demand; a plan that breaks a demand is not proposed. Stable codes."""
+
+    MAX_ECTS = "max-ects"
+    MAX_HOURS = "max-hours"
+    MAX_UNITS = "max-units"
+    START = "start"
+    """Nothing before this semester, but what is pinned."""
+    END = "end"
+    """Nothing that ends after this semester."""
+    ACCREDITATION = "accreditation"
+    """Everything ends before the accreditation does."""
+    AWAY = "away"
+    """Nothing in this semester."""
+    ORDER = "order"
+    """One pair of the recommended order."""
+    REPORT_LAST = "report-last"
+    """The report does not end before the units and the experience it rests on."""
+    PIN = "pin"
+    """This unit stays where it is planned."""
+
+
+LIMITS = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One demand, as far as it can be given up on its own."""
+
+    kind: DemandKind
+    unit: str = ""
+    """The pinned unit, or the earlier one of a pair."""
+    after: str = ""
+    """The later unit of a pair."""
+    term: Term | None = None
+    """The semester it is about, or the term of a pin."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """Everything a proposal depends on: the same request gives the same proposal.
+
+    A unit that is enrolled in, under way, validated or obtained otherwise stays by nature and is no demand.
+    """
+
+    programme: Programme
+    profile: Profile
+    scenario: Scenario
+    """The present plan."""
+    today: date
+    objective: Objective = Objective.EARLIEST
+    keep: bool = False
+    """Whether changing the present plan as little as possible comes before the objective."""
+    max_ects: float | None = None
+    """Load of a semester, as the learner wants to keep to it; a unit heavier on its own may stand alone."""
+    max_hours: float | None = None
+    max_units: int | None = None
+    start: Term | None = None
+    """First semester to plan in; None: the first one that can still be enrolled in."""
+    end: Term | None = None
+    """Last semester to plan in."""
+    pinned: frozenset[str] = frozenset()
+    """Codes of the planned units that stay where they are, with their waivers."""
+    away: frozenset[Term] = frozenset()
+    """Semesters the learner is away."""
+    follow_order: bool = True
+    """Whether the recommended order is demanded; otherwise it is followed where that costs nothing."""
+    report_last: bool = False
+    within_accreditation: bool = False
+    allow_waivers: bool = False
+    """Whether units that open nowhere are placed by waiver, instead of being left unplaced."""
+    waivable: frozenset[str] = frozenset()
+    """Codes of units that may be placed where they do not open, by waiver."""
+
+
+def request_for(plan: Plan, today: date, **changes: Any) -> Request:
+    """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``."""
+    scenario = plan.scenario
+    first_open = first_open_semester(plan.programme, today)
+    usual = Request(
+        programme=plan.programme,
+        profile=plan.profile,
+        scenario=scenario,
+        today=today,
+        max_ects=scenario.max_ects,
+        max_hours=scenario.max_hours,
+        start=max(scenario.start.semesters[0], first_open, key=Term.sort_key),
+        follow_order=scenario.follow_recommended_order,
+    )
+    return replace(usual, **changes)
+
+
+def demands_of(request: Request) -> tuple[Demand, ...]:
+    """Every demand of *request*, always in the same order."""
+    found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None]
+    if request.start is not None:
+        found.append(Demand(DemandKind.START, term=request.start.semesters[0]))
+    if request.end is not None:
+        found.append(Demand(DemandKind.END, term=request.end.last_semester))
+    if request.within_accreditation:
+        found.append(Demand(DemandKind.ACCREDITATION))
+    away = {semester for term in request.away for semester in term.semesters}
+    found += [Demand(DemandKind.AWAY, term=semester) for semester in sorted(away, key=Term.sort_key)]
+    if request.follow_order:
+        found += [Demand(DemandKind.ORDER, before, after) for before, after in ordered_pairs(request.programme)]
+    if request.report_last:
+        found.append(Demand(DemandKind.REPORT_LAST))
+    for unit in request.programme.units:
+        held = request.scenario.placement(unit.code) if unit.code in request.pinned else None
+        if held is not None and is_movable(request, unit.code):
+            found.append(Demand(DemandKind.PIN, unit.code, term=held.term))
+    return tuple(found)
+
+
+def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
+    """The recommended order as pairs of codes, each once; a unit is never before itself."""
+    pairs = dict.fromkeys((order.before, order.after) for order in programme.recommended_order)
+    return tuple((before, after) for before, after in pairs if before != after)
+
+
+def is_movable(request: Request, code: str) -> bool:
+    """Whether unit *code* is for the proposal to place: attended, and not held or obtained."""
+    unit = request.programme.by_code.get(code)
+    profile = request.profile
+    return unit is not None and unit.is_attended and not (profile.credit(code) or profile.live_attempt(code))
+
+
+def limit_of(request: Request, kind: DemandKind) -> float | None:
+    """The limit per semester that a demand of *kind* stands for; None where none is asked."""
+    match kind:
+        case DemandKind.MAX_ECTS:
+            return request.max_ects
+        case DemandKind.MAX_HOURS:
+            return request.max_hours
+        case DemandKind.MAX_UNITS:
+            return request.max_units
+        case _:
+            return None
+
+
+def with_limit(request: Request, kind: DemandKind, limit: float | None) -> Request:
+    """*request* with another limit per semester; None for no limit."""
+    match kind:
+        case DemandKind.MAX_ECTS:
+            return replace(request, max_ects=limit)
+        case DemandKind.MAX_HOURS:
+            return replace(request, max_hours=limit)
+        case _:
+            return replace(request, max_units=None if limit is None else int(limit))
+
+
+def without(request: Request, demand: Demand) -> Request:
+    """*request* as it is asked once *demand* is given up; a pair of the order gives up the order."""
+    match demand.kind:
+        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS:
+            return with_limit(request, demand.kind, None)
+        case DemandKind.START:
+            return replace(request, start=None)
+        case DemandKind.END:
+            return replace(request, end=None)
+        case DemandKind.ACCREDITATION:
+            return replace(request, within_accreditation=False)
+        case DemandKind.AWAY:
+            away = (semester for term in request.away for semester in term.semesters)
+            return replace(request, away=frozenset(semester for semester in away if semester != demand.term))
+        case DemandKind.ORDER:
+            return replace(request, follow_order=False)
+        case DemandKind.REPORT_LAST:
+            return replace(request, report_last=False)
+        case DemandKind.PIN:
+            return replace(request, pinned=request.pinned - {demand.unit})

@@ -1,0 +1,29 @@
+"""The answer to a request, whole. It imports the solver's library: only the solving process may import it."""
+
+from dataclasses import replace
+
+from csp_planner.proposal.answer import Answer, Proposal, Undecided
+from csp_planner.proposal.clash import explain_clash
+from csp_planner.proposal.effort import Effort
+from csp_planner.proposal.problem import problem_of
+from csp_planner.proposal.reasons import why_not_earlier
+from csp_planner.proposal.request import Request
+from csp_planner.proposal.search import Report, best_plan
+
+
+def answer(request: Request, effort: Effort, report: Report | None = None) -> Answer:
+    """The best plan, or the demands that clash; the reasons of a plan are left to ``explained``.
+
+    Raises StoppedError when the search was called off.
+    """
+    problem = problem_of(request)
+    found = best_plan(problem, effort, report)
+    if isinstance(found, Proposal):
+        return found
+    clash = explain_clash(problem, effort) if found is False else None
+    return clash or Undecided(request)
+
+
+def explained(proposal: Proposal, effort: Effort) -> Proposal:
+    """*proposal* with what forces its end. Raises StoppedError when the search was called off."""
+    return replace(proposal, reasons=why_not_earlier(proposal, effort))

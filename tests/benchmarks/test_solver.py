@@ -1,0 +1,153 @@
+"""What a proposal costs, printed; asserted are results only, so that a busy machine breaks nothing.
+
+``uv run pytest tests/benchmarks/test_solver.py -s`` shows the figures.
+"""
+
+import random
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.effort import Effort
+from csp_planner.proposal.model import PlanModel
+from csp_planner.proposal.problem import problem_of
+from csp_planner.proposal.process import SolverProcess
+from csp_planner.proposal.request import Objective, Request, demands_of, request_for
+from csp_planner.proposal.search import best_plan
+from csp_planner.proposal.solve import explained
+from csp_planner.proposal.talk import Answered, Explained, Ready
+
+pytestmark = pytest.mark.benchmark
+TODAY = date(2026, 11, 23)
+
+
+def empty(programme: Programme, limit: float) -> Plan:
+    scenario = Scenario(name="Un", start=Term(2026, Part.S2), max_ects=limit)
+    return Plan(programme=programme, profile=Profile(), scenarios=(scenario,))
+
+
+def copies(base: Programme, times: int) -> Programme:
+    """The built-in diploma several times over, 12 units to place each."""
+    units = tuple(replace(unit, code=f"{unit.code}x{copy}") for copy in range(times) for unit in base.units)
+    orders = tuple(
+        replace(order, before=f"{order.before}x{copy}", after=f"{order.after}x{copy}")
+        for copy in range(times)
+        for order in base.recommended_order
+    )
+    return replace(base, units=units, recommended_order=orders)
+
+
+def varied(base: Programme, count: int, seed: int) -> Programme:
+    """A diploma of *count* units of all sizes and openings, with some advice on their order."""
+    dice = random.Random(seed)
+    openings = (*2 * (Opening.SEMESTER_1, Opening.SEMESTER_2), Opening.ANNUAL, Opening.EITHER)
+    codes = [f"U{number:03}" for number in range(count)]
+    units = tuple(
+        Unit(
+            code=code,
+            title=code,
+            ects=dice.choice((2, 3, 3, 4, 4.5, 6, 6, 8)),
+            hours=dice.choice((None, 21, 24.5, 36, 51, 69)),
+            kind=UnitKind.REPORT if code == codes[-1] else UnitKind.TAUGHT,
+            openings=dict.fromkeys((2024, 2025), dice.choice(openings)),
+        )
+        for code in codes
+    )
+    conditions = Conditions(
+        units=tuple(codes[:-1]), experience_unit="", experience_months=0, placement_months=0, report_unit=codes[-1]
+    )
+    pairs = [sorted(dice.sample(codes[:-1], 2)) for _each in range(count // 8)]
+    orders = tuple(replace(base.recommended_order[0], before=before, after=after) for before, after in pairs)
+    return replace(base, units=units, conditions=conditions, recommended_order=orders)
+
+
+def seconds(run: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    run()
+    return time.perf_counter() - begin
+
+
+def measured(name: str, request: Request) -> Proposal:
+    reading = seconds(lambda: problem_of(request))
+    problem = problem_of(request)
+    building = seconds(lambda: PlanModel(problem, demands_of(request)))
+    begin = time.perf_counter()
+    found = best_plan(problem, Effort())
+    solving = time.perf_counter() - begin - building
+    assert isinstance(found, Proposal), name
+    why = seconds(lambda: explained(found, Effort()))
+    state = "proven" if found.optimal else [level.criterion.value for level in found.levels if not level.proven]
+    print(
+        f"\n{name}: read {1000 * reading:.1f} ms, model {1000 * building:.1f} ms, solve {1000 * solving:.0f} ms,"
+        f" reasons {1000 * why:.0f} ms; ends {found.end_term}, {state}"
+    )
+    return found
+
+
+def test_cost_of_the_built_in_diploma(crn01: Programme) -> None:
+    for name, changes in (
+        ("CRN01", {}),
+        ("CRN01, report last", {"report_last": True}),
+        ("CRN01, 12 ECTS", {"max_ects": 12}),
+        ("CRN01, waivers", {"allow_waivers": True, "report_last": True}),
+        ("CRN01, steady", {"objective": Objective.STEADY, "report_last": True}),
+    ):
+        assert measured(name, request_for(empty(crn01, 24), TODAY, **changes)).optimal
+
+
+@pytest.mark.parametrize(("count", "times", "limits"), [(60, 5, (30, 45)), (150, 13, (60, 75))])
+def test_cost_of_large_diplomas(crn01: Programme, count: int, times: int, limits: tuple[int, int]) -> None:
+    for limit in limits:
+        measured(f"{times} x CRN01, {limit} ECTS", request_for(empty(copies(crn01, times), limit), TODAY))
+    for seed in (1, 2, 3):
+        programme = varied(crn01, count, seed)
+        for limit in limits:
+            plan = empty(programme, limit)
+            measured(f"{count} units {seed}, {limit} ECTS", request_for(plan, TODAY, report_last=True))
+        steady = request_for(empty(programme, limits[0]), TODAY, objective=Objective.STEADY)
+        measured(f"{count} units {seed}, steady", steady)
+        limited = request_for(empty(programme, limits[0]), TODAY, max_hours=limits[0] * 8.0)
+        measured(f"{count} units {seed}, hours too", limited)
+
+
+def test_cost_of_an_answer_from_the_process(crn01: Programme) -> None:
+    solver = SolverProcess()
+    begin = time.perf_counter()
+    solver.start()
+    started = time.perf_counter() - begin
+    request = request_for(empty(crn01, 24), TODAY)
+    solver.ask(request)
+    times: list[tuple[float, float]] = []
+    cold = 0.0
+    while len(times) < 12:
+        answered_at = 0.0
+        explained_at = 0.0
+        while not explained_at:
+            for event in solver.poll():
+                if isinstance(event, Ready):
+                    print(
+                        f"\nprocess: started in {1000 * started:.0f} ms, up after {time.perf_counter() - begin:.2f} s"
+                    )
+                elif isinstance(event, Answered):
+                    answered_at = time.perf_counter() - begin
+                elif isinstance(event, Explained):
+                    explained_at = time.perf_counter() - begin
+            time.sleep(0.0005)
+        if not cold:
+            cold = answered_at
+        else:
+            times.append((answered_at, explained_at))
+        begin = time.perf_counter()
+        solver.ask(request)
+    solver.close()
+    first, last = (1000 * statistics.median(each[index] for each in times) for index in (0, 1))
+    print(f"CRN01 from the process: cold {cold:.2f} s; then answer {first:.0f} ms, with reasons {last:.0f} ms")
+    assert cold

@@ -1,0 +1,131 @@
+"""Random diplomas, plans and demands, small enough to look at every plan there is."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from csp_planner.domain import edits
+from csp_planner.domain.plan import (
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Plan,
+    Profile,
+    Scenario,
+    UnitState,
+    Waiver,
+)
+from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.proposal.request import Objective, Request, request_for
+
+TAUGHT = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "CCC002")
+REPORT, EXPERIENCE = "REP001", "EXP001"
+YEARS = range(2026, 2029)
+TERMS = tuple(Term(year, part) for year in YEARS for part in (Part.S1, Part.S2))
+PLACES = tuple(Term(year, part) for year in YEARS for part in Part)
+STANDS = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED)
+
+openings = st.none() | st.sampled_from((Opening.SEMESTER_1, Opening.SEMESTER_2, *Opening))
+
+
+@st.composite
+def units(draw: st.DrawFn, code: str) -> Unit:
+    kind = {REPORT: UnitKind.REPORT, EXPERIENCE: UnitKind.EXPERIENCE}.get(code, UnitKind.TAUGHT)
+    published = draw(st.sets(st.integers(2024, 2027), min_size=1, max_size=3))
+    return Unit(
+        code=code,
+        title=f"Unité {code}",
+        ects=draw(st.sampled_from((0, 1.5, 3, 4, 6, 6, 6, 8, 16))),
+        hours=draw(st.none() | st.sampled_from((3, 24.5, 36, 51))),
+        kind=kind,
+        openings={year: draw(openings) for year in sorted(published)},
+    )
+
+
+@st.composite
+def programmes(draw: st.DrawFn, base: Programme) -> Programme:
+    """Another diploma under the windows of *base*: at most 7 units to place."""
+    kept = draw(st.lists(st.sampled_from(TAUGHT), min_size=draw(st.sampled_from((4, 6, 1))), unique=True))
+    pairs = draw(st.lists(st.tuples(st.sampled_from(TAUGHT), st.sampled_from(TAUGHT)), max_size=3))
+    order = base.recommended_order[0]
+    return replace(
+        base,
+        units=tuple(draw(units(code)) for code in (*kept, REPORT, EXPERIENCE)),
+        conditions=Conditions(
+            units=TAUGHT[:5],
+            experience_unit=EXPERIENCE,
+            experience_months=draw(st.sampled_from((0, 6, 18))),
+            placement_months=3,
+            report_unit=REPORT,
+        ),
+        recommended_order=tuple(replace(order, before=before, after=after) for before, after in pairs),
+        accreditation=replace(base.accreditation, ends=draw(st.sampled_from((date(2027, 7, 1), date(2028, 7, 1))))),
+    )
+
+
+@st.composite
+def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
+    """A plan of a random diploma: some units planned, with and without waivers, some held, some obtained.
+
+    The common cases come first in each choice: left to itself, the search for examples prefers empty plans.
+    """
+    scenario = Scenario(name="Un", start=draw(st.sampled_from(TERMS[:3])), years=draw(st.integers(1, 3)))
+    plan = Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(scenario,))
+    codes = st.sampled_from([unit.code for unit in plan.programme.units])
+    for code in draw(st.lists(codes, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)):
+        waiver = draw(st.none() | st.just(Waiver(reason="à distance", date=today)))
+        plan = _if_accepted(plan, edits.place(plan, code, draw(st.sampled_from(PLACES)), today, waiver))
+    for code in draw(st.lists(codes, min_size=draw(st.sampled_from((2, 1, 0))), max_size=3)):
+        state = draw(st.sampled_from(STANDS))
+        plan = _if_accepted(plan, edits.mark(plan, code, state, today, draw(st.sampled_from(PLACES))))
+    for code in draw(st.lists(codes, max_size=1)):
+        plan = _if_accepted(plan, edits.add_credit(plan, Credit(unit=code, basis=CreditBasis.VES, date=today)))
+    if draw(st.booleans()):
+        length = draw(st.none() | st.integers(30, 900))
+        end = None if length is None else date(2026, 1, 5) + timedelta(days=length)
+        period = ExperiencePeriod(start=date(2026, 1, 5), end=end, kind=draw(st.sampled_from(ExperienceKind)))
+        plan = _if_accepted(plan, edits.set_experience(plan, (period,)))
+    if draw(st.booleans()):
+        code, told = plan.programme.units[0].code, draw(st.sampled_from((2.5, 9.0)))
+        plan = _if_accepted(plan, edits.set_figure(plan, code, told, 40, today))
+    # The sheet may change under a plan: what was placed by its rules may no longer fit.
+    if draw(st.booleans()):
+        first = plan.programme.units[0]
+        changed = replace(first, openings={**first.openings, 2027: draw(openings)})
+        plan = replace(plan, programme=replace(plan.programme, units=(changed, *plan.programme.units[1:])))
+    return plan
+
+
+def _if_accepted(plan: Plan, result: object) -> Plan:
+    return result if isinstance(result, Plan) else plan
+
+
+@st.composite
+def requests(draw: st.DrawFn, base: Programme) -> tuple[Plan, Request]:
+    """A plan and a request about it, over at most 6 semesters."""
+    today = draw(st.sampled_from((date(2026, 5, 2), date(2026, 11, 23), date(2027, 4, 1))))
+    plan = draw(plans(base, today))
+    placed = [placement.unit for placement in plan.scenario.placements]
+    codes = [unit.code for unit in plan.programme.units]
+    subset = st.lists(st.sampled_from(placed), min_size=draw(st.integers(0, 1)), max_size=2) if placed else st.just([])
+    return plan, request_for(
+        plan,
+        today,
+        objective=draw(st.sampled_from(Objective)),
+        keep=draw(st.booleans()),
+        max_ects=draw(st.sampled_from((12, 5.5, 8, 10, 16, 24, None))),
+        max_hours=draw(st.sampled_from((None, None, None, 30, 60, 100))),
+        max_units=draw(st.sampled_from((None, None, None, 1, 2, 3))),
+        start=draw(st.sampled_from(TERMS[:2])),
+        end=draw(st.sampled_from((*TERMS[2:], TERMS[-1], TERMS[-1], TERMS[-1]))),
+        pinned=frozenset(draw(subset)),
+        away=frozenset(draw(st.lists(st.sampled_from(PLACES), max_size=1))),
+        follow_order=draw(st.booleans()),
+        report_last=draw(st.booleans()),
+        within_accreditation=draw(st.sampled_from((False, False, False, True))),
+        allow_waivers=draw(st.booleans()),
+        waivable=frozenset(draw(st.lists(st.sampled_from(codes), max_size=1))),
+    )

@@ -1,0 +1,61 @@
+"""From a proposal to one more scenario."""
+
+from dataclasses import replace
+
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.plan import MAX_SCENARIOS, Credit, CreditBasis, Placement, Plan
+from csp_planner.proposal.apply import with_proposal
+from csp_planner.proposal.request import request_for
+
+from .helpers import GRANTED, TODAY, applied, proposed, term, where
+
+
+def test_the_proposal_is_the_last_scenario_and_the_one_shown(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, max_ects=18, follow_order=False)
+    new = applied(empty_plan, found)
+    assert new.scenarios[0] == empty_plan.scenario
+    assert (new.active, new.scenario.name) == (1, "Proposition")
+    assert {item.unit: str(item.term) for item in new.scenario.placements} == where(found)
+    assert (new.scenario.max_ects, new.scenario.follow_recommended_order) == (18, False)
+    assert not new.scenario.retained
+
+
+def test_its_name_is_one_that_is_free(empty_plan: Plan) -> None:
+    found = proposed(empty_plan)
+    twice = applied(applied(empty_plan, found), found)
+    assert [scenario.name for scenario in twice.scenarios[1:]] == ["Proposition", "Proposition 2"]
+
+
+def test_a_placement_that_stays_is_kept_with_all_it_holds(empty_plan: Plan) -> None:
+    kept = Placement(unit="TET010", term=term("2028-S1"), extra={"note": "vu avec le centre"})
+    gone = Placement(unit="TET007", term=term("2027-S1"))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(gone, kept)))
+    new = applied(plan, proposed(plan, keep=True))
+    assert new.scenario.placement("TET010") == kept
+    assert new.scenario.placement("TET007") is None
+
+
+def test_a_plan_that_changed_meanwhile_refuses_the_proposal(empty_plan: Plan) -> None:
+    found = proposed(empty_plan)
+    changed = edits.add_credit(empty_plan, Credit(unit="TET010", basis=CreditBasis.VES, date=TODAY))
+    assert isinstance(changed, Plan)
+    refusal = with_proposal(changed, found, "Proposition", GRANTED)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.ALREADY_HELD
+
+
+def test_a_full_list_of_scenarios_refuses_one_more(empty_plan: Plan) -> None:
+    scenarios = tuple(replace(empty_plan.scenario, name=f"S{index}") for index in range(MAX_SCENARIOS))
+    plan = replace(empty_plan, scenarios=scenarios)
+    refusal = with_proposal(plan, proposed(plan), "Proposition", GRANTED)
+    assert isinstance(refusal, Refusal)
+    assert refusal.reason is Reason.TOO_MANY_SCENARIOS
+
+
+def test_the_usual_request_follows_the_scenario(empty_plan: Plan) -> None:
+    scenario = replace(empty_plan.scenario, max_ects=18, max_hours=90, start=term("2026-S1"))
+    request = request_for(empty_plan.with_scenario(scenario), TODAY)
+    assert (request.max_ects, request.max_hours, request.follow_order) == (18, 90, True)
+    # Enrolment for the semester the scenario starts in has closed.
+    assert request.start == term("2026-S2")

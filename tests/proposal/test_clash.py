@@ -1,0 +1,150 @@
+"""No plan: the demands that clash, and what would do."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from csp_planner.domain.plan import Placement, Plan
+from csp_planner.proposal.answer import Clash, Proposal, Relaxation
+from csp_planner.proposal.request import DemandKind, demands_of, without
+
+from .helpers import answered, clashing, term
+
+
+def kinds(found: Clash) -> list[str]:
+    return [demand.kind.value for demand in found.demands]
+
+
+def easing(found: Clash, kind: DemandKind) -> Relaxation:
+    (relaxation,) = [item for item in found.relaxations if [demand.kind for demand in item.demands] == [kind]]
+    return relaxation
+
+
+def planned(plan: Plan, *places: tuple[str, str]) -> Plan:
+    placements = tuple(Placement(unit=code, term=term(where)) for code, where in places)
+    return plan.with_scenario(replace(plan.scenario, placements=placements))
+
+
+def test_too_low_a_limit_for_the_end_says_the_smallest_that_does(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, max_ects=12, end=term("2028-S2"), away=frozenset({term("2031-S1")}))
+    assert kinds(found) == ["max-ects", "end"]
+    assert found.units == ()
+    relaxation = easing(found, DemandKind.MAX_ECTS)
+    assert relaxation.limit is not None
+    assert isinstance(answered(relaxation.request), Proposal)
+    tighter = replace(relaxation.request, max_ects=relaxation.limit - 0.25)
+    assert isinstance(answered(tighter), Clash)
+
+
+def test_too_early_an_end_says_the_earliest_that_does(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, max_ects=12, end=term("2028-S2"))
+    relaxation = easing(found, DemandKind.END)
+    assert relaxation.term is not None
+    assert isinstance(answered(relaxation.request), Proposal)
+    before = replace(relaxation.request, end=term("2029-S1"))
+    assert relaxation.term == term("2029-S2")
+    assert isinstance(answered(before), Clash)
+
+
+@pytest.mark.parametrize(
+    ("kind", "changes"),
+    [(DemandKind.MAX_HOURS, {"max_hours": 60.0}), (DemandKind.MAX_UNITS, {"max_units": 1})],
+)
+def test_every_limit_can_be_eased(empty_plan: Plan, kind: DemandKind, changes: dict[str, float]) -> None:
+    found = clashing(empty_plan, max_ects=None, end=term("2028-S2"), **changes)
+    assert kinds(found) == [kind, "end"]
+    assert easing(found, kind).limit is not None
+
+
+def test_units_that_open_too_late_for_the_end_are_named(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, end=term("2026-S2"), max_ects=None)
+    assert kinds(found) == ["end"]
+    assert "TET010" in found.units
+    assert "PST003" not in found.units
+
+
+def test_the_accreditation_leaves_no_place_for_autumn_units(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, within_accreditation=True)
+    assert kinds(found) == ["accreditation"]
+    assert {"TET003", "AST002", "TET010"} <= set(found.units)
+
+
+def test_a_pin_that_does_not_open_clashes_alone(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("TET010", "2027-S2"))
+    found = clashing(plan, pinned=frozenset({"TET010"}))
+    assert (kinds(found), found.units) == (["pin"], ("TET010",))
+    assert [relaxation.waived for relaxation in found.relaxations] == [(), ("TET010",)]
+
+
+def test_a_pin_whose_enrolment_has_closed_clashes(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("TET010", "2026-S1"))
+    assert kinds(clashing(plan, pinned=frozenset({"TET010"}))) == ["pin"]
+
+
+def test_a_pinned_unit_that_opens_nowhere_clashes_until_a_waiver_is_allowed(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("TET007", "2027-S2"))
+    pins = frozenset({"TET007"})
+    found = clashing(plan, pinned=pins)
+    assert kinds(found) == ["pin"]
+    for relaxation in found.relaxations:
+        assert isinstance(answered(relaxation.request), Proposal)
+
+
+def test_pins_against_the_recommended_order_clash_with_it(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("AST005", "2027-S2"), ("AST004", "2028-S1"))
+    found = clashing(plan, pinned=frozenset({"AST004", "AST005"}))
+    assert kinds(found) == ["order", "pin", "pin"]
+    assert (found.demands[0].unit, found.demands[0].after) == ("AST004", "AST005")
+
+
+def test_pins_that_overload_a_semester_clash_with_the_limit(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("PST003", "2026-S2"), ("AST005", "2026-S2"))
+    found = clashing(plan, max_ects=8, follow_order=False, pinned=frozenset({"AST005", "PST003"}))
+    assert kinds(found) == ["max-ects", "pin", "pin"]
+    assert easing(found, DemandKind.MAX_ECTS).limit == 12
+
+
+def test_a_pin_while_away_clashes(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("PST003", "2026-S2"))
+    found = clashing(plan, pinned=frozenset({"PST003"}), away=frozenset({term("2026-S2")}))
+    assert kinds(found) == ["away", "pin"]
+
+
+def test_starting_too_late_for_the_end_says_the_latest_start_that_does(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, max_ects=None, start=term("2029-S1"), end=term("2029-S1"))
+    assert easing(found, DemandKind.END).term is not None
+    relaxation = easing(found, DemandKind.START)
+    assert relaxation.term is not None
+    assert relaxation.term < term("2029-S1")
+    assert isinstance(answered(relaxation.request), Proposal)
+
+
+def test_where_no_single_change_does_what_must_be_given_up_together_is_offered(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("TET010", "2027-S2"), ("PST003", "2027-S1"))
+    found = clashing(plan, pinned=frozenset({"TET010", "PST003"}))
+    assert len(found.demands) == 1
+    (relaxation,) = found.relaxations
+    assert [demand.unit for demand in relaxation.demands] == ["TET010", "PST003"]
+    assert isinstance(answered(relaxation.request), Proposal)
+
+
+def test_giving_up_a_demand_takes_it_away(empty_plan: Plan) -> None:
+    plan = planned(empty_plan, ("PST003", "2026-S2"))
+    request = clashing(
+        plan,
+        date(2026, 11, 23),
+        max_ects=1,
+        max_hours=1,
+        max_units=1,
+        end=term("2027-S1"),
+        within_accreditation=True,
+        report_last=True,
+        away=frozenset({term("2026-A")}),
+        pinned=frozenset({"PST003"}),
+    ).request
+    for demand in demands_of(request):
+        left = demands_of(without(request, demand))
+        assert demand not in left
+        gone = set(demands_of(request)) - set(left)
+        assert all(other.kind is demand.kind for other in gone)

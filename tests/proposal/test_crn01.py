@@ -1,0 +1,217 @@
+"""The built-in diploma: what is proposed for an empty plan, and for the situations people bring."""
+
+from dataclasses import replace
+
+import pytest
+
+from csp_planner.domain import edits
+from csp_planner.domain.plan import Figure, Placement, Plan, Profile, Scenario, UnitState, Waiver
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Part, Term
+from csp_planner.proposal.answer import Criterion, Proposal
+from csp_planner.proposal.request import Objective
+
+from .helpers import GRANTED, TODAY, applied, judged, proposed, term, value, where
+
+NEVER_OPEN = ("TET007", "UAS004")
+
+
+def with_placements(plan: Plan, *placements: Placement) -> Plan:
+    return plan.with_scenario(replace(plan.scenario, placements=placements))
+
+
+def enrolled(plan: Plan, code: str, where: str) -> Plan:
+    found = edits.mark(plan, code, UnitState.ENROLLED, TODAY, term(where))
+    assert isinstance(found, Plan)
+    return found
+
+
+def loads(plan: Plan, proposal: Proposal) -> dict[str, tuple[float, int]]:
+    return {str(load.term): (load.ects, len(load.units)) for load in judged(plan, proposal).terms if load.units}
+
+
+def test_an_empty_plan_gets_the_earliest_end_proven(empty_plan: Plan) -> None:
+    found = proposed(empty_plan)
+    assert found.optimal
+    assert str(found.end_term) == "2028-S1"
+    assert found.unplaced == NEVER_OPEN
+    assert len(found.placements) == 12
+    assert all(ects <= 24 for ects, _count in loads(empty_plan, found).values())
+
+
+def test_units_that_open_nowhere_are_placed_when_waivers_are_allowed(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, allow_waivers=True)
+    assert found.unplaced == ()
+    assert [placed.unit for placed in found.placements if placed.needs_waiver] == ["TET007", "UAS004"]
+    assert value(found, Criterion.WAIVERS) == 2
+    waivers = {item.unit: item.waiver for item in applied(empty_plan, found).scenario.placements if item.waiver}
+    assert waivers == dict.fromkeys(NEVER_OPEN, GRANTED)
+    assert not judged(empty_plan, found).blocking
+
+
+def test_a_waiver_for_one_unit_leaves_the_other_unplaced(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, waivable=frozenset({"TET007"}))
+    assert found.unplaced == ("UAS004",)
+
+
+def test_a_unit_heavier_than_the_limit_stands_alone(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, max_ects=12)
+    alone = loads(empty_plan, found)[where(found)["UA211G"]]
+    assert alone == (16, 1)
+    assert [load.ects for load in judged(empty_plan, found).terms if load.overloaded] == [16]
+
+
+def test_an_annual_unit_counts_half_in_each_semester(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, max_units=3)
+    assert max(count for _ects, count in loads(empty_plan, found).values()) <= 3
+    assert where(found)["TET003"].endswith("-A")
+
+
+def test_hours_are_a_limit_too(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, max_ects=None, max_hours=110)
+    assert all(load.hours <= 110 for load in judged(empty_plan, found).terms)
+    assert found.end_term is not None
+    assert found.end_term > term("2028-S1")
+
+
+def test_the_recommended_order_is_kept_to_when_demanded(empty_plan: Plan) -> None:
+    at = where(proposed(empty_plan))
+    for order in empty_plan.programme.recommended_order:
+        assert term(at[order.before]).last_semester < term(at[order.after]).semesters[0]
+
+
+def test_the_order_is_a_preference_when_it_is_not_demanded(empty_plan: Plan) -> None:
+    pair = (Placement(unit="AST005", term=term("2026-S2")), Placement(unit="AST004", term=term("2027-S1")))
+    plan = with_placements(empty_plan, *pair)
+    pins = frozenset({"AST004", "AST005"})
+    found = proposed(plan, follow_order=False, pinned=pins, report_last=True)
+    assert value(found, Criterion.ADVICE) == 1
+
+
+def test_the_report_comes_last_when_asked(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, report_last=True)
+    at = where(found)
+    ends = [term(at[code]).last_semester for code in empty_plan.programme.conditions.units if code in at]
+    assert all(end <= term(at["UA211G"]) for end in ends)
+
+
+def test_the_report_waits_for_the_experience(empty_plan: Plan) -> None:
+    from datetime import date
+
+    from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+
+    period = ExperiencePeriod(start=date(2027, 9, 1), end=None, kind=ExperienceKind.IN_FIELD)
+    plan = edits.set_experience(empty_plan, (period,))
+    assert isinstance(plan, Plan)
+    # 18 months from September 2027 end on the last day of February 2029, which semester 1 ends before.
+    assert where(proposed(plan, report_last=True))["UA211G"] == "2028-S2"
+
+
+def test_nothing_is_planned_while_the_learner_is_away(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, away=frozenset({term("2027-S2"), term("2026-A")}))
+    taken = {half for placed in found.placements for half in placed.term.semesters}
+    assert taken.isdisjoint({term("2027-S2"), term("2026-S2")})
+
+
+def test_a_pin_stays_and_the_rest_is_planned_around_it(empty_plan: Plan) -> None:
+    plan = with_placements(empty_plan, Placement(unit="TET010", term=term("2029-S1")))
+    found = proposed(plan, pinned=frozenset({"TET010"}))
+    assert where(found)["TET010"] == "2029-S1"
+    assert str(found.end_term) == "2029-S1"
+    assert str(proposed(plan).end_term) == "2028-S1"
+
+
+def test_a_pin_keeps_its_waiver(empty_plan: Plan) -> None:
+    waiver = Waiver(reason="à distance", date=TODAY)
+    plan = with_placements(empty_plan, Placement(unit="TET007", term=term("2027-S2"), waiver=waiver))
+    found = proposed(plan, pinned=frozenset({"TET007"}))
+    placement = applied(plan, found).scenario.placement("TET007")
+    assert placement == plan.scenario.placement("TET007")
+    assert found.unplaced == ("UAS004",)
+
+
+def test_a_waiver_already_granted_is_used_without_being_pinned(empty_plan: Plan) -> None:
+    waiver = Waiver(reason="à distance", date=TODAY)
+    plan = with_placements(empty_plan, Placement(unit="TET007", term=term("2027-S2"), waiver=waiver))
+    assert where(proposed(plan))["TET007"] == "2027-S2"
+
+
+def test_a_placement_that_no_longer_fits_is_moved(empty_plan: Plan) -> None:
+    plan = with_placements(empty_plan, Placement(unit="TET010", term=term("2027-S2")))
+    found = proposed(plan, keep=True)
+    assert where(found)["TET010"].endswith("-S1")
+    assert value(found, Criterion.CHANGES) == 1
+
+
+def test_keeping_changes_as_little_as_possible_even_when_it_ends_later(empty_plan: Plan) -> None:
+    late = (Placement(unit="TET010", term=term("2030-S1")), Placement(unit="CCE001", term=term("2027-S1")))
+    plan = with_placements(empty_plan, *late)
+    found = proposed(plan, keep=True)
+    assert value(found, Criterion.CHANGES) == 0
+    assert str(found.end_term) == "2030-S1"
+
+
+def test_what_is_enrolled_in_stays_and_counts(empty_plan: Plan) -> None:
+    plan = enrolled(enrolled(empty_plan, "TET003", "2026-A"), "AST002", "2026-A")
+    found = proposed(plan, max_ects=12)
+    assert {"TET003", "AST002"}.isdisjoint(where(found))
+    spring = [placed.unit for placed in found.placements if placed.term == term("2026-S2")]
+    # 4 and 3 ECTS stand there already: of 12, the report and two units of 6 do not fit.
+    assert sum(plan.programme.by_code[code].ects for code in spring) <= 5
+
+
+def test_a_semester_overloaded_by_what_is_held_takes_no_more_and_blocks_nothing(empty_plan: Plan) -> None:
+    plan = enrolled(enrolled(empty_plan, "PST003", "2026-S2"), "AST005", "2026-S2")
+    found = proposed(plan, max_ects=8)
+    assert term("2026-S2") not in {placed.term for placed in found.placements}
+
+
+def test_figures_entered_by_the_user_weigh(empty_plan: Plan) -> None:
+    figure = Figure(unit="CCE001", ects=24.0, hours=None, date=TODAY)
+    plan = replace(empty_plan, profile=Profile(figures=(figure,)))
+    found = proposed(plan)
+    at = where(found)
+    assert [unit for unit, place in at.items() if place == at["CCE001"]] == ["CCE001"]
+
+
+def test_a_steady_load_stays_within_the_years_of_the_board(empty_plan: Plan) -> None:
+    steady, early = proposed(empty_plan, objective=Objective.STEADY), proposed(empty_plan)
+    assert str(steady.end_term) == "2028-S2"
+    assert value(steady, Criterion.HEAVIEST) < value(early, Criterion.HEAVIEST)
+    assert steady.optimal
+
+
+def test_a_steady_load_goes_past_a_board_that_is_too_short(crn01: Programme) -> None:
+    scenario = Scenario(name="Court", start=Term(2026, Part.S2), years=1)
+    found = proposed(Plan(programme=crn01, profile=Profile(), scenarios=(scenario,)), objective=Objective.STEADY)
+    assert str(found.end_term) == "2028-S1"
+    assert value(found, Criterion.OVERRUN) == 3
+
+
+def test_a_steady_load_within_a_chosen_end(empty_plan: Plan) -> None:
+    found = proposed(empty_plan, objective=Objective.STEADY, end=term("2029-S2"))
+    assert found.end_term is not None
+    assert found.end_term <= term("2029-S2")
+    assert value(found, Criterion.HEAVIEST) == 16
+
+
+def test_nothing_to_place_is_a_proposal_too(empty_plan: Plan) -> None:
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, units=()))
+    found = proposed(plan)
+    assert (found.placements, found.end_term, found.optimal) == ((), None, True)
+
+
+def test_units_the_programme_does_not_know_are_left_where_they_are(empty_plan: Plan) -> None:
+    plan = with_placements(empty_plan, Placement(unit="XYZ999", term=term("2031-S1")))
+    found = proposed(plan)
+    assert str(found.end_term) == "2031-S1"
+    assert applied(plan, found).scenario.placement("XYZ999") is not None
+
+
+@pytest.mark.parametrize("changes", [{}, {"max_ects": 12}, {"objective": Objective.STEADY}, {"keep": True}])
+def test_the_evaluation_agrees_with_what_the_criteria_say(empty_plan: Plan, changes: dict[str, object]) -> None:
+    found = proposed(empty_plan, **changes)
+    evaluation = judged(empty_plan, found)
+    assert value(found, Criterion.HEAVIEST) == max(load.ects for load in evaluation.terms)
+    assert evaluation.end_term == found.end_term
+    assert {item.unit for item in evaluation.blocking} == set(NEVER_OPEN)

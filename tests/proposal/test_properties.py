@@ -1,0 +1,145 @@
+"""What holds for every diploma, plan and request. ``CSP_PLANNER_EXAMPLES`` raises the number of examples."""
+
+import os
+
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+
+from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.programme import Programme
+from csp_planner.proposal.answer import Clash, Criterion, Proposal
+from csp_planner.proposal.clash import Trial
+from csp_planner.proposal.effort import Effort
+from csp_planner.proposal.problem import problem_of
+from csp_planner.proposal.request import Demand, Request, demands_of
+
+from .exhaustive import Exhaustive
+from .helpers import answered, applied, judged, why
+from .strategies import requests
+
+MOST_PLANS = 20_000
+
+quick = settings(
+    max_examples=int(os.environ.get("CSP_PLANNER_EXAMPLES", "80")),
+    deadline=None,
+    derandomize="CSP_PLANNER_EXAMPLES" not in os.environ,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@quick
+@given(data=st.data())
+def test_a_proposal_is_blocked_by_nothing_but_the_units_it_reports(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    event(type(found).__name__)
+    if not isinstance(found, Proposal):
+        return
+    evaluation = judged(plan, found)
+    assert {diagnostic.unit for diagnostic in evaluation.blocking} == set(found.unplaced)
+    assert evaluation.end_term == found.end_term
+    assert set(evaluation.to_place) - {plan.programme.conditions.experience_unit} == set(found.unplaced)
+
+
+@quick
+@given(data=st.data())
+def test_a_proposal_keeps_what_is_pinned_and_what_is_held(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if not isinstance(found, Proposal):
+        return
+    new = applied(plan, found)
+    for code in request.pinned:
+        before, after = plan.scenario.placement(code), new.scenario.placement(code)
+        if before is not None:
+            assert after is not None
+            assert after.term == before.term
+            assert before.waiver in (None, after.waiver)
+    assert new.profile == plan.profile
+    assert new.scenarios[:-1] == plan.scenarios
+
+
+@quick
+@given(data=st.data())
+def test_only_a_unit_alone_or_what_is_held_overloads_a_semester(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if not isinstance(found, Proposal):
+        return
+    evaluation = judged(plan, found)
+    for load in evaluation.terms:
+        planned = [code for code in load.units if evaluation.standings[code].state is UnitState.PLANNED]
+        if load.overloaded and planned:
+            assert len(load.units) == 1
+
+
+@quick
+@given(data=st.data())
+def test_the_solver_finds_exactly_the_best_of_all_plans(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    every = Exhaustive(plan, request)
+    assume(every.size <= MOST_PLANS)
+    found, best = answered(request), every.best()
+    event("no plan" if best is None else "a plan")
+    if best is None:
+        assert isinstance(found, Clash)
+        return
+    assert isinstance(found, Proposal)
+    assert found.optimal
+    assert list(found.unplaced) == every.unplaced
+    measured = tuple(level.value for level in found.levels)
+    ends = [level.criterion for level in found.levels]
+    if found.end_term is None:
+        measured = tuple(0 if name is Criterion.END else value for name, value in zip(ends, measured, strict=True))
+    assert measured == best
+    assert measured == every.values({placed.unit: placed.term for placed in found.placements})
+
+
+def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool:
+    """Whether a plan meets *demands* alone: by looking at every plan, while there are not too many."""
+    every = Exhaustive(plan, request, demands)
+    if every.size <= MOST_PLANS:
+        return every.finds_one()
+    return Trial(problem_of(request), Effort()).verdict(frozenset(demands)) is True
+
+
+@quick
+@given(data=st.data())
+def test_a_clash_is_as_small_as_can_be(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if not isinstance(found, Clash):
+        return
+    event(f"{len(found.demands)} demands")
+    assert found.smallest
+    assert not _has_plan(plan, request, found.demands)
+    for demand in found.demands:
+        assert _has_plan(plan, request, tuple(other for other in found.demands if other != demand))
+    assert set(found.demands) <= set(demands_of(request))
+
+
+@quick
+@given(data=st.data())
+def test_every_milder_request_on_offer_has_a_plan(crn01: Programme, data: st.DataObject) -> None:
+    _plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if isinstance(found, Proposal):
+        earlier = [reason for reason in why(found).reasons if reason.relaxation is not None]
+        for reason in earlier:
+            assert reason.relaxation is not None
+            milder = answered(reason.relaxation.request)
+            assert isinstance(milder, Proposal)
+            assert milder.end_term is None or milder.end_term <= reason.earlier
+    elif isinstance(found, Clash):
+        event(f"{len(found.relaxations)} relaxations")
+        assert found.relaxations
+        for relaxation in found.relaxations:
+            assert isinstance(answered(relaxation.request), Proposal)
+
+
+@quick
+@given(data=st.data())
+def test_the_same_request_gives_the_same_answer(crn01: Programme, data: st.DataObject) -> None:
+    _plan, request = data.draw(requests(crn01))
+    assert answered(request) == answered(request)

@@ -1,0 +1,182 @@
+"""``csp-planner suggest`` keeps its contract."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from csp_planner.__main__ import main
+from csp_planner.domain.terms import Term
+from csp_planner.storage.planfile import load
+
+TODAY = ("--today", "2026-11-23")
+ROOT = Path(__file__).parents[1]
+KEYS = {"scenario", "end_term", "placements", "unplaced", "optimal", "reasons"}
+
+
+@pytest.fixture(autouse=True)
+def _french(monkeypatch):
+    monkeypatch.setenv("LANGUAGE", "fr")
+
+
+@pytest.fixture
+def run(capsys):
+    def run(*arguments) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, plain(captured.out), plain(captured.err)
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path, run) -> Path:
+    path = tmp_path / "camille.cspplan"
+    assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
+    return path
+
+
+def plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def suggested(run, path: Path, *more) -> dict:
+    code, out, err = run("suggest", path, "--json", *TODAY, *more)
+    assert (code, err) == (0, "")
+    return json.loads(out)
+
+
+def refused(run, path: Path, *more) -> str:
+    """The one line said when nothing is proposed; the file is as it was."""
+    before, stamp = path.read_bytes(), path.stat().st_mtime_ns
+    code, out, err = run("suggest", path, *TODAY, *more)
+    assert (code, out) == (1, "")
+    assert err.count("\n") == 1
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, stamp)
+    assert [item.name for item in path.parent.iterdir()] == [path.name]
+    return err
+
+
+def test_a_proposal_is_added_shown_and_printed(plan, run):
+    said = suggested(run, plan)
+    assert set(said) == KEYS
+    found = load(plan).plan
+    assert [scenario.name for scenario in found.scenarios] == ["Scénario A", "Proposition"]
+    assert found.scenario.name == said["scenario"]
+    assert found.scenarios[0].placements == ()
+    written = {placement.unit: str(placement.term) for placement in found.scenario.placements}
+    assert {item["unit"]: item["term"] for item in said["placements"]} == written
+    assert (said["end_term"], said["optimal"], said["unplaced"]) == ("2028-S1", True, ["TET007", "UAS004"])
+    (reason,) = said["reasons"]
+    assert (reason["code"], reason["demands"]) == ("demand", ["max-ects"])
+    assert "au lieu de 24" in plain(reason["message"])
+
+
+def test_check_says_the_same_of_the_scenario_that_was_added(plan, run):
+    said = suggested(run, plan)
+    code, out, _err = run("check", plan, "--json", *TODAY)
+    judged = json.loads(out)
+    assert code == 1
+    assert judged["end_term"] == said["end_term"]
+    blocking = {item["unit"] for item in judged["diagnostics"] if item["severity"] == "blocking"}
+    assert blocking == set(said["unplaced"])
+
+
+def test_with_waivers_nothing_is_left_and_nothing_blocks(plan, run):
+    said = suggested(run, plan, "--allow-waivers")
+    assert said["unplaced"] == []
+    waivers = {item["unit"]: item["waiver"] for item in said["placements"] if item["waiver"]}
+    assert set(waivers) == {"TET007", "UAS004"}
+    assert run("check", plan, *TODAY)[0] == 0
+
+
+def test_it_can_be_read_by_people(plan, run):
+    code, out, err = run("suggest", plan, *TODAY)
+    assert (code, err) == (0, "")
+    assert out.startswith("Scénario « Proposition » ajouté.\nLe plan proposé finit en S1 2028/2029.\n")
+    assert "TET007 n’ouvre dans aucune des années à venir" in out
+    assert "Prouvé : aucun plan n’est meilleur." in out
+
+
+def test_impossible_demands_say_what_clashes_and_leave_the_file_alone(plan, run):
+    said = refused(run, plan, "--max-ects", "12", "--until", "2028-S2")
+    assert said.startswith("12 ECTS par semestre ne suffisent pas pour finir en S2 2028/2029 au plus tard.")
+    assert "suffiraient." in said
+    assert "Finir en S2 2029/2030 suffirait." in said
+    assert "TET010" in refused(run, plan, "--until", "2026-S2")
+
+
+def test_its_options_are_demands(plan, run):
+    said = suggested(run, plan, "--max-units", "2", "--from", "2027-S1", "--max-ects", "16,5", "--name", "Tranquille")
+    assert said["scenario"] == "Tranquille"
+    assert min(item["term"] for item in said["placements"]) >= "2027"
+    found = load(plan).plan
+    assert found.scenario.max_ects == 16.5
+    steady = suggested(run, plan, "--objective", "steady", "--until", "2029-S2")
+    assert Term.parse(steady["end_term"]) <= Term.parse("2029-S2")
+
+
+def test_keep_changes_only_what_must_change(plan, run):
+    assert run("place", plan, "TET010", "2029-S1", *TODAY)[0] == 0
+    said = suggested(run, plan, "--keep")
+    assert {item["unit"]: item["term"] for item in said["placements"]}["TET010"] == "2029-S1"
+    assert [reason["code"] for reason in said["reasons"]] == ["keep"]
+
+
+def test_a_name_that_is_taken_gets_a_number(plan, run):
+    names = [suggested(run, plan, "--name", "Essai")["scenario"] for _each in range(2)]
+    assert names == ["Essai", "Essai 2"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--max-ects", "0"),
+        ("--max-units", "0"),
+        ("--max-units", "2.5"),
+        ("--max-units", "²"),
+        ("--max-units", "9" * 5000),
+        ("--from", "2027-A"),
+        ("--until", "demain"),
+        ("--objective", "cheapest"),
+        ("--name", "x" * 500),
+    ],
+)
+def test_what_cannot_be_meant_is_refused_in_one_line(plan, run, options):
+    before = plan.read_bytes()
+    code, out, err = run("suggest", plan, *TODAY, *options)
+    assert (code, out) == (2, "")
+    assert err.count("\n") == 1
+    assert plan.read_bytes() == before
+
+
+def test_a_file_that_is_not_there(tmp_path, run):
+    code, _out, err = run("suggest", tmp_path / "rien.cspplan", *TODAY)
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_the_same_file_gets_the_same_proposal_in_every_process(plan):
+    text = plan.read_bytes()
+    said = []
+    for seed in ("1", "2"):
+        plan.write_bytes(text)
+        environment = {**os.environ, "PYTHONHASHSEED": seed, "LANGUAGE": "fr"}
+        command = [sys.executable, "-m", "csp_planner", "suggest", str(plan), "--json", *TODAY]
+        done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=environment)
+        said.append((done.stdout, plan.read_bytes()))
+    assert said[0] == said[1]
+
+
+def test_no_other_command_loads_the_solver(plan):
+    code = (
+        "import sys; from csp_planner.__main__ import main;"
+        f"main(['check', {str(plan)!r}, '--today', '2026-11-23']); main(['suggest', '--help']);"
+        "print([name for name in sys.modules if name.split('.')[0] == 'ortools'], file=sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stderr.strip() == "[]"
