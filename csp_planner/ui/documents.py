@@ -40,6 +40,8 @@ class Documents(QObject):
 
     opened = Signal()
     """Another document is shown."""
+    leaving = Signal()
+    """The document may be left now: what is typed and not yet kept belongs to it."""
     left = Signal()
     """No document is shown."""
     said = Signal(str, list)
@@ -140,6 +142,7 @@ class Documents(QObject):
         """Whether the open document may be left; asks only when it is in no file, or could not be saved."""
         if not self.is_open:
             return True
+        self.leaving.emit()
         self.keeper.settle()
         if self.keeper.is_safe:
             return True

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QDateEdit, QDoubleSpinBox
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.words import number
 
-FIRST_DAY, LAST_DAY = QDate(1950, 1, 1), QDate(2150, 12, 31)
+# The days a plan file takes.
+FIRST_DAY, LAST_DAY = QDate(1900, 1, 1), QDate(2200, 12, 31)
 
 
 def date_field(day: date) -> QDateEdit:

@@ -113,6 +113,17 @@ class Side(QStackedWidget):
         if self.is_inspecting and self._inspector is not None and code in self.session.plan.programme.by_code:
             self._inspector.show_unit(code)
 
+    def settle(self) -> None:
+        """Take what is typed and not yet kept."""
+        if self._inspector is not None:
+            self._inspector.settle()
+
+    def show_document(self) -> None:
+        """Another document is shown, or the same one anew."""
+        if self._inspector is not None:
+            self._inspector.forget()
+        self.show_overview()
+
     def show_overview(self) -> None:
         """Show progress and checks again."""
         self.setCurrentWidget(self._overview)

@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*LEAST_SIZE)
         self._build()
         self.documents.opened.connect(self._show_document)
+        self.documents.leaving.connect(self._settle)
         self.documents.left.connect(self.show_start)
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.silenced.connect(lambda: self.banner.hide())
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
 
     def rebuild(self) -> None:
         """Make every view again; the document, its history and what is tried stay."""
+        self._settle()
         if self.workspace is not None:
             self.workspace.carry.give_up()
             self.workspace.side.close_solver()
@@ -121,6 +123,10 @@ class MainWindow(QMainWindow):
         self._show_document()
         if comparing:
             self.show_compare()
+
+    def _settle(self) -> None:
+        if self.workspace is not None:
+            self.workspace.side.settle()
 
     def _restore_geometry(self) -> None:
         screen = QGuiApplication.primaryScreen().availableSize()

@@ -104,7 +104,7 @@ class Workspace(QWidget):
     def show_document(self) -> None:
         """Show another document: nothing of the last one is kept."""
         self.board.clear()
-        self.side.show_overview()
+        self.side.show_document()
         self.refresh()
 
     def refresh(self) -> None:

@@ -1,6 +1,7 @@
 """The board: one row per academic year, the accreditation's end drawn where it falls."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -135,6 +136,7 @@ class Board(QScrollArea):
         self.session, self._delegate = session, delegate
         self._rows: list[YearRow] = []
         self._line: AccreditationLine | None = None
+        self._line_day: date | None = None
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -168,6 +170,8 @@ class Board(QScrollArea):
         years = list(self.session.board_years)
         if [row.year for row in self._rows] != years:
             self._make_rows(years)
+        elif self._line_day != self.session.plan.programme.accreditation.ends:
+            self._draw_line(years)
         for row in self._rows:
             row.refresh()
 
@@ -182,10 +186,6 @@ class Board(QScrollArea):
             if year not in years:
                 self._layout.removeWidget(row)
                 row.deleteLater()
-        if self._line is not None:
-            self._layout.removeWidget(self._line)
-            self._line.deleteLater()
-            self._line = None
         self._rows = []
         for position, year in enumerate(years):
             row = kept.get(year) or self._new_row(year)
@@ -202,7 +202,11 @@ class Board(QScrollArea):
         return row
 
     def _draw_line(self, years: list[int]) -> None:
-        ends = self.session.plan.programme.accreditation.ends
+        if self._line is not None:
+            self._layout.removeWidget(self._line)
+            self._line.deleteLater()
+            self._line = None
+        ends = self._line_day = self.session.plan.programme.accreditation.ends
         late = [i for i, year in enumerate(years) if Term(year, Part.S2).ends > ends]
         if late and late[0] < len(years):
             text = _("accreditation until {day} — beyond it, subject to renewal").format(day=date_label(ends))

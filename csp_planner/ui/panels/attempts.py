@@ -10,7 +10,7 @@ from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.fields import date_field, day_of
 from csp_planner.ui.session import Session
 
-MAX_NOTE = 500
+MAX_NOTE = 10_000
 
 
 class AttemptRow(QFrame):

@@ -39,7 +39,7 @@ from csp_planner.ui.session import Session
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18
 LINK_GAP = 14
-BATCH = 30
+BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
 LEAST_HEIGHT = 120
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}

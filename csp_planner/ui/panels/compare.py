@@ -35,6 +35,7 @@ class ComparePage(QWidget):
         super().__init__()
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
+        self._names: list[str] = []
         back = QPushButton(_("← Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
@@ -74,7 +75,22 @@ class ComparePage(QWidget):
         plan = self.session.document
         others = [index for index in range(len(plan.scenarios)) if index != plan.active]
         self._chosen = sorted([plan.active, *others[: MOST - 1]])
+        self._names = [scenario.name for scenario in plan.scenarios]
         self.refresh()
+
+    def _follow(self) -> None:
+        """The same scenarios stay chosen when others come, go or change places, and when one is renamed."""
+        names = [scenario.name for scenario in self.session.document.scenarios]
+        renamed = len(names) == len(self._names)
+        followed: list[int] = []
+        for index in self._chosen:
+            name = self._names[index]
+            if name in names:
+                followed.append(names.index(name))
+            elif renamed and names[index] not in self._names:
+                followed.append(index)
+        self._chosen = sorted(followed) or [self.session.document.active]
+        self._names = names
 
     def _refresh_if_shown(self) -> None:
         if self.isVisible():
@@ -83,7 +99,7 @@ class ComparePage(QWidget):
     def refresh(self) -> None:
         """Show the session's latest value."""
         plan = self.session.document
-        self._chosen = [index for index in self._chosen if index < len(plan.scenarios)] or [plan.active]
+        self._follow()
         self._show_choices()
         from csp_planner.domain.comparison import compare
         from csp_planner.messages.comparison import comparison_sections

@@ -10,7 +10,7 @@ from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
 from csp_planner.ui.fields import date_field, day_of
 
-MAX_NOTE = 500
+MAX_NOTE = 10_000
 
 
 class CreditDialog(QDialog):

@@ -30,7 +30,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.fields import date_field, day_of
 
 MAX_PERIODS = 50
-MAX_NOTE = 200
+MAX_NOTE = 10_000
 
 
 class PeriodRow(QFrame):

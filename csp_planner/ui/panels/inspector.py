@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.edits import set_figure, set_note
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import enrolment_dates, opening_in
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import Note, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, pgettext
@@ -73,11 +73,11 @@ class NoteField(QPlainTextEdit):
         return self.toPlainText()[:MAX_TEXT]
 
     def show_text(self, text: str) -> None:
-        """Show *text*, unless it is what stands there: the cursor stays where it is."""
-        if text != self.text:
-            self.blockSignals(True)
-            self.setPlainText(text)
-            self.blockSignals(False)
+        """Show *text* in place of what stands there, which is no longer wanted."""
+        self._rest.stop()
+        self.blockSignals(True)
+        self.setPlainText(text)
+        self.blockSignals(False)
 
 
 class Inspector(QScrollArea):
@@ -90,6 +90,8 @@ class Inspector(QScrollArea):
         self.session, self.acts, self.trials = session, acts, trials
         self._shows_private = shows_private
         self._code = ""
+        self._noted = ""
+        """The note as the plan had it when it was last shown: what differs from it was typed here."""
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -193,9 +195,31 @@ class Inspector(QScrollArea):
     def show_unit(self, code: str) -> None:
         """Show unit *code*."""
         if code != self._code:
-            self._take_note()
+            self.settle()
             self._code = code
+            self._show_text_of(code)
             self.refresh()
+
+    def settle(self) -> None:
+        """Take what is typed and not yet kept."""
+        self._take_note()
+
+    def forget(self) -> None:
+        """Another document is shown: nothing typed for the last one may reach it."""
+        self._code = ""
+        self._note.show_text("")
+        self._noted = ""
+
+    def _show_text_of(self, code: str) -> None:
+        note = self._note_of(code)
+        self._noted = note.text if note is not None and not self._hides(note) else ""
+        self._note.show_text(self._noted)
+
+    def _note_of(self, code: str) -> Note | None:
+        return next((note for note in self.session.document.profile.notes if note.unit == code), None)
+
+    def _hides(self, note: Note | None) -> bool:
+        return note is not None and note.private and not self._shows_private
 
     @property
     def _unit(self) -> Unit | None:
@@ -274,13 +298,13 @@ class Inspector(QScrollArea):
             self._history.addWidget(label)
 
     def _show_note(self) -> None:
-        note = next((note for note in self.session.plan.profile.notes if note.unit == self._code), None)
-        hidden = note is not None and note.private and not self._shows_private
+        note = self._note_of(self._code)
+        hidden = self._hides(note)
         self._note.setVisible(not hidden)
         self._private.setVisible(not hidden)
         self._hidden.setVisible(hidden)
-        if not self._note.hasFocus():
-            self._note.show_text(note.text if note is not None and not hidden else "")
+        if not hidden and (note.text if note is not None else "") != self._noted:
+            self._show_text_of(self._code)  # changed elsewhere, or undone
         self._private.setChecked(note.private if note is not None else True)
 
     # Taking
@@ -300,16 +324,22 @@ class Inspector(QScrollArea):
     def _take_figures(self) -> None:
         code, today = self._code, self.session.today
         given, asked = amount_of(self._ects), amount_of(self._hours)
+        kept = self.session.document.profile.figure(code)
+        if (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
+            return
         name = _("Enter figures for {unit}").format(unit=code)
-        self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today))
+        note = kept.note if kept is not None else ""
+        self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today, note))
 
     def _take_note(self) -> None:
-        if self._unit is None or self.session.trial is not None or not self._note.isVisibleTo(self):
+        code = self._code
+        note = self._note_of(code)
+        if not code or self.session.trial is not None or self._hides(note):
             return
-        code, text, private = self._code, self._note.text.strip(), self._private.isChecked()
-        kept = next((note for note in self.session.plan.profile.notes if note.unit == code), None)
-        if (kept.text if kept else "") == text and (kept is None or kept.private == private):
+        text, private = self._note.text.strip(), self._private.isChecked()
+        if (note.text if note else "") == text and (note is None or note.private == private):
             return
+        self._noted = text  # what is typed on meanwhile stays in the field
         self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private))
 
 
