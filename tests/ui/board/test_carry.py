@@ -1,0 +1,433 @@
+"""Cards in the hand, with the pointer: where they may be put down, and what is seen meanwhile."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
+
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.terms import Term
+from csp_planner.storage.planfile import load, save
+from csp_planner.ui.board.carry import Place
+from csp_planner.ui.board.refusal import WaiverDialog
+
+from ..hand import (
+    TODAY,
+    Drag,
+    answer,
+    button,
+    codes_in,
+    drag,
+    mouse,
+    note,
+    on_card,
+    outside,
+    pane,
+    placements,
+    pool,
+    select,
+    shown_texts,
+    workspace_of,
+)
+
+
+def geometry(window):
+    """Where everything on the board, and the zones around it, stand."""
+    workspace = workspace_of(window)
+    found = {str(each.term): (each.mapTo(window, QPoint(0, 0)), each.size()) for each in workspace.board.panes}
+    for units in (pool(window), *workspace.board.lists()):
+        for row in range(units.cards.rowCount()):
+            found[units.accessibleName(), row] = units.visualRect(units.cards.index(row))
+    found["zones"] = tuple(workspace.zones.sizes())
+    found["scrolled"] = workspace.board.verticalScrollBar().value()
+    return found
+
+
+def test_a_card_dropped_on_an_open_semester_lands_there(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    assert placements(blank_window.session.document) == {"AST004": "2027-S1"}
+    assert codes_in(blank_window, "2027-S1") == ["AST004"]
+    assert "AST004" not in pool(blank_window).cards.keys
+
+
+def test_a_drop_is_one_undo_step_with_a_name(blank_window):
+    before = blank_window.session.document
+    drag(blank_window, "AST004", "2027-S1")
+    assert blank_window.session.history.count() == 1
+    assert "AST004" in blank_window.session.history.undoText()
+    assert "S1 2027/2028" in blank_window.session.history.undoText()
+    blank_window.session.history.undo()
+    assert blank_window.session.document == before
+    assert "AST004" in pool(blank_window).cards.keys
+
+
+def test_a_placed_card_is_moved_by_a_drag_and_stands_once(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    drag(blank_window, "AST004", "2028-S1")
+    assert placements(blank_window.session.document) == {"AST004": "2028-S1"}
+    assert codes_in(blank_window, "2027-S1") == []
+    assert codes_in(blank_window, "2028-S1") == ["AST004"]
+
+
+def test_a_card_dropped_where_it_stands_takes_no_undo_step(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    drag(blank_window, "AST004", "2027-S1")
+    assert blank_window.session.history.count() == 1
+    assert codes_in(blank_window, "2027-S1") == ["AST004"]
+
+
+def test_a_refused_drop_says_why_and_offers_the_waiver_and_the_nearest_term(blank_window):
+    before = blank_window.session.document
+    drag(blank_window, "AST004", "2027-S2")
+    shown = note(blank_window)
+    assert shown is not None
+    assert "AST004 n’ouvre qu’au semestre 1" in shown.accessibleName()
+    assert "S1" in shown.accessibleName()
+    buttons = shown_texts(shown, QPushButton)
+    assert "Placer quand même…" in buttons
+    nearest = blank_window.session.verdicts(["AST004"])[Term.parse("2027-S2")].refusals[0].alternatives[0]
+    assert str(nearest) == "2028-S1"
+    assert any(text.endswith("S1 2028/2029") for text in buttons)
+    assert blank_window.session.document == before
+    assert blank_window.session.history.count() == 0
+    assert "AST004" in pool(blank_window).cards.keys
+
+
+def test_a_refused_drop_leaves_the_file_byte_for_byte(open_window, blank, tmp_path):
+    path = tmp_path / "lea.cspplan"
+    digest = save(path, blank, None)
+    window = open_window(blank, path, digest)
+    before, made = path.read_bytes(), path.stat().st_mtime_ns
+    drag(window, "AST004", "2027-S2")
+    window.documents.keeper.settle()
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == (before, made)
+
+
+def test_the_note_is_at_the_pointer_and_inside_the_window(blank_window):
+    carried = Drag(blank_window, "AST004").over("2027-S2")
+    point = blank_window.mapFromGlobal(carried.point)
+    carried.let_go()
+    shown = note(blank_window)
+    assert blank_window.rect().contains(shown.geometry())
+    near = shown.geometry().adjusted(-30, -30, 30, 30)
+    assert near.contains(point)
+
+
+def test_the_nearest_term_offered_by_the_note_takes_the_card(blank_window):
+    drag(blank_window, "AST004", "2027-S2")
+    (offered,) = [text for text in shown_texts(note(blank_window), QPushButton) if "2028/2029" in text]
+    button(note(blank_window), offered).click()
+    assert placements(blank_window.session.document) == {"AST004": "2028-S1"}
+    assert blank_window.session.evaluation.standings["AST004"].waiver is None
+    assert blank_window.session.history.count() == 1
+
+
+def test_a_waiver_asked_from_the_note_places_the_card_where_it_was_refused(blank_window):
+    def waive(dialog):
+        assert dialog.term == Term.parse("2027-S2")
+        dialog._reason.setCurrentText("Suivie à Bordeaux")
+        dialog.accept()
+
+    drag(blank_window, "AST004", "2027-S2")
+    troubles = answer(WaiverDialog, waive)
+    button(note(blank_window), "Placer quand même…").click()
+    assert troubles == []
+    placement = blank_window.session.document.scenario.placement("AST004")
+    assert (str(placement.term), placement.waiver.reason) == ("2027-S2", "Suivie à Bordeaux")
+    assert placement.waiver.date == TODAY
+    assert note(blank_window) is None
+    assert blank_window.session.history.count() == 1
+
+
+def test_giving_the_waiver_up_leaves_the_plan(blank_window):
+    drag(blank_window, "TET007", "2027-S2")
+    troubles = answer(WaiverDialog, lambda dialog: dialog.reject())
+    button(note(blank_window), "Placer quand même…").click()
+    assert troubles == []
+    assert placements(blank_window.session.document) == {}
+
+
+def test_a_card_dropped_outside_goes_back_where_it_was(window):
+    before = window.session.document
+    place = codes_in(window, "2027-S1")
+    Drag(window, "AST004").to(outside(window)).let_go()
+    assert window.session.document is before
+    assert window.session.history.count() == 0
+    assert codes_in(window, "2027-S1") == place
+    assert note(window) is None
+
+
+def test_a_card_dropped_between_two_terms_goes_back_where_it_was(window):
+    before = window.session.document
+    gap = pane(window, "2027-S1").mapToGlobal(QPoint(pane(window, "2027-S1").width() + 2, 20))
+    Drag(window, "AST004").to(gap).let_go()
+    assert window.session.document is before
+
+
+def test_a_card_dropped_out_of_the_window_goes_back_where_it_was(window):
+    before = window.session.document
+    Drag(window, "AST004").to(window.mapToGlobal(QPoint(-300, 4_000))).let_go()
+    assert window.session.document is before
+
+
+def test_a_card_dropped_on_the_pool_is_taken_off_the_plan(window):
+    target = pool(window).mapToGlobal(QPoint(40, pool(window).height() - 10))
+    Drag(window, "AST004").to(target).let_go()
+    assert "AST004" not in placements(window.session.document)
+    assert "AST004" in pool(window).cards.keys
+    assert window.session.history.count() == 1
+
+
+@pytest.mark.parametrize("part", ["filter", "_experience"])
+def test_the_whole_left_zone_takes_a_card_off_the_plan(window, part):
+    widget = getattr(workspace_of(window).pool, part)
+    Drag(window, "AST004").to(widget.mapToGlobal(widget.rect().center())).let_go()
+    assert "AST004" in pool(window).cards.keys
+
+
+def test_a_card_of_the_pool_dropped_on_the_pool_is_no_edit(window):
+    Drag(window, "TET010").to(pool(window).mapToGlobal(QPoint(40, pool(window).height() - 10))).let_go()
+    assert window.session.history.count() == 0
+    assert "TET010" in pool(window).cards.keys
+
+
+def test_several_selected_cards_move_together_in_one_undo_step(blank_window):
+    select(blank_window, ["CCE001", "AST004", "TRS001"])
+    assert pool(blank_window).selected_codes == ["CCE001", "AST004", "TRS001"]
+    drag(blank_window, "AST004", "2027-S1")
+    assert placements(blank_window.session.document) == dict.fromkeys(["CCE001", "AST004", "TRS001"], "2027-S1")
+    assert blank_window.session.history.count() == 1
+    blank_window.session.history.undo()
+    assert placements(blank_window.session.document) == {}
+
+
+def test_several_cards_of_which_one_is_refused_all_stay(blank_window):
+    select(blank_window, ["AST004", "AST005"])
+    drag(blank_window, "AST004", "2027-S1")
+    assert placements(blank_window.session.document) == {}
+    assert "AST005" in note(blank_window).accessibleName()
+    assert "AST004" not in note(blank_window).accessibleName()
+
+
+def test_a_card_that_is_not_selected_moves_alone(blank_window):
+    select(blank_window, ["CCE001", "TRS001"])
+    drag(blank_window, "AST004", "2027-S1")
+    assert placements(blank_window.session.document) == {"AST004": "2027-S1"}
+
+
+def test_escape_during_a_drag_puts_the_card_back(window):
+    before = window.session.document
+    carried = Drag(window, "AST004").over("2028-S1")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert not workspace_of(window).carry.active
+    assert not workspace_of(window).carry.ghost.isVisible()
+    carried.let_go()
+    assert window.session.document is before
+    assert all(each.verdict is None for each in workspace_of(window).board.panes)
+
+
+def test_moving_on_after_escape_takes_nothing_in_hand_again(window):
+    carried = Drag(window, "AST004").over("2028-S1")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    carried.over("2028-S2").over("2028-S1")
+    assert not workspace_of(window).carry.active
+    carried.let_go()
+    assert codes_in(window, "2028-S1") == []
+
+
+def test_after_a_drag_was_given_up_the_next_one_works(window):
+    carried = Drag(window, "AST004").over("2028-S1")
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    carried.let_go()
+    drag(window, "AST004", "2028-S1")
+    assert placements(window.session.document)["AST004"] == "2028-S1"
+
+
+@pytest.mark.parametrize("half", ["2027-S1", "2027-S2", "2027-A"])
+def test_an_annual_unit_dropped_on_either_half_lands_in_the_annual_strip(blank_window, half):
+    drag(blank_window, "TET003", half)
+    assert placements(blank_window.session.document) == {"TET003": "2027-A"}
+    assert codes_in(blank_window, "2027-A") == ["TET003"]
+    loads = [blank_window.session.evaluation.load(Term.parse(each)).ects for each in ("2027-S1", "2027-S2")]
+    assert loads == [4, 4]
+
+
+def test_over_either_half_an_annual_unit_lights_the_annual_strip(blank_window):
+    carried = Drag(blank_window, "TET003").over("2027-S2")
+    assert pane(blank_window, "2027-A").is_target
+    assert not pane(blank_window, "2027-S2").is_target
+    carried.let_go()
+
+
+@pytest.mark.parametrize("term", ["2027-S1", "2027-S2"])
+def test_the_report_lands_in_either_semester(blank_window, term):
+    drag(blank_window, "UA211G", term)
+    assert placements(blank_window.session.document) == {"UA211G": term}
+
+
+def test_the_board_does_not_move_during_a_drag(window):
+    before = geometry(window)
+    carried = Drag(window, "AST004")
+    for term in ("2026-S2", "2027-S2", "2027-A", "2028-S1", "2028-S2"):
+        carried.over(term)
+        assert geometry(window) == before, term
+    carried.to(pool(window).mapToGlobal(QPoint(40, 200)))
+    assert geometry(window) == before
+    QTest.keyClick(window, Qt.Key.Key_Escape)
+    assert geometry(window) == before
+    carried.let_go()
+
+
+def test_nothing_is_in_hand_before_the_pointer_has_moved_far_enough(window):
+    units = pool(window)
+    point = on_card(window, "TET010")
+    mouse(units.viewport(), QEvent.Type.MouseButtonPress, point)
+    mouse(units.viewport(), QEvent.Type.MouseMove, point + QPoint(QApplication.startDragDistance() - 1, 0))
+    assert not workspace_of(window).carry.active
+    mouse(units.viewport(), QEvent.Type.MouseMove, point + QPoint(QApplication.startDragDistance() + 1, 0))
+    assert workspace_of(window).carry.codes == ["TET010"]
+    mouse(units.viewport(), QEvent.Type.MouseButtonRelease, point)
+
+
+def test_the_other_buttons_drag_nothing(window):
+    viewport, point = pool(window).viewport(), on_card(window, "TET010")
+    right = Qt.MouseButton.RightButton
+    mouse(viewport, QEvent.Type.MouseButtonPress, point, right)
+    mouse(viewport, QEvent.Type.MouseMove, point + QPoint(60, 60), right)
+    assert not workspace_of(window).carry.active
+    mouse(viewport, QEvent.Type.MouseButtonRelease, point, right)
+
+
+def test_the_card_in_hand_is_seen_beside_the_pointer_and_lets_every_event_through(window):
+    carried = Drag(window, "TET010").over("2028-S1")
+    ghost = workspace_of(window).carry.ghost
+    assert ghost.isVisible()
+    assert window.rect().contains(ghost.geometry())
+    assert ghost.testAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+    assert QGuiApplication.overrideCursor().shape() == Qt.CursorShape.ClosedHandCursor
+    carried.let_go()
+    assert not ghost.isVisible()
+    assert QGuiApplication.overrideCursor() is None
+
+
+@pytest.mark.parametrize("corner", [(0, 0), (1365, 0), (0, 767), (1365, 767)])
+def test_the_card_in_hand_stays_inside_the_window(window, corner):
+    carried = Drag(window, "TET010").to(window.mapToGlobal(QPoint(*corner)))
+    assert window.rect().contains(workspace_of(window).carry.ghost.geometry())
+    carried.let_go()
+
+
+def test_the_ghost_says_what_a_refused_term_would_say(blank_window):
+    carried = Drag(blank_window, "AST004").over("2027-S2")
+    ghost = workspace_of(blank_window).carry.ghost
+    assert "AST004 n’ouvre qu’au semestre 1" in " ".join(ghost._tip)
+    carried.let_go()
+
+
+def test_the_ghost_says_what_the_end_would_become(window):
+    carried = Drag(window, "TET010").over("2028-S1")
+    words = " ".join(workspace_of(window).carry.ghost._tip)
+    end = workspace_of(window).carry.verdict().end_term
+    assert str(end) == "2028-S2"
+    assert "S2 2028/2029" in words
+    carried.let_go()
+
+
+def test_the_ghost_says_when_the_limit_is_passed(window):
+    # 26 ECTS are planned there with half of the annual units; the limit is 24.
+    carried = Drag(window, "TET010").over("2027-S1")
+    assert "24" in " ".join(workspace_of(window).carry.ghost._tip)
+    carried.let_go()
+    assert placements(window.session.document)["TET010"] == "2027-S1"
+
+
+def test_over_the_pool_the_ghost_says_that_the_card_goes_back(window):
+    carried = Drag(window, "AST004").to(pool(window).mapToGlobal(QPoint(40, 200)))
+    assert workspace_of(window).carry.target is Place.POOL
+    assert "à placer" in " ".join(workspace_of(window).carry.ghost._tip)
+    carried.let_go()
+
+
+def test_during_a_drag_the_gauges_show_the_gain_and_afterwards_no_longer(window):
+    progress = workspace_of(window).side.progress
+    carried = Drag(window, "TET010").over("2028-S1")
+    assert (progress.ects._gain, progress.hours._gain) == (6, 51)
+    carried.over("2028-S2")
+    assert (progress.ects._gain, progress.hours._gain) == (0, 0)
+    carried.over("2028-S1").to(outside(window))
+    assert (progress.ects._gain, progress.hours._gain) == (0, 0)
+    carried.let_go()
+    assert (progress.ects._gain, progress.hours._gain) == (0, 0)
+
+
+def test_moving_a_placed_card_gains_nothing(window):
+    carried = Drag(window, "AST004").over("2028-S1")
+    assert workspace_of(window).side.progress.ects._gain == 0
+    carried.let_go()
+
+
+def test_the_gain_shown_is_what_the_drop_then_brings(window):
+    progress = workspace_of(window).side.progress
+    carried = Drag(window, "TET010").over("2028-S1")
+    expected = progress.ects.value() + progress.ects._gain, progress.hours.value() + progress.hours._gain
+    carried.let_go()
+    assert (progress.ects.value(), progress.hours.value()) == expected
+
+
+def test_every_term_says_during_a_drag_what_the_rules_say(window):
+    verdicts = window.session.verdicts(["TET010"])
+    carried = Drag(window, "TET010")
+    for each in workspace_of(window).board.panes:
+        assert each.verdict == verdicts[each.term]
+    carried.to(outside(window)).let_go()
+
+
+def test_a_drop_gives_the_plan_the_rules_give(window):
+    from csp_planner.domain.edits import place
+
+    before = window.session.document
+    drag(window, "TET010", "2028-S1")
+    assert window.session.document == place(before, "TET010", Term.parse("2028-S1"), TODAY)
+    assert window.session.evaluation == evaluate_plan(window.session.document, TODAY)
+
+
+def test_a_dropped_card_is_in_the_file_within_a_second(open_window, blank, tmp_path, qtbot):
+    path = tmp_path / "lea.cspplan"
+    window = open_window(blank, path, save(path, blank, None))
+    drag(window, "AST004", "2027-S1")
+    qtbot.waitUntil(lambda: placements(load(path).plan) == {"AST004": "2027-S1"}, timeout=1_000)
+
+
+def test_a_window_that_changes_size_puts_the_card_back(window):
+    before = window.session.document
+    carried = Drag(window, "AST004").over("2028-S1")
+    window.resize(1200, 700)
+    QApplication.processEvents()
+    assert not workspace_of(window).carry.active
+    carried.let_go()
+    assert window.session.document is before
+
+
+def test_a_validated_card_is_moved_only_when_the_person_says_so(window):
+    from csp_planner.domain.plan import UnitState
+
+    window.acts.mark(["AST005"], UnitState.VALIDATED)
+    before = window.session.document
+    drag(window, "AST005", "2027-S2")
+    assert window.session.document == before
+    assert note(window) is not None
+    button(note(window), "Déplacer quand même").click()
+    assert window.session.evaluation.standings["AST005"].term == Term.parse("2027-S2")
+    assert window.session.evaluation.standings["AST005"].state is UnitState.VALIDATED
+
+
+def test_nothing_can_be_dropped_into_a_plan_that_is_only_tried(window, qtbot):
+    before = window.session.document
+    window.scenario_acts.fails("AST004")
+    QApplication.processEvents()
+    with qtbot.waitSignal(window.session.held_back):
+        drag(window, "TET010", "2028-S1")
+    assert window.session.document is before
+    assert window.session.trial is not None
+    assert workspace_of(window).trial_bar.buttons[0].hasFocus()

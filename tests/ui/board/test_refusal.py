@@ -1,0 +1,147 @@
+"""The note where a card was put down in vain, and the question of a waiver."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+
+from csp_planner.domain.refusal import Reason, Refusal
+from csp_planner.domain.terms import Term, year_terms
+from csp_planner.ui.board.refusal import MAX_REASON, RefusalNote, WaiverDialog
+
+from ..hand import button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts
+
+
+@pytest.fixture
+def refused(blank_window):
+    """A window in which AST004 was just put down where it does not open."""
+    drag(blank_window, "AST004", "2027-S2")
+    assert note(blank_window) is not None
+    return blank_window
+
+
+def test_escape_closes_the_note(refused):
+    press(refused, Qt.Key.Key_Escape)
+    assert note(refused) is None
+
+
+def test_its_button_closes_the_note(refused):
+    button(note(refused), "Fermer").click()
+    QApplication.processEvents()
+    assert note(refused) is None
+
+
+def test_a_click_elsewhere_closes_the_note_and_is_not_swallowed(refused):
+    code = pool(refused).cards.keys[0]
+    click_at(refused, on_card(refused, code))
+    assert note(refused) is None
+    assert pool(refused).selected_codes == [code]
+
+
+def test_a_click_on_the_note_keeps_it(refused):
+    shown = note(refused)
+    click_at(refused, shown.mapToGlobal(QPoint(8, 8)))
+    assert note(refused) is shown
+
+
+def test_the_note_takes_the_focus_and_gives_it_back(blank_window):
+    focus_on(blank_window, "TET007")
+    press(blank_window, Qt.Key.Key_Return)
+    assert note(blank_window).isAncestorOf(blank_window.focusWidget())
+    press(blank_window, Qt.Key.Key_Escape)
+    assert pool(blank_window).hasFocus()
+
+
+def test_a_drag_is_possible_while_the_note_is_shown(refused):
+    drag(refused, "CCE001", "2027-S1")
+    assert note(refused) is None
+    assert refused.session.document.scenario.placement("CCE001") is not None
+
+
+def test_only_one_note_is_shown_at_a_time(refused):
+    drag(refused, "AST004", "2028-S2")
+    shown = [found for found in refused.findChildren(RefusalNote) if found.isVisible()]
+    assert len(shown) == 1
+
+
+def test_the_note_is_announced(blank_window):
+    said = []
+    blank_window.acts.announced.connect(said.append)
+    drag(blank_window, "AST004", "2027-S2")
+    assert said == [note(blank_window).accessibleName()]
+
+
+def test_what_no_waiver_can_answer_offers_none(blank_window, blank):
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, blank_window)
+    shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
+    assert shown_texts(shown, QPushButton) == ["Fermer"]
+    shown.close()
+
+
+def test_a_name_with_markup_is_shown_as_it_is(blank_window, blank):
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="<b>A</b>"),), blank, blank_window)
+    assert "<b>A</b>" in shown.accessibleName()
+    assert not shown.grab().isNull()
+    shown.close()
+
+
+def test_many_refusals_are_all_but_listed(blank_window, blank):
+    codes = [unit.code for unit in blank.programme.units]
+    refusals = tuple(Refusal(Reason.NEVER_OPEN, unit=code) for code in codes)
+    shown = RefusalNote(refusals, blank, blank_window)
+    shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
+    assert blank_window.rect().contains(shown.geometry())
+    shown.close()
+
+
+def test_a_card_can_be_refused_over_and_over(blank_window):
+    for _each in range(5):
+        drag(blank_window, "AST004", "2027-S2")
+        press(blank_window, Qt.Key.Key_Escape)
+    drag(blank_window, "AST004", "2027-S1")
+    assert blank_window.session.history.count() == 1
+
+
+@pytest.fixture
+def dialog(blank_window):
+    terms = [term for year in (2026, 2027) for term in year_terms(year)]
+    made = WaiverDialog(["TET007"], terms, Term.parse("2027-S2"), blank_window)
+    yield made
+    made.close()
+
+
+def test_the_dialog_starts_with_the_term_that_was_wanted(dialog):
+    assert dialog.term == Term.parse("2027-S2")
+    assert "TET007" in dialog.windowTitle()
+
+
+def test_without_a_reason_there_is_no_waiver(dialog):
+    accept = next(
+        each
+        for each in dialog.findChildren(QPushButton)
+        if dialog.findChild(QDialogButtonBox).buttonRole(each) is QDialogButtonBox.ButtonRole.AcceptRole
+    )
+    dialog._reason.setCurrentText("")
+    assert not accept.isEnabled()
+    dialog._reason.setCurrentText("   ")
+    assert not accept.isEnabled()
+    dialog._reason.setCurrentText("Accord du centre")
+    assert accept.isEnabled()
+
+
+def test_the_reason_is_taken_without_blanks_around_it(dialog):
+    dialog._reason.setCurrentText("  À distance  ")
+    assert dialog.reason == "À distance"
+
+
+def test_a_reason_is_never_longer_than_a_file_takes(dialog):
+    line = dialog._reason.lineEdit()
+    line.clear()
+    QTest.keyClicks(line, "x" * (MAX_REASON + 20))
+    assert len(dialog.reason) == MAX_REASON
+
+
+def test_the_dialog_proposes_reasons_and_the_terms_of_the_board(dialog):
+    assert dialog._terms.itemText(0) == "Annuel 2026/2027"
+    assert dialog._terms.count() == 6
+    assert dialog._reason.count() >= 3

@@ -1,0 +1,113 @@
+"""A window that shows a plan, and is left without a question."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from csp_planner.domain.plan import Plan, Scenario
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import use_language
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
+from csp_planner.storage.settings import Settings
+from csp_planner.ui import theme
+from csp_planner.ui.session import Session
+from csp_planner.ui.translator import install_translator
+from csp_planner.ui.window import MainWindow
+
+TODAY = date(2026, 11, 23)
+OpenWindow = Callable[..., MainWindow]
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return QApplication
+
+
+@pytest.fixture(autouse=True)
+def same_look_for_all(qapp: QApplication) -> Iterator[None]:
+    """French, light, type of 13 pixels: whatever a test changes of the program is put back."""
+    font = QFont(qapp.font())
+    qapp.setStyle("Fusion")
+    use_language("fr")
+    install_translator("fr")
+    theme.apply(qapp, theme.Scheme.LIGHT)
+    yield
+    while QGuiApplication.overrideCursor() is not None:
+        QGuiApplication.restoreOverrideCursor()
+    qapp.setFont(font)
+    use_language("fr")
+    install_translator("fr")
+    theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+@pytest.fixture
+def example() -> Plan:
+    """The example that comes with the program: two scenarios, three units to place."""
+    return load(example_files()[0]).plan
+
+
+@pytest.fixture
+def blank(empty_plan: Plan) -> Plan:
+    """Nothing placed; the studies may start with the spring of 2027."""
+    scenario = Scenario(name="Scénario A", start=Term.parse("2026-S2"))
+    return replace(empty_plan, scenarios=(scenario,))
+
+
+@pytest.fixture
+def session(example: Plan, qapp: QApplication) -> Session:
+    return Session(example, TODAY)
+
+
+def leave(window: MainWindow) -> None:
+    """Close without the question about an unsaved plan."""
+    if window.documents.keeper._thread.is_alive():
+        window.documents.keeper.settle()
+    window.documents.is_open = False
+
+
+@pytest.fixture
+def start_window(qtbot) -> OpenWindow:
+    """A window as the program makes one, before anything is shown in it."""
+
+    def start(settings: Settings | None = None, today: date = TODAY, size: tuple[int, int] = (1366, 768)) -> MainWindow:
+        window = MainWindow(today, settings or Settings())
+        qtbot.addWidget(window, before_close_func=leave)
+        window.setWindowState(Qt.WindowState.WindowNoState)
+        window.resize(*size)
+        return window
+
+    return start
+
+
+@pytest.fixture
+def open_window(qtbot, start_window: OpenWindow) -> OpenWindow:
+    """A window that shows a plan."""
+
+    def show(plan: Plan, path: Path | None = None, digest: str = "", **given: object) -> MainWindow:
+        window = start_window(**given)
+        window.documents.show(plan, path, digest)
+        with qtbot.waitExposed(window):
+            window.show()
+        qtbot.wait(0)
+        return window
+
+    return show
+
+
+@pytest.fixture
+def window(open_window: OpenWindow, example: Plan) -> MainWindow:
+    """A window that shows the example."""
+    return open_window(example)
+
+
+@pytest.fixture
+def blank_window(open_window: OpenWindow, blank: Plan) -> MainWindow:
+    """A window that shows a plan with nothing placed."""
+    return open_window(blank)

@@ -1,0 +1,193 @@
+"""Scenarios side by side: the figures of the comparison, and from there one is opened or retained."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+
+from csp_planner.domain.comparison import compare
+from csp_planner.domain.terms import Term
+from csp_planner.messages.comparison import comparison_sections
+
+from ..hand import TODAY, button, shortcut, workspace_of
+
+
+def page(window):
+    return window.compare_page
+
+
+def table(window):
+    """What the table says: for each row its heading and its cells."""
+    shown = page(window)._table
+    rows = []
+    for row in range(shown.rowCount()):
+        cells = [shown.item(row, column).text() for column in range(shown.columnCount())]
+        rows.append((shown.verticalHeaderItem(row).text(), cells))
+    return rows
+
+
+def expected(window, chosen):
+    comparison = compare(window.session.document, chosen, TODAY)
+    rows = []
+    for section in comparison_sections(comparison):
+        rows.append((section.title, [""] * len(chosen)))
+        rows += [(label, list(cells)) for label, cells in section.rows]
+    return rows
+
+
+@pytest.fixture
+def four(open_window, example):
+    scenarios = example.scenarios + tuple(
+        replace(example.scenarios[0], name=name, placements=example.scenarios[0].placements[:count])
+        for name, count in (("C & D", 4), ("E", 2))
+    )
+    return open_window(replace(example, scenarios=scenarios))
+
+
+def act(window, word, column):
+    """The button above a column whose name starts with *word*."""
+    above = page(window)._acts_row.itemAt(column).widget()
+    (found,) = [each for each in above.findChildren(QPushButton) if each.accessibleName().startswith(word)]
+    return found
+
+
+def choices(window):
+    """The box of each scenario, in order."""
+    layout = page(window)._choices
+    found = [layout.itemAt(index).widget() for index in range(layout.count())]
+    return [box for box in found if isinstance(box, QCheckBox)]
+
+
+def test_two_scenarios_stand_side_by_side_with_the_figures_of_the_comparison(window):
+    window.show_compare()
+    assert table(window) == expected(window, [0, 1])
+    headers = page(window)._table
+    assert [headers.horizontalHeaderItem(column).text() for column in (0, 1)] == [
+        scenario.name for scenario in window.session.document.scenarios
+    ]
+
+
+def test_of_four_scenarios_three_are_shown_at_first_and_at_most(four):
+    four.show_compare()
+    assert table(four) == expected(four, [0, 1, 2])
+    assert [box.isChecked() for box in choices(four)] == [True, True, True, False]
+    assert not choices(four)[3].isEnabled()
+
+
+def test_another_scenario_takes_the_place_of_one_left_out(four):
+    four.show_compare()
+    choices(four)[1].click()
+    assert table(four) == expected(four, [0, 2])
+    choices(four)[3].click()
+    assert table(four) == expected(four, [0, 2, 3])
+
+
+def test_the_last_scenario_cannot_be_left_out(four):
+    four.show_compare()
+    for _each in range(3):
+        next(box for box in choices(four) if box.isChecked()).click()
+    assert page(four)._table.columnCount() == 1
+    assert [box.isChecked() for box in choices(four)].count(True) == 1
+
+
+def test_what_differs_is_bold_and_only_that(window):
+    window.show_compare()
+    shown = page(window)._table
+    for row, (label, cells) in enumerate(table(window)):
+        if any(cells):
+            bold = [shown.item(row, column).font().bold() for column in range(len(cells))]
+            assert bold == [len(set(cells)) > 1] * len(cells), label
+
+
+def test_a_scenario_is_opened_from_there(window):
+    window.show_compare()
+    names = [scenario.name for scenario in window.session.document.scenarios]
+    assert names[1] in act(window, "Ouvrir", 1).accessibleName()
+    act(window, "Ouvrir", 1).click()
+    assert window.session.document.active == 1
+    assert window.pages.currentWidget() is workspace_of(window)
+    assert window.session.history.count() == 0
+
+
+def test_a_scenario_is_retained_from_there_and_no_longer(window):
+    def retain(column):
+        act(window, "Retenir", column).click()
+        QApplication.processEvents()
+
+    before = window.session.document
+    window.show_compare()
+    retain(1)
+    assert [scenario.retained for scenario in window.session.document.scenarios] == [False, True]
+    retain(0)
+    assert [scenario.retained for scenario in window.session.document.scenarios] == [True, False]
+    retain(0)
+    assert not any(scenario.retained for scenario in window.session.document.scenarios)
+    assert window.session.history.count() == 3
+    for _each in range(3):
+        window.session.history.undo()
+    assert window.session.document == before
+
+
+def test_the_page_follows_edits_made_meanwhile(window):
+    window.show_compare()
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert table(window) == expected(window, [0, 1])
+    window.session.history.undo()
+    assert table(window) == expected(window, [0, 1])
+
+
+def test_a_scenario_deleted_meanwhile_leaves_the_page(four):
+    four.show_compare()
+    four.scenario_acts.delete(2)
+    assert table(four) == expected(four, [0, 1])
+    four.session.history.undo()
+    assert not page(four).grab().isNull()
+
+
+def test_after_scenarios_change_places_the_same_ones_are_compared(four):
+    four.show_compare()
+    choices(four)[0].click()
+    names = [box.text() for box in choices(four) if box.isChecked()]
+    four.scenario_acts.move(3, 0)
+    assert [box.text() for box in choices(four) if box.isChecked()] == names
+
+
+def test_names_with_an_ampersand_are_shown_as_they_are(four):
+    four.show_compare()
+    assert choices(four)[2].text() == "C && D"
+    assert page(four)._table.horizontalHeaderItem(2).text() == "C & D"
+
+
+def test_ctrl_k_goes_there_and_back(window):
+    shortcut(window, "Ctrl+K")
+    assert window.pages.currentWidget() is page(window)
+    shortcut(window, "Ctrl+K")
+    assert window.pages.currentWidget() is workspace_of(window)
+
+
+def test_its_button_leads_back(window):
+    window.show_compare()
+    button(page(window), "← Retour au plan").click()
+    assert window.pages.currentWidget() is workspace_of(window)
+
+
+def test_comparing_drops_what_is_only_tried(window):
+    window.scenario_acts.fails("AST004")
+    window.show_compare()
+    assert window.session.trial is None
+    assert table(window) == expected(window, [0, 1])
+
+
+def test_a_single_scenario_can_be_looked_at(open_window, blank):
+    window = open_window(blank)
+    window.show_compare()
+    assert page(window)._table.columnCount() == 1
+    assert not page(window).grab().isNull()
+
+
+def test_another_document_is_never_compared_with_the_last(window, blank):
+    window.show_compare()
+    window.documents.show(blank, None)
+    assert window.pages.currentWidget() is workspace_of(window)
+    window.show_compare()
+    assert table(window) == expected(window, [0])

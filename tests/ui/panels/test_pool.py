@@ -1,0 +1,182 @@
+"""The units to place: what is left, and a filter that finds it."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
+
+from csp_planner.domain.openings import opening_in
+from csp_planner.domain.terms import Term
+from csp_planner.ui.panels.experience import ExperienceDialog
+from csp_planner.ui.panels.pool import matches
+
+from ...domain.helpers import WAIVED, WAIVER, put, put_all, worked
+from ..hand import answer, drag, pool, press, shown_texts, workspace_of
+
+
+def filtered(window, text):
+    workspace_of(window).pool.filter.setText(text)
+    QApplication.processEvents()
+    return pool(window).cards.keys
+
+
+def test_the_pool_holds_every_attended_unit_without_a_place_in_the_order_of_the_sheet(blank_window):
+    programme = blank_window.session.plan.programme
+    assert pool(blank_window).cards.keys == [unit.code for unit in programme.units if unit.is_attended]
+
+
+def test_the_experience_is_no_card_of_the_pool(blank_window):
+    assert "UAS003" not in pool(blank_window).cards.keys
+
+
+def test_the_list_has_the_name_of_the_contract(window):
+    assert pool(window).accessibleName() == "Unités à placer"
+
+
+def test_the_heading_counts_what_is_left(window):
+    texts = shown_texts(workspace_of(window).pool, QLabel)
+    assert any("(3)" in text for text in texts)
+    drag(window, "TET010", "2028-S1")
+    assert any("(2)" in text for text in shown_texts(workspace_of(window).pool, QLabel))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("ast004", ["AST004"]),
+        ("AST", ["AST004", "AST005", "AST002"]),
+        ("methodes", ["TET003"]),
+        ("MÉTHODES", ["TET003"]),
+        ("écrite orale", ["CCE001"]),
+        ("orale ecrite", ["CCE001"]),
+        ("accompagnement intervention", ["AST005"]),
+        ("  tet010  ", ["TET010"]),
+        ("S1 ou S2", ["UA211G"]),
+        ("zzz", []),
+        ("<b>", []),
+        ("%", []),
+        ("(", []),
+        (".*", []),
+    ],
+)
+def test_the_filter_finds_every_word_whatever_case_and_accents(blank_window, text, found):
+    assert filtered(blank_window, text) == found
+
+
+def test_s2_finds_the_units_that_open_in_semester_2(blank_window):
+    found = filtered(blank_window, "S2")
+    programme = blank_window.session.plan.programme
+    expected = [
+        unit.code
+        for unit in programme.units
+        if unit.is_attended and str(opening_in(unit, 2027).opening) in ("S2", "either")
+    ]
+    assert found == expected
+    assert set(expected) >= {"AST005", "TRS002", "CCE003", "PST003"}
+
+
+def test_a_decomposed_accent_is_found_too(blank_window):
+    assert filtered(blank_window, "me\u0301thodes de recherche") == ["TET003"]
+
+
+def test_an_empty_filter_shows_everything_again(blank_window):
+    everything = pool(blank_window).cards.keys
+    filtered(blank_window, "zzz")
+    assert filtered(blank_window, "") == everything
+
+
+def test_a_filter_that_finds_nothing_says_so(blank_window):
+    filtered(blank_window, "zzz")
+    none = workspace_of(blank_window).pool._none
+    assert none.isVisible()
+    assert "filtre" in none.text()
+    filtered(blank_window, "")
+    assert not none.isVisible()
+
+
+def test_a_pool_with_nothing_left_says_so(open_window, example):
+    plan = put(put_all(example, WAIVED, WAIVER), "TET010", "2028-S1")
+    window = open_window(plan)
+    none = workspace_of(window).pool._none
+    assert none.isVisible()
+    assert "filtre" not in none.text()
+
+
+def test_the_filter_hides_but_does_not_change_the_plan(window):
+    before = window.session.document
+    filtered(window, "zzz")
+    assert window.session.document is before
+    assert window.session.history.count() == 0
+
+
+def test_the_filter_stays_while_cards_come_and_go(blank_window):
+    filtered(blank_window, "AST")
+    drag(blank_window, "AST004", "2027-S1")
+    assert pool(blank_window).cards.keys == ["AST005", "AST002"]
+    blank_window.session.history.undo()
+    assert pool(blank_window).cards.keys == ["AST004", "AST005", "AST002"]
+
+
+def test_undo_does_not_bring_a_filter_back(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    filtered(blank_window, "AST")
+    filtered(blank_window, "")
+    blank_window.session.history.undo()
+    assert workspace_of(blank_window).pool.filter.text() == ""
+
+
+def test_undo_typed_in_the_filter_undoes_what_was_typed_there(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    field = workspace_of(blank_window).pool.filter
+    field.setFocus()
+    QTest.keyClicks(field, "ast")
+    QTest.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert blank_window.session.history.index() == 1
+
+
+def test_a_unit_hidden_by_the_filter_is_shown_when_it_is_led_to(window):
+    filtered(window, "zzz")
+    workspace_of(window).show_unit("TET010")
+    assert pool(window).selected_codes == ["TET010"]
+
+
+def test_a_card_matches_by_code_title_opening_and_state(session):
+    from csp_planner.ui.board.card import card_for
+
+    card = card_for(session, "TET010")
+    assert matches(card, "tet010")
+    assert matches(card, "enjeux")
+    assert matches(card, "s1")
+    assert matches(card, "à placer")
+    assert matches(card, "")
+    assert not matches(card, "s2")
+
+
+def test_the_experience_card_says_how_far_it_is(window):
+    status = window.session.evaluation.experience
+    name = workspace_of(window).pool._experience.accessibleName()
+    assert name.startswith("UAS003")
+    assert f"{int(status.months)}" in name
+    assert "18" in name
+    assert "juillet 2027" in name
+
+
+def test_a_placement_that_is_missing_is_said_on_the_experience_card(open_window, blank):
+    from csp_planner.domain.plan import ExperienceKind
+
+    window = open_window(worked(blank, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD))
+    assert "stage" in workspace_of(window).pool._experience.accessibleName()
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_experience_card_opens_its_periods(window, key):
+    workspace_of(window).pool._experience.setFocus()
+    troubles = answer(ExperienceDialog, QDialog.reject)
+    press(window, key)
+    assert troubles == []
+
+
+def test_what_is_placed_from_elsewhere_leaves_the_pool(window):
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert pool(window).cards.keys == ["TET007", "UAS004"]

@@ -1,0 +1,166 @@
+"""Two gauges and three conditions: the figures of the evaluation, and the way to what is missing."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication, QDialog
+
+from csp_planner.domain.edits import set_figure
+from csp_planner.domain.plan import UnitState
+from csp_planner.domain.terms import Term
+from csp_planner.messages.sentences import condition_sentence
+from csp_planner.ui.panels.experience import ExperienceDialog
+
+from ...domain.helpers import credited, full, marked
+from ..hand import TODAY, answer, click_at, drag, pool, press, workspace_of
+
+
+def progress(window):
+    return workspace_of(window).side.progress
+
+
+def assert_gauges_are_right(window):
+    evaluation = window.session.evaluation
+    for gauge, totals in ((progress(window).ects, evaluation.ects), (progress(window).hours, evaluation.hours)):
+        assert gauge.value() == round(totals.reached)
+        assert gauge.maximum() == round(totals.target)
+
+
+def test_the_gauges_have_the_names_of_the_contract(window):
+    assert progress(window).ects.accessibleName() == "Crédits ECTS"
+    assert progress(window).hours.accessibleName() == "Heures d'enseignement"
+
+
+def test_the_gauges_expose_value_and_maximum(window):
+    for gauge, target in ((progress(window).ects, 120), (progress(window).hours, 657)):
+        value = QAccessible.queryAccessibleInterface(gauge).valueInterface()
+        assert value is not None
+        assert value.maximumValue() == target
+        assert value.currentValue() == gauge.value()
+
+
+def test_the_gauges_show_the_figures_of_the_evaluation_after_every_edit(window):
+    assert_gauges_are_right(window)
+    drag(window, "TET010", "2028-S1")
+    assert_gauges_are_right(window)
+    window.acts.mark(["AST005"], UnitState.VALIDATED)
+    assert_gauges_are_right(window)
+    window.session.history.undo()
+    window.session.history.undo()
+    assert_gauges_are_right(window)
+    window.session.show_scenario(1)
+    assert_gauges_are_right(window)
+
+
+def test_an_empty_plan_starts_at_nothing(blank_window):
+    assert progress(blank_window).ects.value() == 0
+    assert progress(blank_window).hours.value() == 0
+
+
+def test_more_than_the_target_does_not_pass_the_end_of_the_gauge(open_window, example):
+    window = open_window(set_figure(full(example), "AST004", 60, None, TODAY))
+    assert window.session.evaluation.ects.reached > 120
+    assert progress(window).ects.value() == 120
+
+
+def test_the_parts_of_a_gauge_are_said_in_words(window):
+    tip = progress(window).ects.toolTip()
+    totals = window.session.evaluation.ects
+    for amount in (totals.obtained, totals.in_progress, totals.planned, totals.unplaced):
+        assert f"{amount:g}" in tip
+
+
+def test_the_hours_that_no_unit_carries_are_said(window):
+    assert window.session.evaluation.hours.unattributed == 54
+    assert "54" in progress(window).hours.toolTip()
+    assert any("54" in text for _token, text, _style in progress(window)._legend._entries)
+
+
+def test_what_the_sheet_lists_is_said_beside_what_it_announces(window):
+    assert "122" in progress(window).ects.accessibleDescription()
+    assert "603" in progress(window).hours.accessibleDescription()
+
+
+def test_the_three_conditions_are_those_of_the_evaluation(window):
+    rows = progress(window)._conditions
+    evaluation = window.session.evaluation
+    assert [condition.code for condition in evaluation.conditions] == ["units", "experience", "report"]
+    for row, condition in zip(rows, evaluation.conditions, strict=True):
+        assert row.text() == row.accessibleName() == condition_sentence(condition, evaluation)
+
+
+def test_met_planned_and_missing_conditions_have_different_marks(open_window, example):
+    def badges(plan):
+        return [row._badge for row in progress(open_window(plan))._conditions]
+
+    assert badges(example)[0] not in ("✓", "…")
+    assert badges(full(example)) == ["…", "✓", "…"]
+    done = marked(full(example), "UA211G", UnitState.VALIDATED)
+    assert badges(done)[2] == "✓"
+
+
+def test_the_first_condition_leads_to_the_units_that_are_missing(window):
+    missing = window.session.evaluation.conditions[0].missing
+    assert set(missing) == {"TET007", "TET010"}
+    click_at(progress(window)._conditions[0])
+    assert pool(window).hasFocus()
+    assert set(pool(window).selected_codes) == set(missing)
+
+
+def test_the_second_condition_leads_to_the_experience(window):
+    reached = []
+    window.workspace_now().side.progress.experience_asked.connect(lambda: reached.append(1))
+    troubles = answer(ExperienceDialog, QDialog.reject)
+    click_at(progress(window)._conditions[1])
+    QApplication.processEvents()
+    assert reached == [1]
+    assert troubles == [] or workspace_of(window).pool._experience.hasFocus()
+
+
+def test_the_third_condition_leads_to_the_report(window):
+    click_at(progress(window)._conditions[2])
+    assert workspace_of(window).selected_codes == ["UA211G"]
+
+
+def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_window, example):
+    window = open_window(full(example))
+    click_at(progress(window)._conditions[0])
+    assert workspace_of(window).selected_codes
+    assert set(workspace_of(window).selected_codes) <= set(window.session.plan.programme.conditions.units)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
+def test_keys_follow_a_condition(window, key):
+    progress(window)._conditions[2].setFocus()
+    press(window, key)
+    assert workspace_of(window).selected_codes == ["UA211G"]
+
+
+def test_looking_at_a_condition_takes_no_undo_step(window):
+    click_at(progress(window)._conditions[0])
+    assert window.session.history.count() == 0
+
+
+def test_a_credit_counts_as_obtained(open_window, example):
+    window = open_window(credited(example, "TET010"))
+    assert window.session.evaluation.ects.obtained == 6
+    assert_gauges_are_right(window)
+
+
+def test_the_gauges_are_painted_in_every_case(open_window, example, blank):
+    for plan in (blank, example, full(example)):
+        window = open_window(plan)
+        for gauge in (progress(window).ects, progress(window).hours):
+            gauge.show_gain(6)
+            assert not gauge.grab().isNull()
+            gauge.resize(120, gauge.height())
+            assert not gauge.grab().isNull()
+
+
+def test_the_gain_changes_the_picture(window):
+    quiet = progress(window).ects.grab().toImage()
+    verdict = window.session.verdicts(["TET010"])[Term.parse("2028-S1")]
+    progress(window).show_gain(verdict)
+    assert progress(window).ects.grab().toImage() != quiet
+    progress(window).show_gain(None)
+    assert progress(window).ects.grab().toImage() == quiet
