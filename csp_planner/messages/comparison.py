@@ -122,10 +122,10 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield (head, *(euros(cost.total if cost else 0) for cost in costs))
     shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
     for year in sorted({year for share in shares for year in share}):
-        head = _("{year}, about").format(year=year_label(year))
+        head = _("Cost in {year}, about").format(year=year_label(year))
         yield (head, *(euros(round(share.get(year, 0))) for share in shares))
     if any(cost and cost.unplaced for cost in costs):
-        yield (_("units to place, about"), *(euros(round(cost.unplaced if cost else 0)) for cost in costs))
+        yield (_("Cost of units to place, about"), *(euros(round(cost.unplaced if cost else 0)) for cost in costs))
 
 
 def _semesters(count: int) -> str:

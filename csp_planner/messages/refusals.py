@@ -74,6 +74,36 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
     )
 
 
+def refusal_brief(refusal: Refusal, programme: Programme) -> str:
+    """Why *refusal* was given, in the few words a narrow heading takes; the term is read there already."""
+    match refusal.reason:
+        case Reason.NOT_OPEN:
+            text = _brief_opening(refusal)
+        case Reason.ENROLMENT_CLOSED:
+            text = _("enrolment closed")
+        case Reason.NEVER_OPEN:
+            text = _("{unit}: no opening published")
+        case Reason.NOT_PUBLISHED:
+            text = _("{unit}: openings not published")
+        case _:
+            return refusal_reason(refusal, programme)
+    return text.format(unit=shown(refusal.unit))
+
+
+def _brief_opening(refusal: Refusal) -> str:
+    match refusal.opening.opening if refusal.opening else None:
+        case None:
+            return _("{unit}: not open")
+        case Opening.SEMESTER_1:
+            return _("{unit}: S1 only")
+        case Opening.SEMESTER_2:
+            return _("{unit}: S2 only")
+        case Opening.ANNUAL:
+            return _("{unit}: annual")
+        case Opening.EITHER:
+            return _("{unit}: S1 or S2")
+
+
 def _scenarios(refusal: Refusal) -> str:
     """Why the list of scenarios stays as it is."""
     match refusal.reason:

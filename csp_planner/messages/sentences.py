@@ -12,7 +12,7 @@ from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, language, ngettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import problem_sentence, shown
-from csp_planner.messages.refusals import refusal_reason, refusal_sentence
+from csp_planner.messages.refusals import refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import date_label, number, term_short
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "diagnostic_sentence",
     "fix_label",
     "problem_sentence",
+    "refusal_brief",
     "refusal_reason",
     "refusal_sentence",
 ]

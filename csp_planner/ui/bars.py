@@ -1,13 +1,14 @@
 """The bars above and below the zones."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
     QMenuBar,
+    QPushButton,
     QSizePolicy,
     QStatusBar,
     QToolButton,
@@ -21,6 +22,7 @@ from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton
 from csp_planner.ui.keeper import Kept
+from csp_planner.ui.labels import tip
 from csp_planner.ui.scenario_bar import ScenarioBar
 from csp_planner.ui.session import Session
 
@@ -41,9 +43,7 @@ class TopBar(QFrame):
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
         self._compare = _tool(compare)
-        self._output = QToolButton()
-        self._output.setText(_("Print / Export"))
-        self._output.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._output = QPushButton(_("Print / Export"))
         self._output.setMenu(self.output_menu)
         self._propose = _primary(propose)
         menus.setNativeMenuBar(False)
@@ -52,7 +52,7 @@ class TopBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(6, 5, 10, 5)
         row.setSpacing(8)
-        row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
         self._menus, self._name = menus, ""
@@ -85,7 +85,7 @@ class TopBar(QFrame):
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
         self._name = title
-        self._title.setToolTip(title)
+        self._title.setToolTip(tip(title))
         self.scenarios.tabs.show_names(plan)
         self._make_room()
 
@@ -163,8 +163,16 @@ class StatusLine(QStatusBar):
             self._end.setText(_("Award after {term} at the earliest").format(term=term_short(evaluation.end_term)))
 
 
+class _Tool(QToolButton):
+    """The button of an action, whose tooltip may hold a name from a file."""
+
+    def actionEvent(self, event: QActionEvent) -> None:
+        super().actionEvent(event)
+        self.setToolTip(tip(event.action().toolTip()))
+
+
 def _tool(action: QAction) -> QToolButton:
-    button = QToolButton()
+    button = _Tool()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return button

@@ -1,8 +1,8 @@
 """Buttons drawn here: the one of a view that stands out, and text that leads somewhere."""
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QMessageBox, QPushButton, QSizePolicy, QWidget
 
 from csp_planner.ui import theme
 
@@ -30,6 +30,12 @@ class PrimaryButton(QPushButton):
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         painter.setPen(theme.colour("on_accent"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text().replace("&", ""))
+
+
+def drop_icons(box: QDialogButtonBox | QMessageBox) -> None:
+    """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
+    for button in box.buttons():
+        button.setIcon(QIcon())
 
 
 class TextRow(QAbstractButton):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csp_planner.messages.catalogue import _
+from csp_planner.ui.buttons import drop_icons
 
 if TYPE_CHECKING:
     from csp_planner.ui.documents import Documents
@@ -50,6 +51,7 @@ def ask_leave(documents: "Documents") -> bool:
     buttons = QMessageBox.StandardButton
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
+    drop_icons(box)
     answer = box.exec()
     if answer == buttons.Save:
         return documents.ask_save_as()

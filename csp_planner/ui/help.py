@@ -18,6 +18,7 @@ from csp_planner import __version__
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.guide import guide, keys
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import drop_icons
 
 
 class GuideDialog(QDialog):
@@ -31,6 +32,7 @@ class GuideDialog(QDialog):
         tabs.addTab(self._keys(), _("Keys"))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(tabs, 1)
@@ -50,7 +52,7 @@ class GuideDialog(QDialog):
             column.addWidget(_label(text))
             column.addSpacing(theme.GRID * 2)
         column.addStretch(1)
-        return _scrolled(inside)
+        return _scrolled(inside, _("Guide"))
 
     def _keys(self) -> QScrollArea:
         inside = QWidget()
@@ -65,7 +67,7 @@ class GuideDialog(QDialog):
             grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(_label(what), row, 1)
         grid.setRowStretch(grid.rowCount(), 1)
-        return _scrolled(inside)
+        return _scrolled(inside, _("Keys"))
 
 
 def _label(text: str) -> QLabel:
@@ -75,8 +77,9 @@ def _label(text: str) -> QLabel:
     return label
 
 
-def _scrolled(inside: QWidget) -> QScrollArea:
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
     area = QScrollArea()
+    area.setAccessibleName(name)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(inside)

@@ -1,6 +1,6 @@
 """First start: one page to begin a plan, open one, look at the example, or take up what a crash left."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QScrollArea,
@@ -26,7 +27,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import PrimaryButton
+from csp_planner.ui.buttons import PrimaryButton, TextRow
 from csp_planner.ui.documents import Documents
 
 TERMS_OFFERED = 8
@@ -50,6 +51,7 @@ class StartPage(QScrollArea):
         super().__init__()
         self._documents = documents
         programme, today = documents.programme, documents.today
+        self.setAccessibleName(_("Begin or open a plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._inside = QWidget()
@@ -147,14 +149,28 @@ class StartPage(QScrollArea):
         _clear(self._recovery)
         for orphan in orphans:
             self._recovery.addWidget(self._orphan_row(orphan))
-        self._offer(_("Open a plan…"), self._documents.ask_open)
+        opened = QHBoxLayout()
+        opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
-            text = _("Open the example: {name}").format(name=example.stem)
-            self._offer(text, lambda _checked=False, path=example: self._documents.open_example(path))
+            text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")
+            text = text.format(name=example.stem)
+            opened.addWidget(_button(text, lambda _checked=False, path=example: self._documents.open_example(path)))
+        opened.addStretch()
+        self._others.addLayout(opened)
+        if recent:
+            self._others.addSpacing(theme.GRID * 2)
+            heading = _text(_("Recent plans"))
+            heading.setFont(theme.scaled(self.font(), 1, bold=True))
+            self._others.addWidget(heading)
         for name in recent:
-            path = Path(name)
-            text = _("{file} — {folder}").format(file=path.stem, folder=str(path.parent))
-            self._offer(text, lambda _checked=False, path=path: self._documents.open_file(path))
+            self._others.addWidget(self._recent_row(Path(name)))
+
+    def _recent_row(self, path: Path) -> QWidget:
+        row = TextRow()
+        row.tone = "accent"
+        row.say(_("{file} — {folder}").format(file=path.stem, folder=str(path.parent)))
+        row.clicked.connect(lambda: self._documents.open_file(path))
+        return row
 
     def _orphan_row(self, orphan: Orphan) -> QWidget:
         row = QFrame()
@@ -175,12 +191,11 @@ class StartPage(QScrollArea):
         layout.addWidget(drop)
         return row
 
-    def _offer(self, text: str, chosen: object) -> None:
-        button = QPushButton(text.replace("&", "&&"))
-        button.setFlat(True)
-        button.setStyleSheet("text-align: left; padding: 4px 8px;")
-        button.clicked.connect(chosen)
-        self._others.addWidget(button)
+
+def _button(text: str, chosen: Callable[..., object]) -> QPushButton:
+    button = QPushButton(text.replace("&", "&&"))
+    button.clicked.connect(chosen)
+    return button
 
 
 def _text(words: str) -> QLabel:
@@ -190,9 +205,11 @@ def _text(words: str) -> QLabel:
     return label
 
 
-def _clear(layout: QVBoxLayout) -> None:
+def _clear(layout: QLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
-        widget = item.widget() if item is not None else None
+        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
         if widget is not None:
             widget.deleteLater()
+        if inner is not None:
+            _clear(inner)

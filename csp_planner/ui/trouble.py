@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from csp_planner import __version__
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.folders import log_folder
+from csp_planner.ui.buttons import drop_icons
 
 LOG_BYTES, LOGS_KEPT = 256 * 1024, 2
 
@@ -56,6 +57,7 @@ def _show(detail: str) -> None:
     box.setText(_("Something went wrong that was not foreseen. Your plan is kept; you can go on."))
     copy = box.addButton(_("Copy the detail"), QMessageBox.ButtonRole.ActionRole)
     box.addButton(QMessageBox.StandardButton.Close)
+    drop_icons(box)
     box.exec()
     if box.clickedButton() is copy:
         QGuiApplication.clipboard().setText(detail)

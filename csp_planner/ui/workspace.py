@@ -22,9 +22,10 @@ from csp_planner.ui.side import Side
 from csp_planner.ui.trial_bar import TrialBar
 
 POOL_WIDTH, SIDE_WIDTH = 18, 21
+NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH = 16.5, 17.2
 """Widths of the side zones at first, in heights of a line of text: larger type takes more room."""
-ROOMY, NARROW = 85, 0.82
-"""Width of a window, in the same unit, from which they are that wide; and their share of it in a narrower one."""
+ROOMY = 85
+"""Width of a window, in the same unit, from which they have their full width."""
 
 
 class Workspace(QWidget):
@@ -58,8 +59,9 @@ class Workspace(QWidget):
         self.board.setMinimumWidth(420)
         self.zones.setCollapsible(1, False)
         # A narrow window keeps its room for the board.
-        share = 1 if window.width() >= ROOMY * line else NARROW
-        self.zones.setSizes([round(POOL_WIDTH * line * share), 10_000, round(SIDE_WIDTH * line * share)])
+        roomy = window.width() >= ROOMY * line
+        pool, side = (POOL_WIDTH, SIDE_WIDTH) if roomy else (NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH)
+        self.zones.setSizes([round(pool * line), 10_000, round(side * line)])
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)

@@ -50,6 +50,8 @@ def _drag(program: Program, language: str) -> None:
     term = "Semestre 1 2028/2029" if language == "fr" else "Semester 1 2028/2029"
     card = program.item("TET010", role="list item")
     program.drag(card.centre, program.list_box(term).centre, drop=False)
+    time.sleep(SETTLED)  # near the edge the board scrolls under the card
+    program.pointer("mousemove", *map(str, program.list_box(term).centre))
 
 
 def _select(program: Program, code: str) -> None:

@@ -99,10 +99,14 @@ class YearRow(QFrame):
 class AccreditationLine(QWidget):
     """The boundary past which terms are planned subject to renewal."""
 
-    def __init__(self, text: str, parent: QWidget) -> None:
+    def __init__(self, day: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self._text = text
-        self.setAccessibleName(text)
+        self._texts = [
+            _("accreditation until {day} — beyond it, subject to renewal").format(day=day),
+            _("accreditation until {day}").format(day=day),
+        ]
+        """What it says, from the longest to the shortest form."""
+        self.setAccessibleName(self._texts[0])
         self._small = theme.scaled(self.font(), 0.88, bold=True)
         self.setFixedHeight(self.fontMetrics().height())
 
@@ -110,7 +114,8 @@ class AccreditationLine(QWidget):
         painter = QPainter(self)
         painter.setFont(self._small)
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(self._text, Qt.TextElideMode.ElideRight, self.width() - 40)
+        room = self.width() - 40
+        text = next((text for text in self._texts if metrics.horizontalAdvance(text) <= room), self._texts[-1])
         width = metrics.horizontalAdvance(text)
         start, middle = (self.width() - width) // 2, self.height() // 2
         painter.setPen(QPen(theme.colour("warning"), 2, Qt.PenStyle.DashLine))
@@ -209,8 +214,7 @@ class Board(QScrollArea):
         ends = self._line_day = self.session.plan.programme.accreditation.ends
         late = [i for i, year in enumerate(years) if Term(year, Part.S2).ends > ends]
         if late and late[0] < len(years):
-            text = _("accreditation until {day} — beyond it, subject to renewal").format(day=date_label(ends))
-            self._line = AccreditationLine(text, self._inside)
+            self._line = AccreditationLine(date_label(ends), self._inside)
             self._layout.insertWidget(late[0], self._line)
 
     def focus_order(self) -> list[QWidget]:

@@ -292,14 +292,16 @@ class CardDelegate(QStyledItemDelegate):
         top = title_line.bottom() + 1 + LINE_GAP
         last_line = QRect(area.left(), top, area.width(), fonts.lines[2])
         painter.setPen(theme.colour("muted"))
-        painter.drawText(last_line, left | middle, card.quantity)
-        room = area.width() - metrics.horizontalAdvance(card.quantity) - theme.GRID * 2
+        least = metrics.horizontalAdvance(card.glyph) + theme.GRID
+        quantity = metrics.elidedText(card.quantity, elide, area.width() - least)
+        painter.drawText(last_line, left | middle, quantity)
+        room = area.width() - metrics.horizontalAdvance(quantity) - theme.GRID * 2
         words = f"{card.glyph} {card.state}"
         shown = words if metrics.horizontalAdvance(words) <= room else card.glyph
         if card.lit and shown != words:
             # Where it comes from matters more, while something is tried, than what it weighs.
             painter.fillRect(last_line, theme.colour("accent_fill"))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, area.width())
+            shown = metrics.elidedText(words, elide, area.width())
         painter.setPen(theme.colour(card.tone))
         painter.drawText(last_line, right | middle, shown)
 

@@ -23,6 +23,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import drop_icons
 
 WIDTH = 380
 MAX_REASON = 500
@@ -153,6 +154,7 @@ class WaiverDialog(QDialog):
         self._place = buttons.addButton(_("Place with a waiver"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
         form = QFormLayout()
         form.addRow(_("Term"), self._terms)
         form.addRow(_("Reason"), self._reason)

@@ -9,7 +9,7 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.sentences import refusal_reason, refusal_sentence
+from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import date_label, ects, hours, number, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
@@ -132,7 +132,10 @@ class TermPane(QWidget):
         word = _("enrolment closed on {day}") if closed else _("enrol until {day}")
         window = word.format(day=date_label(load.enrolment.closes))
         if not load.units:
-            return [window]
+            return [
+                window,
+                _("enrolment closed") if closed else _("until {day}").format(day=date_label(load.enrolment.closes)),
+            ]
         values = {"window": window, "ects": ects(load.ects), "hours": hours(load.hours), "limit": ""}
         limit = self.session.plan.scenario.max_ects
         if load.overloaded and limit is not None and load.ects > limit:
@@ -142,6 +145,7 @@ class TermPane(QWidget):
                 pgettext("term", "{window} · {ects} of {limit} at most · {hours}").format_map(values),
                 pgettext("term", "{ects} of {limit} at most · {hours}").format_map(values),
                 pgettext("term", "{ects} of {limit} at most").format_map(values),
+                pgettext("term", "{ects} / {limit}").format_map(values),
             ]
         return [
             *self._weekly(load),
@@ -222,7 +226,8 @@ class TermPane(QWidget):
         verdict = self.verdict
         if verdict is not None and not verdict.accepted:
             refusal, programme = verdict.refusals[0], self.session.plan.programme
-            return [refusal_sentence(refusal, programme), refusal_reason(refusal, programme)], "muted"
+            forms = (refusal_sentence, refusal_reason, refusal_brief)
+            return [form(refusal, programme) for form in forms], "muted"
         change = self._change()
         if change is not None:
             tone = "warning" if change.over else "ok"

@@ -34,11 +34,13 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
+from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18
 LINK_GAP = 14
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
 LEAST_HEIGHT = 120
@@ -66,7 +68,7 @@ class CheckModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{severity_word(diagnostic.severity)}, {sentence}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return sentence
+            return tip(sentence)
         return None
 
     def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> None:
@@ -128,15 +130,18 @@ class CheckDelegate(QStyledItemDelegate):
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
         metrics = QFontMetrics(self._view.font())
         area = self._text_area(rect, index)
-        text = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), index.data())
+        text = metrics.boundingRect(area, WRAPPED, index.data())
         x, y = area.left(), max(text.bottom() + 2, rect.top() + self._heading_height(index) + BADGE + 6)
         found: list[tuple[QRect, Link]] = []
         for link in links_of(index.data(DIAGNOSTIC_ROLE)):
-            width = min(area.width(), metrics.horizontalAdvance(link.text) + 2)
+            width, height = metrics.horizontalAdvance(link.text) + 2, metrics.height()
             if x > area.left() and x + width > area.right():
-                x, y = area.left(), y + metrics.height() + 1
-            found.append((QRect(x, y, width, metrics.height()), link))
-            x += width + LINK_GAP
+                x, y = area.left(), y + height + 1
+            if width > area.width():  # on lines of its own
+                room = QRect(x, y, area.width(), 10_000)
+                width, height = area.width(), metrics.boundingRect(room, WRAPPED, link.text).height()
+            found.append((QRect(x, y, width, height), link))
+            x, y = x + width + LINK_GAP, y + height - metrics.height()
         return found
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -149,7 +154,7 @@ class CheckDelegate(QStyledItemDelegate):
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)
             area = self._text_area(rect, index)
-            text = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), sentence)
+            text = metrics.boundingRect(area, WRAPPED, sentence)
             bottom = max(text.bottom(), self._heading_height(index) + BADGE)
             links = self._link_areas(rect, index)
             self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
@@ -186,11 +191,10 @@ class CheckDelegate(QStyledItemDelegate):
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, glyph)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._text_area(rect, index), int(Qt.TextFlag.TextWordWrap), index.data())
+        painter.drawText(self._text_area(rect, index), WRAPPED, index.data())
         painter.setPen(theme.colour("accent"))
         for area, link in self._link_areas(rect, index):
-            text = painter.fontMetrics().elidedText(link.text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, Qt.AlignmentFlag.AlignLeft, text)
+            painter.drawText(area, WRAPPED, link.text)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
@@ -243,6 +247,8 @@ class CheckList(QListView):
         self.clicked.connect(self._choose)
 
     def _choose(self, index: QModelIndex) -> None:
+        if not index.isValid():
+            return  # the click was on a link, and what it did took the item away
         diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
         if diagnostic.unit:
             self.unit_chosen.emit(diagnostic.unit)

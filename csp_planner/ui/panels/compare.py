@@ -2,14 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
+    QFrame,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QPushButton,
+    QScrollArea,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -18,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.labels import tip
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 
@@ -40,13 +43,21 @@ class ComparePage(QWidget):
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
-        self._choices = QHBoxLayout()
+        inside = QWidget()
+        self._choices = QHBoxLayout(inside)
+        self._choices.setContentsMargins(0, 0, 0, 0)
         self._choices.setSpacing(theme.GRID * 3)
+        self._strip = QScrollArea()  # fifty scenarios are more than a row holds
+        self._strip.setWidget(inside)
+        self._strip.setWidgetResizable(True)
+        self._strip.setFrameShape(QFrame.Shape.NoFrame)
+        self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         top = QHBoxLayout()
         top.setSpacing(theme.GRID * 4)
         top.addWidget(back)
         top.addWidget(title)
-        top.addLayout(self._choices, 1)
+        top.addWidget(self._strip, 1)
         paper = QPushButton(_("Print…"))
         paper.setAccessibleName(_("Print the comparison"))
         paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
@@ -61,12 +72,14 @@ class ComparePage(QWidget):
         self._table.setAlternatingRowColors(True)
         self._table.setWordWrap(True)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(theme.GRID * 3)
+        column.setSpacing(theme.GRID * 2)
         column.addLayout(top)
         column.addLayout(self._acts_row)
+        column.addSpacing(-theme.GRID)
         column.addWidget(self._table, 1)
         session.changed.connect(self._refresh_if_shown)
 
@@ -159,7 +172,9 @@ class ComparePage(QWidget):
         item.setFont(theme.scaled(self.font(), 1.08, bold=True))
         self._table.setVerticalHeaderItem(row, item)
         for column in range(self._table.columnCount()):
-            self._table.setItem(row, column, QTableWidgetItem(""))
+            below = QTableWidgetItem("")
+            below.setData(Qt.ItemDataRole.AccessibleTextRole, title)
+            self._table.setItem(row, column, below)
 
     def _show_row(self, row: int, label: str, cells: Sequence[str]) -> None:
         self._table.setVerticalHeaderItem(row, QTableWidgetItem(label))
@@ -167,7 +182,7 @@ class ComparePage(QWidget):
         bold = theme.scaled(self.font(), 1, bold=True)
         for column, text in enumerate(cells):
             item = QTableWidgetItem(text)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
             item.setFont(bold if differ else self.font())
             self._table.setItem(row, column, item)
 
@@ -184,6 +199,9 @@ class ComparePage(QWidget):
             box.toggled.connect(lambda on, index=index: self._choose(index, on))
             self._choices.addWidget(box)
         self._choices.addStretch(1)
+        wide = self._choices.sizeHint().width() > self._strip.width() > 0
+        bar = self._strip.horizontalScrollBar().sizeHint().height() if wide else 0
+        self._strip.setFixedHeight(self._choices.sizeHint().height() + bar)
 
     def _choose(self, index: int, on: bool) -> None:
         chosen = [*self._chosen, index] if on else [each for each in self._chosen if each != index]

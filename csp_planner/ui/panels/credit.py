@@ -8,6 +8,7 @@ from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.fields import date_field, day_of
 
 MAX_NOTE = 10_000
@@ -31,6 +32,7 @@ class CreditDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
         form = QFormLayout()
         fields: tuple[tuple[str, QWidget], ...] = (
             (_("Ground"), self._basis),

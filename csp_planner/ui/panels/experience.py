@@ -27,6 +27,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.fields import date_field, day_of
 
 MAX_PERIODS = 50
@@ -126,6 +127,7 @@ class ExperienceDialog(QDialog):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.addStretch(1)
         area = QScrollArea()
+        area.setAccessibleName(_("Periods"))
         area.setWidgetResizable(True)
         area.setFrameShape(QFrame.Shape.NoFrame)
         area.setWidget(inside)
@@ -137,6 +139,7 @@ class ExperienceDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
+        drop_icons(self._buttons)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)

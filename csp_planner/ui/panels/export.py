@@ -22,6 +22,7 @@ from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import drop_icons
 
 MAX_NAME = 200
 
@@ -88,6 +89,7 @@ class ExportDialog(QDialog):
         choose.setFocus()
         buttons.accepted.connect(self._choose)
         buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(what)

@@ -2,8 +2,8 @@
 
 import unicodedata
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.messages.catalogue import _
@@ -11,6 +11,7 @@ from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
 
@@ -40,7 +41,7 @@ class ExperienceCard(QAbstractButton):
         """Show the session's latest value."""
         code = self._session.plan.programme.conditions.experience_unit
         self.setAccessibleName(f"{code} {self._progress()}, {self._outlook()}")
-        self.setToolTip(self._session.plan.programme.by_code[code].title if self._known(code) else "")
+        self.setToolTip(tip(self._session.plan.programme.by_code[code].title) if self._known(code) else "")
         self.update()
 
     def _known(self, code: str) -> bool:
@@ -57,7 +58,7 @@ class ExperienceCard(QAbstractButton):
         if status.complete_on is not None:
             if status.complete_on <= self._session.today:
                 return _("reached in {month}").format(month=month_label(status.complete_on))
-            return _("reached in {month} if it goes on").format(month=month_label(status.complete_on))
+            return _("projected for {month}").format(month=month_label(status.complete_on))
         if status.reached_on is not None:
             return _("a placement of {months} months is missing").format(
                 months=self._session.plan.programme.conditions.placement_months
@@ -155,6 +156,7 @@ class Pool(QWidget):
         layout.addWidget(hint)
         self._quiet = [self._sum, self._none, hint]
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -178,9 +180,6 @@ class Pool(QWidget):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
             label.setPalette(palette)
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.colour("surface"))
-        self.setPalette(palette)
 
     def _filter(self) -> None:
         self.filter.setClearButtonEnabled(True)  # its picture is loaded when there is something to clear
@@ -202,7 +201,3 @@ class Pool(QWidget):
     def show_experience(self) -> None:
         """Lead to the experience."""
         self._experience.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def holds(self, point: QPoint) -> bool:
-        """Whether *point*, in global coordinates, is on the pool."""
-        return self.rect().contains(self.mapFromGlobal(point))

@@ -23,10 +23,12 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.fields import amount_field, amount_of, date_field, day_of
+from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.fields import amount_field, date_field, day_of
 
 MAX_NAME = 200
 YEARS_AROUND = 5
+MOST_WEEKS = 40
 
 
 class ProfileDialog(QDialog):
@@ -44,6 +46,7 @@ class ProfileDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
 
@@ -51,6 +54,7 @@ class ProfileDialog(QDialog):
         profile = plan.profile
         self._name = QLineEdit(profile.name)
         self._name.setMaxLength(MAX_NAME)
+        self._shown_name = self._name.text()
         self._name.setPlaceholderText(_("optional"))
         self._situation = QComboBox()
         for situation in Situation:
@@ -61,10 +65,12 @@ class ProfileDialog(QDialog):
         for tariff in plan.programme.tariffs:
             text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
             self._tariff.addItem(text, tariff.code)
-        self._tariff.setCurrentIndex(max(0, self._tariff.findData(profile.tariff)))
+        if self._tariff.findData(profile.tariff) < 0:
+            self._tariff.addItem(_("{code} (not on the sheet)").format(code=profile.tariff), profile.tariff)
+        self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
         self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), _("not given"))
         self._weeks = QSpinBox()
-        self._weeks.setRange(0, 40)
+        self._weeks.setRange(0, max(MOST_WEEKS, profile.weeks_per_semester or 0))
         self._weeks.setSpecialValueText(_("not given"))
         self._weeks.setSuffix(_(" weeks"))
         self._weeks.setValue(profile.weeks_per_semester or 0)
@@ -107,19 +113,24 @@ class ProfileDialog(QDialog):
         self._accreditation = date_field(plan.programme.accreditation.ends)
         return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
 
+    def _entered_name(self, name: str) -> str:
+        """What was entered, tidied; *name*, however it is written, where nothing was."""
+        text = self._name.text()
+        return name if text == self._shown_name else " ".join(text.split())
+
     def apply_to(self, plan: Plan) -> Plan | Refusal:
         """*plan* with what was entered."""
         profile = replace(
             plan.profile,
-            name=" ".join(self._name.text().split()),
+            name=self._entered_name(plan.profile.name),
             situation=Situation(self._situation.currentData()),
             tariff=self._tariff.currentData(),
-            weekly_hours=amount_of(self._weekly),
+            weekly_hours=self._weekly.amount,
             weeks_per_semester=self._weeks.value() or None,
         )
         result: Plan | Refusal = replace(plan, profile=profile)
         edits = (
-            lambda value: set_limits(value, amount_of(self._ects), amount_of(self._hours)),
+            lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
             lambda value: set_order(value, self._order.isChecked()),
             lambda value: set_accreditation(value, day_of(self._accreditation)),
