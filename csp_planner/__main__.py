@@ -1,13 +1,12 @@
 """The program's start. What only a sub-command needs is not imported on the way to the window."""
 
 import io
-import os
 import sys
-from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from csp_planner.cli import COMMANDS
+from csp_planner.console import complain, drop
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -19,16 +18,15 @@ def main(argv: list[str] | None = None) -> int:
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
-        _drop_output()
+        drop(sys.stdout)
         return 0
     except KeyboardInterrupt:
         return 130
     except OSError as error:
-        _drop_output()
+        drop(sys.stdout)
         from csp_planner.messages.problems import system_sentence
 
-        if sys.stderr is not None:
-            sys.stderr.write(system_sentence(error) + "\n")
+        complain(system_sentence(error))
         return 3
     return code
 
@@ -54,14 +52,6 @@ def _accept_any_text() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace" if stream is sys.stdout else "backslashreplace")
-
-
-def _drop_output() -> None:
-    """What is still buffered has nowhere to go; the interpreter must not try again when it ends."""
-    with suppress(OSError, ValueError, AttributeError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
 
 
 if __name__ == "__main__":

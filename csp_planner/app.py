@@ -1,34 +1,43 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
+import os
 import sys
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 
-from csp_planner.display import Lack, Missing, missing_display, missing_for, missing_for_x
+from csp_planner.console import complain
+from csp_planner.display import (
+    Lack,
+    Missing,
+    missing_display,
+    missing_for,
+    missing_for_platforms,
+    platforms_that_answer,
+)
 from csp_planner.messages.catalogue import _, language, use_language
+from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import config_folder
+from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import LoadedPlan, load
 from csp_planner.storage.settings import Settings, load_settings
-
-EXAMPLE = "resources/examples/crn01-exemple.cspplan"
 
 
 def run_window(path: Path | None, today: date) -> int:
     """Show the window, with the plan in *path*; the exit code when it is closed."""
     settings = load_settings(config_folder())
     use_language(settings.language or None)
-    missing = missing_display()
-    if missing is not None:
-        return _explain(missing)
+    platforms = platforms_that_answer()
+    if not platforms:
+        return _explain(missing_display())
     loaded: LoadedPlan | None = None
     if path is not None:
         try:
             loaded = load(path)
         except PlanFileError as error:
-            sys.stderr.write(problem_sentence(error) + "\n")
+            complain(problem_sentence(error))
             return 2 if error.is_input else 3
     try:
         from PySide6 import QtGui
@@ -37,23 +46,41 @@ def run_window(path: Path | None, today: date) -> int:
         if missing is None:
             raise
         return _explain(missing)
-    missing = missing_for_x(Path(QtGui.__file__).parent / "Qt")
+    missing = missing_for_platforms(platforms, Path(QtGui.__file__).parent / "Qt" / "plugins" / "platforms")
     if missing is not None:
         return _explain(missing)
     return _show(path, loaded, today, settings)
 
 
 def _explain(missing: Missing) -> int:
-    if missing.lack is Lack.DISPLAY:
-        text = _(
-            "The window needs a display and none answers; "
-            "“csp-planner check {file}” shows the example plan without one."
-        )
-        sys.stderr.write(text.format(file=EXAMPLE) + "\n")
-    else:
-        text = _("The window needs system libraries that are not installed: apt-get install {packages}")
-        sys.stderr.write(text.format(packages=" ".join(missing.packages)) + "\n")
+    match missing.lack:
+        case Lack.DISPLAY:
+            text = _("The window needs a display and none answers; “{command}” shows the example plan without one.")
+            complain(text.format(command=_command_without_window()))
+        case Lack.PLATFORM:
+            text = _("QT_QPA_PLATFORM asks for “{name}”, which shows no window here: unset it.")
+            complain(text.format(name=shown(os.environ.get("QT_QPA_PLATFORM", ""))))
+        case Lack.LIBRARIES:
+            text = _("The window needs system libraries that are not installed: apt-get install {packages}")
+            complain(text.format(packages=" ".join(missing.packages)))
     return 2
+
+
+def _command_without_window() -> str:
+    """The command that shows the example plan in a terminal, as it can be typed in this folder."""
+    import shlex
+    import shutil
+
+    example, program = example_files()[0], Path(sys.executable).with_name("csp-planner")
+    if example.is_relative_to(Path.cwd()):
+        example = example.relative_to(Path.cwd())
+    if not example.is_absolute() and "UV" in os.environ:
+        words = ["uv", "run", "csp-planner"]  # uv puts the program on the path for this one run only
+    elif shutil.which("csp-planner") == str(program):
+        words = ["csp-planner"]
+    else:
+        words = [str(program)] if program.exists() else [sys.executable, "-m", "csp_planner"]
+    return shlex.join([*words, "check", str(example)])
 
 
 def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:

@@ -7,6 +7,7 @@ import ctypes
 import os
 import re
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -37,8 +38,16 @@ PACKAGES = {
     "libxcb-util.so.1": "libxcb-util1",
     "libxcb-xfixes.so.0": "libxcb-xfixes0",
     "libxcb-xkb.so.1": "libxcb-xkb1",
+    "libz.so.1": "zlib1g",
+    "libstdc++.so.6": "libstdc++6",
 }
 """Debian and Ubuntu package of each library Qt's X11 window needs."""
+_WAYLAND_PACKAGES = {
+    "libwayland-client.so.0": "libwayland-client0",
+    "libwayland-cursor.so.0": "libwayland-cursor0",
+    "libwayland-egl.so.1": "libwayland-egl1",
+}
+"""Those a Wayland window needs besides."""
 _LIBRARY = re.compile(r"(lib[\w+.-]+\.so[.\d]*)")
 
 
@@ -46,6 +55,8 @@ class Lack(StrEnum):
     """What keeps a window from being shown."""
 
     DISPLAY = "display"
+    PLATFORM = "platform"
+    """A screen answers, but ``QT_QPA_PLATFORM`` asks for something else, at which Qt would abort."""
     LIBRARIES = "libraries"
 
 
@@ -57,26 +68,46 @@ class Missing:
     packages: tuple[str, ...] = ()
 
 
-def is_offscreen() -> bool:
-    """Whether Qt was told to draw without a screen."""
-    return os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in {"offscreen", "minimal", "vnc"}
+_ASKED = "QT_QPA_PLATFORM"
+_SCREENLESS = frozenset({"offscreen", "minimal", "vnc"})
+"""Qt platforms that draw without a screen."""
+_USUAL = ("wayland", "xcb")
+"""Qt platforms tried when none is asked for."""
 
 
-def missing_display() -> Missing | None:
-    """What is missing before Qt is imported; None when a screen answers."""
-    if sys.platform != "linux" or is_offscreen():
-        return None
-    if _wayland_answers():
-        return None
-    if not os.environ.get("DISPLAY"):
-        return Missing(Lack.DISPLAY)
-    return None if _x_answers() else Missing(Lack.DISPLAY)
+def platforms_that_answer() -> tuple[str, ...]:
+    """The Qt platforms that can show a window here, of those Qt will try; found out before Qt is imported."""
+    asked = tuple(name.partition(":")[0] for name in os.environ.get(_ASKED, "").split(";") if name)
+    if sys.platform != "linux":
+        return asked or ("native",)
+    return tuple(filter(_answers, asked or _USUAL))
+
+
+def missing_display() -> Missing:
+    """Why no platform answers."""
+    return Missing(Lack.PLATFORM if os.environ.get(_ASKED) and any(map(_answers, _USUAL)) else Lack.DISPLAY)
+
+
+def _answers(platform: str) -> bool:
+    if platform == "xcb":
+        return bool(os.environ.get("DISPLAY")) and _x_answers()
+    return platform in _SCREENLESS or (platform.startswith("wayland") and _wayland_answers())
 
 
 def _wayland_answers() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY", "")
-    folder = os.environ.get("XDG_RUNTIME_DIR", "")
-    return bool(name) and Path(folder, name).is_socket()
+    path = os.path.join(os.environ.get("XDG_RUNTIME_DIR", ""), name)
+    if not name or not os.path.exists(path):
+        return False
+    import socket
+
+    # A compositor that has died leaves its socket behind.
+    try:
+        with socket.socket(socket.AF_UNIX) as connection:
+            connection.connect(path)
+    except OSError:
+        return False
+    return True
 
 
 def _x_answers() -> bool:
@@ -99,23 +130,38 @@ def missing_for(error: ImportError) -> Missing | None:
     return Missing(Lack.LIBRARIES, _all_missing(found[1])) if found else None
 
 
-def missing_for_x(qt_folder: Path) -> Missing | None:
-    """What Qt's X11 plugin lacks. To be asked with QtGui imported; *qt_folder* holds ``plugins``."""
-    if sys.platform != "linux" or is_offscreen() or _wayland_answers():
-        return None
-    plugin = qt_folder / "plugins" / "platforms" / "libqxcb.so"
+def missing_for_platforms(platforms: tuple[str, ...], plugins: Path) -> Missing | None:
+    """What the first of *platforms* lacks, unless one of them can be loaded.
+
+    To be asked with QtGui imported; *plugins* is the folder of Qt's platform plugins.
+    """
+    first: Missing | None = None
+    for platform in platforms:
+        missing = _missing_for_platform(platform, plugins)
+        if missing is None:
+            return None
+        first = first or missing
+    return first
+
+
+def _missing_for_platform(platform: str, plugins: Path) -> Missing | None:
+    plugin = plugins / f"libq{platform.partition('-')[0]}.so"
+    if sys.platform != "linux" or not plugin.exists():
+        return None  # a Qt that is not the wheel's has them elsewhere
     try:
         ctypes.CDLL(str(plugin))
     except OSError as error:
         found = _LIBRARY.search(str(error))
-        return Missing(Lack.LIBRARIES, _all_missing(found[1] if found else ""))
+        more = _WAYLAND_PACKAGES if platform.startswith("wayland") else {}
+        return Missing(Lack.LIBRARIES, _all_missing(found[1] if found else "", more))
     return None
 
 
-def _all_missing(first: str) -> tuple[str, ...]:
+def _all_missing(first: str, more: Mapping[str, str] | None = None) -> tuple[str, ...]:
     """Every package that lacks, not only the first one the loader named: one command is to be enough."""
-    names = {PACKAGES.get(first, first)} if first else set[str]()
-    for library, package in PACKAGES.items():
+    known = {**PACKAGES, **(more or {})}
+    names = {known.get(first, first)} if first else set[str]()
+    for library, package in known.items():
         try:
             ctypes.CDLL(library)
         except OSError:

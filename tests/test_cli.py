@@ -327,7 +327,7 @@ def test_an_unforeseen_system_error_exits_3_in_one_line(plan, run, monkeypatch):
         raise OSError(5, "Input/output error", str(plan))
 
     monkeypatch.setattr(plans, "load", fail)
-    monkeypatch.setattr("csp_planner.__main__._drop_output", lambda: None)
+    monkeypatch.setattr("csp_planner.__main__.drop", lambda _stream: None)
     code, out, err = run("check", plan)
     assert (code, out, one_line(err)) == (3, "", True)
 
@@ -397,6 +397,25 @@ def test_a_full_output_exits_3_in_one_line(plan):
     done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, text=True, check=False)
     assert done.returncode == 3
     assert one_line(done.stderr)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize("errors", ["2>&-", "2>/dev/full"])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        ("check missing.cspplan", 2),
+        ("check", 2),
+        ("place PLAN AST004 2027-S2", 1),
+        ("check PLAN >/dev/full", 3),
+        ("", 2),
+    ],
+)
+def test_an_error_output_that_takes_nothing_changes_no_exit_code(plan, arguments, code, errors):
+    without_display = "env -u DISPLAY -u WAYLAND_DISPLAY -u QT_QPA_PLATFORM"
+    command = f"{without_display} {sys.executable} -m csp_planner {arguments.replace('PLAN', str(plan))} {errors}"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, check=False)
+    assert (done.returncode, done.stderr) == (code, b"")
 
 
 def test_commands_import_neither_qt_nor_all_of_pydantic(plan):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.cli.arguments import Add, UsageError
+from csp_planner.console import complain
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
@@ -33,12 +34,6 @@ class Command:
     declare: Callable[[Add], None]
     """Declares what must be given."""
     declare_options: Callable[[Add], None] = _nothing
-
-
-def complain(sentence: str) -> None:
-    """Say *sentence* on the error output, in one line."""
-    if sys.stderr is not None:
-        sys.stderr.write(" ".join(sentence.split("\n")) + "\n")
 
 
 def refuse(refusal: Refusal, plan: Plan) -> int:

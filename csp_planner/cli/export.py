@@ -45,7 +45,7 @@ def _declare_options(add: Add) -> None:
     declare_scenario(add)
     without = _("leave out the names, the notes and the reasons of waivers")
     add("--without-personal-data", action="store_true", help=without)
-    add("--with-private-notes", action="store_true", help=_("print private notes too"))
+    add("--with-private-notes", action="store_true", help=_("private notes too, in a table (.csv, .xlsx)"))
     advisor = _("the advisor's name, over a signature (.pdf)")
     add("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor)
     comparison = _("add the scenarios side by side on a page of their own (.pdf)")

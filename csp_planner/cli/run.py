@@ -10,7 +10,8 @@ from typing import Any, NoReturn
 from csp_planner import __version__
 from csp_planner.cli import COMMANDS
 from csp_planner.cli.arguments import UsageError, declare_file, read_day
-from csp_planner.cli.command import BAD_INPUT, DONE, FAILED, Command, complain
+from csp_planner.cli.command import BAD_INPUT, DONE, FAILED, Command
+from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, use_language
 from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import PlanFileError

@@ -16,7 +16,8 @@ from csp_planner.cli.arguments import (
     read_load,
     read_semester,
 )
-from csp_planner.cli.command import DONE, REFUSED, Command, complain, refuse, to_json
+from csp_planner.cli.command import DONE, REFUSED, Command, refuse, to_json
+from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import MAX_UNITS, Plan, Waiver
 from csp_planner.messages import proposal as say

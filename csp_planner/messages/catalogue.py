@@ -64,11 +64,15 @@ def _current() -> tuple[str, _gettext.NullTranslations]:
 
 
 def _system_language() -> str:
-    """The first supported language the person asks for; French when none is."""
-    for wanted in os.environ.get("LANGUAGE", "").split(":"):
-        code = wanted.replace("-", "_").partition("_")[0].partition(".")[0].lower()
-        if code in LANGUAGES:
-            return code
+    """The first supported language of the first variable that names any, as gettext has it; French when none is."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        asked = os.environ.get(variable, "")
+        for wanted in asked.split(":"):
+            code = wanted.replace("-", "_").partition("_")[0].partition(".")[0].lower()
+            if code in LANGUAGES:
+                return code
+        if asked:
+            break
     return LANGUAGES[0]
 
 

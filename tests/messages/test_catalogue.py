@@ -76,7 +76,33 @@ def test_the_catalogue_file_is_as_the_update_writes_it():
     ],
 )
 def test_the_language_is_the_first_supported_one_asked_for_else_french(monkeypatch, variable, expected):
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANGUAGE", variable)
+    use_language(None)
+    assert language() == expected
+
+
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ({"LANG": "en_US.UTF-8"}, "en"),
+        ({"LANG": "fr_FR.UTF-8"}, "fr"),
+        ({"LANG": "de_DE.UTF-8"}, "fr"),
+        ({"LANG": "C.UTF-8"}, "fr"),
+        ({"LC_ALL": "en_GB.UTF-8", "LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LC_ALL": "fr_FR.UTF-8", "LC_MESSAGES": "en_US.UTF-8"}, "fr"),
+        ({"LC_MESSAGES": "en_US.UTF-8", "LANG": "fr_FR.UTF-8"}, "en"),
+        ({"LC_ALL": "C", "LANG": "en_US.UTF-8"}, "fr"),
+        ({"LANGUAGE": "fr", "LC_ALL": "en_US.UTF-8"}, "fr"),
+    ],
+    ids=str,
+)
+def test_the_locale_is_heeded_in_the_order_of_gettext(monkeypatch, asked, expected):
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in asked.items():
+        monkeypatch.setenv(name, value)
     use_language(None)
     assert language() == expected
 
