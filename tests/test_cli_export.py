@@ -2,16 +2,20 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
 
 from csp_planner.__main__ import main
+from csp_planner.domain.plan import Note
 from csp_planner.export import write
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.messages.export import export_sentence
 from csp_planner.storage import files
 from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import digest_of, load, save
 
 TODAY = ("--today", "2026-11-23")
 ROOT = Path(__file__).parents[1]
@@ -81,6 +85,27 @@ def test_personal_data_leaves_only_where_it_may(run, plan, tmp_path):
     assert "Camille" in out.read_text(encoding="utf-8")
     run("export", plan, out, "--without-personal-data", *TODAY)
     assert "Camille" not in out.read_text(encoding="utf-8")
+
+
+def test_private_notes_leave_only_in_a_table_and_only_when_asked(run, plan, tmp_path):
+    secret = "À ne dire à personne"
+    loaded = load(plan).plan
+    note = Note(unit="AST005", text=secret, private=True)
+    profile = replace(loaded.profile, notes=(note,))
+    save(plan, replace(loaded, profile=profile), digest_of(plan))
+
+    def leaves(ending: str, *options: str) -> bool:
+        out = tmp_path / f"a{ending}"
+        assert run("export", plan, out, *options, *TODAY)[0] == 0
+        if ending == ".pdf":
+            return secret in "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+        return secret in out.read_text(encoding="utf-8")
+
+    assert not leaves(".csv")
+    assert leaves(".csv", "--with-private-notes")
+    assert not leaves(".csv", "--with-private-notes", "--without-personal-data")
+    assert not leaves(".pdf", "--with-private-notes")
+    assert not leaves(".ics", "--with-private-notes")
 
 
 @pytest.mark.parametrize("name", ["a.doc", "a"])

@@ -72,7 +72,8 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         cost=_cost(plan, evaluation),
         notes=tuple(
             Fact(name=clean_line(name), value=cut(clean_lines(text), MAX_NOTE))
-            for name, text in plan_notes(plan, options)
+            # What is private stays out of a page that two people sign and others file.
+            for name, text in plan_notes(plan, replace(options, private_notes=False))
         ),
         signatures=tuple(_signatures(learner_name(plan, options), options)),
         words=words.page_words(),

@@ -10,7 +10,7 @@ class Options:
     personal_data: bool = True
     """Whether the names, the notes and the reasons of waivers leave. Without it they do in no output."""
     private_notes: bool = False
-    """Whether notes marked private leave too; never without ``personal_data``."""
+    """Whether notes marked private leave in a table; in no other output, and never without ``personal_data``."""
     advisor: str = ""
     """Name over the advisor's signature; printed only."""
     comparison: bool = False
