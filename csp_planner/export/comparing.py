@@ -6,7 +6,7 @@ from datetime import date
 from csp_planner.domain.comparison import Column, Comparison, Peak, compare
 from csp_planner.domain.plan import Plan
 from csp_planner.export.content import ComparisonContent, Fact, RowText
-from csp_planner.export.text import clean_line, cut
+from csp_planner.export.text import clean_line, cut, unbroken
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as heads
 from csp_planner.messages.cost import euros, tariff_label
@@ -34,7 +34,7 @@ def comparison_content(
         differences=tuple(
             RowText(
                 name=_unit_name(plan, difference.unit),
-                values=tuple(term_short(term) if term else _NOTHING for term in difference.terms),
+                values=tuple(unbroken(term_short(term)) if term else _NOTHING for term in difference.terms),
             )
             for difference in compared.differences
         ),
@@ -86,4 +86,7 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
 
 
 def _peak(peak: Peak | None, say: Callable[[float], str]) -> str:
-    return _NOTHING if peak is None else heads.peak(say(peak.amount), term_short(peak.term))
+    if peak is None:
+        return _NOTHING
+    amount, term = (unbroken(text) for text in (say(peak.amount), term_short(peak.term)))
+    return heads.peak(amount, term)

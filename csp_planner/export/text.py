@@ -41,6 +41,11 @@ def cut(text: str, most: int) -> str:
     return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
+def unbroken(text: str) -> str:
+    """*text* with spaces no line ends at: for a few words that are read as one."""
+    return text.replace(" ", "\u00a0")
+
+
 def defused(text: str) -> str:
     """*text* as a cell: with an apostrophe before it where a spreadsheet could take it for a formula."""
     return f"'{text}" if text.lstrip()[:1] in _FORMULA and text.strip() else text

@@ -16,7 +16,8 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter, QPrintPreviewWidget
 
-from csp_planner.domain.plan import Placement
+from csp_planner.domain.plan import Attempt, Note, Placement, UnitState, Waiver
+from csp_planner.domain.terms import Term
 from csp_planner.export.compose import comparison_document, document
 from csp_planner.export.drawn.block import Block, Group, gap, paginate, under
 from csp_planner.export.drawn.paper import count_pages, page_layout, paint_document
@@ -164,6 +165,36 @@ def test_a_plan_too_long_for_two_pages_goes_on(example):
     assert len(reader.pages) > 4
     assert all(unit.code in text for unit in units)
     assert "2026/2027 (suite)" in text
+
+
+def long_plan(example):
+    """Four years with every unit, history, hours a week and a note: a little more than two pages hold."""
+    plan = example.plan
+    waiver = Waiver(reason="Suivie à distance au centre de Lyon, accord de la responsable du 3 novembre", date=TODAY)
+    placed = (("TET010", "2028-S1", None), ("TET007", "2028-S1", waiver), ("UAS004", "2028-S2", waiver))
+    more = tuple(Placement(unit=unit, term=Term.parse(term), waiver=given) for unit, term, given in placed)
+    failed = tuple(
+        Attempt(unit=unit, term=Term.parse("2025-S1"), state=UnitState.FAILED, date=TODAY)
+        for unit in ("AST004", "TRS001")
+    )
+    note = Note(unit="TET003", text="Prévoir le trajet du samedi.\nCovoiturage possible.", private=False)
+    profile = replace(plan.profile, attempts=failed, notes=(note,), weeks_per_semester=15)
+    scenario = replace(plan.scenario, placements=(*plan.scenario.placements, *more))
+    return judged(replace(plan, profile=profile).with_scenario(scenario))
+
+
+def test_a_plan_a_little_too_long_is_drawn_smaller_to_take_two_pages(example):
+    case = long_plan(example)
+    reader = pdf_of(case)
+    assert len(reader.pages) == 2
+    text = text_of(reader)
+    assert all(plain(unit.title) in text for unit in case.plan.programme.units)
+    assert "Covoiturage possible." in text
+    assert "Date et signature" in plain(reader.pages[1].extract_text())
+
+
+def test_a_comparison_behind_a_plan_keeps_its_two_pages(example):
+    assert len(pdf_of(long_plan(example), Options(comparison=True)).pages) == 3
 
 
 def test_hostile_text_stays_where_it_is(hostile, rich, everything):

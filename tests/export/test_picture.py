@@ -7,6 +7,7 @@ from PySide6.QtGui import QImage
 from csp_planner.domain.plan import Placement
 from csp_planner.domain.terms import Term
 from csp_planner.export.compose import plan_content
+from csp_planner.export.drawn.canvas import Canvas
 from csp_planner.export.drawn.picture import board_image, png_bytes
 from csp_planner.export.options import Options
 
@@ -39,6 +40,22 @@ def test_the_learner_is_in_it_only_where_that_may_be(example):
     without = board_image(content_of(example, Options(personal_data=False)))
     assert without == board_image(content_of(judged(nameless)))
     assert without != board_image(content_of(example))
+
+
+def test_titles_are_whole_because_a_picture_has_no_tooltip(rich, monkeypatch):
+    written = []
+    write = Canvas.text
+
+    def text(canvas, face, x, top, text, *more):
+        written.append(text.replace("\u00a0", " "))
+        return write(canvas, face, x, top, text, *more)
+
+    monkeypatch.setattr(Canvas, "text", text)
+    board_image(content_of(rich))
+    said = " ".join(written)
+    for placement in rich.plan.scenario.placements:
+        unit = rich.plan.programme.by_code.get(placement.unit)
+        assert unit is None or unit.title in said or rich.plan.profile.credit(unit.code)
 
 
 def test_hostile_text_changes_no_size(hostile, rich):

@@ -12,7 +12,7 @@ from csp_planner.export.drawn.cards import cards_row, cards_rows
 from csp_planner.export.drawn.ink import Faces, Ink
 from csp_planner.export.drawn.parts import heading_block
 
-GUTTER = 60.0
+GUTTER = 110.0
 CARD_GAP = 35.0
 TITLE_LINES = 3
 _ANNUAL_LABEL = 430.0

@@ -18,6 +18,10 @@ BODY = 8.2
 MARGIN_MM = 13.0
 LEAST_WIDTH = 5_200.0
 """Width that everything has its place in, in units; narrower paper gets it all smaller."""
+FEW = 2
+"""Pages a plan is to take: both sides of one sheet."""
+SMALLER = (0.95, 0.9, 0.86)
+"""How much smaller it may be drawn for that; at the last the text is of 7 points."""
 _POINTS_PER_INCH = 72
 
 
@@ -66,14 +70,29 @@ def paint_document(device: QPagedPaintDevice, document: Document, first: int = 1
 
 
 def _lay_out(device: QPagedPaintDevice, document: Document) -> _Sheets:
+    """The pages at the size of the text, or at the largest of ``SMALLER`` that has the plan take two."""
+    area = device.pageLayout().paintRect(QPageLayout.Unit.Point)
+    usual = min(1.0, area.width() * UNIT / LEAST_WIDTH)
+    sheets, taken = _sheets(device, document, usual)
+    if taken != FEW + 1:  # more than one page too many is more than smaller letters can save
+        return sheets
+    for smaller in SMALLER:
+        tighter, taken = _sheets(device, document, usual * smaller)
+        if taken <= FEW:
+            return tighter
+    return sheets
+
+
+def _sheets(device: QPagedPaintDevice, document: Document, shrunk: float) -> tuple[_Sheets, int]:
+    """All pages with everything *shrunk* so many times its size, and how many of them the first part takes."""
     used = faces(BODY)
     area = device.pageLayout().paintRect(QPageLayout.Unit.Point)
-    shrunk = min(1.0, area.width() * UNIT / LEAST_WIDTH)
     width, height = area.width() * UNIT / shrunk, area.height() * UNIT / shrunk
     scale = device.logicalDpiX() / (_POINTS_PER_INCH * UNIT) * shrunk
     room = height - _footer_height(used)
-    pages = [page for part in document.parts for page in paginate(groups_of(part, width, used), room)]
-    return _Sheets(tuple(pages), width, height, scale, used)
+    parts = [paginate(groups_of(part, width, used), room) for part in document.parts]
+    pages = tuple(page for part in parts for page in part)
+    return _Sheets(pages, width, height, scale, used), len(parts[0])
 
 
 def _footer_height(used: Faces) -> float:

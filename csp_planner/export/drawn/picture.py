@@ -5,7 +5,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from csp_planner.export.content import PlanContent, SemesterText, YearText
 from csp_planner.export.drawn.block import Block
-from csp_planner.export.drawn.board import boundary_block
+from csp_planner.export.drawn.board import TITLE_LINES, boundary_block
 from csp_planner.export.drawn.canvas import Canvas
 from csp_planner.export.drawn.cards import cards_rows
 from csp_planner.export.drawn.ink import UNIT, Faces, Ink, faces
@@ -128,7 +128,7 @@ def _paint_head(canvas: Canvas, year: YearText, x: float, y: float, width: float
 
 def _strip(year: YearText, width: float, used: Faces) -> Block:
     """The annual units over both semesters; nothing where there are none."""
-    rows = cards_rows(year.annual, width - _ANNUAL_LABEL - GAP, used, most_lines=2, gap=GAP)
+    rows = cards_rows(year.annual, width - _ANNUAL_LABEL - GAP, used, most_lines=TITLE_LINES, gap=GAP)
     if not rows:
         return Block(0, lambda _canvas, _x, _y: None)
     height = sum(row.height for row in rows) + GAP
@@ -143,7 +143,7 @@ def _strip(year: YearText, width: float, used: Faces) -> Block:
 
 def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
     head = used.strong.height + used.small.height + 60
-    rows = cards_rows(semester.cards, width - 2 * GAP, used, most_lines=2, gap=GAP)
+    rows = cards_rows(semester.cards, width - 2 * GAP, used, most_lines=TITLE_LINES, gap=GAP)
     height = head + sum(row.height for row in rows) + (0 if rows else 3 * GAP)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
