@@ -20,7 +20,7 @@ def tariff_label(labels: dict[str, str]) -> str:
 def cost_line(cost: Cost) -> str:
     """The total on the chosen funding."""
     label = tariff_label(dict(cost.tariff.label))
-    return _("Cost: {amount} ({funding})").format(amount=euros(cost.total), funding=label)
+    return _("Cost: {amount}, {funding}").format(amount=euros(cost.total), funding=label)
 
 
 def cost_by_year(cost: Cost) -> str:

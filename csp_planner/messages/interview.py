@@ -80,7 +80,7 @@ def experience_outlook(status: ExperienceStatus) -> str:
             "outside the field, the placement is still due ({placement} months recorded)."
         )
     else:
-        text = _("{done} of {required} months today; these periods do not lead to the rest.")
+        text = _("{done} of {required} months today; periods are missing to get there.")
     return text.format_map(values)
 
 

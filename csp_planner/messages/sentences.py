@@ -69,7 +69,7 @@ def _experience(condition: Condition, evaluation: Evaluation) -> str:
     experience = evaluation.experience
     if experience.reached_on is not None and experience.placement_due:
         return _("{done} of {required} months done; the placement due outside the field is missing.")
-    return _("{done} of {required} months done; the recorded periods do not lead to the rest.")
+    return _("{done} of {required} months done; periods are missing to get there.")
 
 
 def _report(condition: Condition) -> str:

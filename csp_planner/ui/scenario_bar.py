@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToo
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.labels import tip
 
 MAX_NAME = 200
 WIDEST = 210
@@ -17,25 +18,35 @@ STAR = "★ "
 class Tabs(QTabBar):
     """The tabs themselves, painted with the tokens. A tab's text is the scenario's name and nothing else."""
 
+    chosen = Signal(int)
     moved = Signal(int, int)
     renamed = Signal(int, str)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.retained = -1
+        self._held = False
+        """Between press and release: the tabs are in the hand's order, and not to be touched."""
+        self._waiting: Plan | None = None
+        """What is to be shown once they are let go."""
         self._editor: QLineEdit | None = None
+        self._edited = -1
+        self.currentChanged.connect(self._choose)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setDocumentMode(True)
         self.setMovable(True)
         self.setUsesScrollButtons(True)
-        self.setElideMode(Qt.TextElideMode.ElideRight)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
         self.setAccessibleName(_("Scenarios"))
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
 
     def show_names(self, plan: Plan) -> None:
         """Show the scenarios of *plan*."""
+        if self._held:
+            self._waiting = plan
+            return
         names = [scenario.name for scenario in plan.scenarios]
         self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
         self.blockSignals(True)
@@ -48,7 +59,7 @@ class Tabs(QTabBar):
             self.setTabText(index, name.replace("&", "&&"))
             self.setTabData(index, index)
             kept = index == self.retained
-            self.setTabToolTip(index, _("{name} — the scenario retained").format(name=name) if kept else name)
+            self.setTabToolTip(index, tip(_("{name} — the scenario retained").format(name=name) if kept else name))
         self.setCurrentIndex(plan.active)
         self.blockSignals(False)
         self.updateGeometry()
@@ -88,11 +99,21 @@ class Tabs(QTabBar):
                     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
             painter.setPen(theme.colour("accent" if chosen else "text"))
             inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3, 0)
-            text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideRight, inner.width())
+            text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _choose(self, index: int) -> None:
+        if not self._held:  # else it is the same scenario, passing its neighbours
+            self.chosen.emit(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = False
+        super().mousePressEvent(event)
+        self._held = event.button() == Qt.MouseButton.LeftButton
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
+        waiting, self._waiting, self._held = self._waiting, None, False
         # While a tab is dragged it passes its neighbours one by one; only where it was let go counts.
         order = [self.tabData(index) for index in range(self.count())]
         misplaced = [index for index, data in enumerate(order) if data != index]
@@ -100,6 +121,8 @@ class Tabs(QTabBar):
             first, last = misplaced[0], misplaced[-1]
             start, end = (order[last], last) if order[last] == first else (order[first], first)
             self.moved.emit(start, end)
+        elif waiting is not None:
+            self.show_names(waiting)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         index = self.tabAt(event.position().toPoint())
@@ -118,7 +141,7 @@ class Tabs(QTabBar):
         editor.selectAll()
         editor.installEventFilter(self)
         editor.returnPressed.connect(lambda: self._take_name(index))
-        self._editor = editor
+        self._editor, self._edited = editor, index
         editor.show()
         editor.raise_()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -146,7 +169,7 @@ class Tabs(QTabBar):
                 self._close_editor()
                 return True
             if event.type() == QEvent.Type.FocusOut:
-                self._take_name(self.currentIndex())
+                self._take_name(self._edited)
         return super().eventFilter(watched, event)
 
 
@@ -161,7 +184,7 @@ class ScenarioBar(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.tabs = Tabs(self)
-        self.tabs.currentChanged.connect(self.chosen)
+        self.tabs.chosen.connect(self.chosen)
         self.tabs.customContextMenuRequested.connect(self._ask_menu)
         self.add = QToolButton(self)
         self.add.setText("+")

@@ -240,6 +240,7 @@ class CheckList(QListView):
         self.setAccessibleName(_("To check"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setWordWrap(True)  # the heights depend on the width: lay out again when it changes
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(BATCH)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)

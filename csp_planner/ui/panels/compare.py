@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -73,7 +74,10 @@ class ComparePage(QWidget):
         self._table.setWordWrap(True)
         self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self._fit = QTimer(self)  # once for all columns of one change of width
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self._table.resizeRowsToContents)
+        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit.start())
         column = QVBoxLayout(self)
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(theme.GRID * 2)
@@ -198,6 +202,10 @@ class ComparePage(QWidget):
             box.setEnabled(index in self._chosen or len(self._chosen) < MOST)
             box.toggled.connect(lambda on, index=index: self._choose(index, on))
             self._choices.addWidget(box)
+        if self._choices.count() == 1:
+            alone = QLabel(_("This plan has one scenario: Ctrl+D makes a copy of it to change and to compare."))
+            alone.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+            self._choices.addWidget(alone)
         self._choices.addStretch(1)
         wide = self._choices.sizeHint().width() > self._strip.width() > 0
         bar = self._strip.horizontalScrollBar().sizeHint().height() if wide else 0

@@ -63,7 +63,7 @@ class ExperienceCard(QAbstractButton):
             return _("a placement of {months} months is missing").format(
                 months=self._session.plan.programme.conditions.placement_months
             )
-        return _("followed by its dates, not placed in a term")
+        return _("periods to enter")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
