@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from dataclasses import replace
+from datetime import UTC, time
 from pathlib import Path
 
 import pypdf
@@ -77,6 +78,18 @@ def test_the_scenario_can_be_chosen(run, plan, tmp_path):
     code, _out, err = run("export", plan, out, "--scenario", "Z", *TODAY)
     assert code == 2
     assert one_line(err)
+
+
+def test_a_calendar_made_again_the_same_day_is_newer(run, plan, tmp_path, monkeypatch):
+    from csp_planner.cli import export as command
+
+    sequences = []
+    for hour in (9, 18):
+        monkeypatch.setattr(command, "now", lambda hour=hour: time(hour, tzinfo=UTC))
+        out = tmp_path / f"{hour}.ics"
+        assert run("export", plan, out, *TODAY)[0] == 0
+        sequences.append(int(out.read_text(encoding="utf-8").split("SEQUENCE:")[1].split()[0]))
+    assert sequences[0] < sequences[1]
 
 
 def test_personal_data_leaves_only_where_it_may(run, plan, tmp_path):

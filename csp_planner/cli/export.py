@@ -1,7 +1,7 @@
 """The command that makes what the learner takes home."""
 
 import argparse
-from datetime import date
+from datetime import date, datetime, time
 from pathlib import Path
 
 from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
@@ -9,6 +9,11 @@ from csp_planner.cli.command import DONE, Command, showing
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
+
+
+def now() -> time:
+    """The time of day where the person sits; the day is the one the command is given."""
+    return datetime.now().astimezone().timetz()
 
 
 def _export(options: argparse.Namespace, today: date) -> int:
@@ -24,6 +29,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
         private_notes=options.with_private_notes,
         advisor=options.advisor,
         comparison=options.with_comparison,
+        made=now(),
     )
     try:
         export(out, plan, evaluate_plan(plan, today), choices, plan_file=options.file)

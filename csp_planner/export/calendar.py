@@ -5,14 +5,14 @@ How a second import updates instead of doubling:
 - A UID is made of what an event is about: programme, scenario, kind and term. What may change with the plan (units,
   days, language) is not in it, nor is anything about the learner; the scenario's name, which may hold one, is in it
   only as part of a digest. A renamed scenario is another calendar.
-- SEQUENCE is the number of days from 1 January 2000 to the day the plan was judged at, and DTSTAMP is that day: a file
-  made on a later day replaces an earlier one, and the same plan on the same day gives the same bytes.
+- DTSTAMP is the moment the file is made at, on the day the plan was judged at, and SEQUENCE the number of minutes from
+  1 January 2000 to it: a plan corrected in the same interview replaces what was handed out at its beginning.
 """
 
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event
@@ -30,10 +30,11 @@ from csp_planner.messages.sentences import deadline_sentence
 
 REMINDERS = (30, 7)
 """Days before an enrolment window closes at which a calendar reminds of it."""
-_FIRST_DAY = date(2000, 1, 1)
+_FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _DOMAIN = "csp-planner.invalid"
 """After the @ of a UID: a name that the internet reserves for never being one."""
 _WHOLE_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,9 @@ def calendar_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> byte
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "PUBLISH")
     calendar.add("x-wr-calname", document_title(plan, options))
+    made = datetime.combine(evaluation.today, options.made).astimezone(UTC)
     for entry in sorted(_entries(plan, evaluation), key=lambda entry: (entry.day, entry.kind, str(entry.term))):
-        calendar.add_component(_event(plan, entry, evaluation.today))
+        calendar.add_component(_event(plan, entry, made))
     return calendar.to_ical()
 
 
@@ -87,11 +89,11 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
     yield _Entry("enrolment-closes", deadline.day, title, about, term, REMINDERS)
 
 
-def _event(plan: Plan, entry: _Entry, today: date) -> Any:
+def _event(plan: Plan, entry: _Entry, made: datetime) -> Any:
     event: Any = Event()
     event.add("uid", _uid(plan, entry))
-    event.add("dtstamp", datetime.combine(today, time(), UTC))
-    event.add("sequence", max(0, (today - _FIRST_DAY).days))
+    event.add("dtstamp", made)
+    event.add("sequence", max(0, (made - _FIRST_MOMENT) // _MINUTE))
     event.add("dtstart", entry.day)
     event.add("dtend", entry.day + _WHOLE_DAY)
     event.add("summary", entry.title)

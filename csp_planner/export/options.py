@@ -1,6 +1,7 @@
 """What may leave with an output."""
 
 from dataclasses import dataclass
+from datetime import UTC, time
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -13,5 +14,7 @@ class Options:
     """Whether notes marked private leave in a table; in no other output, and never without ``personal_data``."""
     advisor: str = ""
     """Name over the advisor's signature; printed only."""
+    made: time = time(tzinfo=UTC)
+    """When on the day of the plan the output is made, with its offset: what tells a calendar later from earlier."""
     comparison: bool = False
     """Whether the scenarios side by side follow on a page of their own; printed only."""
