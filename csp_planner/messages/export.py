@@ -357,6 +357,11 @@ def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> 
     return text.format(file=shown(file), endings=endings, packages=packages)
 
 
+def replace_question(file: str) -> str:
+    """What is asked before an output takes the place of a file."""
+    return _("“{file}” exists already. Replace it?").format(file=shown(file))
+
+
 def exported(file: str) -> str:
     """That an output was made."""
     return _("“{file}” created.").format(file=shown(file))

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl, Signal
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
 
@@ -33,7 +34,7 @@ class Outputs(QObject):
         super().__init__(window)
         self._documents, self._window = documents, window
         self._options = Options()
-        """The choices of the last output, the first offered for the next."""
+        """The choices made last: they hold for every output until they are changed."""
 
     # Paper
 
@@ -44,6 +45,7 @@ class Outputs(QObject):
         document = self._document()
         printer = self._printer(document)
         dialog = QPrintDialog(printer, self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
             self._paint(printer, document, printer.fromPage() or 1, printer.toPage() or None)
 
@@ -61,7 +63,10 @@ class Outputs(QObject):
     def _preview(self, document: "Document") -> None:
         from PySide6.QtPrintSupport import QPrintPreviewDialog
 
-        dialog = QPrintPreviewDialog(self._printer(document), self._window)
+        printer = self._printer(document)
+        dialog = QPrintPreviewDialog(printer, self._window)
+        # Qt paints on the printer as long as the dialog lives, and keeps no hold on it: neither may outlive this call.
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.setWindowTitle(_("Print preview"))
         dialog.resize(self._window.size() * 0.9)
         dialog.paintRequested.connect(lambda printer: self._paint(printer, document))
@@ -100,13 +105,16 @@ class Outputs(QObject):
 
         session = self._documents.session
         dialog = ExportDialog(session.document, self._options, self._folder(), self._window)
-        if dialog.exec() != dialog.DialogCode.Accepted or dialog.path is None:
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.path is None:
             return
         path, self._options = dialog.path, dialog.options
         plan = session.document
         try:
             evaluation = evaluate_plan(plan, self._documents.today)
-            export(path, plan, evaluation, self._options, plan_file=self._documents.keeper.path)
+            options = replace(self._options, made=datetime.now().astimezone().timetz())
+            export(path, plan, evaluation, options, plan_file=self._documents.keeper.path)
         except (ExportError, PlanFileError) as error:
             self._complain(error, path)
             return
@@ -165,3 +173,23 @@ class Outputs(QObject):
         menu.addSeparator()
         menu.addAction(_("&Export…"), self.ask_export)
         menu.addAction(_("&Copy a picture of the board"), self.copy_picture)
+        menu.addSeparator()
+        without = menu.addAction(_("&Without personal data"))
+        without.setCheckable(True)
+        without.setChecked(not self._options.personal_data)
+        without.toggled.connect(self._leave_out_personal_data)
+        menu.addAction(_("What &leaves on paper…"), self.ask_leaving)
+
+    # What may leave
+
+    def _leave_out_personal_data(self, without: bool) -> None:
+        self._options = replace(self._options, personal_data=not without)
+
+    def ask_leaving(self) -> None:
+        """Let the person choose what leaves where no file is made: on paper, in a picture."""
+        from csp_planner.ui.panels.export import LeavingDialog
+
+        dialog = LeavingDialog(self._documents.session.document, self._options, self._window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            self._options = dialog.leaving.options
+        dialog.deleteLater()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QGroupBox,
     QLineEdit,
+    QMessageBox,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -21,6 +23,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.export import replace_question
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
 
@@ -48,6 +51,71 @@ def kinds() -> tuple[Kind, ...]:
     )
 
 
+class Leaving(QGroupBox):
+    """The choices of what may leave; one without effect on the kind of output cannot be made."""
+
+    def __init__(self, options: Options, *, scenarios: int) -> None:
+        super().__init__(_("What leaves with it"))
+        self._made, self._scenarios, self._ending = options.made, scenarios, ".pdf"
+        self._anonymous = QCheckBox(_("Without personal data: no name, no note, no reason of a waiver"))
+        self._anonymous.setChecked(not options.personal_data)
+        self._private = QCheckBox(_("Private notes too"))
+        self._private.setChecked(options.private_notes)
+        self._comparison = QCheckBox(_("The scenarios side by side, on a page of their own"))
+        self._comparison.setChecked(options.comparison)
+        self._advisor = QLineEdit(options.advisor)
+        self._advisor.setMaxLength(MAX_NAME)
+        self._advisor.setPlaceholderText(_("optional"))
+        self._advisor.setAccessibleName(_("Advisor"))
+        form = QFormLayout(self)
+        for box in (self._anonymous, self._private, self._comparison):
+            form.addRow(box)
+        form.addRow(_("Advisor"), self._advisor)
+        self._anonymous.toggled.connect(self._refresh)
+        self._refresh()
+
+    @property
+    def options(self) -> Options:
+        """The choices made."""
+        personal = not self._anonymous.isChecked()
+        return Options(
+            personal_data=personal,
+            private_notes=personal and self._private.isChecked(),
+            advisor=" ".join(self._advisor.text().split()),
+            comparison=self._comparison.isChecked(),
+            made=self._made,
+        )
+
+    def fit(self, ending: str) -> None:
+        """Offer what has an effect on an output whose name ends in *ending*."""
+        self._ending = ending
+        self._refresh()
+
+    def _refresh(self) -> None:
+        personal = not self._anonymous.isChecked()
+        printed = self._ending == ".pdf"
+        self._private.setEnabled(personal and self._ending in (".xlsx", ".csv"))
+        self._comparison.setEnabled(printed and self._scenarios > 1)
+        self._advisor.setEnabled(printed and personal)
+
+
+class LeavingDialog(QDialog):
+    """What may leave on paper and with a picture, where no file is made."""
+
+    def __init__(self, plan: Plan, options: Options, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Print, preview and picture"))
+        self.leaving = Leaving(options, scenarios=len(plan.scenarios))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(self.leaving)
+        layout.addWidget(buttons)
+
+
 class ExportDialog(QDialog):
     """Kind and choices; then the system's own dialog asks for the place, and before it replaces a file."""
 
@@ -65,23 +133,8 @@ class ExportDialog(QDialog):
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             column.addWidget(button)
-        self._group.idToggled.connect(lambda _id, _on: self._refresh())
-        leaving = QGroupBox(_("What leaves with it"))
-        form = QFormLayout(leaving)
-        self._anonymous = QCheckBox(_("Without personal data: no name, no note, no reason of a waiver"))
-        self._anonymous.setChecked(not options.personal_data)
-        self._private = QCheckBox(_("Private notes too"))
-        self._private.setChecked(options.private_notes)
-        self._comparison = QCheckBox(_("The scenarios side by side, on a page of their own"))
-        self._comparison.setChecked(options.comparison)
-        self._advisor = QLineEdit(options.advisor)
-        self._advisor.setMaxLength(MAX_NAME)
-        self._advisor.setPlaceholderText(_("optional"))
-        self._advisor.setAccessibleName(_("Advisor"))
-        for box in (self._anonymous, self._private, self._comparison):
-            form.addRow(box)
-        form.addRow(_("Advisor"), self._advisor)
-        self._anonymous.toggled.connect(self._refresh)
+        self.leaving = Leaving(options, scenarios=len(plan.scenarios))
+        self._group.idToggled.connect(lambda _id, _on: self.leaving.fit(self._kind.ending))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         choose = buttons.addButton(_("Choose the place…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -93,9 +146,8 @@ class ExportDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(what)
-        layout.addWidget(leaving)
+        layout.addWidget(self.leaving)
         layout.addWidget(buttons)
-        self._refresh()
 
     @property
     def _kind(self) -> Kind:
@@ -104,21 +156,7 @@ class ExportDialog(QDialog):
     @property
     def options(self) -> Options:
         """The choices made."""
-        personal = not self._anonymous.isChecked()
-        return Options(
-            personal_data=personal,
-            private_notes=personal and self._private.isChecked(),
-            advisor=" ".join(self._advisor.text().split()),
-            comparison=self._comparison.isChecked(),
-        )
-
-    def _refresh(self) -> None:
-        """A choice that the kind of output, or another choice, leaves without effect cannot be made."""
-        printed = self._kind.ending == ".pdf"
-        personal = not self._anonymous.isChecked()
-        self._private.setEnabled(personal and self._kind.ending not in (".png", ".ics"))
-        self._comparison.setEnabled(printed and len(self._plan.scenarios) > 1)
-        self._advisor.setEnabled(printed and personal)
+        return self.leaving.options
 
     def _choose(self) -> None:
         kind = self._kind
@@ -128,8 +166,24 @@ class ExportDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.ending[1:])
         dialog.selectFile(str(suggested))
-        if dialog.exec():
-            chosen = Path(dialog.selectedFiles()[0])
-            # A name typed with another ending must not quietly make another kind of file.
-            self.path = chosen if chosen.suffix.lower() == kind.ending else Path(f"{chosen}{kind.ending}")
+        if not dialog.exec():
+            return
+        chosen = Path(dialog.selectedFiles()[0])
+        # A name typed with another ending must not quietly make another kind of file.
+        path = chosen if chosen.suffix.lower() == kind.ending else Path(f"{chosen}{kind.ending}")
+        if path == chosen or not path.exists() or self._may_replace(path):
+            self.path = path
             self.accept()
+
+    def _may_replace(self, path: Path) -> bool:
+        """Ask before a file is replaced that the system's dialog did not ask about: it saw another name."""
+        box = QMessageBox(self)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(replace_question(path.name))
+        replace = box.addButton(_("Replace"), QMessageBox.ButtonRole.AcceptRole)
+        cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+        box.setDefaultButton(cancel)
+        drop_icons(box)
+        box.exec()
+        return box.clickedButton() is replace

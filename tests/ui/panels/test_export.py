@@ -3,14 +3,17 @@
 from dataclasses import replace
 from pathlib import Path
 
+import pypdf
 import pytest
-from PySide6.QtWidgets import QFileDialog, QRadioButton
+from PySide6.QtCore import QEvent
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
-from csp_planner.ui.panels.export import ExportDialog
+from csp_planner.ui.panels.export import ExportDialog, LeavingDialog
 
-from ..hand import answer
+from ..hand import answer, button
 
 
 @pytest.fixture
@@ -43,18 +46,19 @@ def test_it_starts_with_the_choices_of_the_last_time(ask):
 
 def test_without_personal_data_no_private_note_leaves(ask):
     dialog = ask(options=Options(private_notes=True))
-    dialog._anonymous.click()
+    dialog.leaving._anonymous.click()
     assert dialog.options == Options(personal_data=False, private_notes=False)
-    assert not dialog._private.isEnabled()
-    assert not dialog._advisor.isEnabled()
-    dialog._anonymous.click()
+    assert not dialog.leaving._advisor.isEnabled()
+    choose(dialog, ".csv")
+    assert not dialog.leaving._private.isEnabled()
+    dialog.leaving._anonymous.click()
     assert dialog.options.private_notes
 
 
 @pytest.mark.parametrize(
     ("ending", "private", "comparison", "advisor"),
     [
-        (".pdf", True, True, True),
+        (".pdf", False, True, True),
         (".png", False, False, False),
         (".ics", False, False, False),
         (".xlsx", True, False, False),
@@ -64,18 +68,18 @@ def test_without_personal_data_no_private_note_leaves(ask):
 def test_a_choice_without_effect_cannot_be_made(ask, ending, private, comparison, advisor):
     dialog = ask()
     choose(dialog, ending)
-    assert dialog._private.isEnabled() == private
-    assert dialog._comparison.isEnabled() == comparison
-    assert dialog._advisor.isEnabled() == advisor
+    assert dialog.leaving._private.isEnabled() == private
+    assert dialog.leaving._comparison.isEnabled() == comparison
+    assert dialog.leaving._advisor.isEnabled() == advisor
 
 
 def test_one_scenario_cannot_be_compared(ask, blank):
-    assert not ask(plan=blank)._comparison.isEnabled()
+    assert not ask(plan=blank).leaving._comparison.isEnabled()
 
 
 def test_the_advisor_s_name_is_taken_without_needless_blanks(ask):
     dialog = ask()
-    dialog._advisor.setText("  Mme   Durand ")
+    dialog.leaving._advisor.setText("  Mme   Durand ")
     assert dialog.options.advisor == "Mme Durand"
 
 
@@ -108,6 +112,29 @@ def test_the_ending_is_always_that_of_what_is_made(ask, tmp_path, monkeypatch, t
     dialog = ask()
     dialog._choose()
     assert dialog.path == tmp_path / path
+
+
+@pytest.mark.parametrize(("answered", "replaced"), [("Remplacer", True), ("Annuler", False)])
+def test_a_file_the_place_did_not_name_is_not_replaced_unasked(ask, tmp_path, monkeypatch, answered, replaced):
+    (tmp_path / "plan.v2.pdf").write_bytes(b"before")
+    asked = []
+
+    def exec_(dialog):
+        dialog.selectFile(str(tmp_path / "plan.v2"))
+        return 1
+
+    def say(box):
+        asked.append(box.text())
+        button(box, answered).click()
+
+    monkeypatch.setattr(QFileDialog, "exec", exec_)
+    dialog = ask()
+    troubles = answer(QMessageBox, say)
+    dialog._choose()
+    assert troubles == []
+    assert len(asked) == 1
+    assert "plan.v2.pdf" in asked[0]
+    assert dialog.path == (tmp_path / "plan.v2.pdf" if replaced else None)
 
 
 def test_an_export_is_made_said_and_remembered(window, tmp_path):
@@ -145,7 +172,7 @@ def test_what_is_only_tried_leaves_in_no_export(window, tmp_path):
 
 def test_the_choices_are_kept_for_the_next_export(window, tmp_path):
     def make(dialog):
-        dialog._anonymous.click()
+        dialog.leaving._anonymous.click()
         dialog.path = tmp_path / "plan.pdf"
         dialog.accept()
 
@@ -158,8 +185,6 @@ def test_the_choices_are_kept_for_the_next_export(window, tmp_path):
 
 
 def test_an_export_that_fails_says_so_without_an_exception_s_words(window, tmp_path):
-    from PySide6.QtWidgets import QMessageBox
-
     words = []
 
     def make(dialog):
@@ -179,3 +204,103 @@ def test_the_board_goes_to_the_clipboard(window, qapp):
     window.outputs.copy_picture()
     assert not qapp.clipboard().image().isNull()
     assert replace(window.documents.settings) == window.documents.settings
+
+
+# What leaves without a file: on paper, on the clipboard
+
+
+def switch(window):
+    menu = QMenu(window)
+    window.outputs.fill_menu(menu)
+    (found,) = [action for action in menu.actions() if action.isCheckable()]
+    return found
+
+
+def names_leave(window) -> bool:
+    return "Camille" in repr(window.outputs._document())
+
+
+def test_one_switch_keeps_personal_data_out_of_every_output(window, tmp_path, qapp):
+    window.outputs.copy_picture()
+    named = qapp.clipboard().image()
+    assert names_leave(window)
+    assert not switch(window).isChecked()
+    switch(window).trigger()
+    assert switch(window).isChecked()
+    assert not names_leave(window)
+    window.outputs.copy_picture()
+    assert qapp.clipboard().image() != named
+    seen = []
+    answer(ExportDialog, lambda dialog: seen.append(dialog.options))
+    window.outputs.ask_export()
+    assert seen == [Options(personal_data=False)]
+    switch(window).trigger()
+    assert names_leave(window)
+
+
+def test_what_is_printed_can_be_chosen_without_making_a_file(window):
+    def choose_all(dialog):
+        dialog.leaving._advisor.setText("Mme Durand")
+        dialog.leaving._comparison.click()
+        assert not dialog.leaving._private.isEnabled()
+        dialog.accept()
+
+    troubles = answer(LeavingDialog, choose_all)
+    window.outputs.ask_leaving()
+    assert troubles == []
+    document = window.outputs._document()
+    assert len(document.parts) == 2
+    assert "Mme Durand" in repr(document)
+
+
+def test_choices_that_are_given_up_change_nothing(window):
+    answer(LeavingDialog, lambda dialog: (dialog.leaving._anonymous.click(), dialog.reject()))
+    window.outputs.ask_leaving()
+    assert names_leave(window)
+
+
+def test_the_preview_shows_both_pages(window):
+    pages = []
+    troubles = answer(
+        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
+    )
+    window.outputs.preview()
+    assert troubles == []
+    assert pages == [2]
+
+
+def test_the_preview_of_a_comparison_is_a_page_of_its_own(window):
+    pages = []
+    troubles = answer(
+        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
+    )
+    window.outputs.preview_comparison((0, 1))
+    assert troubles == []
+    assert pages == [1]
+
+
+def test_the_plan_is_printed_on_the_printer_that_is_chosen(window, tmp_path):
+    out = tmp_path / "printed.pdf"
+
+    def choose_file(dialog):
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(out))
+        dialog.done(QPrintDialog.DialogCode.Accepted)
+
+    troubles = answer(QPrintDialog, choose_file)
+    window.outputs.print()
+    assert troubles == []
+    assert len(pypdf.PdfReader(out).pages) == 2
+
+
+def test_no_dialog_is_left_behind(window, qapp):
+    for kind, ask in (
+        (ExportDialog, window.outputs.ask_export),
+        (LeavingDialog, window.outputs.ask_leaving),
+        (QPrintDialog, window.outputs.print),
+        (QPrintPreviewDialog, window.outputs.preview),
+    ):
+        answer(kind, lambda dialog: dialog.reject())
+        ask()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert window.findChildren(QDialog) == []
