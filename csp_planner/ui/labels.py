@@ -1,12 +1,22 @@
-"""Text on one line that gives way, and a box to tick whose text takes several."""
+"""Text shown as it is written: on one line that gives way, in a tooltip, beside a box to tick."""
+
+from html import escape
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 
+def tip(text: str) -> str:
+    """*text* for a tooltip, which Qt would read as markup where it looks like it: a file may hold anything."""
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if "<" in text else text
+
+
 class ElidedLabel(QLabel):
-    """A line that is cut with « … » where there is no room, instead of widening everything around it."""
+    """A line that is said shorter, or cut with « … », where there is no room: it widens nothing around it."""
+
+    shorter = ""
+    """What says the same in fewer words; empty: nothing does."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -15,7 +25,10 @@ class ElidedLabel(QLabel):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        metrics = self.fontMetrics()
+        fits = not self.shorter or metrics.horizontalAdvance(self.text()) <= self.width()
+        text = self.text() if fits else self.shorter
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
         self.style().drawItemText(
             painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
         )

@@ -10,7 +10,8 @@ from csp_planner.ui import theme
 from csp_planner.ui.labels import tip
 
 MAX_NAME = 200
-WIDEST = 210
+WIDEST = 15
+"""Width of a tab at most, in heights of a line of text."""
 PADDING = 12
 STAR = "★ "
 
@@ -73,8 +74,9 @@ class Tabs(QTabBar):
         return (STAR if self.tabData(index) == self.retained else "") + self.name(index)
 
     def tabSizeHint(self, index: int) -> QSize:
-        width = self.fontMetrics().horizontalAdvance(self._label(index)) + 2 * PADDING
-        return QSize(min(WIDEST, width), self.fontMetrics().height() + 12)
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._label(index)) + 2 * PADDING
+        return QSize(min(WIDEST * metrics.height(), width), metrics.height() + 12)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())

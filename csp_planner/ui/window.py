@@ -31,8 +31,10 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LEAST_SIZE = (860, 520)
-LARGER = 1.25
-"""Size of the type in interview mode."""
+LARGER, LARGER_ON_A_SMALL_SCREEN = 1.25, 1.1
+"""Size of the type in interview mode: a small screen has no room for more."""
+SMALL_SCREEN = 1280
+"""Width in pixels below which a screen is small."""
 
 
 class MainWindow(QMainWindow):
@@ -283,7 +285,8 @@ class MainWindow(QMainWindow):
         self.interview = not self.interview
         if self.interview:
             self._geometry_before = self.saveGeometry()
-        font = theme.scaled(self._plain_font, LARGER) if self.interview else self._plain_font
+        larger = LARGER if self.screen().size().width() >= SMALL_SCREEN else LARGER_ON_A_SMALL_SCREEN
+        font = theme.scaled(self._plain_font, larger) if self.interview else self._plain_font
         QApplication.setFont(font)
         self.setFont(font)  # what is built now takes the size from its parent
         self.rebuild()

@@ -73,11 +73,13 @@ class YearRow(QFrame):
         self._level()
         self._experience.refresh()
         programme = self.session.plan.programme
+        self._about.shorter = ""
         if is_published(programme, self.year):
             self._about.setText(_("published openings"))
         elif programme.published_years and self.year > programme.published_years[-1]:
             base = year_label(programme.published_years[-1])
             self._about.setText(_("projected openings, from {year}").format(year=base))
+            self._about.shorter = _("projected openings")
         else:
             self._about.setText(_("openings not published"))
         loads = [load for load in self.session.evaluation.terms if load.term.year == self.year]

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
@@ -66,6 +67,7 @@ _MARKS: dict[UnitState, tuple[str, str]] = {
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }
+_ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 
 
 def card_for(session: Session, code: str) -> Card:
@@ -197,6 +199,15 @@ class CardFonts:
     def height(self) -> int:
         """Height of a card in pixels."""
         return sum(self.lines) + 2 * LINE_GAP + 2 * PADDING
+
+    @cached_property
+    def least_width(self) -> int:
+        """Width in pixels from which the last line of a card holds its amounts, its glyph and the word of its state."""
+        metrics = QFontMetrics(self.small)
+        amounts = pgettext("card", "{ects} · {hours}").format(ects=ects(6), hours=hours(51))
+        words = (f"{_MARKS[state][0]} {state_word(state)}" for state in _ON_BOARD)
+        longest = max(metrics.horizontalAdvance(text) for text in words)
+        return metrics.horizontalAdvance(amounts) + longest + 2 * INSET + 4 * theme.GRID
 
 
 class CardDelegate(QStyledItemDelegate):

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
+from csp_planner.ui.labels import tip
 
-MIN_CARD_WIDTH = 158
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +42,7 @@ class CardModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return card.accessible
         if role == Qt.ItemDataRole.ToolTipRole:
-            return card.tooltip
+            return tip(card.tooltip)
         return None
 
     @property
@@ -98,7 +98,7 @@ class UnitList(QListView):
 
     def __init__(self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget) -> None:
         super().__init__(parent)
-        self._columns = columns
+        self._columns, self._least_width = columns, delegate.fonts.least_width
         self._pressed: QPoint | None = None
         self._pressed_selected = False
         self._dragging = False
@@ -149,7 +149,7 @@ class UnitList(QListView):
     @property
     def column_count(self) -> int:
         """Cards side by side."""
-        return self._columns or max(1, self.viewport().width() // MIN_CARD_WIDTH)
+        return self._columns or max(1, self.viewport().width() // self._least_width)
 
     def rows_needed(self) -> int:
         """Rows that the cards take."""
