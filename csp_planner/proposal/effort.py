@@ -2,15 +2,32 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback
 
-EFFORT = 8.0
-"""What one run may cost, in the solver's own measure: the clock would make the result depend on the machine."""
+LEAST = 1.5
+"""What an answer about a usual diploma may cost at most, in the solver's own measure (about a second each).
+
+The clock is not asked: the result would depend on the machine.
+"""
+USUAL = 60
+"""Units to place up to which that is enough; larger diplomas are granted more, faster than their number grows."""
+SHARE = 0.6
+"""Part of what is left that one run may cost: a hard one leaves something to those after it."""
+LINEARIZATION = (1, 2)
+"""How much a run rests on linear relaxation, one attempt after the other: neither suits all diplomas."""
+OVERHEAD = 0.01
+"""What even the smallest run costs: reading a model is work that the solver's measure leaves out."""
 _TOLERANCE = 1e-6
+
+
+def allowance(units: int) -> float:
+    """What an answer about that many units to place may cost, in the solver's own measure."""
+    growth: float = (max(units, USUAL) / USUAL) ** 1.5
+    return LEAST * growth
 
 
 class StoppedError(Exception):
@@ -29,6 +46,11 @@ class Outcome:
     bound: int = 0
     """Of the objective, if there is one."""
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether no further run can tell more."""
+        return self.feasible is False or bool(self.feasible and self.value <= self.bound)
+
 
 Improved = Callable[[int, int], None]
 """Told the value and the bound of the objective at each improving solution."""
@@ -41,6 +63,11 @@ class Effort:
         self._lock = threading.Lock()
         self._running: CpSolver | None = None
         self._stopped = False
+        self._left = LEAST
+
+    def allow(self, cost: float) -> None:
+        """Let the runs from here on cost that much together, in the solver's own measure."""
+        self._left = cost
 
     def stop(self) -> None:
         """Call the search off; the run under way, and any later one, raises StoppedError."""
@@ -50,12 +77,25 @@ class Effort:
                 self._running.stop_search()
 
     def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
-        """Solve *model*. Raises StoppedError when the search was called off."""
+        """Solve *model*, whose hints may change. Raises StoppedError when the search was called off."""
+        each = SHARE * self._left / len(LINEARIZATION)
+        best = Outcome(None)
+        for linearization in LINEARIZATION:
+            best = _better(best, self._attempt(model, linearization, each, improved))
+            if best.is_settled:
+                return best
+            if best.feasible:
+                hint(model, best.values)
+        # Neither a plan nor a proof: what is left is for that, nothing else matters without.
+        return best if best.feasible else self._attempt(model, LINEARIZATION[0], self._left, improved)
+
+    def _attempt(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1
         solver.parameters.random_seed = 1
-        solver.parameters.max_deterministic_time = EFFORT
+        solver.parameters.linearization_level = linearization
+        solver.parameters.max_deterministic_time = most
         with self._lock:
             if self._stopped:
                 raise StoppedError
@@ -65,15 +105,31 @@ class Effort:
             self._running = None
             if self._stopped:
                 raise StoppedError
+        response: Any = solver.response_proto
+        self._left = max(0.0, self._left - OVERHEAD - response.deterministic_time)
         if status not in (OPTIMAL, FEASIBLE):
             return Outcome(False if status == INFEASIBLE else None)
-        response: Any = solver.response_proto
         values: tuple[int, ...] = tuple(response.solution)
         if not model.has_objective():
             return Outcome(True, values)
         value = round(solver.objective_value)
         bound = value if status == OPTIMAL else min(value, ceil(solver.best_objective_bound - _TOLERANCE))
         return Outcome(True, values, value, bound)
+
+
+def hint(model: CpModel, values: tuple[int, ...]) -> None:
+    """Let the next run on *model* start from *values*, the value of every variable by its index."""
+    model.clear_hints()
+    for index, value in enumerate(values):
+        model.add_hint(model.get_int_var_from_proto_index(index), value)
+
+
+def _better(one: Outcome, other: Outcome) -> Outcome:
+    """What two runs of the same model found together."""
+    if not (one.feasible and other.feasible):
+        return other if one.feasible is None else one
+    best = one if one.value <= other.value else other
+    return replace(best, bound=max(one.bound, other.bound))
 
 
 class _Callback(CpSolverSolutionCallback):

@@ -111,7 +111,7 @@ class Problem:
     present: Mapping[str, Placement]
     """Where the units to place are planned now."""
     first: int
-    """Number of the first semester to plan in."""
+    """Number of the first semester to plan in: as demanded, and not before one can still enrol."""
 
     @cached_property
     def held_weights(self) -> dict[int, Weight]:
@@ -197,7 +197,7 @@ def problem_of(request: Request) -> Problem:
             if state is UnitState.ENROLLED:
                 ordered[code] = term
     first_open = first_open_semester(request.programme, request.today)
-    start = request.start.semesters[0] if request.start else first_open
+    start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open
     choices: dict[str, tuple[Choice, ...]] = {}
     unplaceable: list[str] = []
     years = _years(request, first_open, start)
@@ -215,12 +215,11 @@ def problem_of(request: Request) -> Problem:
 
 def _years(request: Request, first_open: Term, start: Term) -> range:
     """Academic years to plan in: as far as « where does it open next? » looks, or the end asked for."""
-    first = min(first_open.year, start.year)
-    last = max(first_open.year, start.year) + HORIZON_YEARS
+    last = start.year + HORIZON_YEARS
     if request.end is not None:
         last = max(last, request.end.year)
-    board_end = min(first, request.scenario.board_years[0]) + MAX_YEARS - 1
-    return range(first, min(last, board_end, LAST_YEAR) + 1)
+    board_end = min(first_open.year, request.scenario.board_years[0]) + MAX_YEARS - 1
+    return range(first_open.year, min(last, board_end, LAST_YEAR) + 1)
 
 
 def _choices(request: Request, unit: Unit, years: range, present: Placement | None) -> Iterator[Choice]:

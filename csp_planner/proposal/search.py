@@ -8,7 +8,7 @@ from ortools.sat.python.cp_model import LinearExpr
 
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.effort import Effort, Outcome
+from csp_planner.proposal.effort import Effort, Outcome, allowance, hint
 from csp_planner.proposal.model import NoChoiceError, PlanModel, add_up
 from csp_planner.proposal.problem import QUARTERS, Choice, Grant, Problem, number_of, semester_of
 from csp_planner.proposal.request import DemandKind, Objective, Request, demands_of, ordered_pairs
@@ -40,6 +40,7 @@ def best_plan(problem: Problem, effort: Effort, report: Report | None = None) ->
 
     Raises StoppedError when the search was called off.
     """
+    effort.allow(allowance(len(problem.choices)))
     try:
         search = _Search(PlanModel(problem, demands_of(problem.request)), effort, report)
     except NoChoiceError:
@@ -104,9 +105,7 @@ class _Search:
         """Later criteria may not spoil this one; they start from the plan it found."""
         cp = self.model.cp
         cp.add(measure.expression <= outcome.value)
-        cp.clear_hints()
-        for index, value in enumerate(outcome.values):
-            cp.add_hint(cp.get_int_var_from_proto_index(index), value)
+        hint(cp, outcome.values)
         if criterion is Criterion.END:
             self.last = round(measure.scale * outcome.value + measure.base)
         elif criterion is Criterion.OVERRUN:

@@ -13,7 +13,7 @@ from math import ceil, prod
 from csp_planner.domain import edits
 from csp_planner.domain.experience import experience_status
 from csp_planner.domain.figures import effective_programme
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, opening_in
+from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
 from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Opening, Part, Term, year_terms
 from csp_planner.proposal.answer import Criterion
@@ -191,8 +191,8 @@ class Exhaustive:
         return max((number(term.last_semester) for term in {**self.held, **places}.values()), default=0)
 
     def _window(self, places: Places) -> range:
-        start = self.request.start
-        assert start is not None
+        assert self.request.start is not None
+        start = max(self.request.start, first_open_semester(self.request.programme, self.request.today))
         settled = Criterion.END in criteria_of(self.request)[:2] and self.request.objective == "earliest"
         end = number(self.request.end.last_semester) if self.request.end else 0
         return range(number(start), (self.end(places) if settled else end) + 1)
