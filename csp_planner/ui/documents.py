@@ -26,7 +26,7 @@ from csp_planner.storage.planfile import load
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
 from csp_planner.ui.banner import Choice
-from csp_planner.ui.keeper import Keeper
+from csp_planner.ui.keeper import Keeper, Kept
 from csp_planner.ui.session import Session
 
 if TYPE_CHECKING:
@@ -55,6 +55,7 @@ class Documents(QObject):
         self.session = Session(nothing_planned(today), today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
         self.is_open = False
+        self._said_problem = False
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
 
@@ -202,8 +203,12 @@ class Documents(QObject):
 
     def _say_problem(self) -> None:
         problem = self.keeper.problem
-        if problem is None:
+        if problem is None and self._said_problem:
+            self._said_problem = False
+            self.silenced.emit()
+        if problem is None or self.keeper.state is not Kept.FAILED:
             return
+        self._said_problem = True
         choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), self.save)]
         if problem.problem is FileProblem.CHANGED:
             choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), choices[0]]

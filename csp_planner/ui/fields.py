@@ -29,26 +29,41 @@ def day_of(field: QDateEdit) -> date:
 
 
 class AmountField(QDoubleSpinBox):
-    """An amount written as everywhere in the program: no useless decimals."""
+    """An amount in halves, written as everywhere in the program; 0 stands for none.
+
+    An amount it was given and cannot show in halves stays as it is until another one is entered.
+    """
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._most = most
+        self._given: float | None = None
+        self._shown = 0.0
+
+    def show_amount(self, amount: float | None) -> None:
+        """Show *amount*, even one above what is offered here."""
+        self.setRange(0, max(self._most, amount or 0))
+        self.setValue(amount or 0)
+        self._given, self._shown = amount, self.value()
+
+    @property
+    def amount(self) -> float | None:
+        """The amount it was given, or the one entered, to the half; None where there is none."""
+        if self.value() == self._shown:
+            return self._given
+        return round(self.value() * 2) / 2 or None
 
     def textFromValue(self, val: float) -> str:
         return number(val)
 
 
-def amount_field(value: float | None, most: float, suffix: str, nothing: str, step: float = 0.5) -> QDoubleSpinBox:
+def amount_field(value: float | None, most: float, suffix: str, nothing: str, step: float = 0.5) -> AmountField:
     """A field for an amount in halves; 0 stands for none and shows *nothing*."""
-    field = AmountField()
+    field = AmountField(most)
     field.setLocale(QLocale(language()))
     field.setDecimals(1)
     field.setSingleStep(step)
-    field.setRange(0, most)
     field.setSuffix(suffix)
     field.setSpecialValueText(nothing)
-    field.setValue(value or 0)
+    field.show_amount(value)
     return field
-
-
-def amount_of(field: QDoubleSpinBox) -> float | None:
-    """The amount a field shows, to the half; None where it shows none."""
-    value = round(field.value() * 2) / 2
-    return value or None

@@ -88,6 +88,8 @@ class Session(QObject):
 
     changed = Signal()
     """The plan or its evaluation is another value."""
+    replacing = Signal()
+    """Another document comes: nothing typed for this one may reach it."""
     edited = Signal()
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
     refused = Signal(tuple)
@@ -147,6 +149,7 @@ class Session(QObject):
 
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
+        self.replacing.emit()
         self.history.clear()
         self._trial = None
         self._set(plan)

@@ -120,8 +120,6 @@ class Side(QStackedWidget):
 
     def show_document(self) -> None:
         """Another document is shown, or the same one anew."""
-        if self._inspector is not None:
-            self._inspector.forget()
         self.show_overview()
 
     def show_overview(self) -> None:

@@ -205,7 +205,9 @@ class Carry(QObject):
         if term is not None:
             return term
         zone = self.pool.parentWidget() or self.pool
-        return Place.POOL if zone.rect().contains(zone.mapFromGlobal(point)) else Place.NOWHERE
+        # A folded zone keeps the rectangle it had.
+        seen = zone.isVisible() and zone.rect().contains(zone.mapFromGlobal(point))
+        return Place.POOL if seen else Place.NOWHERE
 
     def _aim(self, target: Term | Place) -> None:
         self.target = target

@@ -19,6 +19,7 @@ class AttemptRow(QFrame):
     def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
         super().__init__()
         self._session, self._index, self._attempt = session, index, attempt
+        self._left = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
         about = QLabel(words)
@@ -26,12 +27,12 @@ class AttemptRow(QFrame):
         about.setWordWrap(True)
         self._date = date_field(attempt.date)
         self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
-        self._date.editingFinished.connect(self._take)
+        self._date.editingFinished.connect(self.take)
         self._note = QLineEdit(attempt.note)
         self._note.setMaxLength(MAX_NOTE)
         self._note.setPlaceholderText(_("Note"))
         self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
-        self._note.editingFinished.connect(self._take)
+        self._note.editingFinished.connect(self.take)
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
         remove.clicked.connect(self._forget)
@@ -42,9 +43,14 @@ class AttemptRow(QFrame):
         grid.addWidget(remove, 1, 1)
         grid.addWidget(self._note, 2, 0, 1, 2)
 
-    def _take(self) -> None:
+    def let_go(self) -> None:
+        """Another row, or none, takes its place: its fields lose the focus only after that."""
+        self._left = True
+
+    def take(self) -> None:
+        """Keep the date and the note as they stand in the fields."""
         day, note, index = day_of(self._date), self._note.text().strip(), self._index
-        if (day, note) != (self._attempt.date, self._attempt.note):
+        if not self._left and (day, note) != (self._attempt.date, self._attempt.note):
             name = _("Date and note of an attempt at {unit}").format(unit=self._attempt.unit)
             self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note))
 

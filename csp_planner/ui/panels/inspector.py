@@ -37,7 +37,7 @@ from csp_planner.messages.words import (
 )
 from csp_planner.ui import theme
 from csp_planner.ui.acts import Acts
-from csp_planner.ui.fields import amount_field, amount_of
+from csp_planner.ui.fields import amount_field
 from csp_planner.ui.marks import MARKS
 from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.scenario_acts import ScenarioActs
@@ -92,6 +92,8 @@ class Inspector(QScrollArea):
         self._code = ""
         self._noted = ""
         """The note as the plan had it when it was last shown: what differs from it was typed here."""
+        self._rows: list[AttemptRow] = []
+        self.setAccessibleName(_("Details of a unit"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -110,6 +112,7 @@ class Inspector(QScrollArea):
         self._make_history()
         self._make_notes()
         self._column.addStretch(1)
+        session.replacing.connect(self.forget)
 
     # Building
 
@@ -198,17 +201,27 @@ class Inspector(QScrollArea):
             self.settle()
             self._code = code
             self._show_text_of(code)
-            self.refresh()
+        self.refresh()
 
     def settle(self) -> None:
         """Take what is typed and not yet kept."""
-        self._take_note()
+        if self._code and self.session.trial is None:
+            self._take_note()
+            self._take_figures()
+            for row in self._rows:
+                row.take()
 
     def forget(self) -> None:
-        """Another document is shown: nothing typed for the last one may reach it."""
+        """Another document comes: nothing typed for the last one may reach it."""
         self._code = ""
         self._note.show_text("")
         self._noted = ""
+        self._let_rows_go()
+
+    def _let_rows_go(self) -> None:
+        for row in self._rows:
+            row.let_go()
+        self._rows = []
 
     def _show_text_of(self, code: str) -> None:
         note = self._note_of(code)
@@ -284,14 +297,16 @@ class Inspector(QScrollArea):
         figure = next((figure for figure in self.session.plan.profile.figures if figure.unit == self._code), None)
         for field, value in ((self._ects, figure and figure.ects), (self._hours, figure and figure.hours)):
             field.blockSignals(True)
-            field.setValue(value or 0)
+            field.show_amount(value)
             field.blockSignals(False)
 
     def _show_history(self) -> None:
+        self._let_rows_go()
         _clear(self._history)
         attempts = [(i, each) for i, each in enumerate(self.session.plan.profile.attempts) if each.unit == self._code]
-        for index, attempt in attempts:
-            self._history.addWidget(AttemptRow(self.session, index, attempt))
+        self._rows = [AttemptRow(self.session, index, attempt) for index, attempt in attempts]
+        for row in self._rows:
+            self._history.addWidget(row)
         if not attempts:
             label = _text()
             label.setText(_("No attempt yet."))
@@ -323,9 +338,9 @@ class Inspector(QScrollArea):
 
     def _take_figures(self) -> None:
         code, today = self._code, self.session.today
-        given, asked = amount_of(self._ects), amount_of(self._hours)
+        given, asked = self._ects.amount, self._hours.amount
         kept = self.session.document.profile.figure(code)
-        if (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
+        if not code or (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
             return
         name = _("Enter figures for {unit}").format(unit=code)
         note = kept.note if kept is not None else ""

@@ -7,6 +7,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import TextRow
+from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
 DEADLINES = 3
@@ -57,5 +58,5 @@ class Outlook(QWidget):
         found = cost(plan, evaluation)
         if found is not None:
             self._cost.say(cost_line(found))
-            self._cost.setToolTip(cost_by_year(found))
+            self._cost.setToolTip(tip(cost_by_year(found)))
             self._cost.setAccessibleDescription(cost_by_year(found))

@@ -44,7 +44,7 @@ from csp_planner.proposal.wording import (
 )
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton, TextRow
-from csp_planner.ui.fields import amount_field, amount_of
+from csp_planner.ui.fields import amount_field
 from csp_planner.ui.labels import TickBox
 from csp_planner.ui.session import Session, Trial
 
@@ -208,8 +208,8 @@ class ProposalPanel(QScrollArea):
         widgets: list[QWidget] = [*fields, self._accredited, self._waivers, self._pins, self._away]
         for widget in widgets:
             widget.blockSignals(True)
-        self._ects.setValue(request.max_ects or 0)
-        self._hours.setValue(request.max_hours or 0)
+        self._ects.show_amount(request.max_ects)
+        self._hours.show_amount(request.max_hours)
         self._units.setValue(request.max_units or 0)
         self._keep.setChecked(request.keep)
         self._order.setChecked(request.follow_order)
@@ -257,8 +257,8 @@ class ProposalPanel(QScrollArea):
             self.session.today,
             objective=Objective.STEADY if self._objectives.checkedId() == 1 else Objective.EARLIEST,
             keep=self._keep.isChecked(),
-            max_ects=amount_of(self._ects),
-            max_hours=amount_of(self._hours),
+            max_ects=self._ects.amount,
+            max_hours=self._hours.amount,
             max_units=self._units.value() or None,
             start=self._start.currentData(),
             end=self._end.currentData(),

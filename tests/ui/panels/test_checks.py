@@ -1,0 +1,354 @@
+"""What to check: all of it, grouped by severity, each with its repairs as links."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
+
+from csp_planner.domain.edits import set_limits
+from csp_planner.domain.judgement import FixKind, Severity
+from csp_planner.domain.plan import Placement, UnitState
+from csp_planner.domain.terms import Term
+from csp_planner.messages.sentences import diagnostic_sentence, fix_label
+from csp_planner.messages.words import severity_heading
+from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE, links_of
+
+from ...domain.helpers import full
+from ..hand import answer, click_at, codes_in, fire, menu_texts, mouse, placements, press, workspace_of
+
+
+def checks(window):
+    return workspace_of(window).side.checks.list
+
+
+def item(window, code, unit=""):
+    """The item of one diagnostic."""
+    model = checks(window).model()
+    for row in range(model.rowCount(QModelIndex())):
+        found = model.index(row).data(DIAGNOSTIC_ROLE)
+        if found.code == code and unit in ("", found.unit):
+            return model.index(row)
+    raise AssertionError(f"{code} {unit} is not listed")
+
+
+def link_at(window, index, text):
+    """The middle of a link, in global coordinates, scrolled into view."""
+    view = checks(window)
+    QTest.qWait(10)  # the room the list has depends on what the last edit left to lay out
+    view.scrollTo(index)
+    QApplication.processEvents()
+    delegate = view.itemDelegate()
+    for area, link in delegate._link_areas(view.visualRect(index), index):
+        if text in link.text:
+            return view.viewport().mapToGlobal(area.center())
+    raise AssertionError(f"no link {text}")
+
+
+def follow(window, index, text):
+    click_at(window, link_at(window, index, text))
+    QApplication.processEvents()
+
+
+def test_the_list_has_the_name_of_the_contract_and_one_item_each(window):
+    model = checks(window).model()
+    assert checks(window).accessibleName() == "À vérifier"
+    assert model.rowCount(QModelIndex()) == len(window.session.evaluation.diagnostics)
+    for row, diagnostic in enumerate(window.session.evaluation.diagnostics):
+        sentence = diagnostic_sentence(diagnostic, window.session.plan.programme)
+        assert model.index(row).data() == sentence
+        assert model.index(row).data(Qt.ItemDataRole.AccessibleTextRole).endswith(sentence)
+
+
+def test_the_severity_is_a_word_for_those_who_cannot_see(window):
+    index = item(window, "never-open")
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("bloquant")
+
+
+def test_items_are_grouped_by_severity_and_each_group_has_its_heading_once(window):
+    model, delegate = checks(window).model(), checks(window).itemDelegate()
+    indexes = [model.index(row) for row in range(model.rowCount(QModelIndex()))]
+    severities = [index.data(DIAGNOSTIC_ROLE).severity for index in indexes]
+    assert severities == sorted(severities, key=list(Severity).index)
+    headed = [index.data(DIAGNOSTIC_ROLE).severity for index in indexes if delegate._heading_height(index)]
+    assert headed == list(dict.fromkeys(severities)) == list(Severity)
+    assert len({severity_heading(severity) for severity in Severity}) == 3
+
+
+def test_the_heading_counts_all_and_what_blocks(window):
+    panel = workspace_of(window).side.checks
+    evaluation = window.session.evaluation
+    assert str(len(evaluation.diagnostics)) in panel._title.text()
+    assert str(len(evaluation.blocking)) in panel._blocking.text()
+
+
+def test_a_click_on_an_item_selects_and_shows_its_card(window):
+    index = item(window, "recommended-order", "AST005")
+    view = checks(window)
+    view.scrollTo(index)
+    rect = view.visualRect(index)
+    click_at(window, view.viewport().mapToGlobal(QPoint(rect.left() + 8, rect.center().y())))
+    assert workspace_of(window).selected_codes == ["AST005"]
+    assert window.session.history.count() == 0
+
+
+def test_an_item_about_a_unit_to_place_leads_to_the_pool(window):
+    checks(window).clicked.emit(item(window, "not-placed", "TET010"))
+    assert workspace_of(window).pool.units.selected_codes == ["TET010"]
+
+
+def test_every_repair_is_a_link_with_its_own_words(window):
+    for diagnostic in window.session.evaluation.diagnostics:
+        links = links_of(diagnostic)
+        assert [link.fix for link in links if link.fix] == list(diagnostic.fixes)
+        assert [link.text for link in links if link.fix] == [fix_label(fix) for fix in diagnostic.fixes]
+        assert len({link.text for link in links}) == len(links)
+
+
+def test_links_lie_inside_their_item_and_apart(window):
+    view = checks(window)
+    for row in range(view.model().rowCount(QModelIndex())):
+        index = view.model().index(row)
+        rect = view.visualRect(index)
+        areas = [area for area, _link in view.itemDelegate()._link_areas(rect, index)]
+        for place, area in enumerate(areas):
+            assert rect.contains(area), (row, rect, area)
+            assert not any(area.intersects(other) for other in areas[place + 1 :])
+
+
+def test_a_link_moves_a_unit_and_is_undone(window):
+    before = window.session.document
+    follow(window, item(window, "not-placed", "TET010"), "S1 2027/2028")
+    assert placements(window.session.document)["TET010"] == "2027-S1"
+    assert window.session.history.count() == 1
+    assert workspace_of(window).selected_codes == ["TET010"]
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+def test_a_link_lightens_a_semester_and_is_undone(window):
+    before = window.session.document
+    follow(window, item(window, "overload"), "")
+    assert not window.session.evaluation.load(Term.parse("2027-S1")).overloaded
+    assert window.session.history.count() == 1
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+def test_a_link_asks_for_a_waiver_and_is_undone(window):
+    def waive(dialog):
+        dialog._terms.setCurrentText("Semestre 1 2028/2029")
+        dialog._reason.setCurrentText("À distance")
+        dialog.accept()
+
+    before = window.session.document
+    troubles = answer(WaiverDialog, waive)
+    follow(window, item(window, "never-open", "TET007"), "")
+    assert troubles == []
+    assert placements(window.session.document)["TET007"] == "2028-S1"
+    assert window.session.history.count() == 1
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+def wrong(plan):
+    """A plan in which everything is wrong that has a repair."""
+    placed = (
+        Placement(unit="AST004", term=Term.parse("2027-S2")),
+        Placement(unit="AST005", term=Term.parse("2026-S1")),
+        Placement(unit="TET007", term=Term.parse("2027-S1")),
+        Placement(unit="ZZZ999", term=Term.parse("2027-S1")),
+        Placement(unit="TRS001", term=Term.parse("2026-S1")),
+        *(Placement(unit=code, term=Term.parse("2027-S1")) for code in ("CCE001", "FPG003", "TET010")),
+    )
+    return set_limits(plan.with_scenario(replace(plan.scenario, placements=placed)), 10)
+
+
+def test_every_repair_that_is_offered_works_and_is_one_undo_step(open_window, example):
+    window = open_window(wrong(example))
+    before = window.session.document
+    kinds = set()
+    repairs = [(each, fix) for each in window.session.evaluation.diagnostics for fix in each.fixes]
+    assert repairs
+    for diagnostic, fix in repairs:
+        index = checks(window).model().index(window.session.evaluation.diagnostics.index(diagnostic))
+        assert index.data(DIAGNOSTIC_ROLE) == diagnostic
+        troubles = []
+        if fix.kind is FixKind.WAIVE:
+
+            def accept(dialog):
+                dialog._reason.setCurrentText("À distance")
+                dialog.accept()
+
+            troubles = answer(WaiverDialog, accept)
+        follow(window, index, fix_label(fix))
+        assert troubles == []
+        assert window.session.document != before, (diagnostic.code, fix)
+        assert window.session.history.index() == 1
+        remaining = [(each.code, each.unit) for each in window.session.evaluation.diagnostics]
+        stays = fix.kind is FixKind.REBALANCE or (fix.kind is FixKind.UNPLACE and diagnostic.code == "never-open")
+        if not stays:
+            assert (diagnostic.code, diagnostic.unit) not in remaining, fix
+        window.session.history.undo()
+        assert window.session.document == before
+        kinds.add(fix.kind)
+    assert kinds >= {FixKind.MOVE, FixKind.WAIVE, FixKind.UNPLACE}
+
+
+def test_enter_makes_the_first_repair(window):
+    view = checks(window)
+    view.setFocus()
+    view.setCurrentIndex(item(window, "not-placed", "TET010"))
+    press(window, Qt.Key.Key_Return)
+    assert placements(window.session.document)["TET010"] == "2027-S1"
+
+
+def test_enter_on_an_item_without_a_repair_changes_nothing(window):
+    view = checks(window)
+    view.setFocus()
+    view.setCurrentIndex(item(window, "totals-differ"))
+    press(window, Qt.Key.Key_Return)
+    assert window.session.history.count() == 0
+
+
+def test_the_menu_of_an_item_offers_all_its_links(window):
+    view = checks(window)
+    index = item(window, "overload")
+    view.setCurrentIndex(index)
+    view.scrollTo(index)
+    texts = []
+    troubles = answer(QMenu, lambda menu: texts.extend(menu_texts(menu)))
+    view.customContextMenuRequested.emit(view.visualRect(index).center())
+    assert troubles == []
+    assert texts == [link.text for link in links_of(index.data(DIAGNOSTIC_ROLE))]
+
+
+def test_a_right_click_opens_the_menu_of_the_item_under_the_pointer(window):
+    view = checks(window)
+    view.setCurrentIndex(item(window, "overload"))
+    index = item(window, "not-placed", "TET010")
+    view.scrollTo(index)
+    QApplication.processEvents()
+    texts = []
+    troubles = answer(QMenu, lambda menu: texts.extend(menu_texts(menu)))
+    point = view.viewport().mapToGlobal(view.visualRect(index).center())
+    mouse(view, QEvent.Type.MouseButtonPress, point, Qt.MouseButton.RightButton)
+    mouse(view, QEvent.Type.MouseButtonRelease, point, Qt.MouseButton.RightButton)
+    assert troubles == []
+    assert texts == [link.text for link in links_of(index.data(DIAGNOSTIC_ROLE))]
+
+
+def accept_with(reason):
+    def give(dialog):
+        dialog.setTextValue(reason)
+        dialog.accept()
+
+    return answer(QInputDialog, give)
+
+
+def test_a_warning_is_accepted_with_a_reason_and_taken_back(window):
+    before = window.session.document
+    troubles = accept_with("Vu avec le centre")
+    follow(window, item(window, "overload"), "Accepter")
+    assert troubles == []
+    (judged,) = window.session.document.scenario.judged
+    assert (judged.code, judged.reason, judged.date) == ("overload", "Vu avec le centre", window.session.today)
+    index = item(window, "overload")
+    assert index.data(DIAGNOSTIC_ROLE).severity is Severity.ADVICE
+    assert "Vu avec le centre" in index.data()
+    assert window.session.history.count() == 1
+    (last,) = [link for link in links_of(index.data(DIAGNOSTIC_ROLE)) if link.fix is None]
+    follow(window, index, last.text)
+    assert window.session.document == before
+    window.session.history.undo()
+    assert window.session.document.scenario.judged == (judged,)
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+@pytest.mark.parametrize("reason", ["", "   "])
+def test_without_a_reason_nothing_is_accepted(window, reason):
+    troubles = accept_with(reason)
+    follow(window, item(window, "overload"), "Accepter")
+    assert troubles == []
+    assert window.session.document.scenario.judged == ()
+
+
+def test_giving_up_accepts_nothing(window):
+    troubles = answer(QInputDialog, QDialog.reject)
+    follow(window, item(window, "overload"), "Accepter")
+    assert troubles == []
+    assert window.session.history.count() == 0
+
+
+def test_what_blocks_cannot_just_be_accepted(window):
+    for diagnostic in window.session.evaluation.blocking:
+        assert all(link.fix is not None for link in links_of(diagnostic))
+
+
+def test_the_list_follows_every_edit_and_undo(window):
+    def listed():
+        model = checks(window).model()
+        return [model.index(row).data(DIAGNOSTIC_ROLE) for row in range(model.rowCount(QModelIndex()))]
+
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert listed() == list(window.session.evaluation.diagnostics)
+    assert not any(found.code == "not-placed" for found in listed())
+    window.session.history.undo()
+    assert any(found.code == "not-placed" for found in listed())
+    window.session.show_scenario(1)
+    assert listed() == list(window.session.evaluation.diagnostics)
+
+
+def test_an_edit_that_leaves_the_list_alone_keeps_the_selection_in_it(window):
+    view = checks(window)
+    view.setCurrentIndex(item(window, "totals-differ"))
+    window.session.do("x", lambda plan: replace(plan, profile=replace(plan.profile, name="Autre")))
+    assert view.currentIndex().data(DIAGNOSTIC_ROLE).code == "totals-differ"
+
+
+def test_a_validated_unit_is_never_warned_about_for_where_it_was_taken(open_window, example):
+    window = open_window(example)
+    window.acts.mark(["AST005"], UnitState.VALIDATED)
+    codes = {each.code for each in window.session.evaluation.diagnostics if each.unit == "AST005"}
+    assert not codes & {"not-open", "projected-opening", "enrolment-closed"}
+
+
+def test_a_trial_is_checked_but_not_repaired(window):
+    window.scenario_acts.fails("AST004")
+    before = window.session.document
+    model = checks(window).model()
+    assert model.rowCount(QModelIndex()) == len(window.session.evaluation.diagnostics)
+    follow(window, item(window, "not-placed", "TET010"), "S1")
+    assert window.session.document is before
+    assert window.session.trial is not None
+
+
+def test_a_plan_with_nothing_wrong_but_advice_has_no_word_of_blocking(open_window, example):
+    window = open_window(full(example))
+    assert window.session.evaluation.blocking == ()
+    assert workspace_of(window).side.checks._blocking.text() == ""
+
+
+def test_every_sentence_is_shown_in_full(window):
+    view = checks(window)
+    metrics = view.fontMetrics()
+    for row in range(view.model().rowCount(QModelIndex())):
+        index = view.model().index(row)
+        rect = view.visualRect(index)
+        area = view.itemDelegate()._text_area(rect, index)
+        words = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), index.data())
+        assert words.bottom() <= rect.bottom(), index.data()
+    assert codes_in(window, "2027-S1")
+
+
+def test_a_fix_can_be_chosen_from_the_menu(window):
+    view = checks(window)
+    view.setCurrentIndex(item(window, "overload"))
+    diagnostic = view.currentIndex().data(DIAGNOSTIC_ROLE)
+    troubles = answer(QMenu, lambda menu: fire(menu, links_of(diagnostic)[0].text.replace("&", "")))
+    view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
+    assert troubles == []
+    assert window.session.history.count() == 1
