@@ -214,8 +214,6 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
         amount=words.unit_amount(unit.ects, unit.hours),
         state=attempt.state,
         state_word=state_word(attempt.state),
-        opening="",
-        is_projected=False,
     )
 
 
@@ -226,8 +224,6 @@ def _unknown_card(code: str, state: UnitState) -> Card:
         amount="",
         state=state,
         state_word=state_word(state),
-        opening="",
-        is_projected=False,
     )
 
 

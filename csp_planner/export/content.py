@@ -20,9 +20,9 @@ class Card:
     """« 6 ECTS · 51 h »."""
     state: UnitState
     state_word: str
-    opening: str
+    opening: str = ""
     """How it runs in that year: « S1 »; empty where there is nothing to say."""
-    is_projected: bool
+    is_projected: bool = False
     """Whether the opening is a projection, which is drawn otherwise than a published one."""
     waiver: str = ""
     """The word for a placement by waiver; empty where there is none."""

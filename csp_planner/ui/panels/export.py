@@ -54,13 +54,14 @@ def kinds() -> tuple[Kind, ...]:
 class Leaving(QGroupBox):
     """The choices of what may leave; one without effect on the kind of output cannot be made."""
 
-    def __init__(self, options: Options, *, scenarios: int) -> None:
+    def __init__(self, options: Options, *, scenarios: int, tables: bool = True) -> None:
         super().__init__(_("What leaves with it"))
         self._made, self._scenarios, self._ending = options.made, scenarios, ".pdf"
         self._anonymous = QCheckBox(_("Without personal data: no name, no note, no reason of a waiver"))
         self._anonymous.setChecked(not options.personal_data)
         self._private = QCheckBox(_("Private notes too"))
         self._private.setChecked(options.private_notes)
+        self._private.setVisible(tables)
         self._comparison = QCheckBox(_("The scenarios side by side, on a page of their own"))
         self._comparison.setChecked(options.comparison)
         self._advisor = QLineEdit(options.advisor)
@@ -105,7 +106,7 @@ class LeavingDialog(QDialog):
     def __init__(self, plan: Plan, options: Options, parent: QWidget) -> None:
         super().__init__(parent)
         self.setWindowTitle(_("Print, preview and picture"))
-        self.leaving = Leaving(options, scenarios=len(plan.scenarios))
+        self.leaving = Leaving(options, scenarios=len(plan.scenarios), tables=False)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)

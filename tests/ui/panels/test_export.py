@@ -114,6 +114,31 @@ def test_the_ending_is_always_that_of_what_is_made(ask, tmp_path, monkeypatch, t
     assert dialog.path == tmp_path / path
 
 
+@pytest.mark.parametrize(("answered", "replaced"), [("Oui", True), ("Non", False)])
+def test_the_place_is_asked_about_before_a_file_is_replaced(ask, tmp_path, answered, replaced):
+    place = tmp_path / "plan.pdf"
+    place.write_bytes(b"before")
+    asked = []
+
+    def say(box):
+        asked.append(box.text())
+        (choice,) = [each for each in box.buttons() if each.text().replace("&", "") == answered]
+        choice.click()
+
+    def choose_place(files):
+        files.selectFile(str(place))
+        answer(QMessageBox, say)
+        files.accept()
+
+    dialog = ask()
+    troubles = answer(QFileDialog, choose_place)
+    dialog._choose()
+    assert troubles == []
+    assert len(asked) == 1
+    assert "plan.pdf" in asked[0]
+    assert dialog.path == (place if replaced else None)
+
+
 @pytest.mark.parametrize(("answered", "replaced"), [("Remplacer", True), ("Annuler", False)])
 def test_a_file_the_place_did_not_name_is_not_replaced_unasked(ask, tmp_path, monkeypatch, answered, replaced):
     (tmp_path / "plan.v2.pdf").write_bytes(b"before")
@@ -242,7 +267,7 @@ def test_what_is_printed_can_be_chosen_without_making_a_file(window):
     def choose_all(dialog):
         dialog.leaving._advisor.setText("Mme Durand")
         dialog.leaving._comparison.click()
-        assert not dialog.leaving._private.isEnabled()
+        assert not dialog.leaving._private.isVisible()
         dialog.accept()
 
     troubles = answer(LeavingDialog, choose_all)
