@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
             zones = self.documents.settings.zones
-            if len(zones) == 3 and not self.interview:
-                self.workspace.zones.setSizes(list(zones))
+            if len(zones) == self.workspace.zones.count() and not self.interview:
+                self.workspace.restore_zones(zones)
         return self.workspace
 
     def _order_focus(self) -> None:
@@ -247,9 +247,7 @@ class MainWindow(QMainWindow):
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
-        zone = self.workspace_now().zones.widget(index)
-        if zone is not None:
-            zone.setVisible(not zone.isVisible())
+        self.workspace_now().toggle_zone(index)
 
     def toggle_slack(self, shown: bool) -> None:
         """Whether each card says how far it can slip."""
@@ -320,9 +318,9 @@ class MainWindow(QMainWindow):
 
     def _keep_zones(self) -> None:
         if self.workspace is not None and not self.interview:
-            sizes = self.workspace.zones.sizes()
-            if all(sizes):
-                self.documents.settings = replace(self.documents.settings, zones=tuple(sizes))
+            widths = tuple(self.workspace.zones.sizes())
+            if any(widths):  # none before the first layout
+                self.documents.settings = replace(self.documents.settings, zones=widths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.documents.may_leave():

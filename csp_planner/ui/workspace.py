@@ -1,5 +1,6 @@
 """The three zones over one session: layout, selection, focus, and the way from a gesture to its act."""
 
+from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
@@ -50,18 +51,16 @@ class Workspace(QWidget):
         column.addWidget(self.board, 1)
         self.zones = QSplitter(Qt.Orientation.Horizontal)
         self.zones.setHandleWidth(3)
-        for zone, stretch in ((self.pool, 0), (middle, 1), (self.side, 0)):
+        self._zones = (self.pool, middle, self.side)
+        for zone, stretch in zip(self._zones, (0, 1, 0), strict=True):
             self.zones.addWidget(zone)
             self.zones.setStretchFactor(self.zones.count() - 1, stretch)
-        line = QFontMetrics(QApplication.font()).height()
+        self._line = line = QFontMetrics(QApplication.font()).height()
         self.pool.setMinimumWidth(11 * line)
         self.side.setMinimumWidth(14 * line)
         self.board.setMinimumWidth(420)
         self.zones.setCollapsible(1, False)
-        # A narrow window keeps its room for the board.
-        roomy = window.width() >= ROOMY * line
-        pool, side = (POOL_WIDTH, SIDE_WIDTH) if roomy else (NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH)
-        self.zones.setSizes([round(pool * line), 10_000, round(side * line)])
+        self.zones.setSizes(self._usual_widths())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)
@@ -102,6 +101,32 @@ class Workspace(QWidget):
         units.menu_asked.connect(self._card_menu)
         units.chosen.connect(self._select_only)
         units.opened.connect(lambda code: self.side.inspect(code))
+
+    # Zones
+
+    def _usual_widths(self) -> list[int]:
+        """Widths of the zones in pixels: a narrow window keeps its room for the board."""
+        roomy = self.window().width() >= ROOMY * self._line
+        pool, side = (POOL_WIDTH, SIDE_WIDTH) if roomy else (NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH)
+        return [round(pool * self._line), 10_000, round(side * self._line)]
+
+    def restore_zones(self, widths: Sequence[int]) -> None:
+        """Make the zones as wide as they were, in pixels; one of no width was folded."""
+        for index in (0, 2):
+            self._zones[index].setVisible(widths[index] > 0)
+        self.zones.setSizes(list(widths))
+
+    def toggle_zone(self, index: int) -> None:
+        """Fold a side zone, or unfold it, also when a hand has pushed it to the edge."""
+        zone = self._zones[index]
+        if zone.isVisible() and self.zones.sizes()[index]:
+            zone.hide()
+            return
+        zone.show()
+        if not self.zones.sizes()[index]:
+            widths = self.zones.sizes()
+            widths[index] = self._usual_widths()[index]
+            self.zones.setSizes(widths)
 
     def show_document(self) -> None:
         """Show another document: nothing of the last one is kept."""

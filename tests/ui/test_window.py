@@ -25,6 +25,7 @@ from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.keeper import Kept
+from csp_planner.ui.window import LARGER_ON_A_SMALL_SCREEN
 
 from .hand import TODAY, Drag, answer, button, codes_in, pool, press, shortcut, shown_texts, workspace_of
 
@@ -459,7 +460,7 @@ def test_interview_mode_fills_the_screen_with_larger_type_and_back(window):
     size = window.font().pointSizeF()
     window.toggle_interview()
     assert window.isFullScreen()
-    assert window.font().pointSizeF() == pytest.approx(size * 1.25)
+    assert window.font().pointSizeF() == pytest.approx(size * LARGER_ON_A_SMALL_SCREEN)  # that of the tests is
     assert workspace_of(window).delegate.fonts.height > 0
     window.toggle_interview()
     QApplication.processEvents()
@@ -487,6 +488,27 @@ def test_interview_mode_left_by_closing_remembers_the_plain_window(open_window, 
     settings = load_settings(config_folder())
     assert settings.window
     assert not settings.zones or all(settings.zones)
+
+
+def test_a_folded_zone_stays_folded_and_unfolds_wide(open_window, example):
+    first = open_window(example, size=(1200, 700))
+    shortcut(first, "F8")
+    QApplication.processEvents()
+    first.close()
+    second = open_window(example, settings=load_settings(config_folder()), size=(1200, 700))
+    assert not workspace_of(second).pool.isVisible()
+    shortcut(second, "F8")
+    QApplication.processEvents()
+    assert workspace_of(second).pool.width() > 150
+
+
+def test_a_zone_pushed_to_the_edge_unfolds(window):
+    zones = workspace_of(window).zones
+    zones.setSizes([0, 900, 300])
+    assert zones.sizes()[0] == 0
+    shortcut(window, "F8")
+    QApplication.processEvents()
+    assert zones.sizes()[0] > 150
 
 
 def test_zones_fold_and_unfold(window):
