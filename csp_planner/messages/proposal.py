@@ -13,8 +13,21 @@ from csp_planner.messages.words import ects, number, term_short
 _LIMITS = ("max-ects", "max-hours", "max-units")
 
 
+MOST_NAMED = 8
+"""Units named in one sentence; a hundred codes would hide what it says."""
+
+
 def _units(codes: Sequence[str]) -> str:
-    return ", ".join(shown(code) for code in codes)
+    named, left = codes[:MOST_NAMED], len(codes) - MOST_NAMED
+    if left <= 1:
+        return ", ".join(shown(code) for code in codes)
+    text = ngettext("{units} and {count} other", "{units} and {count} others", left)
+    return text.format(units=", ".join(shown(code) for code in named), count=left)
+
+
+def _several(demands: Sequence[str]) -> str:
+    """Demands, each in words, as a list; French sets a space before the semicolon."""
+    return pgettext("between demands", "; ").join(demands)
 
 
 def _term(term: Term | None) -> str:
@@ -110,8 +123,8 @@ def unit_clash_sentence(code: str, units: Sequence[str], term: Term | None) -> s
             text = _("{units} has no semester late enough to come after the units and the experience it rests on.")
         case _:
             text = ngettext(
-                "{units} opens only in {term}.",
-                "{units}: these units open only in {term}.",
+                "{units} has no opening outside {term}.",
+                "{units}: none of these units has an opening outside {term}.",
                 count,
             )
     return text.format(units=_units(units), term=_term(term))
@@ -127,7 +140,7 @@ def clash_sentence(demands: Sequence[str], units: Sequence[str] = ()) -> str:
         )
     else:
         text = _("These demands cannot be met together: {demands}.")
-    return text.format(units=_units(units), demands="; ".join(demands))
+    return text.format(units=_units(units), demands=_several(demands))
 
 
 def undecided_sentence() -> str:
@@ -178,7 +191,7 @@ def waiver_would_do_sentence(units: Sequence[str]) -> str:
 
 def giving_up_would_do_sentence(demands: Sequence[str]) -> str:
     """That only giving up several demands would do."""
-    return _("Giving up all of these would do: {demands}.").format(demands="; ".join(demands))
+    return _("Giving up all of these would do: {demands}.").format(demands=_several(demands))
 
 
 def ease_label(code: str, *, unit: str = "", term: Term | None = None, limit: float | None = None) -> str:
@@ -222,7 +235,7 @@ def waiver_label(units: Sequence[str]) -> str:
 
 def give_up_label(demands: Sequence[str]) -> str:
     """Giving up several demands, as on a button."""
-    return _("Give up: {demands}").format(demands="; ".join(demands))
+    return _("Give up: {demands}").format(demands=_several(demands))
 
 
 def held_reason(units: Sequence[str], end: Term) -> str:
@@ -297,7 +310,7 @@ def together_reason(demands: Sequence[str], earlier: Term) -> str:
     if not demands:
         return _("The openings leave no plan that ends in {term}.").format(term=_term(earlier))
     text = _("Together, these demands leave no plan that ends in {term}: {demands}.")
-    return text.format(term=_term(earlier), demands="; ".join(demands))
+    return text.format(term=_term(earlier), demands=_several(demands))
 
 
 def preference_reason(code: str, earlier: Term) -> str:
@@ -349,7 +362,7 @@ def proof_sentence() -> str:
 
 def gap_sentence(criterion: str, value: str, bound: str) -> str:
     """How far a proposal may be from the best one, by a criterion in words."""
-    text = _("A better plan may exist: “{criterion}” is {value}, and cannot be better than {bound}.")
+    text = _("A better plan may exist ({criterion}: {value} here, {bound} at best).")
     return text.format(criterion=criterion, value=value, bound=bound)
 
 

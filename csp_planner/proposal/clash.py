@@ -12,13 +12,11 @@ from itertools import chain, combinations, islice
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Clash, Relaxation
-from csp_planner.proposal.effort import Effort, allowance
+from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
 from csp_planner.proposal.model import NoChoiceError, PlanModel
 from csp_planner.proposal.problem import QUARTERS, Problem, number_of, problem_of, scaled_limit, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
 
-CLASH_SHARE = 2
-"""How often the allowance of a proposal an explanation may cost: it takes many runs."""
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
 MAX_COMBINATIONS = 200_000
@@ -32,7 +30,7 @@ def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
 
     Raises StoppedError when the search was called off.
     """
-    effort.allow(CLASH_SHARE * allowance(len(problem.choices)))
+    effort.allow(EXPLAINING * allowance(len(problem.choices)))
     demands = demands_of(problem.request)
     trial = Trial(problem, effort)
     if trial.verdict(frozenset(demands)) is not False:

@@ -15,6 +15,8 @@ The clock is not asked: the result would depend on the machine.
 """
 USUAL = 60
 """Units to place up to which that is enough; larger diplomas are granted more, faster than their number grows."""
+EXPLAINING = 2
+"""How often the allowance of a proposal an explanation may cost: it takes many runs."""
 SHARE = 0.6
 """Part of what is left that one run may cost: a hard one leaves something to those after it."""
 LINEARIZATION = (1, 2)

@@ -5,9 +5,10 @@ from dataclasses import replace
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
 from csp_planner.proposal.clash import exists, explain_clash, is_left_without_choice
-from csp_planner.proposal.effort import Effort
+from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
 from csp_planner.proposal.problem import Choice, Problem, number_of, problem_of, semester_of
 from csp_planner.proposal.request import DemandKind, Objective
+from csp_planner.proposal.search import best_plan
 
 
 def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
@@ -17,6 +18,7 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
     """
     if proposal.end_term is None:
         return ()
+    effort.allow(EXPLAINING * allowance(len(proposal.placements)))
     end = number_of(proposal.end_term)
     earlier = semester_of(end - 1)
     problem = problem_of(replace(proposal.request, end=earlier))
@@ -24,18 +26,26 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
     if held:
         return (Reason(ReasonKind.HELD, earlier, held),)
     if exists(problem.request, effort):
-        return _preference(proposal, earlier)
+        return _preference(proposal, earlier, effort)
     clash = explain_clash(problem, effort)
     return () if clash is None else tuple(_reasons(problem, clash, earlier))
 
 
-def _preference(proposal: Proposal, earlier: Term) -> tuple[Reason, ...]:
+def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> tuple[Reason, ...]:
     """A plan that ends earlier exists, and another criterion was put before."""
-    if proposal.request.keep:
+    request = proposal.request
+    if request.keep and (request.objective is Objective.EARLIEST or _costs_changes(proposal, earlier, effort)):
         return (Reason(ReasonKind.KEEP, earlier),)
-    if proposal.request.objective is Objective.STEADY:
+    if request.objective is Objective.STEADY:
         return (Reason(ReasonKind.STEADY, earlier),)
     return ()
+
+
+def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool:
+    """Whether more of the present plan must change for it to end by *earlier*."""
+    sooner = replace(proposal.request, objective=Objective.EARLIEST, end=earlier)
+    found = best_plan(problem_of(sooner), effort)
+    return isinstance(found, Proposal) and found.levels[0].value > proposal.levels[0].value
 
 
 def _reasons(problem: Problem, clash: Clash, earlier: Term) -> list[Reason]:

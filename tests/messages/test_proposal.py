@@ -164,3 +164,16 @@ def test_no_sentence_is_made_elsewhere_in_the_package() -> None:
     folder = Path(say.__file__).parents[1] / "proposal"
     for module in folder.glob("*.py"):
         assert "catalogue import" not in module.read_text(encoding="utf-8"), module.name
+
+
+def test_french_sets_a_space_before_the_semicolon_between_demands() -> None:
+    assert say.together_reason(["a", "b"], EARLIER).endswith("a\u00a0; b.")
+    use_language("en")
+    assert say.together_reason(["a", "b"], EARLIER).endswith("a; b.")
+
+
+def test_of_many_units_the_first_are_named_and_the_others_counted() -> None:
+    codes = [f"UE{number}" for number in range(20)]
+    said = plain(say.openings_reason(codes, EARLIER))
+    assert said.startswith("UE0, UE1, UE2, UE3, UE4, UE5, UE6, UE7 et 12 autres : aucune de ces unités")
+    assert "UE8" in say.openings_reason(codes[:9], EARLIER)

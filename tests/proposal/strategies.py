@@ -55,7 +55,7 @@ def programmes(draw: st.DrawFn, base: Programme) -> Programme:
         base,
         units=tuple(draw(units(code)) for code in (*kept, REPORT, EXPERIENCE)),
         conditions=Conditions(
-            units=TAUGHT[:5],
+            units=tuple(code for code in TAUGHT[:5] if code in kept),
             experience_unit=EXPERIENCE,
             experience_months=draw(st.sampled_from((0, 6, 18))),
             placement_months=3,

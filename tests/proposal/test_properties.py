@@ -1,17 +1,18 @@
 """What holds for every diploma, plan and request. ``CSP_PLANNER_EXAMPLES`` raises the number of examples."""
 
 import os
+from dataclasses import replace
 
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.proposal.answer import Clash, Criterion, Proposal
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, ReasonKind, Relaxation
 from csp_planner.proposal.clash import Trial
 from csp_planner.proposal.effort import Effort
-from csp_planner.proposal.problem import problem_of
-from csp_planner.proposal.request import Demand, Request, demands_of
+from csp_planner.proposal.problem import QUARTERS, number_of, problem_of, semester_of
+from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
 
 from .exhaustive import Exhaustive
 from .helpers import answered, applied, judged, why
@@ -143,3 +144,37 @@ def test_every_milder_request_on_offer_has_a_plan(crn01: Programme, data: st.Dat
 def test_the_same_request_gives_the_same_answer(crn01: Programme, data: st.DataObject) -> None:
     _plan, request = data.draw(requests(crn01))
     assert answered(request) == answered(request)
+
+
+def _is_mildest(request: Request, relaxation: Relaxation) -> bool:
+    """Whether no request between *request* and the milder one has a plan, a step before the milder one."""
+    milder, (demand,) = relaxation.request, relaxation.demands
+    if relaxation.limit is not None:
+        step = 1 if demand.kind is DemandKind.MAX_UNITS else 1 / QUARTERS
+        return not isinstance(answered(with_limit(milder, demand.kind, relaxation.limit - step)), Proposal)
+    if demand.kind is DemandKind.END and relaxation.term is not None:
+        return not isinstance(answered(replace(milder, end=semester_of(number_of(relaxation.term) - 1))), Proposal)
+    if demand.kind is DemandKind.START and relaxation.term is not None:
+        return not isinstance(answered(replace(milder, start=relaxation.term.next_semester())), Proposal)
+    return not isinstance(answered(request), Proposal)
+
+
+@quick
+@given(data=st.data())
+def test_what_is_said_to_do_is_the_least_that_does(crn01: Programme, data: st.DataObject) -> None:
+    _plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if isinstance(found, Proposal):
+        for reason in why(found).reasons:
+            event(reason.kind.value)
+            sooner = replace(request, end=reason.earlier)
+            if reason.kind in (ReasonKind.KEEP, ReasonKind.STEADY):
+                assert isinstance(answered(sooner), Proposal)
+            else:
+                assert not isinstance(answered(sooner), Proposal)
+            if reason.kind is ReasonKind.DEMAND and reason.relaxation is not None:
+                assert _is_mildest(sooner, reason.relaxation)
+    elif isinstance(found, Clash):
+        for relaxation in found.relaxations:
+            if len(relaxation.demands) == 1:
+                assert _is_mildest(request, relaxation)
