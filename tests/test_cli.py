@@ -166,6 +166,24 @@ def test_today_may_stand_before_or_after_the_command(plan, run):
     )
 
 
+def test_a_unit_asked_for_over_a_whole_year_is_sent_to_its_semester_of_that_year(plan, run):
+    code, _out, err = run("place", plan, "FPG003", "2023-A", "--today", "2023-05-02")
+    assert (code, err) == (1, "FPG003 n’ouvre qu’au semestre 2 en 2023/2024. Prochaine ouverture : S2 2023/2024.\n")
+
+
+def test_a_command_there_is_not_is_named_with_those_there_are(plan, run):
+    for arguments in (
+        ("sheet", "read", "fiche.txt"),
+        ("chek", plan),
+        ("--today", "2026-11-23", "chek", plan, "--json"),
+    ):
+        code, out, err = run(*arguments)
+        assert (code, out, one_line(err)) == (2, "", True)
+        assert "commande « sheet »" in err or "commande « chek »" in err
+        assert "new, check, place" in err
+    assert "csp-planner check" in run("check", plan, "too many")[2]
+
+
 def test_unplace_takes_a_unit_off(plan, run):
     run("place", plan, "AST004", "2027-S1", *TODAY)
     assert run("unplace", plan, "AST004", *TODAY) == (0, "AST004 est retirée du plan.\n", "")
@@ -271,6 +289,8 @@ def test_schema_prints_a_json_schema(run, which):
         ("place", "PLAN", "AST004"),
         ("place", "PLAN", "AST004", "2027-S3"),
         ("place", "PLAN", "AST004", "1200-S1"),
+        ("place", "PLAN", "", "2027-S1"),
+        ("unplace", "PLAN", " "),
         ("place", "PLAN", "TET007", "2027-S1", "--waiver", " "),
         ("place", "PLAN", "TET007", "2027-S1", "--waiver", "x" * 501),
         ("unplace", "PLAN"),
@@ -280,6 +300,11 @@ def test_schema_prints_a_json_schema(run, which):
         ("new", "other.cspplan", "--start", "2027-A"),
         ("new", "other.cspplan", "--max-ects", "0"),
         ("new", "other.cspplan", "--max-ects", "nan"),
+        ("new", "other.cspplan", "--max-ects", "1_0"),
+        ("new", "other.cspplan", "--max-ects", "1e2"),
+        ("new", "other.cspplan", "--max-ects", "-5"),
+        ("new", "other.cspplan", "--max-ects", "٣"),
+        ("new", "x" * 300),
         ("new", "nowhere/other.cspplan"),
         ("check", "missing.cspplan"),
         ("check", "."),

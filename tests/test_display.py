@@ -189,7 +189,8 @@ def test_missing_libraries_are_one_line_and_exit_2(monkeypatch, capsys):
 
 def hidden(library: str) -> subprocess.CompletedProcess[str]:
     """The program started on a system where *library* is not there."""
-    script = 'set -e; for file in /usr/lib/*/"$1"*; do mount --bind /dev/null "$(readlink -f "$file")"; done; shift; exec "$@"'
+    hide = 'for file in /usr/lib/*/"$1"*; do mount --bind /dev/null "$(readlink -f "$file")"; done'
+    script = f'set -e; {hide}; shift; exec "$@"'
     command = ["unshare", "-m", "bash", "-c", script, "hide", library, sys.executable, "-m", "csp_planner"]
     environment = {**os.environ, "LANGUAGE": "en", "QT_QPA_PLATFORM": "offscreen"}
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

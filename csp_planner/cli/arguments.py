@@ -15,6 +15,7 @@ MAX_REASON = 500
 MAX_NAME = 200
 MAX_CODE = 64
 MAX_LOAD = 1000
+_LOAD = re.compile(r"[0-9]+([.,][0-9]+)?\Z")
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -58,11 +59,8 @@ def read_semester(text: str) -> Term:
 
 def read_load(text: str) -> float:
     """A load in ECTS or hours, above 0."""
-    try:
-        limit = float(text.replace(",", "."))
-    except ValueError:
-        limit = 0
-    if not 0 < limit <= MAX_LOAD:  # refuses NaN too
+    limit = float(text.replace(",", ".")) if _LOAD.match(text) else 0
+    if not 0 < limit <= MAX_LOAD:
         message = _("“{text}” is not a load: write a number of ECTS above 0, at most {most}.")
         raise UsageError(message.format(text=shown(text), most=number(MAX_LOAD)))
     return limit
@@ -89,6 +87,14 @@ def read_reason(text: str) -> str:
     return reason
 
 
+def read_unit(text: str) -> str:
+    """The code of a unit; not empty."""
+    code = line_of(MAX_CODE)(text)
+    if not code:
+        raise UsageError(_("Give the code of a unit, for example AST004."))
+    return code
+
+
 def declare_file(add: Add, nargs: str | None = None) -> None:
     """The plan a command is about."""
     add("file", metavar=_("FILE"), type=Path, nargs=nargs, help=_("the plan (.cspplan)"))
@@ -97,7 +103,7 @@ def declare_file(add: Add, nargs: str | None = None) -> None:
 def declare_unit(add: Add) -> None:
     """The plan and one of its units."""
     declare_file(add)
-    add("unit", metavar=_("UNIT"), type=line_of(MAX_CODE), help=_("code of the unit, for example AST004"))
+    add("unit", metavar=_("UNIT"), type=read_unit, help=_("code of the unit, for example AST004"))
 
 
 def declare_scenario(add: Add) -> None:

@@ -1,6 +1,7 @@
 """From the words typed to the sub-command that does them."""
 
 import argparse
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from importlib import import_module
@@ -13,7 +14,7 @@ from csp_planner.cli.arguments import UsageError, declare_file, read_day
 from csp_planner.cli.command import BAD_INPUT, DONE, FAILED, Command
 from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, use_language
-from csp_planner.messages.sentences import problem_sentence
+from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.storage.errors import PlanFileError
 
 OpenWindow = Callable[[Path | None, date], int]
@@ -26,7 +27,7 @@ def run(arguments: Sequence[str], today: date, open_window: OpenWindow) -> int:
     name, rest = _split(arguments)
     try:
         command = _command(name)
-        options = _parser(name, command).parse_args(rest)
+        options = _parse(name, command, rest)
         day = getattr(options, "today", today)
         return command.run(options, day) if name else open_window(options.file, day)
     except UsageError as error:
@@ -37,6 +38,17 @@ def run(arguments: Sequence[str], today: date, open_window: OpenWindow) -> int:
         return BAD_INPUT if error.is_input else FAILED
     except SystemExit as done:  # --help and --version
         return int(done.code or 0)
+
+
+def _parse(name: str, command: Command, rest: Sequence[str]) -> argparse.Namespace:
+    parser = _parser(name, command)
+    options, more = parser.parse_known_args(rest)
+    if more and not name and options.file is not None and not os.path.exists(options.file):
+        text = _("There is no command “{name}”; there is: {names}.")
+        raise UsageError(text.format(name=shown(str(options.file)), names=", ".join(COMMANDS)))
+    if more:
+        parser.error("")
+    return options
 
 
 def _command(name: str) -> Command:

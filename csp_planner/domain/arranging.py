@@ -8,7 +8,7 @@ from csp_planner.domain.plan import MAX_TEXT, MAX_YEARS, Judged, Plan
 from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
-BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-placed"})
+BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-placed", "unit-missing"})
 """Diagnostics that keep the diploma from being reached: they are mended or waived, never just accepted."""
 
 

@@ -39,6 +39,7 @@ def diagnose(
     found += _order_checks(programme, scenario, standings)
     found += _term_checks(programme, scenario, profile, standings, terms)
     found += _experience_checks(programme, standings, experience)
+    found += _award_checks(programme, standings)
     found += _sheet_checks(programme, profile, standings)
     if scenario.judged:
         found = [_as_judged(diagnostic, scenario) for diagnostic in found]
@@ -182,6 +183,14 @@ def _experience_checks(
     if experience.placement_due and experience.placement_reached_on is None:
         args = {"months": experience.placement_months, "required": programme.conditions.placement_months}
         yield Diagnostic("placement-missing", Severity.WARNING, code, args=args)
+
+
+def _award_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
+    """What the award asks for and no row holds: nothing can be placed for it, so nothing else says so."""
+    asked = (*programme.conditions.units, programme.conditions.report_unit)
+    absent = tuple(dict.fromkeys(code for code in asked if code not in programme.by_code and code not in standings))
+    if absent:
+        yield Diagnostic("unit-missing", Severity.BLOCKING, args={"units": absent})
 
 
 def _sheet_checks(programme: Programme, profile: Profile, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:

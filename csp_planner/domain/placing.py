@@ -59,14 +59,18 @@ def _refuse(
 
 
 def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
-    """Up to three terms where *unit* can be planned, nearest to *wanted* first, later ones before earlier."""
+    """Up to three terms where *unit* can be planned, nearest to *wanted* first, later ones before earlier.
+
+    Those of the same year are later than an annual *wanted*, which begins with the year.
+    """
+    begins = wanted.semesters[0]
     now = academic_year_of(today)
     first = max(min(now, wanted.year), FIRST_YEAR)
     last = min(max(now, wanted.year) + HORIZON_YEARS, LAST_YEAR + 1)
     later: list[Term] = []
     earlier: list[Term] = []
     for term in open_terms(programme, unit, range(first, last), today):
-        if term < wanted:
+        if term < begins:
             earlier.append(term)
         elif len(later) < NEAREST_TERMS:
             later.append(term)

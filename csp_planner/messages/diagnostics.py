@@ -137,6 +137,10 @@ def _unknown(diagnostic: Diagnostic) -> str:
     return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
 
 
+def _missing(diagnostic: Diagnostic) -> str:
+    return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
+
+
 def _no_hours(diagnostic: Diagnostic) -> str:
     return _("The sheet publishes no hours for {unit}: they are missing from the total.")
 
@@ -195,6 +199,7 @@ _TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
     "recommended-order": _order,
     "not-placed": _not_placed,
     "unit-unknown": _unknown,
+    "unit-missing": _missing,
     "hours-unpublished": _no_hours,
     "figure-entered": _figure,
     "totals-differ": _totals_differ,

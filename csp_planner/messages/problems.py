@@ -43,6 +43,8 @@ def _template(error: PlanFileError) -> str:
             return _("“{file}” cannot be read: check that you have the right to open it.")
         case FileProblem.NOT_A_FILE:
             return _("“{file}” is not a file: give the name of a plan.")
+        case FileProblem.BAD_NAME:
+            return _("No file can be called “{file}”: give a shorter or simpler name.")
         case FileProblem.TOO_LARGE:
             return _("“{file}” is larger than the 8 MiB a plan may have; it was left untouched.")
         case FileProblem.DAMAGED:

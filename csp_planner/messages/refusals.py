@@ -171,7 +171,7 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         found = [_("A waiver allows {unit} to be placed there.").format(unit=shown(refusal.unit))]
         return found + _projection(refusal.opening)
     nearest = refusal.alternatives[0]
-    later = refusal.term is None or not nearest < refusal.term
+    later = refusal.term is None or not nearest < refusal.term.semesters[0]
     if refusal.reason is Reason.ENROLMENT_CLOSED:
         text = _("Next opening of {unit}: {term}.") if later else _("Nearest opening of {unit}: {term}.")
     else:

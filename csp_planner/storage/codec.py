@@ -36,6 +36,18 @@ def read_programme(data: bytes) -> Programme:
     return programme
 
 
+def require_unique_keys(data: bytes) -> None:
+    """Raise PlanFileError when an object in valid *data* has a key twice: a save would lose one of its values."""
+
+    def check(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) < len(keys):
+            twice = next(key for index, key in enumerate(keys) if key in keys[:index])
+            raise PlanFileError(FileProblem.INVALID, where=twice[:_MAX_STEP])
+
+    json.loads(data.removeprefix(_BYTE_ORDER_MARK), object_pairs_hook=check)
+
+
 def write_plan(plan: Plan) -> bytes:
     """*plan* as the bytes of a file: the same plan gives the same bytes."""
     return _write({"format": FORMAT, "version": VERSION, **_plain_object(plan)})

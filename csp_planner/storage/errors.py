@@ -12,6 +12,8 @@ class FileProblem(StrEnum):
     UNREADABLE = "unreadable"
     NOT_A_FILE = "not-a-file"
     """A folder, a pipe or a device."""
+    BAD_NAME = "bad-name"
+    """No file can have this name."""
     TOO_LARGE = "too-large"
     DAMAGED = "damaged"
     """Not UTF-8 or not JSON."""
@@ -78,6 +80,8 @@ def saving_problem(error: OSError) -> FileProblem:
     """What a failed write comes to."""
     if isinstance(error, NotAFileError):
         return FileProblem.NOT_A_FILE
+    if error.errno == errno.ENAMETOOLONG:
+        return FileProblem.BAD_NAME
     if error.errno in _FULL:
         return FileProblem.FULL
     return FileProblem.READ_ONLY if error.errno in _DENIED else FileProblem.FAILED

@@ -1,6 +1,15 @@
 """A lock the operating system takes back when its process ends, however it ends."""
 
+import os
 import sys
+import time
+from collections.abc import Generator
+from contextlib import contextmanager
+from pathlib import Path
+
+_TRIES = 50
+_PAUSE = 0.02
+"""Seconds between two tries: together they are longer than a save takes."""
 
 if sys.platform == "win32":
     import msvcrt
@@ -23,3 +32,39 @@ else:
         except BlockingIOError:
             return False
         return True
+
+
+@contextmanager
+def alone(path: Path) -> Generator[None]:
+    """Keep others who ask the same from replacing the file at *path* meanwhile, as far as the file system can.
+
+    Where it cannot, or when the lock is not given back in time, the caller goes ahead: work must reach the disk.
+    """
+    descriptor = _locked(path)
+    try:
+        yield
+    finally:
+        if descriptor is not None:
+            os.close(descriptor)
+
+
+def _locked(path: Path) -> int | None:
+    """The file at *path*, open and locked; None where that cannot be."""
+    if os.name != "posix":
+        return None  # Windows does not replace a file that is open
+    for _ in range(_TRIES):
+        descriptor = held = None
+        try:
+            descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+            # A lock holds on to a file, not to its name: another save may have put a new file in its place.
+            held = try_lock(descriptor) and os.path.samestat(os.fstat(descriptor), os.stat(path))
+        except (OSError, ValueError):
+            pass  # no file there yet, or no locks on this file system
+        if held:
+            return descriptor
+        if descriptor is not None:
+            os.close(descriptor)
+        if held is None:
+            return None
+        time.sleep(_PAUSE)
+    return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csp_planner.domain.plan import Plan
-from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, write_plan
+from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
 from csp_planner.storage.files import read_bounded, remove, sync_folder, write_atomic, write_beside
+from csp_planner.storage.locks import alone
 
 NO_FILE = ""
 """Expected digest of a file that must not exist yet."""
@@ -29,6 +30,7 @@ def load(path: Path) -> LoadedPlan:
     data = _read(path)
     try:
         plan = read_plan(data)
+        require_unique_keys(data)
     except PlanFileError as error:
         raise PlanFileError(error.problem, path, error.where) from error
     return LoadedPlan(plan, _digest(data))
@@ -53,7 +55,9 @@ def save(path: Path, plan: Plan, expected_digest: str | None) -> str:
     data = write_plan(plan)
     try:
         read_plan(data)  # a plan that could not be loaded again must not replace one that can
-        _save(_target(path), data, expected_digest)
+        target = _target(path)
+        with alone(target):
+            _save(target, data, expected_digest)
     except PlanFileError as error:
         raise PlanFileError(error.problem, path, error.where) from error
     except OSError as error:
@@ -66,7 +70,7 @@ def _target(path: Path) -> Path:
     try:
         return Path(os.path.realpath(path))
     except ValueError as error:  # a NUL or an unencodable character: no file has such a name
-        raise PlanFileError(FileProblem.FAILED) from error
+        raise PlanFileError(FileProblem.BAD_NAME) from error
 
 
 def _save(target: Path, data: bytes, expected: str | None) -> None:

@@ -308,6 +308,16 @@ def parts_in_order(plan: Plan) -> Plan:
     return put_all(plan, {"TRS001": "2027-S1", "TRS002": "2027-S2"})
 
 
+def without_row(code: str) -> Build:
+    """The sheet with one row less, which the award still asks for."""
+
+    def build(plan: Plan) -> Plan:
+        units = tuple(unit for unit in plan.programme.units if unit.code != code)
+        return replace(plan, programme=replace(plan.programme, units=units))
+
+    return build
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
@@ -315,6 +325,7 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-open", "CCE001", Severity.BLOCKING, published_elsewhere, next_s1("CCE001")),
     ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
+    ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
     ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
     ("experience-short", "UAS003", Severity.WARNING, nothing, lambda plan: worked(plan, "2026-01-01", None)),
@@ -347,11 +358,15 @@ def test_every_code_of_the_contract_is_tried_above() -> None:
     assert {case[0] for case in CODES} == {
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
-        "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered",
+        "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
     }  # fmt: skip
 
 
 # What diagnostics say and offer
+
+
+def test_what_the_award_asks_for_and_no_row_holds_is_named(empty_plan: Plan) -> None:
+    assert only(without_row("CCE001")(empty_plan), "unit-missing").args == {"units": ("CCE001",)}
 
 
 def test_unit_to_place_is_offered_the_next_term_it_opens_in(empty_plan: Plan) -> None:
@@ -465,7 +480,7 @@ def test_recommended_order_is_met_by_a_unit_obtained_otherwise(empty_plan: Plan)
 def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) -> None:
     plans = [build(empty_plan) for case in CODES for build in case[3:]]
     codes = {item.code for plan in plans for item in evaluate_plan(plan, TODAY).blocking}
-    assert codes == {"not-placed", "never-open", "not-open", "enrolment-closed"}
+    assert codes == {"not-placed", "never-open", "not-open", "enrolment-closed", "unit-missing"}
 
 
 def test_gravest_diagnostics_come_first(empty_plan: Plan) -> None:

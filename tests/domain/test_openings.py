@@ -135,6 +135,11 @@ def test_nearest_terms_are_later_ones_first(crn01: Programme) -> None:
     assert near == (term("2028-S2"), term("2029-S2"), term("2030-S2"))
 
 
+@pytest.mark.parametrize(("code", "nearest"), [("FPG003", "2027-S1"), ("AST005", "2027-S2"), ("TET003", "2027-A")])
+def test_nearest_terms_to_a_whole_year_begin_in_that_year(crn01: Programme, code: str, nearest: str) -> None:
+    assert nearest_terms(crn01, crn01.by_code[code], term("2027-A"), TODAY)[0] == term(nearest)
+
+
 def test_nearest_terms_fall_back_to_earlier_ones_where_nothing_opens_later(crn01: Programme) -> None:
     closing = replace(
         crn01.by_code["AST005"], openings={2026: Opening.SEMESTER_2, 2027: Opening.SEMESTER_2, 2028: None}

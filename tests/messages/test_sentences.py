@@ -39,6 +39,7 @@ ARGS = {
     "recommended-order": {"before": "TRS001"},
     "not-placed": {},
     "unit-unknown": {},
+    "unit-missing": {"units": ("CCE001", "CCE003")},
     "hours-unpublished": {},
     "figure-entered": {"hours": 20.0, "sheet_ects": 6.0, "date": date(2026, 11, 23)},
     "totals-differ": {
@@ -193,7 +194,7 @@ PROJECTED = "Prévisionnel, d’après 2025/2026."
             "2027-S2",
             f"FPG003 n’ouvre qu’au semestre 1 en 2027/2028. Prochaine ouverture : S1 2028/2029. {PROJECTED}",
         ),
-        ("TET007", "2027-S1", "TET007 n’ouvre dans aucune année publiée : une dérogation permet de le placer."),
+        ("TET007", "2027-S1", "TET007 n’ouvre dans aucune année publiée : une dérogation permet de la placer."),
         (
             "AST004",
             "2026-S1",
@@ -210,13 +211,13 @@ PROJECTED = "Prévisionnel, d’après 2025/2026."
             "UA211G",
             "2027-A",
             "UA211G se suit au semestre 1 ou au semestre 2, pas sur toute l’année. "
-            f"Prochaine ouverture : S1 2028/2029. {PROJECTED}",
+            f"Prochaine ouverture : S1 2027/2028. {PROJECTED}",
         ),
         ("XYZ999", "2027-S1", "XYZ999 n’est pas une unité de CRN01 : vérifiez son code."),
         (
             "TET010",
             "2020-S1",
-            "Les ouvertures de TET010 en 2020/2021 ne sont pas publiées : une dérogation permet de le placer.",
+            "Les ouvertures de TET010 en 2020/2021 ne sont pas publiées : une dérogation permet de la placer.",
         ),
     ],
 )

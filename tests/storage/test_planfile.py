@@ -1,6 +1,7 @@
 import errno
 import os
 import stat
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain.plan import Plan
+from csp_planner.storage import locks
 from csp_planner.storage.codec import MAX_FILE_BYTES, write_plan
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.planfile import NO_FILE, backup_of, digest_of, load, save
@@ -276,11 +278,6 @@ def test_a_file_that_is_not_there_is_missing(name: str, tmp_path: Path) -> None:
     assert problem(lambda: load(tmp_path / name)) is FileProblem.MISSING
 
 
-@pytest.mark.parametrize("name", ["a\0b", "x" * 5000])
-def test_a_name_no_file_can_have_is_a_failure_to_save(name: str, tmp_path: Path, plan: Plan) -> None:
-    assert problem(lambda: save(tmp_path / name, plan, NO_FILE)) is FileProblem.FAILED
-
-
 def test_a_file_that_may_not_be_read_is_unreadable(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(os, "open", failing(errno.EACCES))
     assert problem(lambda: load(file)) is FileProblem.UNREADABLE
@@ -300,3 +297,75 @@ def test_a_file_too_large_is_not_read_whole(tmp_path: Path) -> None:
     with path.open("wb") as sparse:
         sparse.truncate(1 << 40)
     assert problem(lambda: load(path)) is FileProblem.TOO_LARGE
+
+
+@posix
+def test_of_two_that_save_at_once_one_is_told_that_the_file_changed(
+    file: Path, plan: Plan, other_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest, third = load(file).digest, replace(plan, profile=replace(plan.profile, name="Troisième"))
+    told: list[PlanFileError] = []
+
+    def save_too() -> None:
+        try:
+            save(file, third, digest)
+        except PlanFileError as error:
+            told.append(error)
+
+    other = threading.Thread(target=save_too)
+    rename = os.replace
+
+    def just_before(source: Path, target: Path) -> None:
+        if threading.current_thread() is not other and Path(target) == file:
+            other.start()
+            other.join(0.3)  # long enough to save, if it may
+        rename(source, target)
+
+    monkeypatch.setattr(os, "replace", just_before)
+    save(file, other_plan, digest)
+    other.join()
+    assert [error.problem for error in told] == [FileProblem.CHANGED]
+    assert load(file).plan == other_plan
+
+
+@posix
+def test_a_lock_that_is_never_given_back_does_not_keep_work_off_the_disk(
+    file: Path, other_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import fcntl
+
+    monkeypatch.setattr(locks, "_TRIES", 3)
+    with file.open("rb") as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        save(file, other_plan, load(file).digest)
+    assert load(file).plan == other_plan
+
+
+@posix
+def test_a_file_system_without_locks_can_be_saved_on(
+    file: Path, other_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locks, "try_lock", failing(errno.ENOLCK))
+    save(file, other_plan, load(file).digest)
+    assert load(file).plan == other_plan
+
+
+@posix
+@pytest.mark.parametrize("name", ["é" * 150, "x" * 5000, "a\0b", "\ud800"], ids=["long", "longer", "NUL", "surrogate"])
+def test_a_name_no_file_can_have_is_bad_input(tmp_path: Path, plan: Plan, name: str) -> None:
+    with pytest.raises(PlanFileError) as caught:
+        save(tmp_path / name, plan, NO_FILE)
+    assert (caught.value.problem, caught.value.is_input) == (FileProblem.BAD_NAME, True)
+
+
+@pytest.mark.parametrize(
+    ("twice", "where"),
+    [(b'"active": 1,', "active"), (b'"scenarios": [],', "scenarios"), (b'"x": {"y": {"z": 1, "z": 2}},', "z")],
+)
+def test_a_key_given_twice_is_refused_because_a_save_would_lose_one(file: Path, twice: bytes, where: str) -> None:
+    data = file.read_bytes().replace(b'"version": 1,', b'"version": 1, ' + twice)
+    file.write_bytes(data)
+    with pytest.raises(PlanFileError) as caught:
+        load(file)
+    assert (caught.value.problem, caught.value.where) == (FileProblem.INVALID, where)
+    assert file.read_bytes() == data
