@@ -79,6 +79,8 @@ def _fill(sheet: Any, table: Table) -> None:
                 cell.data_type = "s"  # never a formula, whatever it starts with
             elif isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy"
+            elif isinstance(value, float) and not value.is_integer():
+                cell.number_format = "0.0#"
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column])) for row in table.rows if row[column] is not None), default=0)
         width = min(_WIDEST, max(_NARROWEST, longest, len(heading)) + 2)

@@ -1,6 +1,6 @@
 """What the tables of an output hold: units, semesters, checks, and the totals with the conditions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -122,8 +122,9 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
 
 
 def summary_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
-    """Whose plan it is, the totals, the conditions, the deadlines: a name and a value on each row."""
-    return _table(headings.sheet_names().summary, headings.summary_headings(), _summary_rows(plan, evaluation, options))
+    """Whose plan it is, the totals, the conditions, the deadlines: a name and a value on each row, a deadline's day."""
+    rows = (*((*row, None) for row in _summary_rows(plan, evaluation, options)), *_deadline_rows(plan, evaluation))
+    return _table(headings.sheet_names().summary, headings.summary_headings(), rows)
 
 
 def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[tuple[Cell, ...]]:
@@ -139,8 +140,12 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     yield from _total_rows(words.hours_name(), evaluation.hours)
     for condition in evaluation.conditions:
         yield names.condition, condition_sentence(condition, evaluation)
+
+
+def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:
+    name = words.fact_names().deadline
     for deadline in evaluation.deadlines:
-        yield names.deadline, deadline_sentence(deadline, plan.programme)
+        yield name, deadline_sentence(deadline, plan.programme), deadline.day
 
 
 def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
@@ -148,7 +153,7 @@ def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
         yield headings.part_of(name, part), amount
 
 
-def _table(name: str, columns: tuple[str, ...], rows: Iterator[tuple[Cell, ...]] | list[tuple[Cell, ...]]) -> Table:
+def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
     return Table(name, columns, tuple(tuple(map(_safe, row)) for row in rows))
 
 

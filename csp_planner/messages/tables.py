@@ -73,7 +73,7 @@ def check_headings() -> tuple[str, ...]:
 
 def summary_headings() -> tuple[str, ...]:
     """Headings of the summary."""
-    return pgettext("column", "Name"), pgettext("column", "Value")
+    return pgettext("column", "Name"), pgettext("column", "Value"), pgettext("column", "Day")
 
 
 def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:

@@ -105,6 +105,20 @@ def test_xlsx_numbers_and_days_are_numbers_and_days(rich):
     assert day.is_date
 
 
+def test_xlsx_deadlines_are_days_a_spreadsheet_can_sort(rich):
+    rows = book_of(rich)["Synthèse"].iter_rows(min_row=2, max_col=3, values_only=True)
+    days = [day.date() for name, _sentence, day in rows if name == "Échéance"]
+    assert days == [deadline.day for deadline in rich.evaluation.deadlines]
+
+
+def test_xlsx_shows_fractions_with_two_decimals_at_most(rich):
+    cells = [cell for sheet in book_of(rich) for row in sheet.iter_rows() for cell in row]
+    fractions = [cell for cell in cells if isinstance(cell.value, float) and not cell.value.is_integer()]
+    assert any(len(str(cell.value)) > 10 for cell in fractions)
+    assert {cell.number_format for cell in fractions} == {"0.0#"}
+    assert {cell.number_format for cell in cells if isinstance(cell.value, int)} == {"General"}
+
+
 def test_no_cell_of_a_hostile_plan_is_a_formula(hostile, everything):
     book = book_of(hostile, everything)
     for sheet in book:
