@@ -1,6 +1,7 @@
 """Ten times the units and ten years: everything still works, whatever it takes."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import Qt
@@ -97,3 +98,16 @@ def test_the_file_holds_all_of_it(open_window, plan, tmp_path):
 def test_the_filter_finds_among_all(window):
     workspace_of(window).pool.filter.setText("tet010x7")
     assert pool(window).cards.keys == ["TET010x7"]
+
+
+def test_no_diagnostic_overlaps_the_next(window, qtbot):
+    view = workspace_of(window).side.checks.list
+    rows = [view.model().index(row) for row in range(view.model().rowCount())]
+
+    def one_below_the_other() -> bool:
+        boxes = [view.visualRect(row) for row in rows]
+        return all(above.bottom() + 1 == below.top() for above, below in pairwise(boxes))
+
+    for width in (1366, 1100, 1250):
+        window.resize(width, 768)
+        qtbot.waitUntil(one_below_the_other)

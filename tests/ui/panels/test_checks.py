@@ -1,6 +1,7 @@
 """What to check: all of it, grouped by severity, each with its repairs as links."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
@@ -34,10 +35,19 @@ def item(window, code, unit=""):
     raise AssertionError(f"{code} {unit} is not listed")
 
 
+def settle(look):
+    """Wait until what *look* sees stays: what an edit leaves to lay out takes the list a few rounds."""
+    rounds, last = 0, None
+    while rounds < 5:
+        QTest.qWait(5)
+        now = look()
+        rounds, last = (rounds + 1, last) if now == last else (0, now)
+
+
 def link_at(window, index, text):
     """The middle of a link, in global coordinates, scrolled into view."""
     view = checks(window)
-    QTest.qWait(10)  # the room the list has depends on what the last edit left to lay out
+    settle(lambda: (view.mapToGlobal(view.rect().topLeft()), view.size(), view.visualRect(index)))
     view.scrollTo(index)
     QApplication.processEvents()
     delegate = view.itemDelegate()
@@ -352,3 +362,29 @@ def test_a_fix_can_be_chosen_from_the_menu(window):
     view.customContextMenuRequested.emit(view.visualRect(view.currentIndex()).center())
     assert troubles == []
     assert window.session.history.count() == 1
+
+
+def test_no_item_overlaps_the_next_when_only_the_width_changes(window, qtbot):
+    view = checks(window)
+    rows = [view.model().index(row) for row in range(view.model().rowCount(QModelIndex()))]
+
+    def one_below_the_other() -> bool:
+        boxes = [view.visualRect(row) for row in rows]
+        return all(above.bottom() + 1 == below.top() for above, below in pairwise(boxes))
+
+    qtbot.waitUntil(one_below_the_other)
+    tall = sum(view.visualRect(row).height() for row in rows)
+    view.setFixedSize(view.width() - 60, view.height())
+    qtbot.waitUntil(lambda: sum(view.visualRect(row).height() for row in rows) > tall)
+    qtbot.waitUntil(one_below_the_other)
+
+
+def test_a_link_too_long_for_its_line_is_on_several(window):
+    view = checks(window)
+    view.setFixedWidth(130)
+    QApplication.processEvents()
+    index = item(window, "never-open", "TET007")
+    area, link = view.itemDelegate()._link_areas(view.visualRect(index), index)[0]
+    metrics = view.fontMetrics()
+    assert metrics.horizontalAdvance(link.text) > area.width()
+    assert area.height() > metrics.height()
