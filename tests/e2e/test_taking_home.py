@@ -33,6 +33,17 @@ def test_a_document_is_exported_where_the_person_says(run, example, tmp_path):
     program.item("Ouvrir son dossier", role="button")
 
 
+def test_the_preview_opens_and_the_window_outlives_it(run, example):
+    program = run(str(example), "--today", TODAY)
+    program.click("Imprimer / Exporter", role="button")
+    program.keys("Down", "Down", "Return")
+    program.item("Aperçu avant impression")
+    program.keys("Escape")
+    wait_until(lambda: not program.has("Aperçu avant impression"), "the preview closed")
+    program.keys("ctrl+shift+c")
+    program.item("Image du plan copiée", role="label")
+
+
 def test_a_proposal_shows_on_the_board_and_is_kept_as_a_scenario(run, example):
     program = run(str(example), "--today", TODAY)
     before = len(load(example).plan.scenarios)

@@ -1,6 +1,7 @@
 """What to make and what may leave with it."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pypdf
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QRadioBu
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
+from csp_planner.ui import outputs
 from csp_planner.ui.panels.export import ExportDialog, LeavingDialog
 
 from ..hand import answer, button
@@ -207,6 +209,28 @@ def test_the_choices_are_kept_for_the_next_export(window, tmp_path):
     answer(ExportDialog, lambda dialog: seen.append(dialog.options))
     window.outputs.ask_export()
     assert seen == [Options(personal_data=False)]
+
+
+def test_a_calendar_exported_again_is_newer(window, tmp_path, monkeypatch):
+    sequences = []
+    for hour in (9, 18):
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz=None, hour=hour):
+                return datetime(2026, 11, 23, hour, tzinfo=UTC)
+
+        def make(dialog):
+            choose(dialog, ".ics")
+            dialog.path = tmp_path / "plan.ics"
+            dialog.accept()
+
+        monkeypatch.setattr(outputs, "datetime", Clock)
+        answer(ExportDialog, make)
+        window.outputs.ask_export()
+        text = (tmp_path / "plan.ics").read_text(encoding="utf-8")
+        sequences.append(int(text.split("SEQUENCE:")[1].split()[0]))
+    assert sequences[1] - sequences[0] == 9 * 60
 
 
 def test_an_export_that_fails_says_so_without_an_exception_s_words(window, tmp_path):
