@@ -274,9 +274,12 @@ def test_the_sentence_about_a_failure_goes_when_a_later_edit_is_saved(open_windo
         broken.setattr(os, "fsync", full)
         window.session.place(["TET010"], Term.parse("2028-S1"))
         in_state(qtbot, window.documents.keeper, Kept.FAILED)
+    said = []
+    window.documents.said.connect(lambda text, _choices: said.append(text))
     window.session.unplace(["AST004"])
     in_state(qtbot, window.documents.keeper, Kept.IN_FILE)
     assert not window.banner.isVisible()
+    assert said == []  # nor is the old failure said again while the edit is being written
 
 
 def test_an_unforeseen_error_while_writing_is_a_failure_too(keeper, path, example, monkeypatch, qtbot):
