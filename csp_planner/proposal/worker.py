@@ -25,15 +25,16 @@ def serve(questions: Connection, events: Connection) -> None:
     """Answer every question that comes, the last one first, until the other end is gone."""
     # Ctrl+C in the terminal is for the program, which then lets this process go.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if sys.platform != "win32":
-        with suppress(OSError):
-            os.nice(NICENESS)
     desk = _Desk()
     threading.Thread(target=_listen, args=(questions, desk), daemon=True).start()
     from csp_planner.proposal.effort import Effort
     from csp_planner.proposal.solve import answer
 
     del answer
+    # Only now: on a busy machine, the first answer would wait for the solver to be loaded.
+    if sys.platform != "win32":
+        with suppress(OSError):
+            os.nice(NICENESS)
     with suppress(OSError):  # the other end is gone: so is the reason to go on
         events.send(Ready())
         while True:

@@ -1,0 +1,203 @@
+"""The choices of « Proposer un plan »: what makes a plan better, what it must keep to, what stays where it is."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QFormLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import MAX_UNITS
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import term_label, term_short
+from csp_planner.proposal.request import Objective, Request, is_movable, request_for
+from csp_planner.ui import theme
+from csp_planner.ui.fields import amount_field
+from csp_planner.ui.labels import TickBox
+from csp_planner.ui.session import Session
+
+TERMS_AHEAD = 12
+LIST_HEIGHT = 84
+
+
+class ProposalChoices(QWidget):
+    """Fields that say what is asked of a proposal. ``changed`` tells of a choice made by hand."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, bold: QFont) -> None:
+        super().__init__()
+        self._session = session
+        self._bold = bold
+        self._waivable: frozenset[str] = frozenset()
+        """Units a waiver was allowed for with one click; no field shows them."""
+        self._is_filling = False
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(theme.GRID * 2)
+        self._make_goal()
+        self._make_limits()
+        self._make_demands()
+        self._pins = self._list(_("Units that stay where they are"))
+        self._away = self._list(_("Semesters away"))
+
+    # Building
+
+    def _make_goal(self) -> None:
+        self._objectives = QButtonGroup(self)
+        for index, text in enumerate((_("As early as possible"), _("An even load"))):
+            button = QRadioButton(text)
+            button.setChecked(index == 0)
+            self._objectives.addButton(button, index)
+            self._column.addWidget(button)
+        self._objectives.idToggled.connect(lambda _index, is_on: self._tell() if is_on else None)
+        self._keep = self._tick(_("Keep what I have: fewest changes"))
+
+    def _make_limits(self) -> None:
+        self._ects = amount_field(None, 120, _(" ECTS"), _("no limit"), step=1)
+        self._hours = amount_field(None, 1_000, _(" h"), _("no limit"), step=1)
+        self._units = QSpinBox()
+        self._units.setRange(0, MAX_UNITS)
+        self._units.setSpecialValueText(_("no limit"))
+        self._units.setSuffix(_(" units"))
+        self._start, self._end = QComboBox(), QComboBox()
+        for field in (self._ects, self._hours, self._units):
+            field.valueChanged.connect(self._tell)
+        for combo in (self._start, self._end):
+            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setMinimumContentsLength(6)
+            combo.currentIndexChanged.connect(self._tell)
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        rows: tuple[tuple[str, QWidget], ...] = (
+            (_("ECTS per semester"), self._ects),
+            (_("Hours per semester"), self._hours),
+            (_("Units per semester"), self._units),
+            (_("From"), self._start),
+            (_("Until"), self._end),
+        )
+        for label, field in rows:
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        self._column.addLayout(form)
+
+    def _make_demands(self) -> None:
+        self._order = self._tick(_("Keep to the recommended order"))
+        self._report = self._tick(_("The report after everything it rests on"))
+        self._accredited = self._tick(_("All before the accreditation ends"))
+        self._waivers = self._tick(_("Allow waivers for what opens nowhere"))
+
+    def _tick(self, text: str) -> QCheckBox:
+        tick = TickBox(text)
+        tick.box.toggled.connect(self._tell)
+        self._column.addWidget(tick)
+        return tick.box
+
+    def _list(self, title: str) -> QListWidget:
+        label = QLabel(title)
+        label.setFont(self._bold)
+        found = QListWidget()
+        found.setAccessibleName(title)
+        found.setFixedHeight(LIST_HEIGHT)
+        found.itemChanged.connect(self._tell)
+        self._column.addWidget(label)
+        self._column.addWidget(found)
+        return found
+
+    def _tell(self) -> None:
+        if not self._is_filling:
+            self.changed.emit()
+
+    # What they say
+
+    def show_request(self, request: Request) -> None:
+        """Set every field to what *request* asks, without a word."""
+        self._is_filling = True
+        self._objectives.button(1 if request.objective is Objective.STEADY else 0).setChecked(True)
+        self._keep.setChecked(request.keep)
+        self._ects.show_amount(request.max_ects)
+        self._hours.show_amount(request.max_hours)
+        self._units.setValue(request.max_units or 0)
+        self._order.setChecked(request.follow_order)
+        self._report.setChecked(request.report_last)
+        self._accredited.setChecked(request.within_accreditation)
+        self._waivers.setChecked(request.allow_waivers)
+        self._waivable = request.waivable
+        self._show_terms(request)
+        self._show_pins(request)
+        self._is_filling = False
+
+    def _show_terms(self, request: Request) -> None:
+        terms = self._terms_on_offer(request)
+        for field, chosen, none in (
+            (self._start, request.start, _("as soon as possible")),
+            (self._end, request.end, _("no last semester")),
+        ):
+            field.clear()
+            field.addItem(none, None)
+            for term in terms:
+                field.addItem(term_label(term), term)
+            field.setCurrentIndex(terms.index(chosen) + 1 if chosen in terms else 0)
+        self._away.clear()
+        for term in terms:
+            self._away.addItem(_checkable(term_label(term), term, term in request.away))
+
+    def _terms_on_offer(self, request: Request) -> list[Term]:
+        """Semesters from the first one still open on, and those *request* names."""
+        terms = [first_open_semester(request.programme, request.today)]
+        while len(terms) < TERMS_AHEAD:
+            terms.append(terms[-1].next_semester())
+        named = {term for term in (request.start, request.end, *request.away) if term is not None}
+        return sorted({*terms, *named}, key=Term.sort_key)
+
+    def _show_pins(self, request: Request) -> None:
+        self._pins.clear()
+        for placement in request.scenario.placements:
+            if is_movable(request, placement.unit):
+                text = _("{unit}: {term}").format(unit=placement.unit, term=term_short(placement.term))
+                self._pins.addItem(_checkable(text, placement.unit, placement.unit in request.pinned))
+
+    def request(self) -> Request:
+        """What the fields ask about the scenario the document shows."""
+        return request_for(
+            self._session.document,
+            self._session.today,
+            objective=Objective.STEADY if self._objectives.checkedId() == 1 else Objective.EARLIEST,
+            keep=self._keep.isChecked(),
+            max_ects=self._ects.amount,
+            max_hours=self._hours.amount,
+            max_units=self._units.value() or None,
+            start=self._start.currentData(),
+            end=self._end.currentData(),
+            follow_order=self._order.isChecked(),
+            report_last=self._report.isChecked(),
+            within_accreditation=self._accredited.isChecked(),
+            allow_waivers=self._waivers.isChecked(),
+            waivable=self._waivable,
+            pinned=frozenset(_checked(self._pins)),
+            away=frozenset(_checked(self._away)),
+        )
+
+
+def _checkable(text: str, value: object, checked: bool) -> QListWidgetItem:
+    item = QListWidgetItem(text)
+    item.setData(Qt.ItemDataRole.UserRole, value)
+    item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)
+    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+    return item
+
+
+def _checked(items: QListWidget) -> list[Term] | list[str]:
+    found = [items.item(row) for row in range(items.count())]
+    return [item.data(Qt.ItemDataRole.UserRole) for item in found if item.checkState() is Qt.CheckState.Checked]

@@ -1,0 +1,231 @@
+"""« Proposer un plan »: asked, previewed, kept with one undo, eased with one click, and never in the way."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QLabel
+
+from csp_planner.domain.terms import Term
+from csp_planner.messages.proposal import scenario_name
+from csp_planner.messages.words import number
+from csp_planner.proposal.request import Objective, request_for
+from csp_planner.ui.buttons import TextRow
+from csp_planner.ui.panels.proposal import ProposalPanel
+
+from ..hand import TODAY, button, codes_in, placements, shown_texts, workspace_of
+
+COLD_S = 2.0
+PATIENCE_MS = 30_000
+
+
+def panel_of(window) -> ProposalPanel:
+    window.propose()
+    found = workspace_of(window).side.currentWidget()
+    assert isinstance(found, ProposalPanel)
+    return found
+
+
+@pytest.fixture
+def panel(blank_window):
+    found = panel_of(blank_window)
+    yield found
+    found.solver.close()
+
+
+@pytest.fixture
+def propose(qtbot, panel):
+    """Click « Proposer » and wait for the last word."""
+
+    def propose() -> None:
+        button(panel, "Proposer").click()
+        qtbot.waitUntil(lambda: not panel._busy.isVisible(), timeout=PATIENCE_MS)
+        qtbot.wait(0)
+
+    return propose
+
+
+def said(panel: ProposalPanel) -> str:
+    return "\n".join(shown_texts(panel, QLabel)).replace("\u00a0", " ")
+
+
+def offers(panel: ProposalPanel) -> list[TextRow]:
+    return [row for row in panel.findChildren(TextRow) if row.isVisible()]
+
+
+def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_window, panel, propose):
+    before = blank_window.session.document
+    propose()
+    session = blank_window.session
+    assert session.trial is not None
+    assert session.document is before
+    assert "UA211G" in session.trial.moved
+    assert "PST003" in codes_in(blank_window, "2026-S2")
+    assert "Prouvé : aucun plan n’est meilleur." in said(panel)
+    qtbot.waitUntil(lambda: "Pourquoi pas plus tôt" in said(panel))
+    button(blank_window, "Garder comme scénario").click()
+    assert session.trial is None
+    assert [scenario.name for scenario in session.document.scenarios] == ["Scénario A", scenario_name()]
+    assert session.document.scenarios[0] == before.scenarios[0]
+    assert "TET010" in placements(session.document)
+    session.history.undo()
+    assert session.document == before
+
+
+def test_the_first_answer_comes_soon_even_when_the_solver_was_just_started(qtbot, blank_window, panel):
+    begin = time.monotonic()
+    button(panel, "Proposer").click()
+    assert time.monotonic() - begin < COLD_S / 4
+    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
+    print(f"\nfirst answer, cold: {time.monotonic() - begin:.2f} s")
+
+
+def test_once_asked_every_choice_is_answered_live(qtbot, blank_window, panel, propose):
+    propose()
+    first = blank_window.session.trial
+    panel.choices._ects.setValue(12)
+    qtbot.waitUntil(lambda: blank_window.session.trial not in (None, first), timeout=PATIENCE_MS)
+    assert blank_window.session.trial.plan.scenario.max_ects == 12
+
+
+def test_before_the_first_question_a_choice_asks_nothing(qtbot, blank_window, panel):
+    panel.choices._ects.setValue(12)
+    qtbot.wait(300)
+    assert blank_window.session.trial is None
+    assert not panel._busy.isVisible()
+
+
+def test_impossible_demands_are_explained_and_eased_with_one_click(qtbot, blank_window, panel, propose):
+    panel.choices._ects.setValue(12)
+    end = panel.choices._end
+    end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
+    propose()
+    assert blank_window.session.trial is None
+    assert "12 ECTS par semestre ne suffisent pas" in said(panel)
+    row = next(row for row in offers(panel) if "ECTS par semestre" in row.text())
+    text = row.text()
+    row.click()
+    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
+    asked = panel.choices.request()
+    assert asked.max_ects is not None
+    assert asked.max_ects > 12
+    assert number(asked.max_ects) in text
+    assert blank_window.session.plan.scenario.max_ects == asked.max_ects
+
+
+def test_a_unit_that_opens_nowhere_is_offered_a_waiver(qtbot, blank_window, panel, propose):
+    propose()
+    row = next(row for row in offers(panel) if "TET007" in row.text())
+    row.click()
+    qtbot.waitUntil(
+        lambda: "TET007" in placements(blank_window.session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS
+    )
+    assert blank_window.session.plan.scenario.placement("TET007").waiver is not None
+
+
+def test_the_fields_say_what_they_are_shown(blank_window, panel):
+    session = blank_window.session
+    request = request_for(
+        session.document,
+        TODAY,
+        objective=Objective.STEADY,
+        keep=True,
+        max_ects=34.5,
+        max_hours=200.0,
+        max_units=34,
+        start=Term.parse("2027-S1"),
+        end=Term.parse("2040-S2"),
+        away=frozenset({Term.parse("2028-S2")}),
+        follow_order=False,
+        report_last=True,
+        within_accreditation=True,
+        allow_waivers=True,
+        waivable=frozenset({"TET007"}),
+    )
+    panel.choices.show_request(request)
+    assert panel.choices.request() == request
+
+
+def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel):
+    for leave in (panel.stop, panel.close_panel):
+        blank_window.propose()
+        button(panel, "Proposer").click()
+        assert panel._busy.isVisible()
+        leave()
+        qtbot.wait(700)
+        assert blank_window.session.trial is None
+        assert not panel._busy.isVisibleTo(panel)
+
+
+def test_an_answer_never_comes_up_over_another_plan(qtbot, blank_window, panel, example):
+    button(panel, "Proposer").click()
+    blank_window.documents.show(example, None, "")
+    qtbot.wait(1000)
+    assert blank_window.session.trial is None
+
+
+def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window, panel):
+    button(panel, "Proposer").click()
+    assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
+    assert "Le plan a changé entre-temps" in said(panel)
+    assert panel.choices._pins.count() == 1
+    qtbot.wait(700)
+    assert blank_window.session.trial is None
+
+
+def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window, panel, propose):
+    propose()
+    pid = panel.solver._process.pid
+    os.kill(pid, signal.SIGKILL)
+    qtbot.waitUntil(lambda: not panel.solver.is_running, timeout=PATIENCE_MS)
+    panel._hear()
+    propose()
+    assert "Le plan proposé finit en" in said(panel)
+
+
+PROGRAM = """
+import sys
+from datetime import date
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
+from csp_planner.storage.settings import Settings
+from csp_planner.ui.window import MainWindow
+
+if __name__ == "__main__":
+    app = QApplication(sys.argv[:1])
+    window = MainWindow(date(2026, 11, 23), Settings())
+    window.documents.show(load(example_files()[0]).plan, None, "")
+    window.show()
+    window.propose()
+    solver = window.workspace_now().side.currentWidget().solver
+    QTimer.singleShot(0, lambda: print(solver._process.pid, flush=True))
+    if sys.argv[1] == "close":
+        QTimer.singleShot(1500, app.quit)
+    app.exec()
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+@pytest.mark.parametrize("how", ["close", "kill"])
+def test_the_solver_dies_with_the_window(tmp_path: Path, how: str) -> None:
+    script = tmp_path / "program.py"
+    script.write_text(PROGRAM, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
+    program = subprocess.Popen([sys.executable, str(script), how], stdout=subprocess.PIPE, text=True, env=environment)
+    assert program.stdout is not None
+    solver = Path(f"/proc/{int(program.stdout.readline())}")
+    assert solver.exists()
+    if how == "kill":
+        program.kill()
+    program.wait(30)
+    program.stdout.close()
+    end = time.monotonic() + 10
+    while solver.exists() and time.monotonic() < end:
+        time.sleep(0.05)
+    assert not solver.exists()
