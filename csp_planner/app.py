@@ -1,5 +1,6 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
+import gc
 import os
 import sys
 from datetime import date
@@ -27,6 +28,7 @@ from csp_planner.storage.settings import Settings, load_settings
 
 def run_window(path: Path | None, today: date) -> int:
     """Show the window, with the plan in *path*; the exit code when it is closed."""
+    gc.disable()  # a start leaves no garbage worth the time; the window turns it on again
     settings = load_settings(config_folder())
     use_language(settings.language or None)
     platforms = platforms_that_answer()
@@ -90,11 +92,11 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
-    app = QApplication(sys.argv[:1])
+    # The style by option: setStyle answers with a QStyle, and all that belongs to it would be loaded for that.
+    app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("csp-planner")
     app.setApplicationDisplayName("csp-planner")
     app.setDesktopFileName("csp-planner")
-    app.setStyle("Fusion")
     install_translator(language())
     theme.apply(app, theme.scheme_of(settings.theme))
     window = MainWindow(today, settings)
@@ -103,6 +105,8 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     else:
         window.show_start()
     window.show()
+    gc.freeze()  # what a start makes stays until the end: no later collection looks through it
+    gc.enable()
     sys.excepthook = _handle_trouble
     return app.exec()
 

@@ -1,10 +1,15 @@
 """Buttons drawn here: the one of a view that stands out, and text that leads somewhere."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QDialogButtonBox, QMessageBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from csp_planner.ui import theme
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialogButtonBox, QMessageBox  # felt at a start, which shows neither
 
 MARGIN = 4
 
@@ -32,7 +37,7 @@ class PrimaryButton(QPushButton):
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text().replace("&", ""))
 
 
-def drop_icons(box: QDialogButtonBox | QMessageBox) -> None:
+def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
     """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
     for button in box.buttons():
         button.setIcon(QIcon())

@@ -217,8 +217,10 @@ class Documents(QObject):
     # Remembering
 
     def _remember(self, path: Path) -> None:
-        self.settings = with_recent(self.settings, path)
-        save_settings(config_folder(), self.settings)
+        settings = with_recent(self.settings, path)
+        if settings != self.settings:
+            self.settings = settings
+            save_settings(config_folder(), settings)
 
     def fill_recent(self, menu: QMenu) -> None:
         """List the recent files."""

@@ -1,7 +1,5 @@
 """Text shown as it is written: on one line that gives way, in a tooltip, beside a box to tick."""
 
-from html import escape
-
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -9,7 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 def tip(text: str) -> str:
     """*text* for a tooltip, which Qt would read as markup where it looks like it: a file may hold anything."""
-    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>" if "<" in text else text
+    if "<" not in text:
+        return text
+    from html import escape  # rarely needed, and felt at every start
+
+    return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
 
 class ElidedLabel(QLabel):
@@ -29,9 +31,8 @@ class ElidedLabel(QLabel):
         fits = not self.shorter or metrics.horizontalAdvance(self.text()) <= self.width()
         text = self.text() if fits else self.shorter
         text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, self.width())
-        self.style().drawItemText(
-            painter, self.rect(), int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
-        )
+        painter.setPen(self.palette().color(self.foregroundRole()))
+        painter.drawText(self.rect(), self.alignment(), text)
 
 
 class _Words(QLabel):

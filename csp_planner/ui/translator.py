@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
+_installed: list[QTranslator] = []
+"""Kept here: looking for it among the children of the program would load the style, felt at every start."""
+
 
 def install_translator(code: str) -> None:
     """Let Qt speak language *code* from now on."""
-    app = QCoreApplication.instance()
-    if app is None:
-        return
-    for old in app.findChildren(QTranslator):
-        app.removeTranslator(old)
-        old.deleteLater()
-    translator = QTranslator(app)
+    while _installed:
+        QCoreApplication.removeTranslator(_installed.pop())
+    translator = QTranslator()
     if translator.load(f"qtbase_{code}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
-        app.installTranslator(translator)
+        QCoreApplication.installTranslator(translator)
+        _installed.append(translator)

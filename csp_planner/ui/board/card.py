@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
@@ -23,6 +24,7 @@ from csp_planner.messages.words import (
     term_short,
 )
 from csp_planner.ui import theme
+from csp_planner.ui.items import has_focus, is_selected
 from csp_planner.ui.session import Session
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -230,11 +232,10 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         card: Card = index.data(CARD_ROLE)
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
+        view = cast(QAbstractItemView, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         rect = rect.adjusted(0, 0, -theme.GRID - 2, -theme.GRID - 2)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        focused = bool(state & QStyle.StateFlag.State_HasFocus)
+        selected, focused = is_selected(view, index), has_focus(view, index)
         device = painter.device()
         ratio = device.devicePixelRatio() if device else 1.0
         if not card.past and self.faded(card.code):

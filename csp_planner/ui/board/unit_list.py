@@ -98,6 +98,9 @@ class UnitList(QListView):
 
     def __init__(self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget) -> None:
         super().__init__(parent)
+        ground = QWidget()  # asking for the one Qt made would load every kind of widget, felt at every start
+        ground.setAutoFillBackground(False)
+        self.setViewport(ground)
         self._columns, self._least_width = columns, delegate.fonts.least_width
         self._pressed: QPoint | None = None
         self._pressed_selected = False
@@ -118,7 +121,6 @@ class UnitList(QListView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda pos: self.menu_asked.emit(self, pos))
-        self.viewport().setAutoFillBackground(False)
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_codes and self.chosen.emit(self))
 
     def show_cards(self, cards: Sequence[Card]) -> None:

@@ -21,7 +21,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -34,6 +33,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
+from csp_planner.ui.items import has_focus, is_selected
 from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
@@ -146,7 +146,7 @@ class CheckDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         # As if the scroll bar were there: whether it is depends on the heights asked for here.
-        bar = self._view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        bar = self._view.verticalScrollBar().sizeHint().width()
         width = self._view.width() - bar - 2
         sentence: str = index.data()
         key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).judged is not None)
@@ -163,7 +163,6 @@ class CheckDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        state: QStyle.StateFlag = option.state  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         glyph, token = _MARKS[diagnostic.severity]
@@ -174,11 +173,11 @@ class CheckDelegate(QStyledItemDelegate):
             line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(diagnostic.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
-        if state & QStyle.StateFlag.State_Selected:
+        if is_selected(self._view, index):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent_fill"))
             painter.drawRoundedRect(frame, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus:
+        if has_focus(self._view, index):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
