@@ -84,15 +84,13 @@ def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[To
 
     obtained, under_way = total(_DONE), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
-    announced = programme.announced
-    listed = programme.listed_ects, programme.listed_hours
-    entered = [
-        sum(shares) - sheet for *shares, sheet in zip(obtained, under_way, planned, unplaced, listed, strict=True)
-    ]
-    left = max(0, announced.hours - listed[1] - entered[1])
+    announced, listed_ects, listed_hours = programme.announced, programme.listed_ects, programme.listed_hours
+    entered_ects = sum(standing.ects for standing in units) - listed_ects
+    entered_hours = sum(standing.hours or 0 for standing in units) - listed_hours
+    left = max(0, announced.hours - listed_hours - entered_hours)
     return (
-        Totals(announced.ects, listed[0], obtained[0], under_way[0], planned[0], unplaced[0], 0, entered[0]),
-        Totals(announced.hours, listed[1], obtained[1], under_way[1], planned[1], unplaced[1], left, entered[1]),
+        Totals(announced.ects, listed_ects, obtained[0], under_way[0], planned[0], unplaced[0], 0, entered_ects),
+        Totals(announced.hours, listed_hours, obtained[1], under_way[1], planned[1], unplaced[1], left, entered_hours),
     )
 
 

@@ -27,8 +27,9 @@ UNKNOWN = "ZZZ999"
 Edit = Callable[[Plan, date], "Plan | Refusal | tuple[Refusal, ...]"]
 
 halves = st.integers(0, 60).map(lambda number: number / 2)
-days = st.dates(date(2022, 1, 1), date(2031, 12, 31))
-years = st.integers(2021, 2032)
+# Wide enough to leave the published years on both sides, narrow enough that most terms can still be enrolled for.
+days = st.dates(date(2022, 1, 1), date(2028, 12, 31))
+years = st.sampled_from((2026, 2025, 2027, 2024, 2028, 2023, 2029, 2022, 2030))
 terms = st.builds(Term, years, st.sampled_from(Part))
 semesters = st.builds(Term, years, st.sampled_from((Part.S1, Part.S2)))
 codes = st.sampled_from((*CODES, UNKNOWN))
@@ -41,21 +42,21 @@ waivers = st.none() | st.builds(Waiver, reason=st.sampled_from(("à distance", "
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
-    published = draw(st.sets(st.integers(2023, 2026), max_size=4))
+    published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
     return Unit(
         code=code,
         title=f"Unité {code}",
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: draw(st.none() | st.sampled_from(Opening)) for year in sorted(published)},
+        openings={year: draw(st.sampled_from((*Opening, None))) for year in sorted(published)},
     )
 
 
 @st.composite
 def programmes(draw: st.DrawFn, base: Programme) -> Programme:
     """Another diploma under the dates and windows of *base*."""
-    kept = draw(st.lists(st.sampled_from(CODES), min_size=1, unique=True))
+    kept = draw(st.lists(st.sampled_from(CODES), min_size=draw(st.sampled_from((6, 4, 1))), unique=True))
     orders = (replace(base.recommended_order[0], before="AAA001", after="AAA002"),)
     months = draw(st.sampled_from((0, 6, 18)))
     return replace(
@@ -93,6 +94,21 @@ periods = st.builds(_period, days, st.none() | st.integers(0, 900), st.sampled_f
 placings: st.SearchStrategy[Edit] = st.builds(
     lambda code, term, waiver: lambda plan, today: edits.place(plan, code, term, today, waiver), codes, terms, waivers
 )
+_LIKELY = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
+outcomes: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(
+        lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
+        codes,
+        st.sampled_from((*_LIKELY, *UnitState)),
+        st.sampled_from((terms, terms, st.none())).flatmap(lambda kind: kind),
+    ),
+    st.builds(
+        lambda code, basis, day: lambda plan, today: edits.add_credit(plan, Credit(unit=code, basis=basis, date=day)),
+        codes,
+        st.sampled_from(CreditBasis),
+        days,
+    ),
+)
 others: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
         lambda several, term, waiver: lambda plan, today: edits.place_all(plan, several, term, today, waiver),
@@ -102,18 +118,6 @@ others: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.builds(lambda code: lambda plan, today: edits.unplace(plan, code), codes),
     st.builds(lambda several: lambda plan, today: edits.unplace_all(plan, several), st.lists(codes, max_size=3)),
-    st.builds(
-        lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
-        codes,
-        st.sampled_from(UnitState),
-        st.none() | terms,
-    ),
-    st.builds(
-        lambda code, basis, day: lambda plan, today: edits.add_credit(plan, Credit(unit=code, basis=basis, date=day)),
-        codes,
-        st.sampled_from(CreditBasis),
-        days,
-    ),
     st.builds(lambda code: lambda plan, today: edits.remove_credit(plan, code), codes),
     st.builds(lambda several: lambda plan, today: edits.set_experience(plan, several), st.lists(periods, max_size=4)),
     st.builds(lambda limit: lambda plan, today: edits.set_limits(plan, limit), st.none() | halves),
@@ -205,7 +209,9 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     ),
 )
 others = others | onto_scenarios | onto_units | onto_the_rest
-sequences = st.lists(placings | others, max_size=25)
+# A union of unions is one flat union, in which placing would be one edit of thirty: most plans would stay empty.
+edit = st.sampled_from((placings, placings, outcomes, others)).flatmap(lambda kind: kind)
+sequences = st.sampled_from((12, 4, 0)).flatmap(lambda least: st.lists(edit, min_size=least, max_size=25))
 
 
 def edited(plan: Plan, sequence: list[Edit], today: date) -> Plan:

@@ -1,6 +1,7 @@
 """The built-in diploma says what the sheet says, checked against figures copied from the sheet by hand."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -155,3 +156,7 @@ def _sources(programme: Programme) -> Iterator[tuple[str, str]]:
         yield item.code, item.source
     for order in programme.recommended_order:
         yield order.after, order.source
+
+
+def test_hours_without_a_unit_are_never_negative(crn01: Programme) -> None:
+    assert replace(crn01, announced=replace(crn01.announced, hours=600)).unattributed_hours == 0

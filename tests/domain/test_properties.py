@@ -1,5 +1,6 @@
 """What holds for every programme and every sequence of edits."""
 
+from collections import Counter
 from copy import deepcopy
 from dataclasses import replace
 from datetime import date
@@ -17,7 +18,7 @@ from csp_planner.domain.plan import MAX_YEARS, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rebalance import rebalance
-from csp_planner.domain.terms import Term, year_terms
+from csp_planner.domain.terms import Part, Term, year_terms
 from csp_planner.domain.whatif import Fails, FewerEcts, Question, StartsLater, TermOff, keep_what_if, slack, what_if
 from csp_planner.storage.codec import read_plan, write_plan
 
@@ -34,6 +35,27 @@ quick = settings(
 def random_plan(data: st.DataObject, crn01: Programme) -> tuple[Plan, date]:
     today = data.draw(days)
     return edited(data.draw(plans(crn01)), data.draw(sequences), today), today
+
+
+def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> None:
+    seen: Counter[str] = Counter()
+
+    @settings(quick, max_examples=150)
+    @given(data=st.data())
+    def look(data: st.DataObject) -> None:
+        plan, today = random_plan(data, crn01)
+        judged = evaluate_plan(plan, today)
+        seen.update({standing.state.value for standing in judged.standings.values()})
+        seen.update({diagnostic.code for diagnostic in judged.diagnostics})
+        seen["annual"] += any(placement.term.part is Part.ANNUAL for placement in plan.scenario.placements)
+        seen["several"] += len(plan.scenario.placements) > 2
+
+    look()
+    for what in (
+        "to-place", "planned", "enrolled", "in-progress", "validated", "obtained-otherwise", "annual", "several",
+        "not-placed", "never-open", "waiver", "overload", "projected-opening", "past-accreditation",
+    ):  # fmt: skip
+        assert seen[what] >= 2, (what, seen)
 
 
 @quick
