@@ -345,7 +345,7 @@ def criterion_label(code: str) -> str:
         case "heaviest":
             return pgettext("criterion", "Heaviest semester")
         case _:
-            return pgettext("criterion", "Above the average semester")
+            return pgettext("criterion", "Away from an equal load")
 
 
 def criterion_value(code: str, value: float, term: Term | None = None) -> str:

@@ -20,6 +20,8 @@ BAR_HEIGHT = 5
 MORE_WIDTH = 22
 MARGIN = 7
 LABEL_GAP = 10
+ANNUAL_BREADTH = 1.25
+"""A card that spans both semesters is broader than the others by this much at least."""
 
 
 class TermPane(QWidget):
@@ -34,7 +36,8 @@ class TermPane(QWidget):
         self.annual = term.part is Part.ANNUAL
         self.verdict: Verdict | None = None
         self.is_target = False
-        self.units = UnitList(delegate, term_label(term), None, self)
+        breadth = ANNUAL_BREADTH if self.annual else 1
+        self.units = UnitList(delegate, term_label(term), None, self, breadth=breadth)
         self._title = theme.scaled(self.font(), 0.95, bold=True)
         self._small = delegate.fonts.small
         self._cards = delegate.cards

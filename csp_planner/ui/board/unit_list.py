@@ -96,12 +96,15 @@ class UnitList(QListView):
     opened = Signal(str)
     """The details of a unit are asked for."""
 
-    def __init__(self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget) -> None:
+    def __init__(
+        self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget, *, breadth: float = 1
+    ) -> None:
+        """*columns* of cards, or as many as fit of *breadth* times the least width of a card."""
         super().__init__(parent)
         ground = QWidget()  # asking for the one Qt made would load every kind of widget, felt at every start
         ground.setAutoFillBackground(False)
         self.setViewport(ground)
-        self._columns, self._least_width = columns, delegate.fonts.least_width
+        self._columns, self._least_width = columns, round(breadth * delegate.fonts.least_width)
         self._pressed: QPoint | None = None
         self._pressed_selected = False
         self._dragging = False

@@ -126,7 +126,7 @@ class ProposalPanel(QScrollArea):
         """Offer what follows from the scenario shown, and load the solver meanwhile."""
         self.session.drop_trial()
         self.solver.start()
-        request = request_for(self.session.document, self.session.today, report_last=True)
+        request = request_for(self.session.document, self.session.today)
         self._asked = self._proposal = None
         self._document = self.session.document
         self.choices.show_request(request)

@@ -78,15 +78,17 @@ class ProposalChoices(QWidget):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
             combo.currentIndexChanged.connect(self._tell)
-        form = QFormLayout()
-        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
-        rows: tuple[tuple[str, QWidget], ...] = (
+        self._add_rows(
             (_("ECTS per semester"), self._ects),
             (_("Hours per semester"), self._hours),
             (_("Units per semester"), self._units),
-            (_("From"), self._start),
-            (_("Until"), self._end),
         )
+        self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
+
+    def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
+        form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
             field.setAccessibleName(label)
             form.addRow(label, field)
