@@ -117,6 +117,7 @@ class TermPane(QWidget):
     def _describe(self) -> None:
         if self.verdict is None:
             self.units.setAccessibleDescription(self._info())
+            self.setToolTip(self._tip())
         elif self.verdict.accepted:
             self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:
@@ -129,8 +130,15 @@ class TermPane(QWidget):
     def _infos(self) -> list[str]:
         """What the heading says of the term, from the longest to the shortest form."""
         load = self.load
-        if load is None:
-            return [""]
+        return [""] if load is None else [*self._weekly(load), *self._loads(load)]
+
+    def _tip(self) -> str:
+        """All of it: a heading has seldom room for more than a part."""
+        load = self.load
+        return "" if load is None else "\n".join([*self._weekly(load), self._loads(load)[0]])
+
+    def _loads(self, load: TermLoad) -> list[str]:
+        """Until when to enrol, ECTS and hours, from the longest to the shortest form."""
         closed = load.enrolment_closed
         word = _("enrolment closed on {day}") if closed else _("enrol until {day}")
         window = word.format(day=date_label(load.enrolment.closes))
@@ -144,14 +152,12 @@ class TermPane(QWidget):
         if load.overloaded and limit is not None and load.ects > limit:
             values |= {"ects": number(load.ects), "limit": ects(limit)}
             return [
-                *self._weekly(load),
                 pgettext("term", "{window} · {ects} of {limit} at most · {hours}").format_map(values),
                 pgettext("term", "{ects} of {limit} at most · {hours}").format_map(values),
                 pgettext("term", "{ects} of {limit} at most").format_map(values),
                 pgettext("term", "{ects} / {limit}").format_map(values),
             ]
         return [
-            *self._weekly(load),
             pgettext("term", "{window} · {ects} · {hours}").format_map(values),
             pgettext("term", "{ects} · {hours}").format_map(values),
             values["ects"],
@@ -162,7 +168,7 @@ class TermPane(QWidget):
         if load.weekly_hours is None:
             return []
         values = {"ects": ects(load.ects), "hours": hours(load.hours), "weekly": number(round(load.weekly_hours, 1))}
-        return [pgettext("term", "{ects} · {hours} · about {weekly} h a week").format_map(values)]
+        return [pgettext("term", "{ects} · {hours} · {weekly} h a week (assumed)").format_map(values)]
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
