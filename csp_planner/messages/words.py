@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from datetime import date
 
-from csp_planner.domain.judgement import Severity
+from csp_planner.domain.judgement import Severity, TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Situation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.problems import shown
 
 _DECIMALS = 2
 """Halves of half units are the finest quantity there is."""
@@ -140,6 +141,25 @@ def stability(fact: OpeningFact) -> str:
         fact.stable_years,
     )
     return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+
+
+def enrolment_words(load: TermLoad) -> list[str]:
+    """Until when one can enrol, or since when no more, from the longest to the shortest form.
+
+    In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».
+    """
+    closes = load.enrolment.closes
+    values = {
+        "words": shown(load.enrolment.rule.closes_in_words.get(language(), "")),
+        "year": closes.year,
+        "day": date_label(closes),
+    }
+    if load.enrolment_closed:
+        text = _("enrolment closed since {words} {year}") if values["words"] else _("enrolment closed on {day}")
+        return [text.format_map(values), _("enrolment closed")]
+    if values["words"]:
+        return [_("enrol until {words} {year}").format_map(values), _("until {words} {year}").format_map(values)]
+    return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
 
 
 def credit_word(basis: CreditBasis) -> str:

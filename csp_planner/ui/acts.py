@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from csp_planner.domain.edits import Refusal, remove_year
 from csp_planner.domain.judgement import Diagnostic, Fix, FixKind
+from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
@@ -43,8 +44,11 @@ class Acts(QObject):
         """Ask for a reason, and place by waiver."""
         from csp_planner.ui.board.refusal import WaiverDialog
 
-        terms = [term for year in self.session.board_years for term in year_terms(year)]
-        dialog = WaiverDialog(list(codes), terms, wanted, self.window)
+        session = self.session
+        terms = [term for year in session.board_years for term in year_terms(year)]
+        # Without a wish, the first semester that the scenario and the enrolment still allow.
+        first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
+        dialog = WaiverDialog(list(codes), terms, wanted or first, self.window)
         if dialog.exec() == dialog.DialogCode.Accepted:
             self.session.place(codes, dialog.term, dialog.reason)
 

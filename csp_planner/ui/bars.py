@@ -43,7 +43,8 @@ class TopBar(QFrame):
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
         self._compare = _tool(compare)
-        self._output = QPushButton(_("Print / Export"))
+        self._output = QPushButton()
+        self._output.setAccessibleName(_("Print / Export"))
         self._output.setMenu(self.output_menu)
         self._propose = _primary(propose)
         menus.setNativeMenuBar(False)
@@ -95,8 +96,7 @@ class TopBar(QFrame):
 
     def _make_room(self) -> None:
         """The scenarios come first; the title, which the frame has too, takes what is left, and may go."""
-        roomy = self.width() >= ROOMY
-        self._compare.setVisible(self._shown and roomy)
+        self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
         left = min(WIDEST_TITLE, self.width() - taken - 40)

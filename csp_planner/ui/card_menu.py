@@ -31,10 +31,13 @@ def fill_card_menu(menu: QMenu, codes: list[str], acts: Acts, trials: ScenarioAc
     if len(codes) != 1:
         return
     code = codes[0]
-    otherwise = menu.addMenu(_("Obtained otherwise"))
-    for basis in CreditBasis:
-        otherwise.addAction(credit_word(basis), lambda basis=basis: acts.ask_credit(code, basis))
-    otherwise.setEnabled(free)
+    if standings[0].state is UnitState.OBTAINED_OTHERWISE:
+        menu.addAction(_("No longer obtained otherwise"), lambda: acts.remove_credit(code))
+    else:
+        otherwise = menu.addMenu(_("Obtained otherwise"))
+        for basis in CreditBasis:
+            otherwise.addAction(credit_word(basis), lambda basis=basis: acts.ask_credit(code, basis))
+        otherwise.setEnabled(free)
     menu.addSeparator()
     what_if = menu.addAction(_("What if I do not get it?"), lambda: trials.fails(code))
     what_if.setEnabled(bool(placed) and standings[0].state is not UnitState.VALIDATED)

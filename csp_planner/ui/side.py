@@ -122,6 +122,14 @@ class Side(QStackedWidget):
         """Another document is shown, or the same one anew."""
         self.show_overview()
 
+    def leave_panel(self) -> None:
+        """Leave what stands in place of the progress, if anything does."""
+        if self._proposal is not None and self.currentWidget() is self._proposal:
+            self._proposal.close_panel()
+        elif self.is_inspecting:
+            self.settle()
+            self.show_overview()
+
     def show_overview(self) -> None:
         """Show progress and checks again."""
         self.setCurrentWidget(self._overview)

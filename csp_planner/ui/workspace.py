@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import Refusal, add_year
@@ -71,6 +71,7 @@ class Workspace(QWidget):
     def _connect(self) -> None:
         self.board.list_added.connect(self._watch)
         self._watch(self.pool.units)
+        self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
         self.board.year_added.connect(lambda: self.session.do(_("Add an academic year"), add_year))
         self.board.year_removed.connect(self.acts.remove_year)
@@ -148,10 +149,19 @@ class Workspace(QWidget):
             QWidget.setTabOrder(before, after)
         self.rows_changed.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves what is tried, then what stands in place of the progress."""
+        if event.key() != Qt.Key.Key_Escape:
+            super().keyPressEvent(event)
+        elif self.session.trial is not None:
+            self.session.drop_trial()
+        else:
+            self.side.leave_panel()
+
     # Selection and focus
 
     def _lists(self) -> list[UnitList]:
-        return [self.pool.units, *self.board.lists()]
+        return [self.pool.units, self.pool.obtained, *self.board.lists()]
 
     @property
     def selected_codes(self) -> list[str]:
@@ -203,6 +213,9 @@ class Workspace(QWidget):
         if code in self.session.evaluation.to_place:
             self.pool.filter.clear()
             self.pool.units.select(code)
+            return
+        if code in self.pool.obtained.cards.keys:
+            self.pool.obtained.select(code)
             return
         units = self.board.list_of(code)
         if units is not None:

@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -145,8 +146,10 @@ class Program:
         self.desk = desk
         self._scale = int(environment.get("QT_SCALE_FACTOR", "1"))
         command = [sys.executable, "-m", "csp_planner", *arguments]
+        # Into a file: nobody empties a pipe, and a full one would stop the program.
+        self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the program is
         self.process = subprocess.Popen(
-            command, env={**desk.environment, **environment}, stderr=subprocess.PIPE, stdout=subprocess.DEVNULL
+            command, env={**desk.environment, **environment}, stderr=self._complaints, stdout=subprocess.DEVNULL
         )
         self.find_window()
         wait_until(lambda: any(item.focused for item in self.items()), "the focus: before it, keys go nowhere")
@@ -155,13 +158,18 @@ class Program:
         """Wait for the window and give it the focus."""
 
         def search() -> str:
-            assert self.process.poll() is None, self.process.stderr and self.process.stderr.read().decode()
+            assert self.process.poll() is None, self._said()
             found = self.desk._run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
             return found[-1] if found else ""
 
         window = wait_until(search, "the window")
         self.desk._run("xdotool", "windowactivate", "--sync", window)
         return window
+
+    def _said(self) -> str:
+        """What the program wrote to its standard error."""
+        self._complaints.seek(0)
+        return self._complaints.read().decode(errors="replace")
 
     def items(self) -> list[Item]:
         """Everything shown, read afresh."""

@@ -676,3 +676,30 @@ def test_a_cold_start_loads_only_what_it_shows(tmp_path, example, with_file):
     assert "csp_planner.ui.window" in modules
     loaded = [name for name in NOT_AT_A_START if any(m == name or m.startswith(f"{name}.") for m in modules)]
     assert loaded == []
+
+
+def test_escape_leaves_what_is_tried_then_the_details(window):
+    workspace = workspace_of(window)
+    workspace.side.inspect("AST004")
+    window.scenario_acts.fails("AST004")
+    workspace.pool.units.setFocus()
+    press(window, Qt.Key.Key_Escape)
+    assert window.session.trial is None
+    assert workspace.side.is_inspecting
+    press(window, Qt.Key.Key_Escape)
+    assert not workspace.side.is_inspecting
+
+
+def test_escape_leaves_the_comparison(window):
+    window.show_compare()
+    window.compare_page.setFocus()
+    QTest.keyClick(window.compare_page, Qt.Key.Key_Escape)
+    assert window.pages.currentWidget() is workspace_of(window)
+
+
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_comparing_is_one_click_away_at_every_width(open_window, example, width):
+    window = open_window(example, size=(width, 700))
+    window._top.resize(width, window._top.height())
+    QApplication.processEvents()
+    assert window._top._compare.isVisible()

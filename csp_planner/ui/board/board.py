@@ -214,10 +214,11 @@ class Board(QScrollArea):
             self._line.deleteLater()
             self._line = None
         ends = self._line_day = self.session.plan.programme.accreditation.ends
-        late = [i for i, year in enumerate(years) if Term(year, Part.S2).ends > ends]
-        if late and late[0] < len(years):
+        if years and Term(years[-1], Part.S2).ends > ends:
+            # Within a year it is drawn below it, and the semester that ends too late is marked as such.
+            within = sum(Term(year, Part.S1).ends <= ends for year in years)
             self._line = AccreditationLine(date_label(ends), self._inside)
-            self._layout.insertWidget(late[0], self._line)
+            self._layout.insertWidget(within, self._line)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

@@ -46,6 +46,8 @@ class Card:
     state: str
     tone: str
     """Token of the edge, glyph and state word."""
+    brief: tuple[str, str]
+    """Quantity and chip where there is no room for the whole of them."""
     tooltip: str
     accessible: str
     lit: bool = False
@@ -79,7 +81,7 @@ def card_for(session: Session, code: str) -> Card:
     unit = plan.programme.by_code.get(code)
     if unit is None:
         unknown = _("Unknown unit")
-        return Card(code, unknown, "", "?", False, "?", unknown, "warning", unknown, f"{code} {unknown}")
+        return Card(code, unknown, "", "?", False, "?", unknown, "warning", ("", "?"), unknown, f"{code} {unknown}")
     glyph, tone = _MARKS[standing.state]
     state = state_word(standing.state)
     chip, projected = _opening(session, standing)
@@ -108,6 +110,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph,
         state,
         tone,
+        (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
         _tooltip(session, standing, unit.title, quantity, state),
         f"{code} {unit.title}, {ects(standing.ects)}, {hours(standing.hours)}, {state}",
         lit=moved,
@@ -130,6 +133,7 @@ def past_card(session: Session, attempt: Attempt) -> Card:
         glyph,
         state,
         tone,
+        (date_label(attempt.date), pgettext("card", "history")),
         "\n".join(filter(None, (f"{attempt.unit} — {title}", day, attempt.note))),
         f"{attempt.unit} {title}, {day}",
         past=True,
@@ -141,6 +145,12 @@ def _quantity(standing: Standing) -> str:
     amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours)}
     if standing.entered:
         return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
+    return pgettext("card", "{ects} · {hours}").format_map(amounts)
+
+
+def _brief_quantity(standing: Standing) -> str:
+    """ECTS and hours where there is little room; hours that are not published are a question."""
+    amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours) if standing.hours is not None else "? h"}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
@@ -304,11 +314,13 @@ class CardDelegate(QStyledItemDelegate):
         top = title_line.bottom() + 1 + LINE_GAP
         last_line = QRect(area.left(), top, area.width(), fonts.lines[2])
         painter.setPen(theme.colour("muted"))
+        words = f"{card.glyph} {card.state}"
+        room = area.width() - metrics.horizontalAdvance(words) - theme.GRID * 2
+        quantity = card.quantity if metrics.horizontalAdvance(card.quantity) <= room else card.brief[0]
         least = metrics.horizontalAdvance(card.glyph) + theme.GRID
-        quantity = metrics.elidedText(card.quantity, elide, area.width() - least)
+        quantity = metrics.elidedText(quantity, elide, area.width() - least)
         painter.drawText(last_line, left | middle, quantity)
         room = area.width() - metrics.horizontalAdvance(quantity) - theme.GRID * 2
-        words = f"{card.glyph} {card.state}"
         shown = words if metrics.horizontalAdvance(words) <= room else card.glyph
         if card.lit and shown != words:
             # Where it comes from matters more, while something is tried, than what it weighs.
@@ -320,7 +332,9 @@ class CardDelegate(QStyledItemDelegate):
     def _paint_chip(self, painter: QPainter, card: Card, room: QRect) -> None:
         painter.setFont(self.fonts.small)
         metrics = painter.fontMetrics()
-        text = metrics.elidedText(card.chip, Qt.TextElideMode.ElideRight, room.width() - theme.GRID * 2)
+        within = room.width() - theme.GRID * 2
+        text = card.chip if metrics.horizontalAdvance(card.chip) <= within else card.brief[1]
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, within)
         width = metrics.horizontalAdvance(text) + theme.GRID * 2
         chip = QRect(room.right() - width + 1, room.top(), width - 1, room.height() - 1)
         pen = QPen(theme.colour("edge"), 1)

@@ -10,7 +10,7 @@ from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import date_label, ects, hours, number, term_label
+from csp_planner.messages.words import ects, enrolment_words, hours, number, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
@@ -61,6 +61,7 @@ class TermPane(QWidget):
         self.more.clicked.connect(self._ask_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.units.extent_changed.connect(self.updateGeometry)
+        self.units.focus_changed.connect(self.update)
 
     @property
     def load(self) -> TermLoad | None:
@@ -135,19 +136,26 @@ class TermPane(QWidget):
     def _tip(self) -> str:
         """All of it: a heading has seldom room for more than a part."""
         load = self.load
-        return "" if load is None else "\n".join([*self._weekly(load), self._loads(load)[0]])
+        late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
+        return "\n".join(late if load is None else [*self._weekly(load), self._loads(load)[0], *late])
+
+    @property
+    def _is_late(self) -> bool:
+        """Whether the term ends after the accreditation."""
+        return self.term.ends > self.session.plan.programme.accreditation.ends
+
+    @property
+    def _is_past_the_line(self) -> bool:
+        """Whether the accreditation ends within the year, before this term does: no line between years says so."""
+        ends = self.session.plan.programme.accreditation.ends
+        return self._is_late and Term(self.term.year, Part.S1).ends <= ends
 
     def _loads(self, load: TermLoad) -> list[str]:
         """Until when to enrol, ECTS and hours, from the longest to the shortest form."""
-        closed = load.enrolment_closed
-        word = _("enrolment closed on {day}") if closed else _("enrol until {day}")
-        window = word.format(day=date_label(load.enrolment.closes))
+        windows = enrolment_words(load)
         if not load.units:
-            return [
-                window,
-                _("enrolment closed") if closed else _("until {day}").format(day=date_label(load.enrolment.closes)),
-            ]
-        values = {"window": window, "ects": ects(load.ects), "hours": hours(load.hours), "limit": ""}
+            return windows
+        values = {"window": windows[0], "ects": ects(load.ects), "hours": hours(load.hours), "limit": ""}
         limit = self.session.plan.scenario.max_ects
         if load.overloaded and limit is not None and load.ects > limit:
             values |= {"ects": number(load.ects), "limit": ects(limit)}
@@ -200,6 +208,8 @@ class TermPane(QWidget):
             fill = "ok_fill" if self.is_target else fill
         elif quiet and self.is_target:
             pen = QPen(theme.colour("error"), 1)
+        elif self._is_past_the_line:
+            pen = QPen(theme.colour("warning"), 1, Qt.PenStyle.DashLine)
         elif self.annual:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(Qt.PenStyle.NoPen)
@@ -213,6 +223,9 @@ class TermPane(QWidget):
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
+        if self.units.hasFocus() and not self.units.cards.rowCount():
+            painter.setPen(QPen(theme.colour("accent"), 2))  # no card is there to show where the keys are
+            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
 
     def _paint_heading(self, painter: QPainter, area: QRect, quiet: bool) -> None:
         line = QRect(area.left(), area.top(), area.width(), self._heading)

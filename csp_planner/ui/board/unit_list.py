@@ -93,6 +93,7 @@ class UnitList(QListView):
     chosen = Signal(object)
     """A card of this list was selected."""
     extent_changed = Signal()
+    focus_changed = Signal()
     opened = Signal(str)
     """The details of a unit are asked for."""
 
@@ -170,7 +171,11 @@ class UnitList(QListView):
 
     def content_height(self) -> int:
         """Height of all cards, in pixels."""
-        return self.rows_needed() * (self._card_height + theme.GRID + 2)
+        return self.height_of(self.rows_needed())
+
+    def height_of(self, rows: int) -> int:
+        """Height of so many rows of cards, in pixels."""
+        return rows * (self._card_height + theme.GRID + 2)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -247,3 +252,8 @@ class UnitList(QListView):
                 self.cards.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
         self.viewport().update()
+        self.focus_changed.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focus_changed.emit()

@@ -71,8 +71,8 @@ class CheckModel(QAbstractListModel):
             return tip(sentence)
         return None
 
-    def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> None:
-        """Show *diagnostics*."""
+    def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> bool:
+        """Show *diagnostics*; whether they are other ones than before."""
         said = {(each.code, each.unit, each.term): (each, sentence) for each, sentence in self._found}
         found: list[tuple[Diagnostic, str]] = []
         for diagnostic in diagnostics:
@@ -80,10 +80,12 @@ class CheckModel(QAbstractListModel):
             same = before is not None and before[0] == diagnostic and self._programme is programme
             found.append(before if same and before else (diagnostic, diagnostic_sentence(diagnostic, programme)))
         self._programme = programme
-        if found != self._found:
-            self.beginResetModel()
-            self._found = found
-            self.endResetModel()
+        if found == self._found:
+            return False
+        self.beginResetModel()
+        self._found = found
+        self.endResetModel()
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -309,7 +311,8 @@ class Checks(QWidget):
     def refresh(self) -> None:
         """Show the session's latest value."""
         evaluation = self._session.evaluation
-        self.list.found.show(evaluation.diagnostics, self._session.plan.programme)
+        if self.list.found.show(evaluation.diagnostics, self._session.plan.programme) and not self.list.hasFocus():
+            self.list.scrollToTop()  # what is new may be the gravest
         self._title.setText(_("To check ({count})").format(count=len(evaluation.diagnostics)))
         blocking = len(evaluation.blocking)
         text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -59,6 +59,9 @@ class ComparePage(QWidget):
         top.addWidget(back)
         top.addWidget(title)
         top.addWidget(self._strip, 1)
+        legend = QLabel(_("In bold: what differs"))
+        legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        top.addWidget(legend)
         paper = QPushButton(_("Print…"))
         paper.setAccessibleName(_("Print the comparison"))
         paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
@@ -108,6 +111,12 @@ class ComparePage(QWidget):
                 followed.append(index)
         self._chosen = sorted(followed) or [self.session.document.active]
         self._names = names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _refresh_if_shown(self) -> None:
         if self.isVisible():

@@ -6,13 +6,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from csp_planner.messages.catalogue import _
+from csp_planner.domain.plan import UnitState
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
+
+OBTAINED_SHOWN = 3
+"""Units obtained otherwise that are seen at once; further ones scroll."""
 
 
 def _plain(text: str) -> str:
@@ -132,6 +136,11 @@ class Pool(QWidget):
         self._none = QLabel()
         self._none.setWordWrap(True)
         self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self._obtained = QLabel()
+        self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._obtained.setTextFormat(Qt.TextFormat.PlainText)
+        self.obtained = UnitList(delegate, pgettext("list", "Obtained otherwise"), 1, self)
+        self.obtained.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         experience = QLabel(_("Professional experience"))
         experience.setFont(theme.scaled(self.font(), 1, bold=True))
         self._experience = ExperienceCard(session, delegate, self)
@@ -151,6 +160,8 @@ class Pool(QWidget):
         layout.addWidget(self.filter)
         layout.addWidget(self._none)
         layout.addWidget(self.units, 1)
+        layout.addWidget(self._obtained)
+        layout.addWidget(self.obtained)
         layout.addWidget(experience)
         layout.addWidget(self._experience)
         layout.addWidget(hint)
@@ -175,11 +186,22 @@ class Pool(QWidget):
         elif not shown:
             self._none.setText(_("No unit to place matches the filter."))
         self._none.setVisible(not shown)
+        self._show_obtained()
         self._experience.refresh()
         for label in self._quiet:
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
             label.setPalette(palette)
+
+    def _show_obtained(self) -> None:
+        """Units obtained otherwise stand in no term: here they can be seen, corrected and taken back."""
+        standings = self._session.evaluation.standings.values()
+        codes = [each.unit for each in standings if each.state is UnitState.OBTAINED_OTHERWISE]
+        self._obtained.setText(_("Obtained otherwise ({count})").format(count=len(codes)))
+        self.obtained.show_cards([self._cards.of(code) for code in codes])
+        self.obtained.setFixedHeight(self.obtained.height_of(min(len(codes), OBTAINED_SHOWN)))
+        for widget in (self._obtained, self.obtained):
+            widget.setVisible(bool(codes))
 
     def _filter(self) -> None:
         self.filter.setClearButtonEnabled(True)  # its picture is loaded when there is something to clear
@@ -196,7 +218,7 @@ class Pool(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        return [self.filter, self.units, self._experience]
+        return [self.filter, self.units, self.obtained, self._experience]
 
     def show_experience(self) -> None:
         """Lead to the experience."""

@@ -242,3 +242,11 @@ def test_a_waiver_outside_the_years_shown_gets_a_row(open_window, example):
     )
     window = open_window(example.with_scenario(scenario))
     assert codes_in(window, "2025-S2") == ["TET007"]
+
+
+def test_an_accreditation_that_ends_within_a_year_is_drawn_below_it_and_its_late_semester_marked(window):
+    window.session.do("the centre has news", lambda plan: set_accreditation(plan, date(2028, 6, 1)))
+    rows, line = board(window)._rows, board(window)._line
+    layout = board(window)._layout
+    assert layout.indexOf(line) == layout.indexOf(rows[1]) + 1  # 2027/2028: its first semester is in time
+    assert [str(each.term) for each in board(window).panes if each._is_past_the_line] == ["2027-A", "2027-S2"]

@@ -6,7 +6,7 @@ from itertools import combinations
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QFontMetrics
 
 from csp_planner.domain.edits import place, set_figure
 from csp_planner.domain.plan import Attempt, Placement, UnitState
@@ -298,3 +298,14 @@ def test_a_card_in_hand_is_faded_and_opaque_again_afterwards(window):
     carried.let_go()
     assert not delegate.faded("TET010")
     assert "TET010" in pool(window).cards.keys
+
+
+def test_a_narrow_card_says_less_and_cuts_nothing(example, qapp, delegate):
+    shown = card_for(Session(put(example, "UAS004", "2027-S1", WAIVER), TODAY), "UAS004")
+    assert "non publiées" in shown.quantity
+    quantity, chip = shown.brief
+    assert quantity.replace("\xa0", " ").replace("\u202f", " ") == "6 ECTS · ? h"
+    assert chip == "aucune"
+    metrics = QFontMetrics(delegate.fonts.small)
+    words = metrics.horizontalAdvance(f"{quantity}{shown.glyph} {shown.state}")
+    assert words < delegate.fonts.least_width

@@ -9,7 +9,7 @@ from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui.board.refusal import MAX_REASON, RefusalNote, WaiverDialog
 
-from ..hand import button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts
+from ..hand import answer, button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts
 
 
 @pytest.fixture
@@ -145,3 +145,16 @@ def test_the_dialog_proposes_reasons_and_the_terms_of_the_board(dialog):
     assert dialog._terms.itemText(0) == "Annuel 2026/2027"
     assert dialog._terms.count() == 6
     assert dialog._reason.count() >= 3
+
+
+def test_a_waiver_without_a_wish_starts_with_the_first_semester_that_can_still_be_enrolled_for(blank_window):
+    seen = []
+
+    def look(dialog):
+        seen.append(dialog.term)
+        dialog.reject()
+
+    troubles = answer(WaiverDialog, look)
+    blank_window.acts.ask_waiver(["UAS004"], None)
+    assert troubles == []
+    assert seen == [Term.parse("2026-S2")]

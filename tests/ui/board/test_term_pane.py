@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu
+from PySide6.QtWidgets import QApplication, QMenu
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.plan import UnitState
@@ -44,11 +44,34 @@ def test_a_quiet_term_says_its_load_and_until_when_one_enrols(window):
     infos = plain(pane(window, "2027-S2").units.accessibleDescription())
     load = window.session.evaluation.load(Term.parse("2027-S2"))
     assert f"{load.ects:g} ECTS" in infos
-    assert "15/03/2028" in infos
+    assert "jusqu’à mi-mars 2028" in infos
 
 
 def test_a_term_whose_enrolment_is_closed_says_since_when(window):
-    assert "31/10/2026" in pane(window, "2026-S1").units.accessibleDescription()
+    assert "depuis fin octobre 2026" in pane(window, "2026-S1").units.accessibleDescription()
+
+
+def test_the_day_is_said_where_the_sheet_has_no_words(open_window, example):
+    dumb = replace(example.programme.enrolment_semester_2, closes_in_words={})
+    window = open_window(replace(example, programme=replace(example.programme, enrolment_semester_2=dumb)))
+    assert "15/03/2028" in pane(window, "2027-S2").units.accessibleDescription()
+
+
+def test_the_tooltip_says_all_of_it(window):
+    text = plain(pane(window, "2027-S2").toolTip())
+    assert "mi-mars 2028" in text
+    assert "ECTS" in text
+    assert "sous réserve de renouvellement" in text
+    assert "renouvellement" not in pane(window, "2026-S2").toolTip()
+
+
+def test_an_empty_term_shows_that_it_has_the_focus(window):
+    empty = pane(window, "2028-S1")
+    assert not empty.units.cards.rowCount()
+    before = empty.grab().toImage()
+    empty.units.setFocus()
+    QApplication.processEvents()
+    assert empty.grab().toImage() != before
 
 
 def test_an_overloaded_term_says_the_limit(window):

@@ -388,3 +388,21 @@ def test_a_link_too_long_for_its_line_is_on_several(window):
     metrics = view.fontMetrics()
     assert metrics.horizontalAdvance(link.text) > area.width()
     assert area.height() > metrics.height()
+
+
+def test_new_diagnostics_are_shown_from_the_gravest_on(window):
+    view = checks(window)
+    view.scrollToBottom()
+    assert view.verticalScrollBar().value() > 0
+    window.session.do("less", lambda plan: set_limits(plan, 10))
+    assert view.verticalScrollBar().value() == 0
+
+
+def test_the_list_stays_where_a_person_reads_it_with_the_keys(window):
+    view = checks(window)
+    view.setFocus()
+    view.scrollToBottom()
+    before = view.verticalScrollBar().value()
+    window.session.do("less", lambda plan: set_limits(plan, 10))
+    QApplication.processEvents()
+    assert view.verticalScrollBar().value() > 0 or before == 0

@@ -3,15 +3,16 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.terms import Term
+from csp_planner.ui.card_menu import fill_card_menu
 from csp_planner.ui.panels.experience import ExperienceDialog
 from csp_planner.ui.panels.pool import matches
 
-from ...domain.helpers import WAIVED, WAIVER, put, put_all, worked
-from ..hand import answer, drag, pool, press, shown_texts, workspace_of
+from ...domain.helpers import WAIVED, WAIVER, credited, put, put_all, worked
+from ..hand import answer, drag, fire, pool, press, shown_texts, workspace_of
 
 
 def filtered(window, text):
@@ -180,3 +181,37 @@ def test_the_experience_card_opens_its_periods(window, key):
 def test_what_is_placed_from_elsewhere_leaves_the_pool(window):
     window.session.place(["TET010"], Term.parse("2028-S1"))
     assert pool(window).cards.keys == ["TET007", "UAS004"]
+
+
+def obtained(window):
+    return workspace_of(window).pool.obtained
+
+
+def test_units_obtained_otherwise_are_seen_under_the_units_to_place(open_window, example):
+    window = open_window(credited(example, "TET010"))
+    assert obtained(window).isVisible()
+    assert obtained(window).accessibleName() == "Obtenues autrement"
+    assert obtained(window).cards.keys == ["TET010"]
+    assert "TET010" not in pool(window).cards.keys
+    assert obtained(window).height() >= obtained(window).content_height()
+
+
+def test_nothing_is_said_of_units_obtained_otherwise_when_there_are_none(window):
+    assert not obtained(window).isVisible()
+
+
+def test_a_unit_obtained_otherwise_is_taken_back_from_its_menu(open_window, example):
+    window = open_window(credited(example, "TET010"))
+    menu = QMenu()
+    fill_card_menu(menu, ["TET010"], window.acts, window.scenario_acts)
+    fire(menu, "N’est plus obtenue autrement")
+    assert obtained(window).cards.keys == []
+    assert "TET010" in pool(window).cards.keys
+    window.session.history.undo()
+    assert obtained(window).cards.keys == ["TET010"]
+
+
+def test_a_unit_obtained_otherwise_is_led_to(open_window, example):
+    window = open_window(credited(example, "TET010"))
+    workspace_of(window).show_unit("TET010")
+    assert obtained(window).selected_codes == ["TET010"]
