@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from csp_planner.ui import theme
 
@@ -35,6 +35,22 @@ class PrimaryButton(QPushButton):
             painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
         painter.setPen(theme.colour("on_accent"))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text().replace("&", ""))
+
+
+class QuietButton(QToolButton):
+    """Without a frame, but for the ring that shows that the keys are on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoRaise(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
 
 
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:

@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import QuietButton
 from csp_planner.ui.labels import tip
 
 MAX_NAME = 200
@@ -188,9 +189,8 @@ class ScenarioBar(QWidget):
         self.tabs = Tabs(self)
         self.tabs.chosen.connect(self.chosen)
         self.tabs.customContextMenuRequested.connect(self._ask_menu)
-        self.add = QToolButton(self)
+        self.add = QuietButton(self)
         self.add.setText("+")
-        self.add.setAutoRaise(True)
         self.add.setToolTip(_("New scenario"))
         self.add.setAccessibleName(_("New scenario"))
         self.add.clicked.connect(self.add_asked)

@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.domain.openings import is_published
 from csp_planner.domain.preview import Verdict
@@ -17,6 +17,7 @@ from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.buttons import QuietButton
 from csp_planner.ui.labels import ElidedLabel
 from csp_planner.ui.session import Session
 
@@ -164,12 +165,11 @@ class Board(QScrollArea):
         self._layout.addStretch()
         self.setWidget(self._inside)
 
-    def _year_button(self, text: str, name: str) -> QToolButton:
-        button = QToolButton(self._inside)
+    def _year_button(self, text: str, name: str) -> QuietButton:
+        button = QuietButton(self._inside)
         button.setText(text)
         button.setAccessibleName(name)
         button.setToolTip(name)
-        button.setAutoRaise(True)
         return button
 
     def refresh(self) -> None:

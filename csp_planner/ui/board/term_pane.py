@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.judgement import TermLoad
 from csp_planner.domain.plan import UnitState
@@ -14,13 +14,14 @@ from csp_planner.messages.words import ects, enrolment_words, hours, number, ter
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.buttons import QuietButton
 from csp_planner.ui.session import Session
 
 BAR_HEIGHT = 5
 MORE_WIDTH = 22
 MARGIN = 7
 LABEL_GAP = 10
-ANNUAL_BREADTH = 1.25
+ANNUAL_BREADTH = 1.2
 """A card that spans both semesters is broader than the others by this much at least."""
 
 
@@ -52,9 +53,8 @@ class TermPane(QWidget):
         else:
             layout.setContentsMargins(MARGIN, MARGIN + self._heading + BAR_HEIGHT + 5, 2, 2)
         layout.addWidget(self.units)
-        self.more = QToolButton(self)
+        self.more = QuietButton(self)
         self.more.setText("⋯")
-        self.more.setAutoRaise(True)
         self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
         self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
         self.more.setToolTip(_("Mark all, take all off, what if…"))
@@ -155,7 +155,13 @@ class TermPane(QWidget):
         windows = enrolment_words(load)
         if not load.units:
             return windows
-        values = {"window": windows[0], "ects": ects(load.ects), "hours": hours(load.hours), "limit": ""}
+        values = {
+            "window": windows[0],
+            "short": windows[1],
+            "ects": ects(load.ects),
+            "hours": hours(load.hours),
+            "limit": "",
+        }
         limit = self.session.plan.scenario.max_ects
         if load.overloaded and limit is not None and load.ects > limit:
             values |= {"ects": number(load.ects), "limit": ects(limit)}
@@ -167,6 +173,7 @@ class TermPane(QWidget):
             ]
         return [
             pgettext("term", "{window} · {ects} · {hours}").format_map(values),
+            pgettext("term", "{short} · {ects} · {hours}").format_map(values),
             pgettext("term", "{ects} · {hours}").format_map(values),
             values["ects"],
         ]
