@@ -27,12 +27,12 @@ class AttemptRow(QFrame):
         about.setWordWrap(True)
         self._date = date_field(attempt.date)
         self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
-        self._date.editingFinished.connect(self.take)
+        self._date.editingFinished.connect(self._take_when_readable)
         self._note = QLineEdit(attempt.note)
         self._note.setMaxLength(MAX_NOTE)
         self._note.setPlaceholderText(_("Note"))
         self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
-        self._note.editingFinished.connect(self.take)
+        self._note.editingFinished.connect(self._take_when_readable)
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
         remove.clicked.connect(self._forget)
@@ -47,8 +47,13 @@ class AttemptRow(QFrame):
         """Another row, or none, takes its place: its fields lose the focus only after that."""
         self._left = True
 
+    def _take_when_readable(self) -> None:
+        """Wait for the date to be mended: what is taken is shown afresh, and would hide what was typed."""
+        if self._date.day is not None:
+            self.take()
+
     def take(self) -> None:
-        """Keep the date and the note as they stand in the fields."""
+        """Keep the date and the note as they stand in the fields; the date as it was where it is none."""
         day, note, index = day_of(self._date), self._note.text().strip(), self._index
         if not self._left and (day, note) != (self._attempt.date, self._attempt.note):
             name = _("Date and note of an attempt at {unit}").format(unit=self._attempt.unit)

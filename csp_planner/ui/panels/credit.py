@@ -9,7 +9,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
-from csp_planner.ui.fields import date_field, day_of
+from csp_planner.ui.fields import date_field, day_of, hold_back
 
 MAX_NOTE = 10_000
 
@@ -45,6 +45,7 @@ class CreditDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)
+        layout.addWidget(hold_back(buttons.button(QDialogButtonBox.StandardButton.Ok), [self._date]))
         layout.addWidget(buttons)
         self.setMinimumWidth(400)
 

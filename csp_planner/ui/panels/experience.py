@@ -81,12 +81,19 @@ class PeriodRow(QFrame):
         grid.setColumnStretch(3, 1)
         self._goes_on.toggled.connect(self._show_end)
         self._show_end()
-        for signal in (self._start.dateChanged, self._end.dateChanged, self._kind.currentIndexChanged):
+        for signal in (self._start.changed, self._end.changed, self._kind.currentIndexChanged):
             signal.connect(lambda *_args: self.changed.emit())
         self._goes_on.toggled.connect(lambda _on: self.changed.emit())
 
     def _show_end(self) -> None:
         self._end.setEnabled(not self._goes_on.isChecked())
+        if self._end.day is None:
+            self._end.bring_back()
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with a date; empty where nothing is."""
+        return self._start.trouble or self._end.trouble
 
     @property
     def is_possible(self) -> bool:
@@ -170,12 +177,13 @@ class ExperienceDialog(QDialog):
         self._judge()
 
     def _judge(self) -> None:
-        """Say what the periods come to; periods that end before they start cannot be kept."""
-        possible = all(row.is_possible for row in self._rows)
+        """Say what the periods come to; no date, or an end before the start, cannot be kept."""
+        trouble = next((row.trouble for row in self._rows if row.trouble), "")
+        possible = not trouble and all(row.is_possible for row in self._rows)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(possible)
         self._add.setEnabled(len(self._rows) < MAX_PERIODS)
         if not possible:
-            self._outlook.setText(_("A period ends before it starts: change one of its dates."))
+            self._outlook.setText(trouble or _("A period ends before it starts: change one of its dates."))
             return
         status = experience_status(self.periods, self._conditions, self._today)
         self._outlook.setText(experience_outlook(status))

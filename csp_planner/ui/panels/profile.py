@@ -24,7 +24,7 @@ from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
-from csp_planner.ui.fields import amount_field, date_field, day_of
+from csp_planner.ui.fields import amount_field, date_field, day_of, hold_back, make_room
 
 MAX_NAME = 200
 YEARS_AROUND = 5
@@ -47,8 +47,12 @@ class ProfileDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout.addWidget(hold_back(ok, [self._accreditation]))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
+        self.resize(self.sizeHint())
+        make_room(self)
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile

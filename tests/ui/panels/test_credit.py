@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -33,7 +32,7 @@ def test_every_ground_can_be_chosen(dialog, basis):
 
 
 def test_date_and_note_are_taken(dialog):
-    dialog._date.setDate(QDate(2020, 6, 30))
+    dialog._date.show_day(date(2020, 6, 30))
     dialog._note.setText("  Attestation  ")
     assert dialog.credit.date == date(2020, 6, 30)
     assert dialog.credit.note == "Attestation"

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton
 
 from csp_planner.domain.experience import experience_status
@@ -38,11 +37,6 @@ def ok(dialog):
     return dialog.findChild(QDialogButtonBox).button(Ok)
 
 
-def day(text):
-    found = date.fromisoformat(text)
-    return QDate(found.year, found.month, found.day)
-
-
 def test_what_was_entered_before_comes_out_unchanged(ask):
     periods = (
         replace(period("2020-01-01", "2021-03-31"), working_time=50, note="Mission locale"),
@@ -71,7 +65,7 @@ def test_whatever_a_file_holds_comes_out_unchanged(ask, example, changes):
 def test_the_months_they_come_to_are_said_at_once(ask, crn01):
     dialog = ask(period("2020-01-01", "2020-12-31"))
     for end in ("2020-06-30", "2021-06-30", "2021-07-01"):
-        dialog._rows[0]._end.setDate(day(end))
+        dialog._rows[0]._end.show_day(date.fromisoformat(end))
         status = experience_status(dialog.periods, crn01.conditions, TODAY)
         assert dialog._outlook.text() == experience_outlook(status)
     assert "18" in dialog._outlook.text()
@@ -91,23 +85,23 @@ def test_a_period_that_goes_on_has_no_end_and_says_that_it_is_a_projection(ask):
 def test_a_period_that_ends_before_it_starts_cannot_be_kept(ask):
     dialog = ask(period("2020-06-01", "2020-12-31"))
     assert ok(dialog).isEnabled()
-    dialog._rows[0]._end.setDate(day("2020-05-31"))
+    dialog._rows[0]._end.show_day(date.fromisoformat("2020-05-31"))
     assert not ok(dialog).isEnabled()
     assert "avant" in dialog._outlook.text()
-    dialog._rows[0]._end.setDate(day("2020-06-01"))
+    dialog._rows[0]._end.show_day(date.fromisoformat("2020-06-01"))
     assert ok(dialog).isEnabled()
 
 
 def test_an_impossible_period_made_to_go_on_is_possible(ask):
     dialog = ask(period("2020-06-01", "2020-12-31"))
-    dialog._rows[0]._end.setDate(day("2020-01-01"))
+    dialog._rows[0]._end.show_day(date.fromisoformat("2020-01-01"))
     dialog._rows[0]._goes_on.setChecked(True)
     assert ok(dialog).isEnabled()
 
 
 def test_an_impossible_period_taken_away_leaves_what_can_be_kept(ask):
     dialog = ask(period("2020-01-01", "2020-12-31"), period("2021-06-01", "2021-12-31"))
-    dialog._rows[1]._end.setDate(day("2020-01-01"))
+    dialog._rows[1]._end.show_day(date.fromisoformat("2020-01-01"))
     assert not ok(dialog).isEnabled()
     dialog._rows[1].findChild(QPushButton).click()
     assert ok(dialog).isEnabled()
@@ -144,7 +138,7 @@ def test_there_is_room_for_fifty_periods_and_no_more(ask):
 
 def test_what_was_entered_is_one_undo_step(window):
     def enter(dialog):
-        dialog._rows[0]._start.setDate(day("2025-01-01"))
+        dialog._rows[0]._start.show_day(date.fromisoformat("2025-01-01"))
         dialog._add.click()
         dialog.accept()
 

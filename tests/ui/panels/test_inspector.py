@@ -376,7 +376,7 @@ def test_attempts_are_listed_with_date_and_note(open_window, failed):
     assert "S1 2025/2026" in row.findChild(QLabel).text()
     assert state_word(UnitState.FAILED) in row.findChild(QLabel).text()
     assert row._note.text() == "8/20"
-    assert row._date.date().toPython() == date(2026, 2, 3)
+    assert row._date.day == date(2026, 2, 3)
 
 
 def test_the_note_of_an_attempt_being_typed_goes_to_its_own_plan_only(open_window, failed, tmp_path):

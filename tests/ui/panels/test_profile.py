@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QDate
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.plan import Situation
@@ -39,7 +38,7 @@ def test_everything_is_changed_in_one_undo_step(window):
         dialog._hours.setValue(120)
         dialog._start.setCurrentText("Semestre 1 2027/2028")
         dialog._order.setChecked(False)
-        dialog._accreditation.setDate(QDate(2028, 7, 1))
+        dialog._accreditation.show_day(date(2028, 7, 1))
         dialog.accept()
 
     before = window.session.document
