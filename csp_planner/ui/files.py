@@ -3,9 +3,11 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui.buttons import drop_icons
 
 if TYPE_CHECKING:
@@ -47,9 +49,21 @@ def ask_leave(documents: "Documents") -> bool:
     """Ask what becomes of a document that is not safe; whether it may be left."""
     box = QMessageBox(documents.window)
     box.setIcon(QMessageBox.Icon.Question)
-    box.setText(_("Save this plan before leaving it?"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    path = documents.keeper.path
+    if path is None:
+        lost = _("It is in no file yet: closed without keeping, it would be lost.")
+    else:
+        lost = _("Its last changes are not in {file}: they would be lost.").format(file=shown(path.name))
+    box.setText("\n\n".join((_("Save this plan before leaving it?"), lost)))
     buttons = QMessageBox.StandardButton
-    box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
+    words = {
+        buttons.Save: _("&Save…"),
+        buttons.Discard: _("Close &without keeping"),
+        buttons.Cancel: _("&Cancel"),
+    }
+    for button, text in words.items():
+        box.addButton(button).setText(text)
     box.setDefaultButton(buttons.Save)
     drop_icons(box)
     answer = box.exec()

@@ -96,4 +96,6 @@ def show_about(parent: QWidget) -> None:
             version=__version__
         )
     )
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    drop_icons(box)
     box.exec()

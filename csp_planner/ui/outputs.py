@@ -17,6 +17,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.export import export_sentence, exported
 from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import PlanFileError
+from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.documents import Documents
 
 if TYPE_CHECKING:
@@ -145,7 +146,10 @@ class Outputs(QObject):
             text = export_sentence(error.problem, file=file, endings=", ".join(ENDINGS), packages=packages)
         else:
             text = problem_sentence(error)
+        box.setTextFormat(Qt.TextFormat.PlainText)
         box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        drop_icons(box)
         box.exec()
 
     # Clipboard
