@@ -1,6 +1,7 @@
 """The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
 
 from datetime import date
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,16 @@ if TYPE_CHECKING:
 PROGRAMME = "CRN01"
 
 
+class _Topic(Enum):
+    """What was said last is about."""
+
+    KEEPING = "keeping"
+    """An edit could not be written."""
+    SAVING = "saving"
+    """A file the person chose could not be written."""
+    OTHER = "other"
+
+
 class Documents(QObject):
     """One document at a time, and the way to the next."""
 
@@ -47,7 +58,7 @@ class Documents(QObject):
     said = Signal(str, list)
     """A sentence for the person, and what they can do about it."""
     silenced = Signal()
-    """What was said last is settled."""
+    """What was said last is settled, or about a document that is no longer shown."""
 
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -55,7 +66,8 @@ class Documents(QObject):
         self.session = Session(nothing_planned(today), today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
         self.is_open = False
-        self._said_problem = False
+        self._topic = _Topic.OTHER
+        self.said.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
 
@@ -77,6 +89,7 @@ class Documents(QObject):
 
     def show(self, plan: Plan, path: Path | None, digest: str = "") -> None:
         """Show *plan*, which lives in *path*."""
+        self.silenced.emit()
         self.session.replace(plan)
         self.keeper.open(path, digest)
         self.is_open = True
@@ -99,7 +112,6 @@ class Documents(QObject):
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return False
-        self.silenced.emit()
         self.show(loaded.plan, path.absolute(), loaded.digest)
         return True
 
@@ -135,6 +147,7 @@ class Documents(QObject):
     def new(self) -> None:
         """Leave the document for the start page."""
         if self.may_leave():
+            self.silenced.emit()
             self.keeper.open(None)
             self.is_open = False
             self.left.emit()
@@ -178,8 +191,9 @@ class Documents(QObject):
             self.keeper.save_as(path, self.session.document)
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
+            self._topic = _Topic.SAVING
             return False
-        self.silenced.emit()
+        self._silence(_Topic.KEEPING, _Topic.SAVING)
         self._remember(path)
         return True
 
@@ -193,7 +207,6 @@ class Documents(QObject):
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return
-        self.silenced.emit()
         self.show(loaded.plan, path, loaded.digest)
 
     def overwrite(self) -> None:
@@ -203,16 +216,24 @@ class Documents(QObject):
 
     def _say_problem(self) -> None:
         problem = self.keeper.problem
-        if problem is None and self._said_problem:
-            self._said_problem = False
-            self.silenced.emit()
+        if problem is None:
+            self._silence(_Topic.KEEPING)
         if problem is None or self.keeper.state is not Kept.FAILED:
             return
-        self._said_problem = True
         choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), self.save)]
         if problem.problem is FileProblem.CHANGED:
             choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), choices[0]]
         self.said.emit(problem_sentence(problem), choices)
+        self._topic = _Topic.KEEPING
+
+    def _forget_topic(self) -> None:
+        self._topic = _Topic.OTHER
+
+    def _silence(self, *topics: _Topic) -> None:
+        """Take back what was said last if it is about one of *topics*: another sentence may have taken its place."""
+        if self._topic in topics:
+            self._topic = _Topic.OTHER
+            self.silenced.emit()
 
     # Remembering
 
