@@ -148,11 +148,11 @@ class Acts(QObject):
         if dialog.exec() == dialog.DialogCode.Accepted:
             self.session.do(_("Change the experience"), lambda plan: set_experience(plan, dialog.periods))
 
-    def ask_profile(self) -> None:
-        """Let the person change what is known of the learner and the limits of the scenario."""
+    def ask_profile(self, field: str = "") -> None:
+        """Let the person change what is known of the learner and the limits of the scenario, *field* first."""
         from csp_planner.ui.panels.profile import ProfileDialog
 
-        dialog = ProfileDialog(self.session.document, self.window)
+        dialog = ProfileDialog(self.session.document, self.window, field)
         if dialog.exec() == dialog.DialogCode.Accepted:
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 

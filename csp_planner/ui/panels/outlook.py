@@ -16,7 +16,8 @@ DEADLINES = 3
 class Outlook(QWidget):
     """Deadlines in order, then the cost on the chosen funding."""
 
-    cost_asked = Signal()
+    cost_asked = Signal(str)
+    """The funding is to be chosen: the name of its field."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -30,7 +31,7 @@ class Outlook(QWidget):
         self._deadlines.setFont(theme.scaled(self.font(), 0.94))
         self._cost = TextRow(self)
         self._cost.tone = "accent"
-        self._cost.clicked.connect(self.cost_asked)
+        self._cost.clicked.connect(lambda: self.cost_asked.emit("funding"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)

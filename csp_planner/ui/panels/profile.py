@@ -32,9 +32,12 @@ MOST_WEEKS = 40
 
 
 class ProfileDialog(QDialog):
-    """Name, situation, funding, hours a week; then the limits of the scenario; then the accreditation's end."""
+    """Name, situation, funding, hours a week; then the limits of the scenario; then the accreditation's end.
 
-    def __init__(self, plan: Plan, parent: QWidget) -> None:
+    The keys are on the name first, or on the funding when *field* says "funding".
+    """
+
+    def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
         super().__init__(parent)
         self._plan = plan
         self.setWindowTitle(_("Learner and limits"))
@@ -53,6 +56,7 @@ class ProfileDialog(QDialog):
         self.setMinimumWidth(460)
         self.resize(self.sizeHint())
         make_room(self)
+        (self._tariff if field == "funding" else self._name).setFocus()
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.plan import Situation
@@ -133,6 +134,20 @@ def test_the_funding_chosen_shows_what_it_costs(window):
     window.session.do("none", lambda plan: replace(plan, profile=replace(plan.profile, tariff="")))
     assert "choisir" in outlook._cost.text().lower()
     assert "225" not in outlook._cost.accessibleDescription()
+
+
+def test_the_cost_leads_to_the_funding_and_the_menu_to_the_name(window, qtbot):
+    focused = []
+
+    def look(dialog):
+        QApplication.processEvents()
+        focused.append(dialog.focusWidget().accessibleName())
+
+    for way in (window.workspace_now().side.outlook._cost.click, lambda: shortcut(window, "Ctrl+L")):
+        troubles = answer(ProfileDialog, look)
+        way()
+        assert troubles == []
+    assert focused == ["Financement", "Nom"]
 
 
 def test_the_name_is_optional(window):
