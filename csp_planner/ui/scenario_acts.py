@@ -1,7 +1,7 @@
 """What hands do to the scenarios, and what is tried without being kept."""
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QInputDialog, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
@@ -124,13 +124,13 @@ class ScenarioActs(QObject):
     def ask_fewer(self) -> None:
         """What if the learner takes fewer ECTS per semester?"""
         from csp_planner.domain.whatif import FewerEcts
+        from csp_planner.ui.questions import ask_number
 
         now = int(self.session.plan.scenario.max_ects or 24)
         question = _("At most how many ECTS per semester?")
-        limit, accepted = QInputDialog.getInt(
-            self.window, _("Fewer ECTS per semester"), question, max(1, now - 6), 1, MOST_ECTS
-        )
-        if accepted:
+        title = _("Fewer ECTS per semester")
+        limit = ask_number(self.window, title, question, max(1, now - 6), 1, MOST_ECTS)
+        if limit is not None:
             self._try(FewerEcts(float(limit)), _("{limit} ECTS per semester").format(limit=limit))
 
     def _try(self, question, name: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
@@ -45,6 +45,21 @@ def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     use_language("fr")
     install_translator("fr")
     theme.apply(qapp, theme.Scheme.LIGHT)
+
+
+class _WithIcons(QProxyStyle):
+    def styleHint(self, hint, option=None, widget=None, data=None):  # noqa: N802
+        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
+            return 1
+        return super().styleHint(hint, option, widget, data)
+
+
+@pytest.fixture
+def icons(qapp: QApplication) -> None:
+    """Buttons get the pictures they get on a desktop; the style of every test is put on again before the next."""
+    qapp.setStyle(_WithIcons("Fusion"))
+    box = QMessageBox()
+    assert not box.addButton(QMessageBox.StandardButton.Ok).icon().isNull()
 
 
 @pytest.fixture

@@ -232,6 +232,11 @@ def answer(kind: type[QWidget], act: Callable[[QWidget], object]) -> list[str]:
     return troubles
 
 
+def pictured(dialog: QWidget) -> list[str]:
+    """The buttons of *dialog* that carry a picture."""
+    return [button.text() for button in dialog.findChildren(QPushButton) if not button.icon().isNull()]
+
+
 def menu_texts(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator()]
 

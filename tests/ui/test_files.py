@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QProxyStyle, QPushButton, QStyle
+from PySide6.QtWidgets import QMessageBox, QPushButton
 
 from csp_planner.messages.catalogue import use_language
 from csp_planner.storage.errors import FileProblem, PlanFileError
@@ -10,31 +10,9 @@ from csp_planner.storage.planfile import save
 from csp_planner.ui.help import show_about
 from csp_planner.ui.translator import install_translator
 
-from .hand import answer
+from .hand import answer, pictured
 
 Standard = QMessageBox.StandardButton
-
-
-class WithIcons(QProxyStyle):
-    """Gives buttons the pictures they get on a desktop."""
-
-    def styleHint(self, hint, option=None, widget=None, data=None):  # noqa: N802
-        if hint is QStyle.StyleHint.SH_DialogButtonBox_ButtonsHaveIcons:
-            return 1
-        return super().styleHint(hint, option, widget, data)
-
-
-@pytest.fixture
-def icons(qapp):
-    """As on a desktop; the style of every test is put on again before the next."""
-    style = WithIcons("Fusion")
-    qapp.setStyle(style)
-    box = QMessageBox()
-    assert not box.addButton(Standard.Ok).icon().isNull()
-
-
-def pictured(dialog) -> list[str]:
-    return [button.text() for button in dialog.findChildren(QPushButton) if not button.icon().isNull()]
 
 
 def words(button: QPushButton) -> str:
