@@ -1,11 +1,13 @@
 """The questions about files that the window asks."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
 
+from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui.buttons import drop_icons
@@ -18,20 +20,42 @@ SUFFIX = ".cspplan"
 
 def ask_open_path(documents: "Documents") -> Path | None:
     """A file to open."""
-    name, _filter = QFileDialog.getOpenFileName(documents.window, _("Open a plan"), _folder(documents), _filters())
-    return Path(name) if name else None
+    dialog = QFileDialog(documents.window, _("Open a plan"), _folder(documents), _filters())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return chosen(dialog)
 
 
 def ask_save_path(documents: "Documents") -> Path | None:
     """A file to save to; the dialog itself asks before one is replaced."""
-    suggested = str(Path(_folder(documents), f"{documents.session.plan.programme.code}{SUFFIX}"))
+    suggested = str(Path(_folder(documents), plan_name(documents.session.document)))
     dialog = QFileDialog(documents.window, _("Save the plan"), suggested, _filters())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX[1:])
     dialog.selectFile(suggested)
-    if not dialog.exec():
-        return None
-    return Path(dialog.selectedFiles()[0])
+    return chosen(dialog)
+
+
+def plan_name(plan: Plan) -> str:
+    """A name for a plan's file, made as that of an output; no scenario's, as the file holds them all."""
+    from csp_planner.export.options import Options
+    from csp_planner.export.write import suggested_name
+
+    unnamed = plan.with_scenario(replace(plan.scenario, name=""))
+    return suggested_name(unnamed, Options(), SUFFIX)
+
+
+def chosen(dialog: QFileDialog) -> Path | None:
+    """Let the person choose in *dialog*, in the program's language; None when they gave up."""
+    # Qt's French lacks these since Qt gave them other mnemonics.
+    label = QFileDialog.DialogLabel
+    dialog.setLabelText(label.LookIn, _("&Look in:"))
+    dialog.setLabelText(label.FileName, _("File &name:"))
+    dialog.setLabelText(label.FileType, _("Files of &type:"))
+    for box in dialog.findChildren(QDialogButtonBox):  # none where the system has a dialog of its own
+        drop_icons(box)
+    accepted = dialog.exec()
+    dialog.deleteLater()
+    return Path(dialog.selectedFiles()[0]) if accepted else None
 
 
 def _filters() -> str:

@@ -1,13 +1,18 @@
 """The questions about files: their words, their buttons, the names they propose."""
 
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QPushButton
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QPushButton
 
+from csp_planner.export.options import Options
 from csp_planner.messages.catalogue import use_language
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.planfile import save
 from csp_planner.ui.help import show_about
+from csp_planner.ui.panels.export import ExportDialog
 from csp_planner.ui.translator import install_translator
 
 from .hand import answer, pictured
@@ -95,3 +100,56 @@ def test_about_has_no_picture_on_its_button(icons, window):
     show_about(window)
     assert troubles == []
     assert seen == [(Qt.TextFormat.PlainText, [])]
+
+
+# Where to
+
+
+@pytest.fixture
+def seen_file_dialog(monkeypatch):
+    """What a file dialog says, proposes and shows; it is given up at once."""
+    seen = {}
+
+    def exec_(dialog):
+        seen["labels"] = [dialog.labelText(each).replace("&", "") for each in QFileDialog.DialogLabel]
+        seen["pictures"] = pictured(dialog)
+        seen["files"] = [Path(name).name for name in dialog.selectedFiles()]
+        return 0
+
+    monkeypatch.setattr(QFileDialog, "exec", exec_)
+    return seen
+
+
+WAYS = {
+    "open": lambda window: window.documents.ask_open(),
+    "save": lambda window: window.documents.ask_save_as(),
+    "export": lambda window: ExportDialog(window.session.document, Options(), Path.home(), window)._choose(),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("code", ["fr", "en"])
+def test_a_file_dialog_speaks_one_language(icons, window, seen_file_dialog, way, code):
+    use_language(code)
+    install_translator(code)
+    WAYS[way](window)
+    accept = {"fr": ("Ouvrir", "Enregistrer"), "en": ("Open", "Save")}[code][way != "open"]
+    french = ["Dossier\u00a0:", "Nom du fichier\u00a0:", "Fichiers de type\u00a0:", accept, "Annuler"]
+    english = ["Look in:", "File name:", "Files of type:", accept, "Cancel"]
+    assert seen_file_dialog["labels"] == (french if code == "fr" else english)
+    assert seen_file_dialog["pictures"] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "proposed"),
+    [
+        ("Léa", "CRN01-Lea.cspplan"),
+        ("Zoé  d'Été/../<b>", "CRN01-Zoe-d-Ete-b.cspplan"),
+        ("", "CRN01.cspplan"),
+        ("李", "CRN01.cspplan"),
+    ],
+)
+def test_the_name_proposed_for_a_plan_is_the_learner_s(window, seen_file_dialog, name, proposed):
+    window.session.do("x", lambda plan: replace(plan, profile=replace(plan.profile, name=name)))
+    assert not window.documents.ask_save_as()
+    assert seen_file_dialog["files"] == [proposed]

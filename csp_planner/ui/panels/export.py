@@ -26,6 +26,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.export import replace_question
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.files import chosen
 
 MAX_NAME = 200
 
@@ -167,12 +168,12 @@ class ExportDialog(QDialog):
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.ending[1:])
         dialog.selectFile(str(suggested))
-        if not dialog.exec():
+        place = chosen(dialog)
+        if place is None:
             return
-        chosen = Path(dialog.selectedFiles()[0])
         # A name typed with another ending must not quietly make another kind of file.
-        path = chosen if chosen.suffix.lower() == kind.ending else Path(f"{chosen}{kind.ending}")
-        if path == chosen or not path.exists() or self._may_replace(path):
+        path = place if place.suffix.lower() == kind.ending else Path(f"{place}{kind.ending}")
+        if path == place or not path.exists() or self._may_replace(path):
             self.path = path
             self.accept()
 
