@@ -67,12 +67,12 @@ def _unit_checks(programme: Programme, unit: Unit, standing: Standing, today: da
             fix = Fix(FixKind.WAIVE, code)
             yield Diagnostic("never-open", Severity.BLOCKING, code, fixes=(fix,))
         return
-    # What is enrolled in, under way or validated was decided by the centre: it is not judged again.
-    if standing.state is not UnitState.PLANNED or term is None:
-        return
     if standing.waiver is not None:
         args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
         yield Diagnostic("waiver", Severity.ADVICE, code, term, args)
+        return
+    # What is enrolled in, under way or validated was decided by the centre: it is not judged again.
+    if standing.state is not UnitState.PLANNED or term is None:
         return
     if landing_term(unit, term) != term:
         yield _not_open(programme, unit, term, today)

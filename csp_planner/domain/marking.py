@@ -16,6 +16,7 @@ from csp_planner.domain.plan import (
     Plan,
     Scenario,
     UnitState,
+    Waiver,
     held_placements,
 )
 from csp_planner.domain.refusal import Reason, Refusal
@@ -26,7 +27,8 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
     """Record what came of unit *code*, in *term* or where it stands.
 
     Enrolled, in progress and validated hold the unit in every scenario; failed and withdrawn become
-    history and the unit returns to the units to place. ``PLANNED`` undoes an enrolment.
+    history and the unit returns to the units to place. ``PLANNED`` undoes an enrolment. The waiver a unit was placed
+    by stays with it through all of that.
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
@@ -47,13 +49,17 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
         back = replace(plan, profile=replace(plan.profile, attempts=attempts))
         if held:
             return back
-        return fitting(replace_placement(back, code, Placement(unit=code, term=where)), code, where)
+        return fitting(replace_placement(back, code, Placement(unit=code, term=where, waiver=live.waiver)), code, where)
     if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
         return Refusal(Reason.BAD_VALUE, code, where)
     known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
     if (code, where, state) in known and (held is None or held.term != where):
         return plan
-    attempt = replace(live, state=state, term=where, date=today) if live else _attempt(code, where, state, today)
+    if live:
+        attempt = replace(live, state=state, term=where, date=today)
+    else:
+        waiver = _waiver(plan, code, where, state)
+        attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver)
     profile = replace(plan.profile, attempts=(*attempts, attempt))
     return replace(plan, profile=profile, scenarios=_without(plan, code, None if state in LIVE_STATES else where))
 
@@ -63,8 +69,16 @@ def _standing(plan: Plan, live: Attempt | None) -> Sequence[Attempt]:
     return plan.profile.attempts if live is None else (live,)
 
 
-def _attempt(code: str, term: Term, state: UnitState, today: date) -> Attempt:
-    return Attempt(unit=code, term=term, state=state, date=today)
+def _waiver(plan: Plan, code: str, term: Term, state: UnitState) -> Waiver | None:
+    """The waiver a new attempt at *code* in *term* rests on: that of the placement it replaces, or of a mark it mends.
+
+    A placement in another term stays where it is, with its waiver, when all that is marked is history.
+    """
+    held = plan.scenario.placement(code)
+    if held is not None and (held.term == term or (held.waiver is not None and state in LIVE_STATES)):
+        return held.waiver
+    earlier = (one.waiver for one in reversed(plan.profile.attempts) if (one.unit, one.term) == (code, term))
+    return next(earlier, None)
 
 
 def _without(plan: Plan, code: str, term: Term | None) -> tuple[Scenario, ...]:

@@ -92,6 +92,8 @@ class Attempt:
     state: UnitState
     date: date
     note: str = ""
+    waiver: Waiver | None = None
+    """By which waiver the unit was placed there; it goes back to the placement when the enrolment is undone."""
     extra: Extra = field(default_factory=dict[str, Any])
 
 
@@ -259,7 +261,7 @@ def held_placements(scenario: Scenario, profile: Profile) -> Iterator[tuple[str,
     for attempt in reversed(profile.attempts):
         if attempt.state in LIVE_STATES and attempt.unit not in seen:
             seen.add(attempt.unit)
-            yield attempt.unit, attempt.term, attempt.state, None
+            yield attempt.unit, attempt.term, attempt.state, attempt.waiver
     for placement in scenario.placements:
         if placement.unit not in seen:
             seen.add(placement.unit)

@@ -148,7 +148,7 @@ def _failed(plan: Plan, code: str, before: Evaluation, today: date) -> Plan:
     if standing is None or standing.term is None:
         return plan
     live = plan.profile.live_attempt(code)
-    failed = Attempt(unit=code, term=standing.term, state=UnitState.FAILED, date=today)
+    failed = Attempt(unit=code, term=standing.term, state=UnitState.FAILED, date=today, waiver=standing.waiver)
     if live is not None:
         failed = replace(live, state=UnitState.FAILED, date=today)
     attempts = (*(attempt for attempt in plan.profile.attempts if attempt is not live), failed)

@@ -41,7 +41,7 @@ def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """One row for each unit in the order of the programme, then attempts that came to nothing."""
     notes = _notes_by_unit(plan, options)
     rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
-    rows += [_history_row(plan, attempt) for attempt in plan.profile.attempts if attempt.state in HISTORY]
+    rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in HISTORY]
     return _table(headings.sheet_names().plan, headings.plan_headings(), rows)
 
 
@@ -72,11 +72,12 @@ def _waiver(waiver: Waiver | None, options: Options) -> str | None:
     return waiver.reason if options.personal_data else words.waiver_word()
 
 
-def _history_row(plan: Plan, attempt: Attempt) -> tuple[Cell, ...]:
+def _history_row(plan: Plan, attempt: Attempt, options: Options) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(attempt.unit)
     title = unit.title if unit else words.unknown_unit()
     state, term = state_word(attempt.state), term_short(attempt.term)
-    return (attempt.unit, title, None, None, state, term, None, None, None, None, None)
+    waiver = _waiver(attempt.waiver, options)
+    return (attempt.unit, title, None, None, state, term, None, None, waiver, None, None)
 
 
 def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:

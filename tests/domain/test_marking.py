@@ -8,10 +8,10 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import LIVE_STATES, Placement, Plan, UnitState
 from csp_planner.domain.terms import Part, Term
 
-from .helpers import TODAY, credited, done, marked, put, put_all, refused, term
+from .helpers import TODAY, WAIVER, credited, done, found, marked, only, put, put_all, refused, term
 
 SPRING = {"PST003": "2026-S2", "AST005": "2026-S2"}
 
@@ -119,3 +119,56 @@ def test_entry_that_is_not_there_is_refused(empty_plan: Plan, index: int) -> Non
     plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2024-S1")
     assert refused(edits.forget_attempt(plan, index)).reason is Reason.BAD_VALUE
     assert refused(edits.annotate_attempt(plan, index, TODAY, "")).reason is Reason.BAD_VALUE
+
+
+# The waiver stays with its unit
+
+
+@pytest.mark.parametrize("state", sorted(LIVE_STATES))
+def test_waiver_stays_with_the_unit_through_its_states_and_back(empty_plan: Plan, state: UnitState) -> None:
+    plan = put(empty_plan, "TET007", "2027-S1", WAIVER)
+    for after in (UnitState.ENROLLED, UnitState.IN_PROGRESS, state):
+        plan = marked(plan, "TET007", after)
+        assert evaluate_plan(plan, TODAY).standings["TET007"].waiver == WAIVER
+        assert only(plan, "waiver").args == {"reason": WAIVER.reason, "date": WAIVER.date}
+    back = marked(plan, "TET007", UnitState.PLANNED)
+    assert back == put(empty_plan, "TET007", "2027-S1", WAIVER)
+    assert "TET007" not in {item.unit for item in evaluate_plan(back, TODAY).blocking}
+
+
+def test_waivers_stay_when_several_units_or_a_whole_term_are_marked(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"TET007": "2027-S1", "UAS004": "2027-S1"}, WAIVER)
+    together = done(edits.mark_all(plan, ["TET007", "UAS004"], UnitState.ENROLLED, TODAY))
+    assert [attempt.waiver for attempt in together.profile.attempts] == [WAIVER, WAIVER]
+    assert edits.mark_term(plan, term("2027-S1"), UnitState.ENROLLED, TODAY) == together
+    assert edits.mark_term(together, term("2027-S1"), UnitState.PLANNED, TODAY) == plan
+
+
+def test_waiver_goes_with_a_held_unit_that_is_moved(empty_plan: Plan) -> None:
+    plan = marked(put(empty_plan, "TET007", "2026-S2", WAIVER), "TET007", UnitState.ENROLLED)
+    moved = done(edits.move_attempt(plan, "TET007", term("2027-S1"), TODAY))
+    assert only(moved, "waiver").term == term("2027-S1")
+    assert marked(moved, "TET007", UnitState.PLANNED).scenario.placements == (
+        Placement(unit="TET007", term=term("2027-S1"), waiver=WAIVER),
+    )
+    elsewhere = marked(put(empty_plan, "TET007", "2027-S1", WAIVER), "TET007", UnitState.ENROLLED, "2026-S2")
+    assert only(elsewhere, "waiver").term == term("2026-S2")
+
+
+@pytest.mark.parametrize("state", [UnitState.FAILED, UnitState.WITHDRAWN])
+def test_history_keeps_the_waiver_and_gives_it_back_to_what_was_marked_by_mistake(
+    empty_plan: Plan, state: UnitState
+) -> None:
+    planned = put(empty_plan, "TET007", "2026-S2", WAIVER)
+    for before in (planned, marked(planned, "TET007", UnitState.IN_PROGRESS)):
+        over = marked(before, "TET007", state)
+        assert over.profile.attempts[-1].waiver == WAIVER
+        assert not found(over, "waiver")
+        again = marked(over, "TET007", UnitState.VALIDATED, "2026-S2")
+        assert again.profile.attempts[-1].waiver == WAIVER
+
+
+def test_history_of_another_term_takes_no_waiver_from_the_plan(empty_plan: Plan) -> None:
+    plan = marked(put(empty_plan, "TET007", "2027-S1", WAIVER), "TET007", UnitState.FAILED, "2024-S1")
+    assert plan.profile.attempts[-1].waiver is None
+    assert only(plan, "waiver").term == term("2027-S1")

@@ -1,19 +1,24 @@
 """CSV and XLSX, read back and held against the evaluation."""
 
 import csv
+from dataclasses import replace
 from datetime import date, datetime
 from io import BytesIO, StringIO
 
 import openpyxl
 import pytest
 
+from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, UnitState, Waiver
+from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
 from csp_planner.export.spreadsheet import csv_bytes, xlsx_bytes
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.summary import summary
-from csp_planner.messages.words import term_short
+from csp_planner.messages.words import state_word, term_short
 
-from .conftest import REASON
+from .conftest import REASON, TODAY, judged
+
+WAIVER = Waiver(reason="Centre de Bordeaux", date=TODAY)
 
 
 def rows_of(case, options: Options | None = None, delimiter: str = ";") -> list[list[str]]:
@@ -41,6 +46,22 @@ def test_csv_has_a_row_for_every_unit_as_the_evaluation_has_it(rich):
         assert row[3] == hours
     history = rows[len(standings) :]
     assert [(row[0], row[4]) for row in history] == [("AST004", "non validée")]
+
+
+def test_csv_keeps_the_waiver_of_a_unit_whatever_has_come_of_it(rich):
+    for state in ATTEMPT_STATES:
+        attempt = Attempt(unit="TET007", term=Term.parse("2026-S2"), state=state, date=TODAY, waiver=WAIVER)
+        case = judged(replace(rich.plan, profile=replace(rich.plan.profile, attempts=(attempt,))))
+        assert ("UAS004", state_word(UnitState.PLANNED), REASON) in waived(rows_of(case))
+        assert ("TET007", state_word(state), "Centre de Bordeaux") in waived(rows_of(case))
+        nameless = waived(rows_of(case, Options(personal_data=False)))
+        assert ("TET007", state_word(state), "dérogation") in nameless
+
+
+def waived(rows: list[list[str]]) -> list[tuple[str, str, str]]:
+    """Unit, state and waiver of the rows that have one."""
+    column = rows[0].index("Dérogation")
+    return [(row[0], row[4], row[column]) for row in rows[1:] if row[column]]
 
 
 def test_csv_is_written_for_the_language(rich):
@@ -157,7 +178,5 @@ def test_what_may_leave(rich, everything):
 
 @pytest.mark.parametrize("options", [Options(), Options(personal_data=False)])
 def test_an_empty_plan_has_its_tables_too(empty_plan, options):
-    from .conftest import judged
-
     book = book_of(judged(empty_plan), options)
     assert book["Plan"].max_row == 16

@@ -38,6 +38,13 @@ def plan() -> Plan:
         tariff="cpf",
         attempts=(
             Attempt(unit="CCE001", term=Term.parse("2025-S1"), state=UnitState.FAILED, date=day, note="3 points"),
+            Attempt(
+                unit="UAS004",
+                term=Term.parse("2025-S2"),
+                state=UnitState.VALIDATED,
+                date=day,
+                waiver=Waiver(reason="Centre de Bordeaux", date=day),
+            ),
         ),
         credits=(Credit(unit="AST004", basis=CreditBasis.VES, date=day),),
         weekly_hours=7.5,

@@ -109,7 +109,13 @@ periods = st.builds(
     ExperiencePeriod, start=days, end=st.none(), kind=st.sampled_from(ExperienceKind), working_time=st.integers(0, 100)
 )
 attempts = st.builds(
-    Attempt, unit=codes, term=terms, state=st.sampled_from(sorted(ATTEMPT_STATES)), date=days, note=texts
+    Attempt,
+    unit=codes,
+    term=terms,
+    state=st.sampled_from(sorted(ATTEMPT_STATES)),
+    date=days,
+    note=texts,
+    waiver=st.none() | waivers,
 )
 halves = st.integers(0, 100).map(lambda number: number / 2)
 notes = st.lists(
@@ -152,11 +158,14 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"]
+    for attempt in document["profile"]["attempts"]:
+        del attempt["waiver"]
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
     assert (found.scenario.retained, found.scenario.judged) == (False, ())
     assert not found.programme.accreditation.entered
+    assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]
 
 
 @given(
@@ -170,7 +179,8 @@ def test_any_bytes_give_a_plan_file_error(data: bytes) -> None:
 @pytest.mark.parametrize(
     "path",
     ["later", "extra", "programme/later", "programme/units/3/later", "programme/enrolment_semester_2/closes/later",
-     "profile/later", "profile/attempts/0/later", "profile/notes/0/later", "profile/figures/0/later",
+     "profile/later", "profile/attempts/0/later", "profile/attempts/1/waiver/later", "profile/notes/0/later",
+     "profile/figures/0/later",
      "scenarios/1/later", "scenarios/0/judged/1/later", "programme/accreditation/later",
      "scenarios/0/placements/2/waiver/later"],
 )  # fmt: skip
