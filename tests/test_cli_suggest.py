@@ -4,13 +4,14 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from csp_planner.__main__ import main
 from csp_planner.domain.terms import Term
-from csp_planner.storage.planfile import load
+from csp_planner.storage.planfile import load, save
 
 TODAY = ("--today", "2026-11-23")
 ROOT = Path(__file__).parents[1]
@@ -120,6 +121,19 @@ def test_its_options_are_demands(plan, run):
     assert Term.parse(steady["end_term"]) <= Term.parse("2029-S2")
 
 
+def test_the_hours_the_learner_has_are_a_limit_that_can_be_changed(plan, run):
+    found = load(plan)
+    profile = replace(found.plan.profile, weekly_hours=6.0, weeks_per_semester=15)
+    save(plan, replace(found.plan, profile=profile), found.digest)
+    said = suggested(run, plan)
+    assert ["max-hours"] in [reason["demands"] for reason in said["reasons"]]
+    _code, out, _err = run("check", plan, "--json", *TODAY)
+    assert not [item for item in json.loads(out)["diagnostics"] if item["code"] in ("weekly-load", "overload")]
+    freer = suggested(run, plan, "--max-hours", "120,5")
+    assert freer["end_term"] < said["end_term"]
+    assert load(plan).plan.scenario.max_hours == 120.5
+
+
 def test_keep_changes_only_what_must_change(plan, run):
     assert run("place", plan, "TET010", "2029-S1", *TODAY)[0] == 0
     said = suggested(run, plan, "--keep")
@@ -136,6 +150,8 @@ def test_a_name_that_is_taken_gets_a_number(plan, run):
     "options",
     [
         ("--max-ects", "0"),
+        ("--max-hours", "0"),
+        ("--max-hours", "beaucoup"),
         ("--max-units", "0"),
         ("--max-units", "2.5"),
         ("--max-units", "²"),
@@ -152,6 +168,24 @@ def test_what_cannot_be_meant_is_refused_in_one_line(plan, run, options):
     assert (code, out) == (2, "")
     assert err.count("\n") == 1
     assert plan.read_bytes() == before
+
+
+@pytest.mark.parametrize("option", ["--from", "--until"])
+@pytest.mark.parametrize("text", ["2027-A", "2027", "demain"])
+def test_a_semester_is_wanted_where_one_is_named(plan, run, option, text):
+    code, out, err = run("suggest", plan, *TODAY, option, text)
+    assert (code, out) == (2, "")
+    assert f"« {text} »" in err
+    assert "semestre" in err
+    assert "ou 2027-S2." in err
+    if text == "2027-A":
+        assert "un semestre est attendu" in err
+
+
+def test_hours_that_cannot_be_meant_are_called_hours(plan, run):
+    _code, _out, err = run("suggest", plan, *TODAY, "--max-hours", "0")
+    assert "heures" in err
+    assert "ECTS" not in err
 
 
 def test_a_file_that_is_not_there(tmp_path, run):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from csp_planner.cli.arguments import (
+    MAX_LOAD,
     MAX_NAME,
     Add,
     UsageError,
@@ -14,16 +15,17 @@ from csp_planner.cli.arguments import (
     declare_json,
     line_of,
     read_load,
-    read_semester,
+    read_term,
 )
 from csp_planner.cli.command import DONE, REFUSED, Command, refuse, to_json
 from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import MAX_UNITS, Plan, Waiver
+from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import term_short
+from csp_planner.messages.words import number, term_short
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Objective, Request, request_for
@@ -67,6 +69,7 @@ def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
         objective=Objective(options.objective),
         keep=options.keep,
         max_ects=options.max_ects or usual.max_ects,
+        max_hours=options.max_hours or usual.max_hours,
         max_units=options.max_units,
         start=options.start or usual.start,
         end=options.end,
@@ -120,6 +123,28 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
     }
 
 
+def _read_hours(text: str) -> float:
+    """Hours, above 0."""
+    try:
+        return read_load(text)
+    except UsageError as error:
+        message = _("“{text}” is not a number of hours: write a number above 0, at most {most}.")
+        raise UsageError(message.format(text=shown(text), most=number(MAX_LOAD))) from error
+
+
+def _read_semester(text: str) -> Term:
+    """A term that is a semester; what is wanted is said, and not that a whole year could be named."""
+    try:
+        term = read_term(text)
+    except UsageError as error:
+        message = _("“{text}” is not a semester: write 2027-S1 or 2027-S2.")
+        raise UsageError(message.format(text=shown(text))) from error
+    if term.part is Part.ANNUAL:
+        message = _("“{text}” is a whole year: a semester is wanted, 2027-S1 or 2027-S2.")
+        raise UsageError(message.format(text=shown(text)))
+    return term
+
+
 def _read_count(text: str) -> int:
     """A number of units, above 0."""
     if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= MAX_UNITS):
@@ -131,10 +156,12 @@ def _read_count(text: str) -> int:
 def _options(add: Add) -> None:
     limit = _("load to keep to, in ECTS per semester (default: the scenario's)")
     add("--max-ects", metavar="N", type=read_load, help=limit)
+    hours = _("load to keep to, in hours per semester (default: the scenario's, or the learner's hours a week)")
+    add("--max-hours", metavar="N", type=_read_hours, help=hours)
     add("--max-units", metavar="N", type=_read_count, help=_("units per semester at most"))
     start = _("first semester to plan in (default: the scenario's, or the first one still open)")
-    add("--from", dest="start", metavar=_("TERM"), type=read_semester, help=start)
-    add("--until", dest="end", metavar=_("TERM"), type=read_semester, help=_("last semester to plan in"))
+    add("--from", dest="start", metavar=_("TERM"), type=_read_semester, help=start)
+    add("--until", dest="end", metavar=_("TERM"), type=_read_semester, help=_("last semester to plan in"))
     goals = tuple(objective.value for objective in Objective)
     aim = _("as early as possible, or an even load (default: earliest)")
     add("--objective", choices=goals, default=Objective.EARLIEST.value, help=aim)

@@ -62,7 +62,7 @@ def _demand(code: str, limit: float) -> str:
         case "order":
             return pgettext("demand", "{unit} before {after}")
         case "report-last":
-            return pgettext("demand", "the report last")
+            return pgettext("demand", "the report not before what it rests on")
         case _:
             return pgettext("demand", "{unit} kept in {term}")
 
@@ -120,7 +120,7 @@ def unit_clash_sentence(code: str, units: Sequence[str], term: Term | None) -> s
                 count,
             )
         case "report-last":
-            text = _("{units} has no semester late enough to come after the units and the experience it rests on.")
+            text = _("{units} has no semester that is not before the units and the experience it rests on.")
         case _:
             text = ngettext(
                 "{units} has no opening outside {term}.",
@@ -178,7 +178,7 @@ def _would_do(code: str, term: Term | None, limit: float | None) -> str:
         case "order":
             return _("Leaving the recommended order aside would do.")
         case "report-last":
-            return _("A report that need not come last would do.")
+            return _("A report that may come before what it rests on would do.")
         case _:
             return _("Letting {unit} move would do.")
 
@@ -222,7 +222,7 @@ def _ease(code: str, term: Term | None, limit: float | None) -> str:
         case "order":
             return _("Leave the recommended order aside")
         case "report-last":
-            return _("Do not ask for the report last")
+            return _("Let the report come before what it rests on")
         case _:
             return _("Let {unit} move")
 
@@ -298,7 +298,7 @@ def _demand_reason(code: str, asked: float | None) -> str:
         case "order":
             return _("Without the recommended order ({unit} before {after}), the plan could end in {earlier}.")
         case "report-last":
-            return _("If the report did not have to come last, the plan could end in {earlier}.")
+            return _("If the report could come before what it rests on, the plan could end in {earlier}.")
         case "pin":
             return _("If {unit} did not have to stay in {term}, the plan could end in {earlier}.")
         case _:

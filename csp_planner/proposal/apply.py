@@ -5,6 +5,7 @@ from dataclasses import replace
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.domain.room import limits_of
 from csp_planner.domain.scenarios import add_scenario, free_name
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import is_movable
@@ -13,14 +14,16 @@ from csp_planner.proposal.request import is_movable
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
     """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
 
-    It takes over the limits and the order that were asked for, so that it is judged by them. Every unit is
-    placed by the same edit as a drag; a plan that changed since it was asked about can be refused.
+    It takes over the limits and the order that were asked for, so that it is judged by them; hours that only
+    follow from the learner's week are not written down, for they change with it. Every unit is placed by the
+    same edit as a drag; a plan that changed since it was asked about can be refused.
     """
     request = proposal.request
+    is_usual = request.max_hours == limits_of(plan.scenario, plan.profile).hours
     scenario = replace(
         plan.scenario,
         max_ects=request.max_ects,
-        max_hours=request.max_hours,
+        max_hours=plan.scenario.max_hours if is_usual else request.max_hours,
         follow_recommended_order=request.follow_order,
         placements=tuple(
             placement

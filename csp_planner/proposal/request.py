@@ -11,6 +11,7 @@ from typing import Any
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.room import limits_of
 from csp_planner.domain.terms import Term
 
 
@@ -99,16 +100,20 @@ class Request:
 
 
 def request_for(plan: Plan, today: date, **changes: Any) -> Request:
-    """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``."""
+    """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``.
+
+    The limits are those a load is judged by: the hours a week the learner has are one of them.
+    """
     scenario = plan.scenario
+    limits = limits_of(scenario, plan.profile)
     first_open = first_open_semester(plan.programme, today)
     usual = Request(
         programme=plan.programme,
         profile=plan.profile,
         scenario=scenario,
         today=today,
-        max_ects=scenario.max_ects,
-        max_hours=scenario.max_hours,
+        max_ects=limits.ects,
+        max_hours=limits.hours,
         start=max(scenario.start.semesters[0], first_open, key=Term.sort_key),
         follow_order=scenario.follow_recommended_order,
     )

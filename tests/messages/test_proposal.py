@@ -79,6 +79,23 @@ def test_every_demand_can_be_named_eased_and_given_as_a_reason(kind: DemandKind,
     assert "S1 2028/2029" in both(lambda: reason_words(reason, proposal))
 
 
+def test_the_report_is_nowhere_said_to_come_strictly_last(request_12: Request) -> None:
+    """The rule is « not before »: it may share the last semester."""
+    asked = demand(DemandKind.REPORT_LAST)
+    relaxation = Relaxation((asked,), request_12)
+    reason = Reason(ReasonKind.DEMAND, EARLIER, demands=(asked,), relaxation=relaxation)
+    for words in (
+        lambda: demand_words(asked, request_12),
+        lambda: would_do_words(relaxation, request_12),
+        lambda: relaxation_label(relaxation, request_12),
+        lambda: reason_words(reason, Proposal(request_12, (), (), TERM, ())),
+        lambda: refusal_words(Clash(request_12, (asked,), True, ("UA211G",), ())),
+    ):
+        french = both(words)
+        assert "avant" in french
+        assert not re.search("dernier|après", french)
+
+
 @pytest.mark.parametrize("kind", list(ReasonKind))
 @pytest.mark.parametrize("units", [("TET010",), ("TET010", "AST002")])
 def test_every_reason_speaks_both_languages(kind: ReasonKind, units: tuple[str, ...], request_12: Request) -> None:

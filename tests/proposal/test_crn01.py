@@ -95,6 +95,12 @@ def test_the_report_comes_last_when_asked(empty_plan: Plan) -> None:
     assert all(end <= term(at["UA211G"]) for end in ends)
 
 
+def test_the_report_may_share_the_last_semester_of_what_it_rests_on(empty_plan: Plan) -> None:
+    at = where(proposed(empty_plan, report_last=True, max_ects=None))
+    ends = {str(term(at[code]).last_semester) for code in empty_plan.programme.conditions.units if code in at}
+    assert at["UA211G"] == max(ends)
+
+
 def test_the_report_waits_for_the_experience(empty_plan: Plan) -> None:
     from datetime import date
 

@@ -136,10 +136,10 @@ class ProposalPanel(QScrollArea):
         """The document is another value: what is still being searched was asked about the one before."""
         if self.session.trial is not None or self.session.document is self._document:
             return
-        self._document = self.session.document
+        before, self._document = self._document, self.session.document
         self._call_off(_("The plan has changed meanwhile: ask again."))
         if self.isVisible():
-            self.choices.show_request(self.choices.request())
+            self.choices.follow(before)
 
     def _call_off(self, said: str) -> None:
         """End the search. A proposal that only waits for its reasons stays; without one, *said* is shown."""

@@ -1,5 +1,7 @@
 """The choices of « Proposer un plan »: what makes a plan better, what it must keep to, what stays where it is."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -17,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import MAX_UNITS
+from csp_planner.domain.plan import MAX_UNITS, Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import term_label, term_short
@@ -96,7 +98,7 @@ class ProposalChoices(QWidget):
 
     def _make_demands(self) -> None:
         self._order = self._tick(_("Keep to the recommended order"))
-        self._report = self._tick(_("The report after everything it rests on"))
+        self._report = self._tick(_("The report not before what it rests on"))
         self._accredited = self._tick(_("All before the accreditation ends"))
         self._waivers = self._tick(_("Allow waivers for what opens nowhere"))
 
@@ -139,6 +141,16 @@ class ProposalChoices(QWidget):
         self._show_terms(request)
         self._show_pins(request)
         self._is_filling = False
+
+    def follow(self, before: Plan) -> None:
+        """The document is another value than *before*: limits that only followed from it follow from the new one."""
+        today = self._session.today
+        old, new, request = request_for(before, today), request_for(self._session.document, today), self.request()
+        if request.max_ects == old.max_ects:
+            request = replace(request, max_ects=new.max_ects)
+        if request.max_hours == old.max_hours:
+            request = replace(request, max_hours=new.max_hours)
+        self.show_request(request)
 
     def _show_terms(self, request: Request) -> None:
         terms = self._terms_on_offer(request)

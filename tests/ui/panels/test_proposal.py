@@ -5,11 +5,13 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QLabel
 
+from csp_planner.domain.learner import set_profile
 from csp_planner.domain.terms import Term
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
@@ -148,6 +150,25 @@ def test_the_fields_say_what_they_are_shown(blank_window, panel):
     )
     panel.choices.show_request(request)
     assert panel.choices.request() == request
+
+
+def test_the_hours_the_learner_has_are_in_the_field_and_follow_the_profile(blank_window, panel):
+    def find_time(weekly: float) -> None:
+        session = blank_window.session
+        known = replace(session.document.profile, weekly_hours=weekly, weeks_per_semester=15)
+        session.do("Profil", lambda plan: set_profile(plan, known))
+
+    assert panel.choices._hours.amount is None
+    find_time(6.0)
+    assert panel.choices._hours.amount == 90
+    assert panel.choices.request().max_hours == 90
+    find_time(8.0)
+    assert panel.choices._hours.amount == 120
+    panel.choices._hours.show_amount(100)
+    find_time(6.0)
+    assert panel.choices._hours.amount == 100
+    blank_window.propose()
+    assert panel.choices._hours.amount == 90
 
 
 def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel):

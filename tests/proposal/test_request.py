@@ -1,0 +1,63 @@
+"""What is asked when nothing is chosen: it follows from the plan and from the learner."""
+
+from dataclasses import replace
+
+import pytest
+
+from csp_planner.domain.plan import Plan
+from csp_planner.proposal.answer import Clash, Proposal
+from csp_planner.proposal.request import DemandKind, request_for
+
+from .helpers import TODAY, answered, applied, judged, proposed, term
+
+
+def with_time(plan: Plan, weekly: float | None, weeks: int | None, max_hours: float | None = None) -> Plan:
+    profile = replace(plan.profile, weekly_hours=weekly, weeks_per_semester=weeks)
+    plan = replace(plan, profile=profile)
+    return plan.with_scenario(replace(plan.scenario, max_hours=max_hours))
+
+
+@pytest.mark.parametrize(
+    ("weekly", "weeks", "max_hours", "asked"),
+    [
+        (6, 15, None, 90),
+        (6, 15, 120, 90),
+        (6, 15, 60, 60),
+        (6, None, None, None),
+        (None, 15, None, None),
+        (None, 15, 60, 60),
+    ],
+)
+def test_the_hours_the_learner_has_are_the_limit(
+    empty_plan: Plan, weekly: float | None, weeks: int | None, max_hours: float | None, asked: float | None
+) -> None:
+    assert request_for(with_time(empty_plan, weekly, weeks, max_hours), TODAY).max_hours == asked
+
+
+def test_what_is_proposed_raises_no_warning_about_the_hours_of_a_week(empty_plan: Plan) -> None:
+    plan = with_time(empty_plan, 6, 15)
+    evaluation = judged(plan, proposed(plan))
+    assert {item.code for item in evaluation.diagnostics}.isdisjoint({"weekly-load", "overload"})
+    assert max(load.weekly_hours or 0 for load in evaluation.terms) <= 6
+
+
+def test_the_hours_of_a_week_are_eased_like_any_limit(empty_plan: Plan) -> None:
+    request = request_for(with_time(empty_plan, 6, 15), TODAY, end=term("2028-S1"))
+    found = answered(request)
+    assert isinstance(found, Clash)
+    (eased,) = [
+        item for item in found.relaxations if [demand.kind for demand in item.demands] == [DemandKind.MAX_HOURS]
+    ]
+    assert eased.limit is not None
+    assert eased.limit > 90
+    assert isinstance(answered(eased.request), Proposal)
+
+
+def test_hours_that_follow_from_the_week_are_not_written_into_the_scenario(empty_plan: Plan) -> None:
+    """They stay with the learner: who finds more time later is not held to a number nobody entered."""
+    plan = with_time(empty_plan, 6, 15)
+    assert applied(plan, proposed(plan)).scenario.max_hours is None
+    assert applied(plan, proposed(plan, max_hours=75)).scenario.max_hours == 75
+    assert applied(plan, proposed(plan, max_hours=None)).scenario.max_hours is None
+    limited = with_time(empty_plan, 6, 15, 200)
+    assert applied(limited, proposed(limited)).scenario.max_hours == 200
