@@ -1,14 +1,22 @@
-"""Professional experience by dates: months reached, and when the required months are reached."""
+"""Professional experience by dates: months reached, and when the required months are reached.
 
+Months are those of the calendar: a period from 1 January is 18 months long on 30 June of the next year. Several
+periods add up, each with its whole months and, in proportion, the days left over.
+"""
+
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
+from fractions import Fraction
+from math import ceil
 
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 
-DAYS_PER_MONTH = 365.25 / 12
-"""Length taken for a month when days of several periods are added."""
+_CYCLE_YEARS = 400
+_CYCLE_DAYS = 146_097
+"""Length of the cycle in which the calendar repeats itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +24,7 @@ class ExperienceStatus:
     """How far the experience is, at one date."""
 
     months: float
-    """Months done, in or outside the field, overlaps counted once."""
+    """Calendar months done, in or outside the field, overlaps counted once."""
     required_months: int
     reached_on: date | None
     """Day the required months are reached; later than today it supposes that open periods go on."""
@@ -65,10 +73,10 @@ def months_at(periods: Sequence[ExperiencePeriod], day: date) -> float:
 
 
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:
-    """First and last days, overlaps joined."""
+    """First and last days, those that overlap or follow each other without a gap joined."""
     merged: list[tuple[date, date]] = []
     for start, end in sorted((period.start, period.end or date.max) for period in periods):
-        if merged and start <= merged[-1][1]:
+        if merged and start.toordinal() <= merged[-1][1].toordinal() + 1:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
             merged.append((start, end))
@@ -76,17 +84,51 @@ def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:
 
 
 def _months_until(periods: Iterable[ExperiencePeriod], day: date) -> float:
-    days = sum(max(0, (min(end, day) - start).days + 1) for start, end in _merged(periods))
-    return days / DAYS_PER_MONTH
+    return float(sum((_months(start, min(end, day)) for start, end in _merged(periods)), Fraction()))
 
 
 def _day_reached(periods: Iterable[ExperiencePeriod], months: int) -> date | None:
+    """First day on which the total is at least *months*."""
     if months <= 0:
         return date.min
-    missing = round(months * DAYS_PER_MONTH)
+    missing = Fraction(months)
     for start, end in _merged(periods):
-        days = (end - start).days + 1
-        if days >= missing:
-            return start + timedelta(days=missing - 1)
-        missing -= days
+        here = _months(start, end)
+        if here < missing:
+            missing -= here
+            continue
+        whole = int(missing)
+        begins, ends = _month_begins(start, whole), _month_begins(start, whole + 1)
+        days = ceil((missing - whole) * (ends - begins))
+        return date.fromordinal(begins + days - 1)
     return None
+
+
+def _months(first: date, last: date) -> Fraction:
+    """Calendar months from *first* to *last*, both included: whole ones, then days in proportion to the one begun.
+
+    Exact, because a total of 18 must not come to 17.999 by the way its parts were added.
+    """
+    if last < first:
+        return Fraction()
+    after = last.toordinal() + 1
+    whole = (last.year - first.year) * 12 + last.month - first.month
+    if _month_begins(first, whole) > after:
+        whole -= 1
+    elif _month_begins(first, whole + 1) <= after:
+        whole += 1
+    begins, ends = _month_begins(first, whole), _month_begins(first, whole + 1)
+    return whole + Fraction(after - begins, ends - begins)
+
+
+def _month_begins(first: date, months: int) -> int:
+    """Ordinal of the day a further month begins on, *months* after *first*: the same day of the month.
+
+    Where that month has no such day, as 30 February, it is the 1st of the next: the month before is then complete
+    on its last day.
+    """
+    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
+    # Days of years that ``date`` does not reach: the calendar repeats itself.
+    cycles = 1 if year > date.max.year else 0
+    begins = date(year - _CYCLE_YEARS * cycles, month + 1, 1).toordinal() + _CYCLE_DAYS * cycles
+    return begins + min(first.day - 1, monthrange(year - _CYCLE_YEARS * cycles, month + 1)[1])

@@ -85,7 +85,7 @@ def test_no_hours_are_unattributed_where_the_rows_say_more_than_announced(empty_
 def test_experience_under_way_counts_in_progress_then_obtained(empty_plan: Plan) -> None:
     under_way = worked(empty_plan, "2026-01-01", None)
     assert evaluate_plan(under_way, TODAY).ects.in_progress == 30
-    assert evaluate_plan(under_way, date(2027, 7, 2)).ects.obtained == 30
+    assert evaluate_plan(under_way, date(2027, 6, 30)).ects.obtained == 30
     assert evaluate_plan(worked(empty_plan, "2027-01-01", None), TODAY).ects.planned == 30
     assert evaluate_plan(worked(empty_plan, "2020-01-01", "2020-06-01"), TODAY).ects.unplaced == 122
 
@@ -196,10 +196,10 @@ def test_report_is_met_once_validated_not_before(empty_plan: Plan) -> None:
 def test_experience_is_met_on_the_day_its_months_are_reached(empty_plan: Plan) -> None:
     plan = worked(empty_plan, "2026-01-01", None)
     before, on_the_day = (
-        condition(plan, "experience", date(2027, 7, 1)),
-        condition(plan, "experience", date(2027, 7, 2)),
+        condition(plan, "experience", date(2027, 6, 29)),
+        condition(plan, "experience", date(2027, 6, 30)),
     )
-    assert (before.met, before.planned_for) == (False, date(2027, 7, 2))
+    assert (before.met, before.planned_for) == (False, date(2027, 6, 30))
     assert (on_the_day.met, on_the_day.planned_for) == (True, None)
 
 
@@ -239,7 +239,7 @@ def test_deadlines_are_in_the_order_of_time(empty_plan: Plan) -> None:
     assert [item.day for item in deadlines] == sorted(item.day for item in deadlines)
     days = {item.code: item.day for item in deadlines}
     assert days["accreditation-ends"] == date(2027, 7, 1)
-    assert days["experience-reached"] == date(2027, 7, 2)
+    assert days["experience-reached"] == date(2027, 6, 30)
 
 
 def test_past_accreditation_is_a_deadline_only_while_units_stand_after_it(empty_plan: Plan) -> None:

@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from csp_planner.domain.experience import ExperienceStatus, experience_status, months_at
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
@@ -12,7 +14,6 @@ from csp_planner.domain.programme import Conditions, Programme
 from .helpers import TODAY, period
 
 IN, OUT, PLACEMENT = ExperienceKind.IN_FIELD, ExperienceKind.OUTSIDE_FIELD, ExperienceKind.PLACEMENT
-DAYS_OF_18_MONTHS = 548
 
 
 def status(crn01: Programme, *periods: ExperiencePeriod, today: date = TODAY) -> ExperienceStatus:
@@ -26,7 +27,7 @@ def test_without_any_period_nothing_is_done_and_no_placement_is_due(crn01: Progr
 
 
 def test_four_years_are_48_months(crn01: Programme) -> None:
-    assert status(crn01, period("2021-01-01", "2024-12-31")).months == pytest.approx(48)
+    assert status(crn01, period("2021-01-01", "2024-12-31")).months == 48
 
 
 def test_overlapping_periods_are_not_counted_twice(crn01: Programme) -> None:
@@ -44,30 +45,62 @@ def test_day_shared_by_two_periods_counts_once(crn01: Programme) -> None:
 
 def test_gap_between_periods_is_not_counted(crn01: Programme) -> None:
     found = status(crn01, period("2023-01-01", "2023-12-31"), period("2025-01-01", None))
-    assert found.reached_on == date(2025, 1, 1) + timedelta(days=DAYS_OF_18_MONTHS - 365 - 1)
+    assert found.reached_on == date(2025, 6, 30)
 
 
 def test_open_period_counts_until_today_and_foresees_the_day_it_suffices(crn01: Programme) -> None:
     found = status(crn01, period("2026-01-01", None))
-    assert found.months == pytest.approx((TODAY - date(2026, 1, 1)).days / (365.25 / 12), abs=0.05)
-    assert found.reached_on == found.complete_on == date(2027, 7, 2)
+    assert found.months == pytest.approx(10 + 23 / 30)
+    assert found.reached_on == found.complete_on == date(2027, 6, 30)
     assert found.started
     assert found.ongoing
 
 
-def test_18_months_are_reached_on_the_last_of_548_days(crn01: Programme) -> None:
-    exactly = period("2024-01-01", "2025-07-01")
-    assert exactly.end is not None
-    assert (exactly.end - exactly.start).days + 1 == DAYS_OF_18_MONTHS
-    assert status(crn01, exactly).reached_on == date(2025, 7, 1)
-    assert status(crn01, period("2024-01-01", "2025-06-30")).reached_on is None
+@pytest.mark.parametrize(
+    ("start", "reached"),
+    [
+        ("2026-01-01", "2027-06-30"),
+        ("2026-11-24", "2028-05-23"),
+        ("2026-02-28", "2027-08-27"),
+        ("2024-02-29", "2025-08-28"),
+        ("2026-08-31", "2028-02-29"),  # the last day of a month that has no 31st
+        ("2025-08-31", "2027-02-28"),
+        ("2025-08-30", "2027-02-28"),
+        ("2025-08-29", "2027-02-28"),
+        ("2025-08-28", "2027-02-27"),
+    ],
+)
+def test_18_months_are_those_of_the_calendar(crn01: Programme, start: str, reached: str) -> None:
+    assert status(crn01, period(start, None)).reached_on == date.fromisoformat(reached)
+    assert status(crn01, period(start, reached)).reached_on == date.fromisoformat(reached)
+    day_before = date.fromisoformat(reached) - timedelta(days=1)
+    assert status(crn01, period(start, day_before.isoformat())).reached_on is None
+    assert months_at([period(start, None)], date.fromisoformat(reached)) == 18
+    assert 17.9 < months_at([period(start, None)], day_before) < 18
+
+
+def test_whole_months_of_several_periods_add_up_and_days_left_over_in_proportion(crn01: Programme) -> None:
+    two = (period("2025-01-01", "2025-10-10"), period("2026-03-01", "2026-10-21"))  # 9 + 10/31, 7 + 21/31
+    assert status(crn01, *two).months == 17
+    reached = status(crn01, *two, period("2027-02-15", None)).reached_on
+    assert reached == date(2027, 3, 14)
+
+
+def test_days_left_over_that_make_up_a_month_make_up_all_of_it(crn01: Programme) -> None:
+    parts = [period(f"2025-{month:02}-01", f"2025-{month:02}-10") for month in (4, 6, 9)]
+    assert status(crn01, *parts).months == 1
+
+
+def test_periods_that_follow_each_other_are_one(crn01: Programme) -> None:
+    apart = period("2026-01-15", "2026-02-20"), period("2026-02-21", "2026-03-14")
+    assert status(crn01, *apart).months == status(crn01, period("2026-01-15", "2026-03-14")).months == 2
 
 
 def test_period_that_has_not_begun_counts_nothing_yet(crn01: Programme) -> None:
     found = status(crn01, period("2027-01-01", None))
     assert found.months == 0
     assert not found.started
-    assert found.reached_on == date(2028, 7, 1)
+    assert found.reached_on == date(2028, 6, 30)
 
 
 def test_period_that_is_over_is_not_ongoing(crn01: Programme) -> None:
@@ -90,7 +123,7 @@ def test_experience_outside_the_field_needs_a_placement(crn01: Programme) -> Non
 def test_placement_of_3_months_completes_experience_outside_the_field(crn01: Programme) -> None:
     outside = period("2020-01-01", "2023-01-01", OUT)
     found = status(crn01, outside, period("2026-02-01", "2026-05-31", PLACEMENT))
-    assert found.placement_reached_on == found.complete_on == date(2026, 5, 2)
+    assert found.placement_reached_on == found.complete_on == date(2026, 4, 30)
     short = status(crn01, outside, period("2026-02-01", "2026-03-31", PLACEMENT))
     assert short.placement_reached_on is None
     assert short.complete_on is None
@@ -129,18 +162,63 @@ def test_months_outside_the_field_wait_for_enough_in_it_or_for_the_placement(crn
     assert not waiting.placement_due
     assert waiting.reached_on is not None
     assert waiting.reached_on < TODAY
-    assert waiting.complete_on == date(2027, 7, 2)
+    assert waiting.complete_on == date(2027, 6, 30)
     placed = status(crn01, outside, in_field, period("2026-02-01", "2026-05-31", PLACEMENT))
-    assert placed.complete_on == date(2026, 5, 2)
+    assert placed.complete_on == date(2026, 4, 30)
 
 
 def test_months_are_known_at_any_day_and_go_on_in_a_period_without_end() -> None:
     periods = (period("2024-01-01", "2024-12-31"), period("2024-07-01", "2025-06-30", OUT), period("2026-01-01", None))
     assert months_at(periods, date(2023, 12, 31)) == 0
-    assert months_at(periods, date(2025, 6, 30)) == months_at(periods, date(2025, 12, 31)) == pytest.approx(18, abs=0.1)
-    assert months_at(periods, date(2026, 12, 31)) == pytest.approx(30, abs=0.1)
+    assert months_at(periods, date(2025, 6, 30)) == months_at(periods, date(2025, 12, 31)) == 18
+    assert months_at(periods, date(2026, 12, 31)) == 30
     assert months_at((*periods, period("2023-01-01", "2023-12-31", PLACEMENT)), TODAY) == months_at(periods, TODAY)
     assert months_at(periods, TODAY) == experience_status(periods, CONDITIONS, TODAY).months
 
 
 CONDITIONS = Conditions(units=(), experience_unit="EXP", experience_months=18, placement_months=3, report_unit="REP")
+
+
+spans = st.lists(
+    st.builds(
+        lambda start, days, kind: ExperiencePeriod(
+            start=start, end=None if days is None else start + timedelta(days=days), kind=kind
+        ),
+        st.dates(date(2019, 1, 1), date(2029, 12, 31)),
+        st.none() | st.integers(0, 900),
+        st.sampled_from((IN, OUT)),
+    ),
+    max_size=4,
+)
+some_day = st.dates(date(2019, 1, 1), date(2032, 12, 31))
+
+
+@given(spans, some_day)
+def test_months_never_become_fewer_from_one_day_to_the_next(periods: list[ExperiencePeriod], day: date) -> None:
+    before, after = months_at(periods, day), months_at(periods, day + timedelta(days=1))
+    assert 0 <= after - before <= 1 / 28 + 1e-9
+    worked = any(one.start <= day + timedelta(days=1) and (one.end is None or one.end > day) for one in periods)
+    assert (after > before) == worked
+
+
+@given(spans)
+def test_day_reached_is_the_first_with_as_many_months_as_asked(periods: list[ExperiencePeriod]) -> None:
+    reached = experience_status(periods, CONDITIONS, TODAY).reached_on
+    if reached is None:
+        assert months_at(periods, date(2100, 1, 1)) < 18
+    else:
+        assert months_at(periods, reached) >= 18 > months_at(periods, reached - timedelta(days=1))
+
+
+@given(spans, some_day)
+def test_periods_count_the_same_in_any_order_and_twice(periods: list[ExperiencePeriod], day: date) -> None:
+    assert months_at(periods, day) == months_at([*reversed(periods), *periods], day)
+
+
+@given(some_day, st.integers(1, 40))
+def test_uninterrupted_months_end_the_day_before_the_same_day_of_the_month(start: date, months: int) -> None:
+    year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
+    if start.day <= 28:
+        assert (
+            months_at([period(start.isoformat(), None)], date(year, month + 1, start.day) - timedelta(days=1)) == months
+        )
