@@ -26,6 +26,15 @@ class Fails:
     unit: str
 
 
+def can_fail(evaluation: Evaluation, code: str) -> bool:
+    """Whether it can be asked what comes of not obtaining unit *code*: it stands in a term, without a result."""
+    standing = evaluation.standings.get(code)
+    return standing is not None and standing.term is not None and standing.state not in _OBTAINED
+
+
+_OBTAINED = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
+
+
 @dataclass(frozen=True, slots=True)
 class TermOff:
     """What if nothing is taken in this semester?"""

@@ -146,6 +146,7 @@ class StatusLine(QStatusBar):
         """Show the session's latest value."""
         programme, evaluation = session.plan.programme, session.evaluation
         years = programme.published_years
+        self._edition.setText("")
         if years:
             self._edition.setText(
                 _("Sheet {code}, editions {first} – {last}").format(

@@ -4,6 +4,7 @@ from PySide6.QtWidgets import QMenu
 
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.whatif import can_fail
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import credit_word, number, state_word, term_short
 from csp_planner.ui.acts import Acts
@@ -40,7 +41,7 @@ def fill_card_menu(menu: QMenu, codes: list[str], acts: Acts, trials: ScenarioAc
         otherwise.setEnabled(free)
     menu.addSeparator()
     what_if = menu.addAction(_("What if I do not get it?"), lambda: trials.fails(code))
-    what_if.setEnabled(bool(placed) and standings[0].state is not UnitState.VALIDATED)
+    what_if.setEnabled(can_fail(evaluation, code))
 
 
 def _fill_moves(move: QMenu, codes: list[str], acts: Acts) -> None:

@@ -17,6 +17,8 @@ class ScenarioActs(QObject):
     rename_asked = Signal(int)
     """The name of this scenario is to be typed."""
     announced = Signal(str)
+    said = Signal(str)
+    """A sentence to be shown across the window."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -105,8 +107,14 @@ class ScenarioActs(QObject):
 
     def fails(self, code: str) -> None:
         """What if this unit is not obtained?"""
-        from csp_planner.domain.whatif import Fails
+        from csp_planner.domain.evaluation import evaluate_plan
+        from csp_planner.domain.whatif import Fails, can_fail
 
+        if not can_fail(evaluate_plan(self.session.document, self.session.today), code):
+            self.said.emit(
+                _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
+            )
+            return
         self._try(Fails(code), _("Without {unit}").format(unit=code))
 
     def term_off(self, semester: Term) -> None:

@@ -46,6 +46,7 @@ class MainWindow(QMainWindow):
         self.acts = Acts(self.session, self)
         self.scenario_acts = ScenarioActs(self.session, self)
         self.interview = False
+        self.banner = Banner()
         self._outputs: Outputs | None = None
         self._plain_font = QFont(QApplication.font())
         self._geometry_before: QByteArray | None = None
@@ -58,9 +59,10 @@ class MainWindow(QMainWindow):
         self.documents.silenced.connect(lambda: self.banner.hide())
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
+        self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
         styles = QGuiApplication.styleHints()
-        styles.colorSchemeChanged.connect(lambda _changed: self.set_scheme(theme.asked_scheme()))
+        styles.colorSchemeChanged.connect(self._follow_system)
         self._restore_geometry()
 
     @property
@@ -98,7 +100,7 @@ class MainWindow(QMainWindow):
         self._top.scenarios.menu_asked.connect(self.scenario_acts.show_menu)
         self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
         self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
-        self.banner = Banner()
+        self.banner.setParent(None)  # what it says, and offers, outlives the views
         self.pages = QStackedWidget()
         central = QWidget()
         layout = QVBoxLayout(central)
@@ -115,7 +117,7 @@ class MainWindow(QMainWindow):
         """Make every view again; the document, its history and what is tried stay."""
         self._settle()
         if self.workspace is not None:
-            self.workspace.carry.give_up()
+            self.workspace.let_go()
             self.workspace.side.close_solver()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
         self._build()
@@ -223,7 +225,7 @@ class MainWindow(QMainWindow):
         """Put the cursor into the filter."""
         self.show_board()
         pool = self.workspace_now().pool
-        pool.setVisible(True)
+        self.workspace_now().unfold(0)
         pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pool.filter.selectAll()
 
@@ -253,6 +255,11 @@ class MainWindow(QMainWindow):
         """Whether each card says how far it can slip."""
         self.session.show_slack = shown
         self.session.changed.emit()
+
+    def _follow_system(self) -> None:
+        """The system went light or dark; who asked for one of them keeps it."""
+        if theme.asked_scheme() is theme.Scheme.SYSTEM:
+            self.set_scheme(theme.Scheme.SYSTEM)
 
     def set_scheme(self, scheme: theme.Scheme) -> None:
         """Light, dark, high contrast, or as the system; kept for the next start."""
@@ -304,6 +311,8 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         if self.documents.is_open:
             title = self.session.title
+            if self.session.trial is not None:
+                self.show_board()  # what is tried is seen there, and kept or dropped
             self._top.show_plan(title, self.session.document)
             self._status.refresh(self.session)
             self.setWindowTitle(title)
@@ -323,6 +332,8 @@ class MainWindow(QMainWindow):
                 self.documents.settings = replace(self.documents.settings, zones=widths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.workspace is not None:
+            self.workspace.carry.give_up()
         if not self.documents.may_leave():
             event.ignore()
             return

@@ -123,11 +123,21 @@ class Workspace(QWidget):
         if zone.isVisible() and self.zones.sizes()[index]:
             zone.hide()
             return
-        zone.show()
+        self.unfold(index)
+
+    def unfold(self, index: int) -> None:
+        """Show a side zone, as wide as usual where it has no width."""
+        self._zones[index].show()
         if not self.zones.sizes()[index]:
             widths = self.zones.sizes()
             widths[index] = self._usual_widths()[index]
             self.zones.setSizes(widths)
+
+    def let_go(self) -> None:
+        """Put down what is in hand for good: other views take the place of these."""
+        self.carry.give_up()
+        self.carry.ghost.deleteLater()
+        self.carry.deleteLater()
 
     def show_document(self) -> None:
         """Show another document: nothing of the last one is kept."""

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QMessageBox, QPushButton, QSpinBox, QWidget
 
@@ -23,6 +23,7 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.storage.recovery import claim, orphans
 from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
+from csp_planner.ui.board.carry import Carry, Ghost
 from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.keeper import Kept
 from csp_planner.ui.window import LARGER_ON_A_SMALL_SCREEN
@@ -703,3 +704,38 @@ def test_comparing_is_one_click_away_at_every_width(open_window, example, width)
     window._top.resize(width, window._top.height())
     QApplication.processEvents()
     assert window._top._compare.isVisible()
+
+
+def test_what_if_is_not_asked_of_a_unit_that_stands_nowhere(window):
+    window.scenario_acts.fails("TET010")
+    assert window.session.trial is None
+    assert window.banner.isVisible()
+
+
+def test_a_what_if_asked_beside_the_comparison_is_seen_on_the_board(window):
+    window.show_compare()
+    window.scenario_acts.starts_later()
+    assert window.session.trial is not None
+    assert window.pages.currentWidget() is workspace_of(window)
+
+
+def test_building_the_views_again_leaves_none_of_the_old_ones(window):
+    for _each in range(3):
+        window.rebuild()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(window.findChildren(Ghost)) == 1
+    assert len(window.findChildren(Carry)) == 1
+
+
+def test_what_the_window_says_outlives_its_views(window):
+    window.documents.said.emit("Quelque chose", [("Faire", lambda: None)])
+    window.rebuild()
+    QApplication.processEvents()
+    assert window.banner.isVisible()
+
+
+def test_the_filter_is_found_in_a_zone_pushed_to_the_edge(window):
+    workspace_of(window).zones.setSizes([0, 900, 300])
+    shortcut(window, "Ctrl+F")
+    QApplication.processEvents()
+    assert workspace_of(window).zones.sizes()[0] > 150

@@ -15,6 +15,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.buttons import QuietButton
+from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
 BAR_HEIGHT = 5
@@ -118,7 +119,7 @@ class TermPane(QWidget):
     def _describe(self) -> None:
         if self.verdict is None:
             self.units.setAccessibleDescription(self._info())
-            self.setToolTip(self._tip())
+            self.setToolTip(tip(self._tip()))
         elif self.verdict.accepted:
             self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:

@@ -47,17 +47,16 @@ class Outlook(QWidget):
         """Show the session's latest value."""
         evaluation, plan = self._session.evaluation, self._session.plan
         coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
-        shown = [deadline_sentence(deadline) for deadline in coming[:DEADLINES]]
+        shown = [deadline_sentence(deadline, plan.programme) for deadline in coming[:DEADLINES]]
         self._deadlines.setText("\n".join(shown) or _("None"))
-        if not plan.profile.tariff:
-            self._cost.say(_("Cost: choose a funding…"))
-            self._cost.setToolTip("")
-            return
-        from csp_planner.domain.cost import cost
-        from csp_planner.messages.cost import cost_by_year, cost_line
+        line, by_year = _("Cost: choose a funding…"), ""
+        if plan.profile.tariff:
+            from csp_planner.domain.cost import cost
+            from csp_planner.messages.cost import cost_by_year, cost_line
 
-        found = cost(plan, evaluation)
-        if found is not None:
-            self._cost.say(cost_line(found))
-            self._cost.setToolTip(tip(cost_by_year(found)))
-            self._cost.setAccessibleDescription(cost_by_year(found))
+            found = cost(plan, evaluation)
+            if found is not None:  # else a funding that is not on the sheet
+                line, by_year = cost_line(found), cost_by_year(found)
+        self._cost.say(line)
+        self._cost.setToolTip(tip(by_year))
+        self._cost.setAccessibleDescription(by_year)
