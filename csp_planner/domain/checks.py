@@ -11,8 +11,9 @@ from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, op
 from csp_planner.domain.placing import nearest_terms
 from csp_planner.domain.plan import Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.repairs import JUDGED_STATES, Repairs
 from csp_planner.domain.room import Limits, is_movable, limits_of
-from csp_planner.domain.terms import Part, Term, academic_year_of
+from csp_planner.domain.terms import Term
 
 _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 
@@ -28,6 +29,7 @@ def diagnose(
 ) -> tuple[Diagnostic, ...]:
     """All diagnostics, the gravest first, in a stable order."""
     found: list[Diagnostic] = []
+    repairs = Repairs(programme, scenario, profile, standings, terms, today)
     for standing in standings.values():
         unit = programme.by_code.get(standing.unit)
         if unit is None:
@@ -35,7 +37,7 @@ def diagnose(
             fixes = (Fix(FixKind.UNPLACE, standing.unit),) if planned else ()
             found.append(Diagnostic("unit-unknown", Severity.WARNING, standing.unit, standing.term, fixes=fixes))
         elif unit.is_attended:
-            found += _unit_checks(programme, unit, standing, today)
+            found += _unit_checks(programme, unit, standing, repairs, today)
     found += _order_checks(programme, scenario, standings)
     found += _term_checks(programme, scenario, profile, standings, terms)
     found += _experience_checks(programme, standings, experience)
@@ -56,13 +58,16 @@ def _as_judged(diagnostic: Diagnostic, scenario: Scenario) -> Diagnostic:
     return diagnostic
 
 
-def _unit_checks(programme: Programme, unit: Unit, standing: Standing, today: date) -> Iterator[Diagnostic]:
+def _unit_checks(
+    programme: Programme, unit: Unit, standing: Standing, repairs: Repairs, today: date
+) -> Iterator[Diagnostic]:
     code, term = unit.code, standing.term
     if standing.state is UnitState.TO_PLACE:
         if opens_ever(unit):
-            near = nearest_terms(programme, unit, Term(academic_year_of(today), Part.S1), today)
-            fixes = tuple(Fix(FixKind.MOVE, code, open_term) for open_term in near[:1])
-            yield Diagnostic("not-placed", Severity.BLOCKING, code, fixes=fixes)
+            first, best = repairs.first_opening(unit), repairs.best_term(unit)
+            args = {"nearest": first} if first else {}
+            fixes = (Fix(FixKind.MOVE, code, best),) if best else ()
+            yield Diagnostic("not-placed", Severity.BLOCKING, code, args=args, fixes=fixes)
         else:
             fix = Fix(FixKind.WAIVE, code)
             yield Diagnostic("never-open", Severity.BLOCKING, code, fixes=(fix,))
@@ -97,9 +102,6 @@ def _move_or_waive(programme: Programme, unit: Unit, term: Term, today: date) ->
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
 
 
-_JUDGED = {UnitState.PLANNED, UnitState.ENROLLED}
-
-
 def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
     if not scenario.follow_recommended_order:
         return
@@ -107,7 +109,7 @@ def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[s
         before, after = standings.get(order.before), standings.get(order.after)
         if before is None or after is None or before.term is None or after.term is None:
             continue
-        if after.state in _JUDGED and after.term.semesters[0] <= before.term.last_semester:
+        if after.state in JUDGED_STATES and after.term.semesters[0] <= before.term.last_semester:
             yield Diagnostic("recommended-order", Severity.ADVICE, order.after, after.term, {"before": order.before})
 
 

@@ -55,7 +55,7 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = number(value)
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
     if move is not None:
-        values["nearest"] = term_short(move)
+        values.setdefault("nearest", term_short(move))
     return values
 
 
@@ -128,7 +128,8 @@ def _order(diagnostic: Diagnostic) -> str:
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:
-    if _can_move(diagnostic):
+    """Names the first opening, which is not where the repair puts the unit when that one is full."""
+    if "nearest" in diagnostic.args:
         return _("{unit} is still to place. First opening: {nearest}.")
     return _("{unit} is still to place.")
 
