@@ -143,6 +143,36 @@ def clash_sentence(demands: Sequence[str], units: Sequence[str] = ()) -> str:
     return text.format(units=_units(units), demands=_several(demands))
 
 
+def no_room_sentence(count: int) -> str:
+    """Why a limit leaves units, that many, without a place; said after the demands."""
+    return ngettext(
+        "What already stands in the only semesters it can have leaves too little room.",
+        "What already stands in the only semesters they can have leaves too little room.",
+        count,
+    )
+
+
+def crowd_sentence(units: Sequence[str], demand: str) -> str:
+    """That *units* get in each other's way under one limit, in words."""
+    text = _("{units} do not fit together into the only semesters they can have under this demand: {demand}.")
+    return text.format(units=_units(units), demand=demand)
+
+
+def only_by_waiver_sentence(units: Sequence[str], demand: str) -> str:
+    """That *units*, which open nowhere, stand by waiver where one demand, in words, rules it out."""
+    text = ngettext(
+        "{units} opens in no published year, and its waiver is for a time that this demand rules out: {demand}.",
+        "{units} open in no published year, and their waivers are for a time that this demand rules out: {demand}.",
+        len(units),
+    )
+    return text.format(units=_units(units), demand=demand)
+
+
+def unexplained_sentence() -> str:
+    """That there is no plan, and why was not worked out."""
+    return _("No plan meets these demands. Which of them clash was not worked out for want of time: ask for less.")
+
+
 def undecided_sentence() -> str:
     """That the search was given up."""
     return _("No plan was found, and it could not be proven that there is none: ask for less.")
@@ -256,6 +286,21 @@ def openings_reason(units: Sequence[str], earlier: Term) -> str:
         len(units),
     )
     return text.format(units=_units(units), term=_term(earlier))
+
+
+def late_waiver_reason(units: Sequence[str], earlier: Term) -> str:
+    """That units which open nowhere stand late, by waiver."""
+    text = ngettext(
+        "{units} opens in no published year, and its waiver places it too late for the plan to end in {term}.",
+        "{units} open in no published year, and their waivers place them too late for the plan to end in {term}.",
+        len(units),
+    )
+    return text.format(units=_units(units), term=_term(earlier))
+
+
+def unknown_reason() -> str:
+    """That the reasons were not found within the effort allowed."""
+    return _("Why it cannot end earlier was not worked out for want of time.")
 
 
 def demand_reason(

@@ -67,6 +67,8 @@ class ReasonKind(StrEnum):
     """Changing the present plan as little as possible."""
     STEADY = "steady"
     """An even load, put before an early end."""
+    UNKNOWN = "unknown"
+    """The reasons were not found within the effort allowed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +134,20 @@ class Clash:
     units: tuple[str, ...]
     """Units each of which has no place under these demands, even alone; empty where only all together do not fit."""
     relaxations: tuple[Relaxation, ...]
+    """Milder requests; each meets all that clashes, the further clashes included."""
+    crowd: tuple[str, ...] = ()
+    """Where one limit clashes alone with no unit of its own: a smallest set of units that do not fit together."""
+    others: tuple["Clash", ...] = ()
+    """Further clashes: each remains when one of ``demands`` is given up, and none of its own parts clashes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undecided:
-    """Neither a plan nor a proof that there is none was found within the effort allowed."""
+    """Neither a plan nor what keeps it from being was found within the effort allowed."""
 
     request: Request
+    feasible: bool | None = None
+    """False where it is proven that there is no plan, and only the clash was not worked out."""
 
 
 Answer = Proposal | Clash | Undecided

@@ -14,7 +14,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Clash, Relaxation
 from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
 from csp_planner.proposal.model import NoChoiceError, PlanModel
-from csp_planner.proposal.problem import QUARTERS, Problem, number_of, problem_of, scaled_limit, semester_of
+from csp_planner.proposal.problem import QUARTERS, Choice, Problem, number_of, problem_of, scaled_limit, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
 
 MAX_TRIES = 400
@@ -38,15 +38,56 @@ def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
     surrenders: list[_Demands] = []
     found, smallest = _smallest_clash(trial, demands, surrenders)
     ordered = tuple(demand for demand in demands if demand in found)
-    units = tuple(code for code in problem.choices if is_left_without_choice(problem, code, ordered))
+    units = _left_out(problem, ordered)
     clash = Clash(problem.request, ordered, smallest, units, ())
     return replace(clash, relaxations=tuple(_relaxations(clash, surrenders, effort)))
+
+
+def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
+    """*clash* with what else clashes, and with the units a limit is too low for where no other demand plays a part.
+
+    Raises StoppedError when the search was called off.
+    """
+    problem = problem_of(clash.request)
+    effort.allow(EXPLAINING * allowance(len(problem.choices)))
+    others = tuple(
+        _with_crowd(problem, Clash(clash.request, demands, False, _left_out(problem, demands), ()), effort)
+        for demands in _others(Trial(problem, effort), clash.demands)
+    )
+    return replace(_with_crowd(problem, clash, effort), others=others)
+
+
+def _left_out(problem: Problem, demands: Collection[Demand]) -> tuple[str, ...]:
+    """Units that have no place under *demands*, each looked at alone."""
+    tests = (is_left_without_choice, is_left_without_room)
+    return tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
+
+
+def _with_crowd(problem: Problem, clash: Clash, effort: Effort) -> Clash:
+    is_limit = len(clash.demands) == 1 and clash.demands[0].kind in LIMITS
+    return replace(clash, crowd=_crowd(problem, clash.demands, effort)) if is_limit and not clash.units else clash
 
 
 def is_left_without_choice(problem: Problem, code: str, demands: Collection[Demand]) -> bool:
     """Whether unit *code*, looked at alone, has no place under *demands*."""
     pinned = any(demand.kind is DemandKind.PIN and demand.unit == code for demand in demands)
     return bool(problem.choices[code] or pinned) and not problem.allowed(code, demands)
+
+
+def is_left_without_room(problem: Problem, code: str, demands: Collection[Demand]) -> bool:
+    """Whether what stands leaves unit *code*, looked at alone, no room in any term that *demands* leave it."""
+    choices = problem.allowed(code, demands)
+    limits = [demand.kind for demand in demands if demand.kind in LIMITS]
+    return bool(choices and limits) and not any(_has_room(problem, code, choice, limits) for choice in choices)
+
+
+def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[DemandKind]) -> bool:
+    """Whether *code* keeps to *limits* beside what stands; where nothing stands, it may pass them alone."""
+    weight = problem.weight(code, choice.term)
+    standing = [problem.held_weights[number] for number in choice.semesters if number in problem.held_weights]
+    return all(
+        weight.plus(held).of(kind) <= scaled_limit(problem.request, kind) for held in standing for kind in limits
+    )
 
 
 def exists(request: Request, effort: Effort) -> bool | None:
@@ -120,6 +161,35 @@ def _shrunk(trial: Trial, demands: tuple[Demand, ...]) -> _Demands:
         if trial.verdict(kept - {demand}) is False:
             kept = kept - {demand}
     return kept
+
+
+def _others(trial: Trial, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:
+    """What still clashes when one demand of the clash *found* is given up."""
+    seen = {frozenset(found)}
+    for given_up in found:
+        left = tuple(demand for demand in demands_of(trial.problem.request) if demand != given_up)
+        if trial.verdict(frozenset(left)) is False:
+            other = _shrunk(trial, left)
+            if other not in seen and all(trial.verdict(other - {demand}) for demand in other):
+                seen.add(other)
+                yield _in_order(trial.problem, other)
+
+
+def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tuple[str, ...]:
+    """A smallest part of the units that *demands* leave no plan for; larger halves are left out first."""
+    kept = list(problem.choices)
+    size = len(kept) // 2
+    while size:
+        at = 0
+        while at < len(kept):
+            rest = kept[:at] + kept[at + size :]
+            fewer = replace(problem, choices={code: problem.choices[code] for code in rest})
+            if Trial(fewer, effort).verdict(frozenset(demands)) is False:
+                kept = rest
+            else:
+                at += size
+        size //= 2
+    return tuple(kept)
 
 
 def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> Iterator[Relaxation]:

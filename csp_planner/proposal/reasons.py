@@ -12,7 +12,7 @@ from csp_planner.proposal.search import best_plan
 
 
 def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
-    """What forces the end term of *proposal*; nothing when it has none, or when that cannot be told.
+    """What forces the end term of *proposal*; nothing when it has none, UNKNOWN when that cannot be told.
 
     Raises StoppedError when the search was called off.
     """
@@ -28,7 +28,7 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
     if exists(problem.request, effort):
         return _preference(proposal, earlier, effort)
     clash = explain_clash(problem, effort)
-    return () if clash is None else tuple(_reasons(problem, clash, earlier))
+    return (Reason(ReasonKind.UNKNOWN, earlier),) if clash is None else tuple(_reasons(problem, clash, earlier))
 
 
 def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> tuple[Reason, ...]:
@@ -38,7 +38,8 @@ def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> tuple[Reas
         return (Reason(ReasonKind.KEEP, earlier),)
     if request.objective is Objective.STEADY:
         return (Reason(ReasonKind.STEADY, earlier),)
-    return ()
+    # The proposal is not proven to be the best: that is said of it anyway, and why it is not was not worked out.
+    return (Reason(ReasonKind.UNKNOWN, earlier),)
 
 
 def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool:

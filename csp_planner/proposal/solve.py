@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from csp_planner.proposal.answer import Answer, Proposal, Undecided
-from csp_planner.proposal.clash import explain_clash
+from csp_planner.proposal.clash import explain_clash, with_further_clashes
 from csp_planner.proposal.effort import Effort
 from csp_planner.proposal.problem import problem_of
 from csp_planner.proposal.reasons import why_not_earlier
@@ -21,7 +21,7 @@ def answer(request: Request, effort: Effort, report: Report | None = None) -> An
     if isinstance(found, Proposal):
         return found
     clash = explain_clash(problem, effort) if found is False else None
-    return clash or Undecided(request)
+    return Undecided(request, found) if clash is None else with_further_clashes(clash, effort)
 
 
 def explained(proposal: Proposal, effort: Effort) -> Proposal:

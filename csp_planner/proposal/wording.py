@@ -1,5 +1,8 @@
 """An answer in words: the values of this package handed to the sentences of ``messages.proposal``."""
 
+from collections.abc import Sequence
+
+from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages import proposal as say
 from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
@@ -16,19 +19,49 @@ def demand_words(demand: Demand, request: Request) -> str:
 def refusal_words(answer: Clash | Undecided) -> str:
     """Why there is no proposal, in one sentence."""
     if isinstance(answer, Undecided):
-        return say.undecided_sentence()
-    kinds = {demand.kind: demand for demand in answer.demands}
-    limits = [demand for demand in answer.demands if demand.kind in LIMITS]
-    if not answer.units and len(limits) == 1 and set(kinds) <= {limits[0].kind, DemandKind.END}:
-        limit = limit_of(answer.request, limits[0].kind) or 0
+        return say.unexplained_sentence() if answer.feasible is False else say.undecided_sentence()
+    said = [sentence for clash in (answer, *answer.others) for sentence in _clash_words(clash)]
+    # What two clashes have in common is said once, after both.
+    return " ".join(sentence for place, sentence in enumerate(said) if sentence not in said[place + 1 :])
+
+
+def _clash_words(clash: Clash) -> list[str]:
+    """That the demands of one clash cannot be met together, in sentences."""
+    request, units = clash.request, clash.units
+    kinds = {demand.kind: demand for demand in clash.demands}
+    limits = [demand for demand in clash.demands if demand.kind in LIMITS]
+    words = [demand_words(demand, request) for demand in clash.demands]
+    if 0 < len(clash.crowd) <= say.MOST_NAMED:
+        return [say.crowd_sentence(clash.crowd, words[0])]
+    if not units and len(limits) == 1 and set(kinds) <= {limits[0].kind, DemandKind.END}:
         end = kinds.get(DemandKind.END)
-        return say.limit_clash_sentence(limits[0].kind, limit, end.term if end else None)
-    if answer.units and len(answer.demands) == 1 and answer.demands[0].kind in _ALONE:
-        (demand,) = answer.demands
-        return say.unit_clash_sentence(demand.kind, answer.units, demand.term)
-    return say.clash_sentence([demand_words(demand, answer.request) for demand in answer.demands], answer.units)
+        limit = limit_of(request, limits[0].kind) or 0
+        return [say.limit_clash_sentence(limits[0].kind, limit, end.term if end else None)]
+    if units and len(clash.demands) == 1 and clash.demands[0].kind in _ALONE:
+        return _alone_words(clash.demands[0], clash)
+    found = [say.clash_sentence(words, units)]
+    # The clash is a smallest one: without the limit these units have a place, so room is what they lack.
+    return [*found, say.no_room_sentence(len(units))] if units and limits else found
 
 
+def _alone_words(demand: Demand, clash: Clash) -> list[str]:
+    """That one demand leaves units without a place, even alone."""
+    request = clash.request
+    never = _opening_nowhere(request, clash.units) if demand.kind in _ABOUT_OPENINGS else ()
+    opening = tuple(code for code in clash.units if code not in never)
+    found = [say.unit_clash_sentence(demand.kind, opening, demand.term)] if opening else []
+    if never:
+        found.append(say.only_by_waiver_sentence(never, demand_words(demand, request)))
+    return found
+
+
+def _opening_nowhere(request: Request, units: Sequence[str]) -> tuple[str, ...]:
+    """Those of *units* that no published year opens."""
+    return tuple(code for code in units if not opens_ever(request.programme.by_code[code]))
+
+
+_ABOUT_OPENINGS = (DemandKind.START, DemandKind.ACCREDITATION, DemandKind.AWAY)
+"""Demands whose sentence speaks of the openings a unit has left."""
 _ALONE = (
     DemandKind.END,
     DemandKind.ACCREDITATION,
@@ -73,7 +106,11 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
         case ReasonKind.HELD:
             return say.held_reason(reason.units, proposal.end_term or reason.earlier)
         case ReasonKind.OPENINGS:
-            return say.openings_reason(reason.units, reason.earlier)
+            never = _opening_nowhere(request, reason.units)
+            opening = tuple(code for code in reason.units if code not in never)
+            found = [say.openings_reason(opening, reason.earlier)] if opening else []
+            found += [say.late_waiver_reason(never, reason.earlier)] if never else []
+            return " ".join(found)
         case ReasonKind.DEMAND:
             (demand,) = reason.demands
             return say.demand_reason(
@@ -89,6 +126,8 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
             return say.together_reason([demand_words(demand, request) for demand in reason.demands], reason.earlier)
         case ReasonKind.KEEP | ReasonKind.STEADY:
             return say.preference_reason(reason.kind, reason.earlier)
+        case ReasonKind.UNKNOWN:
+            return say.unknown_reason()
 
 
 def criterion_words(level: Level) -> tuple[str, str]:

@@ -5,11 +5,13 @@ from datetime import date
 
 import pytest
 
-from csp_planner.domain.plan import Placement, Plan
+from csp_planner.domain import edits
+from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without
+from csp_planner.proposal.wording import refusal_words
 
-from .helpers import answered, clashing, term
+from .helpers import GRANTED, TODAY, answered, clashing, proposed, term
 
 
 def kinds(found: Clash) -> list[str]:
@@ -19,6 +21,11 @@ def kinds(found: Clash) -> list[str]:
 def easing(found: Clash, kind: DemandKind) -> Relaxation:
     (relaxation,) = [item for item in found.relaxations if [demand.kind for demand in item.demands] == [kind]]
     return relaxation
+
+
+def waived(plan: Plan, *places: tuple[str, str]) -> Plan:
+    placements = tuple(Placement(unit=code, term=term(where), waiver=GRANTED) for code, where in places)
+    return plan.with_scenario(replace(plan.scenario, placements=placements))
 
 
 def planned(plan: Plan, *places: tuple[str, str]) -> Plan:
@@ -148,3 +155,75 @@ def test_giving_up_a_demand_takes_it_away(empty_plan: Plan) -> None:
         assert demand not in left
         gone = set(demands_of(request)) - set(left)
         assert all(other.kind is demand.kind for other in gone)
+
+
+def test_a_low_limit_alone_leaves_a_plan_with_a_unit_a_semester(empty_plan: Plan) -> None:
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, start=term("2026-S2")))
+    found = proposed(plan, max_ects=6)
+    assert (found.end_term, found.optimal) == (term("2033-S1"), True)
+
+
+def test_a_unit_whose_only_semester_is_full_already_is_named_with_the_limit_that_would_do(empty_plan: Plan) -> None:
+    """UAS004 stands by waiver where 12 ECTS are validated: nothing else keeps 6 ECTS from being enough."""
+    plan = waived(empty_plan, ("UAS004", "2026-S2"))
+    for code in ("TET007", "AST005"):
+        marked = edits.mark(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
+        assert isinstance(marked, Plan)
+        plan = marked
+    found = clashing(plan, max_ects=6)
+    assert (kinds(found), found.units) == (["max-ects"], ("UAS004",))
+    assert easing(found, DemandKind.MAX_ECTS).limit == 18
+    assert ("UAS004",) in [relaxation.waived for relaxation in found.relaxations]
+    for relaxation in found.relaxations:
+        assert isinstance(answered(relaxation.request), Proposal)
+    assert "UAS004" in refusal_words(found)
+    assert "ne suffisent pas" not in refusal_words(found)
+
+
+def test_units_that_only_fit_in_one_semester_together_are_named(empty_plan: Plan) -> None:
+    plan = waived(empty_plan, ("UAS004", "2027-S1"), ("TET007", "2027-S1"))
+    found = clashing(plan, max_ects=6)
+    assert (kinds(found), found.units, found.crowd) == (["max-ects"], (), ("TET007", "UAS004"))
+    assert "TET007, UAS004" in refusal_words(found)
+    assert easing(found, DemandKind.MAX_ECTS).limit == 12
+
+
+def test_a_unit_that_opens_nowhere_is_not_said_to_have_no_opening_left(empty_plan: Plan) -> None:
+    found = clashing(waived(empty_plan, ("UAS004", "2026-S1")))
+    assert (kinds(found), found.units) == (["start"], ("UAS004",))
+    said = refusal_words(found)
+    assert "UAS004" in said
+    assert "aucune année publiée" in said
+    assert "n’a plus" not in said
+
+
+def test_a_second_clash_is_named_and_what_is_offered_solves_both(empty_plan: Plan) -> None:
+    found = clashing(empty_plan, max_ects=16, max_units=2, end=term("2028-S1"))
+    assert kinds(found) == ["max-ects", "end"]
+    assert [kinds(other) for other in found.others] == [["max-units", "end"]]
+    said = refusal_words(found).replace("\u00a0", " ")
+    assert "16 ECTS par semestre ne suffisent pas" in said
+    assert "2 unités par semestre ne suffisent pas" in said
+    assert isinstance(answered(without(found.request, found.demands[0])), Clash)
+    assert [[demand.kind.value for demand in item.demands] for item in found.relaxations] == [["end"]]
+    for relaxation in found.relaxations:
+        assert isinstance(answered(relaxation.request), Proposal)
+
+
+def test_what_is_said_of_one_clash_names_no_other(empty_plan: Plan) -> None:
+    assert clashing(empty_plan, max_ects=12, end=term("2028-S2")).others == ()
+
+
+def test_a_second_limit_that_leaves_the_same_unit_no_room_is_named_too(empty_plan: Plan) -> None:
+    plan = waived(empty_plan, ("UAS004", "2026-S2"))
+    for code in ("TET007", "AST005"):
+        marked = edits.mark(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
+        assert isinstance(marked, Plan)
+        plan = marked
+    found = clashing(plan, max_ects=6, max_hours=90)
+    assert [(kinds(clash), clash.units) for clash in (found, *found.others)] == [
+        (["max-ects"], ("UAS004",)),
+        (["max-hours"], ("UAS004",)),
+    ]
+    assert refusal_words(found).count("trop peu de place") == 1
+    assert [relaxation.waived for relaxation in found.relaxations] == [("UAS004",)]

@@ -2,12 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+from ortools.sat.python.cp_model import CpModel
+
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
-from csp_planner.proposal.answer import Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import DemandKind, Objective
+from csp_planner.proposal import solve
+from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
+from csp_planner.proposal.effort import Effort, Improved, Outcome
+from csp_planner.proposal.request import DemandKind, Objective, request_for
+from csp_planner.proposal.solve import explained
+from csp_planner.proposal.wording import reason_words, refusal_words
 
-from .helpers import TODAY, answered, proposed, term, why
+from .helpers import GRANTED, TODAY, answered, proposed, term, why
 
 
 def reasons(plan: Plan, **changes: object) -> tuple[Reason, ...]:
@@ -76,3 +83,36 @@ def test_keeping_the_plan_and_an_even_load_are_reasons_of_their_own(empty_plan: 
 def test_a_plan_that_ends_nowhere_needs_no_reason(empty_plan: Plan) -> None:
     plan = replace(empty_plan, programme=replace(empty_plan.programme, units=()))
     assert reasons(plan) == ()
+
+
+class Tired(Effort):
+    """An effort whose allowance is used up when the explaining begins."""
+
+    def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
+        return Outcome(None)
+
+
+def test_reasons_that_could_not_be_worked_out_are_said_to_be_missing(empty_plan: Plan) -> None:
+    proposal = proposed(empty_plan)
+    (reason,) = explained(proposal, Tired()).reasons
+    assert reason.kind is ReasonKind.UNKNOWN
+    assert "n’a pas été établi" in reason_words(reason, proposal)
+
+
+def test_a_clash_that_could_not_be_worked_out_is_not_called_undecided(
+    empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solve, "explain_clash", lambda _problem, _effort: None)
+    found = answered(request_for(empty_plan, TODAY, max_ects=12, end=term("2028-S2")))
+    assert isinstance(found, Undecided)
+    assert found.feasible is False
+    assert refusal_words(found).startswith("Aucun plan ne répond à ces demandes.")
+
+
+def test_a_waiver_that_stands_late_is_not_called_an_opening(empty_plan: Plan) -> None:
+    placement = Placement(unit="UAS004", term=term("2030-S1"), waiver=GRANTED)
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
+    proposal = why(proposed(plan))
+    said = " ".join(reason_words(reason, proposal) for reason in proposal.reasons)
+    assert "UAS004 n’ouvre dans aucune année publiée" in said
+    assert "UAS004 n’a" not in said
