@@ -1,4 +1,4 @@
-"""What is said in an interview: what-ifs, slack, cost, grounds of a credit, the learner's situation."""
+"""What is said in an interview: what-ifs, slack, experience."""
 
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates

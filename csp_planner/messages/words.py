@@ -1,6 +1,5 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from csp_planner.domain.judgement import Severity, TermLoad
@@ -31,11 +30,6 @@ def term_short(term: Term) -> str:
     if term.part is Part.ANNUAL:
         return term_label(term)
     return f"{term.part.value} {year_label(term.year)}"
-
-
-def join_terms(terms: Iterable[Term]) -> str:
-    """*terms* as a list in words: « S1 2027/2028, S1 2028/2029 »."""
-    return ", ".join(term_short(term) for term in terms)
 
 
 def date_label(day: date) -> str:

@@ -34,7 +34,6 @@ class Tokens:
     warning_fill: str
     error: str
     error_fill: str
-    hatch: str
 
 
 LIGHT = Tokens(
@@ -54,7 +53,6 @@ LIGHT = Tokens(
     warning_fill="#FFF3DC",
     error="#B3261E",
     error_fill="#FDECEA",
-    hatch="#E9ECF1",
 )
 DARK = Tokens(
     background="#15181E",
@@ -73,7 +71,6 @@ DARK = Tokens(
     warning_fill="#382A10",
     error="#F28B82",
     error_fill="#3C1B19",
-    hatch="#1C2129",
 )
 
 
@@ -94,7 +91,6 @@ CONTRAST_LIGHT = Tokens(
     warning_fill="#FFEFC9",
     error="#8B0000",
     error_fill="#FFE1DE",
-    hatch="#D0D0D0",
 )
 CONTRAST_DARK = Tokens(
     background="#000000",
@@ -113,7 +109,6 @@ CONTRAST_DARK = Tokens(
     warning_fill="#3A2A00",
     error="#FFB0A8",
     error_fill="#480E0B",
-    hatch="#303030",
 )
 
 

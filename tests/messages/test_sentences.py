@@ -287,7 +287,6 @@ def test_terms_are_named_as_the_board_names_them():
     assert labels == ["Semestre 1 2027/2028", "Semestre 2 2027/2028", "Annuel 2027/2028"]
     shorts = [words.term_short(Term(2027, part)) for part in Part]
     assert shorts == ["S1 2027/2028", "S2 2027/2028", "Annuel 2027/2028"]
-    assert words.join_terms([TERM, Term(2028, Part.S2)]) == "S1 2027/2028, S2 2028/2029"
 
 
 def test_numbers_and_dates_in_french_and_in_english():
