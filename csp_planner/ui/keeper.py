@@ -6,6 +6,7 @@ written when edits come faster than the disk.
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
@@ -28,12 +29,19 @@ class Kept(Enum):
     FAILED = "failed"
 
 
+@dataclass(frozen=True, slots=True)
+class _Outcome:
+    """What became of one write: the problem, or None when the plan is on disk."""
+
+    problem: PlanFileError | None
+
+
 class Keeper(QObject):
     """Where the open document lives. ``path`` and ``digest`` are of the file; None and empty without one."""
 
     state_changed = Signal()
-    _written = Signal(object, str)
-    _failed = Signal(object, object)
+    _ended = Signal()
+    """The thread has left an outcome."""
 
     def __init__(self, claim_slot: Callable[[], RecoverySlot], parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,16 +54,16 @@ class Keeper(QObject):
         self._wake = threading.Condition()
         self._waiting: Plan | None = None
         self._busy = False
+        self._outcome: _Outcome | None = None
         self._stopped = False
-        self._written.connect(self._on_written)
-        self._failed.connect(self._on_failed)
+        self._ended.connect(self._take_outcome)
         self._thread = threading.Thread(target=self._work, name="keeper", daemon=True)
         self._thread.start()
 
     @property
     def is_safe(self) -> bool:
         """Whether leaving the document loses nothing."""
-        return self.state is Kept.UNTOUCHED or (self.path is not None and self.problem is None)
+        return self.state is Kept.UNTOUCHED or (self.state is Kept.IN_FILE and self.problem is None)
 
     def open(self, path: Path | None, digest: str = "") -> None:
         """The document is now the one in *path*, or a new one."""
@@ -93,10 +101,11 @@ class Keeper(QObject):
         self._to(Kept.WRITING)
 
     def settle(self) -> None:
-        """Wait until everything kept is on disk, or has failed."""
+        """Wait until everything kept is on disk, or has failed; ``state`` and ``problem`` then say which."""
         with self._wake:
-            while self._waiting is not None or self._busy:
+            while self._is_pending:
                 self._wake.wait(0.05)
+        self._take_outcome()
 
     def stop(self) -> None:
         """Finish writing and end the thread."""
@@ -127,35 +136,45 @@ class Keeper(QObject):
                 if self._waiting is None:
                     return
                 plan, self._waiting, self._busy = self._waiting, None, True
+            outcome: _Outcome | None = None
             try:
-                self._write(plan)
+                outcome = self._write(plan)
             finally:
                 with self._wake:
-                    self._busy = False
+                    self._outcome, self._busy = outcome, False
                     self._wake.notify_all()
+            self._ended.emit()
 
-    def _write(self, plan: Plan) -> None:
+    def _write(self, plan: Plan) -> _Outcome:
         path = self.path
         try:
             if path is not None:
                 self.digest = save(path, plan, self.digest or None)
             elif self._slot is not None:
                 self._slot.write(plan)
-            self._written.emit(path, self.digest)
         except PlanFileError as error:
-            self._failed.emit(path, error)
+            return _Outcome(error)
         except OSError:
-            self._failed.emit(path, PlanFileError(FileProblem.FAILED, path))
+            return _Outcome(PlanFileError(FileProblem.FAILED, path))
+        return _Outcome(None)
 
-    def _on_written(self, path: Path | None, _digest: str) -> None:
-        if path == self.path and self._waiting is None:
-            self.problem = None
-            self._to(Kept.IN_FILE if path is not None else Kept.IN_RECOVERY)
+    @property
+    def _is_pending(self) -> bool:
+        return self._waiting is not None or self._busy
 
-    def _on_failed(self, path: Path | None, error: PlanFileError) -> None:
-        if path == self.path:
-            self.problem = error
+    def _take_outcome(self) -> None:
+        """Make the thread's last outcome the document's; a success only when nothing newer is to be written."""
+        with self._wake:
+            outcome, self._outcome = self._outcome, None
+            pending = self._is_pending
+        if outcome is None:
+            return
+        if outcome.problem is not None:
+            self.problem = outcome.problem
             self._to(Kept.FAILED)
+        elif not pending:
+            self.problem = None
+            self._to(Kept.IN_FILE if self.path is not None else Kept.IN_RECOVERY)
 
     def _to(self, state: Kept) -> None:
         self.state = state

@@ -204,6 +204,33 @@ def test_what_someone_else_wrote_is_not_overwritten(keeper, path, example, qtbot
     assert load(backup_of(path)).plan.profile.name == "Quelqu’un d’autre"
 
 
+def test_what_became_of_the_last_edit_is_known_once_it_is_settled(keeper, path, example):
+    opened(keeper, path)
+    keeper.keep(named(example, "Zoé"))
+    assert not keeper.is_safe
+    keeper.settle()
+    assert keeper.state is Kept.IN_FILE
+    assert keeper.is_safe
+    save(path, named(example, "Quelqu’un d’autre"), None)
+    keeper.keep(named(example, "Zoé encore"))
+    assert not keeper.is_safe
+    keeper.settle()
+    assert keeper.state is Kept.FAILED
+    assert keeper.problem.problem is FileProblem.CHANGED
+    assert not keeper.is_safe
+
+
+def test_a_failure_is_announced_once(keeper, path, example, qtbot):
+    opened(keeper, path)
+    path.unlink()
+    keeper.keep(named(example, "Zoé"))
+    states = []
+    keeper.state_changed.connect(lambda: states.append(keeper.state))
+    keeper.settle()
+    qtbot.wait(20)
+    assert states == [Kept.FAILED]
+
+
 def test_a_file_that_is_gone_is_a_failure_and_no_new_file(keeper, path, example, qtbot):
     opened(keeper, path)
     path.unlink()
