@@ -1,9 +1,11 @@
 """What hands do to the units of a plan: every menu, key, fix button and drop comes to the session through here."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 from csp_planner.domain.edits import Refusal, remove_year
 from csp_planner.domain.judgement import Diagnostic, Fix, FixKind
@@ -13,6 +15,9 @@ from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.session import Session
+
+if TYPE_CHECKING:
+    from csp_planner.ui.board.refusal import RefusalNote
 
 
 class Acts(QObject):
@@ -26,6 +31,9 @@ class Acts(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.window = session, window
+        self._note: RefusalNote | None = None
+        session.changed.connect(self.close_note)
+        session.replacing.connect(self.close_note)
 
     # Placing
 
@@ -167,10 +175,17 @@ class Acts(QObject):
         """Say at *point*, in global coordinates, why something was refused, and offer what can be done."""
         from csp_planner.ui.board.refusal import RefusalNote
 
-        note = RefusalNote(tuple(refusals), self.session.plan, self.window)
+        self.close_note()
+        self._note = note = RefusalNote(tuple(refusals), self.session.plan, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
         note.term_chosen.connect(lambda term: self.session.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
         note.show_at(point)
         self.announced.emit(note.accessibleName())
+
+    def close_note(self) -> None:
+        """Take away what explains a refusal: the plan is another, or the views are made again."""
+        note, self._note = self._note, None
+        if note is not None and isValid(note) and note.isVisible():
+            note.close()

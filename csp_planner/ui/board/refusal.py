@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
@@ -42,6 +43,9 @@ class RefusalNote(QFrame):
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._back_to = QApplication.focusWidget()
+        if self._back_to is not None:
+            # The views are made again: what was refused is no longer what is seen.
+            self._back_to.destroyed.connect(self.close, Qt.ConnectionType.QueuedConnection)
         text = QLabel("\n".join(refusal_sentence(refusal, plan.programme) for refusal in refusals[:6]))
         text.setTextFormat(Qt.TextFormat.PlainText)
         text.setWordWrap(True)
@@ -112,7 +116,9 @@ class RefusalNote(QFrame):
 
     def closeEvent(self, event: QEvent) -> None:  # type: ignore[override]
         QApplication.instance().removeEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
-        if self._back_to is not None and self._back_to.isVisible():
+        keys = QApplication.focusWidget()
+        has_keys = keys is None or self.isAncestorOf(keys)
+        if has_keys and self._back_to is not None and isValid(self._back_to) and self._back_to.isVisible():
             self._back_to.setFocus()
         super().closeEvent(event)  # type: ignore[arg-type]
 

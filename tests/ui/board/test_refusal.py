@@ -3,13 +3,14 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton
+from shiboken6 import delete, isValid
 
 from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui.board.refusal import MAX_REASON, RefusalNote, WaiverDialog
 
-from ..hand import answer, button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts
+from ..hand import answer, button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts, workspace_of
 
 
 @pytest.fixture
@@ -62,6 +63,54 @@ def test_only_one_note_is_shown_at_a_time(refused):
     drag(refused, "AST004", "2028-S2")
     shown = [found for found in refused.findChildren(RefusalNote) if found.isVisible()]
     assert len(shown) == 1
+
+
+def test_a_window_built_again_has_no_note_and_does_not_miss_it(refused, qtbot):
+    shown = note(refused)
+    refused.rebuild()
+    qtbot.waitUntil(lambda: note(refused) is None)  # what was there before is deleted
+    if isValid(shown):
+        shown.close()
+    press(refused, Qt.Key.Key_Escape)
+    assert refused.workspace is not None
+
+
+def test_a_note_outlives_the_list_the_keys_were_on(blank_window, blank, qtbot):
+    line = QLineEdit(blank_window)
+    line.show()
+    line.setFocus()
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, blank_window)
+    shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
+    delete(line)
+    press(blank_window, Qt.Key.Key_Escape)
+    assert note(blank_window) is None
+
+
+def test_an_undo_closes_the_note(refused):
+    refused.acts.place(["CCE001"], Term.parse("2027-S1"))
+    drag(refused, "AST004", "2027-S2")
+    assert note(refused) is not None
+    refused.session.history.undo()
+    assert note(refused) is None
+
+
+def test_another_document_closes_the_note(refused, example):
+    refused.documents.show(example, None)
+    assert note(refused) is None
+
+
+def test_a_note_closed_by_an_edit_leaves_the_keys_where_they_are(refused):
+    filter_ = workspace_of(refused).pool.filter
+    filter_.setFocus()
+    refused.acts.place(["CCE001"], Term.parse("2027-S1"))
+    assert note(refused) is None
+    assert filter_.hasFocus()
+
+
+def test_a_note_is_closed_once_and_on_request(refused):
+    refused.acts.close_note()
+    assert note(refused) is None
+    refused.acts.close_note()
 
 
 def test_the_note_is_announced(blank_window):
