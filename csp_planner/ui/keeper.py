@@ -103,7 +103,7 @@ class Keeper(QObject):
     def settle(self) -> None:
         """Wait until everything kept is on disk, or has failed; ``state`` and ``problem`` then say which."""
         with self._wake:
-            while self._is_pending:
+            while self._is_pending and self._thread.is_alive():
                 self._wake.wait(0.05)
         self._take_outcome()
 
@@ -136,13 +136,10 @@ class Keeper(QObject):
                 if self._waiting is None:
                     return
                 plan, self._waiting, self._busy = self._waiting, None, True
-            outcome: _Outcome | None = None
-            try:
-                outcome = self._write(plan)
-            finally:
-                with self._wake:
-                    self._outcome, self._busy = outcome, False
-                    self._wake.notify_all()
+            outcome = self._write(plan)
+            with self._wake:
+                self._outcome, self._busy = outcome, False
+                self._wake.notify_all()
             self._ended.emit()
 
     def _write(self, plan: Plan) -> _Outcome:
@@ -154,8 +151,10 @@ class Keeper(QObject):
                 self._slot.write(plan)
         except PlanFileError as error:
             return _Outcome(error)
-        except OSError:
-            return _Outcome(PlanFileError(FileProblem.FAILED, path))
+        except Exception as error:  # whatever it is: the thread must live, and the person know
+            problem = PlanFileError(FileProblem.FAILED, path)
+            problem.__cause__ = error
+            return _Outcome(problem)
         return _Outcome(None)
 
     @property

@@ -322,6 +322,37 @@ def test_an_unforeseen_error_while_writing_is_a_failure_too(keeper, path, exampl
     assert keeper.problem.problem is FileProblem.FAILED
 
 
+@pytest.mark.parametrize("error", [RuntimeError("a mistake of ours"), MemoryError(), UnicodeError("surrogate")])
+def test_a_mistake_while_writing_is_a_failure_and_the_thread_lives(keeper, path, example, monkeypatch, error):
+    import csp_planner.ui.keeper as module
+
+    def broken(*_given):
+        raise error
+
+    opened(keeper, path)
+    with monkeypatch.context() as wrong:
+        wrong.setattr(module, "save", broken)
+        keeper.keep(named(example, "Zoé"))
+        keeper.settle()
+    assert keeper.state is Kept.FAILED
+    assert keeper.problem.problem is FileProblem.FAILED
+    assert keeper.problem.__cause__ is error
+    assert keeper._thread.is_alive()
+    keeper.keep(named(example, "Zoé"))
+    keeper.settle()
+    assert keeper.state is Kept.IN_FILE
+    assert load(path).plan.profile.name == "Zoé"
+
+
+def test_nobody_waits_for_a_thread_that_has_ended(qapp, path, example, folder):
+    keeper = Keeper(lambda: claim(folder))
+    opened(keeper, path)
+    keeper.stop()
+    keeper.keep(named(example, "Zoé"))
+    keeper.settle()
+    assert not keeper.is_safe
+
+
 def test_a_plan_too_large_for_a_file_is_a_failure_and_the_thread_lives(keeper, path, example, qtbot):
     opened(keeper, path)
     before = path.read_bytes()
