@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 class Side(QStackedWidget):
-    """Two pages: the overview, and the inspector, which is made when it is first asked for."""
+    """Three pages: the overview; the inspector and the proposal, each made when it is first asked for."""
 
     unit_chosen = Signal(str)
     units_chosen = Signal(list)
@@ -86,14 +86,15 @@ class Side(QStackedWidget):
             self._inspector = Inspector(self.session, self.acts, self.trials, self.shows_private_notes)
             self._inspector.closed.connect(self.show_overview)
             self.addWidget(self._inspector)
-        self.setCurrentWidget(self._inspector)
         self._inspector.show_unit(code)
+        self.setCurrentWidget(self._inspector)
         self.setVisible(True)
 
     def propose(self) -> None:
         """Show the choices of a proposal."""
         from csp_planner.ui.panels.proposal import ProposalPanel
 
+        self._leave_inspector()
         if self._proposal is None:
             self._proposal = ProposalPanel(self.session)
             self._proposal.closed.connect(self.show_overview)
@@ -127,9 +128,15 @@ class Side(QStackedWidget):
         if self._proposal is not None and self.currentWidget() is self._proposal:
             self._proposal.close_panel()
         elif self.is_inspecting:
-            self.settle()
             self.show_overview()
 
     def show_overview(self) -> None:
         """Show progress and checks again."""
+        self._leave_inspector()
         self.setCurrentWidget(self._overview)
+
+    def _leave_inspector(self) -> None:
+        """What was typed there is kept now; out of sight it follows no undo, and must write nothing any more."""
+        if self.is_inspecting and self._inspector is not None and self.session.trial is None:
+            self._inspector.settle()
+            self._inspector.forget()

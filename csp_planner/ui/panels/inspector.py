@@ -204,15 +204,15 @@ class Inspector(QScrollArea):
         self.refresh()
 
     def settle(self) -> None:
-        """Take what is typed and not yet kept."""
-        if self._code and self.session.trial is None:
+        """Take what is typed and not yet kept. Out of sight the fields may be behind the plan, and say nothing."""
+        if self._code and not self.isHidden() and self.session.trial is None:
             self._take_note()
             self._take_figures()
             for row in self._rows:
                 row.take()
 
     def forget(self) -> None:
-        """Another document comes: nothing typed for the last one may reach it."""
+        """Another document comes, or another page: nothing shown so far may be written from now on."""
         self._code = ""
         self._note.show_text("")
         self._noted = ""

@@ -195,6 +195,59 @@ def test_entering_another_figure_keeps_the_note_about_it(open_window, example):
     assert (figure.hours, figure.note) == (21, "secrétariat")
 
 
+def undo_hours_out_of_sight(window, leave):
+    """Enter hours, leave the details, undo."""
+    before = window.session.document
+    enter(inspect(window, "UAS004")._hours, 77)
+    leave(window)
+    assert not workspace_of(window).side.is_inspecting
+    window.session.history.undo()
+    assert window.session.document == before
+    return before
+
+
+def go_back(window):
+    button(workspace_of(window).side._inspector, "← Avancement").click()
+
+
+WAYS_OUT = [go_back, lambda window: workspace_of(window).side.leave_panel(), lambda window: window.propose()]
+
+
+@pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
+def test_figures_undone_out_of_sight_stay_undone_when_another_unit_is_looked_at(window, leave):
+    before = undo_hours_out_of_sight(window, leave)
+    inspect(window, "AST004")
+    assert window.session.document == before
+    assert window.session.history.canRedo()
+
+
+def test_figures_undone_out_of_sight_stay_undone_when_the_views_are_made_again(window):
+    before = undo_hours_out_of_sight(window, go_back)
+    window.rebuild()
+    assert window.session.document == before
+    assert window.session.history.canRedo()
+
+
+def test_a_note_undone_out_of_sight_stays_undone(window):
+    before = window.session.document
+    write(inspect(window, "AST004"), "Voir le jury")
+    go_back(window)
+    window.session.history.undo()
+    assert inspect(window, "AST004")._note.toPlainText() == ""
+    go_back(window)
+    assert window.session.document == before
+
+
+@pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
+def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
+    inspector = inspect(window, "UAS004")
+    inspector._hours.setFocus()
+    inspector._hours.setValue(77)
+    leave(window)
+    assert window.session.document.profile.figure("UAS004").hours == 77
+    assert window.session.history.count() == 1
+
+
 # Notes
 
 
