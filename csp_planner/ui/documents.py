@@ -148,8 +148,9 @@ class Documents(QObject):
         """Leave the document for the start page."""
         if self.may_leave():
             self.silenced.emit()
-            self.keeper.open(None)
             self.is_open = False
+            self.keeper.open(None)
+            self.session.replace(nothing_planned(self.today))
             self.left.emit()
 
     def may_leave(self) -> bool:
@@ -259,7 +260,7 @@ def first_scenario(beginning: "Beginning") -> Scenario:
 
 
 def nothing_planned(today: date) -> Plan:
-    """What a session holds before there is a document: no unit, no diploma. Never shown, never saved."""
+    """What a session holds while there is no document: no unit, no diploma. Never shown, never saved."""
     day = MonthDay(month=1, day=1)
     window = EnrolmentWindow(opens=day, closes=day, closes_in_words={})
     programme = Programme(

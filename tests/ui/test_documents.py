@@ -7,10 +7,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtWidgets import QMessageBox
 
+from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import load, save
+from csp_planner.ui.documents import nothing_planned
 from csp_planner.ui.keeper import Kept
 
-from .hand import answer
+from .hand import TODAY, answer
 
 Standard = QMessageBox.StandardButton
 
@@ -24,6 +26,11 @@ def path(tmp_path, example):
 
 def full(*_given):
     raise OSError(errno.ENOSPC, "no space")
+
+
+def recovered():
+    """What the recovery folder holds."""
+    return [load(found).plan for found in (state_folder() / "recovery").glob("*.cspplan")]
 
 
 def someone_else_writes(path, example):
@@ -49,3 +56,46 @@ def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
     assert window.isVisible()
     assert window.documents.keeper.state is Kept.FAILED
     assert window.banner.isVisible()
+
+
+VIEWS = {
+    "board": lambda window: None,
+    "details": lambda window: window.workspace_now().side.inspect("AST004"),
+    "comparison": lambda window: window.show_compare(),
+    "proposal": lambda window: window.propose(),
+    "slack": lambda window: window.toggle_slack(True),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, path, example, qtbot, view):
+    window = open_window(example, path, load(path).digest)
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    VIEWS[view](window)
+    window.documents.new()
+    assert not window.documents.is_open
+    assert window.start_page.isVisible()
+    assert window.session.document == nothing_planned(TODAY)
+    assert window.session.history.count() == 0
+    assert not window.menus.undo.isEnabled()
+    assert "AST004" not in window.menus.undo.text()
+    window.menus.undo.trigger()
+    window.session.history.undo()
+    window.documents.keeper.settle()
+    qtbot.wait(0)
+    assert recovered() == []
+    assert window.documents.keeper.state is Kept.UNTOUCHED
+    assert window.windowTitle() == "csp-planner"
+    window.documents.open_file(path)
+    assert window.session.document == load(path).plan
+
+
+def test_a_plan_that_is_not_left_stays_with_its_history(window):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    window.documents.new()
+    assert asked == []
+    assert window.documents.is_open
+    assert window.session.history.count() == 1
+    assert recovered() == [window.session.document]
