@@ -95,6 +95,22 @@ def test_with_waivers_nothing_is_left_and_nothing_blocks(plan, run):
     assert run("check", plan, *TODAY)[0] == 0
 
 
+def test_units_the_award_needs_and_the_programme_lacks_are_said(plan, run):
+    found = load(plan)
+    programme = found.plan.programme
+    lacking = replace(programme, units=tuple(unit for unit in programme.units if unit.code not in ("TET010", "UA211G")))
+    save(plan, replace(found.plan, programme=lacking), found.digest)
+    said = suggested(run, plan)
+    missing = [reason for reason in said["reasons"] if reason["code"] == "unit-missing"]
+    assert [(reason["units"], reason["demands"]) for reason in missing] == [(["TET010", "UA211G"], [])]
+    assert "TET010, UA211G" in missing[0]["message"]
+    _code, out, _err = run("suggest", plan, *TODAY)
+    assert plain(missing[0]["message"]) in out
+    code, _out, err = run("suggest", plan, *TODAY, "--until", "2026-S2")
+    assert (code, err.count("\n")) == (1, 1)
+    assert plain(missing[0]["message"]) in err
+
+
 def test_it_can_be_read_by_people(plan, run):
     code, out, err = run("suggest", plan, *TODAY)
     assert (code, err) == (0, "")

@@ -24,13 +24,16 @@ from csp_planner.domain.plan import MAX_UNITS, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Objective, Request, request_for
 from csp_planner.proposal.wording import (
+    award_notices,
     criterion_words,
+    notice_units,
     proof_words,
     reason_words,
     refusal_words,
@@ -50,7 +53,8 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     found = answer(request, Effort())
     if not isinstance(found, Proposal):
         milder = getattr(found, "relaxations", ())
-        complain(" ".join([refusal_words(found), *(would_do_words(relaxation, request) for relaxation in milder)]))
+        said = [refusal_words(found), *(would_do_words(relaxation, request) for relaxation in milder)]
+        complain(" ".join([*said, *map(diagnostic_sentence, award_notices(request))]))
         return REFUSED
     proposal = explained(found, Effort())
     waiver = Waiver(reason=say.waiver_reason(), date=today)
@@ -89,6 +93,7 @@ def _text(plan: Plan, proposal: Proposal) -> str:
         by_term.setdefault(term_short(placed.term), []).append(text.format(unit=shown(placed.unit)))
     lines += [f"  {term}  {', '.join(units)}" for term, units in by_term.items()]
     lines += [say.unplaced_sentence(code) for code in proposal.unplaced]
+    lines += map(diagnostic_sentence, award_notices(proposal.request))
     lines += [proof_words(proposal)]
     lines += ["  {}  {}".format(*criterion_words(level)) for level in proposal.levels]
     lines += [reason_words(reason, proposal) for reason in proposal.reasons]
@@ -112,6 +117,15 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
         "unplaced": list(proposal.unplaced),
         "optimal": proposal.optimal,
         "reasons": [
+            {
+                "code": notice.code,
+                "units": list(notice_units(notice)),
+                "demands": [],
+                "message": diagnostic_sentence(notice),
+            }
+            for notice in award_notices(proposal.request)
+        ]
+        + [
             {
                 "code": reason.kind.value,
                 "units": list(reason.units),

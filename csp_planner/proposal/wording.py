@@ -2,12 +2,26 @@
 
 from collections.abc import Sequence
 
+from csp_planner.domain.evaluation import evaluate
+from csp_planner.domain.judgement import Diagnostic
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages import proposal as say
 from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
 from csp_planner.proposal.problem import semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, limit_of
+
+
+def award_notices(request: Request) -> tuple[Diagnostic, ...]:
+    """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
+    found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
+    return tuple(diagnostic for diagnostic in found if diagnostic.code == "unit-missing")
+
+
+def notice_units(notice: Diagnostic) -> tuple[str, ...]:
+    """The units a notice is about."""
+    units = notice.args.get("units")
+    return units if isinstance(units, tuple) else ()
 
 
 def demand_words(demand: Demand, request: Request) -> str:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import criterion_label, end_sentence, scenario_name, waiver_reason
 from csp_planner.proposal.answer import Answer, Clash, Proposal, Relaxation, waiver_offers
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
@@ -26,6 +27,7 @@ from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Request, request_for
 from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed
 from csp_planner.proposal.wording import (
+    award_notices,
     criterion_words,
     proof_words,
     reason_words,
@@ -227,6 +229,7 @@ class ProposalPanel(QScrollArea):
         self.session.drop_trial()
         self._show_idle(refusal_words(answer))
         self.announced.emit(refusal_words(answer))
+        self._add_notices(answer.request)
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
@@ -239,6 +242,7 @@ class ProposalPanel(QScrollArea):
         if not again:
             self._preview(proposal)
             self.announced.emit(self._said.text())
+        self._add_notices(proposal.request)
         self._add_text(proof_words(proposal))
         for level in proposal.levels:
             label, value = criterion_words(level)
@@ -252,6 +256,10 @@ class ProposalPanel(QScrollArea):
             self._add_text(reason_words(reason, proposal))
             if reason.relaxation is not None:
                 self._offer((reason.relaxation,), proposal.request)
+
+    def _add_notices(self, asked: Request) -> None:
+        for notice in award_notices(asked):
+            self._add_text(diagnostic_sentence(notice))
 
     def _add_text(self, text: str, *, bold: bool = False) -> None:
         label = QLabel(text)

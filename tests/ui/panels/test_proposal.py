@@ -46,7 +46,10 @@ def propose(qtbot, panel):
     def propose() -> None:
         button(panel, "Proposer").click()
         qtbot.waitUntil(lambda: not panel._busy.isVisible(), timeout=PATIENCE_MS)
-        qtbot.wait(0)
+        # What is added to a visible panel is shown a moment later.
+        shown = (panel._answer.itemAt(index).widget() for index in range(panel._answer.count()))
+        for widget in list(shown):
+            qtbot.waitUntil(widget.isVisible, timeout=PATIENCE_MS)
 
     return propose
 
@@ -127,6 +130,15 @@ def test_a_unit_that_opens_nowhere_is_offered_a_waiver(qtbot, blank_window, pane
         lambda: "TET007" in placements(blank_window.session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS
     )
     assert blank_window.session.plan.scenario.placement("TET007").waiver is not None
+
+
+def test_units_the_award_needs_and_the_programme_lacks_are_said(blank_window, panel, propose):
+    session = blank_window.session
+    programme = session.document.programme
+    units = tuple(unit for unit in programme.units if unit.code != "TET010")
+    assert session.do("Fiche", lambda plan: replace(plan, programme=replace(programme, units=units)))
+    propose()
+    assert "Le titre demande TET010" in said(panel)
 
 
 def test_the_fields_say_what_they_are_shown(blank_window, panel):
