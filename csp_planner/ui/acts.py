@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 from shiboken6 import isValid
 
 from csp_planner.domain.edits import Refusal, remove_year
@@ -18,6 +18,13 @@ from csp_planner.ui.session import Session
 
 if TYPE_CHECKING:
     from csp_planner.ui.board.refusal import RefusalNote
+
+
+def _accepted(dialog: QDialog) -> bool:
+    """Ask *dialog*. It is gone once the program is back at rest, after what was entered has been read."""
+    answer = dialog.exec()
+    dialog.deleteLater()
+    return answer == QDialog.DialogCode.Accepted
 
 
 class Acts(QObject):
@@ -48,17 +55,18 @@ class Acts(QObject):
         if on_board and self.session.unplace(on_board):
             self.announced.emit(_("Back to the units to place"))
 
-    def ask_waiver(self, codes: Sequence[str], wanted: Term | None) -> None:
-        """Ask for a reason, and place by waiver."""
+    def ask_waiver(self, codes: Sequence[str], wanted: Term | None) -> bool:
+        """Ask for a reason, and place by waiver. False when nothing was placed."""
         from csp_planner.ui.board.refusal import WaiverDialog
 
         session = self.session
+        if not session.may_edit():
+            return False
         terms = [term for year in session.board_years for term in year_terms(year)]
         # Without a wish, the first semester that the scenario and the enrolment still allow.
         first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
         dialog = WaiverDialog(list(codes), terms, wanted or first, self.window)
-        if dialog.exec() == dialog.DialogCode.Accepted:
-            self.session.place(codes, dialog.term, dialog.reason)
+        return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
 
     def move_attempts(self, codes: Sequence[str], term: Term) -> None:
         """Move units that are already enrolled in, under way or validated; the person has been asked."""
@@ -96,8 +104,10 @@ class Acts(QObject):
         from csp_planner.domain.edits import add_credit
         from csp_planner.ui.panels.credit import CreditDialog
 
+        if not self.session.may_edit():
+            return
         dialog = CreditDialog(code, basis, self.session.today, self.window)
-        if dialog.exec() == dialog.DialogCode.Accepted:
+        if _accepted(dialog):
             name = _("{unit} obtained otherwise").format(unit=code)
             self.session.do(name, lambda plan: add_credit(plan, dialog.credit))
 
@@ -111,24 +121,24 @@ class Acts(QObject):
     # What is to be checked
 
     def fix(self, fix: Fix) -> None:
-        """Make one repair."""
+        """Make one repair; its unit is shown when that succeeds."""
         if fix.kind is FixKind.MOVE and fix.term is not None:
-            self.session.place([fix.unit], fix.term)
+            done = self.session.place([fix.unit], fix.term)
         elif fix.kind is FixKind.UNPLACE:
-            self.session.unplace([fix.unit])
+            done = self.session.unplace([fix.unit])
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
-            self.rebalance(fix.term)
+            done = self.rebalance(fix.term)
         else:
-            self.ask_waiver([fix.unit], fix.term)
-        if fix.unit:
+            done = self.ask_waiver([fix.unit], fix.term)
+        if done and fix.unit:
             self.shown.emit(fix.unit)
 
-    def rebalance(self, semester: Term) -> None:
-        """Move units out of an overloaded semester until it keeps to the limit."""
+    def rebalance(self, semester: Term) -> bool:
+        """Move units out of an overloaded semester until it keeps to the limit. False when that is refused."""
         from csp_planner.domain.rebalance import rebalance
 
         name = _("Lighten {term}").format(term=term_short(semester))
-        self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today))
+        return self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today))
 
     def judge(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
@@ -138,6 +148,8 @@ class Acts(QObject):
         code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
         if diagnostic.judged is not None:
             self.session.do(_("Warning no longer accepted"), lambda plan: unjudge(plan, code, unit, term))
+            return
+        if not self.session.may_edit():
             return
         reason = ask_reason(self.window)
         if reason:
@@ -151,17 +163,21 @@ class Acts(QObject):
         from csp_planner.domain.edits import set_experience
         from csp_planner.ui.panels.experience import ExperienceDialog
 
+        if not self.session.may_edit():
+            return
         plan = self.session.document
         dialog = ExperienceDialog(plan.profile.experience, plan.programme.conditions, self.session.today, self.window)
-        if dialog.exec() == dialog.DialogCode.Accepted:
+        if _accepted(dialog):
             self.session.do(_("Change the experience"), lambda plan: set_experience(plan, dialog.periods))
 
     def ask_profile(self, field: str = "") -> None:
         """Let the person change what is known of the learner and the limits of the scenario, *field* first."""
         from csp_planner.ui.panels.profile import ProfileDialog
 
+        if not self.session.may_edit():
+            return
         dialog = ProfileDialog(self.session.document, self.window, field)
-        if dialog.exec() == dialog.DialogCode.Accepted:
+        if _accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 
     def remove_year(self, year: int) -> None:

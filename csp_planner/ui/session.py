@@ -176,10 +176,15 @@ class Session(QObject):
         self.drop_trial()
         return self.do(trial.keep_name, trial.keep)
 
-    def do(self, name: str, edit: Edit) -> bool:
-        """Make one edit, as one named undo step. False when it is refused; ``refused`` then says why."""
+    def may_edit(self) -> bool:
+        """Whether an edit would be made now. While a trial is shown none is, and ``held_back`` says so."""
         if self._trial is not None:
             self.held_back.emit()
+        return self._trial is None
+
+    def do(self, name: str, edit: Edit) -> bool:
+        """Make one edit, as one named undo step. False when it is refused; ``refused`` then says why."""
+        if not self.may_edit():
             return False
         result = edit(self._plan)
         if isinstance(result, Refusal):

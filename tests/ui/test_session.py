@@ -181,6 +181,17 @@ def test_no_edit_reaches_a_trial(session, trial):
     assert session.history.count() == 0
 
 
+def test_whether_an_edit_would_be_made_is_known_before_it_is_asked_for(session, trial):
+    held_back = QSignalSpy(session.held_back)
+    assert session.may_edit()
+    assert held_back.count() == 0
+    session.attempt(trial)
+    assert not session.may_edit()
+    assert held_back.count() == 1
+    session.drop_trial()
+    assert session.may_edit()
+
+
 def test_a_trial_kept_is_a_scenario_in_one_undo_step(session, trial, example):
     session.attempt(trial)
     assert session.keep_trial()

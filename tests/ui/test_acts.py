@@ -1,0 +1,90 @@
+"""What hands do to the units of a plan: the questions some acts ask, and what is shown after them."""
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
+
+from csp_planner.domain.judgement import Fix, FixKind
+from csp_planner.domain.terms import Term
+from csp_planner.ui.board.refusal import WaiverDialog
+
+from .hand import answer, note, placements
+
+QUESTIONS = {
+    "waiver": lambda acts: acts.ask_waiver(["TET007"], Term.parse("2027-S2")),
+    "credit": lambda acts: acts.ask_credit("TET007"),
+    "experience": lambda acts: acts.ask_experience(),
+    "profile": lambda acts: acts.ask_profile(),
+    "warning": lambda acts: acts.judge(warning(acts.session)),
+}
+
+
+def warning(session):
+    return next(each for each in session.evaluation.diagnostics if each.judged is None)
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_nothing_is_asked_while_a_plan_is_only_tried(window, qtbot, ask):
+    window.scenario_acts.fails("AST004")
+    assert window.session.trial is not None
+    opened = []
+    troubles = answer(QDialog, lambda dialog: (opened.append(dialog), dialog.reject()))
+    with qtbot.waitSignal(window.session.held_back):
+        ask(window.acts)
+    assert opened == []
+    # What waits for a question gets one, and is done.
+    box = QInputDialog(window)
+    box.exec()
+    assert troubles == []
+
+
+@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
+def test_a_question_answered_is_gone(window, qtbot, ask):
+    before = len(window.findChildren(QDialog))
+    for _each in range(3):
+        troubles = answer(QDialog, lambda dialog: dialog.reject())
+        ask(window.acts)
+        assert troubles == []
+    qtbot.waitUntil(lambda: len(window.findChildren(QDialog)) <= before)
+
+
+def test_a_repair_shows_its_unit(window):
+    shown = []
+    window.acts.shown.connect(shown.append)
+    window.acts.fix(Fix(FixKind.MOVE, "AST004", Term.parse("2028-S1")))
+    assert placements(window.session.document)["AST004"] == "2028-S1"
+    assert shown == ["AST004"]
+
+
+def test_a_repair_that_is_refused_shows_no_unit(window):
+    shown = []
+    window.acts.shown.connect(shown.append)
+    window.acts.fix(Fix(FixKind.MOVE, "AST004", Term.parse("2028-S2")))
+    QApplication.processEvents()
+    assert note(window) is not None
+    assert shown == []
+
+
+def test_a_repair_given_up_or_held_back_shows_no_unit(window):
+    shown = []
+    window.acts.shown.connect(shown.append)
+    troubles = answer(WaiverDialog, lambda dialog: dialog.reject())
+    window.acts.fix(Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2")))
+    assert troubles == []
+    window.scenario_acts.fails("AST004")
+    window.acts.fix(Fix(FixKind.UNPLACE, "AST005", None))
+    assert shown == []
+
+
+def test_a_waiver_asked_for_by_a_repair_shows_its_unit(window):
+    shown = []
+    window.acts.shown.connect(shown.append)
+
+    def waive(dialog):
+        dialog._reason.setCurrentText("À distance")
+        dialog.accept()
+
+    troubles = answer(WaiverDialog, waive)
+    window.acts.fix(Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2")))
+    assert troubles == []
+    assert shown == ["TET007"]
+    assert placements(window.session.document)["TET007"] == "2027-S2"
