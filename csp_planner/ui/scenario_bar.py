@@ -1,7 +1,7 @@
 """The scenarios as tabs: choose, add, rename in place, reorder by hand, and a menu for the rest."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
 from csp_planner.domain.plan import Plan
@@ -33,6 +33,8 @@ class Tabs(QTabBar):
         """What is to be shown once they are let go."""
         self._editor: QLineEdit | None = None
         self._edited = -1
+        self._names: list[str] = []
+        """The names shown, in the plan's order."""
         self.currentChanged.connect(self._choose)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -46,10 +48,13 @@ class Tabs(QTabBar):
 
     def show_names(self, plan: Plan) -> None:
         """Show the scenarios of *plan*."""
+        names = [scenario.name for scenario in plan.scenarios]
+        if names != self._names:
+            self._close_editor()  # what it renames may be elsewhere now, or nowhere
         if self._held:
             self._waiting = plan
             return
-        names = [scenario.name for scenario in plan.scenarios]
+        self._names = names
         self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
         self.blockSignals(True)
         while self.count() > len(names):
@@ -143,14 +148,15 @@ class Tabs(QTabBar):
         editor.setGeometry(self.x() + rect.x(), self.y() + rect.y(), max(140, rect.width()), rect.height())
         editor.selectAll()
         editor.installEventFilter(self)
-        editor.returnPressed.connect(lambda: self._take_name(index))
+        editor.returnPressed.connect(self.take_name)
         self._editor, self._edited = editor, index
         editor.show()
         editor.raise_()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _take_name(self, index: int) -> None:
-        editor = self._editor
+    def take_name(self) -> None:
+        """Take the name being typed, if one is."""
+        editor, index = self._editor, self._edited
         if editor is not None:
             name = editor.text().strip()
             self._close_editor()
@@ -161,8 +167,10 @@ class Tabs(QTabBar):
         editor, self._editor = self._editor, None
         if editor is not None:
             editor.removeEventFilter(self)
+            if self.window().focusWidget() is editor:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.hide()
             editor.deleteLater()
-            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self._editor:
@@ -171,8 +179,9 @@ class Tabs(QTabBar):
                 event.accept()
                 self._close_editor()
                 return True
-            if event.type() == QEvent.Type.FocusOut:
-                self._take_name(self._edited)
+            left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut
+            if left and event.reason() is not Qt.FocusReason.PopupFocusReason:  # which its own menu gives
+                self.take_name()
         return super().eventFilter(watched, event)
 
 
@@ -200,6 +209,10 @@ class ScenarioBar(QWidget):
         row.addWidget(self.tabs, 0)
         row.addWidget(self.add)
         row.addStretch(1)
+
+    def take_name(self) -> None:
+        """Take the name being typed, if one is, before its document is left."""
+        self.tabs.take_name()
 
     def _ask_menu(self, point: QPoint) -> None:
         index = self.tabs.tabAt(point)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
@@ -106,6 +107,72 @@ def test_leaving_the_field_keeps_the_name_of_the_tab_that_was_renamed(window, pl
     field.setText("Hiver")
     workspace_of(window).pool.filter.setFocus()
     assert names(window) == [plan.scenarios[0].name, plan.scenarios[1].name, "Hiver", plan.scenarios[3].name]
+
+
+def test_leaving_the_field_leaves_the_focus_where_it_went(window):
+    begin_rename(window, 1).setText("Hiver")
+    workspace_of(window).pool.filter.setFocus()
+    assert window.focusWidget() is workspace_of(window).pool.filter
+    assert names(window)[1] == "Hiver"
+
+
+def settled_editor(window):
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    return editor(window)
+
+
+def test_undoing_a_new_scenario_closes_the_field_of_its_name(window, plan):
+    shortcut(window, "Ctrl+T")
+    field = editor(window)
+    field.setText("Hiver")
+    window.menus.undo.trigger()
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert settled_editor(window) is None
+    assert names(window) == [scenario.name for scenario in plan.scenarios]
+
+
+def test_scenarios_put_elsewhere_while_a_name_is_typed_keep_their_names(window, plan):
+    field = begin_rename(window, 1)
+    field.setText("Hiver")
+    window.scenario_acts.move(1, 3)
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert settled_editor(window) is None
+    assert sorted(names(window)) == sorted(scenario.name for scenario in plan.scenarios)
+
+
+def test_an_edit_that_leaves_the_names_leaves_the_field_open(window):
+    field = begin_rename(window, 1)
+    field.setText("Hiver")
+    window.scenario_acts.retain(0)
+    assert settled_editor(window) is field
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    assert names(window)[1] == "Hiver"
+
+
+def test_the_name_being_typed_is_taken_when_asked_for(window):
+    begin_rename(window, 1).setText("Hiver")
+    window._top.scenarios.take_name()
+    assert names(window)[1] == "Hiver"
+    assert settled_editor(window) is None
+    window._top.scenarios.take_name()
+    assert window.session.history.count() == 1
+
+
+def test_a_name_is_pasted_from_the_menu_of_the_field(window, plan, qtbot):
+    field = begin_rename(window, 1)
+    QApplication.clipboard().setText("Hiver")
+    point = field.rect().center()
+    QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, field.mapToGlobal(point)))
+    qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
+    menu = QApplication.activePopupWidget()
+    assert settled_editor(window) is field
+    next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
+    assert window.session.document == plan
+    assert field.text() == "Hiver"
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    menu.close()
+    assert names(window)[1] == "Hiver"
+    assert window.session.history.count() == 1
 
 
 def test_a_double_click_renames(window):
