@@ -69,15 +69,22 @@ class Acts(QObject):
         return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
 
     def move_attempts(self, codes: Sequence[str], term: Term) -> None:
-        """Move units that are already enrolled in, under way or validated; the person has been asked."""
-        from csp_planner.domain.edits import move_attempt
+        """Move units that are already enrolled in, under way or validated; the person has been asked.
 
-        def move(plan: Plan) -> Plan | Refusal:
-            result: Plan | Refusal = plan
+        What else is in hand is placed with them: all of it, or nothing.
+        """
+        from csp_planner.domain.edits import move_attempt, place
+
+        def move(plan: Plan) -> Plan | tuple[Refusal, ...]:
+            moved, refusals = plan, list[Refusal]()
             for code in codes:
-                if isinstance(result, Plan):
-                    result = move_attempt(result, code, term, self.session.today)
-            return result
+                act = move_attempt if plan.profile.live_attempt(code) else place
+                result = act(moved, code, term, self.session.today)
+                if isinstance(result, Refusal):
+                    refusals.append(result)
+                else:
+                    moved = result
+            return tuple(refusals) or moved
 
         name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)

@@ -4,10 +4,11 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from csp_planner.domain.judgement import Fix, FixKind
+from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 
-from .hand import answer, note, placements
+from .hand import answer, button, note, placements
 
 QUESTIONS = {
     "waiver": lambda acts: acts.ask_waiver(["TET007"], Term.parse("2027-S2")),
@@ -16,6 +17,17 @@ QUESTIONS = {
     "profile": lambda acts: acts.ask_profile(),
     "warning": lambda acts: acts.judge(warning(acts.session)),
 }
+
+
+S1 = Term.parse("2028-S1")
+
+
+def refusals(window, codes, term):
+    return window.session.verdicts(codes)[Term.parse(term)].refusals
+
+
+def middle(window):
+    return window.mapToGlobal(window.rect().center())
 
 
 def warning(session):
@@ -88,3 +100,26 @@ def test_a_waiver_asked_for_by_a_repair_shows_its_unit(window):
     assert troubles == []
     assert shown == ["TET007"]
     assert placements(window.session.document)["TET007"] == "2027-S2"
+
+
+def test_units_held_and_units_planned_move_together_in_one_undo_step(window):
+    window.acts.mark(["AST005"], UnitState.VALIDATED)
+    before, steps = window.session.document, window.session.history.count()
+    window.acts.explain(refusals(window, ["AST005", "TET010"], "2028-S1"), ["AST005", "TET010"], S1, middle(window))
+    button(note(window), "Déplacer quand même").click()
+    standings = window.session.evaluation.standings
+    assert (standings["AST005"].term, standings["AST005"].state) == (S1, UnitState.VALIDATED)
+    assert (standings["TET010"].term, standings["TET010"].state) == (S1, UnitState.PLANNED)
+    assert note(window) is None
+    assert window.session.history.count() == steps + 1
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+def test_of_units_moved_all_the_same_none_moves_when_one_is_refused(window):
+    window.acts.mark(["AST005"], UnitState.VALIDATED)
+    before, steps = window.session.document, window.session.history.count()
+    window.acts.move_attempts(["AST005", "AST004"], Term.parse("2028-S2"))
+    assert window.session.document is before
+    assert window.session.history.count() == steps
+    assert "AST004" in note(window).accessibleName()
