@@ -129,6 +129,8 @@ class Carry(QObject):
         self._scroller = QTimer(self)
         self._scroller.setInterval(SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
+        # What is put down is no longer in hand when its own change arrives.
+        session.changed.connect(self.give_up)
 
     @property
     def active(self) -> bool:
@@ -264,7 +266,7 @@ class Carry(QObject):
         self.ghost.follow(anchor.mapToGlobal(QPoint(anchor.width() // 3, anchor.height() // 3)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.active:
+        if not self.active or QApplication.activeModalWidget() or QApplication.activePopupWidget():
             return False
         if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
             if event.type() == QEvent.Type.KeyPress:

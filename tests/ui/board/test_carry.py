@@ -431,3 +431,14 @@ def test_nothing_can_be_dropped_into_a_plan_that_is_only_tried(window, qtbot):
     assert window.session.document is before
     assert window.session.trial is not None
     assert workspace_of(window).trial_bar.buttons[0].hasFocus()
+
+
+def test_a_card_in_hand_when_the_plan_changes_goes_back(window):
+    window.acts.place(["TET010"], Term.parse("2028-S1"))
+    carried = Drag(window, "AST004").over("2028-S1")
+    window.session.history.undo()
+    assert not workspace_of(window).carry.active
+    assert QGuiApplication.overrideCursor() is None
+    before = window.session.document
+    carried.over("2028-S1").let_go()
+    assert window.session.document is before

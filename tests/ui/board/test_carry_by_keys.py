@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QMessageBox
 
 from csp_planner.domain.edits import unplace_all
 from csp_planner.domain.terms import Term
@@ -324,3 +324,61 @@ def test_ctrl_f_leads_to_the_filter_from_anywhere(window):
     QTest.keyClicks(workspace_of(window).pool.filter, "tet010")
     QApplication.processEvents()
     assert pool(window).cards.keys == ["TET010"]
+
+
+def test_keys_in_a_box_that_opens_meanwhile_are_for_the_box(blank_window):
+    focus_on(blank_window, "AST004")
+    press(blank_window, Key.Key_Return)
+    box = QMessageBox(QMessageBox.Icon.Question, "", "?", QMessageBox.StandardButton.Ok, blank_window)
+    typed = []
+
+    def enter(opened):
+        QTest.keyClick(opened, Key.Key_Return)
+        typed.append(opened.isVisible())
+
+    troubles = answer(QMessageBox, enter)
+    box.exec()
+    assert troubles == []
+    assert typed == [False]
+    assert placements(blank_window.session.document) == {}
+    press(blank_window, Key.Key_Escape)
+    assert not workspace_of(blank_window).carry.active
+
+
+def test_keys_in_a_menu_that_opens_meanwhile_are_for_the_menu(blank_window):
+    focus_on(blank_window, "AST004")
+    press(blank_window, Key.Key_Return)
+    menu = QMenu(blank_window)
+    menu.addAction("A")
+    troubles = answer(QMenu, lambda opened: QTest.keyClick(opened, Key.Key_Escape))
+    menu.exec(blank_window.mapToGlobal(blank_window.rect().center()))
+    assert troubles == []
+    assert workspace_of(blank_window).carry.active
+    press(blank_window, Key.Key_Escape)
+
+
+def test_a_trial_that_comes_gives_a_keyboard_move_up(window):
+    focus_on(window, "AST004")
+    press(window, Key.Key_Return)
+    window.scenario_acts.fails("AST005")
+    assert window.session.trial is not None
+    assert not workspace_of(window).carry.active
+    assert not workspace_of(window).carry.ghost.isVisible()
+
+
+def test_an_undo_gives_a_keyboard_move_up(window):
+    drag(window, "AST004", "2028-S1")
+    focus_on(window, "TET010")
+    press(window, Key.Key_Return)
+    window.session.history.undo()
+    assert not workspace_of(window).carry.active
+    assert all(each.verdict is None for each in workspace_of(window).board.panes)
+
+
+def test_what_a_keyboard_move_itself_changes_is_not_said_to_be_given_up(blank_window):
+    said = []
+    workspace_of(blank_window).carry.announced.connect(said.append)
+    focus_on(blank_window, "AST004")
+    press(blank_window, Key.Key_Return, Key.Key_Return)
+    assert placements(blank_window.session.document) == {"AST004": "2027-S1"}
+    assert [text for text in said if "abandonné" in text] == []
