@@ -1,5 +1,6 @@
 """The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
 
+from contextlib import suppress
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -105,13 +106,17 @@ class Documents(QObject):
 
     def open_file(self, path: Path) -> bool:
         """Open the plan in *path*; says why when it cannot."""
-        if not self.may_leave():
-            return False
         try:
             loaded = load(path)
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return False
+        was_open = self.is_open
+        if not self.may_leave():
+            return False
+        if was_open:
+            with suppress(PlanFileError):  # gone meanwhile: what was read is shown
+                loaded = load(path)  # leaving the document may have written this very file
         self.show(loaded.plan, path.absolute(), loaded.digest)
         return True
 

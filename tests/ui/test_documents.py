@@ -99,3 +99,69 @@ def test_a_plan_that_is_not_left_stays_with_its_history(window):
     assert window.documents.is_open
     assert window.session.history.count() == 1
     assert recovered() == [window.session.document]
+
+
+# Opening another
+
+
+def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp_path, monkeypatch):
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    seen = []
+
+    def discard(documents):
+        seen.append(documents)
+        documents.keeper.release_recovery()
+        return True
+
+    monkeypatch.setattr("csp_planner.ui.files.ask_leave", discard)
+    assert not window.documents.open_file(tmp_path / "missing.cspplan")
+    assert window.documents.keeper.state is Kept.IN_RECOVERY
+    assert recovered() == [window.session.document]
+    assert window.banner.isVisible()
+    assert seen == []  # nothing is to be left, so nothing is asked
+
+
+def test_a_file_is_opened_over_an_unsaved_plan_only_after_the_question(window, path, example):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    assert not window.documents.open_file(path)
+    assert asked == []
+    assert window.session.history.count() == 1
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Discard).click())
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == example
+    assert recovered() == []
+
+
+def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, example):
+    window = open_window(example, path, load(path).digest)
+    window.session.unplace(["AST004"])
+    mine = window.session.document
+    assert window.documents.open_file(path)
+    assert window.session.document == mine
+    window.session.unplace(["TRS001"])
+    window.documents.keeper.settle()
+    assert window.documents.keeper.state is Kept.IN_FILE
+
+
+def test_a_plan_saved_on_leaving_to_the_file_to_be_opened_is_what_is_shown(window, path, monkeypatch):
+    window.session.unplace(["AST004"])
+    mine = window.session.document
+    monkeypatch.setattr("csp_planner.ui.files.ask_save_path", lambda _documents: path)
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Save).click())
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == mine
+    window.session.unplace(["TRS001"])
+    window.documents.keeper.settle()
+    assert window.documents.keeper.state is Kept.IN_FILE
+
+
+def test_a_file_that_goes_while_the_question_is_answered_is_no_loss(window, path, example):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: (path.unlink(), box.button(Standard.Discard).click()))
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == example
