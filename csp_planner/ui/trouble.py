@@ -3,6 +3,7 @@
 import logging
 import sys
 import traceback
+from contextlib import suppress
 from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
@@ -25,7 +26,8 @@ class _State:
 def handle(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
     """Log *error* and tell the person; one dialog at a time."""
     detail = "".join(traceback.format_exception(kind, error, where))
-    sys.stderr.write(detail)
+    with suppress(AttributeError, OSError, ValueError):  # a program without a console has None, or a closed stream
+        sys.stderr.write(detail)
     _log(detail)
     if _State.showing or issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
         return

@@ -1,5 +1,7 @@
 """What nobody foresaw: logged, and one calm dialog; the work goes on."""
 
+import errno
+import io
 import sys
 
 import pytest
@@ -22,6 +24,7 @@ def own_log():
     for handler in list(log.handlers):
         handler.close()
         log.removeHandler(handler)
+    log.propagate = True
 
 
 def unforeseen():
@@ -72,6 +75,21 @@ def test_a_log_that_cannot_be_written_is_no_second_trouble(window):
     troubles = answer(QMessageBox, lambda box: None)
     trouble.handle(*unforeseen())
     assert troubles == []
+
+
+class Broken(io.StringIO):
+    def write(self, text):
+        raise OSError(errno.EPIPE, "nobody reads")
+
+
+@pytest.mark.parametrize("stream", [None, Broken()])
+def test_without_a_console_it_is_said_and_logged_all_the_same(window, monkeypatch, stream):
+    monkeypatch.setattr(sys, "stderr", stream)
+    troubles = answer(QMessageBox, lambda box: None)
+    trouble.handle(*unforeseen())
+    assert troubles == []
+    (log,) = log_folder().glob("*.log")
+    assert "RuntimeError" in log.read_text(encoding="utf-8")
 
 
 def test_an_interrupt_opens_no_dialog(window):
