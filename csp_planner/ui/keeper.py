@@ -123,11 +123,6 @@ class Keeper(QObject):
         self.path, self.problem = path, None
         self._to(Kept.IN_FILE)
 
-    def overwrite(self, plan: Plan) -> None:
-        """Write *plan* over someone else's change, which stays as the backup. Raises PlanFileError."""
-        if self.path is not None:
-            self.save_as(self.path, plan)
-
     def _work(self) -> None:
         while True:
             with self._wake:

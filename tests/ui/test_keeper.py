@@ -197,7 +197,7 @@ def test_what_someone_else_wrote_is_not_overwritten(keeper, path, example, qtbot
     in_state(qtbot, keeper, Kept.FAILED)
     assert keeper.problem.problem is FileProblem.CHANGED
     assert path.read_bytes() == theirs
-    keeper.overwrite(named(example, "Zoé"))
+    keeper.save_as(path, named(example, "Zoé"))
     assert keeper.state is Kept.IN_FILE
     assert keeper.problem is None
     assert load(path).plan.profile.name == "Zoé"
