@@ -1,6 +1,6 @@
 """The diagnostics of an evaluation: what is wrong or worth knowing, and the repairs on offer."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
@@ -38,6 +38,7 @@ def diagnose(
             found.append(Diagnostic("unit-unknown", Severity.WARNING, standing.unit, standing.term, fixes=fixes))
         elif unit.is_attended:
             found += _unit_checks(programme, unit, standing, repairs, today)
+    found += _result_checks(profile, today)
     found += _order_checks(programme, scenario, standings)
     found += _term_checks(programme, scenario, profile, standings, terms)
     found += _experience_checks(programme, standings, experience)
@@ -45,7 +46,16 @@ def diagnose(
     found += _sheet_checks(programme, profile, standings)
     if scenario.judged:
         found = [_as_judged(diagnostic, scenario) for diagnostic in found]
-    return tuple(sorted(found, key=lambda diagnostic: _ORDER.index(diagnostic.severity)))
+    needed = {*programme.conditions.units, programme.conditions.report_unit}
+    return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
+
+
+def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
+    """By severity; within one, what opens nowhere comes first, above all where the award needs it."""
+    gravity = _ORDER.index(diagnostic.severity)
+    if diagnostic.code != "never-open":
+        return gravity, 2
+    return gravity, 0 if diagnostic.unit in needed else 1
 
 
 def _as_judged(diagnostic: Diagnostic, scenario: Scenario) -> Diagnostic:
@@ -69,8 +79,10 @@ def _unit_checks(
             fixes = (Fix(FixKind.MOVE, code, best),) if best else ()
             yield Diagnostic("not-placed", Severity.BLOCKING, code, args=args, fixes=fixes)
         else:
-            fix = Fix(FixKind.WAIVE, code)
-            yield Diagnostic("never-open", Severity.BLOCKING, code, fixes=(fix,))
+            fix, rules = Fix(FixKind.WAIVE, code), programme.conditions
+            # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
+            args = {} if code in (*rules.units, rules.report_unit) else {"ects": standing.ects}
+            yield Diagnostic("never-open", Severity.BLOCKING, code, args=args, fixes=(fix,))
         return
     if standing.waiver is not None:
         args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
@@ -100,6 +112,21 @@ def _move_or_waive(programme: Programme, unit: Unit, term: Term, today: date) ->
     near = nearest_terms(programme, unit, term, today)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+_RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
+"""Outcomes that are known only once a term is under way; one can withdraw before it begins."""
+
+
+def _result_checks(profile: Profile, today: date) -> Iterator[Diagnostic]:
+    early = {
+        (attempt.unit, attempt.term): attempt.state
+        for attempt in profile.attempts
+        if attempt.state in _RESULTS and today < attempt.term.begins
+    }
+    for (code, term), state in early.items():
+        args = {"state": state.value, "begins": term.begins}
+        yield Diagnostic("result-early", Severity.WARNING, code, term, args)
 
 
 def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:

@@ -28,6 +28,9 @@ class Column:
     name: str
     retained: bool
     end_term: Term | None
+    """The last semester that holds a unit: the end of the studies only once the scenario is complete."""
+    complete: bool
+    """Whether every unit that is taken in a semester has one, or is obtained; experience has its own dates."""
     semesters: int
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
@@ -85,6 +88,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         name=plan.scenario.name,
         retained=plan.scenario.retained,
         end_term=evaluation.end_term,
+        complete=not any(plan.programme.by_code[code].is_attended for code in evaluation.to_place),
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),

@@ -107,6 +107,11 @@ class Term:
         return self.semesters[-1]
 
     @property
+    def begins(self) -> date:
+        """First day taken for the term, in the same way: September for S1 and annual terms, March for S2."""
+        return date(self.year + 1, 3, 1) if self.part is Part.S2 else date(self.year, 9, 1)
+
+    @property
     def ends(self) -> date:
         """Last day taken for the term: the sheet gives no class dates, so end of February and end of June."""
         if self.part is Part.S1:

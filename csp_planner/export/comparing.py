@@ -9,6 +9,7 @@ from csp_planner.export.content import ComparisonContent, Fact, RowText
 from csp_planner.export.text import clean_line, cut, unbroken
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as heads
+from csp_planner.messages.comparison import end_words
 from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.words import ects, hours, number, term_short
 
@@ -54,7 +55,7 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
         return RowText(name=name, values=tuple(map(say, columns)))
 
     names = heads.comparison_rows()
-    yield row(names.end, lambda column: term_short(column.end_term) if column.end_term else _NOTHING)
+    yield row(names.end, end_words)
     yield row(names.semesters, lambda column: number(column.semesters))
     yield row(names.lightest_ects, lambda column: _peak(column.lightest_ects, ects))
     yield row(names.heaviest_ects, lambda column: _peak(column.heaviest_ects, ects))

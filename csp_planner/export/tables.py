@@ -97,7 +97,7 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
         term_short(load.term),
         load.ects,
         load.hours,
-        load.weekly_hours,
+        None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(load.units),
         load.enrolment.opens,
         load.enrolment.closes,

@@ -34,6 +34,7 @@ def _column_summary(column: Column) -> dict[str, object]:
         "scenario": column.name,
         "retained": column.retained,
         "end_term": _text(column.end_term),
+        "complete": column.complete,
         "semesters": column.semesters,
         "lightest_ects": _peak_summary(column.lightest_ects),
         "heaviest_ects": _peak_summary(column.heaviest_ects),
@@ -96,7 +97,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     def row(head: str, say: Callable[[Column], str]) -> tuple[str, ...]:
         return (head, *(say(column) for column in columns))
 
-    yield row(_("End"), lambda column: term_short(column.end_term) if column.end_term else _NOTHING)
+    yield row(_("End"), end_words)
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
@@ -110,6 +111,14 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
     yield from _costs(columns)
+
+
+def end_words(column: Column) -> str:
+    """When a scenario ends; while units are still to place, that this is not the end of the studies."""
+    if column.end_term is None:
+        return _NOTHING
+    term = term_short(column.end_term)
+    return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
 
 
 def _costs(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:

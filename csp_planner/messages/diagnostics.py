@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csp_planner.domain.judgement import Diagnostic, FixKind
-from csp_planner.domain.plan import Judged
+from csp_planner.domain.plan import Judged, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
@@ -50,7 +50,7 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
             case _ if name.endswith("ects"):
                 values[name] = ects(value)
             case _ if name.endswith("hours"):
-                values[name] = hours(value)
+                values[name] = hours(round(value, 1) if diagnostic.code == "weekly-load" else value)
             case _:
                 values[name] = number(value)
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
@@ -77,7 +77,17 @@ def _not_open(diagnostic: Diagnostic) -> str:
 def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.term is not None:
         return _("{unit} is planned in {term} but opens in no published year: a waiver is needed.")
-    return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
+    if "ects" not in diagnostic.args:
+        return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
+    if diagnostic.args["ects"]:
+        return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
+    return _("{unit} opens in no published year: a waiver allows it to be placed.")
+
+
+def _result_early(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("state") == UnitState.VALIDATED:
+        return _("{unit} is marked as validated in {term}, which has not begun: there can be no result yet.")
+    return _("{unit} is marked as failed in {term}, which has not begun: there can be no result yet.")
 
 
 def _enrolment_closed(diagnostic: Diagnostic) -> str:
@@ -197,6 +207,7 @@ _TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
     "past-accreditation": _past_accreditation,
     "overload": _overload,
     "weekly-load": _weekly_load,
+    "result-early": _result_early,
     "recommended-order": _order,
     "not-placed": _not_placed,
     "unit-unknown": _unknown,

@@ -69,7 +69,7 @@ def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
     plan = retain_scenario(funded(full(empty_plan)), 0)
     (column,) = compare(plan, [0], TODAY).columns
     assert (column.index, column.name, column.retained) == (0, "Scénario 1", True)
-    assert (column.end_term, column.semesters) == (term("2028-S2"), 5)
+    assert (column.end_term, column.complete, column.semesters) == (term("2028-S2"), True, 5)
     assert column.lightest_ects == Peak(term("2026-S2"), 12)
     assert column.heaviest_ects == Peak(term("2027-S1"), 26)
     assert column.lightest_hours == Peak(term("2028-S2"), 28.5)
@@ -77,6 +77,17 @@ def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
     assert column.ects_by_year == {2026: 12, 2027: 40, 2028: 40}
     assert (column.waivers, column.after_accreditation, column.blocking, column.unplaced) == (2, 4, 0, ())
     assert column.cost == price(plan)
+
+
+def test_scenario_is_complete_once_every_unit_attended_has_a_term_or_is_obtained(empty_plan: Plan) -> None:
+    plan = edits.set_experience(full(empty_plan), ())
+    assert isinstance(plan, Plan)
+    (column,) = compare(plan, [0], TODAY).columns
+    assert (column.complete, column.unplaced) == (True, ("UAS003",))
+    less = done(edits.unplace(plan, "CCE001"))
+    assert not compare(less, [0], TODAY).columns[0].complete
+    assert compare(credited(less, "CCE001"), [0], TODAY).columns[0].complete
+    assert not compare(marked(less, "CCE001", UnitState.FAILED, "2025-S1"), [0], TODAY).columns[0].complete
 
 
 def test_empty_scenario_has_no_end_and_no_peaks(empty_plan: Plan) -> None:

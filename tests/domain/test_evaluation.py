@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -336,6 +336,13 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
         outside_the_field,
         lambda plan: worked(outside_the_field(plan), "2026-01-01", None, ExperienceKind.PLACEMENT),
     ),
+    (
+        "result-early",
+        "CCE001",
+        Severity.WARNING,
+        lambda plan: marked(plan, "CCE001", UnitState.FAILED, "2027-S1"),
+        lambda plan: marked(plan, "CCE001", UnitState.WITHDRAWN, "2027-S1"),
+    ),
     ("projected-opening", "CCE001", Severity.ADVICE, next_s1("CCE001"), nothing),
     ("recommended-order", "TRS002", Severity.ADVICE, both_parts_together, parts_in_order),
     ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
@@ -359,6 +366,7 @@ def test_every_code_of_the_contract_is_tried_above() -> None:
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
+        "result-early",
     }  # fmt: skip
 
 
@@ -490,6 +498,47 @@ def test_gravest_diagnostics_come_first(empty_plan: Plan) -> None:
     assert set(ranks) == {0, 1, 2}
 
 
+def test_what_opens_nowhere_comes_first_above_all_what_the_award_needs(empty_plan: Plan) -> None:
+    blocking = [(item.code, item.unit) for item in evaluate_plan(empty_plan, TODAY).blocking]
+    assert blocking[:2] == [("never-open", "TET007"), ("never-open", "UAS004")]
+    in_order = [unit.code for unit in empty_plan.programme.units if unit.code not in {"TET007", "UAS004", "UAS003"}]
+    assert blocking[2:] == [("not-placed", code) for code in in_order]
+    units = (*reversed(empty_plan.programme.units),)
+    turned = replace(empty_plan, programme=replace(empty_plan.programme, units=units))
+    assert [item.unit for item in evaluate_plan(turned, TODAY).blocking][:2] == ["TET007", "UAS004"]
+
+
+# Results before their time
+
+
+@pytest.mark.parametrize(
+    ("where", "last_day_before"), [("2026-S2", "2027-02-28"), ("2027-S1", "2027-08-31"), ("2027-A", "2027-08-31")]
+)
+@pytest.mark.parametrize("state", [UnitState.VALIDATED, UnitState.FAILED])
+def test_result_of_a_term_that_has_not_begun_is_warned_about(
+    empty_plan: Plan, where: str, last_day_before: str, state: UnitState
+) -> None:
+    before = date.fromisoformat(last_day_before)
+    plan = marked(empty_plan, "AST002", state, where, TODAY)
+    warned = only(plan, "result-early", "AST002", today=before)
+    assert (warned.severity, warned.term) == (Severity.WARNING, term(where))
+    assert warned.args["state"] == state
+    assert not found(plan, "result-early", today=before + timedelta(days=1))
+
+
+@pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.WITHDRAWN])
+def test_only_results_can_be_early(empty_plan: Plan, state: UnitState) -> None:
+    assert not found(marked(empty_plan, "CCE001", state, "2028-S1"), "result-early")
+
+
+def test_early_result_changes_no_other_judgement(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2028-S1")
+    judged, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
+    assert (judged.ects.obtained, judged.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
+    accepted = done(edits.judge(plan, "result-early", "CCE001", term("2028-S1"), "session anticipée", TODAY))
+    assert only(accepted, "result-early").severity is Severity.ADVICE
+
+
 def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {"TET007": "2027-S1", "AST005": "2027-S1", "CCE001": "2026-S1"}, WAIVER)
     blocking = {item.unit for item in evaluate_plan(plan, TODAY).blocking}
@@ -501,7 +550,8 @@ def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -
 def test_unit_the_centre_took_is_not_judged_again(empty_plan: Plan, state: UnitState) -> None:
     plan = marked(empty_plan, "TET007", state, "2024-S2")
     plan = marked(plan, "CCE001", state, "2026-S1")
-    assert not [item for item in evaluate_plan(plan, TODAY).diagnostics if item.unit in {"TET007", "CCE001"}]
+    diagnostics = evaluate_plan(plan, TODAY).diagnostics
+    assert not [item for item in diagnostics if item.unit in {"TET007", "CCE001"}]
 
 
 def test_validated_units_are_never_warned_about(empty_plan: Plan) -> None:

@@ -14,7 +14,7 @@ from csp_planner.domain.cost import cost
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import Fix, FixKind, Severity
-from csp_planner.domain.plan import MAX_YEARS, Plan, UnitState
+from csp_planner.domain.plan import MAX_YEARS, Attempt, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rebalance import rebalance
@@ -234,7 +234,14 @@ def test_diagnostics_come_gravest_first_and_validated_units_get_none_but_advice(
         for code, standing in judged.standings.items()
         if standing.state is UnitState.VALIDATED and standing.term is not None and code in plan.programme.by_code
     }
-    assert not [item for item in judged.diagnostics if item.unit in safe and item.severity is not Severity.ADVICE]
+    grave = [item for item in judged.diagnostics if item.severity is not Severity.ADVICE]
+    assert not [item for item in grave if item.unit in safe and item.code != "result-early"]
+    early = {(item.unit, item.term) for item in judged.diagnostics if item.code == "result-early"}
+    assert early == {(one.unit, one.term) for one in plan.profile.attempts if is_early(one, today)}
+
+
+def is_early(attempt: Attempt, today: date) -> bool:
+    return attempt.state in {UnitState.VALIDATED, UnitState.FAILED} and today < attempt.term.begins
 
 
 @quick

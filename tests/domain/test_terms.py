@@ -40,6 +40,11 @@ def test_semester_1_ends_in_february_and_the_others_in_june_of_the_next_year() -
     assert term("2026-S2").ends == term("2026-A").ends == date(2027, 6, 30)
 
 
+def test_semester_2_begins_after_the_first_and_an_annual_term_with_it() -> None:
+    assert term("2026-S1").begins == term("2026-A").begins == date(2026, 9, 1)
+    assert term("2026-S2").begins == date(2027, 3, 1)
+
+
 @pytest.mark.parametrize(("now", "following"), [("2027-S1", "2027-S2"), ("2027-S2", "2028-S1"), ("2027-A", "2028-S1")])
 def test_next_semester_follows(now: str, following: str) -> None:
     assert term(now).next_semester() == term(following)

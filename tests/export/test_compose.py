@@ -151,7 +151,8 @@ def test_a_comparison_is_a_document_too(example):
     (content,) = alone.parts
     ends = next(row.values for row in content.rows if row.name == "Fin")
     other = evaluate_plan(replace(example.plan, active=1), TODAY).end_term
-    assert ends == ("S2 2028/2029", f"S{other.part.value[1]} {other.year}/{other.year + 1}")
+    # TET007 and UAS004, which open nowhere, are still to place in both.
+    assert ends == ("S2 2028/2029, incomplet", f"S{other.part.value[1]} {other.year}/{other.year + 1}, incomplet")
     codes = {row.name.split()[0] for row in content.differences}
     assert "FPG003" in codes
 

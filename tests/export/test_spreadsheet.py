@@ -135,9 +135,16 @@ def test_xlsx_deadlines_are_days_a_spreadsheet_can_sort(rich):
 def test_xlsx_shows_fractions_with_two_decimals_at_most(rich):
     cells = [cell for sheet in book_of(rich) for row in sheet.iter_rows() for cell in row]
     fractions = [cell for cell in cells if isinstance(cell.value, float) and not cell.value.is_integer()]
-    assert any(len(str(cell.value)) > 10 for cell in fractions)
+    assert fractions
     assert {cell.number_format for cell in fractions} == {"0.0#"}
     assert {cell.number_format for cell in cells if isinstance(cell.value, int)} == {"General"}
+
+
+def test_hours_a_week_have_one_decimal_at_most(rich):
+    head, *rows = book_of(rich)["Semestres"].iter_rows(values_only=True)
+    weekly = [row[head.index("Heures par semaine")] for row in rows]
+    assert any(not float(hours).is_integer() for hours in weekly)
+    assert all(hours == round(hours, 1) for hours in weekly)
 
 
 def test_no_cell_of_a_hostile_plan_is_a_formula(hostile, everything):

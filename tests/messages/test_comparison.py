@@ -7,11 +7,14 @@ import pytest
 
 from csp_planner.domain.comparison import compare
 from csp_planner.domain.edits import place, set_profile
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.scenarios import new_scenario, retain_scenario
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.comparison import comparison_report, comparison_summary
+from csp_planner.messages.comparison import comparison_report, comparison_summary, end_words
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +51,7 @@ def test_the_report_puts_each_figure_under_its_scenario(two, today):
     lines = said(two, [0, 1], today)
     cells = {head: line.split("  ") for head, line in lines.items()}
     found = {head: [cell.strip() for cell in row if cell.strip()][1:] for head, row in cells.items()}
-    assert found["Fin"] == ["S1 2027/2028", "S2 2026/2027"]
+    assert found["Fin"] == ["S1 2027/2028, incomplet", "S2 2026/2027, incomplet"]
     assert found["Plus chargé, ECTS"] == ["6 ECTS (S1 2027/2028)", "6 ECTS (S2 2026/2027)"]
     assert found["ECTS en 2026/2027"] == ["0", "6"]
     assert found["Après l’accréditation"] == ["1 semestre", "0 semestre"]
@@ -66,6 +69,20 @@ def test_the_report_reads_in_english_too_and_leaves_no_place_open(two, today):
     assert "{" not in french + english
     assert "Units that differ" in english
     assert "Units that differ" not in french
+
+
+def test_end_is_not_said_to_be_incomplete_once_every_unit_has_a_term(today):
+    plan = load(example_files()[0]).plan
+    for code in evaluate_plan(plan, today).to_place:
+        plan = place(plan, code, Term(2028, Part.S1), today, Waiver(reason="Autre centre", date=today))
+        assert isinstance(plan, Plan)
+    (column,) = compare(plan, [0], today).columns
+    assert column.complete
+    assert end_words(column) == "S2 2028/2029"
+    assert end_words(replace(column, complete=False)) == "S2 2028/2029, incomplet"
+    assert end_words(replace(column, complete=False, end_term=None)) == "–"
+    use_language("en")
+    assert end_words(replace(column, complete=False)) == "S2 2028/2029, incomplete"
 
 
 def test_scenarios_that_are_the_same_are_said_to_be(empty_plan, today):
@@ -86,6 +103,7 @@ def test_the_summary_is_plain_and_whole(two, today):
         "scenario": "Scénario 1",
         "retained": False,
         "end_term": "2027-S1",
+        "complete": False,
         "semesters": 1,
         "lightest_ects": {"term": "2027-S1", "amount": 6},
         "heaviest_ects": {"term": "2027-S1", "amount": 6},

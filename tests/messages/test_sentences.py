@@ -36,6 +36,7 @@ ARGS = {
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
+    "result-early": {"state": "failed", "begins": date(2027, 9, 1)},
     "recommended-order": {"before": "TRS001"},
     "not-placed": {},
     "unit-unknown": {},
@@ -96,6 +97,41 @@ def test_every_diagnostic_speaks_both_languages(code, fixes, crn01):
 
 def test_a_code_of_a_later_version_is_still_shown():
     assert "brand-new" in both(lambda: diagnostic_sentence(Diagnostic("brand-new", Severity.ADVICE)))
+
+
+def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan):
+    said = {
+        found.unit: both(lambda found=found: diagnostic_sentence(found))
+        for found in evaluate_plan(empty_plan, date(2026, 11, 24)).diagnostics
+        if found.code == "never-open"
+    }
+    assert said == {
+        "TET007": "TET007 n’ouvre dans aucune année publiée : sans dérogation, la formation ne peut pas être achevée.",
+        "UAS004": "UAS004 n’ouvre dans aucune année publiée : sans dérogation, ses 6 ECTS manqueront.",
+    }
+    nothing = Diagnostic("never-open", Severity.BLOCKING, "UAS004", args={"ects": 0})
+    assert "manqueront" not in both(lambda: diagnostic_sentence(nothing))
+
+
+def test_unit_to_place_is_said_to_open_first_where_it_does_though_its_repair_leads_elsewhere():
+    fixes = (Fix(FixKind.MOVE, "AST004", Term(2028, Part.S1)),)
+    found = Diagnostic("not-placed", Severity.BLOCKING, "AST004", args={"nearest": TERM}, fixes=fixes)
+    assert both(lambda: diagnostic_sentence(found)).endswith("Première ouverture : S1 2027/2028.")
+
+
+@pytest.mark.parametrize(("state", "word"), [("validated", "validée"), ("failed", "non validée")])
+def test_early_result_is_named(state, word):
+    found = Diagnostic("result-early", Severity.WARNING, "AST004", TERM, {"state": state})
+    said = both(lambda: diagnostic_sentence(found))
+    assert f"AST004 est marquée « {word} » en S1 2027/2028" in said
+    assert "n’a pas commencé" in said
+
+
+def test_hours_a_week_have_one_decimal_at_most():
+    args = {"hours": 13.5714, "max_hours": 8.25, "weeks": 14}
+    said = both(lambda: diagnostic_sentence(Diagnostic("weekly-load", Severity.WARNING, term=TERM, args=args)))
+    assert "13,6 h" in said
+    assert "8,2 h" in said
 
 
 def test_months_are_not_rounded_up():
