@@ -179,8 +179,8 @@ class Tabs(QTabBar):
                 event.accept()
                 self._close_editor()
                 return True
-            left = isinstance(event, QFocusEvent) and event.type() == QEvent.Type.FocusOut
-            if left and event.reason() is not Qt.FocusReason.PopupFocusReason:  # which its own menu gives
+            of_menu = isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.PopupFocusReason
+            if event.type() == QEvent.Type.FocusOut and not of_menu:
                 self.take_name()
         return super().eventFilter(watched, event)
 
