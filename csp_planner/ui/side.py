@@ -24,6 +24,8 @@ class Side(QStackedWidget):
 
     unit_chosen = Signal(str)
     units_chosen = Signal(list)
+    wanted = Signal()
+    """Something is shown here that was asked for: the zone is to be seen, also where it was pushed shut."""
 
     def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
         super().__init__()
@@ -89,6 +91,7 @@ class Side(QStackedWidget):
         self._inspector.show_unit(code)
         self.setCurrentWidget(self._inspector)
         self.setVisible(True)
+        self.wanted.emit()
 
     def propose(self) -> None:
         """Show the choices of a proposal."""
@@ -100,8 +103,9 @@ class Side(QStackedWidget):
             self._proposal.closed.connect(self.show_overview)
             self._proposal.announced.connect(self.acts.announced)
             self.addWidget(self._proposal)
-        self.setVisible(True)
         self.setCurrentWidget(self._proposal)
+        self.setVisible(True)
+        self.wanted.emit()
         self._proposal.begin()
 
     def close_solver(self) -> None:
