@@ -1,5 +1,7 @@
 """One entry of a unit's history, with its date and note."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton
 
@@ -18,7 +20,7 @@ class AttemptRow(QFrame):
 
     def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
         super().__init__()
-        self._session, self._index, self._attempt = session, index, attempt
+        self._session, self.index, self.attempt = session, index, attempt
         self._left = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
@@ -54,12 +56,14 @@ class AttemptRow(QFrame):
 
     def take(self) -> None:
         """Keep the date and the note as they stand in the fields; the date as it was where it is none."""
-        day, note, index = day_of(self._date), self._note.text().strip(), self._index
-        if not self._left and (day, note) != (self._attempt.date, self._attempt.note):
-            name = _("Date and note of an attempt at {unit}").format(unit=self._attempt.unit)
-            self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note))
+        day, note, index, before = day_of(self._date), self._note.text().strip(), self.index, self.attempt
+        if not self._left and (day, note) != (before.date, before.note):
+            name = _("Date and note of an attempt at {unit}").format(unit=before.unit)
+            self.attempt = replace(before, date=day, note=note)  # so that this row goes on showing it
+            if not self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note)):
+                self.attempt = before
 
     def _forget(self) -> None:
-        index = self._index
-        name = _("Remove an attempt at {unit} from the history").format(unit=self._attempt.unit)
+        index = self.index
+        name = _("Remove an attempt at {unit} from the history").format(unit=self.attempt.unit)
         self._session.do(name, lambda plan: forget_attempt(plan, index))

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QGridLayout,
-    QHBoxLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
@@ -92,6 +91,8 @@ class Inspector(QScrollArea):
         self._code = ""
         self._noted = ""
         """The note as the plan had it when it was last shown: what differs from it was typed here."""
+        self._own = ""
+        """The note as it was last typed here: even a private one stays in sight until the unit is left."""
         self._rows: list[AttemptRow] = []
         self.setAccessibleName(_("Details of a unit"))
         self.setWidgetResizable(True)
@@ -176,6 +177,9 @@ class Inspector(QScrollArea):
         self._history = QVBoxLayout()
         self._history.setSpacing(theme.GRID)
         self._column.addLayout(self._history)
+        self._no_attempt = _text()
+        self._no_attempt.setText(_("No attempt yet."))
+        self._column.addWidget(self._no_attempt)
 
     def _make_notes(self) -> None:
         self._section(_("Note"))
@@ -187,7 +191,7 @@ class Inspector(QScrollArea):
         about = _text()
         about.setText(_("A private note is never printed, and hidden in interview mode."))
         about.setFont(theme.scaled(self.font(), 0.9))
-        self._private.clicked.connect(lambda _on: self._take_note())
+        self._private.clicked.connect(self._take_private)
         self._hidden = _text()
         self._hidden.setText(_("A private note is hidden in interview mode."))
         for widget in (self._note, self._private, about, self._hidden):
@@ -199,7 +203,7 @@ class Inspector(QScrollArea):
         """Show unit *code*."""
         if code != self._code:
             self.settle()
-            self._code = code
+            self._code, self._own = code, ""
             self._show_text_of(code)
         self.refresh()
 
@@ -213,15 +217,18 @@ class Inspector(QScrollArea):
 
     def forget(self) -> None:
         """Another document comes, or another page: nothing shown so far may be written from now on."""
-        self._code = ""
+        self._code, self._own = "", ""
         self._note.show_text("")
         self._noted = ""
-        self._let_rows_go()
-
-    def _let_rows_go(self) -> None:
         for row in self._rows:
-            row.let_go()
+            self._drop(row)
         self._rows = []
+
+    def _drop(self, row: AttemptRow) -> None:
+        row.let_go()
+        self._history.removeWidget(row)
+        row.hide()
+        row.deleteLater()
 
     def _show_text_of(self, code: str) -> None:
         note = self._note_of(code)
@@ -232,7 +239,7 @@ class Inspector(QScrollArea):
         return next((note for note in self.session.document.profile.notes if note.unit == code), None)
 
     def _hides(self, note: Note | None) -> bool:
-        return note is not None and note.private and not self._shows_private
+        return note is not None and note.private and not self._shows_private and note.text != self._own
 
     @property
     def _unit(self) -> Unit | None:
@@ -301,25 +308,36 @@ class Inspector(QScrollArea):
             field.blockSignals(False)
 
     def _show_history(self) -> None:
-        self._let_rows_go()
-        _clear(self._history)
-        attempts = [(i, each) for i, each in enumerate(self.session.plan.profile.attempts) if each.unit == self._code]
-        self._rows = [AttemptRow(self.session, index, attempt) for index, attempt in attempts]
-        for row in self._rows:
-            self._history.addWidget(row)
-        if not attempts:
-            label = _text()
-            label.setText(_("No attempt yet."))
-            self._history.addWidget(label)
+        """A row whose attempt is as it was stays: the focus may be in it, or a button of it held down."""
+        left, self._rows = self._rows, []
+        for index, attempt in enumerate(self.session.plan.profile.attempts):
+            if attempt.unit != self._code:
+                continue
+            row = next((row for row in left if row.attempt == attempt), None)
+            if row is None:
+                row = AttemptRow(self.session, index, attempt)
+            else:
+                left.remove(row)
+                row.index = index
+            self._rows.append(row)
+        for row in left:
+            self._drop(row)
+        for place, row in enumerate(self._rows):
+            if self._history.indexOf(row) != place:
+                self._history.insertWidget(place, row)
+        self._no_attempt.setVisible(not self._rows)
 
     def _show_note(self) -> None:
         note = self._note_of(self._code)
+        changed = (note.text if note is not None else "") != self._noted  # elsewhere, or undone
+        if changed:
+            self._own = ""
         hidden = self._hides(note)
         self._note.setVisible(not hidden)
         self._private.setVisible(not hidden)
         self._hidden.setVisible(hidden)
-        if not hidden and (note.text if note is not None else "") != self._noted:
-            self._show_text_of(self._code)  # changed elsewhere, or undone
+        if changed or hidden:
+            self._show_text_of(self._code)
         self._private.setChecked(note.private if note is not None else True)
 
     # Taking
@@ -354,8 +372,17 @@ class Inspector(QScrollArea):
         text, private = self._note.text.strip(), self._private.isChecked()
         if (note.text if note else "") == text and (note is None or note.private == private):
             return
+        if text != self._noted:
+            self._own = text
         self._noted = text  # what is typed on meanwhile stays in the field
         self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private))
+
+    def _take_private(self) -> None:
+        """Whoever ticks it wants it out of sight at once."""
+        self._take_note()
+        self._own = ""
+        if self._note_of(self._code) is not None:
+            self._show_note()
 
 
 def _text() -> QLabel:
@@ -365,7 +392,7 @@ def _text() -> QLabel:
     return label
 
 
-def _clear(layout: QGridLayout | QVBoxLayout | QHBoxLayout) -> None:
+def _clear(layout: QGridLayout) -> None:
     while layout.count():
         item = layout.takeAt(0)
         widget = item.widget() if item is not None else None

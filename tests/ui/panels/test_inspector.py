@@ -20,7 +20,7 @@ from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.panels.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, credited, marked, put
-from ..hand import TODAY, answer, button, card, click, pool, press, shortcut, shown_texts, workspace_of
+from ..hand import TODAY, answer, button, card, click, click_at, pool, press, shortcut, shown_texts, workspace_of
 
 
 def inspect(window, code):
@@ -133,6 +133,14 @@ def test_ctrl_i_shows_and_hides_the_details(window):
     assert workspace_of(window).side.is_inspecting
     shortcut(window, "Ctrl+I")
     assert not workspace_of(window).side.is_inspecting
+
+
+def test_details_and_a_proposal_ask_for_the_zone_to_be_seen(window, qtbot):
+    side = workspace_of(window).side
+    with qtbot.waitSignal(side.wanted):
+        side.inspect("AST004")
+    with qtbot.waitSignal(side.wanted):
+        side.propose()
 
 
 def test_an_unknown_unit_has_no_details(window):
@@ -328,6 +336,13 @@ def test_a_note_is_made_public_and_private_again(open_window, example):
     assert window.session.history.count() == 2
 
 
+def test_a_note_may_be_made_public_before_it_is_typed(window):
+    inspector = inspect(window, "AST004")
+    inspector._private.click()
+    write(inspector, "Voir le jury")
+    assert not note_of(window.session.document, "AST004").private
+
+
 def test_a_note_about_to_be_kept_is_in_the_file_when_the_window_closes(open_window, example, tmp_path):
     path = tmp_path / "a.cspplan"
     window = open_window(example, path, save(path, example, None))
@@ -401,6 +416,55 @@ def test_entering_interview_mode_while_a_private_note_is_shown_hides_it(open_win
     shown = [widget for widget in window.findChildren(type(inspect(window, "AST004")._note)) if widget.isVisible()]
     assert not any("Situation difficile" in widget.toPlainText() for widget in shown)
     assert window.session.document.profile.notes_for("AST004").text == "Situation difficile"
+
+
+def test_a_note_begun_in_interview_mode_stays_until_another_unit_is_shown(window):
+    window.toggle_interview()
+    inspector = inspect(window, "AST004")
+    write(inspector, "Voir")
+    assert inspector._note.isVisible()
+    assert inspector._note.hasFocus()
+    write(inspector, " le jury")
+    kept = note_of(window.session.document, "AST004")
+    assert (kept.text, kept.private) == ("Voir le jury", True)
+    inspect(window, "TET010")
+    inspect(window, "AST004")
+    assert not inspector._note.isVisible()
+    assert inspector._note.toPlainText() == ""
+
+
+def test_a_note_begun_in_interview_mode_is_hidden_when_the_details_are_left(window):
+    window.toggle_interview()
+    inspector = inspect(window, "AST004")
+    write(inspector, "Voir le jury")
+    go_back(window)
+    inspect(window, "AST004")
+    assert not inspector._note.isVisible()
+
+
+def test_a_private_note_brought_back_by_an_undo_is_hidden_in_interview_mode(window):
+    window.session.do("note", lambda plan: set_note(plan, "AST004", "Situation difficile"))
+    window.session.do("note", lambda plan: set_note(plan, "AST004", ""))
+    window.toggle_interview()
+    inspector = inspect(window, "AST004")
+    write(inspector, "Voir")
+    window.session.history.undo()
+    assert inspector._note.toPlainText() == ""
+    window.session.history.undo()
+    assert not inspector._note.isVisible()
+    assert "Situation" not in inspector._note.toPlainText()
+
+
+def test_a_note_made_private_in_interview_mode_is_hidden_at_once(open_window, example):
+    window = open_window(set_note(example, "AST004", "à voir", private=False))
+    window.toggle_interview()
+    inspector = inspect(window, "AST004")
+    write(inspector, " ensemble")
+    assert not note_of(window.session.document, "AST004").private
+    inspector._private.click()
+    assert note_of(window.session.document, "AST004").text == "à voir ensemble"
+    assert not inspector._note.isVisible()
+    assert inspector._note.toPlainText() == ""
 
 
 def test_while_something_is_tried_no_note_is_taken(window):
@@ -500,6 +564,42 @@ def test_going_through_a_long_note_of_an_attempt_does_not_cut_it(open_window, fa
     row._note.setFocus()
     press(window, Qt.Key.Key_Tab)
     assert window.session.document == plan
+
+
+@pytest.fixture
+def failed_twice(failed):
+    again = replace(failed.profile.attempts[0], term=Term.parse("2026-S1"), date=date(2026, 9, 3), note="")
+    return replace(failed, profile=replace(failed.profile, attempts=(*failed.profile.attempts, again)))
+
+
+def test_tab_goes_on_from_a_note_just_typed(open_window, failed_twice):
+    window = open_window(failed_twice)
+    first, second = inspect(window, "TET010").findChildren(AttemptRow)
+    first._note.setFocus()
+    QTest.keyClicks(first._note, ", malade")
+    press(window, Qt.Key.Key_Tab)
+    assert window.session.document.profile.attempts[0].note == "8/20, malade"
+    assert window.focusWidget() is second._date
+    window.session.history.undo()
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    rows = inspect(window, "TET010").findChildren(AttemptRow)
+    assert [row._note.text() for row in sorted(rows, key=lambda row: row.y())] == ["8/20", ""]
+    assert second in rows
+
+
+def test_one_click_removes_an_attempt_whose_note_is_being_typed(open_window, failed_twice):
+    window = open_window(failed_twice)
+    inspector = inspect(window, "TET010")
+    first, second = inspector.findChildren(AttemptRow)
+    first._note.setFocus()
+    QTest.keyClicks(first._note, ", malade")
+    inspector.ensureWidgetVisible(first)
+    QApplication.processEvents()
+    click_at(button(first, "Retirer"))
+    assert window.session.document.profile.attempts == failed_twice.profile.attempts[1:]
+    second._note.setText("reprise")
+    second._note.editingFinished.emit()
+    assert [attempt.note for attempt in window.session.document.profile.attempts] == ["reprise"]
 
 
 def test_a_mistaken_attempt_is_removed_and_brought_back(open_window, failed):
