@@ -116,6 +116,7 @@ class MainWindow(QMainWindow):
     def rebuild(self) -> None:
         """Make every view again; the document, its history and what is tried stay."""
         self._settle()
+        self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
             self.workspace.side.close_solver()
@@ -129,6 +130,8 @@ class MainWindow(QMainWindow):
             self.show_compare()
 
     def _settle(self) -> None:
+        """Take what is typed and not yet kept."""
+        self._top.scenarios.take_name()
         if self.workspace is not None:
             self.workspace.side.settle()
 
@@ -164,6 +167,7 @@ class MainWindow(QMainWindow):
 
     def show_start(self) -> None:
         """Show the page without a document."""
+        self.acts.close_note()
         if self.start_page is None:
             from csp_planner.ui.start_page import StartPage
 
@@ -332,6 +336,7 @@ class MainWindow(QMainWindow):
                 self.documents.settings = replace(self.documents.settings, zones=widths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.acts.close_note()
         if self.workspace is not None:
             self.workspace.carry.give_up()
         if not self.documents.may_leave():

@@ -89,6 +89,7 @@ class Workspace(QWidget):
         self.acts.announced.connect(self.announce)
         self.acts.shown.connect(self.show_unit)
         self.trials.announced.connect(self.announce)
+        self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
         self.side.units_chosen.connect(self.show_units)
 

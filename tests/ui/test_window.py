@@ -28,7 +28,7 @@ from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.keeper import Kept
 from csp_planner.ui.window import LARGER_ON_A_SMALL_SCREEN
 
-from .hand import TODAY, Drag, answer, button, codes_in, pool, press, shortcut, shown_texts, workspace_of
+from .hand import TODAY, Drag, answer, button, codes_in, drag, note, pool, press, shortcut, shown_texts, workspace_of
 
 
 @pytest.fixture
@@ -739,3 +739,27 @@ def test_the_filter_is_found_in_a_zone_pushed_to_the_edge(window):
     shortcut(window, "Ctrl+F")
     QApplication.processEvents()
     assert workspace_of(window).zones.sizes()[0] > 150
+
+
+def test_a_name_being_typed_is_kept_when_the_document_is_left(open_window, example, tmp_path):
+    path = tmp_path / "a.cspplan"
+    window = open_window(example, path=path, digest=save(path, example, None))
+    window.scenario_acts.rename_asked.emit(0)
+    window._top.scenarios.tabs._editor.setText("Un autre nom")
+    window.documents.new()
+    assert load(path).plan.scenarios[0].name == "Un autre nom"
+
+
+def test_what_explains_a_refusal_goes_with_the_views_it_stands_on(window):
+    drag(window, "TET010", "2028-S2")
+    assert note(window) is not None
+    window.toggle_interview()
+    QApplication.processEvents()
+    assert note(window) is None
+
+
+def test_details_are_seen_in_a_zone_pushed_to_the_edge(window):
+    workspace_of(window).zones.setSizes([250, 900, 0])
+    workspace_of(window).side.inspect("AST004")
+    QApplication.processEvents()
+    assert workspace_of(window).zones.sizes()[2] > 150
