@@ -130,8 +130,9 @@ def test_links_lie_inside_their_item_and_apart(window):
 
 def test_a_link_moves_a_unit_and_is_undone(window):
     before = window.session.document
-    follow(window, item(window, "not-placed", "TET010"), "S1 2027/2028")
-    assert placements(window.session.document)["TET010"] == "2027-S1"
+    # Its first opening, S1 2027/2028, is full: the repair leads to the next.
+    follow(window, item(window, "not-placed", "TET010"), "S1 2028/2029")
+    assert placements(window.session.document)["TET010"] == "2028-S1"
     assert window.session.history.count() == 1
     assert workspace_of(window).selected_codes == ["TET010"]
     window.session.history.undo()
@@ -212,7 +213,7 @@ def test_enter_makes_the_first_repair(window):
     view.setFocus()
     view.setCurrentIndex(item(window, "not-placed", "TET010"))
     press(window, Qt.Key.Key_Return)
-    assert placements(window.session.document)["TET010"] == "2027-S1"
+    assert placements(window.session.document)["TET010"] == "2028-S1"
 
 
 def test_enter_on_an_item_without_a_repair_changes_nothing(window):
