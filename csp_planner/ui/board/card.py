@@ -86,8 +86,11 @@ def card_for(session: Session, code: str) -> Card:
     state = state_word(standing.state)
     chip, projected = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
-    if standing.waiver is not None:
-        glyph, tone, state = "⚑", "warning", pgettext("card", "waiver")
+    waiver = pgettext("card", "waiver") if standing.waiver is not None else ""
+    if waiver and standing.state is UnitState.PLANNED:
+        glyph, tone, state = "⚑", "warning", waiver
+    elif waiver:  # what came of the unit matters more by now; the flag stays beside it
+        glyph = f"{glyph}⚑"
     elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
         glyph, tone = "!", "warning"
     elif code in session.reading.blocked and standing.term is not None:
@@ -101,6 +104,7 @@ def card_for(session: Session, code: str) -> Card:
 
         state = slack_words(session.slack[code])
     quantity = _quantity(standing)
+    said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
     return Card(
         code,
         unit.title,
@@ -112,7 +116,7 @@ def card_for(session: Session, code: str) -> Card:
         tone,
         (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
         _tooltip(session, standing, unit.title, quantity, state),
-        f"{code} {unit.title}, {ects(standing.ects)}, {hours(standing.hours)}, {state}",
+        f"{code} {unit.title}, {', '.join(said)}",
         lit=moved,
     )
 

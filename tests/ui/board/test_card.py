@@ -309,3 +309,11 @@ def test_a_narrow_card_says_less_and_cuts_nothing(example, qapp, delegate):
     metrics = QFontMetrics(delegate.fonts.small)
     words = metrics.horizontalAdvance(f"{quantity}{shown.glyph} {shown.state}")
     assert words < delegate.fonts.least_width
+
+
+def test_a_unit_validated_by_waiver_says_both(example, qapp):
+    plan = marked(put(example, "TET007", "2027-S1", WAIVER), "TET007", UnitState.VALIDATED)
+    shown = card_for(Session(plan, TODAY), "TET007")
+    assert (shown.glyph, shown.state, shown.tone) == ("✓⚑", "validée", "ok")
+    assert shown.accessible.endswith("validée, dérogation")
+    assert WAIVER.reason in shown.tooltip
