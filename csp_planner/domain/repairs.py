@@ -26,7 +26,9 @@ class Repairs:
         terms: Sequence[TermLoad],
         today: date,
     ) -> None:
-        self._programme, self._scenario, self._today = programme, scenario, today
+        self._programme, self._today = programme, today
+        self._beyond = scenario.board_years[0] + MAX_YEARS
+        """The first year a file may no longer hold."""
         self._standings = standings
         self._limits = limits_of(scenario, profile)
         self._loads = {load.term: (load.ects, load.hours) for load in terms}
@@ -92,7 +94,7 @@ class Repairs:
         now = max(academic_year_of(self._today), FIRST_YEAR)
         first = now if tried is None else max(now, tried.year)
         # No later than a file may hold: what is offered is accepted.
-        last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._scenario.board_years[0] + MAX_YEARS)
+        last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._beyond)
         for term in open_terms(self._programme, unit, range(first, last), self._today):
             if tried is None or tried < term.semesters[0]:
                 yield term

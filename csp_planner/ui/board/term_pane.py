@@ -118,27 +118,26 @@ class TermPane(QWidget):
 
     def _describe(self) -> None:
         if self.verdict is None:
-            self.units.setAccessibleDescription(self._info())
-            self.setToolTip(tip(self._tip()))
+            infos = self._infos()
+            self.units.setAccessibleDescription(infos[0])
+            self.setToolTip(tip(self._tip(infos)))
         elif self.verdict.accepted:
             self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:
             refusal = self.verdict.refusals[0]
             self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
 
-    def _info(self) -> str:
-        return self._infos()[0]
-
     def _infos(self) -> list[str]:
         """What the heading says of the term, from the longest to the shortest form."""
         load = self.load
         return [""] if load is None else [*self._weekly(load), *self._loads(load)]
 
-    def _tip(self) -> str:
-        """All of it: a heading has seldom room for more than a part."""
-        load = self.load
+    def _tip(self, infos: list[str]) -> str:
+        """All of *infos*: a heading has seldom room for more than a part."""
         late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
-        return "\n".join(late if load is None else [*self._weekly(load), self._loads(load)[0], *late])
+        load = self.load
+        longest = [] if load is None else infos[: 1 if load.weekly_hours is None else 2]
+        return "\n".join([*longest, *late])
 
     @property
     def _is_late(self) -> bool:
