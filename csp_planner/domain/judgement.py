@@ -1,11 +1,12 @@
 """What an evaluation says: the values the window, the command line and the outputs all read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.experience import ExperienceStatus
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import Judged, UnitState, Waiver
 from csp_planner.domain.terms import Term
@@ -29,7 +30,7 @@ class FixKind(StrEnum):
     """Move units out of the semester until it keeps to the limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fix:
     """A repair on offer."""
 
@@ -41,7 +42,7 @@ class Fix:
 MessageArgs = Mapping[str, str | float | int | date | Term | tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One thing to know about the plan. Codes are stable; the words come from ``messages``."""
 
@@ -55,7 +56,7 @@ class Diagnostic:
     """Why and since when a person accepts it; it is then advice, whatever it was."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Totals:
     """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
 
@@ -78,7 +79,7 @@ class Totals:
         return self.obtained + self.in_progress + self.planned
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where one unit stands."""
 
@@ -96,7 +97,7 @@ class Standing:
     """Whether ECTS or hours were entered by the user."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermLoad:
     """One semester: what is in it, half of annual units included."""
 
@@ -113,7 +114,7 @@ class TermLoad:
     """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Condition:
     """One of the three conditions of the award."""
 
@@ -127,7 +128,7 @@ class Condition:
     missing: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Deadline:
     """A day by which something must be done."""
 
@@ -137,7 +138,7 @@ class Deadline:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Evaluation:
     """Everything there is to say about one scenario at one date."""
 

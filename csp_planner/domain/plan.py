@@ -1,11 +1,12 @@
 """The learner's plan: who they are, what they have, and the variants they consider. All values are frozen."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.programme import Extra, Programme
 from csp_planner.domain.terms import Term
 
@@ -64,7 +65,7 @@ class Situation(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Waiver:
     """A placement outside the published openings or the enrolment window: deliberate, with its reason."""
 
@@ -73,7 +74,7 @@ class Waiver:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Placement:
     """A unit planned in a term."""
 
@@ -83,7 +84,7 @@ class Placement:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Attempt:
     """A unit the learner has enrolled in, and what came of it. Failed attempts stay as history."""
 
@@ -97,7 +98,7 @@ class Attempt:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Credit:
     """A unit obtained otherwise: it counts and needs no term."""
 
@@ -108,7 +109,7 @@ class Credit:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class ExperiencePeriod:
     """A period of work or placement. ``end`` is the last day; None means it goes on."""
 
@@ -121,7 +122,7 @@ class ExperiencePeriod:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Note:
     """What is written down about a unit, once per unit."""
 
@@ -132,7 +133,7 @@ class Note:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Figure:
     """ECTS or hours of a unit as the user was told them, in place of the sheet's and never taken for the sheet's.
 
@@ -147,7 +148,7 @@ class Figure:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Profile:
     """The learner: what holds in every scenario."""
 
@@ -186,7 +187,7 @@ class Profile:
         return next((figure for figure in self.figures if figure.unit == unit), None)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Judged:
     """A warning or advice a person has looked at and accepts: the diagnostic it is about, why, and since when."""
 
@@ -198,7 +199,7 @@ class Judged:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Scenario:
     """One variant of the plan."""
 
@@ -230,7 +231,7 @@ class Scenario:
         return range(first, last + 1)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Plan:
     """Everything one file holds: the programme it was made with, the learner, the scenarios."""
 

@@ -6,10 +6,11 @@ or validated stay: they are facts.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.openings import open_terms
 from csp_planner.domain.plan import Attempt, Plan, UnitState
@@ -19,7 +20,7 @@ from csp_planner.domain.scenarios import add_scenario
 from csp_planner.domain.terms import LAST_YEAR, Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fails:
     """What if this unit is not obtained where it stands?"""
 
@@ -35,21 +36,21 @@ def can_fail(evaluation: Evaluation, code: str) -> bool:
 _OBTAINED = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class TermOff:
     """What if nothing is taken in this semester?"""
 
     semester: Term
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FewerEcts:
     """What if each semester keeps to this many ECTS, at least 0.5?"""
 
     limit: float
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class StartsLater:
     """What if the units to take start one semester later?"""
 
@@ -57,7 +58,7 @@ class StartsLater:
 Question = Fails | TermOff | FewerEcts | StartsLater
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Move:
     """A unit that stands elsewhere; None: not on the board."""
 
@@ -66,7 +67,7 @@ class Move:
     after: Term | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WhatIf:
     """The answer to a question."""
 

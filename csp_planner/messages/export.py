@@ -1,8 +1,9 @@
 """The words of what is printed and exported, where no other module has them already."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
@@ -13,7 +14,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, number, term_short
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PageWords:
     """The fixed words of a printed plan."""
 
@@ -63,7 +64,7 @@ def page_words() -> PageWords:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class FactNames:
     """Names of what stands at the head of a page, and in the summary of a workbook."""
 

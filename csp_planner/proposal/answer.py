@@ -1,9 +1,10 @@
 """What is answered to a request: a proposal with its proof and its reasons, or the demands that clash."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.request import Demand, Request
 
@@ -27,7 +28,7 @@ class Criterion(StrEnum):
     """ECTS above the average semester (rounded up to a whole ECTS), summed over the semesters."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Level:
     """One criterion, minimised once all those before it were."""
 
@@ -42,7 +43,7 @@ class Level:
         return self.value <= self.bound
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ProposedPlacement:
     """Where a unit is proposed."""
 
@@ -71,7 +72,7 @@ class ReasonKind(StrEnum):
     """The reasons were not found within the effort allowed."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Reason:
     """One thing that forces the end term."""
 
@@ -84,7 +85,7 @@ class Reason:
     """What makes the earlier end possible, where one change does."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Relaxation:
     """A milder request that a plan exists for: it was verified."""
 
@@ -99,7 +100,7 @@ class Relaxation:
     """Units a waiver is allowed for."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """The best complete plan found."""
 
@@ -122,7 +123,7 @@ class Proposal:
         return not self.unexamined and all(level.proven for level in self.levels)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Clash:
     """No plan meets the demands."""
 
@@ -141,7 +142,7 @@ class Clash:
     """Further clashes: each remains when one of ``demands`` is given up, and none of its own parts clashes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undecided:
     """Neither a plan nor what keeps it from being was found within the effort allowed."""
 
@@ -153,7 +154,7 @@ class Undecided:
 Answer = Proposal | Clash | Undecided
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progress:
     """How far the search is: an improving plan was found, or the next criterion is begun."""
 

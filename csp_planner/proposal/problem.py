@@ -5,7 +5,6 @@ Loads are counted in quarters of an ECTS or of an hour: units come in halves, an
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -13,6 +12,7 @@ from math import floor
 
 from csp_planner.domain.experience import experience_status
 from csp_planner.domain.figures import effective_programme
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     enrolment_dates,
@@ -46,7 +46,7 @@ class Grant(StrEnum):
     NEW_WAIVER = "new-waiver"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Choice:
     """A term where a unit may be placed."""
 
@@ -69,7 +69,7 @@ class Choice:
         return range(self.first, self.last + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Weight:
     """A load, in quarters of ECTS and of hours and in units."""
 
@@ -92,7 +92,7 @@ def scaled_limit(request: Request, kind: DemandKind) -> int:
     return floor(limit if kind is DemandKind.MAX_UNITS else limit * QUARTERS)
 
 
-@dataclass(frozen=True)
+@frozen
 class Problem:
     """What there is to decide, and what is decided already."""
 

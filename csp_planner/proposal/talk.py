@@ -1,12 +1,11 @@
 """What the program and its solving process say to each other. All values are frozen and picklable."""
 
-from dataclasses import dataclass
-
+from csp_planner.domain.frozen import frozen
 from csp_planner.proposal.answer import Answer, Progress, Proposal
 from csp_planner.proposal.request import Request
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ask:
     """A question; it takes the place of any before it."""
 
@@ -14,19 +13,19 @@ class Ask:
     request: Request
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stop:
     """Questions up to this number are no longer asked."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Ready:
     """The process is up and has loaded the solver."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Progressed:
     """How far the search for an answer is."""
 
@@ -34,7 +33,7 @@ class Progressed:
     progress: Progress
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """The answer; a proposal does not have its reasons yet."""
 
@@ -42,7 +41,7 @@ class Answered:
     answer: Answer
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Explained:
     """The proposal that was answered, with its reasons: the last word on a question."""
 
@@ -50,7 +49,7 @@ class Explained:
     proposal: Proposal
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failed:
     """No answer: something went wrong that nothing foresaw, or the process ended (number 0)."""
 

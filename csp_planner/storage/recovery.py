@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.errors import PlanFileError, saving_problem
@@ -51,7 +52,7 @@ class RecoverySlot:
         remove(self.path.with_suffix(_LOCK_SUFFIX))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Orphan:
     """A plan left by a window that ended without saving it."""
 

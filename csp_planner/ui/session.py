@@ -1,7 +1,7 @@
 """The open document: its plan, its undo history, its evaluation. The only place that changes them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from functools import cached_property
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
 from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.preview import Verdict, verdicts
@@ -20,7 +21,7 @@ from csp_planner.messages.words import term_short
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 

@@ -1,6 +1,5 @@
 """Right zone, middle: what to check."""
 
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -27,6 +26,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Diagnostic, Fix, Severity
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
@@ -88,7 +88,7 @@ class CheckModel(QAbstractListModel):
         return True
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Link:
     """Something to click in an item: a repair, or the wish to accept the warning."""
 
