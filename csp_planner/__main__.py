@@ -1,5 +1,6 @@
 """The program's start. What only a sub-command needs is not imported on the way to the window."""
 
+import gc
 import io
 import sys
 from datetime import date
@@ -42,6 +43,7 @@ def _run(arguments: list[str]) -> int:
 
 
 def _open_window(path: Path | None, today: date) -> int:
+    gc.disable()  # a start leaves no garbage worth the time; once the window is there, it is turned on again
     from csp_planner.app import run_window
 
     return run_window(path, today)

@@ -24,11 +24,11 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import LoadedPlan, load
 from csp_planner.storage.settings import Settings, load_settings
+from csp_planner.ui.binding import bring_in
 
 
 def run_window(path: Path | None, today: date) -> int:
     """Show the window, with the plan in *path*; the exit code when it is closed."""
-    gc.disable()  # a start leaves no garbage worth the time; the window turns it on again
     settings = load_settings(config_folder())
     use_language(settings.language or None)
     platforms = platforms_that_answer()
@@ -42,6 +42,7 @@ def run_window(path: Path | None, today: date) -> int:
             complain(problem_sentence(error))
             return 2 if error.is_input else 3
     try:
+        bring_in()
         from PySide6 import QtGui
     except ImportError as error:
         missing = missing_for(error)

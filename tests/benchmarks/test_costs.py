@@ -47,7 +47,8 @@ app.processEvents()
 {READY}
 """
 FULL = f"""
-import sys
+import gc, sys
+gc.disable()  # as the program does before it imports this
 from csp_planner import app
 
 report = sys.argv.pop()
