@@ -4,13 +4,12 @@ Months are those of the calendar: a period from 1 January is 18 months long on 3
 periods add up, each with its whole months and, in proportion, the days left over.
 """
 
-from calendar import monthrange
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 
@@ -19,7 +18,7 @@ _CYCLE_DAYS = 146_097
 """Length of the cycle in which the calendar repeats itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ExperienceStatus:
     """How far the experience is, at one date."""
 
@@ -127,8 +126,13 @@ def _month_begins(first: date, months: int) -> int:
     Where that month has no such day, as 30 February, it is the 1st of the next: the month before is then complete
     on its last day.
     """
+    begins, ends = _month_starts(first, months), _month_starts(first, months + 1)
+    return min(begins + first.day - 1, ends)
+
+
+def _month_starts(first: date, months: int) -> int:
+    """Ordinal of the 1st of the month that comes *months* after that of *first*."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
     # Days of years that ``date`` does not reach: the calendar repeats itself.
     cycles = 1 if year > date.max.year else 0
-    begins = date(year - _CYCLE_YEARS * cycles, month + 1, 1).toordinal() + _CYCLE_DAYS * cycles
-    return begins + min(first.day - 1, monthrange(year - _CYCLE_YEARS * cycles, month + 1)[1])
+    return date(year - _CYCLE_YEARS * cycles, month + 1, 1).toordinal() + _CYCLE_DAYS * cycles

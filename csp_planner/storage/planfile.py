@@ -1,12 +1,11 @@
 """Plan files: loading one, and saving it so that neither a crash nor someone else's change loses anything."""
 
-import hashlib
 import os
 import stat
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
+from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
@@ -17,9 +16,9 @@ NO_FILE = ""
 """Expected digest of a file that must not exist yet."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LoadedPlan:
-    """A plan and the digest of the file it was read from."""
+    """A plan and the digest of the file it was read from, which holds in this process only."""
 
     plan: Plan
     digest: str
@@ -178,4 +177,5 @@ def _read(path: Path) -> bytes:
 
 
 def _digest(data: bytes) -> str:
-    return hashlib.blake2b(data, digest_size=16).hexdigest()
+    # The built-in hash is keyed anew for each process: nobody can make another content fit.
+    return f"{len(data)}-{hash(data):x}"

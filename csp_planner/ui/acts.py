@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from csp_planner.domain.edits import Refusal, remove_year
@@ -17,14 +17,16 @@ from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.session import Session
 
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog  # felt at a start, which shows none
+
     from csp_planner.ui.board.refusal import RefusalNote
 
 
-def _accepted(dialog: QDialog) -> bool:
+def _accepted(dialog: "QDialog") -> bool:
     """Ask *dialog*. It is gone once the program is back at rest, after what was entered has been read."""
-    answer = dialog.exec()
+    accepted = bool(dialog.exec())
     dialog.deleteLater()
-    return answer == QDialog.DialogCode.Accepted
+    return accepted
 
 
 class Acts(QObject):

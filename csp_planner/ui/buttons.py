@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
-from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from csp_planner.ui import theme
@@ -55,6 +55,8 @@ class QuietButton(QToolButton):
 
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
     """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
+    from PySide6.QtGui import QIcon  # as above
+
     for button in box.buttons():
         button.setIcon(QIcon())
 
