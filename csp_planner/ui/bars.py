@@ -1,7 +1,7 @@
 """The bars above and below the zones."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,6 +29,14 @@ from csp_planner.ui.session import Session
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
+
+
+class MenuBar(QMenuBar):
+    """Menus that lie in the top bar: without the line that the style draws under a bar of their own."""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("surface"))
 
 
 class TopBar(QFrame):

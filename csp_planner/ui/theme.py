@@ -163,6 +163,8 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     palette.setColor(QPalette.ColorRole.Window, colour("edge").lighter(140))
     for control in _EDGED:
         app.setPalette(palette, control)  # pyright: ignore[reportArgumentType]  # the stub wants bytes, the call a str
+    palette.setColor(QPalette.ColorRole.Window, colour("surface"))  # the ground of the top bar, in which it lies
+    app.setPalette(palette, "QMenuBar")  # pyright: ignore[reportArgumentType]
 
 
 _EDGED = ("QAbstractSpinBox", "QCheckBox", "QComboBox", "QLineEdit", "QPushButton", "QRadioButton", "QToolButton")

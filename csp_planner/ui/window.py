@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenuBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import add_year
 from csp_planner.messages.catalogue import _, language, use_language
@@ -17,7 +17,7 @@ from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
 from csp_planner.ui.acts import Acts
 from csp_planner.ui.banner import Banner
-from csp_planner.ui.bars import StatusLine, TopBar
+from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.documents import Documents
 from csp_planner.ui.menus import build_menus
 from csp_planner.ui.scenario_acts import ScenarioActs
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
         self.document_actions: list[QAction] = []
-        self.menus = build_menus(QMenuBar(), self)
+        self.menus = build_menus(MenuBar(), self)
         self._top = TopBar(self.menus.bar, self.menus.undo, self.menus.redo, self.menus.compare, self.menus.propose)
         self._top.output_menu.aboutToShow.connect(self._fill_output_menu)
         self._top.scenarios.chosen.connect(self._scenario_chosen)
