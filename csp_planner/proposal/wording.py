@@ -1,4 +1,4 @@
-"""An answer in words: the values of this package handed to the sentences of ``messages.proposal``."""
+"""An answer in words: the values of this package handed to the sentences of ``messages``."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,7 @@ from csp_planner.domain.evaluation import evaluate
 from csp_planner.domain.judgement import Diagnostic
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
+from csp_planner.messages import clash as clashes
 from csp_planner.messages import proposal as say
 from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
 from csp_planner.proposal.problem import semester_of
@@ -27,13 +28,13 @@ def notice_units(notice: Diagnostic) -> tuple[str, ...]:
 def demand_words(demand: Demand, request: Request) -> str:
     """One demand in a few words."""
     limit = limit_of(request, demand.kind)
-    return say.demand_words(demand.kind, unit=demand.unit, after=demand.after, term=demand.term, limit=limit)
+    return clashes.demand_words(demand.kind, unit=demand.unit, after=demand.after, term=demand.term, limit=limit)
 
 
 def refusal_words(answer: Clash | Undecided) -> str:
     """Why there is no proposal, in one sentence."""
     if isinstance(answer, Undecided):
-        return say.unexplained_sentence() if answer.feasible is False else say.undecided_sentence()
+        return clashes.unexplained_sentence() if answer.feasible is False else clashes.undecided_sentence()
     said = [sentence for clash in (answer, *answer.others) for sentence in _clash_words(clash)]
     # What two clashes have in common is said once, after both.
     return " ".join(sentence for place, sentence in enumerate(said) if sentence not in said[place + 1 :])
@@ -45,17 +46,17 @@ def _clash_words(clash: Clash) -> list[str]:
     kinds = {demand.kind: demand for demand in clash.demands}
     limits = [demand for demand in clash.demands if demand.kind in LIMITS]
     words = [demand_words(demand, request) for demand in clash.demands]
-    if 0 < len(clash.crowd) <= say.MOST_NAMED:
-        return [say.crowd_sentence(clash.crowd, words[0])]
+    if 0 < len(clash.crowd) <= clashes.MOST_NAMED:
+        return [clashes.crowd_sentence(clash.crowd, words[0])]
     if not units and len(limits) == 1 and set(kinds) <= {limits[0].kind, DemandKind.END}:
         end = kinds.get(DemandKind.END)
         limit = limit_of(request, limits[0].kind) or 0
-        return [say.limit_clash_sentence(limits[0].kind, limit, end.term if end else None)]
+        return [clashes.limit_clash_sentence(limits[0].kind, limit, end.term if end else None)]
     if units and len(clash.demands) == 1 and clash.demands[0].kind in _ALONE:
         return _alone_words(clash.demands[0], clash)
-    found = [say.clash_sentence(words, units)]
+    found = [clashes.clash_sentence(words, units)]
     # The clash is a smallest one: without the limit these units have a place, so room is what they lack.
-    return [*found, say.no_room_sentence(len(units))] if units and limits else found
+    return [*found, clashes.no_room_sentence(len(units))] if units and limits else found
 
 
 def _alone_words(demand: Demand, clash: Clash) -> list[str]:
@@ -63,9 +64,9 @@ def _alone_words(demand: Demand, clash: Clash) -> list[str]:
     request = clash.request
     never = _opening_nowhere(request, clash.units) if demand.kind in _ABOUT_OPENINGS else ()
     opening = tuple(code for code in clash.units if code not in never)
-    found = [say.unit_clash_sentence(demand.kind, opening, demand.term)] if opening else []
+    found = [clashes.unit_clash_sentence(demand.kind, opening, demand.term)] if opening else []
     if never:
-        found.append(say.only_by_waiver_sentence(never, demand_words(demand, request)))
+        found.append(clashes.only_by_waiver_sentence(never, demand_words(demand, request)))
     return found
 
 
@@ -90,22 +91,23 @@ _ALONE = (
 def would_do_words(relaxation: Relaxation, asked: Request) -> str:
     """That the milder request would do, in a sentence; *asked* is the request it is milder than."""
     if relaxation.waived:
-        return say.waiver_would_do_sentence(relaxation.waived)
+        return clashes.waiver_would_do_sentence(relaxation.waived)
     if len(relaxation.demands) == 1:
         demand = relaxation.demands[0]
         term = _term_of(demand, relaxation)
-        return say.would_do_sentence(demand.kind, unit=demand.unit, term=term, limit=relaxation.limit)
-    return say.giving_up_would_do_sentence([demand_words(demand, asked) for demand in relaxation.demands])
+        return clashes.would_do_sentence(demand.kind, unit=demand.unit, term=term, limit=relaxation.limit)
+    return clashes.giving_up_would_do_sentence([demand_words(demand, asked) for demand in relaxation.demands])
 
 
 def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
     """The milder request, as on its button; *asked* is the request it is milder than."""
     if relaxation.waived:
-        return say.waiver_label(relaxation.waived)
+        return clashes.waiver_label(relaxation.waived)
     if len(relaxation.demands) == 1:
         demand = relaxation.demands[0]
-        return say.ease_label(demand.kind, unit=demand.unit, term=_term_of(demand, relaxation), limit=relaxation.limit)
-    return say.give_up_label([demand_words(demand, asked) for demand in relaxation.demands])
+        term = _term_of(demand, relaxation)
+        return clashes.ease_label(demand.kind, unit=demand.unit, term=term, limit=relaxation.limit)
+    return clashes.give_up_label([demand_words(demand, asked) for demand in relaxation.demands])
 
 
 def _term_of(demand: Demand, relaxation: Relaxation) -> Term | None:

@@ -8,6 +8,7 @@ import pytest
 
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part, Term
+from csp_planner.messages import clash as clashes
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import use_language
 from csp_planner.proposal.answer import (
@@ -173,7 +174,7 @@ def test_the_words_a_plan_is_given(today) -> None:
 
 def test_text_from_a_file_cannot_drive_the_terminal() -> None:
     hostile = "\x1b[2J{0}\n"
-    for text in (say.held_reason([hostile], TERM), say.demand_words("pin", unit=hostile, term=TERM)):
+    for text in (say.held_reason([hostile], TERM), clashes.demand_words("pin", unit=hostile, term=TERM)):
         assert not {"\x1b", "\n"} & set(text)
 
 
