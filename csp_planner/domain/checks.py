@@ -147,13 +147,13 @@ def _term_checks(
     standings: Mapping[str, Standing],
     terms: Sequence[TermLoad],
 ) -> Iterator[Diagnostic]:
-    limits = limits_of(scenario, profile)
+    limits, available = limits_of(scenario, profile), profile.semester_hours
     ahead = {code for code, standing in standings.items() if standing.state is not UnitState.VALIDATED}
     for load in terms:
         # A semester that holds nothing but validated units is history: there is nothing to lighten.
         if ahead.isdisjoint(load.units):
             continue
-        too_much_a_week = _exceeds_week(profile, load)
+        too_much_a_week = available is not None and load.hours > available
         fixes: tuple[Fix, ...] = ()
         if (load.overloaded or too_much_a_week) and _can_lighten(programme, limits, standings, load):
             fixes = (Fix(FixKind.REBALANCE, "", load.term),)
@@ -177,12 +177,6 @@ def _term_checks(
         units = {unit for load in late for unit in load.units if unit in ahead}
         args = {"ends": programme.accreditation.ends, "count": len(units)}
         yield Diagnostic("past-accreditation", Severity.WARNING, term=late[0].term, args=args)
-
-
-def _exceeds_week(profile: Profile, load: TermLoad) -> bool:
-    """Whether *load* asks for more hours a week than the learner has, over the weeks they take a semester to last."""
-    available, weeks = profile.weekly_hours, profile.weeks_per_semester
-    return available is not None and weeks is not None and load.hours > available * weeks
 
 
 def _can_lighten(programme: Programme, limits: Limits, standings: Mapping[str, Standing], load: TermLoad) -> bool:

@@ -167,6 +167,13 @@ class Profile:
     figures: tuple[Figure, ...] = ()
     extra: Extra = field(default_factory=dict[str, Any])
 
+    @property
+    def semester_hours(self) -> float | None:
+        """Hours the learner has in a semester: those of a week over its weeks; None while either is not given."""
+        if self.weekly_hours is None or self.weeks_per_semester is None:
+            return None
+        return self.weekly_hours * self.weeks_per_semester
+
     def live_attempt(self, unit: str) -> Attempt | None:
         """The attempt that holds *unit* now: enrolled, in progress or validated."""
         for attempt in reversed(self.attempts):

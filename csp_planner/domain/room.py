@@ -34,9 +34,7 @@ class Limits:
 
 def limits_of(scenario: Scenario, profile: Profile) -> Limits:
     """The limits of *scenario*, and the hours a week the learner has over the weeks of a semester."""
-    given = [scenario.max_hours]
-    if profile.weekly_hours is not None and profile.weeks_per_semester is not None:
-        given.append(profile.weekly_hours * profile.weeks_per_semester)
+    given = (scenario.max_hours, profile.semester_hours)
     return Limits(scenario.max_ects, min((hours for hours in given if hours is not None), default=None))
 
 
