@@ -9,7 +9,6 @@ from pathlib import Path
 import pypdf
 import pytest
 
-from csp_planner.__main__ import main
 from csp_planner.domain.plan import Note
 from csp_planner.export import write
 from csp_planner.export.errors import ExportError, ExportProblem
@@ -18,8 +17,7 @@ from csp_planner.storage import files
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import digest_of, load, save
 
-TODAY = ("--today", "2026-11-23")
-ROOT = Path(__file__).parents[1]
+from .helpers import ROOT, TODAY, one_line
 
 
 @pytest.fixture(autouse=True)
@@ -28,31 +26,10 @@ def _drawing(qapp):
 
 
 @pytest.fixture
-def run(capsys, monkeypatch):
-    monkeypatch.setenv("LANGUAGE", "fr")
-
-    def run(*arguments) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, plain(captured.out), plain(captured.err)
-
-    return run
-
-
-@pytest.fixture
 def plan(tmp_path) -> Path:
     path = tmp_path / "a.cspplan"
     path.write_bytes(example_files()[0].read_bytes())
     return path
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def one_line(text: str) -> bool:
-    return text.endswith("\n") and text.count("\n") == 1 and "Traceback" not in text
 
 
 @pytest.mark.parametrize("ending", write.ENDINGS)

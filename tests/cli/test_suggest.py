@@ -9,40 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.__main__ import main
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load, save
 
-TODAY = ("--today", "2026-11-23")
-ROOT = Path(__file__).parents[1]
+from .helpers import ROOT, TODAY, plain
+
 KEYS = {"scenario", "end_term", "placements", "unplaced", "optimal", "reasons"}
-
-
-@pytest.fixture(autouse=True)
-def _french(monkeypatch):
-    monkeypatch.setenv("LANGUAGE", "fr")
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, plain(captured.out), plain(captured.err)
-
-    return run
-
-
-@pytest.fixture
-def plan(tmp_path, run) -> Path:
-    path = tmp_path / "camille.cspplan"
-    assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
-    return path
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def suggested(run, path: Path, *more) -> dict:

@@ -10,44 +10,11 @@ from pathlib import Path
 import pytest
 
 from csp_planner import __version__
-from csp_planner.__main__ import main
 from csp_planner.cli import COMMANDS
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load
 
-TODAY = ("--today", "2026-11-23")
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(autouse=True)
-def _french(monkeypatch):
-    monkeypatch.setenv("LANGUAGE", "fr")
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, plain(captured.out), plain(captured.err)
-
-    return run
-
-
-@pytest.fixture
-def plan(tmp_path, run) -> Path:
-    path = tmp_path / "camille.cspplan"
-    assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
-    return path
-
-
-def plain(text: str) -> str:
-    return text.replace("\u00a0", " ").replace("\u202f", " ")
-
-
-def one_line(text: str) -> bool:
-    return text.endswith("\n") and text.count("\n") == 1 and "Traceback" not in text
+from .helpers import ROOT, TODAY, one_line
 
 
 def placements(path: Path, index: int = 0) -> dict[str, str]:

@@ -3,32 +3,14 @@
 import json
 import subprocess
 import sys
-from pathlib import Path
 
 import pytest
 
-from csp_planner.__main__ import main
 from csp_planner.storage.library import example_files
 
-TODAY = ("--today", "2026-11-23")
+from .helpers import ROOT, TODAY
+
 EXAMPLE = example_files()[0]
-ROOT = Path(__file__).parents[1]
-
-
-@pytest.fixture(autouse=True)
-def _french(monkeypatch):
-    monkeypatch.setenv("LANGUAGE", "fr")
-
-
-@pytest.fixture
-def run(capsys):
-    def run(*arguments) -> tuple[int, str, str]:
-        capsys.readouterr()
-        code = main([str(argument) for argument in arguments])
-        captured = capsys.readouterr()
-        return code, captured.out, captured.err
-
-    return run
 
 
 def test_every_scenario_is_compared_and_the_file_is_left_alone(run):

@@ -1,0 +1,38 @@
+"""The command line, run in French in this process."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from csp_planner.__main__ import main
+
+from .helpers import TODAY, plain
+
+Run = Callable[..., tuple[int, str, str]]
+
+
+@pytest.fixture(autouse=True)
+def _french(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LANGUAGE", "fr")
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Runs the program with the given arguments: exit code, output, error output."""
+
+    def run(*arguments: object) -> tuple[int, str, str]:
+        capsys.readouterr()
+        code = main([str(argument) for argument in arguments])
+        captured = capsys.readouterr()
+        return code, plain(captured.out), plain(captured.err)
+
+    return run
+
+
+@pytest.fixture
+def plan(tmp_path: Path, run: Run) -> Path:
+    """A plan file with nothing placed."""
+    path = tmp_path / "camille.cspplan"
+    assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
+    return path
