@@ -126,3 +126,17 @@ def window(open_window: OpenWindow, example: Plan) -> MainWindow:
 def blank_window(open_window: OpenWindow, blank: Plan) -> MainWindow:
     """A window that shows a plan with nothing placed."""
     return open_window(blank)
+
+
+@pytest.fixture
+def started(start_window, qtbot):
+    """A window as the program shows it without a file."""
+
+    def show(**given):
+        window = start_window(**given)
+        window.show_start()
+        with qtbot.waitExposed(window):
+            window.show()
+        return window
+
+    return show

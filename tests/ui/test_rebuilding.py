@@ -1,0 +1,143 @@
+"""The views are made again, in another language or other colours: what is shown and tried stays."""
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import language
+from csp_planner.ui import theme
+from csp_planner.ui.board.carry import Carry, Ghost
+
+from .hand import Drag, codes_in, drag, note, pool, workspace_of
+
+
+def state_of(window):
+    session = window.session
+    return session.document, session.history.count(), session.history.index(), session.trial
+
+
+@pytest.mark.parametrize("change", ["language", "colours", "interview"])
+def test_document_history_and_trial_outlive_a_rebuilt_window(window, change):
+    window.session.unplace(["AST004"])
+    window.session.unplace(["TRS001"])
+    window.session.history.undo()
+    window.scenario_acts.fails("PST003")
+    before = state_of(window)
+    evaluation = window.session.evaluation
+    act = {
+        "language": lambda: window.set_language("en"),
+        "colours": lambda: window.set_scheme(theme.Scheme.DARK),
+        "interview": window.toggle_interview,
+    }[change]
+    act()
+    QApplication.processEvents()
+    assert state_of(window) == before
+    assert window.session.evaluation is evaluation
+    assert workspace_of(window).trial_bar.isVisible()
+    assert window.menus.undo.isEnabled()
+    assert window.menus.redo.isEnabled()
+    window.session.drop_trial()
+    window.menus.undo.trigger()
+    assert "AST004" in codes_in(window, "2027-S1")
+
+
+def test_the_window_speaks_another_language_and_the_first_again(window):
+    french = {action.text() for action in window.menus.bar.actions()}
+    window.set_language("en")
+    assert language() == "en"
+    english = {action.text() for action in window.menus.bar.actions()}
+    assert english == {"&File", "&Edit", "&Scenario", "&View", "&Help"}
+    assert pool(window).accessibleName() == "Units to place"
+    assert workspace_of(window).side.progress.ects.accessibleName() == "ECTS credits"
+    window.set_language("fr")
+    assert {action.text() for action in window.menus.bar.actions()} == french
+    assert pool(window).accessibleName() == "Unités à placer"
+
+
+def test_after_a_change_of_language_drags_and_edits_work(window):
+    window.set_language("en")
+    QApplication.processEvents()
+    Drag(window, "TET010").over("2028-S1").let_go()
+    assert codes_in(window, "2028-S1") == ["TET010"]
+    assert "TET010" in window.session.history.undoText()
+    assert window.session.history.count() == 1
+
+
+def test_nothing_of_the_old_window_hears_of_edits(window):
+    window.set_language("en")
+    window.set_language("fr")
+    QTest.qWait(10)
+    shown = []
+    workspace_of(window).pool.units.cards.rowsRemoved.connect(lambda *_args: shown.append(1))
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert shown == [1]
+    assert len(window.findChildren(type(workspace_of(window)))) == 1
+
+
+def test_a_language_chosen_while_a_card_is_held_puts_it_back(window):
+    before = window.session.document
+    carried = Drag(window, "AST004").over("2028-S1")
+    window.set_language("en")
+    assert QApplication.overrideCursor() is None
+    assert window.session.document is before
+    assert not workspace_of(window).carry.active
+    carried.let_go()
+    assert window.session.document is before
+
+
+def test_a_language_chosen_while_comparing_goes_on_comparing(window):
+    window.show_compare()
+    window.set_language("en")
+    assert window.pages.currentWidget() is window.compare_page
+
+
+@pytest.mark.parametrize("scheme", [scheme for scheme in theme.Scheme if scheme is not theme.Scheme.SYSTEM])
+def test_the_window_puts_on_other_colours(window, scheme):
+    window.set_scheme(scheme)
+    QApplication.processEvents()
+    tokens = theme.tokens()
+    expected = {"light": theme.LIGHT, "dark": theme.DARK}.get(scheme.value)
+    assert expected is None or tokens is expected
+    picture = window.grab().toImage()
+    colours = {
+        picture.pixelColor(x, y).name() for x in range(0, picture.width(), 7) for y in range(0, picture.height(), 7)
+    }
+    assert tokens.background.lower() in colours
+    assert tokens.surface.lower() in colours
+    if scheme is theme.Scheme.DARK:
+        assert "#ffffff" not in colours
+
+
+def test_the_menu_shows_which_colours_and_language_are_on(window):
+    window.set_scheme(theme.Scheme.DARK)
+    view = window.menus.bar.actions()[3].menu()
+    (looks,) = [
+        action.menu() for action in view.actions() if action.menu() and "pparence" in action.text().replace("&", "")
+    ]
+    checked = [action.text() for action in looks.actions() if action.isChecked()]
+    assert checked == ["Sombre"]
+
+
+def test_building_the_views_again_leaves_none_of_the_old_ones(window):
+    for _each in range(3):
+        window.rebuild()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert len(window.findChildren(Ghost)) == 1
+    assert len(window.findChildren(Carry)) == 1
+
+
+def test_what_the_window_says_outlives_its_views(window):
+    window.documents.said.emit("Quelque chose", [("Faire", lambda: None)])
+    window.rebuild()
+    QApplication.processEvents()
+    assert window.banner.isVisible()
+
+
+def test_what_explains_a_refusal_goes_with_the_views_it_stands_on(window):
+    drag(window, "TET010", "2028-S2")
+    assert note(window) is not None
+    window.toggle_interview()
+    QApplication.processEvents()
+    assert note(window) is None

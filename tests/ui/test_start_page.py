@@ -1,0 +1,179 @@
+"""The first page: a new plan, a file, an example, what a crash left."""
+
+import os
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSpinBox
+
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Situation
+from csp_planner.storage.folders import config_folder, state_folder
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load, save
+from csp_planner.storage.recovery import claim, orphans
+from csp_planner.storage.settings import Settings, load_settings
+from csp_planner.ui.buttons import TextRow
+from csp_planner.ui.keeper import Kept
+
+from .hand import TODAY, button, pool, press, shortcut, shown_texts, workspace_of
+
+
+def buttons(window):
+    return shown_texts(window.start_page, QPushButton)
+
+
+def test_a_plan_begins_without_a_name_or_a_question(started):
+    window = started()
+    window.start_page.begin.click()
+    assert window.documents.is_open
+    plan = window.session.document
+    assert plan.profile.name == ""
+    assert plan.scenario.placements == ()
+    assert plan.scenario.start == first_open_semester(plan.programme, TODAY)
+    assert plan.scenario.max_ects == 24
+    assert window.pages.currentWidget() is workspace_of(window)
+    assert pool(window).hasFocus()
+    assert window.documents.keeper.state is Kept.UNTOUCHED
+
+
+def test_a_plan_begins_with_what_was_entered(started):
+    window = started()
+    page = window.start_page
+    page._name.setText("  Zoé ")
+    page._start.setCurrentIndex(2)
+    start = page._start.currentData()
+    page.findChild(QSpinBox).setValue(0)
+    page._situation.setCurrentIndex(list(Situation).index(Situation.EMPLOYED))
+    page._name.setFocus()
+    press(window, Qt.Key.Key_Return)
+    plan = window.session.document
+    assert (plan.profile.name, plan.profile.situation) == ("Zoé", Situation.EMPLOYED)
+    assert (plan.scenario.start, plan.scenario.max_ects) == (start, None)
+    assert window.windowTitle() == "Plan CRN01 — Zoé"
+
+
+def test_the_first_semester_offered_is_one_that_can_still_be_enrolled_in(started):
+    window = started()
+    assert window.start_page._start.itemText(0) == "Semestre 2 2026/2027"
+    window = started(today=date(2026, 6, 1))
+    assert window.start_page._start.itemText(0) == "Semestre 1 2026/2027"
+
+
+def test_the_example_opens_as_a_copy(started, example):
+    window = started()
+    before = example_files()[0].read_bytes()
+    (name,) = [text for text in buttons(window) if "exemple" in text.lower()]
+    button(window.start_page, name).click()
+    assert window.session.document == example
+    assert window.documents.keeper.path is None
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    assert example_files()[0].read_bytes() == before
+
+
+def test_without_a_document_its_acts_cannot_be_asked_for(started):
+    window = started()
+    assert not any(action.isEnabled() for action in window.document_actions)
+    assert not window._top.scenarios.isVisible()
+    window.start_page.begin.click()
+    assert all(action.isEnabled() for action in window.document_actions)
+    assert window._top.scenarios.isVisible()
+
+
+def test_every_act_of_the_menus_is_harmless_on_the_start_page(started):
+    window = started()
+    shortcut(window, "Ctrl+N")
+    assert window.start_page.isVisible()
+    window.toggle_interview()
+    window.toggle_interview()
+    window.set_language("en")
+    QApplication.processEvents()
+    assert window.start_page.isVisible()
+    assert not window.documents.is_open
+
+
+def crashed(plan):
+    """What a window that was killed leaves."""
+    slot = claim(state_folder() / "recovery")
+    slot.write(plan)
+    os.close(slot._lock)
+
+
+def test_a_plan_that_a_crash_left_is_offered_and_taken_up(started, example):
+    crashed(example)
+    window = started()
+    assert any("Camille Exemple" in text for text in shown_texts(window.start_page, QLabel))
+    button(window.start_page, "Reprendre").click()
+    assert window.session.document == example
+    assert window.documents.keeper.state is Kept.IN_RECOVERY
+    assert orphans(state_folder() / "recovery") == ()
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    (slot,) = (state_folder() / "recovery").glob("*.cspplan")
+    assert load(slot).plan == window.session.document
+
+
+def test_a_plan_that_a_crash_left_is_discarded_only_when_asked(started, example):
+    crashed(example)
+    window = started()
+    assert len(orphans(state_folder() / "recovery")) == 1
+    discard = [text for text in buttons(window) if text not in ("Reprendre",)]
+    (name,) = [text for text in discard if text in ("Supprimer", "Écarter", "Jeter", "Abandonner", "Ne pas garder")]
+    button(window.start_page, name).click()
+    assert orphans(state_folder() / "recovery") == ()
+
+
+def test_a_plan_taken_up_by_another_window_is_not_taken_up_twice(started, example):
+    crashed(example)
+    first, second = started(), started()
+    button(first.start_page, "Reprendre").click()
+    button(second.start_page, "Reprendre").click()
+    assert first.documents.is_open
+    assert not second.documents.is_open
+    assert second.banner.isVisible()
+
+
+def test_a_file_is_opened_and_remembered(started, example, tmp_path):
+    path = tmp_path / "a & b.cspplan"
+    save(path, example, None)
+    window = started()
+    assert window.documents.open_file(path)
+    assert window.session.document == example
+    assert load_settings(config_folder()).recent == (str(path),)
+    menu = QMenu()
+    window.documents.fill_recent(menu)
+    assert [action.text() for action in menu.actions()] == [str(path).replace("&", "&&")]
+
+
+def test_the_latest_of_the_recent_files_comes_first_and_once(started, example, tmp_path):
+    window = started()
+    paths = [tmp_path / f"{name}.cspplan" for name in "abc"]
+    for path in paths:
+        save(path, example, None)
+        window.documents.open_file(path)
+    window.documents.open_file(paths[0])
+    assert load_settings(config_folder()).recent == tuple(str(paths[at]) for at in (0, 2, 1))
+
+
+def test_the_start_page_offers_the_recent_files(started, example, tmp_path):
+    path = tmp_path / "zoe.cspplan"
+    save(path, example, None)
+    window = started(settings=Settings(recent=(str(path),)))
+    (row,) = window.start_page.findChildren(TextRow)
+    assert row.accessibleName() == f"zoe — {tmp_path}"
+    row.click()
+    assert window.session.document == example
+
+
+@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"format": "other"}', b"[]"])
+def test_a_file_that_cannot_be_read_is_one_sentence_and_untouched(started, tmp_path, content):
+    path = tmp_path / "bad.cspplan"
+    path.write_bytes(content)
+    window = started()
+    assert not window.documents.open_file(path)
+    assert window.banner.isVisible()
+    assert "Error" not in window.banner.accessibleName()
+    assert not window.documents.is_open
+    assert path.read_bytes() == content
