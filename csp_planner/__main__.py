@@ -44,9 +44,12 @@ def _run(arguments: list[str]) -> int:
 
 def _open_window(path: Path | None, today: date) -> int:
     gc.disable()  # a start leaves no garbage worth the time; once the window is there, it is turned on again
-    from csp_planner.app import run_window
+    try:
+        from csp_planner.app import run_window
 
-    return run_window(path, today)
+        return run_window(path, today)
+    finally:
+        gc.enable()
 
 
 def _accept_any_text() -> None:

@@ -194,11 +194,3 @@ class Programme:
     def unattributed_hours(self) -> float:
         """Announced hours that no row carries; never negative."""
         return max(0, self.announced.hours - self.listed_hours)
-
-    @cached_property
-    def recommended_before(self) -> dict[str, tuple[RecommendedOrder, ...]]:
-        """Advice by the code of the later unit."""
-        found: dict[str, tuple[RecommendedOrder, ...]] = {}
-        for order in self.recommended_order:
-            found[order.after] = (*found.get(order.after, ()), order)
-        return found

@@ -35,11 +35,6 @@ def load(path: Path) -> LoadedPlan:
     return LoadedPlan(plan, _digest(data))
 
 
-def digest_of(path: Path) -> str:
-    """Digest of the file's bytes, to tell whether it changed. Raises PlanFileError."""
-    return _digest(_read(path))
-
-
 def backup_of(path: Path) -> Path:
     """Where the last good version of *path* is kept."""
     return path.with_name(path.name + ".bak")
@@ -177,5 +172,5 @@ def _read(path: Path) -> bytes:
 
 
 def _digest(data: bytes) -> str:
-    # The built-in hash is keyed anew for each process: nobody can make another content fit.
+    # The built-in hash, with a key of this process: hashlib would load OpenSSL, which is felt at a start.
     return f"{len(data)}-{hash(data):x}"

@@ -9,6 +9,7 @@ __feature__ import snake_case``): 8 ms for the modules of this window, which wan
 import builtins
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from threading import RLock
 from typing import Any
 
 _ARCHIVE = "shibokensupport/"
@@ -25,6 +26,7 @@ def update_mapping():  # Shiboken looks in the dictionary of this module, past i
 
 _waiting: dict[str, Any] = {}
 """The source of modules that wait, by the name in the archive."""
+_running = RLock()
 
 
 def bring_in() -> None:
@@ -57,14 +59,31 @@ def _waiting_modules() -> Iterator[None]:
 
 
 def attribute_of(filename: str, namespace: dict[str, Any]) -> Callable[[str], Any]:
-    """The ``__getattr__`` of a module that waits: it runs the module's source in *namespace* first."""
+    """The ``__getattr__`` of a module that waits: it runs the module's source in *namespace* first.
+
+    Wrong calls are looked for on the window's thread; two threads that make their first ones at the same time may
+    find a module half run.
+    """
 
     def attribute(name: str) -> Any:
-        if filename in _waiting and not name.startswith("__"):
-            exec(compile(_waiting.pop(filename), filename, "exec"), namespace)  # noqa: S102 - as Shiboken would have
+        if not name.startswith("__"):
+            _run(filename, namespace)
         try:
             return namespace[name]
         except KeyError:
             raise AttributeError(f"module {namespace['__name__']!r} has no attribute {name!r}") from None
 
     return attribute
+
+
+def _run(filename: str, namespace: dict[str, Any]) -> None:
+    with _running:
+        # Out of the way first: what the module imports may come back to it.
+        source = _waiting.pop(filename, None)
+        if source is None:
+            return
+        try:
+            exec(compile(source, filename, "exec"), namespace)  # noqa: S102 - as Shiboken would have
+        except BaseException:
+            _waiting[filename] = source  # the next call tries again
+            raise

@@ -55,7 +55,7 @@ class QuietButton(QToolButton):
 
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
     """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
-    from PySide6.QtGui import QIcon  # as above
+    from PySide6.QtGui import QIcon  # felt at a start
 
     for button in box.buttons():
         button.setIcon(QIcon())

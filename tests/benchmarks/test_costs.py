@@ -48,7 +48,8 @@ app.processEvents()
 """
 FULL = f"""
 import gc, sys
-gc.disable()  # as the program does before it imports this
+from csp_planner.__main__ import main
+gc.disable()  # as main does next
 from csp_planner import app
 
 report = sys.argv.pop()
@@ -63,7 +64,6 @@ def show_and_leave(*given):
     QApplication.exec = leave
     return show(*given)
 app._show = show_and_leave
-from csp_planner.__main__ import main
 sys.exit(main())
 """
 

@@ -15,7 +15,7 @@ from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.messages.export import export_sentence
 from csp_planner.storage import files
 from csp_planner.storage.library import example_files
-from csp_planner.storage.planfile import digest_of, load, save
+from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, one_line
 
@@ -82,7 +82,7 @@ def test_private_notes_leave_only_in_a_table_and_only_when_asked(run, plan, tmp_
     loaded = load(plan).plan
     note = Note(unit="AST005", text=secret, private=True)
     profile = replace(loaded.profile, notes=(note,))
-    save(plan, replace(loaded, profile=profile), digest_of(plan))
+    save(plan, replace(loaded, profile=profile), load(plan).digest)
 
     def leaves(ending: str, *options: str) -> bool:
         out = tmp_path / f"a{ending}"

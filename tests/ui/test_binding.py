@@ -34,15 +34,6 @@ from PySide6.support.signature import get_signature
 said.append(str(get_signature(QLabel.setText)))
 said.append(hasattr(stubs, "no such thing"))
 """
-STARTED = """
-import linecache, sys
-from PySide6.QtWidgets import QApplication
-QApplication.exec = lambda *_self: QApplication.processEvents() or 0
-from csp_planner.__main__ import main
-code = main()
-from csp_planner.ui.binding import _waiting
-said.extend([code, len(_waiting), [name for name in linecache.cache if "csp_planner" in name]])
-"""
 
 
 def said(code: str, home: Path) -> Any:
@@ -61,11 +52,21 @@ def test_wrong_calls_are_explained_in_the_same_words(tmp_path):
     assert "setText(arg__1: str, /)" in words[0]
 
 
-def test_a_start_runs_none_of_what_explains_calls_and_reads_no_source(tmp_path):
-    code, waiting, read = said(f"{LEAN}\n{STARTED}", tmp_path)
-    assert code == 0
-    assert waiting >= 5
-    assert read == []
+def test_a_wrong_call_is_explained_even_if_the_first_attempt_to_failed(tmp_path):
+    failing = """
+import builtins, sys
+from csp_planner.ui import binding
+mapping = "shibokensupport/signature/mapping.py"
+binding._waiting[mapping] += b"\\nimport builtins\\nif builtins.tries.pop(): raise MemoryError"
+builtins.tries = [False, True]
+try:
+    sys.modules["shibokensupport.signature.mapping"].type_map
+except MemoryError:
+    said.append("failed")
+"""
+    first, *words = said(f"{LEAN}\n{failing}\n{SAID}", tmp_path)
+    assert first == "failed"
+    assert words == said(f"{PLAIN}\n{SAID}", tmp_path)
 
 
 def test_compiling_is_as_before_and_imports_ask_for_no_other_spelling(tmp_path):

@@ -1,4 +1,4 @@
-"""What a start loads."""
+"""What a start loads and runs, in a process that has loaded nothing before."""
 
 import json
 import os
@@ -10,18 +10,32 @@ import pytest
 
 from csp_planner.storage.planfile import save
 
-# What a start costs
-
 COLD = """
-import sys, json
-from PySide6.QtWidgets import QApplication
-QApplication.exec = lambda *_self: QApplication.processEvents() or 0
+import gc, json, linecache, sys
+from csp_planner import app
+
+show, waiting = app._show, []
+def show_and_leave(*given):
+    from PySide6.QtWidgets import QApplication
+    from csp_planner.ui import binding
+    waiting.append(sorted(binding._waiting))
+    QApplication.exec = lambda *_self: QApplication.processEvents() or 0
+    code = show(*given)
+    waiting.append(sorted(binding._waiting))
+    return code
+app._show = show_and_leave
+
 from csp_planner.__main__ import main
 code = main()
-sys.stdout.write(json.dumps([code, sorted(sys.modules)]))
+found = {
+    "code": code,
+    "modules": sorted(sys.modules),
+    "waiting": waiting,
+    "read": [name for name in linecache.cache if "csp_planner" in name],
+    "collects": gc.isenabled(),
+}
+sys.stdout.write(json.dumps(found))
 """
-
-
 NOT_AT_A_START = [
     "openpyxl",
     "icalendar",
@@ -38,20 +52,39 @@ NOT_AT_A_START = [
     "pydantic",
     "asyncio",
     "socket",
+    "hashlib",
+    "calendar",
 ]
+
+
+def started(folder, *arguments):
+    """What is found after a start."""
+    command = [sys.executable, "-c", COLD, *map(str, arguments)]
+    environment = {**os.environ, "CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.splitlines()[-1])
+    assert found["code"] == 0, done.stderr
+    return found
 
 
 @pytest.mark.parametrize("with_file", [True, False])
 def test_a_cold_start_loads_only_what_it_shows(tmp_path, example, with_file):
     path = tmp_path / "a.cspplan"
     save(path, example, None)
-    arguments = [str(path)] if with_file else []
-    command = [sys.executable, "-c", COLD, *arguments]
-    environment = {**os.environ, "CSP_PLANNER_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
-    code, modules = json.loads(done.stdout.splitlines()[-1])
-    assert code == 0, done.stderr
+    modules = started(tmp_path, *[path] * with_file)["modules"]
     assert "csp_planner.ui.window" in modules
     loaded = [name for name in NOT_AT_A_START if any(m == name or m.startswith(f"{name}.") for m in modules)]
     assert loaded == []
+
+
+def test_a_cold_start_runs_nothing_of_what_explains_wrong_calls_and_reads_no_source(tmp_path):
+    found = started(tmp_path)
+    before, after = found["waiting"]
+    assert before == after != []
+    assert found["read"] == []
+
+
+def test_garbage_is_collected_once_the_window_is_there(tmp_path):
+    assert started(tmp_path)["collects"]

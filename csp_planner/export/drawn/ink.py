@@ -32,7 +32,6 @@ class Ink:
     PALE = QColor("#F4F5F7")
     WHITE = QColor("#FFFFFF")
     ACCENT = QColor("#1D5BBF")
-    SOFT_ACCENT = QColor("#6E9BDD")
     OK = QColor("#17774A")
     WARNING = QColor("#8A5200")
     ERROR = QColor("#B3261E")
