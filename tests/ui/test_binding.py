@@ -56,8 +56,9 @@ def test_a_wrong_call_is_explained_even_if_the_first_attempt_to_failed(tmp_path)
     failing = """
 import builtins, sys
 from csp_planner.ui import binding
-mapping = "shibokensupport/signature/mapping.py"
-binding._waiting[mapping] += b"\\nimport builtins\\nif builtins.tries.pop(): raise MemoryError"
+mapping, first = "shibokensupport/signature/mapping.py", b"from __future__ import annotations\\n"
+failing = first + b"import builtins\\nif builtins.tries.pop(): raise MemoryError\\n"
+binding._waiting[mapping] = binding._waiting[mapping].replace(first, failing)
 builtins.tries = [False, True]
 try:
     sys.modules["shibokensupport.signature.mapping"].type_map
