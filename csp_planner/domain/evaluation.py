@@ -8,7 +8,7 @@ from csp_planner.domain.experience import ExperienceStatus, experience_status
 from csp_planner.domain.figures import effective_programme
 from csp_planner.domain.judgement import Condition, Deadline, Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import enrolment_dates, is_published, opening_in
-from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState, held_placements
+from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 
@@ -71,7 +71,6 @@ def _experience_state(experience: ExperienceStatus, today: date) -> UnitState:
     return UnitState.IN_PROGRESS if experience.started else UnitState.PLANNED
 
 
-_DONE = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
 _UNDER_WAY = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS})
 
 
@@ -82,7 +81,7 @@ def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[To
         counted = [standing for standing in units if standing.state in states]
         return sum(standing.ects for standing in counted), sum(standing.hours or 0 for standing in counted)
 
-    obtained, under_way = total(_DONE), total(_UNDER_WAY)
+    obtained, under_way = total(OBTAINED_STATES), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
     announced, listed_ects, listed_hours = programme.announced, programme.listed_ects, programme.listed_hours
     entered_ects = sum(standing.ects for standing in units) - listed_ects
@@ -160,7 +159,7 @@ def _conditions(
 
 
 def _unit_condition(code: str, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
-    done = [unit for unit in units if unit in standings and standings[unit].state in _DONE]
+    done = [unit for unit in units if unit in standings and standings[unit].state in OBTAINED_STATES]
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
     missing = tuple(unit for unit in units if unit not in standings or standings[unit].state is UnitState.TO_PLACE)

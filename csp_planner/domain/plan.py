@@ -35,8 +35,10 @@ class UnitState(StrEnum):
 
 
 LIVE_STATES = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED})
-"""States of an attempt that keep the unit where it is; a failed or withdrawn one is history."""
-ATTEMPT_STATES = LIVE_STATES | {UnitState.FAILED, UnitState.WITHDRAWN}
+"""States of an attempt that keep the unit where it is; one in the other states is history."""
+PAST_STATES = frozenset({UnitState.FAILED, UnitState.WITHDRAWN})
+ATTEMPT_STATES = LIVE_STATES | PAST_STATES
+OBTAINED_STATES = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
 
 
 class CreditBasis(StrEnum):

@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.openings import open_terms
-from csp_planner.domain.plan import Attempt, Plan, UnitState
+from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.refusal import Refusal
 from csp_planner.domain.room import Room, semesters_between
 from csp_planner.domain.scenarios import add_scenario
@@ -30,10 +30,7 @@ class Fails:
 def can_fail(evaluation: Evaluation, code: str) -> bool:
     """Whether it can be asked what comes of not obtaining unit *code*: it stands in a term, without a result."""
     standing = evaluation.standings.get(code)
-    return standing is not None and standing.term is not None and standing.state not in _OBTAINED
-
-
-_OBTAINED = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
+    return standing is not None and standing.term is not None and standing.state not in OBTAINED_STATES
 
 
 @frozen

@@ -8,7 +8,7 @@ from itertools import groupby
 from csp_planner.domain.cost import cost
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
-from csp_planner.domain.plan import Attempt, Plan, UnitState
+from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Localised, Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.export.comparing import comparison_content
@@ -39,9 +39,6 @@ from csp_planner.messages.words import credit_word, ects, hours, opening_word, s
 MAX_NAME = 120
 """Characters of a name on a page; a longer one is cut."""
 MAX_NOTE = 2_000
-
-HISTORY = frozenset({UnitState.FAILED, UnitState.WITHDRAWN})
-"""States of an attempt that came to nothing."""
 
 
 def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanContent:
@@ -131,7 +128,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
 def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
     inside: dict[Term, list[Card]] = {}
     for attempt in plan.profile.attempts:
-        if attempt.state in HISTORY:
+        if attempt.state in PAST_STATES:
             inside.setdefault(attempt.term, []).append(_history_card(plan, attempt))
     for standing in evaluation.standings.values():
         if standing.term is not None:

@@ -6,8 +6,8 @@ from datetime import date
 from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import Attempt, Plan, UnitState, Waiver
-from csp_planner.export.compose import HISTORY, learner_name, plan_notes
+from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
+from csp_planner.export.compose import learner_name, plan_notes
 from csp_planner.export.options import Options
 from csp_planner.export.text import clean_line, defused
 from csp_planner.messages import export as words
@@ -41,7 +41,7 @@ def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """One row for each unit in the order of the programme, then attempts that came to nothing."""
     notes = _notes_by_unit(plan, options)
     rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
-    rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in HISTORY]
+    rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
     return _table(headings.sheet_names().plan, headings.plan_headings(), rows)
 
 

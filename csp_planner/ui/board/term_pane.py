@@ -5,7 +5,7 @@ from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.judgement import TermLoad
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
@@ -75,7 +75,7 @@ class TermPane(QWidget):
         past = [
             past_card(self.session, attempt)
             for attempt in self.session.plan.profile.attempts
-            if attempt.term == self.term and attempt.state in (UnitState.FAILED, UnitState.WITHDRAWN)
+            if attempt.term == self.term and attempt.state in PAST_STATES
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
         self.more.setVisible(bool(codes))

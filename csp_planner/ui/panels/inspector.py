@@ -22,6 +22,7 @@ from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.plan import Note, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
+from csp_planner.domain.whatif import can_fail
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
 from csp_planner.messages.words import (
@@ -278,7 +279,7 @@ class Inspector(QScrollArea):
             dates = enrolment_dates(self.session.plan.programme, standing.term)
             self._enrolment.setText(enrolment_sentence(dates))
             self._slack.setText(slack_sentence(self.session.slack.get(self._code, 0)))
-        self._what_if.setVisible(standing.term is not None and standing.state is not UnitState.VALIDATED)
+        self._what_if.setVisible(can_fail(self.session.evaluation, self._code))
         credit = self.session.plan.profile.credit(self._code)
         if credit is not None:
             words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
