@@ -39,7 +39,9 @@ def diagnose(
         elif unit.is_attended:
             found += _unit_checks(programme, unit, standing, repairs, today)
     found += _result_checks(profile, today)
-    found += _order_checks(programme, scenario, standings)
+    if scenario.follow_recommended_order:
+        found += _order_checks(programme, standings)
+        found += _report_checks(programme, standings)
     found += _term_checks(programme, scenario, profile, standings, terms)
     found += _experience_checks(programme, standings, experience)
     found += _award_checks(programme, standings)
@@ -129,15 +131,25 @@ def _result_checks(profile: Profile, today: date) -> Iterator[Diagnostic]:
         yield Diagnostic("result-early", Severity.WARNING, code, term, args)
 
 
-def _order_checks(programme: Programme, scenario: Scenario, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
-    if not scenario.follow_recommended_order:
-        return
+def _order_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
     for order in programme.recommended_order:
         before, after = standings.get(order.before), standings.get(order.after)
         if before is None or after is None or before.term is None or after.term is None:
             continue
         if after.state in JUDGED_STATES and after.term.semesters[0] <= before.term.last_semester:
             yield Diagnostic("recommended-order", Severity.ADVICE, order.after, after.term, {"before": order.before})
+
+
+def _report_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
+    """The report rests on the units of the award: advice, as no sheet says in which semester it is written."""
+    report = standings.get(programme.conditions.report_unit)
+    if report is None or report.term is None or report.state not in JUDGED_STATES:
+        return
+    ends = report.term.last_semester
+    rested_on = (standings.get(code) for code in programme.conditions.units)
+    later = [unit for unit in rested_on if unit and unit.term and ends < unit.term.last_semester]
+    if later:
+        yield Diagnostic("report-early", Severity.ADVICE, report.unit, report.term, {"count": len(later)})
 
 
 def _term_checks(

@@ -5,7 +5,7 @@ from datetime import date
 
 from csp_planner.domain.arranging import show_scenario
 from csp_planner.domain.cost import Cost, cost
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation import evaluate_plan, still_to_place
 from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan
@@ -88,7 +88,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         name=plan.scenario.name,
         retained=plan.scenario.retained,
         end_term=evaluation.end_term,
-        complete=not any(plan.programme.by_code[code].is_attended for code in evaluation.to_place),
+        complete=not still_to_place(plan.programme, evaluation),
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),

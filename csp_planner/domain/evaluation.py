@@ -74,6 +74,11 @@ def _experience_state(experience: ExperienceStatus, today: date) -> UnitState:
 _UNDER_WAY = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS})
 
 
+def still_to_place(programme: Programme, evaluation: Evaluation) -> tuple[str, ...]:
+    """Units that are still to be put in a term, in the order of the programme: experience is not."""
+    return tuple(code for code in evaluation.to_place if programme.by_code[code].is_attended)
+
+
 def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[Totals, Totals]:
     units = [standings[unit.code] for unit in programme.units]
 

@@ -159,7 +159,7 @@ class Evaluation:
 
     @property
     def to_place(self) -> tuple[str, ...]:
-        """Units still to place, in the order of the programme."""
+        """Units without a term, in the order of the programme; among them the experience, until it has begun."""
         return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_PLACE)
 
     @property

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from csp_planner.domain.cost import cost
+from csp_planner.domain.evaluation import still_to_place
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
@@ -62,7 +63,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         ),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
-        to_place=tuple(_card(plan, evaluation.standings[code]) for code in _to_place(plan, evaluation)),
+        to_place=tuple(_card(plan, evaluation.standings[code]) for code in still_to_place(plan.programme, evaluation)),
         outside_terms=tuple(_outside_terms(plan, evaluation)),
         deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
         checks=_checks(plan, evaluation, options),
@@ -222,13 +223,6 @@ def _unknown_card(code: str, state: UnitState) -> Card:
         state=state,
         state_word=state_word(state),
     )
-
-
-def _to_place(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
-    for code in evaluation.to_place:
-        unit = plan.programme.by_code.get(code)
-        if unit is not None and unit.is_attended:
-            yield code
 
 
 def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:

@@ -56,6 +56,7 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
     if move is not None:
         values.setdefault("nearest", term_short(move))
+        values["best"] = term_short(move)
     return values
 
 
@@ -139,9 +140,20 @@ def _order(diagnostic: Diagnostic) -> str:
 
 def _not_placed(diagnostic: Diagnostic) -> str:
     """Names the first opening, which is not where the repair puts the unit when that one is full."""
-    if "nearest" in diagnostic.args:
+    first, best = diagnostic.args.get("nearest"), next((fix.term for fix in diagnostic.fixes), None)
+    if isinstance(first, Term) and best is not None and best != first:
+        return _("{unit} is still to place. First opening: {nearest}; within your limits and the order: {best}.")
+    if first is not None:
         return _("{unit} is still to place. First opening: {nearest}.")
     return _("{unit} is still to place.")
+
+
+def _report_early(diagnostic: Diagnostic) -> str:
+    return ngettext(
+        "{unit} is planned in {term}, before {count} unit that it rests on.",
+        "{unit} is planned in {term}, before {count} units that it rests on.",
+        _count(diagnostic, "count"),
+    )
 
 
 def _unknown(diagnostic: Diagnostic) -> str:
@@ -209,6 +221,7 @@ _TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
     "weekly-load": _weekly_load,
     "result-early": _result_early,
     "recommended-order": _order,
+    "report-early": _report_early,
     "not-placed": _not_placed,
     "unit-unknown": _unknown,
     "unit-missing": _missing,

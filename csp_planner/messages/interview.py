@@ -1,7 +1,11 @@
 """What is said in an interview: what-ifs, slack, experience."""
 
+from collections.abc import Mapping
+from datetime import date
+
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
+from csp_planner.domain.terms import Term
 from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, WhatIf
 from csp_planner.messages.catalogue import _, language, ngettext
 from csp_planner.messages.problems import shown
@@ -61,7 +65,17 @@ def _unplaced(tried: WhatIf) -> str:
     return _("No open semester is left for: {units}.").format(units=", ".join(shown(unit) for unit in lost))
 
 
-def experience_outlook(status: ExperienceStatus) -> str:
+def moved_sentence(moved: Mapping[str, Term], end: Term | None) -> str:
+    """Which units went where, and when the plan ends now."""
+    units = ", ".join(
+        _("{unit} ({term})").format(unit=shown(unit), term=term_short(term)) for unit, term in moved.items()
+    )
+    if end is None:
+        return _("Moved: {units}.").format(units=units)
+    return _("Moved: {units}. The plan ends with {end}.").format(units=units, end=term_short(end))
+
+
+def experience_outlook(status: ExperienceStatus, today: date) -> str:
     """What the recorded periods come to: months done, and the day the condition is met."""
     day = status.complete_on or status.reached_on
     values = {
@@ -70,7 +84,9 @@ def experience_outlook(status: ExperienceStatus) -> str:
         "day": date_label(day) if day is not None else "",
         "placement": number(int(status.placement_months)),
     }
-    if status.complete_on is not None and status.ongoing:
+    if status.complete_on is not None and status.complete_on <= today:
+        text = _("{done} of {required} months today: complete since {day}.")
+    elif status.complete_on is not None and status.ongoing:
         text = _("{done} of {required} months today, complete on {day} if the present period goes on.")
     elif status.complete_on is not None:
         text = _("{done} of {required} months today, complete on {day}.")

@@ -34,6 +34,8 @@ class Acts(QObject):
 
     announced = Signal(str)
     """Something to say to assistive technology."""
+    said = Signal(str)
+    """A sentence for the person."""
     shown = Signal(str)
     """The card of this unit is to be seen."""
 
@@ -67,8 +69,13 @@ class Acts(QObject):
         terms = [term for year in session.board_years for term in year_terms(year)]
         # Without a wish, the first semester that the scenario and the enrolment still allow.
         first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
-        dialog = WaiverDialog(list(codes), terms, wanted or first, self.window)
+        dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
         return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
+
+    def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
+        """Those of *codes* that *term* takes by a waiver only."""
+        verdict = self.session.verdicts(codes).get(term)
+        return [refusal.unit for refusal in verdict.refusals if refusal.waivable] if verdict is not None else []
 
     def move_attempts(self, codes: Sequence[str], term: Term) -> None:
         """Move units that are already enrolled in, under way or validated; the person has been asked.
@@ -145,9 +152,17 @@ class Acts(QObject):
     def rebalance(self, semester: Term) -> bool:
         """Move units out of an overloaded semester until it keeps to the limit. False when that is refused."""
         from csp_planner.domain.rebalance import rebalance
+        from csp_planner.messages.interview import moved_sentence
 
         name = _("Lighten {term}").format(term=term_short(semester))
-        return self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today))
+        before = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
+        if not self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today)):
+            return False
+        after = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
+        moved = {unit: term for unit, term in after.items() if before.get(unit) != term}
+        self.said.emit(moved_sentence(moved, self.session.evaluation.end_term))
+        self.shown.emit(next(iter(moved)))
+        return True
 
     def judge(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
@@ -201,13 +216,23 @@ class Acts(QObject):
         from csp_planner.ui.board.refusal import RefusalNote
 
         self.close_note()
-        self._note = note = RefusalNote(tuple(refusals), self.session.plan, self.window)
+        nearest = self._nearest(refusals, codes)
+        self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
         note.term_chosen.connect(lambda term: self.session.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
         note.show_at(point)
         self.announced.emit(note.accessibleName())
+
+    def _nearest(self, refusals: Sequence[Refusal], codes: Sequence[str]) -> Term | None:
+        """Where all of *codes* may go, nearest to where they were put."""
+        if len(codes) == 1:
+            return next(iter(refusals[0].alternatives), None)
+        verdicts = self.session.verdicts(codes)
+        open_to_all = {term for term, verdict in verdicts.items() if verdict.accepted}
+        ways = (term for refusal in refusals for term in refusal.alternatives)
+        return next((term for term in ways if term in open_to_all), None)
 
     def close_note(self) -> None:
         """Take away what explains a refusal: the plan is another, or the views are made again."""

@@ -161,7 +161,7 @@ class StatusLine(QStatusBar):
                     code=programme.code, first=year_label(years[0]), last=year_label(years[-1])
                 )
             )
-        waiting = [code for code in evaluation.to_place if programme.by_code[code].is_attended]
+        waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
         if evaluation.end_term is None:

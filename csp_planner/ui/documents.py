@@ -213,7 +213,12 @@ class Documents(QObject):
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return
+        mine = self.session.document
         self.show(loaded.plan, path, loaded.digest)
+        if mine != loaded.plan:
+            name = _("Bring mine back")
+            choices = [(name, lambda: self.session.do(name, lambda _plan: mine))]
+            self.said.emit(_("The plan of the file is shown. What was done here since is not in it."), choices)
 
     def overwrite(self) -> None:
         """Keep this window's plan over someone else's change."""

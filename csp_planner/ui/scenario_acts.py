@@ -115,7 +115,7 @@ class ScenarioActs(QObject):
                 _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
             )
             return
-        self._try(Fails(code), _("Without {unit}").format(unit=code))
+        self._try(Fails(code), _("{unit} again, later").format(unit=code))
 
     def term_off(self, semester: Term) -> None:
         """What if nothing is taken in this semester?"""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation import evaluate_plan, still_to_place
 from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
@@ -63,6 +63,11 @@ class Reading:
     def loads(self) -> Mapping[Term, TermLoad]:
         """The load of each semester."""
         return {load.term: load for load in self.evaluation.terms}
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """Units that are still to be put in a term."""
+        return still_to_place(self.plan.programme, self.evaluation)
 
     @cached_property
     def blocked(self) -> frozenset[str]:

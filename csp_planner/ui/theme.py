@@ -167,7 +167,17 @@ def apply(app: QApplication, scheme: Scheme) -> None:
     app.setPalette(palette, "QMenuBar")  # pyright: ignore[reportArgumentType]
 
 
-_EDGED = ("QAbstractSpinBox", "QCheckBox", "QComboBox", "QLineEdit", "QPushButton", "QRadioButton", "QToolButton")
+_EDGED = (
+    "QAbstractSpinBox",
+    "QCheckBox",
+    "QComboBox",
+    "QLineEdit",
+    "QListWidget",
+    "QMenu",
+    "QPushButton",
+    "QRadioButton",
+    "QToolButton",
+)
 _TOKENS = {
     Scheme.LIGHT: LIGHT,
     Scheme.DARK: DARK,

@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
+        self.acts.said.connect(lambda text: self.banner.say(text, []))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
         styles = QGuiApplication.styleHints()
         styles.colorSchemeChanged.connect(self._follow_system)

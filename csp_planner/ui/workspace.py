@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from csp_planner.ui.acts import Acts
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.carry import Carry
+from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.scenario_acts import ScenarioActs
@@ -27,6 +28,10 @@ NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH = 16.5, 17.2
 """Widths of the side zones at first, in heights of a line of text: larger type takes more room."""
 ROOMY = 85
 """Width of a window, in the same unit, from which they have their full width."""
+
+
+def _on_screen(widget: QWidget) -> QRect:
+    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 class Workspace(QWidget):
@@ -200,7 +205,22 @@ class Workspace(QWidget):
             self._focus(self.pool.units)
             return
         step = 1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1
+        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and (units := self._filled_in_column(panes[here], step)):
+            self._focus(units)
+            return
         self._focus(self._nearest_filled(here + step, step))
+
+    def _filled_in_column(self, here: TermPane, step: int) -> UnitList | None:
+        """The nearest list with cards straight below *here*, or above it."""
+        area = _on_screen(here)
+        found: dict[int, UnitList] = {}
+        for pane in self.board.panes:
+            other = _on_screen(pane)
+            distance = (other.top() - area.bottom()) if step > 0 else (area.top() - other.bottom())
+            shares = other.left() < area.right() and area.left() < other.right()
+            if shares and distance >= 0 and pane.units.cards.rowCount():
+                found.setdefault(distance, pane.units)
+        return found[min(found)] if found else None
 
     def _nearest_filled(self, start: int, step: int) -> UnitList | None:
         panes = self.board.panes

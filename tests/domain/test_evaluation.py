@@ -608,3 +608,14 @@ def test_same_plan_is_judged_by_the_date_it_is_given(empty_plan: Plan) -> None:
 
 def test_complete_plan_names_the_units_its_waivers_carry(empty_plan: Plan) -> None:
     assert {item.unit for item in found(full(empty_plan), "waiver")} == set(WAIVED)
+
+
+def test_a_report_before_units_it_rests_on_is_advised_against(empty_plan: Plan) -> None:
+    early = put(put(empty_plan, "UA211G", "2027-S1"), "PST003", "2027-S2")
+    advice = only(early, "report-early")
+    assert (advice.severity, advice.unit, advice.term) == (Severity.ADVICE, "UA211G", term("2027-S1"))
+    assert advice.args == {"count": 1}
+    same = put(put(empty_plan, "UA211G", "2027-S2"), "PST003", "2027-S2")
+    assert not found(same, "report-early")
+    own_way = early.with_scenario(replace(early.scenario, follow_recommended_order=False))
+    assert not found(own_way, "report-early")

@@ -8,14 +8,16 @@ import pytest
 
 from csp_planner.domain.edits import Reason, Refusal, landing, place
 from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.experience import experience_status
 from csp_planner.domain.judgement import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
 from csp_planner.domain.learner import set_accreditation, set_figure
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import Judged, Plan, UnitState
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Judged, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
 from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import CODES
+from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.report import report
 from csp_planner.messages.sentences import (
     condition_sentence,
@@ -26,6 +28,7 @@ from csp_planner.messages.sentences import (
     refusal_sentence,
 )
 from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.library import builtin_programme
 
 TERM = Term(2027, Part.S1)
 ARGS = {
@@ -38,6 +41,7 @@ ARGS = {
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
     "result-early": {"state": "failed", "begins": date(2027, 9, 1)},
     "recommended-order": {"before": "TRS001"},
+    "report-early": {"count": 10},
     "not-placed": {},
     "unit-unknown": {},
     "unit-missing": {"units": ("CCE001", "CCE003")},
@@ -116,7 +120,8 @@ def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan)
 def test_unit_to_place_is_said_to_open_first_where_it_does_though_its_repair_leads_elsewhere():
     fixes = (Fix(FixKind.MOVE, "AST004", Term(2028, Part.S1)),)
     found = Diagnostic("not-placed", Severity.BLOCKING, "AST004", args={"nearest": TERM}, fixes=fixes)
-    assert both(lambda: diagnostic_sentence(found)).endswith("Première ouverture : S1 2027/2028.")
+    said = both(lambda: diagnostic_sentence(found))
+    assert said.endswith("Première ouverture : S1 2027/2028 ; dans vos limites et l’ordre conseillé : S1 2028/2029.")
 
 
 @pytest.mark.parametrize(("state", "word"), [("validated", "validée"), ("failed", "non validée")])
@@ -373,3 +378,11 @@ def test_the_report_tells_own_entries_from_the_sheet(empty_plan, today):
     text = both(lambda: report(plan, evaluate_plan(plan, today)))
     assert "Vos saisies ajoutent 0 ECTS et 20 h aux lignes de la fiche." in text
     assert "Heures encore attribuées à aucune unité : 34 h." in text
+
+
+def test_experience_that_is_complete_is_said_without_an_if():
+    period = ExperiencePeriod(start=date(2024, 1, 1), end=None, kind=ExperienceKind.IN_FIELD)
+    conditions = builtin_programme("CRN01").conditions
+    status = experience_status([period], conditions, date(2026, 9, 10))
+    said = both(lambda: experience_outlook(status, date(2026, 9, 10)))
+    assert said.endswith("le compte y est depuis le 30/06/2025.")

@@ -143,7 +143,9 @@ def test_a_sentence_across_the_window_has_names_and_roles(window):
 
 
 DIALOGS = {
-    "waiver": lambda window, _folder: WaiverDialog(["TET007"], list(year_terms(2027)), None, window),
+    "waiver": lambda window, _folder: WaiverDialog(
+        ["TET007"], list(year_terms(2027)), None, lambda _term: ["TET007"], window
+    ),
     "profile": lambda window, _folder: ProfileDialog(window.session.document, window),
     "credit": lambda window, _folder: CreditDialog("TET010", None, TODAY, window),
     "guide": lambda window, _folder: GuideDialog(window),

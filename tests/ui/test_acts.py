@@ -8,7 +8,7 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 
-from .hand import answer, button, note, placements
+from .hand import answer, button, note, placements, workspace_of
 
 QUESTIONS = {
     "waiver": lambda acts: acts.ask_waiver(["TET007"], Term.parse("2027-S2")),
@@ -123,3 +123,13 @@ def test_of_units_moved_all_the_same_none_moves_when_one_is_refused(window):
     assert window.session.document is before
     assert window.session.history.count() == steps
     assert "AST004" in note(window).accessibleName()
+
+
+def test_a_semester_that_is_lightened_says_what_went_where(window):
+    window.acts.rebalance(Term.parse("2027-S1"))
+    text = window.banner.accessibleName()
+    assert text.startswith("Déplacées\u00a0: ")
+    moved = [code for code in ("FPG003", "CCE001", "AST004", "TRS001", "TET003", "AST002") if code in text]
+    assert moved
+    assert "Le plan finit avec" in text
+    assert any(code in workspace_of(window).selected_codes for code in moved)

@@ -252,7 +252,13 @@ def test_two_windows_on_one_file_never_lose_the_first_ones_work(open_window, pat
     assert second.session.document.scenario.placement("AST004") is None
     button(second.banner, "Recharger le fichier").click()
     qtbot.waitUntil(lambda: second.session.document == first.session.document, timeout=2_000)
-    assert not second.banner.isVisible()
+    assert second.banner.isVisible()
+    button(second.banner, "Reprendre les miennes").click()
+    qtbot.waitUntil(lambda: second.session.document.scenario.placement("AST004") is None, timeout=2_000)
+    assert second.session.document.scenario.placement("TET010") is None
+    in_state(qtbot, second.documents.keeper, Kept.IN_FILE)
+    second.session.history.undo()
+    assert second.session.document == first.session.document
     second.session.unplace(["AST004"])
     in_state(qtbot, second.documents.keeper, Kept.IN_FILE)
     assert "AST004" not in placements(load(path).plan)

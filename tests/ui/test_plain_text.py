@@ -115,7 +115,7 @@ def dialogs(window) -> list[QDialog]:
     return [
         ProfileDialog(plan, window),
         ExperienceDialog(plan.profile.experience, plan.programme.conditions, TODAY, window),
-        WaiverDialog(["<b>AST004</b>"], [Term.parse("2027-S1")], None, window),
+        WaiverDialog(["<b>AST004</b>", "B"], [Term.parse("2027-S1")], None, lambda _term: ["<b>AST004</b>"], window),
     ]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
@@ -22,6 +22,8 @@ from csp_planner.ui.labels import ElidedLabel
 from csp_planner.ui.session import Session
 
 GAP = 6
+FOLLOWS_MS = 200
+"""How long the board is taken to grow after a year was added."""
 
 
 class YearRow(QFrame):
@@ -153,8 +155,10 @@ class Board(QScrollArea):
         self._layout = QVBoxLayout(self._inside)
         self._layout.setContentsMargins(10, 6, 10, 2)
         self._layout.setSpacing(GAP)
+        self._follows_end = False
+        self.verticalScrollBar().rangeChanged.connect(self._follow_end)
         self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
-        self._add.clicked.connect(self.year_added)
+        self._add.clicked.connect(self._ask_year)
         self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit(self._rows[-1].year))
         buttons = QHBoxLayout()
@@ -164,6 +168,19 @@ class Board(QScrollArea):
         self._layout.addLayout(buttons)
         self._layout.addStretch()
         self.setWidget(self._inside)
+
+    def _ask_year(self) -> None:
+        # The board grows once it is laid out again: the new year is seen then, and the button stays in reach.
+        self._follows_end = True
+        QTimer.singleShot(FOLLOWS_MS, self, self._stop_following)
+        self.year_added.emit()
+
+    def _stop_following(self) -> None:
+        self._follows_end = False
+
+    def _follow_end(self, _least: int, most: int) -> None:
+        if self._follows_end:
+            self.verticalScrollBar().setValue(most)
 
     def _year_button(self, text: str, name: str) -> QuietButton:
         button = QuietButton(self._inside)

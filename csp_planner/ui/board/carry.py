@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Si
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QApplication, QWidget
 
+from csp_planner.domain.openings import is_published
 from csp_planner.domain.preview import Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
@@ -185,7 +186,8 @@ class Carry(QObject):
         self.verdicts = self.session.verdicts(self.codes)
         self.target = Place.NOWHERE
         self.board.show_verdicts(self.verdicts)
-        self.ghost.carry(self._cards.of(self.codes[0]), len(self.codes))
+        held = source.current_code
+        self.ghost.carry(self._cards.of(held if held in self.codes else self.codes[0]), len(self.codes))
         for units in (*self.board.lists(), self.pool):
             units.viewport().update()
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
@@ -228,21 +230,32 @@ class Carry(QObject):
         if verdict is None:
             return ""
         if verdict.refusals:
-            return refusal_sentence(verdict.refusals[0], self.session.plan.programme)
+            why = refusal_sentence(verdict.refusals[0], self.session.plan.programme)
+            others = len(verdict.refusals) - 1
+            text = ngettext("{why} {count} more is refused.", "{why} {count} more are refused.", others)
+            return text.format(why=why, count=others) if others else why
         over = next((change for change in verdict.changes if change.over), None)
-        standing = self.session.plan.programme.by_code.get(self.codes[0])
-        lands = verdict.lands
-        if lands is None or standing is None:
+        if verdict.lands is None:
             return ""
+        published = is_published(self.session.plan.programme, verdict.lands.year)
+        values = {"term": term_short(verdict.lands)}
         if over is not None and over.limit is not None:
-            return _("Opens in {term} · above your limit of {limit}").format(
-                term=term_short(lands), limit=ects(over.limit)
+            values["limit"] = ects(over.limit)
+            text = (
+                _("Opens in {term} · above your limit of {limit}")
+                if published
+                else _("Projected opening in {term} · above your limit of {limit}")
             )
-        if verdict.end_term is not None:
-            return _("Opens in {term} · the plan would end with {end}").format(
-                term=term_short(lands), end=term_short(verdict.end_term)
+        elif verdict.end_term is not None:
+            values["end"] = term_short(verdict.end_term)
+            text = (
+                _("Opens in {term} · the plan would end with {end}")
+                if published
+                else _("Projected opening in {term} · the plan would end with {end}")
             )
-        return _("Opens in {term}").format(term=term_short(lands))
+        else:
+            text = _("Opens in {term}") if published else _("Projected opening in {term}")
+        return text.format_map(values)
 
     def _scroll(self) -> None:
         if self.board.scroll_near_edge(self._point):

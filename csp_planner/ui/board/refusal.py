@@ -1,5 +1,7 @@
 """What is shown where a card was put down in vain: why, where it would do, and the waiver."""
 
+from collections.abc import Callable, Sequence
+
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -20,7 +22,7 @@ from shiboken6 import isValid
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
@@ -31,14 +33,17 @@ MAX_REASON = 500
 
 
 class RefusalNote(QFrame):
-    """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing."""
+    """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing.
+
+    *nearest* is where all that was put down would be accepted.
+    """
 
     waiver_asked = Signal()
     term_chosen = Signal(object)
     move_asked = Signal()
     """The person wants to move what is already enrolled in, under way or validated."""
 
-    def __init__(self, refusals: tuple[Refusal, ...], plan: Plan, window: QWidget) -> None:
+    def __init__(self, refusals: tuple[Refusal, ...], plan: Plan, nearest: Term | None, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -52,8 +57,7 @@ class RefusalNote(QFrame):
         self.setAccessibleName(text.text())
         buttons = QHBoxLayout()
         buttons.setSpacing(theme.GRID * 2)
-        if refusals[0].alternatives and len(refusals) == 1:
-            nearest = refusals[0].alternatives[0]
+        if nearest is not None:
             move = QPushButton(_("Place in {term}").format(term=term_short(nearest)))
             move.clicked.connect(lambda: self._choose(nearest))
             buttons.addWidget(move)
@@ -134,11 +138,27 @@ class RefusalNote(QFrame):
 
 
 class WaiverDialog(QDialog):
-    """Asks for the reason of a waiver and, when it is not yet known, for the term."""
+    """Asks for the reason of a waiver and, when it is not yet known, for the term.
 
-    def __init__(self, codes: list[str], terms: list[Term], wanted: Term | None, parent: QWidget) -> None:
+    Of several units, *needing* tells which ones a term refuses: they are named.
+    """
+
+    def __init__(
+        self,
+        codes: Sequence[str],
+        terms: list[Term],
+        wanted: Term | None,
+        needing: Callable[[Term], Sequence[str]],
+        parent: QWidget,
+    ) -> None:
         super().__init__(parent)
-        self.setWindowTitle(_("Waiver for {units}").format(units=", ".join(codes)))
+        title = ngettext("Waiver for {unit}", "Waiver for {count} units", len(codes))
+        self.setWindowTitle(title.format(unit=codes[0], count=len(codes)))
+        self._needing = needing
+        self._named = QLabel()
+        self._named.setTextFormat(Qt.TextFormat.PlainText)
+        self._named.setWordWrap(True)
+        self._named.setVisible(len(codes) > 1)
         about = QLabel(_("The plan will keep this placement and its reason, marked as a waiver."))
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
@@ -147,6 +167,7 @@ class WaiverDialog(QDialog):
         for term in terms:
             self._terms.addItem(term_label(term), term)
         self._terms.setCurrentIndex(terms.index(wanted) if wanted in terms else 0)
+        self._terms.currentIndexChanged.connect(self._name_units)
         self._reason = QComboBox()
         self._reason.setEditable(True)
         self._reason.setAccessibleName(_("Reason"))
@@ -156,6 +177,7 @@ class WaiverDialog(QDialog):
             line.setMaxLength(MAX_REASON)
             line.setAccessibleName(_("Reason"))
             line.textChanged.connect(lambda text: self._place.setEnabled(bool(text.strip())))
+            line.returnPressed.connect(lambda: self._place.click())  # the field keeps the key from the button
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._place = buttons.addButton(_("Place with a waiver"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
@@ -168,9 +190,16 @@ class WaiverDialog(QDialog):
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)
         layout.addLayout(form)
+        layout.addWidget(self._named)
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
+        self._name_units()
         self._reason.setFocus()
+
+    def _name_units(self) -> None:
+        units = self._needing(self.term)
+        text = _("By waiver there: {units}.").format(units=", ".join(units)) if units else _("None needs one there.")
+        self._named.setText(text)
 
     @property
     def term(self) -> Term:

@@ -69,6 +69,11 @@ class TermPane(QWidget):
         """The evaluation's load of this semester; the annual strip has none of its own."""
         return None if self.annual else self.session.reading.loads.get(self.term)
 
+    @property
+    def _window(self) -> TermLoad | None:
+        """The semester with whose enrolment that of this term opens and closes: for annual units, the first."""
+        return self.session.reading.loads.get(self.term.semesters[0])
+
     def refresh(self) -> None:
         """Show the session's latest value."""
         codes = self.session.reading.units_in.get(self.term, [])
@@ -129,6 +134,9 @@ class TermPane(QWidget):
 
     def _infos(self) -> list[str]:
         """What the heading says of the term, from the longest to the shortest form."""
+        if self.annual:
+            closed = self._window is not None and self._window.enrolment_closed
+            return enrolment_words(self._window) if closed and self._window is not None else [""]
         load = self.load
         return [""] if load is None else [*self._weekly(load), *self._loads(load)]
 
@@ -204,8 +212,7 @@ class TermPane(QWidget):
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
-        load = self.load
-        closed = load is not None and load.enrolment_closed
+        closed = self._window is not None and self._window.enrolment_closed
         pen = QPen(theme.colour("line"), 1)
         fill = "surface" if self.annual else "background"
         if open_here:

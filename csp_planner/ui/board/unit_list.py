@@ -138,6 +138,12 @@ class UnitList(QListView):
         cards = [self.cards.card(index.row()) for index in sorted(self.selectedIndexes())]
         return [card.code for card in cards if not card.past]
 
+    @property
+    def current_code(self) -> str:
+        """Code of the unit whose card was clicked last, or that the keys are on; empty without one."""
+        row = self.currentIndex().row()
+        return self.cards.card(row).code if 0 <= row < self.cards.rowCount() else ""
+
     def add_to_selection(self, key: str) -> None:
         """Select one more card."""
         if key in self.cards.keys:
@@ -192,6 +198,7 @@ class UnitList(QListView):
             self._pressed_selected = plain and index.isValid() and self.selectionModel().isSelected(index)
             if self._pressed_selected:
                 # The selection may be about to move together: it is narrowed at the release only.
+                self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
                 self.setFocus(Qt.FocusReason.MouseFocusReason)
                 return
         super().mousePressEvent(event)

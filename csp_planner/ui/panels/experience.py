@@ -186,7 +186,7 @@ class ExperienceDialog(QDialog):
             self._outlook.setText(trouble or _("A period ends before it starts: change one of its dates."))
             return
         status = experience_status(self.periods, self._conditions, self._today)
-        self._outlook.setText(experience_outlook(status))
+        self._outlook.setText(experience_outlook(status, self._today))
 
     @property
     def periods(self) -> tuple[ExperiencePeriod, ...]:

@@ -114,6 +114,16 @@ class ExperienceCard(QAbstractButton):
         painter.drawText(area.left(), top + 8, area.width(), self._fonts.lines[2], left, text)
 
 
+class Filter(QLineEdit):
+    """A filter that Escape empties."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+
 class Pool(QWidget):
     """Left zone."""
 
@@ -126,7 +136,7 @@ class Pool(QWidget):
         self._title.setFont(theme.scaled(self.font(), 1, bold=True))
         self._sum = QLabel()
         self._sum.setFont(delegate.fonts.small)
-        self.filter = QLineEdit()
+        self.filter = Filter()
         self.filter.setPlaceholderText(_("Filter: code, title, “S2”…"))
         self.filter.setAccessibleName(_("Filter the units to place"))
         self.filter.setMaxLength(100)
@@ -171,8 +181,7 @@ class Pool(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        evaluation, programme = self._session.evaluation, self._session.plan.programme
-        codes = [code for code in evaluation.to_place if programme.by_code[code].is_attended]
+        evaluation, codes = self._session.evaluation, self._session.reading.waiting
         units = [evaluation.standings[code] for code in codes]
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
         total = sum(unit.hours or 0 for unit in units)

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
 from csp_planner.domain.plan import Plan, Situation
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
@@ -76,10 +76,10 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=profile.tariff), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
-        self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), _("not given"))
+        self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), pgettext("hours", "not given"))
         self._weeks = QSpinBox()
         self._weeks.setRange(0, max(MOST_WEEKS, profile.weeks_per_semester or 0))
-        self._weeks.setSpecialValueText(_("not given"))
+        self._weeks.setSpecialValueText(pgettext("length", "not given"))
         self._weeks.setSuffix(_(" weeks"))
         self._weeks.setValue(profile.weeks_per_semester or 0)
         assumption = _("The sheet does not publish how many weeks a semester has: what you enter is an assumption.")

@@ -129,9 +129,13 @@ class ProposalPanel(QScrollArea):
         self.session.drop_trial()
         self.solver.start()
         request = request_for(self.session.document, self.session.today)
-        self._asked = self._proposal = None
         self._document = self.session.document
         self.choices.show_request(request)
+        self._forget()
+
+    def _forget(self) -> None:
+        """Begin anew: what was answered is about something else."""
+        self._asked = self._proposal = None
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
@@ -139,6 +143,8 @@ class ProposalPanel(QScrollArea):
         if self.session.trial is not None or self.session.document is self._document:
             return
         before, self._document = self._document, self.session.document
+        if before.active != self._document.active and len(before.scenarios) == len(self._document.scenarios):
+            self._forget()  # another scenario is shown, and not the one just kept
         self._call_off(_("The plan has changed meanwhile: ask again."))
         if self.isVisible():
             self.choices.follow(before)

@@ -20,6 +20,7 @@ from ..hand import (
     drag,
     focus_on,
     in_term,
+    list_of,
     note,
     outside,
     pane,
@@ -250,3 +251,26 @@ def test_an_accreditation_that_ends_within_a_year_is_drawn_below_it_and_its_late
     layout = board(window)._layout
     assert layout.indexOf(line) == layout.indexOf(rows[1]) + 1  # 2027/2028: its first semester is in time
     assert [str(each.term) for each in board(window).panes if each._is_past_the_line] == ["2027-A", "2027-S2"]
+
+
+def test_a_year_that_is_added_is_seen_and_its_button_stays_in_reach(window, qtbot):
+    board = workspace_of(window).board
+    for _each in range(4):
+        board._add.click()
+        qtbot.wait(20)
+        assert board.viewport().rect().contains(board._add.mapTo(board.viewport(), QPoint(4, 4)))
+    assert len(board._rows) == 7
+
+
+def test_an_annual_strip_says_that_its_enrolment_has_closed(window):
+    closed, still_open = pane(window, "2026-A"), pane(window, "2027-A")
+    assert "inscriptions closes" in closed.units.accessibleDescription()
+    assert "closes" not in still_open.units.accessibleDescription()
+
+
+def test_down_and_up_go_to_the_list_below_and_above(window):
+    focus_on(window, "TRS002")
+    press(window, Qt.Key.Key_Down)
+    assert workspace_of(window).focusWidget() is list_of(window, "UA211G")
+    press(window, Qt.Key.Key_Up)
+    assert workspace_of(window).focusWidget() is list_of(window, "TRS002")

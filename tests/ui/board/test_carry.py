@@ -1,5 +1,8 @@
 """Cards in the hand, with the pointer: where they may be put down, and what is seen meanwhile."""
 
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
@@ -442,3 +445,29 @@ def test_a_card_in_hand_when_the_plan_changes_goes_back(window):
     before = window.session.document
     carried.over("2028-S1").let_go()
     assert window.session.document is before
+
+
+def test_of_several_cards_the_one_under_the_pointer_is_in_hand(blank_window):
+    select(blank_window, ["CCE001", "AST004", "TRS001"])
+    carried = Drag(blank_window, "AST004")
+    assert workspace_of(blank_window).carry.ghost._card.code == "AST004"
+    carried.let_go()
+
+
+def test_the_ghost_says_how_many_more_are_refused(blank_window):
+    select(blank_window, ["AST004", "CCE001", "TET010"])
+    carried = Drag(blank_window, "AST004").over("2027-S2")
+    assert " ".join(workspace_of(blank_window).carry.ghost._tip).endswith("2 autres sont refusées.")
+    carried.let_go()
+
+
+@pytest.mark.parametrize(("today", "words"), [(TODAY, "Ouverture prévisionnelle"), (date(2025, 5, 2), "Ouvre")])
+def test_the_ghost_tells_a_projected_opening_from_a_published_one(start_window, blank, qtbot, today, words):
+    window = start_window(today=today)
+    first = replace(blank.scenario, start=Term.parse("2025-S1"))
+    window.documents.show(blank.with_scenario(first), None)
+    with qtbot.waitExposed(window):
+        window.show()
+    carried = Drag(window, "TET010").over("2027-S1" if today == TODAY else "2025-S1")
+    assert workspace_of(window).carry.ghost._tip[0].startswith(words)
+    carried.let_go()

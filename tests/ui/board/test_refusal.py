@@ -10,7 +10,21 @@ from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui.board.refusal import MAX_REASON, RefusalNote, WaiverDialog
 
-from ..hand import answer, button, click_at, drag, focus_on, note, on_card, pool, press, shown_texts, workspace_of
+from ..hand import (
+    answer,
+    button,
+    click_at,
+    drag,
+    focus_on,
+    note,
+    on_card,
+    placements,
+    pool,
+    press,
+    select,
+    shown_texts,
+    workspace_of,
+)
 
 
 @pytest.fixture
@@ -79,7 +93,7 @@ def test_a_note_outlives_the_list_the_keys_were_on(blank_window, blank, qtbot):
     line = QLineEdit(blank_window)
     line.show()
     line.setFocus()
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, blank_window)
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     delete(line)
     press(blank_window, Qt.Key.Key_Escape)
@@ -121,14 +135,14 @@ def test_the_note_is_announced(blank_window):
 
 
 def test_what_no_waiver_can_answer_offers_none(blank_window, blank):
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, blank_window)
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     assert shown_texts(shown, QPushButton) == ["Fermer"]
     shown.close()
 
 
 def test_a_name_with_markup_is_shown_as_it_is(blank_window, blank):
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="<b>A</b>"),), blank, blank_window)
+    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="<b>A</b>"),), blank, None, blank_window)
     assert "<b>A</b>" in shown.accessibleName()
     assert not shown.grab().isNull()
     shown.close()
@@ -137,7 +151,7 @@ def test_a_name_with_markup_is_shown_as_it_is(blank_window, blank):
 def test_many_refusals_are_all_but_listed(blank_window, blank):
     codes = [unit.code for unit in blank.programme.units]
     refusals = tuple(Refusal(Reason.NEVER_OPEN, unit=code) for code in codes)
-    shown = RefusalNote(refusals, blank, blank_window)
+    shown = RefusalNote(refusals, blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     assert blank_window.rect().contains(shown.geometry())
     shown.close()
@@ -154,7 +168,7 @@ def test_a_card_can_be_refused_over_and_over(blank_window):
 @pytest.fixture
 def dialog(blank_window):
     terms = [term for year in (2026, 2027) for term in year_terms(year)]
-    made = WaiverDialog(["TET007"], terms, Term.parse("2027-S2"), blank_window)
+    made = WaiverDialog(["TET007"], terms, Term.parse("2027-S2"), lambda _term: ["TET007"], blank_window)
     yield made
     made.close()
 
@@ -207,3 +221,49 @@ def test_a_waiver_without_a_wish_starts_with_the_first_semester_that_can_still_b
     blank_window.acts.ask_waiver(["UAS004"], None)
     assert troubles == []
     assert seen == [Term.parse("2026-S2")]
+
+
+def put_down(window, codes, term):
+    """Select cards and let them go on a term together."""
+    select(window, codes)
+    drag(window, codes[-1], term)
+
+
+def test_of_cards_with_no_common_term_none_is_offered(blank_window):
+    put_down(blank_window, ["AST005", "TET010"], "2027-S1")
+    assert note(blank_window) is not None
+    assert not [text for text in shown_texts(note(blank_window), QPushButton) if "S1" in text or "S2" in text]
+
+
+def test_the_term_offered_for_several_cards_takes_all_of_them(blank_window):
+    put_down(blank_window, ["AST004", "CCE001"], "2027-S2")
+    offered = next(text for text in shown_texts(note(blank_window), QPushButton) if "S1" in text)
+    button(note(blank_window), offered).click()
+    QApplication.processEvents()
+    assert note(blank_window) is None
+    assert set(placements(blank_window.session.document)) == {"AST004", "CCE001"}
+
+
+def test_enter_in_the_reason_places_at_once(blank_window):
+    troubles = answer(WaiverDialog, lambda dialog: QTest.keyClick(dialog._reason, Qt.Key.Key_Return))
+    blank_window.acts.ask_waiver(["TET007"], Term.parse("2027-S1"))
+    assert troubles == []
+    assert placements(blank_window.session.document) == {"TET007": "2027-S1"}
+
+
+def test_of_several_units_those_that_need_a_waiver_are_named(blank_window):
+    seen = []
+
+    def look(dialog):
+        seen.extend([dialog.windowTitle(), dialog._named.text()])
+        dialog._terms.setCurrentIndex(dialog._terms.findText("Semestre 2 2027/2028"))
+        seen.append(dialog._named.text())
+        dialog.reject()
+
+    troubles = answer(WaiverDialog, look)
+    blank_window.acts.ask_waiver(["CCE001", "TET007"], Term.parse("2027-S1"))
+    assert troubles == []
+    assert seen[0] == "Dérogation pour 2 unités"
+    assert "TET007" in seen[1]
+    assert "CCE001" not in seen[1]
+    assert {"CCE001", "TET007"} <= set(seen[2].replace(".", "").replace(",", "").split())

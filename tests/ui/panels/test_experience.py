@@ -67,7 +67,7 @@ def test_the_months_they_come_to_are_said_at_once(ask, crn01):
     for end in ("2020-06-30", "2021-06-30", "2021-07-01"):
         dialog._rows[0]._end.show_day(date.fromisoformat(end))
         status = experience_status(dialog.periods, crn01.conditions, TODAY)
-        assert dialog._outlook.text() == experience_outlook(status)
+        assert dialog._outlook.text() == experience_outlook(status, TODAY)
     assert "18" in dialog._outlook.text()
 
 

@@ -215,3 +215,13 @@ def test_a_unit_obtained_otherwise_is_led_to(open_window, example):
     window = open_window(credited(example, "TET010"))
     workspace_of(window).show_unit("TET010")
     assert obtained(window).selected_codes == ["TET010"]
+
+
+def test_escape_empties_the_filter(window):
+    found = workspace_of(window).pool
+    found.filter.setFocus()
+    QTest.keyClicks(found.filter, "zzz")
+    assert found.units.cards.rowCount() == 0
+    QTest.keyClick(found.filter, Qt.Key.Key_Escape)
+    assert found.filter.text() == ""
+    assert found.units.cards.rowCount() == 3

@@ -262,3 +262,12 @@ def test_the_solver_dies_with_the_window(tmp_path: Path, how: str) -> None:
     while solver.exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert not solver.exists()
+
+
+def test_what_was_proposed_is_forgotten_when_another_scenario_is_shown(blank_window, panel, propose):
+    propose()
+    button(workspace_of(blank_window).trial_bar, "Garder comme scénario").click()
+    assert "Le plan proposé finit" in said(panel)
+    blank_window.session.show_scenario(0)
+    assert "Le plan proposé finit" not in said(panel)
+    assert panel._answer.count() == 0
