@@ -14,13 +14,13 @@ def main(argv: list[str] | None = None) -> int:
     """Run the program with *argv*, by default that of the process, and return its exit code."""
     arguments = sys.argv[1:] if argv is None else argv
     _accept_any_text()
+    code = 0
     try:
         code = _run(arguments)
         if sys.stdout is not None:
             sys.stdout.flush()
     except BrokenPipeError:  # whoever read the output has seen enough
         drop(sys.stdout)
-        return 0
     except KeyboardInterrupt:
         return 130
     except OSError as error:

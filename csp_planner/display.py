@@ -70,7 +70,7 @@ class Missing:
 
 
 _ASKED = "QT_QPA_PLATFORM"
-_SCREENLESS = frozenset({"offscreen", "minimal", "vnc"})
+_SCREENLESS = frozenset({"offscreen", "minimal"})
 """Qt platforms that draw without a screen."""
 _USUAL = ("wayland", "xcb")
 """Qt platforms tried when none is asked for."""
@@ -78,7 +78,11 @@ _USUAL = ("wayland", "xcb")
 
 def platforms_that_answer() -> tuple[str, ...]:
     """The Qt platforms that can show a window here, of those Qt will try; found out before Qt is imported."""
-    asked = tuple(name.partition(":")[0] for name in os.environ.get(_ASKED, "").split(";") if name)
+    wish = os.environ.get(_ASKED, "")
+    asked = tuple(name.partition(":")[0] for name in wish.split(";") if name)
+    # Of nothing but separators Qt tries none, and aborts; this one would open a port to the network.
+    if (wish and not asked) or "vnc" in asked:
+        return ()
     if sys.platform != "linux":
         return asked or ("native",)
     return tuple(filter(_answers, asked or _USUAL))

@@ -66,6 +66,8 @@ def start(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]
         {"QT_QPA_PLATFORM": "xcb"},
         {"QT_QPA_PLATFORM": "wayland;xcb"},
         {"QT_QPA_PLATFORM": "no-such-platform"},
+        {"QT_QPA_PLATFORM": "vnc"},
+        {"QT_QPA_PLATFORM": ";"},
         {"WAYLAND_DISPLAY": "wayland-4711", "XDG_RUNTIME_DIR": "/tmp"},
     ],
     ids=str,
@@ -85,7 +87,7 @@ def test_a_compositor_that_has_died_leaves_a_socket_that_does_not_answer(composi
 
 
 @pytest.mark.usefixtures("x_answers")
-@pytest.mark.parametrize("asked", ["wayland", "no-such-platform", "eglfs"])
+@pytest.mark.parametrize("asked", ["wayland", "no-such-platform", "eglfs", "vnc:port=5900", "vnc;xcb", ";"])
 def test_a_platform_asked_for_that_shows_nothing_is_named_where_another_would_do(monkeypatch, capsys, asked):
     monkeypatch.setenv("QT_QPA_PLATFORM", asked)
     monkeypatch.setenv("LANGUAGE", "en")
@@ -102,7 +104,7 @@ def test_a_platform_that_answers_is_enough(monkeypatch, asked):
     assert platforms_that_answer() == ("xcb",)
 
 
-@pytest.mark.parametrize("asked", ["offscreen", "minimal", "vnc:port=5900"])
+@pytest.mark.parametrize("asked", ["offscreen", "minimal", "offscreen:option=1"])
 def test_what_draws_without_a_screen_needs_none(monkeypatch, asked):
     monkeypatch.setenv("QT_QPA_PLATFORM", asked)
     assert platforms_that_answer() == (asked.partition(":")[0],)

@@ -1,6 +1,9 @@
 """The command that proposes a complete scenario, proves it and says why it cannot be earlier."""
 
 import argparse
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -27,7 +30,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
-from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.answer import Answer, Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Objective, Request, request_for
 from csp_planner.proposal.wording import (
@@ -43,20 +46,17 @@ from csp_planner.storage.planfile import load, save
 
 
 def _suggest(options: argparse.Namespace, today: date) -> int:
-    # The solver's library is large: no other command waits for it.
-    from csp_planner.proposal.effort import Effort
-    from csp_planner.proposal.solve import answer, explained
-
     path: Path = options.file
     loaded = load(path)
     request = _request(options, loaded.plan, today)
-    found = answer(request, Effort())
+    with _ended_by_ctrl_c():
+        found = _answer(request)
     if not isinstance(found, Proposal):
         milder = getattr(found, "relaxations", ())
         said = [refusal_words(found), *(would_do_words(relaxation, request) for relaxation in milder)]
         complain(" ".join([*said, *map(diagnostic_sentence, award_notices(request))]))
         return REFUSED
-    proposal = explained(found, Effort())
+    proposal = found
     waiver = Waiver(reason=say.waiver_reason(), date=today)
     plan = with_proposal(loaded.plan, proposal, options.name or say.scenario_name(), waiver)
     if isinstance(plan, Refusal):
@@ -64,6 +64,32 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     save(path, plan, loaded.digest)
     print(to_json(_summary(plan, proposal)) if options.json else _text(plan, proposal))
     return DONE
+
+
+def _answer(request: Request) -> Answer:
+    # The solver's library is large: no other command waits for it.
+    from csp_planner.proposal.effort import Effort
+    from csp_planner.proposal.solve import answer, explained
+
+    found = answer(request, Effort())
+    return explained(found, Effort()) if isinstance(found, Proposal) else found
+
+
+@contextmanager
+def _ended_by_ctrl_c() -> Iterator[None]:
+    """Let Ctrl-C end the process at once: the solver's own threads would swallow the exception, or wait for ever.
+
+    Nothing is lost by it: what a search finds is written after it.
+    """
+    try:
+        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
+    except ValueError:  # not the main thread, which alone is asked
+        yield
+        return
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:

@@ -234,7 +234,8 @@ def _sheet_checks(programme: Programme, profile: Profile, standings: Mapping[str
             yield Diagnostic("hours-unpublished", Severity.ADVICE, unit.code, standings[unit.code].term)
     for figure in profile.figures:
         unit = programme.by_code.get(figure.unit)
-        if unit is not None:
+        # Without either it leaves what the sheet says: there is nothing to tell.
+        if unit is not None and (figure.ects, figure.hours) != (None, None):
             sheet = {"ects": figure.ects, "hours": figure.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
             args = {"date": figure.date, **{name: value for name, value in sheet.items() if value is not None}}
             yield Diagnostic("figure-entered", Severity.ADVICE, unit.code, standings[unit.code].term, args)

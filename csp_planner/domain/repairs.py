@@ -29,6 +29,7 @@ class Repairs:
         self._programme, self._today = programme, today
         self._beyond = scenario.board_years[0] + MAX_YEARS
         """The first year a file may no longer hold."""
+        self._start = scenario.start
         self._standings = standings
         self._limits = limits_of(scenario, profile)
         self._loads = {load.term: (load.ects, load.hours) for load in terms}
@@ -46,7 +47,10 @@ class Repairs:
         self._chosen: dict[str, Term | None] = {}
 
     def first_opening(self, unit: Unit) -> Term | None:
-        """The first term *unit* opens in and one can enrol for; after its last attempt, when it has had one."""
+        """The first term *unit* opens in and one can enrol for, from the start of the scenario on.
+
+        After its last attempt, when it has had one.
+        """
         return next(self._openings(unit), None)
 
     def best_term(self, unit: Unit) -> Term | None:
@@ -91,12 +95,12 @@ class Repairs:
 
     def _openings(self, unit: Unit) -> Iterator[Term]:
         tried = self._tried.get(unit.code)
-        now = max(academic_year_of(self._today), FIRST_YEAR)
+        now = max(academic_year_of(self._today), FIRST_YEAR, self._start.year)
         first = now if tried is None else max(now, tried.year)
         # No later than a file may hold: what is offered is accepted.
         last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._beyond)
         for term in open_terms(self._programme, unit, range(first, last), self._today):
-            if tried is None or tried < term.semesters[0]:
+            if not term.semesters[0] < self._start and (tried is None or tried < term.semesters[0]):
                 yield term
 
     def _fits(self, code: str, term: Term) -> bool:

@@ -13,7 +13,8 @@ from csp_planner.messages.words import date_label, term_short
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
-    if refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+    is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
+    if is_unknown or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 

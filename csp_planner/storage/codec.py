@@ -14,9 +14,11 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_plan, check_programme
-from csp_planner.storage.schema import FORMAT, VERSION, Which, core_schema_of
+from csp_planner.storage.schema import FORMAT, LENGTHS, VERSION, Which, core_schema_of
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
+_COUNTED = {*LENGTHS, "placements"}
+"""Lists of which a limit of the format says how much is too much."""
 _MAX_STEP = 80
 """Longest part of a path worth showing."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -96,7 +98,8 @@ def _explained(error: ValidationError, data: bytes, which: Which) -> PlanFileErr
     version = heading.get("version")
     if which == "plan" and isinstance(version, int) and version > VERSION:
         return PlanFileError(FileProblem.NEWER)
-    beyond = kind == "too_long" or (kind == "less_than_equal" and where[-1:] == ("years",))
+    last = where[-1] if where else ""
+    beyond = (kind == "too_long" and last in _COUNTED) or (kind == "less_than_equal" and last == "years")
     problem = FileProblem.TOO_MANY if beyond else FileProblem.INVALID
     return PlanFileError(problem, where="/".join(str(step)[:_MAX_STEP] for step in where))
 

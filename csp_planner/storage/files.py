@@ -11,6 +11,9 @@ from csp_planner.storage.errors import NotAFileError, TooLargeError
 _BINARY = getattr(os, "O_BINARY", 0)
 _NONBLOCK = getattr(os, "O_NONBLOCK", 0)
 _CHUNK = 1 << 20
+_OURS = ".csp-planner-"
+_LEFT_S = 3600
+"""Seconds after which a temporary file belongs to no save under way."""
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
@@ -44,7 +47,7 @@ def write_beside(path: Path, data: bytes, mode: int | None = None) -> Path:
 
     *mode* is the permissions it gets; None: those the system gives to new files.
     """
-    temporary = path.with_name(f".csp-planner-{os.urandom(8).hex()}.tmp")
+    temporary = path.with_name(f"{_OURS}{os.urandom(8).hex()}.tmp")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY
     descriptor = os.open(temporary, flags, 0o666 if mode is None else 0o600)
     try:
@@ -61,6 +64,29 @@ def write_beside(path: Path, data: bytes, mode: int | None = None) -> Path:
         remove(temporary)
         raise
     return temporary
+
+
+def sweep_beside(fresh: Path) -> None:
+    """Delete what saves that were killed have left beside *fresh*, a file just written: what is an hour older."""
+    with suppress(OSError):
+        now = fresh.stat().st_mtime
+        for left in fresh.parent.glob(f"{_OURS}*.tmp"):
+            with suppress(OSError):
+                if now - left.stat().st_mtime > _LEFT_S:
+                    left.unlink()
+
+
+def keep_owner(temporary: Path, before: os.stat_result) -> None:
+    """Give *temporary* the owner and the group of the file it will replace, as far as the system allows.
+
+    In a folder that several people share, whoever saves last must not lock the others out.
+    """
+    if not hasattr(os, "chown"):
+        return
+    for owner in (before.st_uid, -1):
+        with suppress(OSError):
+            os.chown(temporary, owner, before.st_gid)
+            return
 
 
 def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:

@@ -9,7 +9,15 @@ from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
-from csp_planner.storage.files import read_bounded, remove, sync_folder, write_atomic, write_beside
+from csp_planner.storage.files import (
+    keep_owner,
+    read_bounded,
+    remove,
+    sweep_beside,
+    sync_folder,
+    write_atomic,
+    write_beside,
+)
 from csp_planner.storage.locks import alone
 
 NO_FILE = ""
@@ -85,6 +93,8 @@ def _save(target: Path, data: bytes, expected: str | None) -> None:
         raise PlanFileError(FileProblem.READ_ONLY)
     temporary = write_beside(target, data, stat.S_IMODE(before.st_mode))
     try:
+        keep_owner(temporary, before)
+        sweep_beside(temporary)
         if expected is not None or _is_good(current):
             _keep_backup(target, current, stat.S_IMODE(before.st_mode))
         if not _same(before, _stat(target)):

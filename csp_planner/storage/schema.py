@@ -30,7 +30,8 @@ _CODES = frozenset({"code", "unit", "units", "before", "after", "experience_unit
 """Text fields that hold a code."""
 _HALVES = frozenset({"ects", "hours"})
 """Quantities that are multiples of 0.5, so that sums stay exact."""
-_LENGTHS = {"scenarios": MAX_SCENARIOS, "units": MAX_UNITS}
+LENGTHS = {"scenarios": MAX_SCENARIOS, "units": MAX_UNITS, "published_years": MAX_YEARS}
+"""Lists that have a limit a person may meet."""
 _RANGES = {
     "years": (1, MAX_YEARS),
     "published_years": (FIRST_YEAR, LAST_YEAR),
@@ -106,7 +107,7 @@ def _value(hint: Any, name: str) -> CoreSchema:
         (inner,) = (argument for argument in arguments if argument is not type(None))
         return core_schema.nullable_schema(_value(inner, name))
     if origin is tuple:
-        length = _LENGTHS.get(name, MAX_ITEMS)
+        length = LENGTHS.get(name, MAX_ITEMS)
         # Stop at the first bad item: a hostile file may hold millions, and only the first is reported.
         items = core_schema.list_schema(_value(arguments[0], name), max_length=length, fail_fast=True, strict=True)
         return core_schema.no_info_after_validator_function(tuple, items)

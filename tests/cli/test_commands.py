@@ -383,6 +383,13 @@ def test_a_reader_that_leaves_is_no_error(plan):
     assert (done.returncode, done.stderr) == (0, b"")
 
 
+def test_a_reader_that_leaves_changes_no_exit_code(plan):
+    command = f"{sys.executable} -m csp_planner check '{plan}' | true; exit ${{PIPESTATUS[0]}}"
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    done = subprocess.run(["bash", "-c", command], capture_output=True, cwd=ROOT, env=buffered, check=False)
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
 def test_a_full_output_exits_3_in_one_line(plan):
     command = f"{sys.executable} -m csp_planner check '{plan}' > /dev/full"

@@ -10,7 +10,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import Condition, Fix, FixKind, Severity, TermLoad
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Placement, Plan, UnitState
+from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Figure, Placement, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
 
 from .helpers import (
@@ -619,3 +619,10 @@ def test_a_report_before_units_it_rests_on_is_advised_against(empty_plan: Plan) 
     assert not found(same, "report-early")
     own_way = early.with_scenario(replace(early.scenario, follow_recommended_order=False))
     assert not found(own_way, "report-early")
+
+
+def test_a_figure_that_leaves_what_the_sheet_says_is_not_spoken_of(empty_plan: Plan) -> None:
+    figure = Figure(unit="AST002", ects=None, hours=None, date=TODAY)
+    plan = replace(empty_plan, profile=replace(empty_plan.profile, figures=(figure,)))
+    assert not found(plan, "figure-entered")
+    assert found(replace(plan, profile=replace(plan.profile, figures=(replace(figure, hours=3),))), "figure-entered")

@@ -121,3 +121,10 @@ def test_unit_placed_by_waiver_counts_in_its_semester(empty_plan: Plan) -> None:
 def test_repair_of_a_unit_that_opens_nowhere_is_no_move(empty_plan: Plan) -> None:
     plan = with_unit(empty_plan, "AST004", openings={2023: None})
     assert only(plan, "never-open", "AST004").fixes == (Fix(FixKind.WAIVE, "AST004"),)
+
+
+def test_nothing_is_offered_before_the_start_of_the_scenario(empty_plan: Plan) -> None:
+    later = empty_plan.with_scenario(replace(empty_plan.scenario, start=Term.parse("2028-S2")))
+    assert offered(later, "AST004") == first_opening(later, "AST004") == "2029-S1"
+    assert offered(later, "PST003") == first_opening(later, "PST003") == "2028-S2"
+    assert first_opening(later, "AST002") == "2029-A"

@@ -258,7 +258,8 @@ PROJECTED = "Prévisionnel, d’après 2025/2026."
         (
             "TET010",
             "2020-S1",
-            "Les ouvertures de TET010 en 2020/2021 ne sont pas publiées : une dérogation permet de la placer.",
+            "Les ouvertures de TET010 en 2020/2021 ne sont pas publiées : une dérogation permet de la placer. "
+            "Prochaine ouverture : S1 2027/2028. Prévisionnel, d’après 2025/2026.",
         ),
     ],
 )
@@ -386,3 +387,11 @@ def test_experience_that_is_complete_is_said_without_an_if():
     status = experience_status([period], conditions, date(2026, 9, 10))
     said = both(lambda: experience_outlook(status, date(2026, 9, 10)))
     assert said.endswith("le compte y est depuis le 30/06/2025.")
+
+
+def test_a_year_that_is_not_published_names_the_nearest_opening(crn01):
+    alternatives = (Term(2026, Part.S1),)
+    refusal = Refusal(Reason.NOT_PUBLISHED, "AST004", Term(2020, Part.S1), alternatives=alternatives)
+    assert "Prochaine ouverture : S1 2026/2027." in both(lambda: refusal_sentence(refusal, crn01))
+    nowhere = Refusal(Reason.NOT_PUBLISHED, "AST004", Term(2020, Part.S1))
+    assert "ouverture :" not in both(lambda: refusal_sentence(nowhere, crn01))

@@ -252,6 +252,7 @@ SCENARIO = {"name": "S", "start": "2027-S1"}
         ("scenarios", [{**SCENARIO, "name": str(n)} for n in range(51)], "scenarios"),
         ("programme/units", [{**UNIT, "code": str(n)} for n in range(501)], "programme/units"),
         ("scenarios/0/years", 41, "scenarios/0/years"),
+        ("programme/published_years", list(range(2000, 2041)), "programme/published_years"),
         ("scenarios/0/placements/2/term", "2066-S1", "scenarios/0/placements"),
         (
             "scenarios/0/placements",
@@ -262,6 +263,11 @@ SCENARIO = {"name": "S", "start": "2027-S1"}
 )
 def test_more_than_the_format_allows_is_too_many(path: str, value: Any, where: str, edited: Edit) -> None:
     assert refusal(edited(path, value)) == (FileProblem.TOO_MANY, where)
+
+
+def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> None:
+    attempt = {"unit": "X", "term": "2027-S1", "state": "failed", "date": "2026-01-01"}
+    assert refusal(edited("profile/attempts", [attempt] * 1001)) == (FileProblem.INVALID, "profile/attempts")
 
 
 def test_what_the_format_just_allows_is_read(edited: Edit) -> None:

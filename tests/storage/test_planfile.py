@@ -369,3 +369,40 @@ def test_a_key_given_twice_is_refused_because_a_save_would_lose_one(file: Path, 
         load(file)
     assert (caught.value.problem, caught.value.where) == (FileProblem.INVALID, where)
     assert file.read_bytes() == data
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only the administrator gives files away")
+def test_owner_and_group_are_kept(file: Path, other_plan: Plan) -> None:
+    os.chown(file, 1, 100)
+    save(file, other_plan, None)
+    assert (file.stat().st_uid, file.stat().st_gid) == (1, 100)
+
+
+@posix
+def test_a_group_is_kept_where_the_owner_cannot_be(
+    file: Path, other_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def chown(_path: Path, owner: int, group: int) -> None:
+        asked.append((owner, group))
+        if owner != -1:
+            raise PermissionError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "chown", chown)
+    before = file.stat()
+    save(file, other_plan, None)
+    assert asked == [(before.st_uid, before.st_gid), (-1, before.st_gid)]
+    assert load(file).plan == other_plan
+
+
+def test_what_a_killed_save_left_is_deleted_once_it_is_an_hour_old(file: Path, other_plan: Plan) -> None:
+    old, fresh = (file.with_name(f".csp-planner-{name}.tmp") for name in ("0123", "4567"))
+    other = file.with_name("someone.tmp")
+    for left in (old, fresh, other):
+        left.write_bytes(b"{}")
+    long_ago = file.stat().st_mtime - 4000
+    os.utime(old, (long_ago, long_ago))
+    os.utime(other, (long_ago, long_ago))
+    save(file, other_plan, None)
+    assert [left.exists() for left in (old, fresh, other)] == [False, True, True]

@@ -30,7 +30,7 @@ from csp_planner.ui.labels import TickBox
 from csp_planner.ui.session import Session
 
 TERMS_AHEAD = 12
-LIST_HEIGHT = 84
+LIST_HEIGHT = 104
 
 
 class ProposalChoices(QWidget):
@@ -114,6 +114,7 @@ class ProposalChoices(QWidget):
         found = QListWidget()
         found.setAccessibleName(title)
         found.setFixedHeight(LIST_HEIGHT)
+        found.setSpacing(2)
         found.itemChanged.connect(self._tell)
         self._column.addWidget(label)
         self._column.addWidget(found)
