@@ -36,6 +36,7 @@ from csp_planner.proposal.request import Objective, Request, request_for
 from csp_planner.proposal.wording import (
     award_notices,
     criterion_words,
+    heavy_units,
     notice_units,
     proof_words,
     reason_words,
@@ -120,10 +121,18 @@ def _text(plan: Plan, proposal: Proposal) -> str:
     lines += [f"  {term}  {', '.join(units)}" for term, units in by_term.items()]
     lines += [say.unplaced_sentence(code) for code in proposal.unplaced]
     lines += map(diagnostic_sentence, award_notices(proposal.request))
+    heavy = heavy_units(proposal)
+    lines += [say.heavy_sentence(heavy)] if heavy else []
     lines += [proof_words(proposal)]
     lines += ["  {}  {}".format(*criterion_words(level)) for level in proposal.levels]
     lines += [reason_words(reason, proposal) for reason in proposal.reasons]
     return "\n".join(lines)
+
+
+def _heavy(proposal: Proposal) -> list[dict[str, Any]]:
+    units = heavy_units(proposal)
+    message = say.heavy_sentence(units)
+    return [{"code": "heavier-than-limit", "units": list(units), "demands": [], "message": message}] if units else []
 
 
 def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
@@ -142,7 +151,8 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
         ],
         "unplaced": list(proposal.unplaced),
         "optimal": proposal.optimal,
-        "reasons": [
+        "reasons": _heavy(proposal)
+        + [
             {
                 "code": notice.code,
                 "units": list(notice_units(notice)),

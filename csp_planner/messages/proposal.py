@@ -111,6 +111,16 @@ def preference_reason(code: str, earlier: Term) -> str:
     return text.format(term=term_or_nothing(earlier))
 
 
+def heavy_sentence(units: Sequence[str]) -> str:
+    """That *units* pass a limit by themselves, and stand alone for that."""
+    text = ngettext(
+        "{units} passes the limit by itself: it has its semester for itself.",
+        "{units} pass the limit by themselves: each has its semester for itself.",
+        len(units),
+    )
+    return text.format(units=named_units(units))
+
+
 def unplaced_sentence(unit: str) -> str:
     """That a unit is left unplaced."""
     return _("{unit} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.").format(

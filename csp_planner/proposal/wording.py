@@ -1,6 +1,7 @@
 """An answer in words: the values of this package handed to the sentences of ``messages``."""
 
 from collections.abc import Sequence
+from math import inf
 
 from csp_planner.domain.evaluation import evaluate
 from csp_planner.domain.judgement import Diagnostic
@@ -17,6 +18,19 @@ def award_notices(request: Request) -> tuple[Diagnostic, ...]:
     """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
     found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
     return tuple(diagnostic for diagnostic in found if diagnostic.code == "unit-missing")
+
+
+def heavy_units(proposal: Proposal) -> tuple[str, ...]:
+    """Units proposed that pass a limit by themselves: each may, alone in its semester."""
+    request = proposal.request
+    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
+    most_ects, most_hours = request.max_ects or inf, request.max_hours or inf
+    found: list[str] = []
+    for placed in proposal.placements:
+        halves, unit = len(placed.term.semesters), standings[placed.unit]
+        if unit.ects / halves > most_ects or (unit.hours or 0) / halves > most_hours:
+            found.append(placed.unit)
+    return tuple(found)
 
 
 def notice_units(notice: Diagnostic) -> tuple[str, ...]:

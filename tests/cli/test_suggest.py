@@ -215,3 +215,15 @@ def test_no_other_command_loads_the_solver(plan):
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
     assert done.stderr.strip() == "[]"
+
+
+def test_units_that_pass_the_limit_by_themselves_are_named(run, plan):
+    found = suggested(run, plan, "--max-ects", "5")
+    (notice,) = [reason for reason in found["reasons"] if reason["code"] == "heavier-than-limit"]
+    assert "UA211G" in notice["units"]
+    assert "AST002" not in notice["units"]  # 3 ECTS in each semester
+    said = plain(run("suggest", plan, *TODAY, "--max-ects", "5")[1])
+    assert plain(notice["message"]) in said
+    assert "UA211G" in notice["message"]
+    usual = suggested(run, plan, "--max-ects", "24")
+    assert "heavier-than-limit" not in {reason["code"] for reason in usual["reasons"]}

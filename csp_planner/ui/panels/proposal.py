@@ -20,7 +20,7 @@ from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
-from csp_planner.messages.proposal import criterion_label, end_sentence, scenario_name, waiver_reason
+from csp_planner.messages.proposal import criterion_label, end_sentence, heavy_sentence, scenario_name, waiver_reason
 from csp_planner.proposal.answer import Answer, Clash, Proposal, Relaxation, waiver_offers
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.process import SolverProcess
@@ -29,6 +29,7 @@ from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progre
 from csp_planner.proposal.wording import (
     award_notices,
     criterion_words,
+    heavy_units,
     proof_words,
     reason_words,
     refusal_words,
@@ -249,6 +250,9 @@ class ProposalPanel(QScrollArea):
             self._preview(proposal)
             self.announced.emit(self._said.text())
         self._add_notices(proposal.request)
+        heavy = heavy_units(proposal)
+        if heavy:
+            self._add_text(heavy_sentence(heavy))
         self._add_text(proof_words(proposal))
         for level in proposal.levels:
             label, value = criterion_words(level)
