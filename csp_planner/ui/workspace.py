@@ -232,8 +232,7 @@ class Workspace(QWidget):
 
     def _focus(self, units: UnitList | None) -> None:
         if units is not None and units.cards.rowCount():
-            row = max(0, units.currentIndex().row())
-            units.select(units.cards.keys[row])
+            units.select(units.cards.keys[units.resting_row])
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def show_unit(self, code: str) -> None:

@@ -22,7 +22,7 @@ from csp_planner.ui.panels.export import ExportDialog
 from csp_planner.ui.panels.profile import ProfileDialog
 
 from ..domain.helpers import marked
-from .hand import TODAY, Drag, drag, note, outside, pool, select, workspace_of
+from .hand import TODAY, Drag, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
 
 SCHEMES = {
     "light": theme.LIGHT,
@@ -399,3 +399,13 @@ def test_the_palette_pairs_can_be_read(scheme, qapp):
         (roles.Link, roles.Window),
     ):
         assert contrast(palette.color(text).name(), palette.color(ground).name()) >= 4.5, (text, ground)
+
+
+def test_only_the_list_with_the_keys_has_a_current_card_and_each_remembers_its_own(window):
+    workspace = workspace_of(window)
+    focus_on(window, "TRS002")
+    press(window, Qt.Key.Key_Down)
+    assert [units.current_code for units in workspace._lists() if units.current_code] == ["UA211G"]
+    left = list_of(window, "TRS002")
+    left.setFocus()
+    assert [units.current_code for units in workspace._lists() if units.current_code] == ["TRS002"]

@@ -21,6 +21,14 @@ from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
 from csp_planner.ui.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
+_FOR_GOOD = (
+    Qt.FocusReason.MouseFocusReason,
+    Qt.FocusReason.TabFocusReason,
+    Qt.FocusReason.BacktabFocusReason,
+    Qt.FocusReason.ShortcutFocusReason,
+    Qt.FocusReason.OtherFocusReason,
+)
+"""Why the focus leaves for another place in the window, and not for a menu or another window only."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -109,6 +117,7 @@ class UnitList(QListView):
         self._pressed: QPoint | None = None
         self._pressed_selected = False
         self._dragging = False
+        self._left_row = 0
         self.cards = CardModel(self)
         self.setModel(self.cards)
         self.setItemDelegate(delegate)
@@ -250,7 +259,16 @@ class UnitList(QListView):
         else:
             super().keyPressEvent(event)
 
+    @property
+    def resting_row(self) -> int:
+        """Where the keys are, or come back to."""
+        row = self.currentIndex().row()
+        return max(0, min(self._left_row if row < 0 else row, self.cards.rowCount() - 1))
+
     def focusInEvent(self, event: QFocusEvent) -> None:
+        if not self.currentIndex().isValid() and self.cards.rowCount():
+            back = self.cards.index(self.resting_row)
+            self.selectionModel().setCurrentIndex(back, QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
         # After a filter the current card may not be the selected one: the keys act on what is selected.
         if not self.selectedIndexes() and self.cards.rowCount():
@@ -263,4 +281,8 @@ class UnitList(QListView):
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
+        if event.reason() in _FOR_GOOD:
+            # Assistive technology takes the current card of a list for one that has the focus.
+            self._left_row = self.currentIndex().row()
+            self.selectionModel().clearCurrentIndex()
         self.focus_changed.emit()
