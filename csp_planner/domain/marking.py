@@ -37,7 +37,7 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
     held = plan.scenario.placement(code)
     where = term or (live.term if live else held.term if held else None)
     if plan.profile.credit(code):
-        return Refusal(Reason.ALREADY_HELD, code, where)
+        return Refusal(Reason.ALREADY_HELD, code, where, state=UnitState.OBTAINED_OTHERWISE)
     if where is None:
         return Refusal(Reason.NOT_PLACED, code)
     if not unit.is_attended:
@@ -172,8 +172,9 @@ def add_credit(plan: Plan, credit: Credit) -> Plan | Refusal:
     unit = plan.programme.by_code.get(credit.unit)
     if unit is None:
         return Refusal(Reason.UNIT_UNKNOWN, credit.unit)
-    if plan.profile.credit(credit.unit) or plan.profile.live_attempt(credit.unit):
-        return Refusal(Reason.ALREADY_HELD, credit.unit)
+    held_as = plan.profile.held_as(credit.unit)
+    if held_as is not None:
+        return Refusal(Reason.ALREADY_HELD, credit.unit, state=held_as)
     profile = replace(plan.profile, credits=(*plan.profile.credits, credit))
     return replace(plan, profile=profile, scenarios=_without(plan, credit.unit, None))
 

@@ -31,8 +31,9 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return Refusal(Reason.UNIT_UNKNOWN, code, wanted)
     if not unit.is_attended:
         return Refusal(Reason.NOT_ATTENDED, code, wanted)
-    if plan.profile.live_attempt(code) or plan.profile.credit(code):
-        return Refusal(Reason.ALREADY_HELD, code, wanted)
+    held_as = plan.profile.held_as(code)
+    if held_as is not None:
+        return Refusal(Reason.ALREADY_HELD, code, wanted, state=held_as)
     held = plan.scenario.placement(code)
     lands = landing_term(unit, wanted)
     if held is not None and held.term in (wanted, lands):
@@ -144,8 +145,9 @@ def place_all(
 
 def unplace(plan: Plan, code: str) -> Plan | Refusal:
     """Take unit *code* off the board, back to the units to place."""
-    if plan.profile.live_attempt(code):
-        return Refusal(Reason.ALREADY_HELD, code)
+    live = plan.profile.live_attempt(code)
+    if live is not None:
+        return Refusal(Reason.ALREADY_HELD, code, state=live.state)
     held = plan.scenario.placement(code)
     if held is None:
         return Refusal(Reason.NOT_PLACED, code)

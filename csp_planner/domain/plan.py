@@ -187,6 +187,13 @@ class Profile:
         """The credit that dispenses of *unit*."""
         return next((credit for credit in self.credits if credit.unit == unit), None)
 
+    def held_as(self, unit: str) -> UnitState | None:
+        """How *unit* is held already: by a live attempt, or obtained otherwise."""
+        if self.credit(unit) is not None:
+            return UnitState.OBTAINED_OTHERWISE
+        live = self.live_attempt(unit)
+        return live.state if live is not None else None
+
     def notes_for(self, unit: str) -> Note | None:
         """What is written down about *unit*."""
         return next((note for note in self.notes if note.unit == unit), None)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import OpeningFact
+from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 
 
@@ -53,6 +54,8 @@ class Refusal:
     closed_on: date | None = None
     alternatives: tuple[Term, ...] = ()
     """The nearest terms that would do."""
+    state: UnitState | None = None
+    """How the unit is held, when that is the reason."""
     name: str = ""
     """The scenario's name, when that is the reason."""
 

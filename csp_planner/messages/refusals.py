@@ -7,7 +7,7 @@ from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, term_short
+from csp_planner.messages.words import date_label, state_word, term_short
 
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
@@ -37,6 +37,8 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
             text = _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
         case Reason.UNIT_UNKNOWN:
             text = _("{unit} is not a unit of {programme}: check its code.")
+        case Reason.ALREADY_HELD if refusal.state is not None:
+            text = _("{unit} is {state}: change its state first to move it.")
         case Reason.ALREADY_HELD:
             text = _("{unit} is already enrolled in, under way or obtained: change its state first to move it.")
         case Reason.NOT_PLACED:
@@ -68,6 +70,7 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         programme=shown(programme.code),
         term=term_short(term) if term else "",
         year=year_label(term.year) if term else "",
+        state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
         name=shown(refusal.name),
         scenarios=MAX_SCENARIOS,

@@ -1,6 +1,7 @@
 """Every code has its sentence, in French and in English."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from csp_planner.domain.experience import experience_status
 from csp_planner.domain.judgement import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
 from csp_planner.domain.learner import set_accreditation, set_figure
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Judged, Plan, UnitState
+from csp_planner.domain.plan import Attempt, ExperienceKind, ExperiencePeriod, Judged, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
 from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
@@ -395,3 +396,11 @@ def test_a_year_that_is_not_published_names_the_nearest_opening(crn01):
     assert "Prochaine ouverture : S1 2026/2027." in both(lambda: refusal_sentence(refusal, crn01))
     nowhere = Refusal(Reason.NOT_PUBLISHED, "AST004", Term(2020, Part.S1))
     assert "ouverture :" not in both(lambda: refusal_sentence(nowhere, crn01))
+
+
+@pytest.mark.parametrize(("state", "word"), [(UnitState.ENROLLED, "inscrite"), (UnitState.VALIDATED, "validée")])
+def test_what_is_held_already_is_said_with_its_state(crn01, empty_plan, state, word):
+    held = Attempt(unit="AST004", term=Term(2025, Part.S1), state=state, date=date(2026, 1, 5))
+    plan = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(held,)))
+    refusal = landing(plan, "AST004", TERM, date(2026, 11, 23))
+    assert both(lambda: refusal_sentence(refusal, crn01)).startswith(f"AST004 est {word} : pour la déplacer")
