@@ -7,14 +7,19 @@ from datetime import date
 from functools import cache
 from typing import Any, cast
 
-from pydantic_core import PydanticSerializationError, SchemaValidator, ValidationError, from_json, to_json
-
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_plan, check_programme
 from csp_planner.storage.schema import FORMAT, LENGTHS, VERSION, Which, core_schema_of
+from csp_planner.storage.validator import (
+    PydanticSerializationError,
+    SchemaValidator,
+    ValidationError,
+    from_json,
+    to_json,
+)
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
 _COUNTED = {*LENGTHS, "placements"}

@@ -1,6 +1,7 @@
 """The shape of a file, derived from the data classes of the domain: one core schema that both checks and documents it.
 
-Only ``pydantic_core`` is used: importing all of pydantic would be felt at every start.
+It is written in the plain dictionaries that ``pydantic_core`` takes: its functions that write them would be felt at
+every start, and all of pydantic even more.
 """
 
 import types
@@ -9,13 +10,14 @@ from dataclasses import MISSING, fields
 from datetime import date
 from enum import StrEnum
 from functools import partial
-from typing import Any, Literal, Union, cast, get_args, get_origin, get_type_hints
-
-from pydantic_core import CoreSchema, core_schema
+from typing import TYPE_CHECKING, Any, Literal, Union, cast, get_args, get_origin, get_type_hints
 
 from csp_planner.domain.plan import MAX_SCENARIOS, MAX_TEXT, MAX_UNITS, MAX_WEEKLY_HOURS, MAX_WEEKS, MAX_YEARS, Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
+
+if TYPE_CHECKING:
+    from pydantic_core import CoreSchema
 
 FORMAT = "csp-planner/plan"
 VERSION = 1
@@ -50,30 +52,46 @@ _YEAR_PATTERN = "^[0-9]{4}$"
 Which = Literal["plan", "programme"]
 
 
-def core_schema_of(which: Which) -> CoreSchema:
+def core_schema_of(which: Which) -> "CoreSchema":
     """The schema of a whole file."""
     if which == "programme":
         return _object(Programme, {})
     # An exact integer: as a literal, ``true`` and ``1.0`` would do too.
-    version = core_schema.int_schema(strict=True, ge=VERSION, le=VERSION, metadata=_documented(const=VERSION))
-    return _object(Plan, {"format": core_schema.literal_schema([FORMAT]), "version": version})
+    version: CoreSchema = {
+        "type": "int",
+        "strict": True,
+        "ge": VERSION,
+        "le": VERSION,
+        "metadata": _documented(const=VERSION),
+    }
+    return _object(Plan, {"format": {"type": "literal", "expected": [FORMAT]}, "version": version})
 
 
-def _object(cls: type[Any], heading: Mapping[str, CoreSchema]) -> CoreSchema:
+def _object(cls: type[Any], heading: "Mapping[str, CoreSchema]") -> "CoreSchema":
     """An object for a data class: known keys checked, unknown ones kept in ``extra``."""
     hints = get_type_hints(cls)
-    keys = {name: core_schema.model_field(schema) for name, schema in heading.items()}
+    schemas = dict(heading)
     for field in fields(cls):
         if field.name == "extra":
             continue
-        schema = _value(hints[field.name], field.name)
+        schema: CoreSchema = _value(hints[field.name], field.name)
         if field.default == "" and field.name in _CODES:
-            schema = core_schema.union_schema([core_schema.literal_schema([""]), schema])
+            schema = {"type": "union", "choices": [{"type": "literal", "expected": [""]}, schema]}
         if field.default is not MISSING:
-            schema = core_schema.with_default_schema(schema, default=field.default)
-        keys[field.name] = core_schema.model_field(schema)
-    shape = core_schema.model_fields_schema(keys, model_name=cls.__name__, extra_behavior="allow")
-    return core_schema.no_info_after_validator_function(partial(_build, cls, frozenset(heading)), shape)
+            schema = {"type": "default", "schema": schema, "default": field.default}
+        schemas[field.name] = schema
+    shape: CoreSchema = {
+        "type": "model-fields",
+        "fields": {name: {"type": "model-field", "schema": schema} for name, schema in schemas.items()},
+        "model_name": cls.__name__,
+        "extra_behavior": "allow",
+    }
+    return _then(partial(_build, cls, frozenset(heading)), shape)
+
+
+def _then(function: Callable[[Any], Any], schema: "CoreSchema") -> "CoreSchema":
+    """*schema*, then *function* with what it found."""
+    return {"type": "function-after", "function": {"type": "no-info", "function": function}, "schema": schema}
 
 
 def _build(
@@ -100,32 +118,42 @@ def _check_extra(value: Any) -> None:
         raise ValueError("not a JSON number")
 
 
-def _value(hint: Any, name: str) -> CoreSchema:
+def _value(hint: Any, name: str) -> "CoreSchema":
     """The schema of a value of type *hint* in the field *name*."""
     origin, arguments = get_origin(hint), get_args(hint)
     if origin in (Union, types.UnionType):
         (inner,) = (argument for argument in arguments if argument is not type(None))
-        return core_schema.nullable_schema(_value(inner, name))
+        return {"type": "nullable", "schema": _value(inner, name)}
     if origin is tuple:
         length = LENGTHS.get(name, MAX_ITEMS)
         # Stop at the first bad item: a hostile file may hold millions, and only the first is reported.
-        items = core_schema.list_schema(_value(arguments[0], name), max_length=length, fail_fast=True, strict=True)
-        return core_schema.no_info_after_validator_function(tuple, items)
+        items: CoreSchema = {
+            "type": "list",
+            "items_schema": _value(arguments[0], name),
+            "max_length": length,
+            "fail_fast": True,
+            "strict": True,
+        }
+        return _then(tuple, items)
     if origin is Mapping:
-        keys = _YEAR if arguments[0] is int else core_schema.str_schema(strict=True, min_length=1, max_length=MAX_CODE)
-        values = _value(arguments[1], "")
-        return core_schema.dict_schema(keys, values, max_length=MAX_ITEMS, fail_fast=True, strict=True)
+        return {
+            "type": "dict",
+            "keys_schema": _YEAR if arguments[0] is int else _CODE,
+            "values_schema": _value(arguments[1], ""),
+            "max_length": MAX_ITEMS,
+            "fail_fast": True,
+            "strict": True,
+        }
     if issubclass(hint, StrEnum):
-        return core_schema.enum_schema(hint, list(hint), sub_type="str", strict=True)
+        return {"type": "enum", "cls": hint, "members": list(hint), "sub_type": "str", "strict": True}
     scalar = _SCALARS.get(hint)
     return scalar(name) if scalar else _object(hint, {})
 
 
-def _text(name: str) -> CoreSchema:
+def _text(name: str) -> "CoreSchema":
     if name not in _CODES:
-        return core_schema.str_schema(strict=True, max_length=MAX_TEXT)
-    code = core_schema.str_schema(strict=True, min_length=1, max_length=MAX_CODE)
-    return core_schema.no_info_after_validator_function(_code, code)
+        return {"type": "str", "strict": True, "max_length": MAX_TEXT}
+    return _then(_code, _CODE)
 
 
 def _code(text: str) -> str:
@@ -134,28 +162,28 @@ def _code(text: str) -> str:
     return text
 
 
-def _integer(name: str) -> CoreSchema:
+def _integer(name: str) -> "CoreSchema":
     low, high = _RANGES.get(name, (0, MAX_NUMBER))
-    return core_schema.int_schema(strict=True, ge=low, le=high)
+    return {"type": "int", "strict": True, "ge": low, "le": high}
 
 
-def _number(name: str) -> CoreSchema:
-    step = 0.5 if name in _HALVES else None
+def _number(name: str) -> "CoreSchema":
     low, high = _RANGES.get(name, (0, MAX_NUMBER))
-    return core_schema.float_schema(strict=True, allow_inf_nan=False, multiple_of=step, ge=low, le=high)
+    number: CoreSchema = {"type": "float", "strict": True, "allow_inf_nan": False, "ge": low, "le": high}
+    return {**number, "multiple_of": 0.5} if name in _HALVES else number
 
 
-def _day(name: str) -> CoreSchema:
-    return core_schema.date_schema(strict=True, ge=_FIRST_DAY, le=_LAST_DAY)
+def _day(name: str) -> "CoreSchema":
+    return {"type": "date", "strict": True, "ge": _FIRST_DAY, "le": _LAST_DAY}
 
 
-def _yes_no(name: str) -> CoreSchema:
-    return core_schema.bool_schema(strict=True)
+def _yes_no(name: str) -> "CoreSchema":
+    return {"type": "bool", "strict": True}
 
 
-def _term(name: str) -> CoreSchema:
-    text = core_schema.str_schema(strict=True, metadata=_documented(pattern=_TERM_PATTERN))
-    return core_schema.no_info_after_validator_function(Term.parse, text)
+def _term(name: str) -> "CoreSchema":
+    text: CoreSchema = {"type": "str", "strict": True, "metadata": _documented(pattern=_TERM_PATTERN)}
+    return _then(Term.parse, text)
 
 
 def _year_key(text: str) -> int:
@@ -169,11 +197,18 @@ def _documented(**words: Any) -> dict[str, Any]:
     return {"pydantic_js_updates": words}
 
 
-_YEAR = core_schema.no_info_after_validator_function(
+_CODE: "CoreSchema" = {"type": "str", "strict": True, "min_length": 1, "max_length": MAX_CODE}
+_YEAR = _then(
     _year_key,
-    core_schema.str_schema(strict=True, min_length=4, max_length=4, metadata=_documented(pattern=_YEAR_PATTERN)),
+    {
+        "type": "str",
+        "strict": True,
+        "min_length": 4,
+        "max_length": 4,
+        "metadata": _documented(pattern=_YEAR_PATTERN),
+    },
 )
-_SCALARS: dict[type[Any], Callable[[str], CoreSchema]] = {
+_SCALARS: "dict[type[Any], Callable[[str], CoreSchema]]" = {
     str: _text,
     int: _integer,
     float: _number,

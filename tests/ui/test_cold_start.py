@@ -50,6 +50,8 @@ NOT_AT_A_START = [
     "csp_planner.ui.panels.proposal",
     "babel",
     "pydantic",
+    "pydantic_core.core_schema",
+    "typing_extensions",
     "asyncio",
     "socket",
     "hashlib",
