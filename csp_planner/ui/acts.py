@@ -155,13 +155,13 @@ class Acts(QObject):
         from csp_planner.messages.interview import moved_sentence
 
         name = _("Lighten {term}").format(term=term_short(semester))
-        before = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
+        before = self.session.document.scenario.placements
         if not self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today)):
             return False
-        after = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
-        moved = {unit: term for unit, term in after.items() if before.get(unit) != term}
-        self.said.emit(moved_sentence(moved, self.session.evaluation.end_term))
-        self.shown.emit(next(iter(moved)))
+        moved = {one.unit: one.term for one in self.session.document.scenario.placements if one not in before}
+        if moved:
+            self.said.emit(moved_sentence(moved, self.session.evaluation.end_term))
+            self.shown.emit(next(iter(moved)))
         return True
 
     def judge(self, diagnostic: Diagnostic) -> None:
