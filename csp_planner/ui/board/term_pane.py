@@ -38,6 +38,8 @@ class TermPane(QWidget):
         self.annual = term.part is Part.ANNUAL
         self.verdict: Verdict | None = None
         self.is_target = False
+        self._seen: object = None
+        """What was last shown of the session."""
         breadth = ANNUAL_BREADTH if self.annual else 1
         self.units = UnitList(delegate, term_label(term), None, self, breadth=breadth)
         self._title = theme.scaled(self.font(), 0.95, bold=True)
@@ -84,8 +86,12 @@ class TermPane(QWidget):
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
         self.more.setVisible(bool(codes))
-        self._describe()
-        self.update()
+        plan = self.session.plan
+        seen = (self._window, codes, past, plan.scenario.max_ects, plan.programme.accreditation.ends)
+        if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
+            self._seen = seen
+            self._describe()
+            self.update()
 
     def sizeHint(self) -> QSize:
         if self.annual:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
@@ -274,3 +274,21 @@ def test_down_and_up_go_to_the_list_below_and_above(window):
     assert workspace_of(window).focusWidget() is list_of(window, "UA211G")
     press(window, Qt.Key.Key_Up)
     assert workspace_of(window).focusWidget() is list_of(window, "TRS002")
+
+
+def test_a_drop_paints_only_the_terms_it_changes(window, qtbot):
+    painted = []
+
+    class Watch(QObject):
+        def eventFilter(self, watched, event):  # noqa: N802 - Qt's own name
+            if event.type() is QEvent.Type.Paint:
+                painted.append(str(watched.term))
+            return False
+
+    qtbot.wait(50)
+    watch = Watch()
+    for each in workspace_of(window).board.panes:
+        each.installEventFilter(watch)
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    qtbot.waitUntil(lambda: "2028-S1" in painted)
+    assert not {"2026-S1", "2026-S2", "2027-S1", "2027-S2"} & set(painted)
