@@ -78,6 +78,11 @@ def hours(x: float | None) -> str:
     return _("hours not published") if x is None else _("{number} h").format(number=number(x))
 
 
+def hours_short(x: float | None) -> str:
+    """The same where there is little room: « ? h » where the sheet publishes none."""
+    return "? h" if x is None else hours(x)
+
+
 def state_word(state: UnitState) -> str:
     """Where a unit stands, in a word."""
     return {

@@ -34,8 +34,8 @@ class Acts(QObject):
 
     announced = Signal(str)
     """Something to say to assistive technology."""
-    said = Signal(str)
-    """A sentence for the person."""
+    done = Signal(str)
+    """A sentence for the person: what an act has done that is not all in sight."""
     shown = Signal(str)
     """The card of this unit is to be seen."""
 
@@ -160,7 +160,7 @@ class Acts(QObject):
             return False
         moved = {one.unit: one.term for one in self.session.document.scenario.placements if one not in before}
         if moved:
-            self.said.emit(moved_sentence(moved, self.session.evaluation.end_term))
+            self.done.emit(moved_sentence(moved, self.session.evaluation.end_term))
             self.shown.emit(next(iter(moved)))
         return True
 

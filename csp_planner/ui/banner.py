@@ -26,10 +26,10 @@ class Banner(QFrame):
         self.setAutoFillBackground(True)
         self.hide()
 
-    def say(self, text: str, choices: Sequence[Choice] = ()) -> None:
-        """Show *text* and a button for each choice."""
+    def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False) -> None:
+        """Show *text* and a button for each choice; *done*: it tells of something that went well."""
         palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.colour("warning_fill"))
+        palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)
         for button in self._buttons:
             button.deleteLater()

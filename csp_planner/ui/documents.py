@@ -58,6 +58,8 @@ class Documents(QObject):
     """No document is shown."""
     said = Signal(str, list)
     """A sentence for the person, and what they can do about it."""
+    done = Signal(str, list)
+    """The same, of something that went well."""
     silenced = Signal()
     """What was said last is settled, or about a document that is no longer shown."""
 
@@ -69,6 +71,7 @@ class Documents(QObject):
         self.is_open = False
         self._topic = _Topic.OTHER
         self.said.connect(self._forget_topic)
+        self.done.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
 

@@ -125,7 +125,7 @@ class Outputs(QObject):
             (_("Show the file"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
             (_("Open its folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
         ]
-        self._documents.said.emit(words, choices)
+        self._documents.done.emit(words, choices)
         self.announced.emit(words)
 
     def _folder(self) -> Path:
@@ -168,7 +168,7 @@ class Outputs(QObject):
             return
         QGuiApplication.clipboard().setImage(picture)
         self.announced.emit(_("Picture of the board copied"))
-        self._documents.said.emit(_("Picture of the board copied"), [])
+        self._documents.done.emit(_("Picture of the board copied"), [])
 
     def fill_menu(self, menu: QMenu) -> None:
         """What can leave."""

@@ -8,6 +8,7 @@ import pytest
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from csp_planner.ui import theme
 from csp_planner.ui.keeper import Kept
 
 MADE = "csv.csv créé"
@@ -133,3 +134,11 @@ def test_a_place_that_took_no_file_is_said_until_another_one_does(saved, tmp_pat
     assert saved.banner.isVisible()
     assert saved.documents.save_to(tmp_path / "b.cspplan")
     assert not saved.banner.isVisible()
+
+
+def test_good_news_has_not_the_colour_of_a_warning(window):
+    banner = window.banner
+    window.documents.done.emit(MADE, [])
+    assert banner.palette().color(banner.backgroundRole()) == theme.colour("accent_fill")
+    window.documents.said.emit("Non enregistré", [])
+    assert banner.palette().color(banner.backgroundRole()) == theme.colour("warning_fill")

@@ -17,6 +17,7 @@ from csp_planner.messages.words import (
     date_label,
     ects,
     hours,
+    hours_short,
     opening_word,
     stability,
     state_word,
@@ -154,7 +155,7 @@ def _quantity(standing: Standing) -> str:
 
 def _brief_quantity(standing: Standing) -> str:
     """ECTS and hours where there is little room; hours that are not published are a question."""
-    amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours) if standing.hours is not None else "? h"}
+    amounts = {"ects": ects(standing.ects), "hours": hours_short(standing.hours)}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 

@@ -10,7 +10,7 @@ from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import ects, enrolment_words, hours, number, term_label
+from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, number, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
@@ -173,7 +173,7 @@ class TermPane(QWidget):
             "window": windows[0],
             "short": windows[1],
             "ects": ects(load.ects),
-            "hours": hours(load.hours),
+            "hours": hours_short(load.hours if self._has_hours(load) else None),
             "limit": "",
         }
         limit = self.session.plan.scenario.max_ects
@@ -191,6 +191,11 @@ class TermPane(QWidget):
             pgettext("term", "{ects} · {hours}").format_map(values),
             values["ects"],
         ]
+
+    def _has_hours(self, load: TermLoad) -> bool:
+        """Whether hours are known of any unit there: none known is not none at all."""
+        standings = self.session.evaluation.standings
+        return any(standings[code].hours is not None for code in load.units)
 
     def _weekly(self, load: TermLoad) -> list[str]:
         """The load in hours a week, where the person has said how many weeks to count."""
