@@ -34,8 +34,10 @@ class Gauge(QProgressBar):
     def show_totals(self, totals: Totals) -> None:
         """Show *totals*."""
         self._totals = totals
+        self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
         self.setRange(0, max(1, round(totals.target)))
         self.setValue(min(self.maximum(), round(totals.reached)))
+        self.setUpdatesEnabled(True)
         self.setAccessibleDescription(self._listings()[0])
         self.setToolTip(self._explained())
         self.update()
