@@ -11,7 +11,7 @@ from math import gcd
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
-from csp_planner.proposal.problem import Choice, Grant, Problem, Weight, scaled_limit
+from csp_planner.proposal.problem import Choice, Grant, Problem, Weight, passes_alone, scaled_limit
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
 
 
@@ -130,9 +130,7 @@ class PlanModel:
         return choices, loads, code in rules.units, present.term if request.keep and present else None
 
     def _is_heavy(self, weight: Weight) -> bool:
-        """Whether a unit passes a limit on its own; it may then stand alone."""
-        request = self.problem.request
-        return any(weight.of(demand.kind) > scaled_limit(request, demand.kind) for demand in self._limits())
+        return passes_alone(self.problem.request, weight, (demand.kind for demand in self._limits()))
 
     def _limits(self) -> list[Demand]:
         return [demand for demand in self.demands if demand.kind in LIMITS]

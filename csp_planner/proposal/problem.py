@@ -4,7 +4,7 @@ It reads the same openings and windows as an edit and the evaluation do. Semeste
 Loads are counted in quarters of an ECTS or of an hour: units come in halves, and an annual one is halved.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -90,6 +90,11 @@ def scaled_limit(request: Request, kind: DemandKind) -> int:
     """The limit of *kind* in the measure of ``Weight``; the request must have one."""
     limit = limit_of(request, kind) or 0
     return floor(limit if kind is DemandKind.MAX_UNITS else limit * QUARTERS)
+
+
+def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind]) -> bool:
+    """Whether a unit of *weight* passes one of *limits* by itself; it may then stand alone in its semester."""
+    return any(weight.of(kind) > scaled_limit(request, kind) for kind in limits)
 
 
 @frozen

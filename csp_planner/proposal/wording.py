@@ -1,7 +1,6 @@
 """An answer in words: the values of this package handed to the sentences of ``messages``."""
 
 from collections.abc import Sequence
-from math import inf
 
 from csp_planner.domain.evaluation import evaluate
 from csp_planner.domain.judgement import Diagnostic
@@ -10,8 +9,8 @@ from csp_planner.domain.terms import Term
 from csp_planner.messages import clash as clashes
 from csp_planner.messages import proposal as say
 from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
-from csp_planner.proposal.problem import semester_of
-from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, limit_of
+from csp_planner.proposal.problem import passes_alone, problem_of, semester_of
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
@@ -22,15 +21,13 @@ def award_notices(request: Request) -> tuple[Diagnostic, ...]:
 
 def heavy_units(proposal: Proposal) -> tuple[str, ...]:
     """Units proposed that pass a limit by themselves: each may, alone in its semester."""
-    request = proposal.request
-    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
-    most_ects, most_hours = request.max_ects or inf, request.max_hours or inf
-    found: list[str] = []
-    for placed in proposal.placements:
-        halves, unit = len(placed.term.semesters), standings[placed.unit]
-        if unit.ects / halves > most_ects or (unit.hours or 0) / halves > most_hours:
-            found.append(placed.unit)
-    return tuple(found)
+    problem = problem_of(proposal.request)
+    limits = [demand.kind for demand in demands_of(proposal.request) if demand.kind in LIMITS]
+    return tuple(
+        placed.unit
+        for placed in proposal.placements
+        if passes_alone(proposal.request, problem.weight(placed.unit, placed.term), limits)
+    )
 
 
 def notice_units(notice: Diagnostic) -> tuple[str, ...]:

@@ -86,8 +86,9 @@ class TermPane(QWidget):
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
         self.more.setVisible(bool(codes))
-        plan = self.session.plan
-        seen = (self._window, codes, past, plan.scenario.max_ects, plan.programme.accreditation.ends)
+        plan, load = self.session.plan, self.load
+        known = load is not None and self._has_hours(load)
+        seen = (self._window, known, codes, past, plan.scenario.max_ects, plan.programme.accreditation.ends)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
