@@ -144,7 +144,7 @@ class ProposalPanel(QScrollArea):
         if self.session.trial is not None or self.session.document is self._document:
             return
         before, self._document = self._document, self.session.document
-        if before.active != self._document.active and len(before.scenarios) == len(self._document.scenarios):
+        if before.active != self._document.active and len(before.scenarios) >= len(self._document.scenarios):
             self._forget()  # another scenario is shown, and not the one just kept
         self._call_off(_("The plan has changed meanwhile: ask again."))
         if self.isVisible():
