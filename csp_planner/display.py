@@ -8,10 +8,9 @@ import os
 import re
 import sys
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-
-from csp_planner.domain.frozen import frozen
 
 PACKAGES = {
     "libEGL.so.1": "libegl1",
@@ -61,7 +60,7 @@ class Lack(StrEnum):
     LIBRARIES = "libraries"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Missing:
     """What is missing, and the packages that would bring it."""
 

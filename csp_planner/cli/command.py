@@ -4,13 +4,13 @@ import argparse
 import json
 import sys
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.cli.arguments import Add, UsageError
 from csp_planner.console import complain
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -24,7 +24,7 @@ def _nothing(_add: Add) -> None:
     """No options of its own."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Command:
     """One sub-command. Its texts are functions, so that they speak the language active when they are shown."""
 

@@ -1,18 +1,18 @@
 """Scenarios side by side: what each comes to, and the units on which they differ."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.domain.arranging import show_scenario
 from csp_planner.domain.cost import Cost, cost
 from csp_planner.domain.evaluation import evaluate_plan, still_to_place
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Peak:
     """The lightest or heaviest semester that holds a unit; the earliest of several."""
 
@@ -20,7 +20,7 @@ class Peak:
     amount: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Column:
     """What one scenario comes to."""
 
@@ -49,7 +49,7 @@ class Column:
     """Units still to place."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class UnitDifference:
     """A unit that stands in different terms."""
 
@@ -58,7 +58,7 @@ class UnitDifference:
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Comparison:
     """Scenarios side by side at one date."""
 

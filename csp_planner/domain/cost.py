@@ -1,14 +1,14 @@
 """What the diploma costs on the chosen funding, and an estimate of how that falls on the years."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Tariff
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class YearCost:
     """What falls on one academic year, in euros and whole cents: an estimate by hours, never the sheet's."""
 
@@ -18,7 +18,7 @@ class YearCost:
     euros: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Cost:
     """The price on one funding. The years and ``unplaced`` add up to the total, to the cent."""
 

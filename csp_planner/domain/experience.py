@@ -5,11 +5,11 @@ periods add up, each with its whole months and, in proportion, the days left ove
 """
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import ceil
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 
@@ -18,7 +18,7 @@ _CYCLE_DAYS = 146_097
 """Length of the cycle in which the calendar repeats itself."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ExperienceStatus:
     """How far the experience is, at one date."""
 

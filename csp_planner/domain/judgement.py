@@ -1,12 +1,11 @@
 """What an evaluation says: the values the window, the command line and the outputs all read."""
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.experience import ExperienceStatus
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import Judged, UnitState, Waiver
 from csp_planner.domain.terms import Term
@@ -30,7 +29,7 @@ class FixKind(StrEnum):
     """Move units out of the semester until it keeps to the limit."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fix:
     """A repair on offer."""
 
@@ -42,7 +41,7 @@ class Fix:
 MessageArgs = Mapping[str, str | float | int | date | Term | tuple[str, ...]]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One thing to know about the plan. Codes are stable; the words come from ``messages``."""
 
@@ -56,7 +55,7 @@ class Diagnostic:
     """Why and since when a person accepts it; it is then advice, whatever it was."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Totals:
     """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
 
@@ -79,7 +78,7 @@ class Totals:
         return self.obtained + self.in_progress + self.planned
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Standing:
     """Where one unit stands."""
 
@@ -97,7 +96,7 @@ class Standing:
     """Whether ECTS or hours were entered by the user."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TermLoad:
     """One semester: what is in it, half of annual units included."""
 
@@ -114,7 +113,7 @@ class TermLoad:
     """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Condition:
     """One of the three conditions of the award."""
 
@@ -128,7 +127,7 @@ class Condition:
     missing: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something must be done."""
 
@@ -138,7 +137,7 @@ class Deadline:
     units: tuple[str, ...] = ()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Everything there is to say about one scenario at one date."""
 

@@ -1,10 +1,10 @@
 """Published or projected? Where a unit opens, and until when one can enrol."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
 
@@ -21,7 +21,7 @@ class Basis(StrEnum):
     """Before the first published year: the sheet says nothing, which is not « not opened »."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class OpeningFact:
     """How a unit runs in one year, and how far that can be trusted."""
 
@@ -33,7 +33,7 @@ class OpeningFact:
     """How many published years in a row, ending with ``from_year``, said the same."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class EnrolmentDates:
     """First and last day to enrol for a term, both included."""
 

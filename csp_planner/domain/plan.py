@@ -1,12 +1,11 @@
 """The learner's plan: who they are, what they have, and the variants they consider. All values are frozen."""
 
 from collections.abc import Iterator
-from dataclasses import field, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.programme import Extra, Programme
 from csp_planner.domain.terms import Term
 
@@ -67,7 +66,7 @@ class Situation(StrEnum):
     OTHER = "other"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """A placement outside the published openings or the enrolment window: deliberate, with its reason."""
 
@@ -76,7 +75,7 @@ class Waiver:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Placement:
     """A unit planned in a term."""
 
@@ -86,7 +85,7 @@ class Placement:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Attempt:
     """A unit the learner has enrolled in, and what came of it. Failed attempts stay as history."""
 
@@ -100,7 +99,7 @@ class Attempt:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Credit:
     """A unit obtained otherwise: it counts and needs no term."""
 
@@ -111,7 +110,7 @@ class Credit:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExperiencePeriod:
     """A period of work or placement. ``end`` is the last day; None means it goes on."""
 
@@ -124,7 +123,7 @@ class ExperiencePeriod:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Note:
     """What is written down about a unit, once per unit."""
 
@@ -135,7 +134,7 @@ class Note:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """ECTS or hours of a unit as the user was told them, in place of the sheet's and never taken for the sheet's.
 
@@ -150,7 +149,7 @@ class Figure:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
     """The learner: what holds in every scenario."""
 
@@ -203,7 +202,7 @@ class Profile:
         return next((figure for figure in self.figures if figure.unit == unit), None)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judged:
     """A warning or advice a person has looked at and accepts: the diagnostic it is about, why, and since when."""
 
@@ -215,7 +214,7 @@ class Judged:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario:
     """One variant of the plan."""
 
@@ -247,7 +246,7 @@ class Scenario:
         return range(first, last + 1)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """Everything one file holds: the programme it was made with, the learner, the scenarios."""
 

@@ -1,9 +1,9 @@
 """What a move would do, before it is made: computed once for every term when a card is picked up."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.placing import landing
 from csp_planner.domain.plan import Plan, UnitState
@@ -11,7 +11,7 @@ from csp_planner.domain.refusal import Refusal
 from csp_planner.domain.terms import Term
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class SemesterChange:
     """The load of one semester before and after a move, in ECTS."""
 
@@ -26,7 +26,7 @@ class SemesterChange:
         return self.limit is not None and self.after > self.limit
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What putting the units in hand on one term would do."""
 

@@ -5,13 +5,12 @@ Quantities: ECTS and teaching hours are multiples of 0.5, so that sums and halve
 """
 
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.terms import Opening
 
 Extra = Mapping[str, Any]
@@ -29,7 +28,7 @@ class UnitKind(StrEnum):
     WORKSHOP = "workshop"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
     """One row of the sheet (UE)."""
 
@@ -50,7 +49,7 @@ class Unit:
         return self.kind is not UnitKind.EXPERIENCE
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncedTotals:
     """The totals the sheet announces, whether or not its rows add up to them."""
 
@@ -60,7 +59,7 @@ class AnnouncedTotals:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Accreditation:
     """Until when the diploma is accredited; a term that ends later is subject to renewal."""
 
@@ -76,7 +75,7 @@ class Accreditation:
         return self.published is not None
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class MonthDay:
     """A day of the year."""
 
@@ -91,7 +90,7 @@ class MonthDay:
         return date(year + self.next_year, self.month, self.day)
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EnrolmentWindow:
     """When one can enrol. The sheet names months; the days are conventions (1st, 31st, 15th)."""
 
@@ -103,7 +102,7 @@ class EnrolmentWindow:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
     """The three conditions of the award."""
 
@@ -118,7 +117,7 @@ class Conditions:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tariff:
     """Total price of the diploma on one funding, in euros."""
 
@@ -129,7 +128,7 @@ class Tariff:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RecommendedOrder:
     """Advice: *before* is better taken before *after*. Never a rule of the sheet."""
 
@@ -140,7 +139,7 @@ class RecommendedOrder:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
     """A diploma one can go on to."""
 
@@ -151,7 +150,7 @@ class NextStep:
     extra: Extra = field(default_factory=dict[str, Any])
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Programme:
     """One diploma as a centre publishes it, with its editions."""
 

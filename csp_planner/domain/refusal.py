@@ -1,9 +1,9 @@
 """Edits that are not made, and why: values, because a refusal is expected and says what would do instead."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import OpeningFact
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
@@ -42,7 +42,7 @@ class Reason(StrEnum):
     """Nothing in a semester can move out of it within the limit."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """An edit that was not made, and why."""
 

@@ -1,10 +1,9 @@
 """Room in the semesters: where units can go within the learner's limits, as some are taken out and put elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, Standing
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
 from csp_planner.domain.placing import replace_placement
@@ -15,7 +14,7 @@ NEXT_TERMS = 3
 """How many openings are weighed against each other when a unit fits nowhere."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Limits:
     """The load the learner wants to keep to, per semester."""
 

@@ -5,11 +5,10 @@ the annual part that spans both. Terms are written ``2027-S1``, ``2027-S2`` and 
 """
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
-
-from csp_planner.domain.frozen import frozen
 
 FIRST_YEAR = 1990
 LAST_YEAR = 2150
@@ -66,7 +65,7 @@ def academic_year_of(day: date) -> int:
     return day.year if day.month >= 9 else day.year - 1
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Term:
     """A part of an academic year. Terms sort in time; an annual one sorts after its two semesters."""
 

@@ -6,11 +6,10 @@ or validated stay: they are facts.
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.openings import open_terms
 from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
@@ -20,7 +19,7 @@ from csp_planner.domain.scenarios import add_scenario
 from csp_planner.domain.terms import LAST_YEAR, Term
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Fails:
     """What if this unit is not obtained where it stands?"""
 
@@ -33,21 +32,21 @@ def can_fail(evaluation: Evaluation, code: str) -> bool:
     return standing is not None and standing.term is not None and standing.state not in OBTAINED_STATES
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class TermOff:
     """What if nothing is taken in this semester?"""
 
     semester: Term
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class FewerEcts:
     """What if each semester keeps to this many ECTS, at least 0.5?"""
 
     limit: float
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class StartsLater:
     """What if the units to take start one semester later?"""
 
@@ -55,7 +54,7 @@ class StartsLater:
 Question = Fails | TermOff | FewerEcts | StartsLater
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Move:
     """A unit that stands elsewhere; None: not on the board."""
 
@@ -64,7 +63,7 @@ class Move:
     after: Term | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class WhatIf:
     """The answer to a question."""
 

@@ -11,12 +11,12 @@ How a second import updates instead of doubling:
 
 import hashlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Deadline, Evaluation
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Plan
@@ -37,7 +37,7 @@ _WHOLE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Entry:
     """One event before it is written."""
 

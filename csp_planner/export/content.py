@@ -1,16 +1,16 @@
 """What a page says, in words: no rule, no layout. Made by ``compose``, painted by ``drawn``."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.export import PageWords
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """One unit, where it stands."""
 
@@ -30,7 +30,7 @@ class Card:
     """The words for ECTS or hours the centre gave by word of mouth; empty where they are the sheet's."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SemesterText:
     """One semester of the board."""
 
@@ -47,7 +47,7 @@ class SemesterText:
     cards: tuple[Card, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class YearText:
     """One academic year of the board."""
 
@@ -79,7 +79,7 @@ class Share(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ShareText:
     """A part of a total, in figures and words."""
 
@@ -88,7 +88,7 @@ class ShareText:
     words: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TotalText:
     """One total against what the sheet announces."""
 
@@ -102,7 +102,7 @@ class TotalText:
     shares: tuple[ShareText, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ConditionText:
     """One condition of the award."""
 
@@ -110,7 +110,7 @@ class ConditionText:
     sentence: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksText:
     """The diagnostics of one severity."""
 
@@ -119,7 +119,7 @@ class ChecksText:
     sentences: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
     """A name and what is there: « Scénario », « Au plus tôt »."""
 
@@ -127,7 +127,7 @@ class Fact:
     value: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CostText:
     """What the diploma costs."""
 
@@ -139,7 +139,7 @@ class CostText:
     remark: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
     """A whole plan: one scenario at one day."""
 
@@ -174,7 +174,7 @@ class PlanContent:
         return self.years[used[0] : used[-1] + 1] if used else ()
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class RowText:
     """A row of a comparison: what is compared, then a value for each scenario."""
 
@@ -182,7 +182,7 @@ class RowText:
     values: tuple[str, ...]
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonContent:
     """Scenarios side by side."""
 
@@ -199,7 +199,7 @@ class ComparisonContent:
     remark: str
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
     """What goes on paper: parts that begin on a page of their own."""
 

@@ -1,11 +1,10 @@
 """What may leave with an output."""
 
+from dataclasses import dataclass
 from datetime import UTC, time
 
-from csp_planner.domain.frozen import frozen
 
-
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
     """Choices that hold for every output."""
 

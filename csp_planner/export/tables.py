@@ -1,9 +1,9 @@
 """What the tables of an output hold: units, semesters, checks, and the totals with the conditions."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
@@ -18,7 +18,7 @@ from csp_planner.messages.words import basis_word, credit_word, opening_word, se
 Cell = str | float | date | None
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table with a name: one row of headings, then values. Its texts are clean and start no formula."""
 

@@ -1,10 +1,10 @@
 """Scenarios side by side: as plain values for other programs, whose keys are a contract, and as a text to read."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from csp_planner.domain.comparison import Column, Comparison, Peak
 from csp_planner.domain.cost import Cost
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
@@ -165,7 +165,7 @@ def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
         yield (_GAP + _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the comparison: its rows are a heading and what each scenario says."""
 

@@ -1,9 +1,8 @@
 """The words of what is printed and exported, where no other module has them already."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
@@ -14,7 +13,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, number, term_short
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageWords:
     """The fixed words of a printed plan."""
 
@@ -64,7 +63,7 @@ def page_words() -> PageWords:
     )
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FactNames:
     """Names of what stands at the head of a page, and in the summary of a workbook."""
 

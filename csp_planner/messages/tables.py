@@ -1,12 +1,13 @@
 """The words of tables: sheets, columns and parts of a total in a workbook; scenarios side by side on paper."""
 
-from csp_planner.domain.frozen import frozen
+from dataclasses import dataclass
+
 from csp_planner.domain.judgement import Totals
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, pgettext
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SheetNames:
     """Names of the sheets of a workbook: at most 31 characters, none of ``[]:*?/\\``."""
 
@@ -99,7 +100,7 @@ def yes_no(value: bool) -> str:
     return pgettext("answer", "yes") if value else pgettext("answer", "no")
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonRows:
     """Names of what scenarios are compared by."""
 

@@ -1,10 +1,9 @@
 """What is answered to a request: a proposal with its proof and its reasons, or the demands that clash."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.request import Demand, Request
 
@@ -28,7 +27,7 @@ class Criterion(StrEnum):
     """ECTS above the average semester (rounded up to a whole ECTS), summed over the semesters."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Level:
     """One criterion, minimised once all those before it were."""
 
@@ -43,7 +42,7 @@ class Level:
         return self.value <= self.bound
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class ProposedPlacement:
     """Where a unit is proposed."""
 
@@ -72,7 +71,7 @@ class ReasonKind(StrEnum):
     """The reasons were not found within the effort allowed."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Reason:
     """One thing that forces the end term."""
 
@@ -85,7 +84,7 @@ class Reason:
     """What makes the earlier end possible, where one change does."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Relaxation:
     """A milder request that a plan exists for: it was verified."""
 
@@ -100,7 +99,7 @@ class Relaxation:
     """Units a waiver is allowed for."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Proposal:
     """The best complete plan found."""
 
@@ -123,7 +122,7 @@ class Proposal:
         return not self.unexamined and all(level.proven for level in self.levels)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Clash:
     """No plan meets the demands."""
 
@@ -142,7 +141,7 @@ class Clash:
     """Further clashes: each remains when one of ``demands`` is given up, and none of its own parts clashes."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Undecided:
     """Neither a plan nor what keeps it from being was found within the effort allowed."""
 
@@ -154,7 +153,7 @@ class Undecided:
 Answer = Proposal | Clash | Undecided
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Progress:
     """How far the search is: an improving plan was found, or the next criterion is begun."""
 

@@ -2,13 +2,11 @@
 
 import threading
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
 from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback
-
-from csp_planner.domain.frozen import frozen
 
 LEAST = 1.5
 """What an answer about a usual diploma may cost at most, in the solver's own measure (about a second each).
@@ -38,7 +36,7 @@ class StoppedError(Exception):
     """The search was called off."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What one run found."""
 

@@ -5,6 +5,7 @@ Loads are counted in quarters of an ECTS or of an hour: units come in halves, an
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -12,7 +13,6 @@ from math import floor
 
 from csp_planner.domain.experience import experience_status
 from csp_planner.domain.figures import effective_programme
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     enrolment_dates,
@@ -46,7 +46,7 @@ class Grant(StrEnum):
     NEW_WAIVER = "new-waiver"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Choice:
     """A term where a unit may be placed."""
 
@@ -69,7 +69,7 @@ class Choice:
         return range(self.first, self.last + 1)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Weight:
     """A load, in quarters of ECTS and of hours and in units."""
 
@@ -97,7 +97,7 @@ def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind])
     return any(weight.of(kind) > scaled_limit(request, kind) for kind in limits)
 
 
-@frozen
+@dataclass(frozen=True)
 class Problem:
     """What there is to decide, and what is decided already."""
 

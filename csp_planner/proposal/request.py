@@ -3,12 +3,11 @@
 All values are frozen and picklable: a request goes to another process.
 """
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -50,7 +49,7 @@ class DemandKind(StrEnum):
 LIMITS = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Demand:
     """One demand, as far as it can be given up on its own."""
 
@@ -63,7 +62,7 @@ class Demand:
     """The semester it is about, or the term of a pin."""
 
 
-@frozen(kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Request:
     """Everything a proposal depends on: the same request gives the same proposal.
 

@@ -1,11 +1,11 @@
 """The best plan of a request: its criteria one after the other, each as good as those before allow."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.effort import Effort, Outcome, allowance, hint
@@ -16,7 +16,7 @@ from csp_planner.proposal.request import DemandKind, Objective, Request, demands
 Report = Callable[[Progress], None]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Measure:
     """A criterion as an expression to minimise: value of the criterion = scale x expression + base."""
 

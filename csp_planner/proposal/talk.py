@@ -1,11 +1,12 @@
 """What the program and its solving process say to each other. All values are frozen and picklable."""
 
-from csp_planner.domain.frozen import frozen
+from dataclasses import dataclass
+
 from csp_planner.proposal.answer import Answer, Progress, Proposal
 from csp_planner.proposal.request import Request
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ask:
     """A question; it takes the place of any before it."""
 
@@ -13,19 +14,19 @@ class Ask:
     request: Request
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Stop:
     """Questions up to this number are no longer asked."""
 
     number: int
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Ready:
     """The process is up and has loaded the solver."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Progressed:
     """How far the search for an answer is."""
 
@@ -33,7 +34,7 @@ class Progressed:
     progress: Progress
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Answered:
     """The answer; a proposal does not have its reasons yet."""
 
@@ -41,7 +42,7 @@ class Answered:
     answer: Answer
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Explained:
     """The proposal that was answered, with its reasons: the last word on a question."""
 
@@ -49,7 +50,7 @@ class Explained:
     proposal: Proposal
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Failed:
     """No answer: something went wrong that nothing foresaw, or the process ended (number 0)."""
 

@@ -3,9 +3,9 @@
 import os
 import stat
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
@@ -24,7 +24,7 @@ NO_FILE = ""
 """Expected digest of a file that must not exist yet."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class LoadedPlan:
     """A plan and the digest of the file it was read from, which holds in this process only."""
 

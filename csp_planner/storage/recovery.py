@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.errors import PlanFileError, saving_problem
@@ -52,7 +51,7 @@ class RecoverySlot:
         remove(self.path.with_suffix(_LOCK_SUFFIX))
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Orphan:
     """A plan left by a window that ended without saving it."""
 

@@ -3,11 +3,10 @@
 import json
 import os
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, TypeGuard, TypeVar, cast
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.storage.files import read_bounded, write_atomic
 
 _T = TypeVar("_T")
@@ -20,7 +19,7 @@ _MAX_ZONES = 50
 _MAX_ZONE = 100_000
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Choices of the person at this computer; nothing of a learner but the paths of their files."""
 

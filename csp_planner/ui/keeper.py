@@ -6,12 +6,12 @@ written when edits come faster than the disk.
 
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.planfile import save
@@ -29,7 +29,7 @@ class Kept(Enum):
     FAILED = "failed"
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Outcome:
     """What became of one write: the problem, or None when the plan is on disk."""
 

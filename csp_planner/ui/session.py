@@ -1,7 +1,7 @@
 """The open document: its plan, its undo history, its evaluation. The only place that changes them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -10,7 +10,6 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
 from csp_planner.domain.evaluation import evaluate_plan, still_to_place
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.preview import Verdict, verdicts
@@ -21,7 +20,7 @@ from csp_planner.messages.words import term_short
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 

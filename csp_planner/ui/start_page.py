@@ -1,6 +1,7 @@
 """First start: one page to begin a plan, open one, look at the example, or take up what a crash left."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -19,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
 from csp_planner.domain.terms import Term
@@ -34,7 +34,7 @@ TERMS_OFFERED = 8
 NO_LIMIT = 0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Beginning:
     """What a new plan starts from."""
 

@@ -1,5 +1,6 @@
 """Colours and spacing, in one place: a small token table for light and for dark."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import ClassVar
 
@@ -7,14 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from csp_planner.domain.frozen import frozen
-
 GRID = 4
 RADIUS = 6
 RADIUS_LARGE = 8
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Tokens:
     """One set of colours. ``*_fill`` are backgrounds for text in the colour of the same name."""
 

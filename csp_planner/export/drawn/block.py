@@ -1,16 +1,15 @@
 """A page is a pile of blocks, each as wide as the page and never split."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.export.drawn.canvas import Canvas
 
 Paint = Callable[[Canvas, float, float], None]
 """Paints with the top left corner at the point given."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Block:
     """Something on a page that is not cut in two."""
 
@@ -24,7 +23,7 @@ class Block:
     """Whether it is space that no page needs to begin or end with."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Group:
     """Blocks that belong together: on one page where that leaves no great gap, else one after the other."""
 
@@ -59,7 +58,7 @@ def beside(left: Block, right: Block, offset: float) -> Block:
     return Block(max(left.height, right.height), paint, left.keep_with_next)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Page:
     """Blocks with their distance from the top."""
 

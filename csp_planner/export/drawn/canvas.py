@@ -1,11 +1,11 @@
 """What is drawn more than once: text, rules, chips, marks of state, hatching. Every mark reads without colour."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.export.content import Share
@@ -16,7 +16,7 @@ HAIR = 5.0
 _MARK_LINE = 11.0
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Canvas:
     """A painter whose unit is a tenth of a point or pixel, and the faces it writes in."""
 

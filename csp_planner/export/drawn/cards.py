@@ -1,11 +1,11 @@
 """A unit as a card: code, amount, state and opening on one line where they fit, the title under them."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.export.content import Card
 from csp_planner.export.drawn.block import Block
 from csp_planner.export.drawn.canvas import Canvas
@@ -21,7 +21,7 @@ Mark = Callable[[Canvas, float, float, float], None]
 """Draws a mark at x, top, with a side."""
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Item:
     """A word of a card, with or without a mark before it."""
 

@@ -4,12 +4,12 @@ All lengths are in tenths of a point (on paper) or of a pixel (in a picture): fi
 """
 
 import re
+from dataclasses import dataclass
 from functools import cached_property
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.export.drawn.start import base_font
@@ -50,7 +50,7 @@ STATE_INK = {
 SEVERITY_INK = {Severity.BLOCKING: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.ADVICE: Ink.ACCENT}
 
 
-@frozen
+@dataclass(frozen=True)
 class Face:
     """A font with its measures."""
 
@@ -114,7 +114,7 @@ class Face:
         return found
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Faces:
     """The faces of one output."""
 

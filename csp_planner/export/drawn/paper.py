@@ -1,9 +1,10 @@
 """A document on paper: the same painting for a PDF, a printer and its preview."""
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.export.content import Document
 from csp_planner.export.drawn.block import Page, paginate
 from csp_planner.export.drawn.canvas import Canvas
@@ -31,7 +32,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Sheets:
     """A document laid out for one device."""
 

@@ -1,6 +1,7 @@
 """Scenarios side by side on paper: a table, in slices of as many columns as a page can hold."""
 
-from csp_planner.domain.frozen import frozen
+from dataclasses import dataclass
+
 from csp_planner.export.content import ComparisonContent, RowText
 from csp_planner.export.drawn.block import Block, Group, gap, under
 from csp_planner.export.drawn.canvas import Canvas
@@ -34,7 +35,7 @@ def comparison_groups(content: ComparisonContent, width: float, faces: Faces) ->
     )
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class _Grid:
     """The columns of every slice: as wide in a slice of fewer, so that slices read as one table."""
 

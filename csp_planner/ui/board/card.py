@@ -1,6 +1,7 @@
 """What a card shows, and how it is painted."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cached_property
 from typing import cast
 
@@ -8,7 +9,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
@@ -34,7 +34,7 @@ LINE_GAP = 0
 PADDING = 4
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Card:
     """The words and marks of one card."""
 

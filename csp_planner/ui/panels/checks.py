@@ -1,5 +1,6 @@
 """Right zone, middle: what to check."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -26,7 +27,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Diagnostic, Fix, Severity
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
@@ -88,7 +88,7 @@ class CheckModel(QAbstractListModel):
         return True
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Link:
     """Something to click in an item: a repair, or the wish to accept the warning."""
 

@@ -1,5 +1,6 @@
 """What to make, what may leave with it, and where."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -18,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.frozen import frozen
 from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
@@ -31,7 +31,7 @@ from csp_planner.ui.files import chosen
 MAX_NAME = 200
 
 
-@frozen
+@dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of output."""
 
