@@ -23,7 +23,8 @@ from csp_planner.cli.arguments import (
 from csp_planner.cli.command import DONE, REFUSED, Command, refuse, to_json
 from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.plan import MAX_UNITS, Plan, Waiver
+from csp_planner.domain.limits import MAX_UNITS
+from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import _

@@ -1,10 +1,12 @@
 """The scenario shown: its limits, its start, the years of its board, and the warnings a person has accepted."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
 from csp_planner.domain.placing import fitting
-from csp_planner.domain.plan import MAX_TEXT, MAX_YEARS, Judged, Plan
+from csp_planner.domain.plan import Judged, Plan
 from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
@@ -34,10 +36,19 @@ def set_order(plan: Plan, follow: bool) -> Plan:
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
 
 
-def judge(plan: Plan, code: str, unit: str, term: Term | None, reason: str, today: date) -> Plan | Refusal:
+def judge(
+    plan: Plan,
+    code: str,
+    unit: str,
+    term: Term | None,
+    reason: str,
+    today: date,
+    figures: Mapping[str, float] | None = None,
+) -> Plan | Refusal:
     """Accept the warning or advice *code* about *unit* and *term* in the scenario shown, for a *reason*.
 
-    It stays in the list, as advice that says so. What is blocking is not accepted this way.
+    It stays in the list, as advice that says so, until it is worse than *figures*. What is blocking is not accepted
+    this way.
     """
     if code in BLOCKING_CODES or not code:
         return Refusal(Reason.NOT_JUDGEABLE, unit, term)
@@ -46,20 +57,20 @@ def judge(plan: Plan, code: str, unit: str, term: Term | None, reason: str, toda
         return Refusal(Reason.NO_REASON, unit, term)
     if len(given) > MAX_TEXT:
         return Refusal(Reason.TOO_LONG, unit, term)
-    new = Judged(code=code, unit=unit, term=term, reason=given, date=today)
-    kept = tuple(judged for judged in plan.scenario.judged if not is_about(judged, code, unit, term))
+    new = Judged(code=code, unit=unit, term=term, reason=given, date=today, figures=dict(figures or {}))
+    kept = _without(plan, code, unit, term)
     return plan.with_scenario(replace(plan.scenario, judged=(*kept, new)))
 
 
 def unjudge(plan: Plan, code: str, unit: str, term: Term | None) -> Plan:
     """Take back that a warning was accepted."""
-    kept = tuple(judged for judged in plan.scenario.judged if not is_about(judged, code, unit, term))
+    kept = _without(plan, code, unit, term)
     return plan if kept == plan.scenario.judged else plan.with_scenario(replace(plan.scenario, judged=kept))
 
 
-def is_about(judged: Judged, code: str, unit: str, term: Term | None) -> bool:
-    """Whether *judged* is about that diagnostic."""
-    return (judged.code, judged.unit, judged.term) == (code, unit, term)
+def _without(plan: Plan, code: str, unit: str, term: Term | None) -> tuple[Judged, ...]:
+    about = (code, unit, term)
+    return tuple(judged for judged in plan.scenario.judged if (judged.code, judged.unit, judged.term) != about)
 
 
 def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:

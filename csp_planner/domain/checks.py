@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.arranging import is_about
+from csp_planner.domain.acceptance import is_about, still_holds
+from csp_planner.domain.amounts import difference, exceeds, share
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.judgement import Diagnostic, Fix, FixKind, Severity, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
@@ -61,12 +62,15 @@ def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
 
 
 def _as_judged(diagnostic: Diagnostic, scenario: Scenario) -> Diagnostic:
-    """*diagnostic* as advice when a person has accepted it; what is blocking stays blocking."""
+    """*diagnostic* as advice when a person has accepted it as it is now; what is blocking stays blocking."""
     if diagnostic.severity is Severity.BLOCKING:
         return diagnostic
     for judged in scenario.judged:
-        if is_about(judged, diagnostic.code, diagnostic.unit, diagnostic.term):
+        if not is_about(judged, diagnostic):
+            continue
+        if still_holds(judged, diagnostic):
             return replace(diagnostic, severity=Severity.ADVICE, judged=judged)
+        return replace(diagnostic, outgrown=judged)
     return diagnostic
 
 
@@ -165,14 +169,14 @@ def _term_checks(
         # A semester that holds nothing but validated units is history: there is nothing to lighten.
         if ahead.isdisjoint(load.units):
             continue
-        too_much_a_week = available is not None and load.hours > available
+        too_much_a_week = exceeds(load.hours, available)
         fixes: tuple[Fix, ...] = ()
         if (load.overloaded or too_much_a_week) and _can_lighten(programme, limits, standings, load):
             fixes = (Fix(FixKind.REBALANCE, "", load.term),)
         if load.overloaded:
             args = {
-                "ects": load.ects,
-                "hours": load.hours,
+                "ects": load.shown_ects,
+                "hours": load.shown_hours,
                 "max_ects": scenario.max_ects or 0,
                 "max_hours": scenario.max_hours or 0,
             }
@@ -198,10 +202,10 @@ def _can_lighten(programme: Programme, limits: Limits, standings: Mapping[str, S
         standing, unit = standings[code], programme.by_code.get(code)
         if standing.term is None or unit is None or not is_movable(standing) or not opens_ever(unit):
             continue
-        share = 1 / len(standing.term.semesters)
-        unit_ects, unit_hours = standing.ects * share, (standing.hours or 0) * share
+        halves = len(standing.term.semesters)
+        unit_ects, unit_hours = share(standing.ects, halves), share(standing.hours or 0, halves)
         if limits.allow(unit_ects, unit_hours):
-            ects, hours = ects - unit_ects, hours - unit_hours
+            ects, hours = difference(ects, unit_ects), difference(hours, unit_hours)
     return limits.allow(ects, hours)
 
 

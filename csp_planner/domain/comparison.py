@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.amounts import add_up
 from csp_planner.domain.arranging import show_scenario
 from csp_planner.domain.cost import Cost, cost
 from csp_planner.domain.evaluation import evaluate_plan, still_to_place
@@ -78,11 +79,11 @@ def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
 
 def _column(plan: Plan, evaluation: Evaluation) -> Column:
     used = [load for load in evaluation.terms if load.units]
-    ects = [Peak(load.term, load.ects) for load in used]
-    hours = [Peak(load.term, load.hours) for load in used]
+    ects = [Peak(load.term, load.shown_ects) for load in used]
+    hours = [Peak(load.term, load.shown_hours) for load in used]
     by_year: dict[int, float] = {}
     for load in used:
-        by_year[load.term.year] = by_year.get(load.term.year, 0) + load.ects
+        by_year[load.term.year] = add_up((by_year.get(load.term.year, 0), load.ects))
     return Column(
         index=plan.active,
         name=plan.scenario.name,

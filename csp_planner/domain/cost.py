@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from csp_planner.domain.amounts import add_up
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Tariff
@@ -46,9 +47,9 @@ def cost(plan: Plan, evaluation: Evaluation) -> Cost | None:
         if unit is None or not unit.is_attended or standing.state is UnitState.OBTAINED_OTHERWISE:
             continue
         if standing.term is None:
-            waiting += standing.hours or 0
+            waiting = add_up((waiting, standing.hours or 0))
         else:
-            hours[standing.term.year] = hours.get(standing.term.year, 0) + (standing.hours or 0)
+            hours[standing.term.year] = add_up((hours.get(standing.term.year, 0), standing.hours or 0))
     by_year = sorted(hours.items())
     *shares, rest = _split(tariff.euros, [*(amount for _, amount in by_year), waiting])
     years = tuple(YearCost(year, amount, euros) for (year, amount), euros in zip(by_year, shares, strict=True))

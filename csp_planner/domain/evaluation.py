@@ -1,8 +1,9 @@
 """The one judgement: totals, loads, conditions, deadlines and diagnostics of a scenario at a date."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from csp_planner.domain.amounts import add_up, difference, exceeds, share
 from csp_planner.domain.checks import diagnose
 from csp_planner.domain.experience import ExperienceStatus, experience_status
 from csp_planner.domain.figures import effective_programme
@@ -84,24 +85,29 @@ def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[To
 
     def total(states: frozenset[UnitState]) -> tuple[float, float]:
         counted = [standing for standing in units if standing.state in states]
-        return sum(standing.ects for standing in counted), sum(standing.hours or 0 for standing in counted)
+        return _add_up(counted)
 
     obtained, under_way = total(OBTAINED_STATES), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
     announced, listed_ects, listed_hours = programme.announced, programme.listed_ects, programme.listed_hours
-    entered_ects = sum(standing.ects for standing in units) - listed_ects
-    entered_hours = sum(standing.hours or 0 for standing in units) - listed_hours
-    left = max(0, announced.hours - listed_hours - entered_hours)
+    all_ects, all_hours = _add_up(units)
+    entered_ects, entered_hours = difference(all_ects, listed_ects), difference(all_hours, listed_hours)
+    left = max(0, difference(announced.hours, all_hours))
     return (
         Totals(announced.ects, listed_ects, obtained[0], under_way[0], planned[0], unplaced[0], 0, entered_ects),
         Totals(announced.hours, listed_hours, obtained[1], under_way[1], planned[1], unplaced[1], left, entered_hours),
     )
 
 
+def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
+    """ECTS and hours of *standings*; unpublished hours add nothing."""
+    return add_up(standing.ects for standing in standings), add_up(standing.hours or 0 for standing in standings)
+
+
 def _terms(
     programme: Programme, scenario: Scenario, profile: Profile, standings: Mapping[str, Standing], today: date
 ) -> tuple[TermLoad, ...]:
-    inside: dict[Term, list[tuple[Standing, float]]] = {}
+    inside: dict[Term, list[tuple[Standing, int]]] = {}
     years = set(scenario.board_years)
     weeks = profile.weeks_per_semester
     for standing in standings.values():
@@ -110,25 +116,22 @@ def _terms(
         years.add(standing.term.year)
         halves = standing.term.semesters
         for half in halves:
-            inside.setdefault(half, []).append((standing, 1 / len(halves)))
+            inside.setdefault(half, []).append((standing, len(halves)))
     loads: list[TermLoad] = []
     for year in range(min(years), max(years) + 1):
         for part in (Part.S1, Part.S2):
             term = Term(year, part)
-            ects = hours = 0.0
-            units: list[str] = []
-            for standing, share in inside.get(term, ()):
-                units.append(standing.unit)
-                ects += standing.ects * share
-                hours += (standing.hours or 0) * share
+            here = inside.get(term, ())
+            ects = add_up(share(standing.ects, halves) for standing, halves in here)
+            hours = add_up(share(standing.hours or 0, halves) for standing, halves in here)
             dates = enrolment_dates(programme, term)
-            over = _over(ects, scenario.max_ects) or _over(hours, scenario.max_hours)
+            over = exceeds(ects, scenario.max_ects) or exceeds(hours, scenario.max_hours)
             loads.append(
                 TermLoad(
                     term,
                     ects,
                     hours,
-                    tuple(units),
+                    tuple(standing.unit for standing, _halves in here),
                     dates,
                     dates.is_closed(today),
                     is_published(programme, year),
@@ -138,10 +141,6 @@ def _terms(
                 )
             )
     return tuple(loads)
-
-
-def _over(load: float, limit: float | None) -> bool:
-    return limit is not None and load > limit
 
 
 def _conditions(

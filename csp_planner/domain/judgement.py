@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
+from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import Judged, UnitState, Waiver
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Part, Term
 
 
 class Severity(StrEnum):
@@ -53,6 +54,8 @@ class Diagnostic:
     fixes: tuple[Fix, ...] = ()
     judged: Judged | None = None
     """Why and since when a person accepts it; it is then advice, whatever it was."""
+    outgrown: Judged | None = None
+    """What a person accepted when it was less bad than now; it holds no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +101,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class TermLoad:
-    """One semester: what is in it, half of annual units included."""
+    """One semester: what is in it, half of annual units included. Loads are exact, to half a hundredth."""
 
     term: Term
     ects: float
@@ -111,6 +114,16 @@ class TermLoad:
     overloaded: bool
     weekly_hours: float | None = None
     """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
+
+    @property
+    def shown_ects(self) -> float:
+        """ECTS to the hundredth, so that what both semesters show adds up."""
+        return in_hundredths(self.ects, self.term.part is Part.S1)
+
+    @property
+    def shown_hours(self) -> float:
+        """Hours, likewise."""
+        return in_hundredths(self.hours, self.term.part is Part.S1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,16 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.plan import (
-    MAX_TEXT,
-    MAX_WEEKLY_HOURS,
-    MAX_WEEKS,
-    ExperiencePeriod,
-    Figure,
-    Note,
-    Plan,
-    Profile,
-)
+from csp_planner.domain.limits import MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
+from csp_planner.domain.plan import ExperiencePeriod, Figure, Note, Plan, Profile
 from csp_planner.domain.refusal import Reason, Refusal
 
 MAX_FIGURE = 10_000

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.openings import landing_term
 from csp_planner.domain.placing import fitting, replace_placement
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     LIVE_STATES,
-    MAX_TEXT,
     Attempt,
     Credit,
     Placement,

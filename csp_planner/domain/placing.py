@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
@@ -13,7 +14,7 @@ from csp_planner.domain.openings import (
     opening_in,
     opens_ever,
 )
-from csp_planner.domain.plan import MAX_YEARS, Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of

@@ -2,22 +2,32 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Annotated
 
-from csp_planner.domain.programme import Extra, Programme
+from annotated_types import Interval, MaxLen
+
+from csp_planner.domain.amounts import amount_of, parts_of
+from csp_planner.domain.limits import (
+    MAX_SCENARIOS,
+    STOP_AT_FIRST,
+    Amount,
+    Code,
+    CodeOrNone,
+    Day,
+    Figures,
+    Items,
+    Kept,
+    Number,
+    TermText,
+    Text,
+    WeeklyHours,
+    Weeks,
+    WorkingTime,
+    YearCount,
+)
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
-
-MAX_SCENARIOS = 50
-MAX_UNITS = 500
-MAX_YEARS = 40
-MAX_NAME = 200
-"""Characters in the name of a scenario."""
-MAX_TEXT = 10_000
-"""Characters in any text a file holds."""
-MAX_WEEKLY_HOURS = 168
-MAX_WEEKS = 52
 
 
 class UnitState(StrEnum):
@@ -67,113 +77,105 @@ class Situation(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Waiver:
+class Waiver(Kept):
     """A placement outside the published openings or the enrolment window: deliberate, with its reason."""
 
-    reason: str
-    date: date
-    extra: Extra = field(default_factory=dict[str, Any])
+    reason: Text
+    date: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Placement:
+class Placement(Kept):
     """A unit planned in a term."""
 
-    unit: str
-    term: Term
+    unit: Code
+    term: TermText
     waiver: Waiver | None = None
-    extra: Extra = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Attempt:
+class Attempt(Kept):
     """A unit the learner has enrolled in, and what came of it. Failed attempts stay as history."""
 
-    unit: str
-    term: Term
+    unit: Code
+    term: TermText
     state: UnitState
-    date: date
-    note: str = ""
+    date: Day
+    note: Text = ""
     waiver: Waiver | None = None
     """By which waiver the unit was placed there; it goes back to the placement when the enrolment is undone."""
-    extra: Extra = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Credit:
+class Credit(Kept):
     """A unit obtained otherwise: it counts and needs no term."""
 
-    unit: str
+    unit: Code
     basis: CreditBasis
-    date: date
-    note: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    date: Day
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExperiencePeriod:
+class ExperiencePeriod(Kept):
     """A period of work or placement. ``end`` is the last day; None means it goes on."""
 
-    start: date
-    end: date | None
+    start: Day
+    end: Day | None
     kind: ExperienceKind
-    working_time: int = 100
+    working_time: WorkingTime = 100
     """Percent of full time; recorded, not weighed: the sheet asks for months."""
-    note: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
+class Note(Kept):
     """What is written down about a unit, once per unit."""
 
-    unit: str
-    text: str
+    unit: Code
+    text: Text
     private: bool = True
     """Whether it is hidden in interview mode and left out of what is printed."""
-    extra: Extra = field(default_factory=dict[str, Any])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure:
+class Figure(Kept):
     """ECTS or hours of a unit as the user was told them, in place of the sheet's and never taken for the sheet's.
 
     None leaves what the sheet says.
     """
 
-    unit: str
-    ects: float | None
-    hours: float | None
-    date: date
-    note: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    unit: Code
+    ects: Amount | None
+    hours: Amount | None
+    date: Day
+    note: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Profile:
+class Profile(Kept):
     """The learner: what holds in every scenario."""
 
-    name: str = ""
+    name: Text = ""
     situation: Situation = Situation.OTHER
-    tariff: str = ""
+    tariff: Text = ""
     """Code of the funding chosen; empty while none is."""
-    weekly_hours: float | None = None
+    weekly_hours: WeeklyHours | None = None
     """Hours a week the learner has for the studies."""
-    weeks_per_semester: int | None = None
+    weeks_per_semester: Weeks | None = None
     """Weeks a semester is taken to last: set by the user, because the sheet publishes none. An assumption."""
-    attempts: tuple[Attempt, ...] = ()
-    credits: tuple[Credit, ...] = ()
-    experience: tuple[ExperiencePeriod, ...] = ()
-    notes: tuple[Note, ...] = ()
-    figures: tuple[Figure, ...] = ()
-    extra: Extra = field(default_factory=dict[str, Any])
+    attempts: Items[Attempt] = ()
+    credits: Items[Credit] = ()
+    experience: Items[ExperiencePeriod] = ()
+    notes: Items[Note] = ()
+    figures: Items[Figure] = ()
 
     @property
     def semester_hours(self) -> float | None:
         """Hours the learner has in a semester: those of a week over its weeks; None while either is not given."""
         if self.weekly_hours is None or self.weeks_per_semester is None:
             return None
-        return self.weekly_hours * self.weeks_per_semester
+        return amount_of(parts_of(self.weekly_hours) * self.weeks_per_semester)
 
     def live_attempt(self, unit: str) -> Attempt | None:
         """The attempt that holds *unit* now: enrolled, in progress or validated."""
@@ -203,35 +205,35 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Kept):
     """A warning or advice a person has looked at and accepts: the diagnostic it is about, why, and since when."""
 
-    code: str
-    unit: str = ""
-    term: Term | None = None
-    reason: str
-    date: date
-    extra: Extra = field(default_factory=dict[str, Any])
+    code: Code
+    unit: CodeOrNone = ""
+    term: TermText | None = None
+    reason: Text
+    date: Day
+    figures: Figures = field(default_factory=dict[str, float])
+    """How bad it was when it was accepted, as ``acceptance.figures_of`` says; nothing where version 1 kept none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scenario:
+class Scenario(Kept):
     """One variant of the plan."""
 
-    name: str
-    start: Term
+    name: Text
+    start: TermText
     """First semester considered; the board begins with its year."""
-    years: int = 3
+    years: YearCount = 3
     """Academic years on the board."""
-    max_ects: float | None = 24
+    max_ects: Number | None = 24
     """Load the learner wants to keep to, in ECTS per semester; a limit to warn at, never a refusal."""
-    max_hours: float | None = None
+    max_hours: Number | None = None
     follow_recommended_order: bool = True
     retained: bool = False
     """Whether this is the variant decided on; at most one of a plan is."""
-    judged: tuple[Judged, ...] = ()
-    placements: tuple[Placement, ...] = ()
-    extra: Extra = field(default_factory=dict[str, Any])
+    judged: Items[Judged] = ()
+    placements: Items[Placement] = ()
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""
@@ -247,15 +249,14 @@ class Scenario:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Plan:
+class Plan(Kept):
     """Everything one file holds: the programme it was made with, the learner, the scenarios."""
 
     programme: Programme
     profile: Profile
-    scenarios: tuple[Scenario, ...]
-    active: int = 0
+    scenarios: Annotated[tuple[Scenario, ...], MaxLen(MAX_SCENARIOS), STOP_AT_FIRST]
+    active: Annotated[int, Interval(ge=0, lt=MAX_SCENARIOS)] = 0
     """Index of the scenario shown."""
-    extra: Extra = field(default_factory=dict[str, Any])
 
     @property
     def scenario(self) -> Scenario:

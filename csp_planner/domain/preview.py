@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.amounts import add_up, exceeds, share
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.placing import landing
 from csp_planner.domain.plan import Plan, UnitState
@@ -23,7 +24,7 @@ class SemesterChange:
     @property
     def over(self) -> bool:
         """Whether the load would pass the learner's limit."""
-        return self.limit is not None and self.after > self.limit
+        return exceeds(self.after, self.limit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def verdicts(
     standings = evaluation.standings
     units = [standings[code] for code in codes if code in plan.programme.by_code]
     fresh = [unit for unit in units if unit.state is UnitState.TO_PLACE]
-    gained = sum(unit.ects for unit in fresh), sum(unit.hours or 0 for unit in fresh)
+    gained = add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
     without = dict(loads)
     for unit in units:
         _add(without, unit.term, -unit.ects)
@@ -91,4 +92,4 @@ def _add(loads: dict[Term, float], term: Term | None, ects: float) -> None:
         return
     halves = term.semesters
     for half in halves:
-        loads[half] = loads.get(half, 0) + ects / len(halves)
+        loads[half] = add_up((loads.get(half, 0), share(ects, len(halves))))

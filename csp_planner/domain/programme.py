@@ -1,21 +1,34 @@
 """What a centre publishes about one diploma: units, openings, totals, conditions, prices.
 
-Quantities: ECTS and teaching hours are multiples of 0.5, so that sums and halves stay exact in a float.
-``extra`` keeps the keys of a file that this version does not know, so that a save loses nothing.
+ECTS and teaching hours are exact to a hundredth; ``amounts`` adds them up.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import Any
+from typing import Annotated
 
+from annotated_types import Interval, MaxLen
+
+from csp_planner.domain.amounts import add_up, difference
+from csp_planner.domain.limits import (
+    MAX_UNITS,
+    MAX_YEARS,
+    STOP_AT_FIRST,
+    AcademicYear,
+    Amount,
+    ByYear,
+    Code,
+    Day,
+    Items,
+    Kept,
+    Localised,
+    Months,
+    Number,
+    Text,
+)
 from csp_planner.domain.terms import Opening
-
-Extra = Mapping[str, Any]
-Localised = Mapping[str, str]
-"""A short text by language code (``fr``, ``en``)."""
 
 
 class UnitKind(StrEnum):
@@ -29,19 +42,18 @@ class UnitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Unit:
+class Unit(Kept):
     """One row of the sheet (UE)."""
 
-    code: str
-    title: str
-    ects: float
-    hours: float | None
+    code: Code
+    title: Text
+    ects: Amount
+    hours: Amount | None
     """Teaching hours; None where the sheet publishes none."""
     kind: UnitKind
-    openings: Mapping[int, Opening | None]
+    openings: ByYear[Opening | None]
     """Opening by academic year; None: published as not opened that year; a missing year is not published."""
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    source: Text = ""
 
     @property
     def is_attended(self) -> bool:
@@ -50,24 +62,22 @@ class Unit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AnnouncedTotals:
+class AnnouncedTotals(Kept):
     """The totals the sheet announces, whether or not its rows add up to them."""
 
-    ects: float
-    hours: float
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    ects: Amount
+    hours: Amount
+    source: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Accreditation:
+class Accreditation(Kept):
     """Until when the diploma is accredited; a term that ends later is subject to renewal."""
 
-    ends: date
-    published: date | None = None
+    ends: Day
+    published: Day | None = None
     """What the sheet says, where ``ends`` was entered by the user; None: ``ends`` is the sheet's."""
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    source: Text = ""
 
     @property
     def entered(self) -> bool:
@@ -76,14 +86,13 @@ class Accreditation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MonthDay:
+class MonthDay(Kept):
     """A day of the year."""
 
-    month: int
-    day: int
+    month: Annotated[int, Interval(ge=1, le=12)]
+    day: Annotated[int, Interval(ge=1, le=31)]
     next_year: bool = False
     """Whether it falls in the calendar year after the one the academic year starts in."""
-    extra: Extra = field(default_factory=dict[str, Any])
 
     def in_academic_year(self, year: int) -> date:
         """The date in the academic year that starts in *year*."""
@@ -91,88 +100,82 @@ class MonthDay:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EnrolmentWindow:
+class EnrolmentWindow(Kept):
     """When one can enrol. The sheet names months; the days are conventions (1st, 31st, 15th)."""
 
     opens: MonthDay
     closes: MonthDay
     closes_in_words: Localised
     """As the sheet says it (« fin octobre »), because the day is not published."""
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    source: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Conditions:
+class Conditions(Kept):
     """The three conditions of the award."""
 
-    units: tuple[str, ...]
+    units: Items[Code]
     """Codes of the units to validate."""
-    experience_unit: str
-    experience_months: int
-    placement_months: int
+    experience_unit: Code
+    experience_months: Months
+    placement_months: Months
     """Months of placement due when the experience is outside the field."""
-    report_unit: str
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    report_unit: Code
+    source: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Tariff:
+class Tariff(Kept):
     """Total price of the diploma on one funding, in euros."""
 
-    code: str
+    code: Code
     label: Localised
-    euros: float
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    euros: Number
+    source: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RecommendedOrder:
+class RecommendedOrder(Kept):
     """Advice: *before* is better taken before *after*. Never a rule of the sheet."""
 
-    before: str
-    after: str
+    before: Code
+    after: Code
     reason: Localised
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    source: Text = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NextStep:
+class NextStep(Kept):
     """A diploma one can go on to."""
 
-    code: str
-    title: str
-    level: str
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    code: Code
+    title: Text
+    level: Text
+    source: Text = ""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Programme:
+class Programme(Kept):
     """One diploma as a centre publishes it, with its editions."""
 
-    code: str
-    title: str
-    publisher: str
-    sheet: str
+    code: Code
+    title: Text
+    publisher: Text
+    sheet: Text
     """The sheet all values come from; each ``source`` names the part of it."""
-    published_years: tuple[int, ...]
+    published_years: Annotated[tuple[AcademicYear, ...], MaxLen(MAX_YEARS), STOP_AT_FIRST]
     announced: AnnouncedTotals
     accreditation: Accreditation
     enrolment_semester_1: EnrolmentWindow
     """Also for annual units."""
     enrolment_semester_2: EnrolmentWindow
-    units: tuple[Unit, ...]
+    units: Annotated[tuple[Unit, ...], MaxLen(MAX_UNITS), STOP_AT_FIRST]
     conditions: Conditions
-    tariffs: tuple[Tariff, ...] = ()
-    recommended_order: tuple[RecommendedOrder, ...] = ()
-    next_steps: tuple[NextStep, ...] = ()
+    tariffs: Items[Tariff] = ()
+    recommended_order: Items[RecommendedOrder] = ()
+    next_steps: Items[NextStep] = ()
     blocks_can_be_validated_alone: bool = False
-    source: str = ""
-    extra: Extra = field(default_factory=dict[str, Any])
+    source: Text = ""
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -182,14 +185,14 @@ class Programme:
     @cached_property
     def listed_ects(self) -> float:
         """What the rows add up to, in ECTS; may differ from the announced total."""
-        return sum(unit.ects for unit in self.units)
+        return add_up(unit.ects for unit in self.units)
 
     @cached_property
     def listed_hours(self) -> float:
         """What the rows add up to, in hours, rows without published hours counting nothing."""
-        return sum(unit.hours or 0 for unit in self.units)
+        return add_up(unit.hours or 0 for unit in self.units)
 
     @cached_property
     def unattributed_hours(self) -> float:
         """Announced hours that no row carries; never negative."""
-        return max(0, self.announced.hours - self.listed_hours)
+        return max(0, difference(self.announced.hours, self.listed_hours))

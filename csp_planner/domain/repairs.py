@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from csp_planner.domain.judgement import Standing, TermLoad
+from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
-from csp_planner.domain.plan import LIVE_STATES, MAX_YEARS, Profile, Scenario, UnitState
+from csp_planner.domain.plan import LIVE_STATES, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.room import limits_of
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of

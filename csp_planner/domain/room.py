@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.judgement import Evaluation, Standing
+from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
 from csp_planner.domain.placing import replace_placement
-from csp_planner.domain.plan import MAX_YEARS, Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, academic_year_of
 
 NEXT_TERMS = 3
@@ -23,7 +25,7 @@ class Limits:
 
     def allow(self, ects: float, hours: float) -> bool:
         """Whether a load keeps to both."""
-        return (self.ects is None or ects <= self.ects) and (self.hours is None or hours <= self.hours)
+        return not exceeds(ects, self.ects) and not exceeds(hours, self.hours)
 
     def strain(self, ects: float, hours: float) -> float:
         """How full a load is: 1 at the limit that is nearest; the plain ECTS when there is no limit."""

@@ -6,7 +6,8 @@ Indices are places in ``Plan.scenarios``; one that is not there raises IndexErro
 import re
 from dataclasses import replace
 
-from csp_planner.domain.plan import MAX_NAME, MAX_SCENARIOS, Plan, Scenario
+from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.refusal import Reason, Refusal
 
 _NUMBERED = re.compile(r"(.+) [0-9]+\Z", re.DOTALL)
@@ -14,7 +15,7 @@ _NUMBERED = re.compile(r"(.+) [0-9]+\Z", re.DOTALL)
 
 def new_scenario(plan: Plan, name: str) -> Plan | Refusal:
     """Add a scenario with nothing placed, from the start and within the limits of the one shown, and show it."""
-    blank = replace(plan.scenario, placements=(), judged=(), extra={})
+    blank = replace(plan.scenario, placements=(), judged=())
     return add_scenario(plan, blank, name)
 
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from csp_planner.domain.amounts import add_up
 from csp_planner.domain.cost import cost
 from csp_planner.domain.evaluation import still_to_place
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
+from csp_planner.domain.limits import Localised
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
-from csp_planner.domain.programme import Localised, Unit
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
@@ -141,7 +143,7 @@ def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
 def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
     annual, first, second = year_terms(year)
     loads = [load for load in evaluation.terms if load.term.year == year]
-    total_ects, total_hours = sum(load.ects for load in loads), sum(load.hours for load in loads)
+    total_ects, total_hours = add_up(load.ects for load in loads), add_up(load.hours for load in loads)
     return YearText(
         year=year,
         name=year_label(year),

@@ -95,8 +95,8 @@ def terms_table(evaluation: Evaluation) -> Table:
 def _term_row(load: TermLoad) -> tuple[Cell, ...]:
     return (
         term_short(load.term),
-        load.ects,
-        load.hours,
+        load.shown_ects,
+        load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(load.units),
         load.enrolment.opens,

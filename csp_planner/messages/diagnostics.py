@@ -20,12 +20,16 @@ def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = No
         return text.format(unit=shown(diagnostic.unit), why=closed_sentence(diagnostic.term, programme))
     template = _TEMPLATES.get(diagnostic.code, _other)(diagnostic)
     sentence = template.format_map(_values(diagnostic))
-    return f"{sentence} {_accepted(diagnostic.judged)}" if diagnostic.judged else sentence
+    if diagnostic.judged is not None:
+        return _with_reason(_("{warning} Accepted on {date}: {reason}"), sentence, diagnostic.judged)
+    if diagnostic.outgrown is not None:
+        text = _("{warning} It was less when it was accepted on {date}: {reason}")
+        return _with_reason(text, sentence, diagnostic.outgrown)
+    return sentence
 
 
-def _accepted(judged: Judged) -> str:
-    text = _("Accepted on {date}: {reason}")
-    return text.format(date=date_label(judged.date), reason=shown(judged.reason))
+def _with_reason(text: str, warning: str, judged: Judged) -> str:
+    return text.format(warning=warning, date=date_label(judged.date), reason=shown(judged.reason))
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.judgement import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
@@ -227,10 +228,10 @@ def load_amount(load_ects: float, load_hours: float) -> str:
 
 def semester_load(load: TermLoad, max_ects: float | None) -> str:
     """The load of a semester, with the limit it passes."""
-    if load.overloaded and max_ects is not None and load.ects > max_ects:
+    if load.overloaded and max_ects is not None and exceeds(load.ects, max_ects):
         text = pgettext("load", "{ects} of {limit} at most · {hours}")
-        return text.format(ects=number(load.ects), limit=ects(max_ects), hours=hours(load.hours))
-    return load_amount(load.ects, load.hours)
+        return text.format(ects=number(load.shown_ects), limit=ects(max_ects), hours=hours(load.shown_hours))
+    return load_amount(load.shown_ects, load.shown_hours)
 
 
 def semester_name(term: Term) -> str:
@@ -297,7 +298,7 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
         text = _("{unit} is placed in {term} by a waiver.")
         sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
     else:
-        sentence = diagnostic_sentence(replace(diagnostic, judged=None), programme)
+        sentence = diagnostic_sentence(replace(diagnostic, judged=None, outgrown=None), programme)
     judged = diagnostic.judged
     if judged is None:
         return sentence

@@ -1,6 +1,6 @@
 """One sentence for each thing that can go wrong with a file."""
 
-from csp_planner.domain.plan import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
+from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
@@ -11,6 +11,7 @@ def problem_sentence(error: PlanFileError) -> str:
     return _template(error).format(
         file=file,
         where=shown(error.where),
+        unit=shown(error.unit),
         scenarios=MAX_SCENARIOS,
         units=MAX_UNITS,
         years=MAX_YEARS,
@@ -58,6 +59,12 @@ def _template(error: PlanFileError) -> str:
                 "“{file}” holds more than {scenarios} scenarios, {units} units or {years} academic years; "
                 "it was left untouched."
             )
+        case FileProblem.TOO_MANY_VALUES:
+            return _("“{file}” holds too many values to be a plan; it was left untouched.")
+        case FileProblem.UNKNOWN_KEY:
+            return _("“{file}” holds a key that this program does not know, {where}; it was left untouched.")
+        case FileProblem.INVALID if error.unit:
+            return _("“{file}” holds a value for {unit} that cannot be right, at {where}; it was left untouched.")
         case FileProblem.INVALID if error.where:
             return _("“{file}” holds a value that cannot be right, at {where}; it was left untouched.")
         case FileProblem.INVALID:

@@ -1,7 +1,7 @@
 """What a refused edit says: what, why, and what can be done."""
 
+from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
-from csp_planner.domain.plan import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Opening, Part, Term, year_label

@@ -87,7 +87,7 @@ def _terms(evaluation: Evaluation) -> Iterator[str]:
 def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
     basis = Basis.PUBLISHED if load.published else Basis.PROJECTED
     units = [_unit(evaluation, code) for code in load.units]
-    return term_short(load.term), ects(load.ects), hours(load.hours), basis_word(basis), ", ".join(units)
+    return term_short(load.term), ects(load.shown_ects), hours(load.shown_hours), basis_word(basis), ", ".join(units)
 
 
 def _unit(evaluation: Evaluation, code: str) -> str:

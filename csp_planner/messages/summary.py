@@ -50,8 +50,8 @@ def _text(value: Term | date | None) -> str | None:
 def _semester_summary(load: TermLoad) -> dict[str, object]:
     return {
         "term": str(load.term),
-        "ects": _exact(load.ects),
-        "hours": _exact(load.hours),
+        "ects": _exact(load.shown_ects),
+        "hours": _exact(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else _exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
         "enrolment_opens": load.enrolment.opens.isoformat(),

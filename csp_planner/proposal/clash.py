@@ -8,13 +8,15 @@ tried from the smallest up; each that turns out to be possible shows one more su
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, combinations, islice
+from math import gcd, lcm
 
+from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Clash, Relaxation
 from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
 from csp_planner.proposal.model import NoChoiceError, PlanModel
-from csp_planner.proposal.problem import QUARTERS, Choice, Problem, number_of, problem_of, scaled_limit, semester_of
+from csp_planner.proposal.problem import Choice, Problem, number_of, problem_of, scaled_limit, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
 
 MAX_TRIES = 400
@@ -224,17 +226,28 @@ def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxatio
 
 
 def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Relaxation:
-    """The smallest limit that does, to a quarter of an ECTS or hour; without a limit there is a plan."""
-    scale = 1 if demand.kind is DemandKind.MAX_UNITS else QUARTERS
-    low, high = scaled_limit(request, demand.kind), _everything(request, demand.kind)
+    """The smallest limit that does, to a hundredth of an ECTS or hour; without a limit there is a plan."""
+    scale = 1 if demand.kind is DemandKind.MAX_UNITS else PARTS
+    step = _step(request, demand.kind)
+    low, high = scaled_limit(request, demand.kind) // step, _everything(request, demand.kind) // step
     while high - low > 1:
         middle = (low + high) // 2
-        if exists(with_limit(request, demand.kind, middle / scale), effort):
+        if exists(with_limit(request, demand.kind, middle * step / scale), effort):
             high = middle
         else:
             low = middle
-    limit = high / scale
+    limit = high * step / scale
     return Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
+
+
+def _step(request: Request, kind: DemandKind) -> int:
+    """What every load is a multiple of, and a limit worth naming too: a whole number of hundredths, or of units."""
+    if kind is DemandKind.MAX_UNITS:
+        return 1
+    problem = problem_of(request)
+    annual = Term(semester_of(problem.first).year, Part.ANNUAL)
+    halves = (problem.weight(unit.code, annual).of(kind) for unit in request.programme.units)
+    return lcm(gcd(*halves), PARTS // 100) or 1
 
 
 def _everything(request: Request, kind: DemandKind) -> int:

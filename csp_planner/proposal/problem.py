@@ -1,7 +1,7 @@
 """A request as the solver needs it: where each unit may go and what weighs in each semester.
 
 It reads the same openings and windows as an edit and the evaluation do. Semesters are numbered in time.
-Loads are counted in quarters of an ECTS or of an hour: units come in halves, and an annual one is halved.
+Loads are counted in whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from math import floor
 
+from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.experience import experience_status
 from csp_planner.domain.figures import effective_programme
+from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     enrolment_dates,
@@ -20,12 +21,10 @@ from csp_planner.domain.openings import (
     landing_term,
     open_terms,
 )
-from csp_planner.domain.plan import MAX_YEARS, Placement, UnitState, held_placements
+from csp_planner.domain.plan import Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
-
-QUARTERS = 4
 
 
 def number_of(semester: Term) -> int:
@@ -71,7 +70,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Weight:
-    """A load, in quarters of ECTS and of hours and in units."""
+    """A load, in two-hundredths of ECTS and of hours and in units."""
 
     ects: int = 0
     hours: int = 0
@@ -89,7 +88,7 @@ class Weight:
 def scaled_limit(request: Request, kind: DemandKind) -> int:
     """The limit of *kind* in the measure of ``Weight``; the request must have one."""
     limit = limit_of(request, kind) or 0
-    return floor(limit if kind is DemandKind.MAX_UNITS else limit * QUARTERS)
+    return int(limit) if kind is DemandKind.MAX_UNITS else parts_of(limit)
 
 
 def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind]) -> bool:
@@ -150,7 +149,7 @@ class Problem:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
         unit = self.effective.by_code[code]
         parts = len(term.semesters)
-        return Weight(round(unit.ects * QUARTERS) // parts, round((unit.hours or 0) * QUARTERS) // parts, 1)
+        return Weight(parts_of(unit.ects) // parts, parts_of(unit.hours or 0) // parts, 1)
 
     @cached_property
     def effective(self) -> Programme:

@@ -6,11 +6,12 @@ from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
 
+from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.effort import Effort, Outcome, allowance, hint
 from csp_planner.proposal.model import NoChoiceError, PlanModel, add_up
-from csp_planner.proposal.problem import QUARTERS, Choice, Grant, Problem, number_of, semester_of
+from csp_planner.proposal.problem import Choice, Grant, Problem, number_of, semester_of
 from csp_planner.proposal.request import DemandKind, Objective, Request, demands_of, ordered_pairs
 
 Report = Callable[[Progress], None]
@@ -176,21 +177,21 @@ class _Search:
         heaviest = self.model.cp.new_int_var(0, self._total(), "")
         for load in loads:
             self.model.cp.add(step * heaviest >= load)
-        return _Measure(heaviest, step / QUARTERS)
+        return _Measure(heaviest, step / PARTS)
 
     def _excess(self) -> _Measure:
         window = self._window()
         if not window:
             return _Measure(add_up(()))
-        average = QUARTERS * ceil(self._total() / (QUARTERS * len(window)))
-        step = gcd(self.model.ects_step, QUARTERS)
+        average = PARTS * ceil(self._total() / (PARTS * len(window)))
+        step = gcd(self.model.ects_step, PARTS)
         excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
         for number, above in zip(window, excess, strict=True):
             self.model.cp.add(step * above >= self.model.load(number) - average)
-        return _Measure(add_up(excess), step / QUARTERS)
+        return _Measure(add_up(excess), step / PARTS)
 
     def _total(self) -> int:
-        """Load of all that is placed and stands from the first semester on, in quarters of ECTS."""
+        """Load of all that is placed and stands from the first semester on, in two-hundredths of ECTS."""
         placed = sum(
             len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
         )

@@ -1,38 +1,55 @@
-"""Plans and programmes to and from the bytes of a file."""
+"""Plans and programmes to and from the bytes of a file. Pydantic checks, writes and documents their classes."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from functools import cache
-from typing import Any, cast
+from typing import Annotated, Any, Literal, cast
 
+from annotated_types import Interval
+from pydantic import TypeAdapter, ValidationError
+from pydantic_core import PydanticSerializationError, from_json
+
+from csp_planner.domain.limits import Kept
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_plan, check_programme
-from csp_planner.storage.schema import FORMAT, LENGTHS, VERSION, Which, core_schema_of
-from csp_planner.storage.validator import (
-    PydanticSerializationError,
-    SchemaValidator,
-    ValidationError,
-    from_json,
-    to_json,
-)
+
+FORMAT = "csp-planner/plan"
+VERSION = 2
+FIRST_VERSION = 1
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
-_COUNTED = {*LENGTHS, "placements"}
-"""Lists of which a limit of the format says how much is too much."""
+MAX_BRACKETS = 200_000
+"""Lists and objects in a file. They are counted before it is parsed, because parsing millions takes gigabytes."""
+MAX_BREADTH = 2_000
+"""Items of one list or keys of one object. They are counted before the check, which reports every unknown key."""
+_COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "years"})
+"""What a limit of the format says how much is too much of."""
 _MAX_STEP = 80
 """Longest part of a path worth showing."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
+Which = Literal["plan", "programme"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Heading(Kept):
+    format: Literal["csp-planner/plan"]
+    version: Annotated[int, Interval(ge=FIRST_VERSION, le=VERSION)]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PlanFile(Plan, _Heading):
+    """A plan under the heading of its file. The fields of the last base come first."""
+
 
 def read_plan(data: bytes) -> Plan:
     """The plan a file's bytes hold. Raises PlanFileError."""
-    plan = cast(Plan, _read(data, "plan"))
-    check_plan(plan)
+    document = cast(_PlanFile, _read(data, "plan"))
+    plan = Plan(**_held(document))
+    check_plan(plan, document.version)
     return plan
 
 
@@ -57,94 +74,101 @@ def require_unique_keys(data: bytes) -> None:
 
 def write_plan(plan: Plan) -> bytes:
     """*plan* as the bytes of a file: the same plan gives the same bytes."""
-    return _write({"format": FORMAT, "version": VERSION, **_plain_object(plan)})
+    return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan)), "plan")
 
 
 def write_programme(programme: Programme) -> bytes:
     """*programme* as the bytes of a file."""
-    return _write(_plain_object(programme))
+    return _write(programme, "programme")
 
 
 def json_schema(which: Which) -> dict[str, Any]:
     """The JSON Schema of a file, generated from what checks it."""
-    from pydantic.json_schema import GenerateJsonSchema
-
-    schema = GenerateJsonSchema().generate(cast(Any, core_schema_of(which)))
-    return {"$schema": GenerateJsonSchema.schema_dialect, **schema}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter(which).json_schema()}
 
 
 @cache
-def _validator(which: Which) -> SchemaValidator:
-    return SchemaValidator(core_schema_of(which))
+def _adapter(which: Which) -> TypeAdapter[Any]:
+    return TypeAdapter(_PlanFile if which == "plan" else Programme)
+
+
+def _held(plan: Plan) -> dict[str, Any]:
+    return {field.name: getattr(plan, field.name) for field in fields(Plan)}
 
 
 def _read(data: bytes, which: Which) -> Any:
     if len(data) > MAX_FILE_BYTES:
         raise PlanFileError(FileProblem.TOO_LARGE)
+    if data.count(b"[") + data.count(b"{") > MAX_BRACKETS:
+        raise PlanFileError(FileProblem.TOO_MANY_VALUES)
     data = data.removeprefix(_BYTE_ORDER_MARK)  # some editors add one
     try:
-        return _validator(which).validate_json(data)
+        document = from_json(data)
+    except ValueError as error:
+        raise PlanFileError(FileProblem.DAMAGED) from error
+    _require_ours(document, which)
+    _require_breadth(document)
+    try:
+        return _adapter(which).validate_json(data)
     except ValidationError as error:
-        raise _explained(error, data, which) from error
+        raise _explained(error, document) from error
 
 
-def _explained(error: ValidationError, data: bytes, which: Which) -> PlanFileError:
-    """What an invalid document is: one that is not ours is not blamed for its details."""
-    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
-    kind, where = first["type"], first["loc"]
-    if kind == "json_invalid":
-        return PlanFileError(FileProblem.DAMAGED)
-    document = from_json(data)
+def _require_ours(document: Any, which: Which) -> None:
+    """Refuse what is not a file of this program, or is of a later version: its details are not to blame."""
     if not isinstance(document, dict):
-        return PlanFileError(FileProblem.FOREIGN)
+        raise PlanFileError(FileProblem.FOREIGN)
     heading = cast(dict[str, Any], document)
     if heading.get("format") != FORMAT if which == "plan" else not {"code", "units"} <= heading.keys():
-        return PlanFileError(FileProblem.FOREIGN)
+        raise PlanFileError(FileProblem.FOREIGN)
     version = heading.get("version")
     if which == "plan" and isinstance(version, int) and version > VERSION:
-        return PlanFileError(FileProblem.NEWER)
+        raise PlanFileError(FileProblem.NEWER)
+
+
+def _require_breadth(document: Any) -> None:
+    waiting = [document]
+    while waiting:
+        found: dict[str, Any] | list[Any] = waiting.pop()
+        if len(found) > MAX_BREADTH:
+            raise PlanFileError(FileProblem.TOO_MANY_VALUES)
+        items: Iterable[Any] = found.values() if isinstance(found, dict) else found
+        waiting += [item for item in items if isinstance(item, (dict, list))]
+
+
+def _explained(error: ValidationError, document: Any) -> PlanFileError:
+    """The first thing that is wrong with *document*."""
+    first = error.errors(include_url=False, include_context=False, include_input=False)[0]
+    kind, where = first["type"], first["loc"]
     last = where[-1] if where else ""
-    beyond = (kind == "too_long" and last in _COUNTED) or (kind == "less_than_equal" and last == "years")
-    problem = FileProblem.TOO_MANY if beyond else FileProblem.INVALID
-    return PlanFileError(problem, where="/".join(str(step)[:_MAX_STEP] for step in where))
+    problem = FileProblem.INVALID
+    if (kind == "too_long" and last in _COUNTED) or (kind == "less_than_equal" and last == "years"):
+        problem = FileProblem.TOO_MANY
+    elif kind == "unexpected_keyword_argument":
+        problem = FileProblem.UNKNOWN_KEY
+    path = "/".join(str(step)[:_MAX_STEP] for step in where)
+    return PlanFileError(problem, where=path, unit=_unit_at(where, document)[:_MAX_STEP])
 
 
-def _write(document: dict[str, Any]) -> bytes:
+def _unit_at(where: tuple[int | str, ...], document: Any) -> str:
+    """The code of the unit that the place *where* in *document* is about; empty where it is about none."""
+    key = "code" if where[:2] == ("programme", "units") or where[:1] == ("units",) else "unit"
+    code: object = ""
+    here: Any = document
+    for step in where:
+        try:
+            here = here[step]
+            code = here[key]
+        except (LookupError, TypeError):  # a missing key has no value to look into, and not every value is of a unit
+            continue
+    return code if isinstance(code, str) else ""
+
+
+def _write(value: object, which: Which) -> bytes:
+    adapter = _adapter(which)
     try:
-        return to_json(document, indent=2) + b"\n"
+        return adapter.dump_json(value, indent=2) + b"\n"
     except PydanticSerializationError:
         # Half a surrogate pair, pasted from elsewhere: better one « ? » than no save.
-        return json.dumps(document, indent=2, ensure_ascii=False).encode("utf-8", "replace") + b"\n"
-
-
-def _plain_object(value: Any) -> dict[str, Any]:
-    """Declared fields in their order, then the unknown keys the file came with."""
-    plain = {name: _plain(getattr(value, name)) for name in _field_names(cast(type[Any], type(value)))}
-    for name, item in value.extra.items():
-        plain.setdefault(name, item)
-    return plain
-
-
-@cache
-def _field_names(cls: type[Any]) -> tuple[str, ...]:
-    return tuple(field.name for field in fields(cls) if field.name != "extra")
-
-
-def _plain(value: Any) -> Any:
-    match value:
-        case str() | bool() | int() | None:
-            return value
-        case float():
-            return int(value) if value.is_integer() else value
-        case tuple():
-            return [_plain(item) for item in cast(tuple[Any, ...], value)]
-        case Term():
-            return str(value)
-        case date():
-            return value.isoformat()
-        case Mapping():
-            return {str(key): _plain(item) for key, item in cast(Mapping[Any, Any], value).items()}
-        case _ if is_dataclass(value):
-            return _plain_object(value)
-        case _:
-            raise TypeError(f"no place in a file for {type(value).__name__}")
+        plain = adapter.dump_python(value, mode="json")
+        return json.dumps(plain, indent=2, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

@@ -23,6 +23,10 @@ class FileProblem(StrEnum):
     """Written by a later version of the format."""
     TOO_MANY = "too-many"
     """More scenarios, units or years than the format allows."""
+    TOO_MANY_VALUES = "too-many-values"
+    """More lists and objects than any plan has."""
+    UNKNOWN_KEY = "unknown-key"
+    """A key that this version of the format does not have."""
     INVALID = "invalid"
     """The right format, but something in it cannot be meant."""
     FULL = "full"
@@ -38,12 +42,14 @@ _SAVING = frozenset({FileProblem.FULL, FileProblem.READ_ONLY, FileProblem.CHANGE
 class PlanFileError(Exception):
     """A file that cannot be loaded, or could not be saved. The file itself is as it was."""
 
-    def __init__(self, problem: FileProblem, path: Path | None = None, where: str = "") -> None:
-        super().__init__(problem, path, where)
+    def __init__(self, problem: FileProblem, path: Path | None = None, where: str = "", unit: str = "") -> None:
+        super().__init__(problem, path, where, unit)
         self.problem = problem
         self.path = path
         self.where = where
         """The place in the file, as ``scenarios/0/placements/2/term``; empty for the whole file."""
+        self.unit = unit
+        """Code of the unit that the place is about; empty where it is about none."""
 
     def __str__(self) -> str:
         return " ".join(filter(None, (self.problem.value, str(self.path or ""), self.where)))

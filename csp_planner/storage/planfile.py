@@ -39,7 +39,7 @@ def load(path: Path) -> LoadedPlan:
         plan = read_plan(data)
         require_unique_keys(data)
     except PlanFileError as error:
-        raise PlanFileError(error.problem, path, error.where) from error
+        raise PlanFileError(error.problem, path, error.where, error.unit) from error
     return LoadedPlan(plan, _digest(data))
 
 
@@ -61,7 +61,7 @@ def save(path: Path, plan: Plan, expected_digest: str | None) -> str:
         with alone(target):
             _save(target, data, expected_digest)
     except PlanFileError as error:
-        raise PlanFileError(error.problem, path, error.where) from error
+        raise PlanFileError(error.problem, path, error.where, error.unit) from error
     except OSError as error:
         raise PlanFileError(saving_problem(error), path) from error
     return _digest(data)

@@ -166,6 +166,7 @@ class Acts(QObject):
 
     def judge(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
+        from csp_planner.domain.acceptance import figures_of
         from csp_planner.domain.edits import judge, unjudge
         from csp_planner.ui.panels.judge import ask_reason
 
@@ -177,8 +178,8 @@ class Acts(QObject):
             return
         reason = ask_reason(self.window)
         if reason:
-            today = self.session.today
-            self.session.do(_("Warning accepted"), lambda plan: judge(plan, code, unit, term, reason, today))
+            today, figures = self.session.today, figures_of(diagnostic)
+            self.session.do(_("Warning accepted"), lambda plan: judge(plan, code, unit, term, reason, today, figures))
 
     # The learner
 

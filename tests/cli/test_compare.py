@@ -64,7 +64,7 @@ def test_bad_usage_is_one_line_and_exit_2(run, monkeypatch, tmp_path, arguments)
     assert err.count("\n") == 1
 
 
-def test_neither_qt_nor_all_of_pydantic_is_imported():
+def test_no_qt_is_imported():
     code = (
         "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"
         "sys.stderr.write(' '.join({name.split('.')[0] for name in sys.modules}))"
@@ -72,4 +72,4 @@ def test_neither_qt_nor_all_of_pydantic_is_imported():
     for more in ((), ("--json",)):
         command = [sys.executable, "-c", code, "compare", str(EXAMPLE), *more]
         done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True, check=True)
-        assert not set(done.stderr.split()) & {"PySide6", "shiboken6", "pydantic", "babel"}
+        assert not set(done.stderr.split()) & {"PySide6", "shiboken6", "babel"}

@@ -6,10 +6,11 @@ from datetime import date
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.acceptance import figures_of
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.figures import effective_programme
-from csp_planner.domain.plan import Figure, Note, Plan, UnitState
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Figure, Note, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.terms import Part, Term
 
@@ -209,7 +210,8 @@ def test_recommended_order_is_switched_off_and_on(empty_plan: Plan) -> None:
 
 
 def accepted(plan: Plan, code: str, unit: str = "", where: str | None = None) -> Plan:
-    return done(edits.judge(plan, code, unit, term(where) if where else None, " vu avec le centre ", TODAY))
+    figures = figures_of(found(plan, code, unit)[0]) if found(plan, code, unit) else {}
+    return done(edits.judge(plan, code, unit, term(where) if where else None, " vu avec le centre ", TODAY, figures))
 
 
 def test_accepted_warning_stays_as_advice_that_says_so(empty_plan: Plan) -> None:
@@ -226,6 +228,36 @@ def test_acceptance_is_for_that_card_and_term_only(empty_plan: Plan) -> None:
     plan = accepted(plan, "overload", "", "2027-S1")
     judged = {str(item.term): item.judged is not None for item in found(plan, "overload")}
     assert judged == {"2026-S2": False, "2027-S1": True}
+
+
+def test_acceptance_holds_for_the_figure_accepted_and_not_for_a_worse_one(empty_plan: Plan) -> None:
+    twelve = with_limits(put_all(empty_plan, {"FPG003": "2027-S1", "AST004": "2027-S1"}), 5)
+    plan = accepted(twelve, "overload", "", "2027-S1")
+    assert plan.scenario.judged[0].figures == {"ects": 12}
+    assert only(done(edits.unplace(plan, "AST004")), "overload").judged is not None
+    worse = only(put(plan, "TET010", "2027-S1"), "overload")
+    assert (worse.severity.value, worse.judged, worse.outgrown) == ("warning", None, plan.scenario.judged[0])
+
+
+def test_acceptance_is_of_one_limit_only(empty_plan: Plan) -> None:
+    plan = accepted(with_limits(put(empty_plan, "FPG003", "2027-S1"), 5), "overload", "", "2027-S1")
+    both = only(done(edits.set_limits(plan, 5, 50)), "overload")
+    assert (both.severity.value, both.judged) == ("warning", None)
+
+
+def test_acceptance_of_a_version_1_file_kept_no_figure_and_holds(empty_plan: Plan) -> None:
+    plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 5)
+    plan = done(edits.judge(plan, "overload", "", term("2027-S1"), "vu", TODAY))
+    assert only(put(plan, "TET010", "2027-S1"), "overload").judged is not None
+
+
+def test_acceptance_of_missing_experience_ends_when_more_is_missing(empty_plan: Plan) -> None:
+    period = ExperiencePeriod(start=date(2026, 1, 1), end=date(2026, 6, 30), kind=ExperienceKind.IN_FIELD)
+    plan = edits.set_experience(empty_plan, (period,))
+    plan = accepted(plan if isinstance(plan, Plan) else empty_plan, "experience-short", "UAS003")
+    assert plan.scenario.judged[0].figures == {"missing": 12}
+    none = edits.set_experience(plan, ())
+    assert only(none if isinstance(none, Plan) else plan, "experience-short").severity.value == "warning"
 
 
 def test_acceptance_is_replaced_and_taken_back(empty_plan: Plan) -> None:

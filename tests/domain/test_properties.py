@@ -14,7 +14,8 @@ from csp_planner.domain.cost import cost
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import Fix, FixKind, Severity
-from csp_planner.domain.plan import MAX_YEARS, Attempt, Plan, UnitState
+from csp_planner.domain.limits import MAX_YEARS
+from csp_planner.domain.plan import Attempt, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rebalance import rebalance

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import MAX_SCENARIOS, Judged, Plan, Scenario
+from csp_planner.domain.limits import MAX_SCENARIOS
+from csp_planner.domain.plan import Judged, Plan, Scenario
 from csp_planner.domain.refusal import Reason
 from csp_planner.domain.scenarios import (
     delete_scenario,

@@ -190,6 +190,9 @@ def test_an_accepted_warning_says_since_when_and_why():
     judged = Judged(code="overload", term=TERM, reason="vu avec le centre", date=date(2026, 11, 23))
     overload = Diagnostic("overload", Severity.ADVICE, "", TERM, ARGS["overload"], judged=judged)
     assert both(lambda: diagnostic_sentence(overload)).endswith("Accepté le 23/11/2026 : vu avec le centre")
+    worse = Diagnostic("overload", Severity.WARNING, "", TERM, ARGS["overload"], outgrown=judged)
+    said = "C’était moins quand cela a été accepté le 23/11/2026 : vu avec le centre"
+    assert both(lambda: diagnostic_sentence(worse)).endswith(said)
 
 
 def test_a_week_too_full_names_the_assumption():
@@ -279,7 +282,7 @@ def test_every_problem_speaks_both_languages_and_names_the_file(problem, where):
     error = PlanFileError(problem, Path("dossier", "camille.cspplan"), where)
     said = both(lambda: problem_sentence(error))
     assert "« camille.cspplan »" in said
-    assert ("scenarios/0/start" in said) == (problem is FileProblem.INVALID and bool(where))
+    assert ("scenarios/0/start" in said) == (problem in (FileProblem.INVALID, FileProblem.UNKNOWN_KEY) and bool(where))
     both(lambda: problem_sentence(PlanFileError(problem)))
 
 

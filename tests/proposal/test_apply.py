@@ -4,7 +4,8 @@ from dataclasses import replace
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
-from csp_planner.domain.plan import MAX_SCENARIOS, Credit, CreditBasis, Placement, Plan
+from csp_planner.domain.limits import MAX_SCENARIOS
+from csp_planner.domain.plan import Credit, CreditBasis, Placement, Plan, Waiver
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import request_for
 
@@ -28,7 +29,7 @@ def test_its_name_is_one_that_is_free(empty_plan: Plan) -> None:
 
 
 def test_a_placement_that_stays_is_kept_with_all_it_holds(empty_plan: Plan) -> None:
-    kept = Placement(unit="TET010", term=term("2028-S1"), extra={"note": "vu avec le centre"})
+    kept = Placement(unit="TET010", term=term("2028-S1"), waiver=Waiver(reason="à distance", date=TODAY))
     gone = Placement(unit="TET007", term=term("2027-S1"))
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(gone, kept)))
     new = applied(plan, proposed(plan, keep=True))

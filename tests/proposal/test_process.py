@@ -108,7 +108,7 @@ def test_a_search_is_called_off_at_once_and_the_process_stays_ready(solver: Solv
 
 def test_it_can_be_asked_before_it_is_up_with_more_than_a_pipe_holds(solver: SolverProcess, empty_plan: Plan) -> None:
     request = request_for(empty_plan, TODAY)
-    programme = replace(request.programme, extra={"filler": "x" * 1_000_000})
+    programme = replace(request.programme, source="x" * 1_000_000)
     begin = time.monotonic()
     solver.ask(replace(request, programme=programme))
     # Were the question written at once, this would wait for the solver to be loaded, or for ever.

@@ -6,12 +6,13 @@ from dataclasses import replace
 from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
+from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, ReasonKind, Relaxation
 from csp_planner.proposal.clash import Trial
 from csp_planner.proposal.effort import Effort
-from csp_planner.proposal.problem import QUARTERS, number_of, problem_of, semester_of
+from csp_planner.proposal.problem import number_of, problem_of, semester_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
 
 from .exhaustive import Exhaustive
@@ -150,7 +151,7 @@ def _is_mildest(request: Request, relaxation: Relaxation) -> bool:
     """Whether no request between *request* and the milder one has a plan, a step before the milder one."""
     milder, (demand,) = relaxation.request, relaxation.demands
     if relaxation.limit is not None:
-        step = 1 if demand.kind is DemandKind.MAX_UNITS else 1 / QUARTERS
+        step = 1 if demand.kind is DemandKind.MAX_UNITS else 1 / PARTS
         return not isinstance(answered(with_limit(milder, demand.kind, relaxation.limit - step)), Proposal)
     if demand.kind is DemandKind.END and relaxation.term is not None:
         return not isinstance(answered(replace(milder, end=semester_of(number_of(relaxation.term) - 1))), Proposal)

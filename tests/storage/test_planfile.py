@@ -360,10 +360,14 @@ def test_a_name_no_file_can_have_is_bad_input(tmp_path: Path, plan: Plan, name: 
 
 @pytest.mark.parametrize(
     ("twice", "where"),
-    [(b'"active": 1,', "active"), (b'"scenarios": [],', "scenarios"), (b'"x": {"y": {"z": 1, "z": 2}},', "z")],
+    [
+        (b'"active": 1,', "active"),
+        (b'"scenarios": [],', "scenarios"),
+        (b'"profile": {"notes": [], "notes": []},', "notes"),
+    ],
 )
 def test_a_key_given_twice_is_refused_because_a_save_would_lose_one(file: Path, twice: bytes, where: str) -> None:
-    data = file.read_bytes().replace(b'"version": 1,', b'"version": 1, ' + twice)
+    data = file.read_bytes().replace(b'"version": 2,', b'"version": 2, ' + twice)
     file.write_bytes(data)
     with pytest.raises(PlanFileError) as caught:
         load(file)

@@ -8,11 +8,12 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCalendarWidget, QDialogButtonBox, QLineEdit, QWidget
 
+from csp_planner.domain.limits import LAST_DAY
 from csp_planner.domain.plan import Attempt, CreditBasis, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import use_language
 from csp_planner.ui import theme
-from csp_planner.ui.fields import LAST_DAY, DateField, date_field, read_day
+from csp_planner.ui.fields import DateField, date_field, read_day
 from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.panels.credit import CreditDialog
 from csp_planner.ui.panels.experience import ExperienceDialog

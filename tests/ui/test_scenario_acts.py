@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
 from csp_planner.domain.comparison import compare
 from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.plan import MAX_SCENARIOS
+from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.terms import Term
 from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, what_if
 from csp_planner.messages.interview import what_if_sentence

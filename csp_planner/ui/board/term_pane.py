@@ -4,6 +4,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.judgement import TermLoad
 from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.preview import SemesterChange, Verdict
@@ -173,13 +174,13 @@ class TermPane(QWidget):
         values = {
             "window": windows[0],
             "short": windows[1],
-            "ects": ects(load.ects),
-            "hours": hours_short(load.hours if self._has_hours(load) else None),
+            "ects": ects(load.shown_ects),
+            "hours": hours_short(load.shown_hours if self._has_hours(load) else None),
             "limit": "",
         }
         limit = self.session.plan.scenario.max_ects
-        if load.overloaded and limit is not None and load.ects > limit:
-            values |= {"ects": number(load.ects), "limit": ects(limit)}
+        if load.overloaded and limit is not None and exceeds(load.ects, limit):
+            values |= {"ects": number(load.shown_ects), "limit": ects(limit)}
             return [
                 pgettext("term", "{window} · {ects} of {limit} at most · {hours}").format_map(values),
                 pgettext("term", "{ects} of {limit} at most · {hours}").format_map(values),
@@ -202,7 +203,11 @@ class TermPane(QWidget):
         """The load in hours a week, where the person has said how many weeks to count."""
         if load.weekly_hours is None:
             return []
-        values = {"ects": ects(load.ects), "hours": hours(load.hours), "weekly": number(round(load.weekly_hours, 1))}
+        values = {
+            "ects": ects(load.shown_ects),
+            "hours": hours(load.shown_hours),
+            "weekly": number(round(load.weekly_hours, 1)),
+        }
         return [pgettext("term", "{ects} · {hours} · {weekly} h a week (assumed)").format_map(values)]
 
     def paintEvent(self, event: QPaintEvent) -> None:

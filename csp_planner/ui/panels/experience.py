@@ -102,14 +102,13 @@ class PeriodRow(QFrame):
 
     @property
     def period(self) -> ExperiencePeriod:
-        """What was entered; what this version does not know of the period stays."""
+        """What was entered."""
         return ExperiencePeriod(
             start=day_of(self._start),
             end=None if self._goes_on.isChecked() else day_of(self._end),
             kind=ExperienceKind(self._kind.currentData()),
             working_time=self._time.value(),
             note=self._note.text().strip(),
-            extra=self._period.extra,
         )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
+from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import UnitState
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, month_label, number
@@ -184,8 +185,8 @@ class Pool(QWidget):
         evaluation, codes = self._session.evaluation, self._session.reading.waiting
         units = [evaluation.standings[code] for code in codes]
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
-        total = sum(unit.hours or 0 for unit in units)
-        self._sum.setText(_("{ects} · {hours}").format(ects=ects(sum(u.ects for u in units)), hours=hours(total)))
+        total = add_up(unit.hours or 0 for unit in units)
+        self._sum.setText(_("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours(total)))
         self._make_room()
         cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]

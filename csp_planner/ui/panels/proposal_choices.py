@@ -18,8 +18,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import MAX_UNITS, Plan
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import term_label, term_short

@@ -1,0 +1,35 @@
+"""What a person accepts: a warning as bad as it was then, and no worse."""
+
+from collections.abc import Mapping
+
+from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.judgement import Diagnostic
+from csp_planner.domain.plan import Judged
+
+
+def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
+    """How bad *diagnostic* is, by name, more being worse; nothing where it has no degrees."""
+    args = {name: value for name, value in diagnostic.args.items() if isinstance(value, int | float)}
+    match diagnostic.code:
+        case "overload":
+            over = {name: args[name] for name in ("ects", "hours")}
+            return {name: load for name, load in over.items() if exceeds(load, args[f"max_{name}"] or None)}
+        case "weekly-load":
+            return {"hours": args["hours"]}
+        case "past-accreditation" | "report-early":
+            return {"count": args["count"]}
+        case "experience-short" | "placement-missing":
+            return {"missing": args["required"] - args["months"]}
+        case _:
+            return {}
+
+
+def is_about(judged: Judged, diagnostic: Diagnostic) -> bool:
+    """Whether *judged* was about this diagnostic, whatever its figures."""
+    return (judged.code, judged.unit, judged.term) == (diagnostic.code, diagnostic.unit, diagnostic.term)
+
+
+def still_holds(judged: Judged, diagnostic: Diagnostic) -> bool:
+    """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
+    now = figures_of(diagnostic)
+    return not judged.figures or not any(exceeds(now[name], judged.figures.get(name, 0)) for name in now)

@@ -1,0 +1,107 @@
+"""What a field of a plan or a programme may hold: the limits of the format, each as a type to annotate a field with.
+
+Pydantic reads these annotations when a file is read or written; edits, dialogs and the command line read the constants.
+This is the only module of the domain that knows a package: pydantic, and only its words for annotations.
+"""
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, ClassVar, TypeAlias, TypeVar
+
+from annotated_types import Interval, MaxLen, MinLen
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, FailFast, PlainSerializer, WithJsonSchema
+
+from csp_planner.domain.amounts import rounded
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
+
+MAX_SCENARIOS = 50
+MAX_UNITS = 500
+MAX_YEARS = 40
+MAX_NAME = 200
+"""Characters in the name of a scenario."""
+MAX_TEXT = 10_000
+"""Characters in any text a file holds."""
+MAX_CODE = 64
+MAX_ITEMS = 1_000
+"""Items of any list that has no limit of its own."""
+MAX_NUMBER = 1_000_000
+MAX_WEEKLY_HOURS = 168
+MAX_WEEKS = 52
+MAX_WORKING_TIME = 200
+"""Percent of full time."""
+MAX_MONTHS = 600
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2200, 12, 31)
+
+_Item = TypeVar("_Item")
+_Value = TypeVar("_Value")
+
+
+class Kept:
+    """A value that files hold: a key that it does not know is refused, and no value is converted into another."""
+
+    __slots__ = ()
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+
+
+def _code(text: str) -> str:
+    if not text.isprintable() or text != text.strip():
+        raise ValueError("not a code")
+    return text
+
+
+def _academic_year(key: object) -> int:
+    text = str(key)
+    if len(text) != 4 or not (text.isascii() and text.isdigit()) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise ValueError("not an academic year")
+    return int(text)
+
+
+def _term(text: object) -> Term:
+    if isinstance(text, Term):
+        return text
+    if not isinstance(text, str):
+        raise ValueError("not a term")
+    return Term.parse(text)
+
+
+def _shortest(amount: float) -> float:
+    """*amount* as files hold it: 6 rather than 6.0."""
+    return int(amount) if float(amount).is_integer() else amount
+
+
+_Plain = PlainSerializer(_shortest, return_type=int | float, when_used="json")
+
+Code: TypeAlias = Annotated[str, MinLen(1), MaxLen(MAX_CODE), AfterValidator(_code)]
+"""The code of a unit, a programme or a price."""
+CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
+"""A code, or nothing."""
+Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
+Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
+Number: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), _Plain]
+Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
+"""ECTS or hours, exact to a hundredth."""
+WeeklyHours: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_WEEKLY_HOURS), _Plain]
+Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
+WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
+Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]
+YearCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_YEARS)]
+AcademicYear: TypeAlias = Annotated[int, Interval(ge=FIRST_YEAR, le=LAST_YEAR)]
+Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY)]
+TermText: TypeAlias = Annotated[
+    Term,
+    BeforeValidator(_term),
+    PlainSerializer(str, return_type=str, when_used="json"),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(S1|S2|A)$"}),
+]
+"""A term, written as ``2027-S1``."""
+STOP_AT_FIRST = FailFast()
+"""Checking a list stops at its first bad item, because a hostile file may hold thousands."""
+Items: TypeAlias = Annotated[tuple[_Item, ...], MaxLen(MAX_ITEMS), STOP_AT_FIRST]
+"""A list without a limit of its own."""
+ByYear: TypeAlias = Annotated[Mapping[Annotated[int, BeforeValidator(_academic_year)], _Value], MaxLen(MAX_ITEMS)]
+"""Values by academic year."""
+Localised: TypeAlias = Annotated[Mapping[Annotated[str, MinLen(1), MaxLen(MAX_CODE)], Text], MaxLen(MAX_ITEMS)]
+"""A short text by language code (``fr``, ``en``)."""
+Figures: TypeAlias = Annotated[Mapping[Code, Number], MaxLen(MAX_ITEMS)]
+"""Quantities by name."""
