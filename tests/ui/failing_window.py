@@ -1,7 +1,7 @@
 """A window whose plan's file can no longer be saved, run as a program of its own so that a test can kill it.
 
 Arguments: the plan's file, the trouble, how many edits are made after it, and where to write what the plan is then.
-It says « ready » when each of these edits has failed to reach the file, and then waits to be killed.
+It prints "ready" when each of these edits has failed to reach the file, and then waits to be killed.
 """
 
 import errno
@@ -28,7 +28,7 @@ def remove_file(path: Path) -> None:
 
 
 def rename_folder(path: Path) -> None:
-    path.parent.rename(path.parent.with_name("renamed"))
+    path.parent.rename(path.parent.with_name(f"{path.parent.name} renamed"))
 
 
 def put_a_folder_in_its_place(path: Path) -> None:
