@@ -20,9 +20,9 @@ def problem_sentence(error: PlanFileError) -> str:
 def unfiled_sentences(problem: PlanFileError, aside: PlanFileError | None) -> str:
     """Why an edit is not in the plan's file, and whether it could be kept aside (*aside* says why not)."""
     if aside is None:
-        kept = _("Meanwhile your work is kept aside on this computer; the next start will offer it.")
+        kept = _("Meanwhile your work is kept aside; the next start will offer it.")
     else:
-        kept = _("It could not be kept aside either: your last changes are in this window only, do not close it.")
+        kept = _("Your work could not be kept aside either: it is in this window only, do not close it.")
     return "\n".join((problem_sentence(problem), kept))
 
 

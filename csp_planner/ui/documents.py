@@ -205,9 +205,8 @@ class Documents(QObject):
         return files.ask_leave(self)
 
     def close(self) -> None:
-        """The window ends."""
+        """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
         self.keeper.stop()
-        self.keeper.release_recovery()
 
     # Staying
 

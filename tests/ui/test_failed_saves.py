@@ -444,6 +444,13 @@ def test_a_window_whose_saves_failed_is_closed_only_after_the_question(window, f
     assert [load(slot).plan for slot in folder.glob("*.cspplan")] == ([mine] if choice == "Cancel" else [])
 
 
+def test_a_window_that_ends_without_the_question_leaves_its_work_in_the_slot(window, folder, path):
+    path.unlink()
+    edit(window, "first")
+    window.documents.close()
+    assert in_slot(folder) == window.session.document
+
+
 def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere.cspplan"
     monkeypatch.setattr("csp_planner.ui.files.ask_save_path", lambda _documents: elsewhere)
