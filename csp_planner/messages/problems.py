@@ -18,6 +18,20 @@ def problem_sentence(error: PlanFileError) -> str:
     )
 
 
+def unfiled_sentences(problem: PlanFileError, aside: PlanFileError | None) -> str:
+    """Why an edit is not in the plan's file, and whether it could be kept aside (*aside* says why not)."""
+    if aside is None:
+        kept = _("Meanwhile your work is kept aside; the next start will offer it.")
+    else:
+        kept = _("Your work could not be kept aside either: it is in this window only, do not close it.")
+    return "\n".join((problem_sentence(problem), kept))
+
+
+def not_kept_aside_sentence() -> str:
+    """What to say of a plan that is in no file, when it cannot be kept aside either."""
+    return _("This plan is in no file and could not be kept aside: it is in this window only. Save it to a file.")
+
+
 def system_sentence(error: OSError) -> str:
     """What to say of a failure of the system that nothing foresaw."""
     if isinstance(error.filename, str) and error.filename:
@@ -75,5 +89,9 @@ def _template(error: PlanFileError) -> str:
             return _("“{file}” could not be saved, it is write-protected: choose another name or folder.")
         case FileProblem.CHANGED:
             return _("“{file}” was changed by someone else since it was opened; it was not overwritten.")
+        case FileProblem.GONE:
+            return _("“{file}” is no longer there: it or its folder was moved, renamed or deleted.")
+        case FileProblem.NO_FOLDER:
+            return _("“{file}” could not be saved, its folder is not there: choose another folder.")
         case FileProblem.FAILED:
             return _("“{file}” could not be saved: try again, or choose another folder.")

@@ -33,10 +33,23 @@ class FileProblem(StrEnum):
     READ_ONLY = "read-only"
     CHANGED = "changed"
     """Someone else changed the file since it was loaded."""
+    GONE = "gone"
+    """The file that was loaded or saved before is no longer there, or its folder is not."""
+    NO_FOLDER = "no-folder"
+    """There is no folder to put the file in."""
     FAILED = "failed"
 
 
-_SAVING = frozenset({FileProblem.FULL, FileProblem.READ_ONLY, FileProblem.CHANGED, FileProblem.FAILED})
+_SAVING = frozenset(
+    {
+        FileProblem.FULL,
+        FileProblem.READ_ONLY,
+        FileProblem.CHANGED,
+        FileProblem.GONE,
+        FileProblem.NO_FOLDER,
+        FileProblem.FAILED,
+    }
+)
 
 
 class PlanFileError(Exception):
@@ -71,6 +84,7 @@ class TooLargeError(OSError):
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _DENIED = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _ABSENT = frozenset({errno.ENOENT, errno.ENOTDIR, errno.ENAMETOOLONG})
+_NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 def loading_problem(error: OSError) -> FileProblem:
@@ -90,4 +104,6 @@ def saving_problem(error: OSError) -> FileProblem:
         return FileProblem.BAD_NAME
     if error.errno in _FULL:
         return FileProblem.FULL
+    if error.errno in _NO_FOLDER:
+        return FileProblem.NO_FOLDER
     return FileProblem.READ_ONLY if error.errno in _DENIED else FileProblem.FAILED

@@ -2,6 +2,7 @@
 
 import os
 import stat
+import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ NO_FILE = ""
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """A plan and the digest of the file it was read from, which holds in this process only."""
+    """A plan and the digest of the file it was read from."""
 
     plan: Plan
     digest: str
@@ -52,7 +53,8 @@ def save(path: Path, plan: Plan, expected_digest: str | None) -> str:
     """Write *plan* to *path* and return the digest of the new file. Raises PlanFileError; the file is then as it was.
 
     *expected_digest* is that of the last load or save: any other content on disk is someone else's
-    and is not overwritten. ``NO_FILE``: there must be no file; None: overwrite whatever is there.
+    and is not overwritten, and a file that is gone is not made again. ``NO_FILE``: there must be no file;
+    None: overwrite whatever is there.
     """
     data = write_plan(plan)
     try:
@@ -79,7 +81,7 @@ def _save(target: Path, data: bytes, expected: str | None) -> None:
     before = _stat(target)
     if before is None:
         if expected:
-            raise PlanFileError(FileProblem.CHANGED)
+            raise PlanFileError(FileProblem.GONE)
         _create(target, data, expected)
         return
     if not stat.S_ISREG(before.st_mode):
@@ -97,7 +99,10 @@ def _save(target: Path, data: bytes, expected: str | None) -> None:
         sweep_beside(temporary)
         if expected is not None or _is_good(current):
             _keep_backup(target, current, stat.S_IMODE(before.st_mode))
-        if not _same(before, _stat(target)):
+        now = _stat(target)
+        if now is None and expected is not None:
+            raise PlanFileError(FileProblem.GONE)
+        if now is not None and not _same(before, now):
             raise PlanFileError(FileProblem.CHANGED)
         os.replace(temporary, target)
     except BaseException:
@@ -145,15 +150,15 @@ def _keep_backup(target: Path, current: bytes, mode: int) -> None:
 def _stat(path: Path) -> os.stat_result | None:
     try:
         return os.stat(path)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):  # the second: its folder has become a file
         return None
 
 
-def _same(before: os.stat_result, now: os.stat_result | None) -> bool:
+def _same(before: os.stat_result, now: os.stat_result) -> bool:
     def mark(found: os.stat_result) -> tuple[int, int, int]:
         return found.st_ino, found.st_size, found.st_mtime_ns
 
-    return now is not None and mark(before) == mark(now)
+    return mark(before) == mark(now)
 
 
 def _current(target: Path) -> bytes:
@@ -182,5 +187,6 @@ def _read(path: Path) -> bytes:
 
 
 def _digest(data: bytes) -> str:
-    # The built-in hash, with a key of this process: hashlib would load OpenSSL, which is felt at a start.
-    return f"{len(data)}-{hash(data):x}"
+    # It is compared with that of a window that was killed, so it is the same in every process. It guards against
+    # accidents, not against forgers: two checksums are enough, where hashlib would load OpenSSL at every start.
+    return f"{len(data)}-{zlib.crc32(data):08x}-{zlib.adler32(data):08x}"

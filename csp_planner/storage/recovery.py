@@ -1,24 +1,40 @@
-"""Plans that have no file yet, kept where the next start finds them.
+"""Plans that have no file yet, or whose file cannot be saved, kept where the next start finds them.
 
 A window claims a slot: a plan file, and beside it a lock file that the system unlocks when the process
-ends. A slot with a plan and without a living process is an orphan, and is offered back.
+ends. Where the plan belongs to a file, a third file says to which. A slot with a plan and without a living
+process is an orphan, and is offered back.
 """
 
+import json
 import os
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.errors import PlanFileError, saving_problem
-from csp_planner.storage.files import remove, write_atomic
+from csp_planner.storage.files import read_bounded, remove, write_atomic
 from csp_planner.storage.locks import try_lock
 from csp_planner.storage.planfile import load
 
 _SUFFIX = ".cspplan"
 _LOCK_SUFFIX = ".lock"
+_HOME_SUFFIX = ".json"
+_MAX_HOME_BYTES = 1 << 16
 _PRIVATE = 0o600
+
+
+@dataclass(frozen=True, slots=True)
+class HomeFile:
+    """The file that a plan belongs to, and the digest of what this program last read from it or wrote into it.
+
+    Whoever takes the plan up can tell from the digest whether somebody else has written the file since.
+    """
+
+    path: Path
+    digest: str
 
 
 @dataclass(slots=True)
@@ -27,28 +43,62 @@ class RecoverySlot:
 
     path: Path
     _lock: int | None
+    home: HomeFile | None = None
+    """The file that the plan in the slot belongs to; None when it has none."""
     _written: bytes = field(default=b"", repr=False)
 
-    def write(self, plan: Plan) -> None:
-        """Replace what the slot holds by *plan*. Raises PlanFileError; the slot then holds what it held."""
+    @property
+    def is_held(self) -> bool:
+        """Whether the slot is still on disk as this window's own: somebody may have deleted its folder."""
+        if self._lock is None:
+            return False
+        try:
+            return os.path.samestat(os.fstat(self._lock), os.stat(self.path.with_suffix(_LOCK_SUFFIX)))
+        except OSError:
+            return False
+
+    def write(self, plan: Plan, home: HomeFile | None = None) -> None:
+        """Replace what the slot holds by *plan*, which belongs to *home*.
+
+        Raises PlanFileError; the slot then holds the plan that it held.
+        """
         data = write_plan(plan)
-        if data == self._written:
+        if data == self._written and home == self.home and self.path.exists():
             return
         try:
+            if home != self.home:
+                # First: a plan that is found must never be without the name of its file.
+                self._write_home(home)
+                self.home = home
             write_atomic(self.path, data, _PRIVATE)
         except OSError as error:
             raise PlanFileError(saving_problem(error), self.path) from error
         self._written = data
 
+    def _write_home(self, home: HomeFile | None) -> None:
+        path = self.path.with_suffix(_HOME_SUFFIX)
+        if home is None:
+            path.unlink(missing_ok=True)
+        else:
+            text = json.dumps({"path": str(home.path), "digest": home.digest})
+            write_atomic(path, text.encode("ascii"), _PRIVATE)
+
     def release(self) -> None:
-        """Delete the slot: its plan is saved elsewhere, or not wanted. A second time does nothing."""
+        """Delete the slot: its plan is saved elsewhere, or not wanted. A second time does nothing.
+
+        A slot that is no longer this window's own is left alone.
+        """
         if self._lock is None:
             return
-        # The plan goes first: whoever gets the lock next must find nothing to recover.
-        remove(self.path)
+        held = self.is_held
+        if held:
+            # The plan goes first: whoever gets the lock next must find nothing to recover.
+            remove(self.path)
+            remove(self.path.with_suffix(_HOME_SUFFIX))
         os.close(self._lock)
         self._lock = None
-        remove(self.path.with_suffix(_LOCK_SUFFIX))
+        if held:
+            remove(self.path.with_suffix(_LOCK_SUFFIX))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +108,8 @@ class Orphan:
     path: Path
     modified: datetime
     plan: Plan
+    home: HomeFile | None = None
+    """The file that it belongs to; None when it has none."""
 
 
 def claim(folder: Path) -> RecoverySlot:
@@ -87,7 +139,7 @@ def orphans(folder: Path) -> tuple[Orphan, ...]:
                 continue
             try:
                 modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-                found.append(Orphan(path, modified, load(path).plan))
+                found.append(Orphan(path, modified, load(path).plan, _home_of(path)))
             finally:
                 os.close(lock)
         except (OSError, PlanFileError):
@@ -105,7 +157,7 @@ def adopt(orphan: Orphan) -> RecoverySlot | None:
         os.close(lock)
         remove(orphan.path.with_suffix(_LOCK_SUFFIX))
         return None
-    return None if lock is None else RecoverySlot(orphan.path, lock)
+    return None if lock is None else RecoverySlot(orphan.path, lock, orphan.home)
 
 
 def discard(orphan: Orphan) -> None:
@@ -113,6 +165,19 @@ def discard(orphan: Orphan) -> None:
     slot = adopt(orphan)
     if slot is not None:
         slot.release()
+
+
+def _home_of(path: Path) -> HomeFile | None:
+    """The file that the plan in the slot at *path* belongs to; None when it has none, or when that cannot be read."""
+    try:
+        said = json.loads(read_bounded(path.with_suffix(_HOME_SUFFIX), _MAX_HOME_BYTES))
+    except (OSError, ValueError, RecursionError):
+        return None
+    values = cast(dict[str, Any], said) if isinstance(said, dict) else {}
+    name, digest = values.get("path"), values.get("digest")
+    if not isinstance(name, str) or not isinstance(digest, str) or not name or "\0" in name:
+        return None
+    return HomeFile(Path(name), digest)
 
 
 def _lock(path: Path) -> int | None:

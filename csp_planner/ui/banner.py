@@ -32,6 +32,7 @@ class Banner(QFrame):
         palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)
         for button in self._buttons:
+            button.hide()  # it is deleted only when the program is idle
             button.deleteLater()
         self._buttons = []
         self._text.setText(text)

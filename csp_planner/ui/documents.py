@@ -1,5 +1,6 @@
 """The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
 
+import os
 from contextlib import suppress
 from datetime import date
 from enum import Enum
@@ -20,6 +21,7 @@ from csp_planner.domain.programme import (
 )
 from csp_planner.domain.terms import Part, Term, academic_year_of
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
 from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
@@ -82,7 +84,7 @@ class Documents(QObject):
 
     @property
     def recovery_folder(self) -> Path:
-        """Where documents without a file are kept."""
+        """Where documents are kept that have no file, or whose file cannot be saved."""
         return state_folder() / "recovery"
 
     def orphans(self) -> tuple[Orphan, ...]:
@@ -100,6 +102,7 @@ class Documents(QObject):
         self.opened.emit()
         if path is not None:
             self._remember(path)
+            self._offer_left_work(path)
 
     def begin(self, beginning: "Beginning") -> None:
         """Start a new plan."""
@@ -136,19 +139,47 @@ class Documents(QObject):
             self.open_file(path)
 
     def take_up(self, orphan: Orphan) -> None:
-        """Go on with a document that a crash left."""
+        """Go on with a document that a crash left; one that belongs to a file goes back to it."""
+        if not self.may_leave():
+            return
         slot = adopt(orphan)
         if slot is None:
             self.said.emit(_("Another window has taken this plan up."), [])
-            self.left.emit()
+            if not self.is_open:
+                self.left.emit()
             return
         self.show(orphan.plan, None)
         self.keeper.adopt(slot)
+        if slot.home is None:
+            return
+        self._remember(slot.home.path)
+        self.keeper.keep(orphan.plan)
+        self.keeper.settle()
+        if self.keeper.is_safe:
+            text = _("What could not be saved before is in “{file}” now.")
+            self.done.emit(text.format(file=shown(slot.home.path.name)), [])
 
     def discard(self, orphan: Orphan) -> None:
         """Forget a document that a crash left."""
         discard(orphan)
         self.left.emit()
+
+    def _offer_left_work(self, path: Path) -> None:
+        """Offer what a window that crashed could not save into the file at *path*."""
+        here = os.path.realpath(path)
+        left = [found for found in self.orphans() if found.home and os.path.realpath(found.home.path) == here]
+        if not left:
+            return
+        orphan = left[0]
+        day = orphan.modified.astimezone()
+        text = _("Work on “{file}” that could not be saved was found, from {day} at {time}.").format(
+            file=shown(path.name), day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
+        )
+        choices: list[Choice] = [
+            (_("Take it up"), lambda: self.take_up(orphan)),
+            (_("Discard"), lambda: discard(orphan)),
+        ]
+        self.said.emit(text, choices)
 
     # Going
 
@@ -174,9 +205,8 @@ class Documents(QObject):
         return files.ask_leave(self)
 
     def close(self) -> None:
-        """The window ends."""
+        """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
         self.keeper.stop()
-        self.keeper.release_recovery()
 
     # Staying
 
@@ -192,15 +222,22 @@ class Documents(QObject):
         from csp_planner.ui import files
 
         path = files.ask_save_path(self)
-        return path is not None and self.save_to(path)
+        if path is None:
+            self._say_problem()  # its button has closed the sentence, and what it said still holds
+            return False
+        return self.save_to(path)
 
     def save_to(self, path: Path) -> bool:
         """Save to *path* and stay there."""
         try:
             self.keeper.save_as(path, self.session.document)
         except PlanFileError as error:
-            self.said.emit(problem_sentence(error), [])
-            self._topic = _Topic.SAVING
+            if self.keeper.path is None:
+                self.keeper.keep(self.session.document)  # what nobody has edited yet is in no recovery slot
+            choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), lambda: self.save_to(path))]
+            self.said.emit(problem_sentence(error), choices)
+            # While the document's own file fails too, the next save that works there settles both.
+            self._topic = _Topic.KEEPING if self.keeper.state is Kept.FAILED else _Topic.SAVING
             return False
         self._silence(_Topic.KEEPING, _Topic.SAVING)
         self._remember(path)
@@ -214,7 +251,9 @@ class Documents(QObject):
         try:
             loaded = load(path)
         except PlanFileError as error:
-            self.said.emit(problem_sentence(error), [])
+            gone = error.problem is FileProblem.MISSING
+            problem = PlanFileError(FileProblem.GONE, path) if gone else error
+            self._say_unsaved(problem_sentence(problem), FileProblem.GONE if gone else FileProblem.CHANGED)
             return
         mine = self.session.document
         self.show(loaded.plan, path, loaded.digest)
@@ -228,16 +267,35 @@ class Documents(QObject):
         if self.keeper.path is not None:
             self.save_to(self.keeper.path)
 
+    def save_again(self) -> None:
+        """Put the document's file back that is gone."""
+        self.keeper.save_again(self.session.document)
+
     def _say_problem(self) -> None:
         problem = self.keeper.problem
         if problem is None:
             self._silence(_Topic.KEEPING)
         if problem is None or self.keeper.state is not Kept.FAILED:
             return
-        choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), self.save)]
-        if problem.problem is FileProblem.CHANGED:
-            choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), choices[0]]
-        self.said.emit(problem_sentence(problem), choices)
+        if self.keeper.path is None:
+            text = not_kept_aside_sentence()
+        else:
+            text = unfiled_sentences(problem, self.keeper.aside_problem)
+        self._say_unsaved(text, problem.problem)
+
+    def _say_unsaved(self, text: str, problem: FileProblem) -> None:
+        """Say why the last edit is not saved, and what can be done about *problem*."""
+        save_as: Choice = (_("Save as…"), self.ask_save_as)
+        choices: list[Choice]
+        match problem:
+            case FileProblem.CHANGED:
+                choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), save_as]
+            case FileProblem.GONE:
+                choices = [(_("Save again"), self.save_again), save_as]
+            case _:
+                retry: Choice = (_("Try again"), lambda: self.keeper.keep(self.session.document))
+                choices = [save_as, retry]
+        self.said.emit(text, choices)
         self._topic = _Topic.KEEPING
 
     def _forget_topic(self) -> None:

@@ -64,7 +64,8 @@ def _filters() -> str:
 
 def _folder(documents: "Documents") -> str:
     if documents.keeper.path is not None:
-        return str(documents.keeper.path.parent)
+        folders = documents.keeper.path.parents  # the nearest that is still there
+        return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
     recent = documents.settings.recent
     return str(Path(recent[0]).parent) if recent else str(Path.home())
 

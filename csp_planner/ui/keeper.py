@@ -1,7 +1,7 @@
 """Keeps the open document on disk: every edit is written at once, by a thread of its own.
 
-A document with a file is saved to it; one without goes to a recovery file. Only the latest plan is
-written when edits come faster than the disk.
+A document with a file is saved to it; one without goes to a recovery slot, and so does one whose file
+cannot be saved, until it can. Only the latest plan is written when edits come faster than the disk.
 """
 
 import threading
@@ -14,8 +14,8 @@ from PySide6.QtCore import QObject, Signal
 
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.planfile import save
-from csp_planner.storage.recovery import RecoverySlot
+from csp_planner.storage.planfile import NO_FILE, save
+from csp_planner.storage.recovery import HomeFile, RecoverySlot
 
 
 class Kept(Enum):
@@ -31,9 +31,12 @@ class Kept(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """What became of one write: the problem, or None when the plan is on disk."""
+    """What became of one write."""
 
-    problem: PlanFileError | None
+    problem: PlanFileError | None = None
+    """Why the plan is not where it belongs: in its file, or in a recovery slot when it has none."""
+    aside_problem: PlanFileError | None = None
+    """Why a plan that its file did not take is not in a recovery slot either."""
 
 
 class Keeper(QObject):
@@ -51,6 +54,10 @@ class Keeper(QObject):
         self.digest = ""
         self.state = Kept.UNTOUCHED
         self.problem: PlanFileError | None = None
+        self.aside_problem: PlanFileError | None = None
+        """Why the plan could not be kept aside while its file could not be saved."""
+        self._may_create = False
+        """Whether the person asked for the file to be made again if it is gone."""
         self._wake = threading.Condition()
         self._waiting: Plan | None = None
         self._busy = False
@@ -70,35 +77,34 @@ class Keeper(QObject):
         self.settle()
         if path is not None:
             self.release_recovery()
-        self.path, self.digest, self.problem = path, digest, None
+        self._settle_in(path, digest)
         self._to(Kept.UNTOUCHED if path is None else Kept.IN_FILE)
 
     def adopt(self, slot: RecoverySlot) -> None:
-        """Go on with a recovered document, in its own recovery file."""
+        """Go on with a recovered document, whose plan is in *slot* and belongs to the file that the slot names."""
         self.settle()
         self.release_recovery()
-        self.path, self.digest, self.problem, self._slot = None, "", None, slot
+        self._settle_in(slot.home.path if slot.home else None, slot.home.digest if slot.home else "")
+        self._slot = slot
         self._to(Kept.IN_RECOVERY)
 
     def release_recovery(self) -> None:
-        """Forget the recovery file: the document is in a file, or is not wanted."""
+        """Forget the recovery slot: the document is in a file, or is not wanted."""
         if self._slot is not None:
             self._slot.release()
             self._slot = None
 
     def keep(self, plan: Plan) -> None:
         """Write *plan* as soon as the thread is free."""
-        if self.path is None and self._slot is None:
-            try:
-                self._slot = self._claim_slot()
-            except PlanFileError as error:
-                self.problem = error
-                self._to(Kept.FAILED)
-                return
         with self._wake:
             self._waiting = plan
             self._wake.notify_all()
         self._to(Kept.WRITING)
+
+    def save_again(self, plan: Plan) -> None:
+        """Write *plan* to its file even if that is gone. What somebody else puts there meanwhile is not overwritten."""
+        self._may_create = True
+        self.keep(plan)
 
     def settle(self) -> None:
         """Wait until everything kept is on disk, or has failed; ``state`` and ``problem`` then say which."""
@@ -118,10 +124,16 @@ class Keeper(QObject):
     def save_as(self, path: Path, plan: Plan) -> None:
         """Write *plan* to another file and stay there. Raises PlanFileError; the document then stays where it was."""
         self.settle()
-        self.digest = save(path, plan, None)
+        digest = save(path, plan, None)
         self.release_recovery()
-        self.path, self.problem = path, None
+        self._settle_in(path, digest)
         self._to(Kept.IN_FILE)
+
+    def _settle_in(self, path: Path | None, digest: str) -> None:
+        """The document now belongs to *path*, and nothing has gone wrong with it yet."""
+        self.path, self.digest = path, digest
+        self.problem = self.aside_problem = None
+        self._may_create = False
 
     def _work(self) -> None:
         while True:
@@ -139,18 +151,30 @@ class Keeper(QObject):
 
     def _write(self, plan: Plan) -> _Outcome:
         path = self.path
+        if path is None:
+            return _Outcome(_problem_of(lambda: self._keep_aside(plan, None), None))
+        problem = _problem_of(lambda: self._save(path, plan), path)
+        if problem is None:
+            self._may_create = False
+            self.release_recovery()
+            return _Outcome()
+        home = HomeFile(path, self.digest)
+        return _Outcome(problem, _problem_of(lambda: self._keep_aside(plan, home), path))
+
+    def _save(self, path: Path, plan: Plan) -> None:
         try:
-            if path is not None:
-                self.digest = save(path, plan, self.digest or None)
-            elif self._slot is not None:
-                self._slot.write(plan)
+            self.digest = save(path, plan, self.digest or None)
         except PlanFileError as error:
-            return _Outcome(error)
-        except Exception as error:  # whatever it is: the thread must live, and the person know
-            problem = PlanFileError(FileProblem.FAILED, path)
-            problem.__cause__ = error
-            return _Outcome(problem)
-        return _Outcome(None)
+            if error.problem is not FileProblem.GONE or not self._may_create:
+                raise
+            self.digest = save(path, plan, NO_FILE)
+
+    def _keep_aside(self, plan: Plan, home: HomeFile | None) -> None:
+        """Write *plan* to the recovery slot, which is claimed if there is none or if somebody deleted it."""
+        if self._slot is None or not self._slot.is_held:
+            self.release_recovery()
+            self._slot = self._claim_slot()
+        self._slot.write(plan, home)
 
     @property
     def _is_pending(self) -> bool:
@@ -164,12 +188,25 @@ class Keeper(QObject):
         if outcome is None:
             return
         if outcome.problem is not None:
-            self.problem = outcome.problem
+            self.problem, self.aside_problem = outcome.problem, outcome.aside_problem
             self._to(Kept.FAILED)
         elif not pending:
-            self.problem = None
+            self.problem = self.aside_problem = None
             self._to(Kept.IN_FILE if self.path is not None else Kept.IN_RECOVERY)
 
     def _to(self, state: Kept) -> None:
         self.state = state
         self.state_changed.emit()
+
+
+def _problem_of(write: Callable[[], None], path: Path | None) -> PlanFileError | None:
+    """What keeps *write* from writing *path*; None when it did."""
+    try:
+        write()
+    except PlanFileError as error:
+        return error
+    except Exception as error:  # whatever it is: the thread must live, and the person know
+        problem = PlanFileError(FileProblem.FAILED, path)
+        problem.__cause__ = error
+        return problem
+    return None

@@ -24,6 +24,7 @@ from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
@@ -177,11 +178,12 @@ class StartPage(QScrollArea):
         row.setFrameShape(QFrame.Shape.StyledPanel)
         day = orphan.modified.astimezone()
         name = orphan.plan.profile.name or orphan.plan.programme.code
-        text = _text(
-            _("A plan that was not saved was found: {name}, {day} at {time}.").format(
-                name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
-            )
-        )
+        if orphan.home is None:
+            words = _("A plan that was not saved was found: {name}, {day} at {time}.")
+        else:
+            words = _("Work on “{file}” that could not be saved was found: {name}, {day} at {time}.")
+        file = shown(orphan.home.path.name) if orphan.home else ""
+        text = _text(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
         take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
         take.clicked.connect(lambda: self._documents.take_up(orphan))
         drop.clicked.connect(lambda: self._documents.discard(orphan))

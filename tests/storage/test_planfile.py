@@ -1,6 +1,9 @@
 import errno
 import os
+import shutil
 import stat
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -113,11 +116,53 @@ def test_a_change_made_while_saving_is_not_overwritten(
     assert not list(file.parent.glob(".*"))
 
 
-def test_a_file_that_vanished_counts_as_changed(file: Path, plan: Plan) -> None:
+def test_a_file_that_vanished_is_gone_and_not_made_again(file: Path, plan: Plan) -> None:
     digest = load(file).digest
     file.unlink()
-    assert problem(lambda: save(file, plan, digest)) is FileProblem.CHANGED
+    assert problem(lambda: save(file, plan, digest)) is FileProblem.GONE
     assert not file.exists()
+
+
+def test_a_file_that_vanishes_while_saving_is_gone_too(
+    file: Path, other_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest, fsync = load(file).digest, os.fsync
+
+    def meanwhile(descriptor: int) -> None:
+        fsync(descriptor)
+        file.unlink(missing_ok=True)
+
+    monkeypatch.setattr(os, "fsync", meanwhile)
+    assert problem(lambda: save(file, other_plan, digest)) is FileProblem.GONE
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("fate", ["renamed", "deleted", "a file now"])
+def test_a_file_whose_folder_vanished_is_gone(tmp_path: Path, plan: Plan, other_plan: Plan, fate: str) -> None:
+    folder = tmp_path / "study"
+    folder.mkdir()
+    digest = save(folder / "p.cspplan", plan, None)
+    folder.rename(tmp_path / "elsewhere")
+    if fate == "deleted":
+        shutil.rmtree(tmp_path / "elsewhere")
+    if fate == "a file now":
+        folder.touch()
+    assert problem(lambda: save(folder / "p.cspplan", other_plan, digest)) is FileProblem.GONE
+    assert not folder.is_dir()
+
+
+def test_a_file_that_someone_replaced_by_another_was_changed(file: Path, plan: Plan, other_plan: Plan) -> None:
+    digest = load(file).digest
+    file.unlink()
+    save(file, other_plan, NO_FILE)
+    assert problem(lambda: save(file, replace(plan, active=0), digest)) is FileProblem.CHANGED
+
+
+def test_the_digest_of_a_file_is_the_same_in_every_process(file: Path) -> None:
+    program = "import sys; from csp_planner.storage.planfile import load; print(load(sys.argv[1]).digest)"
+    command = [sys.executable, "-c", program, str(file)]
+    found = subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
+    assert found == load(file).digest
 
 
 def test_a_new_file_does_not_overwrite_one_that_is_there(file: Path, plan: Plan) -> None:
@@ -217,8 +262,13 @@ def test_a_crash_between_write_and_rename_leaves_the_old_version(
     assert load(backup_of(file)).plan == plan
 
 
-def test_a_missing_folder_is_a_failure_to_save(tmp_path: Path, plan: Plan) -> None:
-    assert problem(lambda: save(tmp_path / "no" / "p.cspplan", plan, NO_FILE)) is FileProblem.FAILED
+@pytest.mark.parametrize("expected", [NO_FILE, None])
+def test_a_missing_folder_is_a_failure_to_save(tmp_path: Path, plan: Plan, expected: str | None) -> None:
+    (tmp_path / "file").touch()
+    for folder in ("no", "file"):
+        found = problem(lambda folder=folder: save(tmp_path / folder / "p.cspplan", plan, expected))
+        assert found is FileProblem.NO_FOLDER
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
 
 
 def test_a_plan_that_could_not_be_loaded_again_is_not_saved(file: Path, plan: Plan) -> None:

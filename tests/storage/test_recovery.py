@@ -1,5 +1,6 @@
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -119,6 +120,100 @@ def test_the_latest_plan_is_offered_first(folder: Path, plan: Plan) -> None:
     os.utime(old, (1_000_000_000, 1_000_000_000))
     new = leave(folder, plan)
     assert [orphan.path for orphan in recovery.orphans(folder)] == [new, old]
+
+
+# The file that a plan belongs to
+
+
+HOME = recovery.HomeFile(Path("/home/zoé/étude \udcff.cspplan"), "12-ab")
+
+
+def leave_with_home(folder: Path, plan: Plan) -> Path:
+    """A slot with the name of a file, as a killed window leaves it."""
+    slot = recovery.claim(folder)
+    slot.write(plan, HOME)
+    for suffix in (".cspplan", ".json"):
+        (folder / f"left{suffix}").write_bytes(slot.path.with_suffix(suffix).read_bytes())
+    slot.release()
+    return folder / "left.cspplan"
+
+
+def test_a_plan_without_a_file_is_offered_without_one(folder: Path, plan: Plan) -> None:
+    leave(folder, plan)
+    (orphan,) = recovery.orphans(folder)
+    assert orphan.home is None
+
+
+def test_the_file_that_a_plan_belongs_to_is_known_and_stays_known(folder: Path, plan: Plan, other_plan: Plan) -> None:
+    leave_with_home(folder, plan)
+    (orphan,) = recovery.orphans(folder)
+    assert (orphan.plan, orphan.home) == (plan, HOME)
+    slot = recovery.adopt(orphan)
+    assert slot is not None
+    slot.write(other_plan, slot.home)
+    for suffix in (".cspplan", ".json"):
+        (folder / f"again{suffix}").write_bytes(slot.path.with_suffix(suffix).read_bytes())
+    (orphan,) = recovery.orphans(folder)
+    assert (orphan.plan, orphan.home) == (other_plan, HOME)
+    slot.release()
+    recovery.discard(orphan)
+    assert not list(folder.iterdir())
+
+
+def test_a_slot_forgets_the_file_of_the_plan_that_it_held(folder: Path, plan: Plan, other_plan: Plan) -> None:
+    slot = recovery.claim(folder)
+    slot.write(plan, HOME)
+    slot.write(other_plan)
+    assert not slot.path.with_suffix(".json").exists()
+    slot.release()
+    assert not list(folder.iterdir())
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"{", b"[]", b"{}", b'{"path": 1, "digest": ""}', b'{"path": "a\\u0000b", "digest": ""}', b"[" * 60_000],
+)
+def test_a_plan_is_offered_even_where_the_name_of_its_file_cannot_be_read(
+    folder: Path, plan: Plan, content: bytes
+) -> None:
+    left = leave_with_home(folder, plan)
+    left.with_suffix(".json").write_bytes(content)
+    (orphan,) = recovery.orphans(folder)
+    assert (orphan.plan, orphan.home) == (plan, None)
+
+
+def test_a_slot_whose_folder_was_deleted_is_no_longer_held(folder: Path, plan: Plan) -> None:
+    slot = recovery.claim(folder)
+    slot.write(plan)
+    assert slot.is_held
+    shutil.rmtree(folder)
+    assert not slot.is_held
+    slot.release()
+    assert not slot.is_held
+
+
+def test_a_slot_that_another_window_has_taken_over_is_left_to_it(folder: Path, plan: Plan) -> None:
+    slot = recovery.claim(folder)
+    slot.write(plan)
+    slot.path.with_suffix(".lock").unlink()
+    (orphan,) = recovery.orphans(folder)
+    other = recovery.adopt(orphan)
+    assert other is not None
+    assert not slot.is_held
+    slot.release()
+    assert other.is_held
+    assert other.path.read_bytes() == write_plan(plan)
+    other.release()
+    assert not list(folder.iterdir())
+
+
+def test_a_plan_that_someone_deleted_from_the_slot_is_written_again(folder: Path, plan: Plan) -> None:
+    slot = recovery.claim(folder)
+    slot.write(plan)
+    slot.path.unlink()
+    slot.write(plan)
+    assert slot.path.read_bytes() == write_plan(plan)
+    slot.release()
 
 
 def test_a_folder_that_is_not_there_has_no_orphans(folder: Path) -> None:

@@ -158,6 +158,7 @@ def test_a_full_disk_for_the_recovery_slot_is_said(qapp, example, qtbot):
 
     keeper = Keeper(none_left)
     keeper.keep(example)
+    keeper.settle()
     assert keeper.state is Kept.FAILED
     assert keeper.problem.problem is FileProblem.FULL
     assert not keeper.is_safe
@@ -236,7 +237,7 @@ def test_a_file_that_is_gone_is_a_failure_and_no_new_file(keeper, path, example,
     path.unlink()
     keeper.keep(named(example, "Zoé"))
     in_state(qtbot, keeper, Kept.FAILED)
-    assert keeper.problem.problem is FileProblem.CHANGED
+    assert keeper.problem.problem is FileProblem.GONE
     assert not path.exists()
 
 
