@@ -52,7 +52,6 @@ def test_what_was_entered_before_comes_out_unchanged(ask):
         {"note": "x" * 900},
         {"note": "deux\nlignes"},
         {"start": date(1949, 12, 31)},
-        {"extra": {"from_a_later_version": [1, 2]}},
     ],
 )
 def test_whatever_a_file_holds_comes_out_unchanged(ask, example, changes):
