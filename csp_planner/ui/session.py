@@ -81,12 +81,18 @@ class _Step(QUndoCommand):
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
         super().__init__(name)
         self._session, self._before, self._after = session, before, after
+        self._made = False
 
     def undo(self) -> None:
         self._session._show(self._before)
+        self._session.stepped.emit(self._after, self._before)
 
     def redo(self) -> None:
+        """Show the plan after the step; the history calls this for the edit itself as well."""
         self._session._show(self._after)
+        if self._made:
+            self._session.stepped.emit(self._before, self._after)
+        self._made = True
 
 
 class Session(QObject):
@@ -98,6 +104,8 @@ class Session(QObject):
     """Another document comes: nothing typed for this one may reach it."""
     edited = Signal()
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
+    stepped = Signal(object, object)
+    """An undo or a redo: the plan it left, and the one it led to."""
     refused = Signal(tuple)
     """An edit was refused: the refusals."""
     held_back = Signal()
@@ -141,7 +149,7 @@ class Session(QObject):
 
     @property
     def slack(self) -> Mapping[str, int]:
-        """How many terms each planned unit can slip before the end term moves; worked out when first asked for."""
+        """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
         from csp_planner.domain.whatif import slack
 
         if self._slack is None or self._slack[0] is not self.evaluation:

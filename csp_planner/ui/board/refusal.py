@@ -172,8 +172,10 @@ class WaiverDialog(QDialog):
         self._reason.setEditable(True)
         self._reason.setAccessibleName(_("Reason"))
         self._reason.addItems([_("Another centre"), _("Distance learning"), _("Agreed with the centre")])
+        self._reason.setCurrentIndex(-1)  # a reason is kept in the file: it is one that somebody gave
         line = self._reason.lineEdit()
         if line is not None:
+            line.setPlaceholderText(_("Choose with ↓, or write it"))
             line.setMaxLength(MAX_REASON)
             line.setAccessibleName(_("Reason"))
             line.textChanged.connect(lambda text: self._place.setEnabled(bool(text.strip())))
@@ -193,6 +195,7 @@ class WaiverDialog(QDialog):
         layout.addWidget(self._named)
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
+        self._place.setEnabled(False)
         self._name_units()
         self._reason.setFocus()
 
