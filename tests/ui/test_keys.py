@@ -31,7 +31,7 @@ def find(window, text):
 def has_keys(window, code):
     """Whether the card of *code* is the one that the keys act on."""
     units = list_of(window, code)
-    return units.hasFocus() and units.selected_codes == [code] and units.current_code == code
+    return window.focusWidget() is units and units.selected_codes == [code] and units.current_code == code
 
 
 # The filter
