@@ -232,9 +232,12 @@ class Session(QObject):
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
-        name = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes)).format(
-            unit=codes[0], count=len(codes), term=term_short(term)
-        )
+        standings = self.evaluation.standings
+        if all(code in standings and standings[code].term is not None for code in codes):
+            text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
+        else:
+            text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))
+        name = text.format(unit=codes[0], count=len(codes), term=term_short(term))
         return self.do(name, lambda plan: place_all(plan, codes, term, self.today, waiver))
 
     def unplace(self, codes: Sequence[str]) -> bool:

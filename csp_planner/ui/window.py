@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import add_year
 from csp_planner.domain.plan import Plan
@@ -226,13 +226,8 @@ class MainWindow(QMainWindow):
         self.workspace_now().side.propose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """What no view takes: Escape leaves the page shown, or what stands beside the plan; Enter presses a button."""
-        focused = self.focusWidget()
-        if event.key() == Qt.Key.Key_Escape and self._step_back():
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()  # outside of dialogs, Qt leaves that to Space alone
-        else:
+        """Escape leaves the page shown, or what stands beside the plan, wherever the keys are."""
+        if event.key() != Qt.Key.Key_Escape or not self._step_back():
             super().keyPressEvent(event)
 
     def _step_back(self) -> bool:

@@ -273,6 +273,17 @@ def test_escape_leaves_a_panel_wherever_the_keys_are(window, panel, at):
     assert window._top.scenarios.tabs.hasFocus() if at == "tabs" else has_keys(window, "AST004")
 
 
+# Enter presses the button that has the keys
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
+def test_what_is_tried_is_dropped_with_its_button(window, key):
+    window.scenario_acts.starts_later()
+    workspace_of(window).trial_bar.buttons[1].setFocus()
+    press(window, key)
+    assert window.session.trial is None
+
+
 # The first page
 
 

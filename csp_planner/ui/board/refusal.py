@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,13 +25,13 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.buttons import ButtonFrame, drop_icons
 
 WIDTH = 380
 MAX_REASON = 500
 
 
-class RefusalNote(QFrame):
+class RefusalNote(ButtonFrame):
     """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing.
 
     *nearest* is where all that was put down would be accepted.

@@ -220,7 +220,7 @@ def test_keys_and_pointer_give_the_same_plan(open_window, blank):
     plans.append(by_keys.session.document)
     by_menu = open_window(blank)
     focus_on(by_menu, "AST004")
-    troubles = answer(QMenu, lambda menu: fire(menu, "Déplacer vers", menu_texts(menu.actions()[0].menu())[0]))
+    troubles = answer(QMenu, lambda menu: fire(menu, "Placer dans", menu_texts(menu.actions()[0].menu())[0]))
     workspace_of(by_menu).open_menu(["AST004"], on_card(by_menu, "AST004"))
     assert troubles == []
     plans.append(by_menu.session.document)
