@@ -258,7 +258,7 @@ class Workspace(QWidget):
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
-        """Units were placed with the keys: the next one of the list follows, or the last one placed."""
+        """Units were placed with the keys: the next one of the list follows; when it shows none, they stay current."""
         if not self.pool.go_on(row):
             self.show_unit(codes[0])
 

@@ -158,6 +158,7 @@ class Pool(QWidget):
         self._none.setTextFormat(Qt.TextFormat.PlainText)
         self._show_all = TextRow()
         self._show_all.tone = "accent"
+        self._show_all.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key it names does the same
         self._show_all.clicked.connect(self.clear_filter)
         self._obtained = QLabel()
         self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
@@ -239,9 +240,7 @@ class Pool(QWidget):
         return bool(self.filter.text())
 
     def clear_filter(self) -> None:
-        """Show every unit to place again; the keys do not stay on what is gone by then."""
-        if self._show_all.hasFocus():
-            self.units.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Show every unit to place again."""
         self.filter.clear()
 
     def _enter_list(self) -> None:
@@ -254,17 +253,11 @@ class Pool(QWidget):
             self.units.picked_up.emit(self.units)
 
     def go_on(self, row: int) -> bool:
-        """Put the keys on the card that took the place of a card in *row*; False when no unit is left to place.
-
-        Where the filter finds no more, they are on the filter: the next text, or Escape, goes there.
-        """
+        """Put the keys on the card that took the place of a card in *row*; False when none is left in the list."""
         left = self.units.cards.rowCount()
         if left:
             self.units.select(self.units.cards.keys[min(row, left - 1)])
-        elif self._session.reading.waiting:
-            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.filter.selectAll()
-        return bool(self._session.reading.waiting)
+        return left > 0
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.filters:
@@ -283,7 +276,7 @@ class Pool(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        return [self.filter, self._show_all, self.units, self.obtained, self._experience]
+        return [self.filter, self.units, self.obtained, self._experience]
 
     def show_experience(self) -> None:
         """Lead to the experience."""
