@@ -189,9 +189,10 @@ def _started_later(plan: Plan, before: Evaluation, today: date) -> Plan:
 
 
 def slack(plan: Plan, evaluation: Evaluation, today: date) -> Mapping[str, int]:
-    """For each planned unit, in how many later terms it opens without moving the end; 0: « sans marge ».
+    """For each planned unit, by how many semesters it can slip without moving the end; 0: by none.
 
-    Terms whose enrolment has closed do not count; loads are not looked at.
+    It slips to the last term in which it opens before that. Terms whose enrolment has closed do not count; loads are
+    not looked at.
     """
     end = evaluation.end_term
     found: dict[str, int] = {}
@@ -200,5 +201,10 @@ def slack(plan: Plan, evaluation: Evaluation, today: date) -> Mapping[str, int]:
         if end is None or unit is None or term is None or standing.state is not UnitState.PLANNED:
             continue
         later = open_terms(plan.programme, unit, range(term.year, end.year + 1), today)
-        found[code] = sum(term.last_semester < other.semesters[0] and other.last_semester <= end for other in later)
+        slips = [
+            semesters_between(term, other)
+            for other in later
+            if term.last_semester < other.semesters[0] and other.last_semester <= end
+        ]
+        found[code] = max(slips, default=0)
     return found

@@ -37,7 +37,7 @@ from csp_planner.messages.catalogue import language
 from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
-from csp_planner.messages.words import credit_word, ects, hours, opening_word, severity_heading, state_word, term_label
+from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
 
 MAX_NAME = 120
 """Characters of a name on a page; a longer one is cut."""
@@ -56,8 +56,8 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         source=words.source_line(clean_line(programme.sheet)),
         facts=tuple(_facts(plan, evaluation, options)),
         totals=(
-            _total(words.ects_name(), evaluation.ects, ects(evaluation.ects.target)),
-            _total(words.hours_name(), evaluation.hours, hours(evaluation.hours.target)),
+            _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target)),
+            _total(words.hours_name(), evaluation.hours, words.of_hours_target(evaluation.hours.target)),
         ),
         conditions=tuple(
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
@@ -121,7 +121,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
     return TotalText(
         name=name,
         reached=words.reached_label(totals),
-        target=words.of_target(target),
+        target=target,
         remarks=(words.listed_label(totals), *((words.entered_label(totals),) if totals.entered else ())),
         scale=max(1.0, totals.target, totals.reached),
         shares=tuple(ShareText(share=share, amount=amount, words=text) for share, (amount, text) in amounts.items()),

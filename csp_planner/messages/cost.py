@@ -12,9 +12,17 @@ def euros(amount: float) -> str:
     return _("€{amount}").format(amount=number(amount))
 
 
+_RENAMED = {"Pôle emploi": "France Travail"}
+"""Bodies that the published sheet still calls by a former name, and what they are called since."""
+
+
 def tariff_label(labels: dict[str, str]) -> str:
-    """The name of a funding in the active language."""
-    return shown(labels.get(language()) or next(iter(labels.values()), ""))
+    """The name of a funding in the active language; a body renamed since by both names."""
+    label = shown(labels.get(language()) or next(iter(labels.values()), ""))
+    for before, since in _RENAMED.items():
+        if since not in label:
+            label = label.replace(before, _("{since} ({before} on the sheet)").format(since=since, before=before))
+    return label
 
 
 def cost_line(cost: Cost) -> str:

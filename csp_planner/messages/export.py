@@ -141,9 +141,14 @@ def hours_name() -> str:
     return _("Teaching hours")
 
 
-def of_target(target: str) -> str:
-    """What follows the figure reached: « / 120 ECTS »."""
-    return _("/ {target} announced").format(target=target)
+def of_ects_target(target: float) -> str:
+    """What follows the credits reached: "/ 120 ECTS announced"."""
+    return _("/ {ects} announced").format(ects=ects(target))
+
+
+def of_hours_target(target: float) -> str:
+    """What follows the hours reached: "/ 657 h announced"."""
+    return _("/ {hours} announced").format(hours=hours(target))
 
 
 def listed_label(totals: Totals) -> str:

@@ -12,11 +12,16 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, number, term_short
 
 
-def slack_words(terms: int) -> str:
-    """How many terms a unit can slip before the end moves, as short as on a card."""
-    if terms <= 0:
-        return _("no slack")
-    return _("slack {count}").format(count=terms)
+def slack_words(semesters: int) -> tuple[str, str]:
+    """How many semesters a unit can slip before the end moves, as on a card; and the same where there is less room."""
+    if semesters <= 0:
+        return _("no slack"), _("no slack")
+    return (
+        ngettext("slack: can slip by {count} semester", "slack: can slip by {count} semesters", semesters).format(
+            count=semesters
+        ),
+        ngettext("slack: {count} semester", "slack: {count} semesters", semesters).format(count=semesters),
+    )
 
 
 def what_if_sentence(tried: WhatIf) -> str:
@@ -109,13 +114,13 @@ def enrolment_sentence(dates: EnrolmentDates) -> str:
     return _("Enrolment from {opens} to {closes}.").format_map(values)
 
 
-def slack_sentence(terms: int) -> str:
+def slack_sentence(semesters: int) -> str:
     """How far a unit can slip, in a sentence."""
-    if terms <= 0:
+    if semesters <= 0:
         return _("No slack: taken later, the end moves.")
     text = ngettext(
-        "Slack: it can slip by {count} term before the end moves.",
-        "Slack: it can slip by {count} terms before the end moves.",
-        terms,
+        "Slack: it can slip by {count} semester before the end moves.",
+        "Slack: it can slip by {count} semesters before the end moves.",
+        semesters,
     )
-    return text.format(count=terms)
+    return text.format(count=semesters)

@@ -3,15 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import ButtonFrame
 
 Choice = tuple[str, Callable[[], object]]
 
 
-class Banner(QFrame):
+class Banner(ButtonFrame):
     """A sentence across the window, with what can be done about it."""
 
     def __init__(self) -> None:

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from csp_planner.ui import theme
 
@@ -51,6 +51,17 @@ class QuietButton(QToolButton):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
+
+
+class ButtonFrame(QFrame):
+    """A frame whose buttons are pressed with Enter as with Space, which outside of dialogs Qt leaves to Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
 
 
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:

@@ -8,6 +8,7 @@ from csp_planner.domain.whatif import can_fail
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import credit_word, number, state_word, term_short
 from csp_planner.ui.acts import Acts
+from csp_planner.ui.labels import lettered
 from csp_planner.ui.marks import MARKS, mark_key
 from csp_planner.ui.scenario_acts import ScenarioActs
 
@@ -20,27 +21,28 @@ def fill_card_menu(menu: QMenu, codes: list[str], acts: Acts, trials: ScenarioAc
     standings = [evaluation.standings[code] for code in codes]
     placed = [standing.unit for standing in standings if standing.term is not None]
     free = all(standing.state in (UnitState.TO_PLACE, UnitState.PLANNED) for standing in standings)
-    _fill_moves(menu.addMenu(_("Move to")), codes, acts)
-    menu.addAction(_("Place with a waiver…"), lambda: acts.ask_waiver(codes, None)).setEnabled(free)
-    menu.addAction(_("Take off the plan"), lambda: acts.unplace(codes)).setEnabled(bool(placed) and free)
+    _fill_moves(menu.addMenu(_("Move t&o") if placed else _("&Place in")), codes, acts)
+    menu.addAction(_("Place with a wai&ver…"), lambda: acts.ask_waiver(codes, None)).setEnabled(free)
+    menu.addAction(_("&Take off the plan"), lambda: acts.unplace(codes)).setEnabled(bool(placed) and free)
     menu.addSeparator()
-    marks = menu.addMenu(_("Mark as"))
+    marks = menu.addMenu(_("&Mark as"))
     marks.setEnabled(bool(placed))
-    for state in MARKS:
-        action = marks.addAction(state_word(state), lambda state=state: acts.mark(placed, state))
+    for state, text in zip(MARKS, lettered([state_word(state) for state in MARKS]), strict=True):
+        action = marks.addAction(text, lambda state=state: acts.mark(placed, state))
         action.setShortcut(mark_key(state))
     if len(codes) != 1:
         return
     code = codes[0]
     if standings[0].state is UnitState.OBTAINED_OTHERWISE:
-        menu.addAction(_("No longer obtained otherwise"), lambda: acts.remove_credit(code))
+        menu.addAction(_("&No longer obtained otherwise"), lambda: acts.remove_credit(code))
     else:
-        otherwise = menu.addMenu(_("Obtained otherwise"))
-        for basis in CreditBasis:
-            otherwise.addAction(credit_word(basis), lambda basis=basis: acts.ask_credit(code, basis))
+        otherwise = menu.addMenu(_("Obtained other&wise"))
+        grounds = lettered([credit_word(basis) for basis in CreditBasis])
+        for basis, text in zip(CreditBasis, grounds, strict=True):
+            otherwise.addAction(text, lambda basis=basis: acts.ask_credit(code, basis))
         otherwise.setEnabled(free)
     menu.addSeparator()
-    what_if = menu.addAction(_("What if I do not get it?"), lambda: trials.fails(code))
+    what_if = menu.addAction(_("What &if I do not get it?"), lambda: trials.fails(code))
     what_if.setEnabled(can_fail(evaluation, code))
 
 
@@ -65,17 +67,17 @@ def fill_term_menu(menu: QMenu, term: Term, acts: Acts, trials: ScenarioActs) ->
     inside = [standing for standing in standings if standing.term == term]
     for state in _TERM_MARKS:
         text = {
-            UnitState.ENROLLED: _("All enrolled"),
-            UnitState.IN_PROGRESS: _("All in progress"),
-            UnitState.VALIDATED: _("All validated"),
+            UnitState.ENROLLED: _("All &enrolled"),
+            UnitState.IN_PROGRESS: _("All in &progress"),
+            UnitState.VALIDATED: _("All &validated"),
         }[state]
         menu.addAction(text, lambda state=state: acts.mark_term(term, state)).setEnabled(bool(inside))
     planned = [standing.unit for standing in inside if standing.state is UnitState.PLANNED]
     menu.addSeparator()
-    menu.addAction(_("Take all off the plan"), lambda: acts.unplace(planned)).setEnabled(bool(planned))
+    menu.addAction(_("&Take all off the plan"), lambda: acts.unplace(planned)).setEnabled(bool(planned))
     if term.part is not Part.ANNUAL:
         load = acts.session.evaluation.load(term)
         overloaded = load is not None and load.overloaded
-        menu.addAction(_("Lighten to the limit"), lambda: acts.rebalance(term)).setEnabled(overloaded)
-        off = menu.addAction(_("What if this semester is skipped?"), lambda: trials.term_off(term))
+        menu.addAction(_("&Lighten to the limit"), lambda: acts.rebalance(term)).setEnabled(overloaded)
+        off = menu.addAction(_("What &if this semester is skipped?"), lambda: trials.term_off(term))
         off.setEnabled(load is not None and bool(load.units))

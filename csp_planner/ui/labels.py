@@ -1,5 +1,7 @@
 """Text shown as it is written: on one line that gives way, in a tooltip, beside a box to tick."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -12,6 +14,24 @@ def tip(text: str) -> str:
     from html import escape  # rarely needed, and felt at every start
 
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
+
+
+def lettered(texts: Sequence[str]) -> list[str]:
+    """*texts* for the entries of a menu, each with a letter that no other one has as its key.
+
+    The first letter that is free, of those on every keyboard; an entry for which none is left has no key.
+    """
+    taken: set[str] = set()
+    found: list[str] = []
+    for text in texts:
+        free = (at for at, char in enumerate(text) if char.isascii() and char.isalpha() and char.lower() not in taken)
+        at = next(free, None)
+        if at is None:
+            found.append(text.replace("&", "&&"))
+            continue
+        taken.add(text[at].lower())
+        found.append(f"{text[:at].replace('&', '&&')}&{text[at:].replace('&', '&&')}")
+    return found
 
 
 class ElidedLabel(QLabel):

@@ -80,12 +80,18 @@ class _Step(QUndoCommand):
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
         super().__init__(name)
         self._session, self._before, self._after = session, before, after
+        self._made = False
 
     def undo(self) -> None:
         self._session._show(self._before)
+        self._session.stepped.emit(self._after, self._before)
 
     def redo(self) -> None:
+        """Show the plan after the step; the history calls this for the edit itself as well."""
         self._session._show(self._after)
+        if self._made:
+            self._session.stepped.emit(self._before, self._after)
+        self._made = True
 
 
 class Session(QObject):
@@ -97,6 +103,8 @@ class Session(QObject):
     """Another document comes: nothing typed for this one may reach it."""
     edited = Signal()
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
+    stepped = Signal(object, object)
+    """An undo or a redo: the plan it left, and the one it led to."""
     refused = Signal(tuple)
     """An edit was refused: the refusals."""
     held_back = Signal()
@@ -140,7 +148,7 @@ class Session(QObject):
 
     @property
     def slack(self) -> Mapping[str, int]:
-        """How many terms each planned unit can slip before the end term moves; worked out when first asked for."""
+        """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
         from csp_planner.domain.whatif import slack
 
         if self._slack is None or self._slack[0] is not self.evaluation:
@@ -223,9 +231,12 @@ class Session(QObject):
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
-        name = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes)).format(
-            unit=codes[0], count=len(codes), term=term_short(term)
-        )
+        standings = self.evaluation.standings
+        if all(code in standings and standings[code].term is not None for code in codes):
+            text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
+        else:
+            text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))
+        name = text.format(unit=codes[0], count=len(codes), term=term_short(term))
         return self.do(name, lambda plan: place_all(plan, codes, term, self.today, waiver))
 
     def unplace(self, codes: Sequence[str]) -> bool:

@@ -127,6 +127,16 @@ class Side(QStackedWidget):
         """Another document is shown, or the same one anew."""
         self.show_overview()
 
+    @property
+    def inspected(self) -> str:
+        """Code of the unit whose details are shown; empty while none are."""
+        return self._inspector.code if self._inspector is not None and self.is_inspecting else ""
+
+    @property
+    def shows_panel(self) -> bool:
+        """Whether something stands in place of the progress."""
+        return self.currentWidget() is not self._overview
+
     def leave_panel(self) -> None:
         """Leave what stands in place of the progress, if anything does."""
         if self._proposal is not None and self.currentWidget() is self._proposal:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -45,6 +46,18 @@ class Beginning:
     situation: Situation
 
 
+class _Form(QFrame):
+    """The fields of a new plan. Enter in any of them asks for it: none keeps that key to itself."""
+
+    entered = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        else:
+            super().keyPressEvent(event)
+
+
 class StartPage(QScrollArea):
     """The page without a document."""
 
@@ -70,7 +83,7 @@ class StartPage(QScrollArea):
         column.addWidget(title)
         announced = programme.announced
         about = _text(
-            _("{code}, {title}: {ects} and {hours} announced. Everything stays on this computer.").format(
+            _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
                 code=programme.code, title=programme.title, ects=ects(announced.ects), hours=hours(announced.hours)
             )
         )
@@ -85,7 +98,8 @@ class StartPage(QScrollArea):
         self.setWidget(self._inside)
 
     def _form(self, term: Term) -> QWidget:
-        box = QFrame()
+        box = _Form()
+        box.entered.connect(self._begin)
         box.setFrameShape(QFrame.Shape.StyledPanel)
         box.setAutoFillBackground(True)
         box.setBackgroundRole(box.palette().ColorRole.Base)
@@ -117,9 +131,7 @@ class StartPage(QScrollArea):
             field.setAccessibleName(label)
             form.addRow(label, field)
         self.begin = PrimaryButton(_("Begin a plan"))
-        self.begin.setDefault(True)
         self.begin.clicked.connect(self._begin)
-        self._name.returnPressed.connect(self._begin)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(theme.GRID * 4)

@@ -2,14 +2,15 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.buttons import ButtonFrame
 from csp_planner.ui.session import Trial
 
 
-class TrialBar(QFrame):
+class TrialBar(ButtonFrame):
     """Says that what the board shows is not the plan."""
 
     kept = Signal()

@@ -6,10 +6,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QResizeEvent
+from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import add_year
+from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _, language, use_language
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
@@ -37,6 +38,11 @@ SMALL_SCREEN = 1280
 """Width in pixels below which a screen is small."""
 
 
+def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
+    """What the tabs say of *plan*."""
+    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
+
+
 class MainWindow(QMainWindow):
     """One window, one document."""
 
@@ -60,6 +66,7 @@ class MainWindow(QMainWindow):
         self.documents.silenced.connect(lambda: self.banner.hide())
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
+        self.session.stepped.connect(self._show_step)
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
@@ -217,6 +224,30 @@ class MainWindow(QMainWindow):
         """Show the choices of a proposal, beside the board."""
         self.show_board()
         self.workspace_now().side.propose()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape leaves the page shown, or what stands beside the plan, wherever the keys are."""
+        if event.key() != Qt.Key.Key_Escape or not self._step_back():
+            super().keyPressEvent(event)
+
+    def _step_back(self) -> bool:
+        workspace, page = self.workspace, self.pages.currentWidget()
+        if workspace is None or page is self.start_page:
+            return False
+        if page is workspace:
+            return workspace.step_back()
+        self.show_board()
+        workspace.take_keys()
+        return True
+
+    def _show_step(self, before: Plan, after: Plan) -> None:
+        """An undo or a redo: the keys go where its change is seen."""
+        if self.workspace is None or self.pages.currentWidget() is not self.workspace:
+            return
+        if _tabs_of(before) != _tabs_of(after):
+            self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.workspace.show_change(before, after)
 
     def toggle_compare(self) -> None:
         """Compare, or go back to the board."""

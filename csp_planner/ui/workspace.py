@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
+from csp_planner.domain.changes import units_changed
 from csp_planner.domain.edits import Refusal, add_year
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.preview import Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
@@ -88,6 +90,7 @@ class Workspace(QWidget):
         self.carry.ended.connect(lambda: self.side.progress.show_gain(None))
         self.carry.refused_at.connect(self._explain_verdict)
         self.carry.announced.connect(self.announce)
+        self.carry.left_the_list.connect(self._go_on)
         self.session.changed.connect(self.refresh)
         self.session.refused.connect(self._explain)
         self.session.held_back.connect(self._ask_for_a_choice)
@@ -148,6 +151,7 @@ class Workspace(QWidget):
     def show_document(self) -> None:
         """Show another document: nothing of the last one is kept."""
         self.board.clear()
+        self.pool.clear_filter()
         self.side.show_document()
         self.refresh()
 
@@ -165,14 +169,32 @@ class Workspace(QWidget):
             QWidget.setTabOrder(before, after)
         self.rows_changed.emit()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape leaves what is tried, then what stands in place of the progress."""
-        if event.key() != Qt.Key.Key_Escape:
-            super().keyPressEvent(event)
-        elif self.session.trial is not None:
+    def step_back(self) -> bool:
+        """Leave what is tried, then what stands in place of the progress, then the filter. False: nothing is left."""
+        if self.session.trial is not None:
             self.session.drop_trial()
-        else:
+        elif self.side.shows_panel:
+            code, had_keys = self.side.inspected, self._keys_are_in_side()
             self.side.leave_panel()
+            if had_keys:
+                self.take_keys(code)
+        elif self.pool.filters:
+            self.pool.clear_filter()
+        else:
+            return False
+        return True
+
+    def _keys_are_in_side(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.side.isAncestorOf(focused)
+
+    def take_keys(self, code: str = "") -> None:
+        """Put the keys on the card of *code*, else where they were last, else on the units to place."""
+        if code:
+            self.show_unit(code)
+            return
+        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), self.pool.units)
+        chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # Selection and focus
 
@@ -235,13 +257,28 @@ class Workspace(QWidget):
             units.select(units.cards.keys[units.resting_row])
             self.board.ensureWidgetVisible(units, 0, 10)
 
+    def _go_on(self, codes: Sequence[str], row: int) -> None:
+        """Units were placed with the keys: the next one of the list follows; when it shows none, they stay current."""
+        if not self.pool.go_on(row):
+            self.show_unit(codes[0])
+
+    def show_change(self, before: Plan, after: Plan) -> None:
+        """Put the keys on the units that *after* shows otherwise than *before*, else on the experience."""
+        changed = units_changed(before, after)
+        if changed:
+            if not (self._keys_are_in_side() and self.side.inspected in changed):
+                self.show_units(list(changed))  # else they are on it already, in its details
+        elif before.profile.experience != after.profile.experience:
+            self.pool.show_experience()
+
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""
         if code == self.session.plan.programme.conditions.experience_unit:
             self.pool.show_experience()
             return
         if code in self.session.evaluation.to_place:
-            self.pool.filter.clear()
+            if code not in self.pool.units.cards.keys:
+                self.pool.clear_filter()
             self.pool.units.select(code)
             return
         if code in self.pool.obtained.cards.keys:
@@ -296,7 +333,7 @@ class Workspace(QWidget):
         menu = QMenu(self)
         fill_card_menu(menu, codes, self.acts, self.trials)
         if len(codes) == 1:
-            menu.addAction(_("Unit details"), lambda: self.side.inspect(codes[0])).setShortcut("Ctrl+I")
+            menu.addAction(_("Unit &details"), lambda: self.side.inspect(codes[0])).setShortcut("Ctrl+I")
         menu.exec(point)
         menu.deleteLater()
 

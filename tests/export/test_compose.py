@@ -86,7 +86,7 @@ def test_what_the_user_entered_is_marked_as_theirs(rich):
     assert "saisi à la main" in content.boundary
     assert "saisi" not in content_of(rich).boundary
     assert any("hypothèse" in semester.weekly for year in content.years for semester in year.semesters)
-    assert content.totals[1].remarks == ("listés sur la fiche\u00a0: 603", "saisis à la main\u00a0: 20,5")
+    assert content.totals[1].remarks == ("sur la fiche\u00a0: 603", "saisi à la main\u00a0: 20,5")
 
 
 def test_the_scenario_decided_on_says_so(example):

@@ -24,10 +24,10 @@ from csp_planner.export.drawn.paper import count_pages, page_layout, paint_docum
 from csp_planner.export.drawn.pdf import pdf_bytes
 from csp_planner.export.options import Options
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.export import listed_label, of_target, share_labels
+from csp_planner.messages.export import listed_label, of_ects_target, of_hours_target, share_labels
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.summary import summary
-from csp_planner.messages.words import date_label, ects, hours, number
+from csp_planner.messages.words import date_label, hours, number
 
 from .conftest import TODAY, judged
 
@@ -47,13 +47,13 @@ def text_of(reader: pypdf.PdfReader) -> str:
     return plain(" ".join(page.extract_text() for page in reader.pages))
 
 
-def said_of_total(said: dict[str, float], say) -> list[str]:
+def said_of_total(said: dict[str, float], of_target) -> list[str]:
     """What a page says of a total that ``check --json`` gives as *said*, each part with its name."""
     totals = Totals(**said)
     shares = share_labels(totals)
     if not totals.unattributed:
         del shares["unattributed"]
-    reached = f"{number(totals.reached)} {of_target(say(totals.target))}"
+    reached = f"{number(totals.reached)} {of_target(totals.target)}"
     return [plain(words) for words in (reached, listed_label(totals), *shares.values())]
 
 
@@ -68,8 +68,8 @@ def test_everything_the_evaluation_says_is_on_the_page(request, which, language)
         assert placement["unit"] in text
     for unit in case.plan.programme.units:
         assert plain(unit.title) in text
-    for quantity, say in (("ects", ects), ("hours", hours)):
-        for words in said_of_total(said[quantity], say):
+    for quantity, of_target in (("ects", of_ects_target), ("hours", of_hours_target)):
+        for words in said_of_total(said[quantity], of_target):
             assert words in text
     for condition in said["conditions"]:
         assert plain(condition["detail"]) in text
@@ -86,8 +86,8 @@ def test_everything_the_evaluation_says_is_on_the_page(request, which, language)
 def test_the_figures_reached_are_there_in_full(example):
     text = text_of(pdf_of(example))
     assert "104 / 120 ECTS annoncés" in text
-    assert "501 / 657 h annoncés" in text
-    assert "attribués à aucune unité : 54" in text
+    assert "501 / 657 h annoncées" in text
+    assert "attribuées à aucune unité : 54" in text
 
 
 def test_every_font_is_embedded(rich):
@@ -216,8 +216,8 @@ def test_hostile_text_stays_where_it_is(hostile, rich, everything):
     for deadline in rich.evaluation.deadlines:
         if deadline.code == "enrolment-closes":
             assert plain(deadline_sentence(deadline, rich.plan.programme)) in text
-    for quantity, say in ((rich.evaluation.ects, ects), (rich.evaluation.hours, hours)):
-        for words in said_of_total(asdict(quantity), say):
+    for quantity, of_target in ((rich.evaluation.ects, of_ects_target), (rich.evaluation.hours, of_hours_target)):
+        for words in said_of_total(asdict(quantity), of_target):
             assert words in text
     assert text.count("Date et signature") == 2
     assert len(reader.pages) <= 14

@@ -105,12 +105,12 @@ def test_xlsx_equals_the_evaluation(rich):
     ]
     totals = dict(book["Synthèse"].iter_rows(min_row=2, max_col=2, values_only=True))
     names = {
-        "target": "annoncés",
-        "listed": "listés sur la fiche",
-        "entered": "saisis à la main",
-        "obtained": "obtenus",
+        "target": "annoncé",
+        "listed": "sur la fiche",
+        "entered": "saisi à la main",
+        "obtained": "obtenu",
         "in_progress": "en cours",
-        "planned": "planifiés",
+        "planned": "planifié",
         "unplaced": "à placer",
     }
     for quantity, heading in (("ects", "Crédits ECTS"), ("hours", "Heures d'enseignement")):

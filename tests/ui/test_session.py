@@ -326,3 +326,23 @@ def test_the_filter_and_the_selection_are_no_steps(window):
     window.toggle_compare()
     window.set_language("en")
     assert window.session.history.count() == 0
+
+
+def test_the_undo_step_of_a_unit_that_stood_elsewhere_says_move(session):
+    session.place(["AST004"], Term.parse("2028-S1"))
+    assert session.history.undoText().startswith("Déplacer AST004")
+    session.place(["AST004", "TET010"], Term.parse("2027-S1"))
+    assert session.history.undoText().startswith("Placer 2")
+
+
+def test_an_undo_and_a_redo_say_which_plans_they_lead_between(session):
+    seen = []
+    session.stepped.connect(lambda before, after: seen.append((before, after)))
+    before = session.document
+    session.unplace(["AST004"])
+    after = session.document
+    assert seen == []
+    session.history.undo()
+    session.history.redo()
+    session.history.undo()
+    assert seen == [(after, before), (before, after), (after, before)]

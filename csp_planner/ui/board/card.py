@@ -51,6 +51,8 @@ class Card:
     """Quantity and chip where there is no room for the whole of them."""
     tooltip: str
     accessible: str
+    brief_state: str = ""
+    """The state in fewer words. It was asked for: where there is no room for both, it takes that of the quantity."""
     lit: bool = False
     """Whether it stands elsewhere in what is being tried."""
     past: bool = False
@@ -84,7 +86,7 @@ def card_for(session: Session, code: str) -> Card:
         unknown = _("Unknown unit")
         return Card(code, unknown, "", "?", False, "?", unknown, "warning", ("", "?"), unknown, f"{code} {unknown}")
     glyph, tone = _MARKS[standing.state]
-    state = state_word(standing.state)
+    state, brief_state = state_word(standing.state), ""
     chip, projected = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = pgettext("card", "waiver") if standing.waiver is not None else ""
@@ -103,7 +105,7 @@ def card_for(session: Session, code: str) -> Card:
     elif session.show_slack and code in session.slack:
         from csp_planner.messages.interview import slack_words
 
-        state = slack_words(session.slack[code])
+        state, brief_state = slack_words(session.slack[code])
     quantity = _quantity(standing)
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
     return Card(
@@ -118,6 +120,7 @@ def card_for(session: Session, code: str) -> Card:
         (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
         _tooltip(session, standing, unit.title, quantity, state),
         f"{code} {unit.title}, {', '.join(said)}",
+        brief_state=brief_state,
         lit=moved,
     )
 
@@ -324,13 +327,16 @@ class CardDelegate(QStyledItemDelegate):
         quantity = card.quantity if metrics.horizontalAdvance(card.quantity) <= room else card.brief[0]
         least = metrics.horizontalAdvance(card.glyph) + theme.GRID
         quantity = metrics.elidedText(quantity, elide, area.width() - least)
-        painter.drawText(last_line, left | middle, quantity)
         room = area.width() - metrics.horizontalAdvance(quantity) - theme.GRID * 2
-        shown = words if metrics.horizontalAdvance(words) <= room else card.glyph
-        if card.lit and shown != words:
-            # Where it comes from matters more, while something is tried, than what it weighs.
-            painter.fillRect(last_line, theme.colour("accent_fill"))
-            shown = metrics.elidedText(words, elide, area.width())
+        brief = f"{card.glyph} {card.brief_state}" if card.brief_state else words
+        fits = [text for text in (words, brief) if metrics.horizontalAdvance(text) <= room]
+        shown = fits[0] if fits else card.glyph
+        if not fits and (card.lit or card.brief_state):
+            # Where it comes from, or how far it can slip, matters more just now than what it weighs.
+            whole = metrics.horizontalAdvance(words) <= area.width()
+            shown = words if whole else metrics.elidedText(brief, elide, area.width())
+        else:
+            painter.drawText(last_line, left | middle, quantity)
         painter.setPen(theme.colour(card.tone))
         painter.drawText(last_line, right | middle, shown)
 

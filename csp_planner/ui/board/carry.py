@@ -1,5 +1,6 @@
 """Carrying cards: one controller for the pointer and for the keys, so both are judged and shown alike."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
@@ -75,12 +76,14 @@ class Ghost(QWidget):
         picture = self._delegate.picture(self._card, size, self.devicePixelRatioF(), False, True)
         painter.drawPixmap(0, 0, picture)
         if self._count > 1:
-            badge = QRect(GHOST_WIDTH - 26, 4, 22, 18)
+            text = ngettext("{count} unit", "{count} units", self._count).format(count=self._count)
+            wide = self.fontMetrics().horizontalAdvance(text) + 14
+            badge = QRect(GHOST_WIDTH - wide - 4, 4, wide, 18)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.colour("accent"))
             painter.drawRoundedRect(badge, 9, 9)
             painter.setPen(theme.colour("on_accent"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, str(self._count))
+            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
         if self._tip:
             self._paint_tip(painter)
 
@@ -114,6 +117,8 @@ class Carry(QObject):
     refused_at = Signal(object, QPoint)
     """Put down on a term that refuses: its verdict, and where to explain."""
     announced = Signal(str)
+    left_the_list = Signal(object, int)
+    """With the keys, cards of the units to place were put in a term: their codes, and the row of the first."""
 
     def __init__(self, session: Session, board: Board, pool: UnitList, delegate: CardDelegate, window: QWidget) -> None:
         super().__init__(window)
@@ -321,7 +326,7 @@ class Carry(QObject):
 
     def _put_down(self, point: QPoint) -> None:
         codes, target, verdict = self.codes, self.target, self.verdict()
-        by_key = self.by_key
+        by_key, row = self.by_key, self._row_in_pool(codes)
         if verdict is not None and verdict.refusals:
             self._end()
             self.codes = codes
@@ -339,9 +344,16 @@ class Carry(QObject):
                     unit=codes[0], count=len(codes), term=term_label(lands)
                 )
             )
-        if by_key:
+        if by_key and row is not None and codes[0] not in self.pool.cards.keys:
+            self.left_the_list.emit(codes, row)
+        elif by_key:
             where = self.board.list_of(codes[0]) or self.pool
             where.select(codes[0])
+
+    def _row_in_pool(self, codes: Sequence[str]) -> int | None:
+        """The row of the first of *codes* in the list of units to place; None when they come from the board."""
+        keys = self.pool.cards.keys
+        return keys.index(codes[0]) if codes and codes[0] in keys else None
 
     def give_up(self) -> None:
         """Put everything back where it was."""

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,13 +25,13 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.buttons import ButtonFrame, drop_icons
 
 WIDTH = 380
 MAX_REASON = 500
 
 
-class RefusalNote(QFrame):
+class RefusalNote(ButtonFrame):
     """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing.
 
     *nearest* is where all that was put down would be accepted.
@@ -172,8 +171,10 @@ class WaiverDialog(QDialog):
         self._reason.setEditable(True)
         self._reason.setAccessibleName(_("Reason"))
         self._reason.addItems([_("Another centre"), _("Distance learning"), _("Agreed with the centre")])
+        self._reason.setCurrentIndex(-1)  # a reason is kept in the file: it is one that somebody gave
         line = self._reason.lineEdit()
         if line is not None:
+            line.setPlaceholderText(_("Choose with ↓, or write it"))
             line.setMaxLength(MAX_REASON)
             line.setAccessibleName(_("Reason"))
             line.textChanged.connect(lambda text: self._place.setEnabled(bool(text.strip())))
@@ -193,6 +194,7 @@ class WaiverDialog(QDialog):
         layout.addWidget(self._named)
         layout.addWidget(buttons)
         self.setMinimumWidth(420)
+        self._place.setEnabled(False)
         self._name_units()
         self._reason.setFocus()
 

@@ -137,8 +137,10 @@ class UnitList(QListView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_codes and self.chosen.emit(self))
 
     def show_cards(self, cards: Sequence[Card]) -> None:
-        """Show *cards* and take the room they need."""
+        """Show *cards* and take the room they need. Where the selected one is gone, the keys go on with the next."""
         self.cards.show(cards)
+        if self.window().focusWidget() is self:  # also while a dialog that changes them is open
+            self._select_where_the_keys_are()
         self._fit()
 
     @property
@@ -270,14 +272,17 @@ class UnitList(QListView):
             back = self.cards.index(self.resting_row)
             self.selectionModel().setCurrentIndex(back, QItemSelectionModel.SelectionFlag.NoUpdate)
         super().focusInEvent(event)
-        # After a filter the current card may not be the selected one: the keys act on what is selected.
+        self._select_where_the_keys_are()
+        self.viewport().update()
+        self.focus_changed.emit()
+
+    def _select_where_the_keys_are(self) -> None:
+        """The keys act on what is selected: something is, also after a filter or when the selected card went."""
         if not self.selectedIndexes() and self.cards.rowCount():
             row = max(0, self.currentIndex().row())
             self.selectionModel().setCurrentIndex(
                 self.cards.index(row), QItemSelectionModel.SelectionFlag.ClearAndSelect
             )
-        self.viewport().update()
-        self.focus_changed.emit()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

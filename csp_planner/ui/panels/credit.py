@@ -24,7 +24,8 @@ class CreditDialog(QDialog):
         self._basis = QComboBox()
         for ground in CreditBasis:
             self._basis.addItem(credit_word(ground), ground)
-        self._basis.setCurrentIndex(list(CreditBasis).index(basis) if basis is not None else 0)
+        self._basis.setPlaceholderText(_("to choose"))
+        self._basis.setCurrentIndex(list(CreditBasis).index(basis) if basis is not None else -1)
         self._date = date_field(today)
         self._note = QLineEdit()
         self._note.setMaxLength(MAX_NOTE)
@@ -45,9 +46,17 @@ class CreditDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)
-        layout.addWidget(hold_back(buttons.button(QDialogButtonBox.StandardButton.Ok), [self._date]))
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout.addWidget(hold_back(self._ok, [self._date]))
         layout.addWidget(buttons)
         self.setMinimumWidth(400)
+        for changed in (self._date.changed, self._basis.currentIndexChanged):
+            changed.connect(lambda *_args: self._judge())
+        self._judge()
+
+    def _judge(self) -> None:
+        """Nothing is recorded on a ground that nobody chose."""
+        self._ok.setEnabled(self._basis.currentIndex() >= 0 and not self._date.trouble)
 
     @property
     def credit(self) -> Credit:

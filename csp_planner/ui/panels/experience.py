@@ -35,18 +35,18 @@ MAX_NOTE = 10_000
 
 
 class PeriodRow(QFrame):
-    """One period: from, until or « en cours », kind, working time, note."""
+    """One period: from, until or without an end, kind, working time, note."""
 
     changed = Signal()
     removed = Signal()
 
     def __init__(self, period: ExperiencePeriod, today: date) -> None:
         super().__init__()
-        self._period = period
+        self._period, self._today = period, today
         self.setFrameShape(QFrame.Shape.StyledPanel)
         self._start = date_field(period.start)
         self._end = date_field(period.end or today)
-        self._goes_on = QCheckBox(_("goes on"))
+        self._goes_on = QCheckBox()
         self._goes_on.setChecked(period.end is None)
         self._kind = QComboBox()
         for kind in ExperienceKind:
@@ -80,10 +80,17 @@ class PeriodRow(QFrame):
         grid.setColumnStretch(1, 1)
         grid.setColumnStretch(3, 1)
         self._goes_on.toggled.connect(self._show_end)
+        self._start.changed.connect(self._name_open_end)
         self._show_end()
+        self._name_open_end()
         for signal in (self._start.changed, self._end.changed, self._kind.currentIndexChanged):
             signal.connect(lambda *_args: self.changed.emit())
         self._goes_on.toggled.connect(lambda _on: self.changed.emit())
+
+    def _name_open_end(self) -> None:
+        """What has not begun yet does not go on."""
+        begun = self._start.day is None or self._start.day <= self._today
+        self._goes_on.setText(_("goes on") if begun else _("no end known"))
 
     def _show_end(self) -> None:
         self._end.setEnabled(not self._goes_on.isChecked())

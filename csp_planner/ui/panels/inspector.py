@@ -243,6 +243,11 @@ class Inspector(QScrollArea):
         return note is not None and note.private and not self._shows_private and note.text != self._own
 
     @property
+    def code(self) -> str:
+        """Code of the unit shown."""
+        return self._code
+
+    @property
     def _unit(self) -> Unit | None:
         return self.session.plan.programme.by_code.get(self._code)
 

@@ -13,6 +13,7 @@ from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.labels import tip
 from csp_planner.ui.session import Session
 
@@ -116,11 +117,18 @@ class ExperienceCard(QAbstractButton):
 
 
 class Filter(QLineEdit):
-    """A filter that Escape empties."""
+    """A filter. Escape empties it, Enter asks for the first card it finds, Down for the list of them."""
+
+    first_asked = Signal()
+    list_asked = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.first_asked.emit()
+        elif event.key() == Qt.Key.Key_Down:
+            self.list_asked.emit()
         else:
             super().keyPressEvent(event)
 
@@ -142,11 +150,17 @@ class Pool(QWidget):
         self.filter.setAccessibleName(_("Filter the units to place"))
         self.filter.setMaxLength(100)
         self.filter.textChanged.connect(self._filter)
+        self.filter.first_asked.connect(self._pick_up_first)
+        self.filter.list_asked.connect(self._enter_list)
         self.units = UnitList(delegate, _("Units to place"), 1, self)
         self.units.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self._none = QLabel()
         self._none.setWordWrap(True)
         self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self._show_all = TextRow()
+        self._show_all.tone = "accent"
+        self._show_all.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key it names does the same
+        self._show_all.clicked.connect(self.clear_filter)
         self._obtained = QLabel()
         self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
         self._obtained.setTextFormat(Qt.TextFormat.PlainText)
@@ -170,6 +184,7 @@ class Pool(QWidget):
         layout.addLayout(heading)
         layout.addWidget(self.filter)
         layout.addWidget(self._none)
+        layout.addWidget(self._show_all)
         layout.addWidget(self.units, 1)
         layout.addWidget(self._obtained)
         layout.addWidget(self.obtained)
@@ -196,6 +211,9 @@ class Pool(QWidget):
         elif not shown:
             self._none.setText(_("No unit to place matches the filter."))
         self._none.setVisible(not shown)
+        text = _("Filter: {shown} of {count} units. Show all (Escape)") if shown else _("Show all (Escape)")
+        self._show_all.say(text.format(shown=len(shown), count=len(codes)))
+        self._show_all.setVisible(len(shown) < len(codes))
         self._show_obtained()
         self._experience.refresh()
         for label in self._quiet:
@@ -216,6 +234,37 @@ class Pool(QWidget):
     def _filter(self) -> None:
         self.filter.setClearButtonEnabled(True)  # its picture is loaded when there is something to clear
         self.refresh()
+
+    @property
+    def filters(self) -> bool:
+        """Whether the filter may hide a unit."""
+        return bool(self.filter.text())
+
+    def clear_filter(self) -> None:
+        """Show every unit to place again."""
+        self.filter.clear()
+
+    def _enter_list(self) -> None:
+        if self.units.cards.rowCount():
+            self.units.select(self.units.cards.keys[0])
+
+    def _pick_up_first(self) -> None:
+        if self.units.cards.rowCount():
+            self._enter_list()
+            self.units.picked_up.emit(self.units)
+
+    def go_on(self, row: int) -> bool:
+        """Put the keys on the card that took the place of a card in *row*; False when none is left in the list."""
+        left = self.units.cards.rowCount()
+        if left:
+            self.units.select(self.units.cards.keys[min(row, left - 1)])
+        return left > 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.filters:
+            self.clear_filter()
+        else:
+            super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

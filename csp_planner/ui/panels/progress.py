@@ -211,7 +211,7 @@ class ConditionRow(TextRow):
         elif condition.planned_for is not None:
             self._badge, self._tone = "…", "accent"
         else:
-            self._badge, self._tone = str(len(condition.missing) or "!"), "warning"
+            self._badge, self._tone = "!", "warning"
         self.say(text)
 
     def heightForWidth(self, width: int) -> int:

@@ -178,13 +178,14 @@ def test_several_selected_cards_are_put_down_together(blank_window):
     assert blank_window.session.history.count() == 1
 
 
-def test_after_a_keyboard_move_the_focus_is_on_the_card_where_it_stands(blank_window):
-    focus_on(blank_window, "AST004")
-    press(blank_window, Key.Key_Return, Key.Key_Return)
-    assert pane(blank_window, "2027-S1").units.hasFocus()
-    assert pane(blank_window, "2027-S1").units.selected_codes == ["AST004"]
-    press(blank_window, Key.Key_Delete)
-    assert placements(blank_window.session.document) == {}
+def test_after_a_keyboard_move_on_the_board_the_focus_is_on_the_card_where_it_stands(window):
+    focus_on(window, "AST004")
+    press(window, Key.Key_Return, Key.Key_Right, Key.Key_Return)
+    assert placements(window.session.document)["AST004"] == "2028-S1"
+    assert pane(window, "2028-S1").units.hasFocus()
+    assert pane(window, "2028-S1").units.selected_codes == ["AST004"]
+    press(window, Key.Key_Delete)
+    assert "AST004" not in placements(window.session.document)
 
 
 def test_other_keys_do_nothing_while_a_card_is_held(blank_window):
@@ -219,7 +220,7 @@ def test_keys_and_pointer_give_the_same_plan(open_window, blank):
     plans.append(by_keys.session.document)
     by_menu = open_window(blank)
     focus_on(by_menu, "AST004")
-    troubles = answer(QMenu, lambda menu: fire(menu, "Déplacer vers", menu_texts(menu.actions()[0].menu())[0]))
+    troubles = answer(QMenu, lambda menu: fire(menu, "Placer dans", menu_texts(menu.actions()[0].menu())[0]))
     workspace_of(by_menu).open_menu(["AST004"], on_card(by_menu, "AST004"))
     assert troubles == []
     plans.append(by_menu.session.document)

@@ -244,11 +244,42 @@ def test_the_term_offered_for_several_cards_takes_all_of_them(blank_window):
     assert set(placements(blank_window.session.document)) == {"AST004", "CCE001"}
 
 
-def test_enter_in_the_reason_places_at_once(blank_window):
-    troubles = answer(WaiverDialog, lambda dialog: QTest.keyClick(dialog._reason, Qt.Key.Key_Return))
+@pytest.mark.parametrize("at", ["_reason", "_terms"])
+def test_enter_records_no_reason_that_nobody_gave(blank_window, at):
+    def enter(dialog):
+        assert dialog.reason == ""
+        QTest.keyClick(getattr(dialog, at), Qt.Key.Key_Return)
+        assert dialog.isVisible()
+
+    troubles = answer(WaiverDialog, enter)
+    blank_window.acts.ask_waiver(["TET007"], Term.parse("2027-S1"))
+    assert troubles == []
+    assert placements(blank_window.session.document) == {}
+
+
+def test_a_reason_is_chosen_with_down_and_taken_with_enter(blank_window):
+    def choose(dialog):
+        assert dialog.focusWidget() is dialog._reason
+        QTest.keyClick(dialog._reason, Qt.Key.Key_Down)
+        assert dialog.reason == "Autre centre"
+        QTest.keyClick(dialog._reason, Qt.Key.Key_Return)
+
+    troubles = answer(WaiverDialog, choose)
     blank_window.acts.ask_waiver(["TET007"], Term.parse("2027-S1"))
     assert troubles == []
     assert placements(blank_window.session.document) == {"TET007": "2027-S1"}
+    assert blank_window.session.document.scenario.placement("TET007").waiver.reason == "Autre centre"
+
+
+def test_a_reason_typed_is_taken_with_enter(blank_window):
+    def write(dialog):
+        QTest.keyClicks(dialog._reason, "Suivie au loin")
+        QTest.keyClick(dialog._reason, Qt.Key.Key_Return)
+
+    troubles = answer(WaiverDialog, write)
+    blank_window.acts.ask_waiver(["TET007"], Term.parse("2027-S1"))
+    assert troubles == []
+    assert blank_window.session.document.scenario.placement("TET007").waiver.reason == "Suivie au loin"
 
 
 def test_of_several_units_those_that_need_a_waiver_are_named(blank_window):

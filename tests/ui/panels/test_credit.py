@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
@@ -23,6 +24,26 @@ def dialog(window):
 def test_it_starts_with_the_ground_asked_for_and_today(dialog):
     assert (dialog.credit.unit, dialog.credit.basis, dialog.credit.date) == ("TET010", CreditBasis.VAE, TODAY)
     assert dialog.credit.note == ""
+
+
+def test_no_ground_is_recorded_that_nobody_chose(window):
+    def enter(dialog):
+        assert dialog._basis.currentIndex() == -1
+        QTest.keyClick(dialog._note, Qt.Key.Key_Return)
+        assert dialog.isVisible()
+        QTest.keyClick(dialog._basis, Qt.Key.Key_Down)
+        QTest.keyClick(dialog._note, Qt.Key.Key_Return)
+
+    troubles = answer(CreditDialog, enter)
+    window.acts.ask_credit("TET010")
+    assert troubles == []
+    assert window.session.document.profile.credit("TET010").basis is next(iter(CreditBasis))
+
+
+def test_a_date_that_is_none_holds_it_back_whatever_the_ground(dialog):
+    dialog._date.setText("31/02/2026")
+    dialog._basis.setCurrentIndex(1)
+    assert not dialog._ok.isEnabled()
 
 
 @pytest.mark.parametrize("basis", CreditBasis)

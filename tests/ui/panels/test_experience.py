@@ -46,6 +46,18 @@ def test_what_was_entered_before_comes_out_unchanged(ask):
     assert ask(*periods).periods == periods
 
 
+def test_a_period_that_has_not_begun_is_not_said_to_go_on(ask):
+    dialog = ask(period("2026-11-23", None), period("2026-11-24", None))
+    begun, future = dialog._rows
+    assert begun._goes_on.text() == "en cours"
+    assert future._goes_on.text() == "fin non connue"
+    begun._start.show_day(date(2027, 9, 1))
+    assert begun._goes_on.text() == "fin non connue"
+    future._start.show_day(date(2026, 9, 1))
+    assert future._goes_on.text() == "en cours"
+    assert [row.period.end for row in dialog._rows] == [None, None]
+
+
 @pytest.mark.parametrize(
     "changes",
     [
