@@ -7,9 +7,10 @@ from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
-from csp_planner.export.compose import learner_name, plan_notes
+from csp_planner.domain.text import plain_line
+from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
-from csp_planner.export.text import clean_line, defused
+from csp_planner.export.text import defused
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
@@ -134,7 +135,7 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     if learner:
         yield names.learner, learner
     yield names.programme, words.programme_title(plan.programme.code, plan.programme.title)
-    yield names.scenario, plan.scenario.name
+    yield names.scenario, scenario_name(plan, plan.active, options)
     yield names.day, evaluation.today
     yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
     yield from _total_rows(words.ects_name(), evaluation.ects)
@@ -159,4 +160,4 @@ def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]
 
 
 def _safe(cell: Cell) -> Cell:
-    return defused(clean_line(cell)) if isinstance(cell, str) else cell
+    return defused(plain_line(cell)) if isinstance(cell, str) else cell

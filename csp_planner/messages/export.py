@@ -105,6 +105,11 @@ def document_title(programme: str, scenario: str, learner: str) -> str:
     return _("Study plan {programme}: {scenario}").format(programme=programme, scenario=scenario)
 
 
+def numbered_scenario(number: int) -> str:
+    """A scenario where its name, which may hold a person's, may not leave: « scénario 2 »."""
+    return _("scenario {number}").format(number=number)
+
+
 def programme_title(code: str, title: str) -> str:
     """« CRN01 : Chargé d’accompagnement social et professionnel »."""
     return pgettext("programme", "{code}: {title}").format(code=code, title=title)

@@ -23,12 +23,15 @@ from csp_planner.domain.frozen import frozen
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
 from csp_planner.domain.terms import Term
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton, TextRow
 from csp_planner.ui.documents import Documents
+from csp_planner.ui.labels import no_key
 
 TERMS_OFFERED = 8
 NO_LIMIT = 0
@@ -70,7 +73,10 @@ class StartPage(QScrollArea):
         announced = programme.announced
         about = _text(
             _("{code}, {title}: {ects} and {hours} announced. Everything stays on this computer.").format(
-                code=programme.code, title=programme.title, ects=ects(announced.ects), hours=hours(announced.hours)
+                code=programme.code,
+                title=shown(programme.title),
+                ects=ects(announced.ects),
+                hours=hours(announced.hours),
             )
         )
         column.addWidget(about)
@@ -132,7 +138,7 @@ class StartPage(QScrollArea):
     def _begin(self) -> None:
         limit = self._limit.value()
         beginning = Beginning(
-            self._name.text().strip(),
+            plain_line(self._name.text()),
             self._start.currentData(),
             None if limit == NO_LIMIT else float(limit),
             Situation(self._situation.currentData()),
@@ -153,7 +159,7 @@ class StartPage(QScrollArea):
         opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
             text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")
-            text = text.format(name=example.stem)
+            text = text.format(name=shown(example.stem))
             opened.addWidget(_button(text, lambda _checked=False, path=example: self._documents.open_example(path)))
         opened.addStretch()
         self._others.addLayout(opened)
@@ -168,7 +174,7 @@ class StartPage(QScrollArea):
     def _recent_row(self, path: Path) -> QWidget:
         row = TextRow()
         row.tone = "accent"
-        row.say(_("{file} — {folder}").format(file=path.stem, folder=str(path.parent)))
+        row.say(_("{file} — {folder}").format(file=shown(path.stem), folder=shown(str(path.parent))))
         row.clicked.connect(lambda: self._documents.open_file(path))
         return row
 
@@ -176,7 +182,7 @@ class StartPage(QScrollArea):
         row = QFrame()
         row.setFrameShape(QFrame.Shape.StyledPanel)
         day = orphan.modified.astimezone()
-        name = orphan.plan.profile.name or orphan.plan.programme.code
+        name = shown(orphan.plan.profile.name) or orphan.plan.programme.code
         text = _text(
             _("A plan that was not saved was found: {name}, {day} at {time}.").format(
                 name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
@@ -193,7 +199,7 @@ class StartPage(QScrollArea):
 
 
 def _button(text: str, chosen: Callable[..., object]) -> QPushButton:
-    button = QPushButton(text.replace("&", "&&"))
+    button = QPushButton(no_key(text))
     button.clicked.connect(chosen)
     return button
 

@@ -12,7 +12,9 @@ from csp_planner.domain.frozen import frozen
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
     date_label,
     ects,
@@ -83,6 +85,7 @@ def card_for(session: Session, code: str) -> Card:
     if unit is None:
         unknown = _("Unknown unit")
         return Card(code, unknown, "", "?", False, "?", unknown, "warning", ("", "?"), unknown, f"{code} {unknown}")
+    title = plain_line(unit.title)
     glyph, tone = _MARKS[standing.state]
     state = state_word(standing.state)
     chip, projected = _opening(session, standing)
@@ -108,7 +111,7 @@ def card_for(session: Session, code: str) -> Card:
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
     return Card(
         code,
-        unit.title,
+        title,
         quantity,
         chip,
         projected,
@@ -116,8 +119,8 @@ def card_for(session: Session, code: str) -> Card:
         state,
         tone,
         (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
-        _tooltip(session, standing, unit.title, quantity, state),
-        f"{code} {unit.title}, {', '.join(said)}",
+        _tooltip(session, standing, title, quantity, state),
+        f"{code} {title}, {', '.join(said)}",
         lit=moved,
     )
 
@@ -125,7 +128,7 @@ def card_for(session: Session, code: str) -> Card:
 def past_card(session: Session, attempt: Attempt) -> Card:
     """The card of a failed or withdrawn attempt, which stays on the board as history."""
     unit = session.plan.programme.by_code.get(attempt.unit)
-    title = unit.title if unit is not None else _("Unknown unit")
+    title = plain_line(unit.title) if unit is not None else _("Unknown unit")
     glyph, tone = _MARKS[attempt.state]
     state = state_word(attempt.state)
     day = _("{state} on {day}").format(state=state, day=date_label(attempt.date))
@@ -139,7 +142,7 @@ def past_card(session: Session, attempt: Attempt) -> Card:
         state,
         tone,
         (date_label(attempt.date), pgettext("card", "history")),
-        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, attempt.note))),
+        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, shown(attempt.note)))),
         f"{attempt.unit} {title}, {day}",
         past=True,
     )
@@ -172,7 +175,7 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:
-        lines.append(_("Waiver: {reason}").format(reason=standing.waiver.reason))
+        lines.append(_("Waiver: {reason}").format(reason=shown(standing.waiver.reason)))
     return "\n".join(lines)
 
 
