@@ -10,7 +10,6 @@ from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waive
 from csp_planner.domain.text import plain_line
 from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
-from csp_planner.export.text import defused
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
@@ -21,7 +20,7 @@ Cell = str | float | date | None
 
 @frozen
 class Table:
-    """A table with a name: one row of headings, then values. Its texts are clean and start no formula."""
+    """A table with a name: one row of headings, then values. Its texts are clean; some may look like a formula."""
 
     name: str
     headings: tuple[str, ...]
@@ -156,8 +155,8 @@ def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
 
 
 def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(name, columns, tuple(tuple(map(_safe, row)) for row in rows))
+    return Table(name, columns, tuple(tuple(map(_clean, row)) for row in rows))
 
 
-def _safe(cell: Cell) -> Cell:
-    return defused(plain_line(cell)) if isinstance(cell, str) else cell
+def _clean(cell: Cell) -> Cell:
+    return plain_line(cell) if isinstance(cell, str) else cell

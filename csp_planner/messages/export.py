@@ -1,5 +1,6 @@
 """The words of what is printed and exported, where no other module has them already."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -361,6 +362,15 @@ def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> 
         "no-font": _("There is no font on this computer to write with: install one, for example fonts-dejavu-core."),
     }[problem]
     return text.format(file=shown(file), endings=endings, packages=packages)
+
+
+def changed_texts(texts: Sequence[str]) -> str:
+    """That a spreadsheet does not keep *texts* of a CSV file as they are, and what does."""
+    some = ", ".join(map(shown, texts[:3]))
+    if len(texts) > 3:
+        some = _("{texts}…").format(texts=some)
+    sentence = _("A spreadsheet that opens a CSV may make numbers or days of: {texts}. An XLSX keeps them as they are.")
+    return sentence.format(texts=some)
 
 
 def replace_question(file: str) -> str:

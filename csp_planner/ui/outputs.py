@@ -101,11 +101,14 @@ class Outputs(QObject):
 
     def ask_export(self) -> None:
         """Let the person choose what to make and where, and make it."""
+        from csp_planner.export.spreadsheet import changed_when_opened
         from csp_planner.export.write import export
         from csp_planner.ui.panels.export import ExportDialog
 
         session = self._documents.session
-        dialog = ExportDialog(session.document, self._options, self._folder(), self._window)
+        evaluation = evaluate_plan(session.document, self._documents.today)
+        changed = changed_when_opened(session.document, evaluation, replace(self._options, private_notes=True))
+        dialog = ExportDialog(session.document, self._options, self._folder(), self._window, changed)
         dialog.exec()
         dialog.deleteLater()
         if dialog.path is None:

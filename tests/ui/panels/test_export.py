@@ -8,7 +8,7 @@ import pypdf
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QRadioButton
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
@@ -55,6 +55,37 @@ def test_without_personal_data_no_private_note_leaves(ask):
     assert not dialog.leaving._private.isEnabled()
     dialog.leaving._anonymous.click()
     assert dialog.options.private_notes
+
+
+def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window, tmp_path):
+    dialog = ExportDialog(window.session.document, Options(), tmp_path, window, ("0012345", "3E12", "10/11", "1,5"))
+    dialog.show()
+    instead = button(dialog, "Faire plutôt un XLSX")
+    assert not instead.isVisible()
+    choose(dialog, ".csv")
+    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert [text for text in said if "0012345, 3E12, 10/11…" in text and "XLSX" in text]
+    instead.click()
+    assert dialog._kind.ending == ".xlsx"
+    assert not instead.isVisible()
+    dialog.close()
+
+
+def test_a_csv_that_stays_as_it_is_says_nothing(window, ask):
+    dialog = ask()
+    dialog.show()
+    choose(dialog, ".csv")
+    assert not button(dialog, "Faire plutôt un XLSX").isVisible()
+
+
+def test_what_a_spreadsheet_would_change_is_looked_for_in_the_plan(window, monkeypatch):
+    plan = window.session.document
+    units = (replace(plan.programme.units[0], code="3E12"), *plan.programme.units[1:])
+    window.documents.show(replace(plan, programme=replace(plan.programme, units=units)), None)
+    found = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: found.append(dialog._changed))
+    window.outputs.ask_export()
+    assert found == [("3E12",)]
 
 
 @pytest.mark.parametrize(
