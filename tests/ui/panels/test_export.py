@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pypdf
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
 from csp_planner.ui import outputs
 from csp_planner.ui.panels.export import ExportDialog, LeavingDialog
+from csp_planner.ui.panels.preview import PreviewDialog
 
 from ..hand import answer, button
 
@@ -339,46 +339,12 @@ def test_choices_that_are_given_up_change_nothing(window):
     assert names_leave(window)
 
 
-def test_the_preview_shows_both_pages(window):
-    pages = []
-    troubles = answer(
-        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
-    )
-    window.outputs.preview()
-    assert troubles == []
-    assert pages == [2]
-
-
-def test_the_preview_of_a_comparison_is_a_page_of_its_own(window):
-    pages = []
-    troubles = answer(
-        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
-    )
-    window.outputs.preview_comparison((0, 1))
-    assert troubles == []
-    assert pages == [1]
-
-
-def test_the_plan_is_printed_on_the_printer_that_is_chosen(window, tmp_path):
-    out = tmp_path / "printed.pdf"
-
-    def choose_file(dialog):
-        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(out))
-        dialog.done(QPrintDialog.DialogCode.Accepted)
-
-    troubles = answer(QPrintDialog, choose_file)
-    window.outputs.print()
-    assert troubles == []
-    assert len(pypdf.PdfReader(out).pages) == 2
-
-
 def test_no_dialog_is_left_behind(window, qapp):
     for kind, ask in (
         (ExportDialog, window.outputs.ask_export),
         (LeavingDialog, window.outputs.ask_leaving),
         (QPrintDialog, window.outputs.print),
-        (QPrintPreviewDialog, window.outputs.preview),
+        (PreviewDialog, window.outputs.preview),
     ):
         answer(kind, lambda dialog: dialog.reject())
         ask()
