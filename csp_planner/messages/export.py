@@ -369,7 +369,7 @@ def changed_texts(texts: Sequence[str]) -> str:
     some = ", ".join(map(shown, texts[:3]))
     if len(texts) > 3:
         some = _("{texts}…").format(texts=some)
-    sentence = _("A spreadsheet that opens a CSV may make numbers or days of: {texts}. An XLSX keeps them as they are.")
+    sentence = _("A spreadsheet that opens a CSV may make numbers or days of {texts}; an XLSX keeps them as they are.")
     return sentence.format(texts=some)
 
 

@@ -185,6 +185,8 @@ class ExportDialog(QDialog):
         """Show what goes with the kind chosen."""
         self.leaving.fit(self._kind.ending)
         self._caution.setVisible(self._kind.ending == ".csv" and bool(self._changed))
+        if self._caution.isVisible():  # Qt gives a dialog that is open no room for more lines of text
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     @property
     def _kind(self) -> Kind:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
@@ -63,8 +63,10 @@ def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window
     instead = button(dialog, "Faire plutôt un XLSX")
     assert not instead.isVisible()
     choose(dialog, ".csv")
-    said = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
-    assert [text for text in said if "0012345, 3E12, 10/11…" in text and "XLSX" in text]
+    QApplication.processEvents()
+    said = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+    (text,) = [label for label in said if "0012345, 3E12, 10/11…" in label.text() and "XLSX" in label.text()]
+    assert text.height() >= text.heightForWidth(text.width()), "it is seen whole"
     instead.click()
     assert dialog._kind.ending == ".xlsx"
     assert not instead.isVisible()

@@ -10,6 +10,7 @@ import pypdf
 import pytest
 from PySide6 import QtPrintSupport
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QToolButton
 
 from csp_planner.storage.library import example_files
 from csp_planner.ui.panels.preview import PreviewDialog
@@ -68,19 +69,24 @@ def test_the_preview_is_made_larger_and_smaller(window):
     def look(dialog):
         width = dialog.pages[0].width()
         assert width > dialog.width() * 0.9, "as wide as the dialog"
-        button(dialog, "+").click()
+        tool(dialog, "+").click()
         assert dialog.pages[0].width() > width * 1.2
-        button(dialog, "−").click()
-        button(dialog, "−").click()
+        tool(dialog, "−").click()
+        tool(dialog, "−").click()
         assert dialog.pages[0].width() < width
-        button(dialog, "Page entière").click()
+        tool(dialog, "Page entière").click()
         assert dialog.pages[0].height() <= dialog._area.viewport().height()
-        button(dialog, "Largeur de page").click()
+        tool(dialog, "Largeur de page").click()
         assert dialog.pages[0].width() == width
 
     troubles = answer(PreviewDialog, look)
     window.outputs.preview()
     assert troubles == []
+
+
+def tool(dialog, text) -> QToolButton:
+    (found,) = [button for button in dialog.findChildren(QToolButton) if button.text() == text]
+    return found
 
 
 def test_what_the_preview_shows_is_printed_from_it(window, tmp_path):
