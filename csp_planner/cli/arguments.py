@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.domain.text import plain_line, says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number
@@ -70,8 +71,9 @@ def line_of(most: int) -> Callable[[str], str]:
     """One line of text of at most *most* characters."""
 
     def read(text: str) -> str:
-        # Bytes of the command line that are no text come as lone surrogates, which no file can hold.
-        line = " ".join(text.encode("utf-8", "replace").decode().split())
+        line = " ".join(plain_line(text).split())
+        if text.strip() and says_nothing(line):
+            raise UsageError(_("“{text}” holds nothing that can be seen: write letters.").format(text=shown(text)))
         if len(line) > most:
             raise UsageError(_("“{text}” is longer than {most} characters.").format(text=shown(text), most=most))
         return line

@@ -2,6 +2,7 @@
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -18,6 +19,10 @@ from csp_planner.messages.sentences import refusal_sentence
 
 DONE, REFUSED, BAD_INPUT, FAILED = 0, 1, 2, 3
 """Exit codes: done; the plan is refused or blocking; bad usage or input; the disk or system failed."""
+
+
+_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
+"""What would disturb a terminal: written as escapes, which say the same to a program."""
 
 
 def _nothing(_add: Add) -> None:
@@ -46,7 +51,11 @@ def to_json(value: object) -> str:
     """*value* as JSON, pretty-printed."""
     # An output that is not UTF-8 would lose the accents, so they are written as escapes there.
     is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    return json.dumps(value, indent=2, ensure_ascii=not is_utf8)
+    return _HIDDEN.sub(_escaped, json.dumps(value, indent=2, ensure_ascii=not is_utf8))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"
 
 
 def showing(plan: Plan, name: str | None) -> Plan:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
 from csp_planner.cli.command import DONE, Command, showing
+from csp_planner.console import complain
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
@@ -19,8 +20,9 @@ def now() -> time:
 def _export(options: argparse.Namespace, today: date) -> int:
     from csp_planner.export.errors import ExportError
     from csp_planner.export.options import Options
+    from csp_planner.export.spreadsheet import changed_when_opened
     from csp_planner.export.write import ENDINGS, export
-    from csp_planner.messages.export import export_sentence, exported
+    from csp_planner.messages.export import changed_texts, export_sentence, exported
 
     out: Path = options.out
     plan = showing(load(options.file).plan, options.scenario)
@@ -31,13 +33,18 @@ def _export(options: argparse.Namespace, today: date) -> int:
         comparison=options.with_comparison,
         made=now(),
     )
+    evaluation = evaluate_plan(plan, today)
     try:
-        export(out, plan, evaluate_plan(plan, today), choices, plan_file=options.file)
+        export(out, plan, evaluation, choices, plan_file=options.file)
     except ExportError as error:
         packages = " ".join(error.packages)
         sentence = export_sentence(error.problem, file=str(out), endings=", ".join(ENDINGS), packages=packages)
         raise UsageError(sentence) from error
     print(exported(out.name))
+    if out.suffix.lower() == ".csv":
+        changed = changed_when_opened(plan, evaluation, choices)
+        if changed:
+            complain(changed_texts(changed))
     return DONE
 
 

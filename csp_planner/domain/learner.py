@@ -7,6 +7,7 @@ from datetime import date
 from csp_planner.domain.limits import MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
 from csp_planner.domain.plan import ExperiencePeriod, Figure, Note, Plan, Profile
 from csp_planner.domain.refusal import Reason, Refusal
+from csp_planner.domain.text import says_nothing
 
 MAX_FIGURE = 10_000
 """Most ECTS or hours a unit may be said to have."""
@@ -21,7 +22,12 @@ def set_experience(plan: Plan, periods: Sequence[ExperiencePeriod]) -> Plan | Re
 
 
 def set_profile(plan: Plan, profile: Profile) -> Plan:
-    """Replace what is known of the learner. Hours or weeks that cannot be meant, as 0, are taken as not known."""
+    """Replace what is known of the learner.
+
+    Hours or weeks that cannot be meant, as 0, are taken as not known, and so is a name that says nothing.
+    """
+    if says_nothing(profile.name) and profile.name != plan.profile.name:
+        profile = replace(profile, name="")
     hours, weeks = profile.weekly_hours, profile.weeks_per_semester
     if hours is not None and not 0 < hours <= MAX_WEEKLY_HOURS:
         profile = replace(profile, weekly_hours=None)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.refusal import Reason, Refusal
+from csp_planner.domain.text import plain_line, says_nothing
 
 _NUMBERED = re.compile(r"(.+) [0-9]+\Z", re.DOTALL)
 
@@ -84,8 +85,8 @@ def retain_scenario(plan: Plan, index: int | None) -> Plan:
 
 def free_name(plan: Plan, wanted: str) -> str:
     """*wanted*, or the first of « wanted 2 », « wanted 3 », … that no scenario has."""
-    taken = {scenario.name for scenario in plan.scenarios}
-    base = wanted.strip()[:MAX_NAME].rstrip()
+    taken = _taken(plan)
+    base = plain_line(wanted)[:MAX_NAME].rstrip()
     if base and base not in taken:
         return base
     numbered = _NUMBERED.match(base)
@@ -112,12 +113,17 @@ def _with(plan: Plan, index: int, scenario: Scenario) -> Plan:
 
 def _checked_name(plan: Plan, name: str, but: int | None = None) -> str | Refusal:
     """*name* as it is kept, or why no scenario but the one at *but* can have it."""
-    # Half a surrogate pair could not be written, and two names could then become one.
-    given = name.encode("utf-8", "replace").decode().strip()
-    if not given:
+    given = plain_line(name)
+    if says_nothing(given):
         return Refusal(Reason.NAME_EMPTY)
     if len(given) > MAX_NAME:
         return Refusal(Reason.NAME_TOO_LONG, name=given)
-    if any(scenario.name == given for place, scenario in enumerate(plan.scenarios) if place != but):
+    if given in _taken(plan, but):
         return Refusal(Reason.NAME_TAKEN, name=given)
     return given
+
+
+def _taken(plan: Plan, but: int | None = None) -> set[str]:
+    """The names of all scenarios but the one at *but*, as they are and as they look: a file may hold others."""
+    names = [scenario.name for place, scenario in enumerate(plan.scenarios) if place != but]
+    return {*names, *map(plain_line, names)}

@@ -4,7 +4,8 @@ How a second import updates instead of doubling:
 
 - A UID is made of what an event is about: programme, scenario, kind and term. What may change with the plan (units,
   days, language) is not in it, nor is anything about the learner; the scenario's name, which may hold one, is in it
-  only as part of a digest. A renamed scenario is another calendar.
+  only as part of a digest, and without personal data its number is there instead. A renamed scenario is another
+  calendar.
 - DTSTAMP is the moment the file is made at, on the day the plan was judged at, and SEQUENCE the number of minutes from
   1 January 2000 to it: a plan corrected in the same interview replaces what was handed out at its beginning.
 """
@@ -21,9 +22,9 @@ from csp_planner.domain.judgement import Deadline, Evaluation
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
+from csp_planner.domain.text import plain_line
 from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options
-from csp_planner.export.text import clean_line
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.sentences import deadline_sentence
@@ -59,12 +60,12 @@ def calendar_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> byte
     calendar.add("x-wr-calname", document_title(plan, options))
     made = datetime.combine(evaluation.today, options.made).astimezone(UTC)
     for entry in sorted(_entries(plan, evaluation), key=lambda entry: (entry.day, entry.kind, str(entry.term))):
-        calendar.add_component(_event(plan, entry, made))
+        calendar.add_component(_event(plan, entry, made, options))
     return calendar.to_ical()
 
 
 def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
-    code = clean_line(plan.programme.code)
+    code = plain_line(plan.programme.code)
     for deadline in evaluation.deadlines:
         text = deadline_sentence(deadline, plan.programme)
         match deadline.code:
@@ -80,8 +81,8 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
 
 def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_Entry]:
     """The first and the last day to enrol for *term*."""
-    code = clean_line(plan.programme.code)
-    units = words.units_to_enrol(", ".join(clean_line(unit) for unit in deadline.units))
+    code = plain_line(plan.programme.code)
+    units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
     about = "\n".join((units, text, words.day_is_convention()))
     opens = enrolment_dates(plan.programme, term).opens
     yield _Entry("enrolment-opens", opens, words.enrolment_opens_title(term, code), about, term)
@@ -89,9 +90,9 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
     yield _Entry("enrolment-closes", deadline.day, title, about, term, REMINDERS)
 
 
-def _event(plan: Plan, entry: _Entry, made: datetime) -> Any:
+def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:
     event: Any = Event()
-    event.add("uid", _uid(plan, entry))
+    event.add("uid", _uid(plan, entry, options))
     event.add("dtstamp", made)
     event.add("sequence", max(0, (made - _FIRST_MOMENT) // _MINUTE))
     event.add("dtstart", entry.day)
@@ -108,8 +109,10 @@ def _event(plan: Plan, entry: _Entry, made: datetime) -> Any:
     return event
 
 
-def _uid(plan: Plan, entry: _Entry) -> str:
-    about = "\n".join((plan.programme.code, plan.scenario.name)).encode("utf-8", "replace")
+def _uid(plan: Plan, entry: _Entry, options: Options) -> str:
+    # Nobody may find out by trying whether a name is the one that was left out.
+    scenario = plan.scenario.name if options.personal_data else str(plan.active + 1)
+    about = "\n".join((plan.programme.code, scenario)).encode("utf-8", "replace")
     digest = hashlib.blake2b(about, digest_size=10).hexdigest()
     term = f"-{entry.term}" if entry.term is not None else ""
     return f"{entry.kind}{term}-{digest}@{_DOMAIN}"

@@ -5,8 +5,9 @@ from datetime import date
 
 from csp_planner.domain.comparison import Column, Comparison, Peak, compare
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.text import plain_line
 from csp_planner.export.content import ComparisonContent, Fact, RowText
-from csp_planner.export.text import clean_line, cut, unbroken
+from csp_planner.export.text import cut, unbroken
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as heads
 from csp_planner.messages.comparison import end_words
@@ -18,18 +19,21 @@ _MAX_NAME = 60
 
 
 def comparison_content(
-    plan: Plan, indices: Sequence[int], today: date, facts: tuple[Fact, ...] = ()
+    plan: Plan, indices: Sequence[int], names: Sequence[str], today: date, facts: tuple[Fact, ...] = ()
 ) -> ComparisonContent:
-    """What a page says of the scenarios at *indices*, under *facts*. Raises IndexError where there is none."""
+    """What a page says of the scenarios at *indices*, called *names*, under *facts*. IndexError: there is none."""
     compared = compare(plan, indices, today)
-    title = words.programme_title(clean_line(plan.programme.code), clean_line(plan.programme.title))
+    title = words.programme_title(plain_line(plan.programme.code), plain_line(plan.programme.title))
     heading, none_differ = heads.differences_headings()
     return ComparisonContent(
         kind=heads.comparison_kind(),
         title=title,
         issued=words.issued_on(today),
         facts=facts,
-        names=tuple(heads.scenario_column(cut(clean_line(c.name), _MAX_NAME), c.retained) for c in compared.columns),
+        names=tuple(
+            heads.scenario_column(cut(name, _MAX_NAME), column.retained)
+            for name, column in zip(names, compared.columns, strict=True)
+        ),
         rows=tuple(_rows(compared)),
         differences_heading=heading if compared.differences else none_differ,
         differences=tuple(
@@ -45,7 +49,7 @@ def comparison_content(
 
 def _unit_name(plan: Plan, code: str) -> str:
     unit = plan.programme.by_code.get(code)
-    return heads.unit_name(clean_line(code), clean_line(unit.title)) if unit else clean_line(code)
+    return heads.unit_name(plain_line(code), plain_line(unit.title)) if unit else plain_line(code)
 
 
 def _rows(compared: Comparison) -> Iterator[RowText]:
@@ -66,7 +70,7 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
     yield row(names.waivers, lambda column: number(column.waivers))
     yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
     yield row(names.blocking, lambda column: number(column.blocking))
-    yield row(names.to_place, lambda column: ", ".join(map(clean_line, column.unplaced)) or _NOTHING)
+    yield row(names.to_place, lambda column: ", ".join(map(plain_line, column.unplaced)) or _NOTHING)
     yield from _costs(columns)
 
 
@@ -75,7 +79,7 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
     chosen = next((cost for cost in costs if cost is not None), None)
     if chosen is None:
         return
-    name = heads.cost_on(clean_line(tariff_label(dict(chosen.tariff.label))))
+    name = heads.cost_on(plain_line(tariff_label(dict(chosen.tariff.label))))
     yield RowText(name=name, values=tuple(euros(cost.total) if cost else _NOTHING for cost in costs))
     shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
     for year in sorted({year for share in shares for year in share}):

@@ -14,6 +14,7 @@ from csp_planner.domain.openings import Basis, enrolment_dates, is_published, op
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
+from csp_planner.domain.text import plain_line, plain_lines
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
     Card,
@@ -31,10 +32,11 @@ from csp_planner.export.content import (
     YearText,
 )
 from csp_planner.export.options import Options
-from csp_planner.export.text import clean_line, clean_lines, cut
+from csp_planner.export.text import cut
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
@@ -47,13 +49,13 @@ MAX_NOTE = 2_000
 def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanContent:
     """What a page says of the scenario *plan* shows, as *evaluation* judges it."""
     programme = plan.programme
-    code = clean_line(programme.code)
+    code = plain_line(programme.code)
     return PlanContent(
         language=language(),
         kind=words.document_kind(),
-        title=words.programme_title(code, cut(clean_line(programme.title), MAX_NAME * 2)),
+        title=words.programme_title(code, cut(plain_line(programme.title), MAX_NAME * 2)),
         issued=words.issued_on(evaluation.today),
-        source=words.source_line(clean_line(programme.sheet)),
+        source=words.source_line(plain_line(programme.sheet)),
         facts=tuple(_facts(plan, evaluation, options)),
         totals=(
             _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target)),
@@ -71,7 +73,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         checks=_checks(plan, evaluation, options),
         cost=_cost(plan, evaluation),
         notes=tuple(
-            Fact(name=clean_line(name), value=cut(clean_lines(text), MAX_NOTE))
+            Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
             # What is private stays out of a page that two people sign and others file.
             for name, text in plan_notes(plan, replace(options, private_notes=False))
         ),
@@ -82,18 +84,25 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
 
 def learner_name(plan: Plan, options: Options) -> str:
     """The learner's name, where it may leave."""
-    return cut(clean_line(plan.profile.name), MAX_NAME) if options.personal_data else ""
+    return cut(shown(plan.profile.name), MAX_NAME) if options.personal_data else ""
+
+
+def scenario_name(plan: Plan, index: int, options: Options) -> str:
+    """The scenario's name; only its number where no name may leave, as a person's may be in it."""
+    if not options.personal_data:
+        return words.numbered_scenario(index + 1)
+    return cut(shown(plan.scenarios[index].name), MAX_NAME)
 
 
 def advisor_name(options: Options) -> str:
     """The advisor's name, where it may leave."""
-    return cut(clean_line(options.advisor), MAX_NAME) if options.personal_data else ""
+    return cut(plain_line(options.advisor), MAX_NAME) if options.personal_data else ""
 
 
 def _facts(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[Fact]:
     labels = words.fact_names()
     yield from _people(plan, options)
-    name = cut(clean_line(plan.scenario.name), MAX_NAME)
+    name = scenario_name(plan, plan.active, options)
     yield Fact(name=labels.scenario, value=scenario_column(name, plan.scenario.retained))
     end = evaluation.end_term
     yield Fact(name=labels.end, value=term_label(end) if end else words.page_words().nothing_planned)
@@ -191,8 +200,8 @@ def _card(plan: Plan, standing: Standing) -> Card:
     fact = standing.opening or opening_in(unit, plan.scenario.board_years[-1])
     is_attended = unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE
     return Card(
-        code=clean_line(unit.code),
-        title=clean_line(unit.title),
+        code=plain_line(unit.code),
+        title=plain_line(unit.title),
         amount=words.unit_amount(standing.ects, standing.hours),
         state=standing.state,
         state_word=state_word(standing.state),
@@ -209,8 +218,8 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
     if unit is None:
         return _unknown_card(attempt.unit, attempt.state)
     return Card(
-        code=clean_line(unit.code),
-        title=clean_line(unit.title),
+        code=plain_line(unit.code),
+        title=plain_line(unit.title),
         amount=words.unit_amount(unit.ects, unit.hours),
         state=attempt.state,
         state_word=state_word(attempt.state),
@@ -219,7 +228,7 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
 
 def _unknown_card(code: str, state: UnitState) -> Card:
     return Card(
-        code=clean_line(code),
+        code=plain_line(code),
         title=words.unknown_unit(),
         amount="",
         state=state,
@@ -269,7 +278,7 @@ def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
 
 
 def _price(label: Localised, amount: float) -> Fact:
-    return Fact(name=clean_line(tariff_label(dict(label))), value=euros(amount))
+    return Fact(name=plain_line(tariff_label(dict(label))), value=euros(amount))
 
 
 def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:
@@ -284,12 +293,12 @@ def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:
     if options.private_notes:
         notes += [(item.unit, item.note) for item in (*profile.attempts, *profile.credits, *profile.figures)]
         notes += [(words.experience_name(), period.note) for period in profile.experience]
-    yield from ((name, text) for name, text in notes if clean_line(text))
+    yield from ((name, text) for name, text in notes if plain_line(text))
 
 
 def document_title(plan: Plan, options: Options) -> str:
     """What an output calls itself."""
-    code, scenario = clean_line(plan.programme.code), cut(clean_line(plan.scenario.name), MAX_NAME)
+    code, scenario = plain_line(plan.programme.code), scenario_name(plan, plan.active, options)
     return words.document_title(code, scenario, learner_name(plan, options))
 
 
@@ -303,24 +312,27 @@ def document(plan: Plan, evaluation: Evaluation, options: Options) -> Document:
     """The scenario *plan* shows as a document; with ``options.comparison`` all scenarios side by side behind it."""
     parts: list[PlanContent | ComparisonContent] = [plan_content(plan, evaluation, options)]
     if options.comparison and len(plan.scenarios) > 1:
-        parts.append(
-            comparison_content(plan, range(len(plan.scenarios)), evaluation.today, tuple(_people(plan, options)))
-        )
+        parts.append(_comparison(plan, range(len(plan.scenarios)), evaluation.today, options))
     return Document(
         language=language(),
         title=document_title(plan, options),
         footer=words.footer(
-            clean_line(plan.programme.code), cut(clean_line(plan.scenario.name), MAX_NAME), evaluation.today
+            plain_line(plan.programme.code), scenario_name(plan, plan.active, options), evaluation.today
         ),
         day=evaluation.today,
         parts=tuple(parts),
     )
 
 
+def _comparison(plan: Plan, indices: Sequence[int], today: date, options: Options) -> ComparisonContent:
+    names = [scenario_name(plan, index, options) for index in indices]
+    return comparison_content(plan, indices, names, today, tuple(_people(plan, options)))
+
+
 def comparison_document(plan: Plan, indices: Sequence[int], today: date, options: Options) -> Document:
     """The scenarios at *indices* side by side as a document of its own."""
-    code = clean_line(plan.programme.code)
+    code = plain_line(plan.programme.code)
     title = comparison_title(code, learner_name(plan, options))
-    content = comparison_content(plan, indices, today, tuple(_people(plan, options)))
+    content = _comparison(plan, indices, today, options)
     footer = words.footer(code, content.kind, today)
     return Document(language=language(), title=title, footer=footer, day=today, parts=(content,))

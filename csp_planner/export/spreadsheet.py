@@ -2,7 +2,11 @@
 
 CSV: UTF-8 with a byte order mark, because spreadsheets take a file without one for the system's old encoding;
 lines end in CRLF. In French the separator is the semicolon and the decimal mark the comma, as a spreadsheet set to
-French expects; in English comma and point. Days are written as ISO 8601 does.
+French expects; in English comma and point. Days are written as ISO 8601 does. A text that would start a formula has an
+apostrophe before it; one that looks like a number or a day cannot be kept from becoming one, which
+``changed_when_opened`` tells in advance.
+
+XLSX: each cell has its type, so that a text stays as it is, also once it is edited.
 """
 
 import csv
@@ -15,11 +19,17 @@ from csp_planner.domain.plan import Plan
 from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options
 from csp_planner.export.tables import Cell, Table, all_tables, plan_table
+from csp_planner.export.text import defused, reads_as_a_value
 from csp_planner.messages.catalogue import language
 
 _BYTE_ORDER_MARK = "\ufeff"
-_NARROWEST, _WIDEST = 10, 60
-"""Widths of a column, in characters."""
+_NARROWEST, _WIDEST, _WIDEST_OF_MANY = 8, 60, 40
+"""Widths of a column, in characters; in a table of many columns, which must be legible on paper too, less."""
+_MANY = 6
+_MOST_TEXT = 255
+"""Characters that a cell of the format for texts may hold: of more, some spreadsheets show « ### »."""
+_MARGIN = 0.5
+"""Of a printed sheet, in inches."""
 
 
 def csv_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
@@ -39,11 +49,18 @@ def _written(cell: Cell, decimal_mark: str) -> str:
         case None:
             return ""
         case str():
-            return cell
+            return defused(cell)
         case date():
             return cell.isoformat()
         case _:
             return f"{cell:.10g}".replace(".", decimal_mark)
+
+
+def changed_when_opened(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[str, ...]:
+    """The texts of the CSV file that a spreadsheet may make numbers or days of, each once."""
+    rows = plan_table(plan, evaluation, options).rows
+    texts = (cell for row in rows for cell in row if isinstance(cell, str))
+    return tuple(dict.fromkeys(text for text in texts if reads_as_a_value(defused(text))))
 
 
 def xlsx_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
@@ -68,22 +85,39 @@ def _fill(sheet: Any, table: Table) -> None:
 
     bold, fill = Font(bold=True), PatternFill("solid", fgColor="E8F0FC")
     top, wrapped = Alignment(vertical="top"), Alignment(vertical="top", wrap_text=True)
+    widest = _WIDEST_OF_MANY if len(table.headings) >= _MANY else _WIDEST
     sheet.append(table.headings)
     for cell in sheet[1]:
         cell.font, cell.fill, cell.alignment = bold, fill, wrapped
     for number, row in enumerate(table.rows, 2):
         for column, value in enumerate(row, 1):
             cell = sheet.cell(number, column, value)
-            cell.alignment = wrapped if isinstance(value, str) and len(value) > _WIDEST else top
+            cell.alignment = wrapped if isinstance(value, str) and len(value) > widest else top
             if isinstance(value, str):
                 cell.data_type = "s"  # never a formula, whatever it starts with
+                if len(value) <= _MOST_TEXT:
+                    cell.number_format = "@"  # nor a formula or a number once it is edited
             elif isinstance(value, date):
                 cell.number_format = "dd/mm/yyyy"
             elif isinstance(value, float) and not value.is_integer():
                 cell.number_format = "0.0#"
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column])) for row in table.rows if row[column] is not None), default=0)
-        width = min(_WIDEST, max(_NARROWEST, longest, len(heading)) + 2)
+        word = max(map(len, heading.split()))  # a heading goes on in the next line
+        width = min(widest, max(_NARROWEST, longest, word)) + 2
         sheet.column_dimensions[get_column_letter(column + 1)].width = width
     sheet.freeze_panes = "A2"
     sheet.auto_filter.ref = sheet.dimensions
+    _fit_to_paper(sheet)
+
+
+def _fit_to_paper(sheet: Any) -> None:
+    """Have *sheet* printed on A4 across, as wide as the page, under its headings on each page."""
+    sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0  # as many pages long as it takes
+    sheet.print_title_rows = "1:1"
+    sheet.page_margins.left = sheet.page_margins.right = _MARGIN
+    sheet.page_margins.top = sheet.page_margins.bottom = _MARGIN
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P / &N"

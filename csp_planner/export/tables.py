@@ -7,9 +7,9 @@ from datetime import date
 from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
-from csp_planner.export.compose import learner_name, plan_notes
+from csp_planner.domain.text import plain_line
+from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
-from csp_planner.export.text import clean_line, defused
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
@@ -20,7 +20,7 @@ Cell = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a name: one row of headings, then values. Its texts are clean and start no formula."""
+    """A table with a name: one row of headings, then values. Its texts are clean; some may look like a formula."""
 
     name: str
     headings: tuple[str, ...]
@@ -134,7 +134,7 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     if learner:
         yield names.learner, learner
     yield names.programme, words.programme_title(plan.programme.code, plan.programme.title)
-    yield names.scenario, plan.scenario.name
+    yield names.scenario, scenario_name(plan, plan.active, options)
     yield names.day, evaluation.today
     yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
     yield from _total_rows(words.ects_name(), evaluation.ects)
@@ -155,8 +155,8 @@ def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
 
 
 def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(name, columns, tuple(tuple(map(_safe, row)) for row in rows))
+    return Table(name, columns, tuple(tuple(map(_clean, row)) for row in rows))
 
 
-def _safe(cell: Cell) -> Cell:
-    return defused(clean_line(cell)) if isinstance(cell, str) else cell
+def _clean(cell: Cell) -> Cell:
+    return plain_line(cell) if isinstance(cell, str) else cell

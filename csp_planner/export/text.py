@@ -1,39 +1,13 @@
-"""Text from outside the program made fit for an output: it may change how it looks itself, nothing around it."""
+"""Short forms and safe forms of text for an output."""
 
-import unicodedata
+import re
 
-_JOINERS = "\u200c\u200d"
-"""Format characters that words and emoji are made with; all others turn, hide or break what is around them."""
-_UNKNOWN = "\ufffd"
 _FORMULA = frozenset("=+-@\uff1d\uff0b\uff0d\uff20")
 """First characters a spreadsheet may read a formula from, in both widths."""
-
-
-def clean_line(text: str) -> str:
-    """*text* on one line, without control characters, marks of direction or halves of characters."""
-    return " ".join(clean_lines(text).split("\n"))
-
-
-def clean_lines(text: str) -> str:
-    """*text* with its lines, otherwise as ``clean_line``; the ends are trimmed."""
-    lines = "".join(map(_clean, text.replace("\r\n", "\n"))).split("\n")
-    return "\n".join(line.strip() for line in lines).strip("\n")
-
-
-def _clean(character: str) -> str:
-    if character in "\n\r\v\f\x85\u2028\u2029":
-        return "\n"
-    match unicodedata.category(character):
-        case "Cc":
-            return " "
-        case "Cf":
-            return character if character in _JOINERS else ""
-        case "Cs":
-            return _UNKNOWN
-        case "Cn" if ord(character) & 0xFFFE == 0xFFFE or 0xFDD0 <= ord(character) <= 0xFDEF:
-            return _UNKNOWN
-        case _:
-            return character
+_NUMBER = re.compile(r"[\d\s.,:/%€$£()+\-Ee]*\d[\d\s.,:/%€$£()+\-Ee]*")
+_MONTH = "jan|f[ée]v|feb|mar|a[vp]r|mai|may|jui|jun|jul|ao[uû]|aug|sep|oct|nov|d[ée]c"
+_DAY = re.compile(rf"(\d+[ .-]?)?({_MONTH})[a-zéû]*\.?[ .-]?\d+|\d+[ .-]?({_MONTH})[a-zéû]*\.?", re.IGNORECASE)
+_TRUTHS = frozenset({"true", "false", "vrai", "faux"})
 
 
 def cut(text: str, most: int) -> str:
@@ -49,3 +23,12 @@ def unbroken(text: str) -> str:
 def defused(text: str) -> str:
     """*text* as a cell: with an apostrophe before it where a spreadsheet could take it for a formula."""
     return f"'{text}" if text.lstrip()[:1] in _FORMULA and text.strip() else text
+
+
+def reads_as_a_value(text: str) -> bool:
+    """Whether a spreadsheet that finds *text* in a CSV file may take it for a number, a day or a truth.
+
+    In French or in English: « 0012345 » becomes 12345, « 3E12 » a number, « 10/11 » a day, « TRUE » a truth.
+    """
+    text = text.strip()
+    return any(shape.fullmatch(text) for shape in (_NUMBER, _DAY)) or text.casefold() in _TRUTHS

@@ -10,9 +10,9 @@ from pathlib import Path
 from csp_planner.display import missing_for
 from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.text import plain_line
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.export.options import Options
-from csp_planner.export.text import clean_line
 from csp_planner.storage.errors import FileProblem, PlanFileError, saving_problem
 from csp_planner.storage.files import write_atomic
 
@@ -92,12 +92,17 @@ def make(ending: str, plan: Plan, evaluation: Evaluation, options: Options) -> b
 
 def suggested_name(plan: Plan, options: Options, ending: str) -> str:
     """A name for an output, fit for every system; with the learner's only where it may leave."""
-    learner = plan.profile.name if options.personal_data else ""
-    words = [plan.programme.code, learner, plan.scenario.name]
-    plain = unicodedata.normalize("NFKD", " ".join(map(clean_line, words)))
+    from csp_planner.export.compose import learner_name, scenario_name
+
+    words = (plan.programme.code, learner_name(plan, options), scenario_name(plan, plan.active, options))
+    return f"{file_stem(' '.join(words))}{ending}"
+
+
+def file_stem(text: str) -> str:
+    """*text* as a file's name without its ending, fit for every system: letters, figures and hyphens."""
+    plain = unicodedata.normalize("NFKD", plain_line(text))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
-    stem = re.sub(r"[^0-9A-Za-z]+", "-", letters).strip("-")[:_MAX_STEM].rstrip("-")
-    return f"{stem or 'plan'}{ending}"
+    return re.sub(r"[^0-9A-Za-z]+", "-", letters).strip("-")[:_MAX_STEM].rstrip("-") or "plan"
 
 
 def _target(path: Path, plan_file: Path | None) -> Path:

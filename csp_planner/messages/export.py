@@ -1,5 +1,6 @@
 """The words of what is printed and exported, where no other module has them already."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -103,6 +104,11 @@ def document_title(programme: str, scenario: str, learner: str) -> str:
         text = _("Study plan {programme}: {scenario}, {learner}")
         return text.format(programme=programme, scenario=scenario, learner=learner)
     return _("Study plan {programme}: {scenario}").format(programme=programme, scenario=scenario)
+
+
+def numbered_scenario(number: int) -> str:
+    """A scenario where its name, which may hold a person's, may not leave: « scénario 2 »."""
+    return _("scenario {number}").format(number=number)
 
 
 def programme_title(code: str, title: str) -> str:
@@ -361,6 +367,15 @@ def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> 
         "no-font": _("There is no font on this computer to write with: install one, for example fonts-dejavu-core."),
     }[problem]
     return text.format(file=shown(file), endings=endings, packages=packages)
+
+
+def changed_texts(texts: Sequence[str]) -> str:
+    """That a spreadsheet does not keep *texts* of a CSV file as they are, and what does."""
+    some = ", ".join(map(shown, texts[:3]))
+    if len(texts) > 3:
+        some = _("{texts}…").format(texts=some)
+    sentence = _("A spreadsheet that opens a CSV may make numbers or days of {texts}; an XLSX keeps them as they are.")
+    return sentence.format(texts=some)
 
 
 def replace_question(file: str) -> str:

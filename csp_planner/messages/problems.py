@@ -1,6 +1,7 @@
 """One sentence for each thing that can go wrong with a file."""
 
 from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
+from csp_planner.domain.text import UNKNOWN, plain_line, says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
@@ -42,8 +43,11 @@ def system_sentence(error: OSError) -> str:
 
 
 def shown(text: str) -> str:
-    """*text* from outside the program, fit to stand in a line: no control characters, no endless names."""
-    line = "".join(character if character.isprintable() else "\ufffd" for character in text)
+    """*text* from outside the program, fit to stand in a line: no control characters, no endless names.
+
+    What says nothing to the eye is shown by the sign for it.
+    """
+    line = UNKNOWN if text.strip() and says_nothing(text) else plain_line(text)
     return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + "…"
 
 

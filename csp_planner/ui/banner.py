@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import ButtonFrame
+from csp_planner.ui.labels import no_key
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -39,7 +40,7 @@ class Banner(ButtonFrame):
         self._text.setText(text)
         self.setAccessibleName(text)
         for label, run in [*choices, (_("Close"), self.hide)]:
-            button = QPushButton(label)
+            button = QPushButton(no_key(label))
             button.clicked.connect(self.hide)
             if run != self.hide:
                 button.clicked.connect(lambda _checked=False, run=run: QTimer.singleShot(0, run))

@@ -22,7 +22,7 @@ from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton
 from csp_planner.ui.keeper import Kept
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import show_tip
 from csp_planner.ui.scenario_bar import ScenarioBar
 from csp_planner.ui.session import Session
 
@@ -94,7 +94,7 @@ class TopBar(QFrame):
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
         self._name = title
-        self._title.setToolTip(tip(title))
+        show_tip(self._title, title)
         self.scenarios.tabs.show_names(plan)
         self._make_room()
 
@@ -177,7 +177,7 @@ class _Tool(QToolButton):
 
     def actionEvent(self, event: QActionEvent) -> None:
         super().actionEvent(event)
-        self.setToolTip(tip(event.action().toolTip()))
+        show_tip(self, event.action().toolTip())
 
 
 def _tool(action: QAction) -> QToolButton:

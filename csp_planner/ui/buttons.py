@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QWidget
 
 from csp_planner.ui import theme
+from csp_planner.ui.labels import no_key
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialogButtonBox, QMessageBox  # felt at a start, which shows neither
@@ -82,6 +83,7 @@ class TextRow(QAbstractButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._words = ""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -89,15 +91,16 @@ class TextRow(QAbstractButton):
 
     def say(self, text: str) -> None:
         """Show *text*, which is also its name."""
-        if text != self.text():
-            self.setText(text)
+        if text != self._words:
+            self._words = text
+            self.setText(no_key(text))
             self.setAccessibleName(text)
             self.updateGeometry()
         self.update()
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, width - self.inset - 2, 10_000)
-        text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self.text())
+        text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
         return text.height() + 2 * MARGIN
 
     def sizeHint(self) -> QSize:
@@ -122,7 +125,7 @@ class TextRow(QAbstractButton):
         painter.setFont(self.font())
         painter.setPen(theme.colour(self.tone))
         area = self.rect().adjusted(self.inset, MARGIN, -2, -MARGIN)
-        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self.text())
+        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self._words)
         self.paint_mark(painter)
 
     def paint_mark(self, painter: QPainter) -> None:

@@ -20,6 +20,7 @@ from csp_planner.domain.programme import (
     Programme,
 )
 from csp_planner.domain.terms import Part, Term, academic_year_of
+from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
 from csp_planner.messages.sentences import problem_sentence
@@ -31,6 +32,7 @@ from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
 from csp_planner.ui.banner import Choice
 from csp_planner.ui.keeper import Keeper, Kept
+from csp_planner.ui.labels import no_key
 from csp_planner.ui.session import Session
 
 if TYPE_CHECKING:
@@ -106,7 +108,7 @@ class Documents(QObject):
 
     def begin(self, beginning: "Beginning") -> None:
         """Start a new plan."""
-        profile = Profile(name=beginning.name, situation=beginning.situation)
+        profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
         scenario = first_scenario(beginning)
         self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
 
@@ -320,7 +322,7 @@ class Documents(QObject):
         menu.clear()
         for name in self.settings.recent:
             path = Path(name)
-            menu.addAction(name.replace("&", "&&"), lambda path=path: self.open_file(path))
+            menu.addAction(no_key(shown(name)), lambda path=path: self.open_file(path))
         if not self.settings.recent:
             menu.addAction(_("No recent file")).setEnabled(False)
 

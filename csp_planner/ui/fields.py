@@ -12,7 +12,7 @@ from csp_planner.messages.catalogue import _, language
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, number
 from csp_planner.ui import theme
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import show_tip
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days a plan file takes."""
@@ -139,7 +139,7 @@ class DateField(QLineEdit):
 
     def _mark(self, trouble: str) -> None:
         self._marked = bool(trouble)
-        self.setToolTip(tip(trouble))
+        show_tip(self, trouble)
         self.setAccessibleDescription(trouble)
         self.update()
 

@@ -1,6 +1,5 @@
 """The questions about files that the window asks."""
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -37,11 +36,9 @@ def ask_save_path(documents: "Documents") -> Path | None:
 
 def plan_name(plan: Plan) -> str:
     """A name for a plan's file, made as that of an output; no scenario's, as the file holds them all."""
-    from csp_planner.export.options import Options
-    from csp_planner.export.write import suggested_name
+    from csp_planner.export.write import file_stem
 
-    unnamed = plan.with_scenario(replace(plan.scenario, name=""))
-    return suggested_name(unnamed, Options(), SUFFIX)
+    return f"{file_stem(f'{plan.programme.code} {plan.profile.name}')}{SUFFIX}"
 
 
 def chosen(dialog: QFileDialog) -> Path | None:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidg
 
 def tip(text: str) -> str:
     """*text* for a tooltip, which Qt would read as markup where it looks like it: a file may hold anything."""
-    if "<" not in text:
+    if "<" not in text and "&lt;" not in text:  # Qt looks for these two
         return text
     from html import escape  # rarely needed, and felt at every start
 
@@ -27,11 +27,28 @@ def lettered(texts: Sequence[str]) -> list[str]:
         free = (at for at, char in enumerate(text) if char.isascii() and char.isalpha() and char.lower() not in taken)
         at = next(free, None)
         if at is None:
-            found.append(text.replace("&", "&&"))
+            found.append(no_key(text))
             continue
         taken.add(text[at].lower())
-        found.append(f"{text[:at].replace('&', '&&')}&{text[at:].replace('&', '&&')}")
+        found.append(f"{no_key(text[:at])}&{no_key(text[at:])}")
     return found
+
+
+def show_tip(widget: QWidget, text: str) -> None:
+    """Give *widget* a tooltip. Assistive technology, which reads tooltips out, gets *text* without any markup."""
+    made = tip(text)
+    widget.setToolTip(made)
+    widget.setAccessibleDescription(text if made != text else "")
+
+
+def no_key(text: str) -> str:
+    """*text* for a button, a menu, a tab or a box: there Qt takes a single « & » for the mark of a key."""
+    return text.replace("&", "&&")
+
+
+def without_marks(text: str) -> str:
+    """What ``no_key`` was given, from what it made."""
+    return text.replace("&&", "&")
 
 
 class ElidedLabel(QLabel):

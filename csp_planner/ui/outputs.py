@@ -21,8 +21,6 @@ from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.documents import Documents
 
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
-
     from csp_planner.export.content import Document
 
 
@@ -41,14 +39,25 @@ class Outputs(QObject):
 
     def print(self) -> None:
         """Print the plan, on the printer the person chooses."""
-        from PySide6.QtPrintSupport import QPrintDialog
+        self._print(self._document(), self._window)
 
-        document = self._document()
-        printer = self._printer(document)
-        dialog = QPrintDialog(printer, self._window)
+    def _print(self, document: "Document", parent: QWidget) -> None:
+        """Print *document*. Only here is the printing system asked anything: by Qt, for the printers there are."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from csp_planner.export.drawn.paper import page_layout, paint_document
+        from csp_planner.export.write import file_stem
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout())
+        printer.setDocName(file_stem(document.title))  # where one prints to a file, Qt makes its name of it
+        dialog = QPrintDialog(printer, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
-            self._paint(printer, document, printer.fromPage() or 1, printer.toPage() or None)
+            try:
+                paint_document(printer, document, printer.fromPage() or 1, printer.toPage() or None)
+            except ExportError as error:
+                self._complain(error, None)
 
     def preview(self) -> None:
         """Show the pages as they would be printed."""
@@ -62,34 +71,17 @@ class Outputs(QObject):
         self._preview(comparison_document(plan, indices, self._documents.today, self._options))
 
     def _preview(self, document: "Document") -> None:
-        from PySide6.QtPrintSupport import QPrintPreviewDialog
-
-        printer = self._printer(document)
-        dialog = QPrintPreviewDialog(printer, self._window)
-        # Qt paints on the printer as long as the dialog lives, and keeps no hold on it: neither may outlive this call.
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.setWindowTitle(_("Print preview"))
-        dialog.resize(self._window.size() * 0.9)
-        dialog.paintRequested.connect(lambda printer: self._paint(printer, document))
-        dialog.exec()
-
-    def _printer(self, document: "Document") -> "QPrinter":
-        from PySide6.QtPrintSupport import QPrinter
-
-        from csp_planner.export.drawn.paper import page_layout
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
-        printer.setDocName(document.title)
-        return printer
-
-    def _paint(self, printer: "QPrinter", document: "Document", first: int = 1, last: int | None = None) -> None:
-        from csp_planner.export.drawn.paper import paint_document
+        from csp_planner.ui.panels.preview import PreviewDialog
 
         try:
-            paint_document(printer, document, first, last)
+            dialog = PreviewDialog(document, self._window)
         except ExportError as error:
             self._complain(error, None)
+            return
+        dialog.resize(self._window.size() * 0.9)
+        dialog.print_asked.connect(lambda: self._print(document, dialog))
+        dialog.exec()
+        dialog.deleteLater()
 
     def _document(self) -> "Document":
         from csp_planner.export.compose import document
@@ -101,11 +93,14 @@ class Outputs(QObject):
 
     def ask_export(self) -> None:
         """Let the person choose what to make and where, and make it."""
+        from csp_planner.export.spreadsheet import changed_when_opened
         from csp_planner.export.write import export
         from csp_planner.ui.panels.export import ExportDialog
 
         session = self._documents.session
-        dialog = ExportDialog(session.document, self._options, self._folder(), self._window)
+        evaluation = evaluate_plan(session.document, self._documents.today)
+        changed = changed_when_opened(session.document, evaluation, replace(self._options, private_notes=True))
+        dialog = ExportDialog(session.document, self._options, self._folder(), self._window, changed)
         dialog.exec()
         dialog.deleteLater()
         if dialog.path is None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QLabel, QWidget
 
 from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.labels import no_key
 
 WIDTH = 440
 """In pixels: a title is not cut off."""
@@ -27,7 +28,7 @@ def _dialog(parent: QWidget, title: str, question: str, mode: QInputDialog.Input
     dialog = QInputDialog(parent)
     dialog.setInputMode(mode)
     dialog.setWindowTitle(title)
-    dialog.setLabelText(question)
+    dialog.setLabelText(no_key(question))
     size = dialog.sizeHint()  # makes what is in it
     for label in dialog.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)

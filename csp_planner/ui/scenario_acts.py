@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.ui.session import Session, Trial
 
@@ -43,7 +44,7 @@ class ScenarioActs(QObject):
         plan = self.session.document
         source = plan.active if index is None else index
         name = free_name(plan, plan.scenarios[source].name)
-        step = _("Duplicate “{name}”").format(name=plan.scenarios[source].name)
+        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[source].name))
         if self.session.do(step, lambda plan: duplicate_scenario(plan, source, name)):
             self.rename_asked.emit(self.session.document.active)
 
@@ -51,7 +52,7 @@ class ScenarioActs(QObject):
         """Give a scenario another name."""
         from csp_planner.domain.scenarios import rename_scenario
 
-        step = _("Rename the scenario “{name}”").format(name=name)
+        step = _("Rename the scenario “{name}”").format(name=shown(name))
         self.session.do(step, lambda plan: rename_scenario(plan, index, name))
 
     def move(self, index: int, to: int) -> None:
@@ -67,7 +68,7 @@ class ScenarioActs(QObject):
 
         plan = self.session.document
         gone = plan.active if index is None else index
-        step = _("Delete “{name}”").format(name=plan.scenarios[gone].name)
+        step = _("Delete “{name}”").format(name=shown(plan.scenarios[gone].name))
         if self.session.do(step, lambda plan: delete_scenario(plan, gone)):
             self.announced.emit(step)
 
@@ -78,7 +79,7 @@ class ScenarioActs(QObject):
         plan = self.session.document
         chosen = plan.active if index is None else index
         kept = plan.scenarios[chosen].retained
-        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=plan.scenarios[chosen].name)
+        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[chosen].name))
         self.session.do(step, lambda plan: retain_scenario(plan, None if kept else chosen))
 
     def fill_menu(self, menu: QMenu, index: int | None = None) -> None:

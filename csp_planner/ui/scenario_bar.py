@@ -6,9 +6,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWid
 
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import QuietButton
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import no_key, tip, without_marks
 
 MAX_NAME = 200
 WIDEST = 15
@@ -48,7 +49,7 @@ class Tabs(QTabBar):
 
     def show_names(self, plan: Plan) -> None:
         """Show the scenarios of *plan*."""
-        names = [scenario.name for scenario in plan.scenarios]
+        names = [shown(scenario.name) for scenario in plan.scenarios]
         if names != self._names:
             self._close_editor()  # what it renames may be elsewhere now, or nowhere
         if self._held:
@@ -62,8 +63,7 @@ class Tabs(QTabBar):
         while self.count() < len(names):
             self.addTab("")
         for index, name in enumerate(names):
-            # A tab takes « & » for a key; the name has none.
-            self.setTabText(index, name.replace("&", "&&"))
+            self.setTabText(index, no_key(name))
             self.setTabData(index, index)
             kept = index == self.retained
             self.setTabToolTip(index, tip(_("{name} — the scenario retained").format(name=name) if kept else name))
@@ -73,8 +73,8 @@ class Tabs(QTabBar):
         self.update()
 
     def name(self, index: int) -> str:
-        """The scenario's name."""
-        return self.tabText(index).replace("&&", "&")
+        """The scenario's name, as it is shown."""
+        return without_marks(self.tabText(index))
 
     def _label(self, index: int) -> str:
         return (STAR if self.tabData(index) == self.retained else "") + self.name(index)

@@ -15,7 +15,9 @@ from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.preview import Verdict, verdicts
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
+from csp_planner.ui.labels import no_key
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 
@@ -78,7 +80,7 @@ class _Step(QUndoCommand):
     """One step of the history: the plan before and after. It knows how to reverse nothing, so cannot be wrong."""
 
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
-        super().__init__(name)
+        super().__init__(no_key(name))  # the menus show it
         self._session, self._before, self._after = session, before, after
         self._made = False
 
@@ -254,7 +256,7 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """How the document is called on screen."""
-        programme, name = self._plan.programme.code, self._plan.profile.name
+        programme, name = self._plan.programme.code, shown(self._plan.profile.name)
         if name:
             return _("{programme} plan — {name}").format(programme=programme, name=name)
         return _("{programme} plan").format(programme=programme)

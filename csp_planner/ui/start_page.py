@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
 from csp_planner.domain.terms import Term
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
@@ -31,6 +32,7 @@ from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton, TextRow
 from csp_planner.ui.documents import Documents
+from csp_planner.ui.labels import no_key
 
 TERMS_OFFERED = 8
 NO_LIMIT = 0
@@ -84,7 +86,10 @@ class StartPage(QScrollArea):
         announced = programme.announced
         about = _text(
             _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
-                code=programme.code, title=programme.title, ects=ects(announced.ects), hours=hours(announced.hours)
+                code=programme.code,
+                title=shown(programme.title),
+                ects=ects(announced.ects),
+                hours=hours(announced.hours),
             )
         )
         column.addWidget(about)
@@ -145,7 +150,7 @@ class StartPage(QScrollArea):
     def _begin(self) -> None:
         limit = self._limit.value()
         beginning = Beginning(
-            self._name.text().strip(),
+            plain_line(self._name.text()),
             self._start.currentData(),
             None if limit == NO_LIMIT else float(limit),
             Situation(self._situation.currentData()),
@@ -166,7 +171,7 @@ class StartPage(QScrollArea):
         opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
             text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")
-            text = text.format(name=example.stem)
+            text = text.format(name=shown(example.stem))
             opened.addWidget(_button(text, lambda _checked=False, path=example: self._documents.open_example(path)))
         opened.addStretch()
         self._others.addLayout(opened)
@@ -181,7 +186,7 @@ class StartPage(QScrollArea):
     def _recent_row(self, path: Path) -> QWidget:
         row = TextRow()
         row.tone = "accent"
-        row.say(_("{file} — {folder}").format(file=path.stem, folder=str(path.parent)))
+        row.say(_("{file} — {folder}").format(file=shown(path.stem), folder=shown(str(path.parent))))
         row.clicked.connect(lambda: self._documents.open_file(path))
         return row
 
@@ -189,7 +194,7 @@ class StartPage(QScrollArea):
         row = QFrame()
         row.setFrameShape(QFrame.Shape.StyledPanel)
         day = orphan.modified.astimezone()
-        name = orphan.plan.profile.name or orphan.plan.programme.code
+        name = shown(orphan.plan.profile.name) or orphan.plan.programme.code
         if orphan.home is None:
             words = _("A plan that was not saved was found: {name}, {day} at {time}.")
         else:
@@ -207,7 +212,7 @@ class StartPage(QScrollArea):
 
 
 def _button(text: str, chosen: Callable[..., object]) -> QPushButton:
-    button = QPushButton(text.replace("&", "&&"))
+    button = QPushButton(no_key(text))
     button.clicked.connect(chosen)
     return button
 

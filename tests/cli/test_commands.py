@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 from datetime import date
 from pathlib import Path
 
@@ -428,3 +429,47 @@ def test_commands_import_no_qt(plan):
         loaded = set(done.stderr.split())
         assert "csp_planner" in loaded
         assert not loaded & {"PySide6", "shiboken6", "babel"}
+
+
+@pytest.mark.parametrize("name", ["\u202e", "\u2066\u200b", "\u3164"])
+def test_a_name_of_nothing_that_can_be_seen_is_refused(tmp_path, run, plan, name):
+    path = tmp_path / "a.cspplan"
+    for command in (("new", path, "--name", name), ("suggest", plan, "--name", name)):
+        code, out, err = run(*command, *TODAY)
+        assert (code, out) == (2, "")
+        assert "ne contient rien de visible" in err
+        assert one_line(err)
+    assert not path.exists()
+
+
+def test_a_name_is_kept_without_what_cannot_be_seen(tmp_path, run):
+    path = tmp_path / "a.cspplan"
+    assert run("new", path, "--name", "Ca\u202emi\x1blle", *TODAY)[0] == 0
+    assert load(path).plan.profile.name == "Cami lle"
+
+
+def test_no_hidden_character_reaches_the_terminal(tmp_path, run, plan):
+    """Neither of a name in a file nor of a file's own name; JSON says them by escapes."""
+    path = tmp_path / "r\u202e\u2066\x9bs.cspplan"
+    data = json.loads(plan.read_text(encoding="utf-8"))
+    data["scenarios"][0]["name"] = "\u202eA\u2028\u200b\x7f"
+    data["programme"]["title"] = "\u2067x\x1b[31m"
+    path.write_text(json.dumps(data), encoding="utf-8")
+    said = [
+        run("check", path, *TODAY),
+        run("check", path, "--json", *TODAY),
+        run("compare", path, *TODAY),
+        run("compare", path, "--json", *TODAY),
+        run("place", path, "AST004", "2027-S1", "--scenario", "\u202e", *TODAY),
+        run("place", path, "AST004", "2027-S2", *TODAY),
+        run("check", f"{path}x", *TODAY),
+        run("new", path, *TODAY),
+        run("suggest", path, *TODAY),
+        run("export", path, f"{path}.doc", *TODAY),
+        run("export", path, f"{path}.csv", *TODAY),
+    ]
+    for code, out, err in said:
+        assert code in (0, 1, 2)
+        hidden = {ascii(each) for each in (out + err).replace("\n", "") if unicodedata.category(each)[0] == "C"}
+        assert hidden == set()
+    assert json.loads(said[1][1])["scenario"] == data["scenarios"][0]["name"]

@@ -175,3 +175,17 @@ def test_what_is_not_drawn_imports_no_qt(plan, tmp_path, ending):
     )
     command = [sys.executable, "-c", code, "export", str(plan), str(tmp_path / f"a{ending}"), *TODAY]
     assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
+
+
+def test_a_csv_that_a_spreadsheet_would_change_says_so(run, plan, tmp_path):
+    assert run("export", plan, tmp_path / "a.csv", *TODAY)[2] == ""
+    held = load(plan)
+    units = (replace(held.plan.programme.units[0], code="0012345"), *held.plan.programme.units[1:])
+    coded = tmp_path / "b.cspplan"
+    save(coded, replace(held.plan, programme=replace(held.plan.programme, units=units)), None)
+    code, out, err = run("export", coded, tmp_path / "b.csv", *TODAY)
+    assert (code, out) == (0, "« b.csv » créé.\n")
+    assert "0012345" in err
+    assert "XLSX" in err
+    assert one_line(err)
+    assert run("export", coded, tmp_path / "b.xlsx", *TODAY)[2] == ""

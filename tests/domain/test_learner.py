@@ -283,3 +283,10 @@ def test_file_that_accepts_what_is_blocking_does_not_unblock_it(empty_plan: Plan
 def test_acceptance_needs_a_reason_of_reasonable_length(empty_plan: Plan) -> None:
     assert refused(edits.judge(empty_plan, "overload", "", None, " ", TODAY)).reason is Reason.NO_REASON
     assert refused(edits.judge(empty_plan, "overload", "", None, "x" * 10_001, TODAY)).reason is Reason.TOO_LONG
+
+
+def test_a_learner_s_name_that_says_nothing_is_none(empty_plan: Plan) -> None:
+    for name in ("\u202e", " \u200b", "\x00"):
+        assert edits.set_profile(empty_plan, replace(empty_plan.profile, name=name)).profile.name == ""
+    kept = replace(empty_plan, profile=replace(empty_plan.profile, name="\u202e"))
+    assert edits.set_profile(kept, replace(kept.profile, weekly_hours=5)).profile.name == "\u202e", "a file's own stays"

@@ -70,7 +70,7 @@ def test_name_that_cannot_be_given_is_refused(empty_plan: Plan, name: str, reaso
 
 
 def test_names_that_would_be_one_in_the_file_are_one(empty_plan: Plan) -> None:
-    plan = named(empty_plan, "a", "?")
+    plan = named(empty_plan, "a", "\ufffd")
     assert refused(rename_scenario(plan, 0, "\ud800")).reason is Reason.NAME_TAKEN
 
 
@@ -158,3 +158,25 @@ def test_warnings_accepted_in_a_scenario_go_with_its_copy(empty_plan: Plan) -> N
     accepted = Judged(code="overload", reason="vu", date=TODAY)
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, judged=(accepted,)))
     assert done(duplicate_scenario(plan, 0, "copie")).scenario.judged == (accepted,)
+
+
+@pytest.mark.parametrize(
+    "name", ["\u202e", "\u2066\u2069", "\u200b", "\ufeff\u00ad", "\x07", "\u3164", "\u200d\u200d", "\u0301"]
+)
+def test_a_name_of_nothing_that_can_be_seen_is_no_name(empty_plan: Plan, name: str) -> None:
+    plan = named(empty_plan, "a", "b")
+    for result in (new_scenario(plan, name), duplicate_scenario(plan, 0, name), rename_scenario(plan, 0, name)):
+        assert refused(result).reason is Reason.NAME_EMPTY
+
+
+def test_a_name_is_kept_without_what_cannot_be_seen(empty_plan: Plan) -> None:
+    plan = named(empty_plan, "a", "b")
+    assert names(done(rename_scenario(plan, 0, "c\u202e\x07d\u200b"))) == "c db"
+    assert names(done(rename_scenario(plan, 0, "👩\u200d👧"))) == "👩\u200d👧b"
+
+
+def test_two_names_do_not_look_the_same(empty_plan: Plan) -> None:
+    plan = named(empty_plan, "a", "b\u200b")
+    assert refused(rename_scenario(plan, 0, "b")).reason is Reason.NAME_TAKEN
+    assert refused(rename_scenario(plan, 1, "a\u2060")).reason is Reason.NAME_TAKEN
+    assert free_name(plan, "b\u200b") == "b 2"

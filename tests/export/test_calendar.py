@@ -106,7 +106,7 @@ def test_language_learner_and_units_are_in_no_uid(example):
     assert len(uids) == len(events(example))
     renamed = judged(replace(example.plan, profile=replace(example.plan.profile, name="Alix")))
     use_language("en")
-    assert {event.uid.value for event in events(renamed, Options(personal_data=False))} == uids
+    assert {event.uid.value for event in events(renamed)} == uids
     assert not any("Camille" in uid for uid in uids)
 
 

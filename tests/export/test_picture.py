@@ -36,7 +36,8 @@ def test_the_picture_shows_the_plan(example, empty_plan):
 
 
 def test_the_learner_is_in_it_only_where_that_may_be(example):
-    nameless = replace(example.plan, profile=replace(example.plan.profile, name=""))
+    numbered = example.plan.with_scenario(replace(example.plan.scenario, name="scénario 1"))
+    nameless = replace(numbered, profile=replace(example.plan.profile, name=""))
     without = board_image(content_of(example, Options(personal_data=False)))
     assert without == board_image(content_of(judged(nameless)))
     assert without != board_image(content_of(example))

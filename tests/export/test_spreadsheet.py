@@ -8,10 +8,10 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, UnitState, Waiver
+from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, Note, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
-from csp_planner.export.spreadsheet import csv_bytes, xlsx_bytes
+from csp_planner.export.spreadsheet import changed_when_opened, csv_bytes, xlsx_bytes
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.summary import summary
 from csp_planner.messages.words import state_word, term_short
@@ -150,11 +150,11 @@ def test_hours_a_week_have_one_decimal_at_most(rich):
 def test_no_cell_of_a_hostile_plan_is_a_formula(hostile, everything):
     book = book_of(hostile, everything)
     for sheet in book:
-        for row in sheet.iter_rows():
+        for row in sheet.iter_rows(min_row=2):
             for cell in row:
                 assert cell.data_type != "f"
-                if isinstance(cell.value, str):
-                    assert cell.value.lstrip()[:1] not in "=+-@＝＋－＠"
+                if isinstance(cell.value, str) and len(cell.value) <= 255:
+                    assert cell.number_format == "@", "nor when it is edited"
     for row in rows_of(hostile, everything):
         assert not any(value.lstrip()[:1] in tuple("=+-@＝＋－＠\t\r") for value in row if value)
 
@@ -181,6 +181,47 @@ def test_what_may_leave(rich, everything):
     nameless = leaves(Options(personal_data=False, private_notes=True, advisor="Dominique"))
     for text in ("Camille", REASON, "À dire à tous", "À ne dire à personne", "Dominique"):
         assert text not in nameless
+
+
+CODES = ("0012345", "3E12", "1-2", "MAR1", "10/11", "1,5", "TRUE", "+33", "=1+1")
+NOTES = ("- appeler le centre", "+2 ECTS possibles", "@ vérifier")
+
+
+@pytest.fixture
+def coded(rich):
+    """The rich plan with codes and notes that a spreadsheet would read as something else."""
+    units = rich.plan.programme.units
+    codes = {unit.code: code for unit, code in zip(units, CODES, strict=False)}
+    programme = replace(
+        rich.plan.programme, units=tuple(replace(unit, code=codes.get(unit.code, unit.code)) for unit in units)
+    )
+    notes = tuple(Note(unit=code, text=text, private=False) for code, text in zip(CODES, NOTES, strict=False))
+    return judged(replace(rich.plan, programme=programme, profile=replace(rich.plan.profile, notes=notes)))
+
+
+def test_xlsx_holds_texts_as_they_are(coded):
+    head, *rows = book_of(coded)["Plan"].iter_rows()
+    cells = {row[0].value: row for row in rows}
+    column = [cell.value for cell in head].index("Note")
+    for code in CODES:
+        assert (cells[code][0].data_type, cells[code][0].number_format) == ("s", "@")
+    for code, text in zip(CODES, NOTES, strict=False):
+        assert (cells[code][column].value, cells[code][column].data_type) == (text, "s")
+
+
+def test_what_a_spreadsheet_would_change_of_a_csv_is_known(coded, rich):
+    assert set(changed_when_opened(coded.plan, coded.evaluation, Options())) == set(CODES) - {"+33", "=1+1"}
+    assert {row[0] for row in rows_of(coded)} >= {"'+33", "'=1+1", "0012345"}, "no formula, and codes as they are"
+    assert changed_when_opened(rich.plan, rich.evaluation, Options(private_notes=True)) == ()
+
+
+def test_every_sheet_is_printed_across_one_page_wide_under_its_headings(coded):
+    for sheet in book_of(coded):
+        setup = sheet.page_setup
+        assert (setup.orientation, int(setup.paperSize)) == ("landscape", 9)
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (setup.fitToWidth, setup.fitToHeight) == (1, 0)
+        assert sheet.print_title_rows == "$1:$1"
 
 
 @pytest.mark.parametrize("options", [Options(), Options(personal_data=False)])

@@ -171,7 +171,7 @@ def test_an_import_that_fails_otherwise_is_a_fault_of_ours(example, tmp_path, mo
 
 def test_a_suggested_name_is_fit_for_every_system(rich, hostile):
     assert suggested_name(rich.plan, Options(), ".pdf") == "CRN01-Camille-Exemple-A-Au-plus-tot.pdf"
-    assert suggested_name(rich.plan, Options(personal_data=False), ".ics") == "CRN01-A-Au-plus-tot.ics"
+    assert suggested_name(rich.plan, Options(personal_data=False), ".ics") == "CRN01-scenario-1.ics"
     name = suggested_name(hostile.plan, Options(), ".csv")
     assert name.isascii()
     assert len(name) < 100

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QMarginsF
+from PySide6.QtCore import QMarginsF, QRectF
 from PySide6.QtGui import QPagedPaintDevice, QPageLayout, QPageSize, QPainter
 
 from csp_planner.export.content import Document
@@ -33,73 +33,78 @@ def page_layout() -> QPageLayout:
 
 
 @dataclass(frozen=True, slots=True)
-class _Sheets:
-    """A document laid out for one device."""
+class Sheets:
+    """A document laid out for one paper."""
 
+    document: Document
     pages: tuple[Page, ...]
     width: float
     height: float
     scale: float
-    """Dots of the device in a unit."""
+    """Points in a unit."""
     faces: Faces
 
 
-def count_pages(device: QPagedPaintDevice, document: Document) -> int:
-    """How many pages *document* takes on *device*."""
-    return len(_lay_out(device, document).pages)
-
-
 def paint_document(device: QPagedPaintDevice, document: Document, first: int = 1, last: int | None = None) -> None:
-    """Paint pages *first* to *last* of *document* on *device*: a PDF writer, a printer or a preview.
+    """Paint pages *first* to *last* of *document* on *device*: a PDF writer or a printer.
 
     Raises ExportError where there is no font. Needs a device no painter is active on.
     """
-    make_ready()
-    sheets = _lay_out(device, document)
+    sheets = lay_out(device.pageLayout(), document)
     chosen = range(max(1, first), min(last or len(sheets.pages), len(sheets.pages)) + 1)
+    dots = device.logicalDpiX() / _POINTS_PER_INCH
     painter = QPainter(device)
     try:
-        painter.scale(sheets.scale, sheets.scale)
-        canvas = Canvas(painter, sheets.faces)
+        painter.scale(dots, dots)
         for number in chosen:
             if number != chosen.start:
                 device.newPage()
-            _paint_page(canvas, sheets, number, document)
+            paint_page(painter, sheets, number)
     finally:
         painter.end()
 
 
-def _lay_out(device: QPagedPaintDevice, document: Document) -> _Sheets:
-    """The pages at the size of the text, or at the largest of ``SMALLER`` that has the plan take two."""
-    area = device.pageLayout().paintRect(QPageLayout.Unit.Point)
+def lay_out(layout: QPageLayout, document: Document) -> Sheets:
+    """The pages at the size of the text, or at the largest of ``SMALLER`` that has the plan take two.
+
+    Raises ExportError where there is no font.
+    """
+    make_ready()
+    area = layout.paintRect(QPageLayout.Unit.Point)
     usual = min(1.0, area.width() * UNIT / LEAST_WIDTH)
-    sheets, taken = _sheets(device, document, usual)
+    sheets, taken = _sheets(area, document, usual)
     if taken != FEW + 1:  # more than one page too many is more than smaller letters can save
         return sheets
     for smaller in SMALLER:
-        tighter, taken = _sheets(device, document, usual * smaller)
+        tighter, taken = _sheets(area, document, usual * smaller)
         if taken <= FEW:
             return tighter
     return sheets
 
 
-def _sheets(device: QPagedPaintDevice, document: Document, shrunk: float) -> tuple[_Sheets, int]:
+def _sheets(area: QRectF, document: Document, shrunk: float) -> tuple[Sheets, int]:
     """All pages with everything *shrunk* so many times its size, and how many of them the first part takes."""
     used = faces(BODY)
-    area = device.pageLayout().paintRect(QPageLayout.Unit.Point)
     width, height = area.width() * UNIT / shrunk, area.height() * UNIT / shrunk
-    scale = device.logicalDpiX() / (_POINTS_PER_INCH * UNIT) * shrunk
     room = height - _footer_height(used)
     parts = [paginate(groups_of(part, width, used), room) for part in document.parts]
     pages = tuple(page for part in parts for page in part)
-    return _Sheets(pages, width, height, scale, used), len(parts[0])
+    return Sheets(document, pages, width, height, shrunk / UNIT, used), len(parts[0])
+
+
+def paint_page(painter: QPainter, sheets: Sheets, number: int) -> None:
+    """Paint page *number*, the first is 1, with a *painter* of points, from the corner that its margins leave."""
+    painter.save()
+    painter.scale(sheets.scale, sheets.scale)
+    _paint_page(Canvas(painter, sheets.faces), sheets, number)
+    painter.restore()
 
 
 def _footer_height(used: Faces) -> float:
     return used.small.height + 100
 
 
-def _paint_page(canvas: Canvas, sheets: _Sheets, number: int, document: Document) -> None:
+def _paint_page(canvas: Canvas, sheets: Sheets, number: int) -> None:
     for y, block in sheets.pages[number - 1].blocks:
         block.paint(canvas, 0.0, y)
     small = sheets.faces.small
@@ -107,5 +112,5 @@ def _paint_page(canvas: Canvas, sheets: _Sheets, number: int, document: Document
     canvas.rule(0, top - 30, sheets.width, Ink.LINE)
     label = page_number(number, len(sheets.pages))
     room = sheets.width - small.width(label) - 200
-    canvas.text(small, 0, top, small.elided(document.footer, room), Ink.MUTED)
+    canvas.text(small, 0, top, small.elided(sheets.document.footer, room), Ink.MUTED)
     canvas.text_right(small, sheets.width, top, label, Ink.MUTED)

@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate,
 from csp_planner.domain.judgement import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
     date_label,
     ects,
@@ -85,6 +87,7 @@ def card_for(session: Session, code: str) -> Card:
     if unit is None:
         unknown = _("Unknown unit")
         return Card(code, unknown, "", "?", False, "?", unknown, "warning", ("", "?"), unknown, f"{code} {unknown}")
+    title = plain_line(unit.title)
     glyph, tone = _MARKS[standing.state]
     state, brief_state = state_word(standing.state), ""
     chip, projected = _opening(session, standing)
@@ -110,7 +113,7 @@ def card_for(session: Session, code: str) -> Card:
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
     return Card(
         code,
-        unit.title,
+        title,
         quantity,
         chip,
         projected,
@@ -118,8 +121,8 @@ def card_for(session: Session, code: str) -> Card:
         state,
         tone,
         (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
-        _tooltip(session, standing, unit.title, quantity, state),
-        f"{code} {unit.title}, {', '.join(said)}",
+        _tooltip(session, standing, title, quantity, state),
+        f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
         lit=moved,
     )
@@ -128,7 +131,7 @@ def card_for(session: Session, code: str) -> Card:
 def past_card(session: Session, attempt: Attempt) -> Card:
     """The card of a failed or withdrawn attempt, which stays on the board as history."""
     unit = session.plan.programme.by_code.get(attempt.unit)
-    title = unit.title if unit is not None else _("Unknown unit")
+    title = plain_line(unit.title) if unit is not None else _("Unknown unit")
     glyph, tone = _MARKS[attempt.state]
     state = state_word(attempt.state)
     day = _("{state} on {day}").format(state=state, day=date_label(attempt.date))
@@ -142,7 +145,7 @@ def past_card(session: Session, attempt: Attempt) -> Card:
         state,
         tone,
         (date_label(attempt.date), pgettext("card", "history")),
-        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, attempt.note))),
+        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, shown(attempt.note)))),
         f"{attempt.unit} {title}, {day}",
         past=True,
     )
@@ -175,7 +178,7 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:
-        lines.append(_("Waiver: {reason}").format(reason=standing.waiver.reason))
+        lines.append(_("Waiver: {reason}").format(reason=shown(standing.waiver.reason)))
     return "\n".join(lines)
 
 

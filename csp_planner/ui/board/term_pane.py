@@ -16,7 +16,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.buttons import QuietButton
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import show_tip
 from csp_planner.ui.session import Session
 
 BAR_HEIGHT = 5
@@ -133,7 +133,7 @@ class TermPane(QWidget):
         if self.verdict is None:
             infos = self._infos()
             self.units.setAccessibleDescription(infos[0])
-            self.setToolTip(tip(self._tip(infos)))
+            show_tip(self, self._tip(infos))
         elif self.verdict.accepted:
             self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:

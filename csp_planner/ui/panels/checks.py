@@ -34,7 +34,7 @@ from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
 from csp_planner.ui.items import has_focus, is_selected
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import no_key, tip
 from csp_planner.ui.session import Session
 
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -266,7 +266,7 @@ class CheckList(QListView):
         diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
         menu = QMenu(self)
         for link in links_of(diagnostic):
-            menu.addAction(link.text, lambda link=link: self._delegate.follow(link, diagnostic))
+            menu.addAction(no_key(link.text), lambda link=link: self._delegate.follow(link, diagnostic))
         if not menu.isEmpty():
             menu.exec(self.viewport().mapToGlobal(point))
         menu.deleteLater()

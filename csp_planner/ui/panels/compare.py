@@ -20,8 +20,9 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import no_key, tip
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 
@@ -133,7 +134,7 @@ class ComparePage(QWidget):
         comparison = compare(plan, self._chosen, self.session.today)
         self._table.clear()
         self._table.setColumnCount(len(comparison.columns))
-        names = [column.name for column in comparison.columns]
+        names = [shown(column.name) for column in comparison.columns]
         self._table.setHorizontalHeaderLabels(names)
         sections = comparison_sections(comparison)
         self._table.setRowCount(sum(1 + len(section.rows) for section in sections))
@@ -145,7 +146,7 @@ class ComparePage(QWidget):
                 self._show_row(row, label, cells)
                 row += 1
         self._table.resizeRowsToContents()
-        self._show_acts([(found.index, found.name) for found in comparison.columns])
+        self._show_acts([(found.index, shown(found.name)) for found in comparison.columns])
 
     def _show_acts(self, shown: list[tuple[int, str]]) -> None:
         """What can be done with each scenario, above its column: a table shows assistive technology cells only."""
@@ -206,7 +207,7 @@ class ComparePage(QWidget):
             if widget is not None:
                 widget.deleteLater()
         for index, scenario in enumerate(self.session.document.scenarios):
-            box = QCheckBox(scenario.name.replace("&", "&&"))
+            box = QCheckBox(no_key(shown(scenario.name)))
             box.setChecked(index in self._chosen)
             box.setEnabled(index in self._chosen or len(self._chosen) < MOST)
             box.toggled.connect(lambda on, index=index: self._choose(index, on))

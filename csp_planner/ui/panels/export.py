@@ -1,5 +1,6 @@
 """What to make, what may leave with it, and where."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGroupBox,
+    QLabel,
     QLineEdit,
     QMessageBox,
+    QPushButton,
     QRadioButton,
     QVBoxLayout,
     QWidget,
@@ -23,7 +26,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.export import replace_question
+from csp_planner.messages.export import changed_texts, replace_question
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.files import chosen
@@ -121,9 +124,12 @@ class LeavingDialog(QDialog):
 class ExportDialog(QDialog):
     """Kind and choices; then the system's own dialog asks for the place, and before it replaces a file."""
 
-    def __init__(self, plan: Plan, options: Options, folder: Path, parent: QWidget) -> None:
+    def __init__(
+        self, plan: Plan, options: Options, folder: Path, parent: QWidget, changed: Sequence[str] = ()
+    ) -> None:
+        """*changed*: the texts of a CSV file that a spreadsheet would not keep as they are."""
         super().__init__(parent)
-        self._plan, self._folder = plan, folder
+        self._plan, self._folder, self._changed = plan, folder, changed
         self.path: Path | None = None
         self.setWindowTitle(_("Export"))
         what = QGroupBox(_("What to make"))
@@ -135,8 +141,11 @@ class ExportDialog(QDialog):
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             column.addWidget(button)
+        self._caution = self._warning()
+        column.addWidget(self._caution)
         self.leaving = Leaving(options, scenarios=len(plan.scenarios))
-        self._group.idToggled.connect(lambda _id, _on: self.leaving.fit(self._kind.ending))
+        self._group.idToggled.connect(lambda _id, _on: self._fit())
+        self._fit()
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         choose = buttons.addButton(_("Choose the place…"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -150,6 +159,34 @@ class ExportDialog(QDialog):
         layout.addWidget(what)
         layout.addWidget(self.leaving)
         layout.addWidget(buttons)
+
+    def _warning(self) -> QWidget:
+        """What a spreadsheet would change of a CSV, and the way to what it keeps."""
+        inside = QWidget()
+        text = QLabel(changed_texts(self._changed))
+        text.setTextFormat(Qt.TextFormat.PlainText)
+        text.setWordWrap(True)
+        instead = QPushButton(_("Make an XLSX instead"))
+        instead.setAutoDefault(False)
+        instead.clicked.connect(self._take_xlsx)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(theme.GRID * 6, 0, 0, 0)
+        column.addWidget(text)
+        column.addWidget(instead, 0, Qt.AlignmentFlag.AlignLeft)
+        return inside
+
+    def _take_xlsx(self) -> None:
+        place = next(index for index, kind in enumerate(self._kinds) if kind.ending == ".xlsx")
+        button = self._group.button(place)
+        button.setChecked(True)
+        button.setFocus()  # where the keys were is hidden now
+
+    def _fit(self) -> None:
+        """Show what goes with the kind chosen."""
+        self.leaving.fit(self._kind.ending)
+        self._caution.setVisible(self._kind.ending == ".csv" and bool(self._changed))
+        if self._caution.isVisible():  # Qt gives a dialog that is open no room for more lines of text
+            self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     @property
     def _kind(self) -> Kind:

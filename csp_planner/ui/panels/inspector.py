@@ -22,6 +22,7 @@ from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.plan import Note, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
+from csp_planner.domain.text import plain_line, plain_lines
 from csp_planner.domain.whatif import can_fail
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
@@ -257,7 +258,7 @@ class Inspector(QScrollArea):
         if unit is None or standing is None:
             return
         self._name.setText(unit.code)
-        self._title.setText(unit.title)
+        self._title.setText(plain_line(unit.title))
         amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
         self._amounts.setText(_("{amounts} (entered by you)").format(amounts=amounts) if standing.entered else amounts)
         self._show_state(standing)
@@ -288,7 +289,7 @@ class Inspector(QScrollArea):
         credit = self.session.plan.profile.credit(self._code)
         if credit is not None:
             words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
-            self._where.setText("\n".join(filter(None, (words, credit.note))))
+            self._where.setText("\n".join(filter(None, (words, plain_lines(credit.note)))))
             self._where.setVisible(True)
         self._otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
         self._otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))

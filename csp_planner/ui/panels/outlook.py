@@ -7,7 +7,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import show_tip
 from csp_planner.ui.session import Session
 
 DEADLINES = 3
@@ -58,5 +58,5 @@ class Outlook(QWidget):
             if found is not None:  # else a funding that is not on the sheet
                 line, by_year = cost_line(found), cost_by_year(found)
         self._cost.say(line)
-        self._cost.setToolTip(tip(by_year))
+        show_tip(self._cost, by_year)
         self._cost.setAccessibleDescription(by_year)

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, Q
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import UnitState
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import show_tip
 from csp_planner.ui.session import Session
 
 OBTAINED_SHOWN = 3
@@ -47,7 +48,7 @@ class ExperienceCard(QAbstractButton):
         """Show the session's latest value."""
         code = self._session.plan.programme.conditions.experience_unit
         self.setAccessibleName(f"{code} {self._progress()}, {self._outlook()}")
-        self.setToolTip(tip(self._session.plan.programme.by_code[code].title) if self._known(code) else "")
+        show_tip(self, plain_line(self._session.plan.programme.by_code[code].title) if self._known(code) else "")
         self.update()
 
     def _known(self, code: str) -> bool:

@@ -19,12 +19,15 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
 from csp_planner.domain.plan import Plan, Situation
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
 from csp_planner.ui.fields import amount_field, date_field, day_of, hold_back, make_room
+from csp_planner.ui.labels import no_key
 
 MAX_NAME = 200
 YEARS_AROUND = 5
@@ -60,7 +63,7 @@ class ProfileDialog(QDialog):
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile
-        self._name = QLineEdit(profile.name)
+        self._name = QLineEdit(shown(profile.name))
         self._name.setMaxLength(MAX_NAME)
         self._shown_name = self._name.text()
         self._name.setPlaceholderText(_("optional"))
@@ -74,7 +77,7 @@ class ProfileDialog(QDialog):
             text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
             self._tariff.addItem(text, tariff.code)
         if self._tariff.findData(profile.tariff) < 0:
-            self._tariff.addItem(_("{code} (not on the sheet)").format(code=profile.tariff), profile.tariff)
+            self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
         self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), pgettext("hours", "not given"))
         self._weeks = QSpinBox()
@@ -110,7 +113,7 @@ class ProfileDialog(QDialog):
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
         return _group(
-            _("Scenario “{name}”").format(name=scenario.name),
+            no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
             (_("First semester"), self._start),
             (_("Load to keep to"), self._ects),
             (_("Hours to keep to"), self._hours),
@@ -124,7 +127,7 @@ class ProfileDialog(QDialog):
     def _entered_name(self, name: str) -> str:
         """What was entered, tidied; *name*, however it is written, where nothing was."""
         text = self._name.text()
-        return name if text == self._shown_name else " ".join(text.split())
+        return name if text == self._shown_name else " ".join(plain_line(text).split())
 
     def apply_to(self, plan: Plan) -> Plan | Refusal:
         """*plan* with what was entered."""

@@ -4,16 +4,16 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pypdf
 import pytest
 from PySide6.QtCore import QEvent
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrintPreviewDialog, QPrintPreviewWidget
-from PySide6.QtWidgets import QDialog, QFileDialog, QMenu, QMessageBox, QRadioButton
+from PySide6.QtPrintSupport import QPrintDialog
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
 from csp_planner.ui import outputs
 from csp_planner.ui.panels.export import ExportDialog, LeavingDialog
+from csp_planner.ui.panels.preview import PreviewDialog
 
 from ..hand import answer, button
 
@@ -55,6 +55,39 @@ def test_without_personal_data_no_private_note_leaves(ask):
     assert not dialog.leaving._private.isEnabled()
     dialog.leaving._anonymous.click()
     assert dialog.options.private_notes
+
+
+def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window, tmp_path):
+    dialog = ExportDialog(window.session.document, Options(), tmp_path, window, ("0012345", "3E12", "10/11", "1,5"))
+    dialog.show()
+    instead = button(dialog, "Faire plutôt un XLSX")
+    assert not instead.isVisible()
+    choose(dialog, ".csv")
+    QApplication.processEvents()
+    said = [label for label in dialog.findChildren(QLabel) if label.isVisible()]
+    (text,) = [label for label in said if "0012345, 3E12, 10/11…" in label.text() and "XLSX" in label.text()]
+    assert text.height() >= text.heightForWidth(text.width()), "it is seen whole"
+    instead.click()
+    assert dialog._kind.ending == ".xlsx"
+    assert not instead.isVisible()
+    dialog.close()
+
+
+def test_a_csv_that_stays_as_it_is_says_nothing(window, ask):
+    dialog = ask()
+    dialog.show()
+    choose(dialog, ".csv")
+    assert not button(dialog, "Faire plutôt un XLSX").isVisible()
+
+
+def test_what_a_spreadsheet_would_change_is_looked_for_in_the_plan(window, monkeypatch):
+    plan = window.session.document
+    units = (replace(plan.programme.units[0], code="3E12"), *plan.programme.units[1:])
+    window.documents.show(replace(plan, programme=replace(plan.programme, units=units)), None)
+    found = []
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: found.append(dialog._changed))
+    window.outputs.ask_export()
+    assert found == [("3E12",)]
 
 
 @pytest.mark.parametrize(
@@ -308,46 +341,12 @@ def test_choices_that_are_given_up_change_nothing(window):
     assert names_leave(window)
 
 
-def test_the_preview_shows_both_pages(window):
-    pages = []
-    troubles = answer(
-        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
-    )
-    window.outputs.preview()
-    assert troubles == []
-    assert pages == [2]
-
-
-def test_the_preview_of_a_comparison_is_a_page_of_its_own(window):
-    pages = []
-    troubles = answer(
-        QPrintPreviewDialog, lambda dialog: pages.append(dialog.findChild(QPrintPreviewWidget).pageCount())
-    )
-    window.outputs.preview_comparison((0, 1))
-    assert troubles == []
-    assert pages == [1]
-
-
-def test_the_plan_is_printed_on_the_printer_that_is_chosen(window, tmp_path):
-    out = tmp_path / "printed.pdf"
-
-    def choose_file(dialog):
-        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        dialog.printer().setOutputFileName(str(out))
-        dialog.done(QPrintDialog.DialogCode.Accepted)
-
-    troubles = answer(QPrintDialog, choose_file)
-    window.outputs.print()
-    assert troubles == []
-    assert len(pypdf.PdfReader(out).pages) == 2
-
-
 def test_no_dialog_is_left_behind(window, qapp):
     for kind, ask in (
         (ExportDialog, window.outputs.ask_export),
         (LeavingDialog, window.outputs.ask_leaving),
         (QPrintDialog, window.outputs.print),
-        (QPrintPreviewDialog, window.outputs.preview),
+        (PreviewDialog, window.outputs.preview),
     ):
         answer(kind, lambda dialog: dialog.reject())
         ask()

@@ -1,0 +1,87 @@
+"""No name leaves « without personal data »: not the learner's, the advisor's, nor one in the name of a scenario."""
+
+import zipfile
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from pypdf import PdfReader
+from PySide6.QtGui import QImage
+
+from csp_planner.domain.plan import Plan
+from csp_planner.export.compose import comparison_document, document
+from csp_planner.export.options import Options
+from csp_planner.export.write import ENDINGS, make, suggested_name
+from csp_planner.messages.catalogue import use_language
+
+from .conftest import TODAY, judged
+
+NAME = "Zebulon"
+NAMELESS = Options(personal_data=False, advisor=NAME, comparison=True, private_notes=True)
+
+
+@pytest.fixture
+def case(rich):
+    """The rich plan, its second scenario shown, with a name wherever a person may write one."""
+    plan: Plan = rich.plan
+    scenarios = (
+        replace(plan.scenario, name=f"{NAME} au plus vite", retained=True),
+        replace(plan.scenario, name=f"Plan de {NAME}", retained=False),
+    )
+    notes = tuple(replace(note, text=NAME) for note in plan.profile.notes)
+    return judged(
+        replace(plan, scenarios=scenarios, active=1, profile=replace(plan.profile, name=f"Luc {NAME}", notes=notes))
+    )
+
+
+def texts_of(ending: str, data: bytes) -> str:
+    """Everything that *data* says."""
+    match ending:
+        case ".pdf":
+            file = PdfReader(BytesIO(data))
+            xmp = file.root_object["/Metadata"].get_object().get_data().decode()
+            return "\n".join([str(file.metadata), xmp, *(page.extract_text() for page in file.pages)])
+        case ".png":
+            image = QImage.fromData(data)
+            return "\n".join(image.text(key) for key in image.textKeys())
+        case ".xlsx":
+            book = zipfile.ZipFile(BytesIO(data))
+            return "\n".join(book.read(name).decode() for name in book.namelist())
+        case _:
+            return data.decode().replace("\r\n ", "")
+
+
+@pytest.mark.parametrize("ending", ENDINGS)
+def test_no_name_is_in_an_output(case, ending):
+    with_name = texts_of(ending, make(ending, case.plan, case.evaluation, Options()))
+    assert NAME in with_name
+    data = make(ending, case.plan, case.evaluation, NAMELESS)
+    said = texts_of(ending, data)
+    assert NAME not in said
+    assert NAME.encode() not in data
+    assert "scénario 2" in said or ending == ".csv", "which scenario it is can still be told"
+    assert NAME not in suggested_name(case.plan, NAMELESS, ending)
+    assert suggested_name(case.plan, NAMELESS, ending) == f"CRN01-scenario-2{ending}"
+
+
+def test_no_name_is_painted(case):
+    for pages in (
+        document(case.plan, case.evaluation, NAMELESS),
+        comparison_document(case.plan, (0, 1), TODAY, NAMELESS),
+    ):
+        assert NAME not in repr(pages)
+        assert "scénario 1 (retenu)" in repr(pages)
+
+
+def test_the_number_is_said_in_the_language(case):
+    use_language("en")
+    assert suggested_name(case.plan, NAMELESS, ".pdf") == "CRN01-scenario-2.pdf"
+    assert "scenario 2" in document(case.plan, case.evaluation, NAMELESS).title
+
+
+def test_a_calendar_does_not_let_a_left_out_name_be_tried(case):
+    other = replace(case.plan.scenario, name="Autre")
+    renamed = judged(case.plan.with_scenario(other))
+    assert make(".ics", renamed.plan, renamed.evaluation, NAMELESS) == make(
+        ".ics", case.plan, case.evaluation, NAMELESS
+    )
