@@ -60,9 +60,9 @@ class ScenarioBoxes(QScrollArea):
         while len(self.boxes) > len(names):
             self.boxes.pop().deleteLater()
         while len(self.boxes) < len(names):
-            box = QCheckBox()
-            box.toggled.connect(lambda on, index=len(self.boxes): self.toggled.emit(index, on))
-            self._row.insertWidget(len(self.boxes), box)
+            box, place = QCheckBox(), len(self.boxes)
+            box.toggled.connect(lambda on, place=place: self.toggled.emit(place, on))
+            self._row.insertWidget(place, box)
             self.boxes.append(box)
         for index, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
             box.setText(name.replace("&", "&&"))

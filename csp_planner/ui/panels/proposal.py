@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
@@ -304,9 +305,11 @@ class ProposalPanel(QScrollArea):
         before = {placement.unit: placement.term for placement in plan.scenario.placements}
         after = {placement.unit: placement.term for placement in scenario.placements}
         keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731
+        proposed = plan.with_scenario(scenario)
         self.session.attempt(
             Trial(
-                plan=plan.with_scenario(scenario),
+                plan=proposed,
+                evaluation=evaluate_plan(proposed, self.session.today),
                 sentence=end_sentence(proposal.end_term),
                 keep=keep,
                 keep_name=_("Keep the proposal"),
