@@ -58,6 +58,8 @@ class TermPane(QWidget):
         self._name = names[term.part]
         self._name_width = QFontMetrics(self._title).horizontalAdvance(self._name)
         self._label_width = MARGIN + self._name_width + LABEL_GAP
+        self._room = 0
+        """Width in pixels that the term has for sure."""
         self._one_line = 0
         """Width in pixels from which the heading says all on one line."""
         self._measured: object = None
@@ -124,7 +126,16 @@ class TermPane(QWidget):
     @property
     def _has_two_lines(self) -> bool:
         """Whether the heading says on two lines what one does not hold: deadline, load, and hours a week."""
-        return not self.annual and self._one_line > self.width()
+        return not self.annual and self._one_line > self._room
+
+    def have_room(self, width: int) -> None:
+        """Know that the term is at least of this *width*, in pixels, whether or not the board has a scroll bar.
+
+        Were the height of the heading to follow from the width alone, it could bring the bar, which would narrow the
+        term, and so on without end.
+        """
+        self._room = width
+        self._make_room()
 
     def _make_room(self) -> None:
         """Leave the heading the room it needs above the cards."""
@@ -154,7 +165,6 @@ class TermPane(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._make_room()
         top = (self.height() - self.more.height()) // 2 if self.annual else MARGIN - 4
         self.more.move(self.width() - MORE_WIDTH - 3, top)
 
