@@ -112,16 +112,17 @@ class ProposalPanel(QWidget):
 
     # Building
 
-    def _make_heading(self) -> QHBoxLayout:
+    def _make_heading(self) -> QVBoxLayout:
         back = QPushButton(_("← Progress"))
         back.setFlat(True)
         back.clicked.connect(self.close_panel)
         title = QLabel(_("Propose a plan"))
-        title.setFont(theme.scaled(self.font(), 1.15, bold=True))
-        row = QHBoxLayout()
-        row.addWidget(back)
-        row.addWidget(title, 1)
-        return row
+        title.setFont(theme.scaled(self.font(), 1.3, bold=True))
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(title)
+        return column
 
     def _make_answer(self) -> QWidget:
         """What starts and stops a search, and under it what came of it."""

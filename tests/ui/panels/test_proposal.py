@@ -331,6 +331,7 @@ def test_the_answer_has_room_of_its_own(qtbot, open_window, blank, size):
     areas = panel.findChildren(QScrollArea)
     assert len(areas) == 2
     assert min(area.height() for area in areas) > panel.height() / 4
+    assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
     panel.solver.close()
 
 
