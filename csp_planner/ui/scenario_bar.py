@@ -28,6 +28,7 @@ class Tabs(QTabBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bar = parent
         self.retained = -1
         self._held = False
         """Between press and release: the tabs are in the hand's order, and not to be touched."""
@@ -143,7 +144,7 @@ class Tabs(QTabBar):
         """Let the person type another name, in the tab itself."""
         self._close_editor()
         # Beside the tab bar, not in it: to assistive technology a tab bar holds tabs only.
-        editor = QLineEdit(self.name(index), self.parentWidget())
+        editor = QLineEdit(self.name(index), self._bar)
         editor.setMaxLength(MAX_NAME)
         editor.setAccessibleName(_("Name of the scenario"))
         editor.selectAll()
@@ -160,7 +161,7 @@ class Tabs(QTabBar):
         if self._editor is not None:
             rect: QRect = self.tabRect(self._edited).translated(self.pos()).adjusted(0, 1, 0, -1)
             rect.setWidth(max(LEAST_EDITOR, rect.width()))
-            rect.moveLeft(max(0, min(rect.left(), self.parentWidget().width() - rect.width())))
+            rect.moveLeft(max(0, min(rect.left(), self._bar.width() - rect.width())))
             self._editor.setGeometry(rect)
 
     def tabLayoutChange(self) -> None:
