@@ -54,6 +54,10 @@ class ScenarioBoxes(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._fit)
 
     def show_scenarios(self, names: Sequence[str], chosen: Sequence[int]) -> None:
         """A box for each of *names*, those at the places *chosen* ticked."""
@@ -74,7 +78,7 @@ class ScenarioBoxes(QScrollArea):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._fit_soon.start()  # Qt tells the row nothing of a height it is given while it is given another
 
     def _fit(self) -> None:
         """As tall as the boxes, with room for the scroll bar where they are wider than the row.

@@ -67,10 +67,14 @@ def choices(window):
 
 
 def are_seen(window):
-    """Whether each box is seen in its whole height."""
-    QApplication.processEvents()
-    strip = page(window)._boxes
-    return [box.isVisible() and box.height() <= strip.viewport().height() for box in choices(window)]
+    """Whether each box is seen in its whole height, once it is scrolled to."""
+    strip, found = page(window)._boxes, []
+    for _each in range(3):
+        QApplication.processEvents()
+    for box in choices(window):
+        strip.ensureWidgetVisible(box, 0, 0)
+        found.append(box.isVisible() and box.visibleRegion().boundingRect().height() == box.height() > 10)
+    return found
 
 
 def test_two_scenarios_stand_side_by_side_with_the_figures_of_the_comparison(window):
@@ -260,3 +264,13 @@ def test_another_document_is_never_compared_with_the_last(window, blank):
     assert window.pages.currentWidget() is workspace_of(window)
     window.show_compare()
     assert table(window) == expected(window, [0])
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_the_boxes_are_seen_when_the_page_opens(open_window, example, width):
+    window = open_window(example, size=(width, 700))
+    for count in range(3, 8):
+        window.scenario_acts.duplicate(0)
+        window.show_compare()
+        assert are_seen(window) == [True] * count
+        window.show_board()
