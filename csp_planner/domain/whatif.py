@@ -71,6 +71,7 @@ class WhatIf:
     plan: Plan
     """The plan whose scenario shown is replaced by the temporary one; a failure is written in its profile."""
     evaluation: Evaluation
+    """The judgement of that plan, but for what the question itself assumes."""
     before: Evaluation
     """The plan as it is."""
     moves: tuple[Move, ...]
@@ -111,13 +112,22 @@ def what_if(plan: Plan, question: Question, today: date) -> WhatIf:
             tried = _spread(plan.with_scenario(replace(plan.scenario, max_ects=max(0.5, limit))), before, today)
         case StartsLater():
             tried = _started_later(plan, before, today)
-    after = evaluate_plan(tried, today)
+    after = _without_assumption(evaluate_plan(tried, today), before)
     moves = tuple(
         Move(code, standing.term, after.standings[code].term)
         for code, standing in before.standings.items()
         if after.standings[code].term != standing.term
     )
     return WhatIf(question, tried, after, before, moves)
+
+
+def _without_assumption(after: Evaluation, before: Evaluation) -> Evaluation:
+    """*after* without the results it has too early and *before* has not: a failure supposed is no error of the plan."""
+    recorded = {(found.unit, found.term) for found in before.diagnostics if found.code == "result-early"}
+    kept = tuple(
+        found for found in after.diagnostics if found.code != "result-early" or (found.unit, found.term) in recorded
+    )
+    return replace(after, diagnostics=kept)
 
 
 def keep_what_if(plan: Plan, answer: WhatIf, name: str) -> Plan | Refusal:

@@ -157,7 +157,8 @@ def enrolment_words(load: TermLoad) -> list[str]:
         text = _("enrolment closed since {words} {year}") if values["words"] else _("enrolment closed on {day}")
         return [text.format_map(values), _("enrolment closed")]
     if values["words"]:
-        return [_("enrol until {words} {year}").format_map(values), _("until {words} {year}").format_map(values)]
+        forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}")
+        return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
 
 

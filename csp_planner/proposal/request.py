@@ -120,6 +120,24 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
     return replace(usual, **changes)
 
 
+def carried_over(asked: Request, before: Request, now: Request) -> Request:
+    """What *asked* chose, about the plan of *now*.
+
+    What was *before* as it follows from the plan was not chosen: it follows from the plan of *now*.
+    """
+    return replace(
+        asked,
+        programme=now.programme,
+        profile=now.profile,
+        scenario=now.scenario,
+        today=now.today,
+        max_ects=now.max_ects if asked.max_ects == before.max_ects else asked.max_ects,
+        max_hours=now.max_hours if asked.max_hours == before.max_hours else asked.max_hours,
+        start=now.start if asked.start == before.start else asked.start,
+        follow_order=now.follow_order if asked.follow_order == before.follow_order else asked.follow_order,
+    )
+
+
 def demands_of(request: Request) -> tuple[Demand, ...]:
     """Every demand of *request*, always in the same order."""
     found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None]

@@ -99,7 +99,7 @@ class Menus:
         self._act(menu, _("De&lete"), scenarios.delete)
         menu.addSeparator()
         self.compare = self._act(menu, _("&Compare"), window.toggle_compare, "Ctrl+K")
-        self.compare.setToolTip(_("Two or three scenarios side by side"))
+        self.compare.setToolTip(_("Two to four scenarios side by side"))
         self.propose = self._act(menu, _("&Propose a plan"), window.propose, "Ctrl+G")
         self.propose.setToolTip(_("The best complete plan, proved and explained"))
         menu.addSeparator()

@@ -153,6 +153,7 @@ class ScenarioActs(QObject):
         sentence = what_if_sentence(tried)
         trial = Trial(
             plan=tried.plan,
+            evaluation=tried.evaluation,
             sentence=sentence,
             keep=lambda plan: keep_what_if(plan, tried, free_name(plan, name)),
             keep_name=_("Keep “{name}”").format(name=name),

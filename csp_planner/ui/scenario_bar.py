@@ -1,7 +1,7 @@
 """The scenarios as tabs: choose, add, rename in place, reorder by hand, and a menu for the rest."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
 from csp_planner.domain.plan import Plan
@@ -14,6 +14,8 @@ from csp_planner.ui.labels import no_key, tip, without_marks
 MAX_NAME = 200
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
+LEAST_EDITOR = 140
+"""Width in pixels that a name being typed has at least."""
 PADDING = 12
 STAR = "★ "
 
@@ -27,6 +29,7 @@ class Tabs(QTabBar):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self._bar = parent
         self.retained = -1
         self._held = False
         """Between press and release: the tabs are in the hand's order, and not to be touched."""
@@ -141,18 +144,33 @@ class Tabs(QTabBar):
         """Let the person type another name, in the tab itself."""
         self._close_editor()
         # Beside the tab bar, not in it: to assistive technology a tab bar holds tabs only.
-        editor = QLineEdit(self.name(index), self.parentWidget())
+        editor = QLineEdit(self.name(index), self._bar)
         editor.setMaxLength(MAX_NAME)
         editor.setAccessibleName(_("Name of the scenario"))
-        rect: QRect = self.tabRect(index).adjusted(0, 1, 0, -1)
-        editor.setGeometry(self.x() + rect.x(), self.y() + rect.y(), max(140, rect.width()), rect.height())
         editor.selectAll()
         editor.installEventFilter(self)
         editor.returnPressed.connect(self.take_name)
         self._editor, self._edited = editor, index
+        self._place_editor()
         editor.show()
         editor.raise_()
         editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_editor(self) -> None:
+        """Put the name being typed over its tab, and within the bar."""
+        if self._editor is not None:
+            rect: QRect = self.tabRect(self._edited).translated(self.pos()).adjusted(0, 1, 0, -1)
+            rect.setWidth(max(LEAST_EDITOR, rect.width()))
+            rect.moveLeft(max(0, min(rect.left(), self._bar.width() - rect.width())))
+            self._editor.setGeometry(rect)
+
+    def tabLayoutChange(self) -> None:
+        super().tabLayoutChange()
+        self._place_editor()  # a tab that was just made finds its place, and its width, a moment later
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_editor()
 
     def take_name(self) -> None:
         """Take the name being typed, if one is."""

@@ -27,6 +27,8 @@ class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 
     plan: Plan
+    evaluation: Evaluation
+    """Its judgement."""
     sentence: str
     """What is being tried, and what comes of it."""
     keep: Edit
@@ -173,7 +175,7 @@ class Session(QObject):
     def attempt(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
-        self._reading = Reading(trial.plan, evaluate_plan(trial.plan, self.today))
+        self._reading = Reading(trial.plan, trial.evaluation)
         self.changed.emit()
 
     def drop_trial(self) -> None:

@@ -1,11 +1,13 @@
 """What if? The temporary scenario, what it moves, and how far units can slip."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Evaluation, Severity
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.rebalance import rebalance
 from csp_planner.domain.refusal import Reason
@@ -16,6 +18,7 @@ from csp_planner.domain.whatif import (
     StartsLater,
     TermOff,
     WhatIf,
+    can_fail,
     keep_what_if,
     slack,
     what_if,
@@ -57,7 +60,33 @@ def test_failed_attempt_is_judged_as_history_in_the_trial_only(empty_plan: Plan)
     assert (attempt.unit, attempt.state, attempt.term) == ("CCE001", UnitState.FAILED, term("2027-S1"))
     assert plan.profile.attempts == ()
     assert answer.evaluation.standings["CCE001"].state is UnitState.PLANNED
-    assert answer.evaluation == evaluate_plan(answer.plan, TODAY)
+    judged = evaluate_plan(answer.plan, TODAY)
+    assert replace(answer.evaluation, diagnostics=()) == replace(judged, diagnostics=())
+
+
+def said(evaluation: Evaluation) -> set[tuple[str, str]]:
+    return {(found.code, found.unit) for found in evaluation.diagnostics if found.severity is not Severity.ADVICE}
+
+
+@pytest.mark.parametrize("today", [date(2026, 9, 10), TODAY, date(2027, 4, 1)])
+def test_a_failure_that_is_supposed_is_no_error_of_the_plan(empty_plan: Plan, today: date) -> None:
+    plan = full(empty_plan)
+    before = evaluate_plan(plan, today)
+    units = [unit for unit in before.standings if can_fail(before, unit)]
+    assert len(units) > 10
+    for unit in units:
+        answer = what_if(plan, Fails(unit), today)
+        # What finds no term any more is a consequence, and is said.
+        assert said(answer.evaluation) - said(before) == {("never-open", code) for code in answer.unplaced}, unit
+
+
+def test_a_result_the_plan_itself_has_too_early_is_still_said(empty_plan: Plan) -> None:
+    plan = marked(full(empty_plan), "CCE001", UnitState.FAILED, "2027-S1")
+    plan = put(plan, "CCE001", "2028-S1")
+    answer = tried(plan, Fails("CCE001"))
+    early = [(found.unit, found.term) for found in answer.evaluation.diagnostics if found.code == "result-early"]
+    assert early == [("CCE001", term("2027-S1"))]
+    assert any(found.code == "result-early" for found in tried(plan, StartsLater()).evaluation.diagnostics)
 
 
 def test_failure_of_a_unit_under_way_turns_its_attempt(empty_plan: Plan) -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from csp_planner.domain.plan import Plan
 from csp_planner.proposal.answer import Clash, Proposal
-from csp_planner.proposal.request import DemandKind, request_for
+from csp_planner.proposal.request import DemandKind, carried_over, request_for
 
 from .helpers import TODAY, answered, applied, judged, proposed, term
 
@@ -61,3 +61,13 @@ def test_hours_that_follow_from_the_week_are_not_written_into_the_scenario(empty
     assert applied(plan, proposed(plan, max_hours=None)).scenario.max_hours is None
     limited = with_time(empty_plan, 6, 15, 200)
     assert applied(limited, proposed(limited)).scenario.max_hours == 200
+
+
+def test_what_was_chosen_is_carried_over_and_what_only_followed_follows(empty_plan: Plan) -> None:
+    before = request_for(with_time(empty_plan, 6, 15), TODAY)
+    now = request_for(with_time(empty_plan.with_scenario(replace(empty_plan.scenario, max_ects=18)), 8, 15), TODAY)
+    assert carried_over(before, before, now) == now
+    asked = replace(before, max_hours=100, end=term("2029-S2"), away=frozenset({term("2028-S1")}), keep=True)
+    carried = carried_over(asked, before, now)
+    assert carried == replace(now, max_hours=100, end=asked.end, away=asked.away, keep=True)
+    assert carried.max_ects == 18

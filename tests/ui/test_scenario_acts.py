@@ -6,11 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
 from csp_planner.domain.comparison import compare
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Severity
 from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.terms import Term
 from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, what_if
 from csp_planner.messages.interview import what_if_sentence
+from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE
 
 from .hand import TODAY, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
 
@@ -121,13 +122,28 @@ def test_a_what_if_shows_the_answer_of_the_rules_and_changes_nothing(window, exa
     expected = what_if(example, question, TODAY)
     ask(window.scenario_acts)
     assert window.session.plan == expected.plan
-    assert window.session.evaluation == evaluate_plan(expected.plan, TODAY)
+    assert window.session.evaluation == expected.evaluation
     assert window.session.document == example
     assert workspace_of(window).trial_bar.isVisible()
     assert workspace_of(window).trial_bar.accessibleName() == what_if_sentence(expected)
     for move in expected.moves:
         if move.after is not None:
             assert card(window, move.unit).lit
+
+
+def test_what_a_what_if_assumes_is_not_among_what_is_to_be_checked(window):
+    def blocking_or_warned():
+        found = workspace_of(window).side.checks.list.found
+        rows = [found.index(row).data(DIAGNOSTIC_ROLE) for row in range(found.rowCount())]
+        return {(each.code, each.unit) for each in rows if each.severity is not Severity.ADVICE}
+
+    before = blocking_or_warned()
+    assert before
+    for ask, _question in QUESTIONS.values():
+        ask(window.scenario_acts)
+        assert window.session.trial is not None
+        assert blocking_or_warned() <= before
+        window.session.drop_trial()
 
 
 @pytest.mark.parametrize("name", QUESTIONS)

@@ -296,3 +296,22 @@ def test_the_tabs_are_painted_whatever_the_names(open_window, plan):
     window = open_window(replace(plan, scenarios=scenarios), size=(1024, 700))
     assert not window.grab().isNull()
     assert len(shown(window)) == 30
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1600])
+@pytest.mark.parametrize("key", ["Ctrl+D", "Ctrl+T"])
+def test_the_name_of_a_scenario_just_made_is_typed_over_its_own_tab(open_window, example, qtbot, width, key):
+    window = open_window(example, size=(width, 768))
+    for count in (3, 4, 5):
+        shortcut(window, key)
+        assert editor(window).hasFocus()
+        assert editor(window).text() == window.session.document.scenario.name
+        assert editor(window).selectedText() == editor(window).text()
+        qtbot.wait(50)  # the bar is laid out again: the new tab takes its place, and the title may go
+        assert tabs(window).count() == count
+        made = tabs(window).tabRect(window.session.document.active).translated(tabs(window).pos())
+        field = editor(window).geometry()
+        assert field.contains(made.center()), (made, field)
+        assert abs(field.left() - made.left()) <= max(0, 140 - made.width()), (made, field)
+        assert window._top.scenarios.rect().contains(field), field
+        QTest.keyClick(editor(window), Qt.Key.Key_Escape)

@@ -29,6 +29,7 @@ def trial(example):
     tried = emptied(example)
     return Trial(
         plan=tried,
+        evaluation=evaluate_plan(tried, TODAY),
         sentence="Et si rien n’était placé ?",
         keep=lambda plan: add_scenario(plan, tried.scenario, "Rien"),
         keep_name="Garder « Rien »",

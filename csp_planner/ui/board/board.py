@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import add_up
@@ -23,6 +23,10 @@ from csp_planner.ui.labels import ElidedLabel
 from csp_planner.ui.session import Session
 
 GAP = 6
+EDGES = 10
+"""Beside the rows."""
+SIDES = 8
+"""Within a row, beside its terms."""
 FOLLOWS_MS = 200
 """How long the board is taken to grow after a year was added."""
 
@@ -54,7 +58,7 @@ class YearRow(QFrame):
         halves.addWidget(second, 1)
         halves.setAlignment(first, Qt.AlignmentFlag(0))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 3, 8, 6)
+        layout.setContentsMargins(SIDES, 3, SIDES, 6)
         layout.setSpacing(3)
         self._experience = ExperienceStrip(session, year, self)
         layout.addLayout(heading)
@@ -69,6 +73,12 @@ class YearRow(QFrame):
         height = max(pane.sizeHint().height() for pane in self.panes[1:])
         for pane in self.panes[1:]:
             pane.setFixedHeight(height)
+
+    def have_room(self, width: int) -> None:
+        """Know that the row is at least of this *width*, in pixels."""
+        for pane in self.panes[1:]:
+            pane.have_room((width - 2 * SIDES - GAP) // 2)
+        self._level()
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -154,7 +164,7 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(10, 6, 10, 2)
+        self._layout.setContentsMargins(EDGES, 6, EDGES, 2)
         self._layout.setSpacing(GAP)
         self._follows_end = False
         self.verticalScrollBar().rangeChanged.connect(self._follow_end)
@@ -200,6 +210,16 @@ class Board(QScrollArea):
         for row in self._rows:
             row.refresh()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        for row in self._rows:
+            row.have_room(self._row_width)
+
+    @property
+    def _row_width(self) -> int:
+        """Width in pixels that a row has at least: with a scroll bar beside it."""
+        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * EDGES
+
     def clear(self) -> None:
         """Forget the rows of another document."""
         if self._rows:
@@ -221,6 +241,7 @@ class Board(QScrollArea):
 
     def _new_row(self, year: int) -> YearRow:
         row = YearRow(self.session, year, self._delegate, self._inside)
+        row.have_room(self._row_width)
         for pane in row.panes:
             self.list_added.emit(pane.units)
             pane.menu_asked.connect(self.term_menu_asked)

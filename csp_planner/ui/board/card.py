@@ -223,6 +223,19 @@ class CardFonts:
         """Height of a card in pixels."""
         return sum(self.lines) + 2 * LINE_GAP + 2 * PADDING
 
+    @property
+    def tall_height(self) -> int:
+        """Height of a card whose title takes two lines."""
+        return self.height + self.lines[1]
+
+    def cuts(self, title: str, width: int) -> bool:
+        """Whether one line of a card of *width* pixels does not hold *title*."""
+        return self._title_metrics.horizontalAdvance(title) > width - 2 * INSET
+
+    @cached_property
+    def _title_metrics(self) -> QFontMetrics:
+        return QFontMetrics(self.title)
+
     @cached_property
     def least_width(self) -> int:
         """Width in pixels from which the last line of a card holds its amounts, its glyph and the word of its state."""
@@ -231,6 +244,24 @@ class CardFonts:
         words = (f"{_MARKS[state][0]} {state_word(state)}" for state in _ON_BOARD)
         longest = max(metrics.horizontalAdvance(text) for text in words)
         return metrics.horizontalAdvance(amounts) + longest + 2 * INSET + 4 * theme.GRID
+
+
+def title_lines(metrics: QFontMetrics, title: str, width: int, most: int) -> list[str]:
+    """*title* broken between words into at most so many lines of *width* pixels, the last one cut where it must be."""
+    lines: list[str] = []
+    rest = title
+    while len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
+        line = ""
+        for word in rest.split():
+            longer = f"{line} {word}".lstrip()
+            if metrics.horizontalAdvance(longer) > width:
+                break
+            line = longer
+        if not line:
+            break  # one word is longer than the line
+        lines.append(line)
+        rest = " ".join(rest.split())[len(line) :].lstrip()
+    return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
 
 
 class CardDelegate(QStyledItemDelegate):
@@ -318,12 +349,13 @@ class CardDelegate(QStyledItemDelegate):
         top = code_line.bottom() + 1 + LINE_GAP
         title_line = QRect(area.left(), top, area.width(), fonts.lines[1])
         elide = Qt.TextElideMode.ElideRight
-        title = painter.fontMetrics().elidedText(card.title, elide, area.width())
-        painter.drawText(title_line, left | middle, title)
+        is_tall = area.height() >= fonts.tall_height - 2 * PADDING
+        for text in title_lines(painter.fontMetrics(), card.title, area.width(), 2 if is_tall else 1):
+            painter.drawText(title_line, left | middle, text)
+            title_line.translate(0, fonts.lines[1])
         painter.setFont(fonts.small)
         metrics = painter.fontMetrics()
-        top = title_line.bottom() + 1 + LINE_GAP
-        last_line = QRect(area.left(), top, area.width(), fonts.lines[2])
+        last_line = QRect(area.left(), area.bottom() + 1 - fonts.lines[2], area.width(), fonts.lines[2])
         painter.setPen(theme.colour("muted"))
         words = f"{card.glyph} {card.state}"
         room = area.width() - metrics.horizontalAdvance(words) - theme.GRID * 2

@@ -11,9 +11,10 @@ from csp_planner.domain.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, number, term_label
+from csp_planner.messages.words import ects, enrolment_words, number, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
+from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.buttons import QuietButton
 from csp_planner.ui.labels import show_tip
@@ -23,6 +24,8 @@ BAR_HEIGHT = 5
 MORE_WIDTH = 22
 MARGIN = 7
 LABEL_GAP = 10
+NAME_GAP = 12
+"""Between the name of a semester and what is said of it."""
 ANNUAL_BREADTH = 1.2
 """A card that spans both semesters is broader than the others by this much at least."""
 
@@ -46,16 +49,26 @@ class TermPane(QWidget):
         self._title = theme.scaled(self.font(), 0.95, bold=True)
         self._small = delegate.fonts.small
         self._cards = delegate.cards
-        self._heading = QFontMetrics(self._title).height()
+        self._heading, self._second_line = QFontMetrics(self._title).height(), QFontMetrics(self._small).height()
         self._empty_height = delegate.fonts.height + theme.GRID + 2
-        words = QFontMetrics(self._title).horizontalAdvance(pgettext("term", "Annual"))
-        self._label_width = MARGIN + words + LABEL_GAP
-        layout = QVBoxLayout(self)
+        names = {
+            Part.ANNUAL: pgettext("term", "Annual"),
+            Part.S1: pgettext("term", "Semester 1"),
+            Part.S2: pgettext("term", "Semester 2"),
+        }
+        self._name = names[term.part]
+        self._name_width = QFontMetrics(self._title).horizontalAdvance(self._name)
+        self._label_width = MARGIN + self._name_width + LABEL_GAP
+        self._room = 0
+        """Width in pixels that the term has for sure."""
+        self._one_line = 0
+        """Width in pixels from which the heading says all on one line."""
+        self._measured: object = None
+        """What that was worked out from."""
+        self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
         if self.annual:
             layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 4, 0)
-        else:
-            layout.setContentsMargins(MARGIN, MARGIN + self._heading + BAR_HEIGHT + 5, 2, 2)
         layout.addWidget(self.units)
         self.more = QuietButton(self)
         self.more.setText("⋯")
@@ -64,6 +77,7 @@ class TermPane(QWidget):
         self.more.setToolTip(_("Mark all, take all off, what if…"))
         self.more.clicked.connect(self._ask_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self._make_room()
         self.units.extent_changed.connect(self.updateGeometry)
         self.units.focus_changed.connect(self.update)
 
@@ -87,9 +101,12 @@ class TermPane(QWidget):
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
         self.more.setVisible(bool(codes))
+        self._measure()
+        self._make_room()
         plan, load = self.session.plan, self.load
-        known = load is not None and self._has_hours(load)
-        seen = (self._window, known, codes, past, plan.scenario.max_ects, plan.programme.accreditation.ends)
+        known = load is not None and has_hours(self.session, load)
+        limits = plan.scenario.max_ects, plan.profile.weekly_hours
+        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -99,8 +116,50 @@ class TermPane(QWidget):
         if self.annual:
             rows = self.units.content_height() + MARGIN - 1 if self.units.cards.rowCount() else 0
             return QSize(320, max(self._heading + 10, rows))
-        top = MARGIN + self._heading + BAR_HEIGHT + 7
+        top = self._heading_height + BAR_HEIGHT + 2
         return QSize(160, top + max(self._empty_height, self.units.content_height()))
+
+    @property
+    def _heading_height(self) -> int:
+        """Height in pixels of all that stands above the bar of the load."""
+        return MARGIN + self._heading + 5 + (self._second_line if self._has_two_lines else 0)
+
+    @property
+    def _has_two_lines(self) -> bool:
+        """Whether the heading says on two lines what one does not hold: deadline, load, and hours a week."""
+        return not self.annual and self._one_line > self._room
+
+    def have_room(self, width: int) -> None:
+        """Know that the term is at least of this *width*, in pixels, whether or not the board has a scroll bar.
+
+        Were the height of the heading to follow from the width alone, it could bring the bar, which would narrow the
+        term, and so on without end.
+        """
+        self._room = width
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Leave the heading the room it needs above the cards."""
+        if not self.annual:
+            self._layout.setContentsMargins(MARGIN, self._heading_height + BAR_HEIGHT, 2, 2)
+
+    def _measure(self) -> None:
+        """Work out how wide the term must be to say all on one line.
+
+        That follows from the deadlines of the year and from whether hours a week are counted, and not from how much is
+        in the term: a heading must not grow when a card is put there.
+        """
+        if self.annual:
+            return
+        profile, loads = self.session.plan.profile, self.session.reading.loads
+        both = [load for part in (Part.S1, Part.S2) if (load := loads.get(Term(self.term.year, part))) is not None]
+        weekly = profile.weeks_per_semester is not None, profile.weekly_hours is not None
+        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly)
+        if measured != self._measured:
+            self._measured = measured
+            metrics = QFontMetrics(self._small)
+            widest = max((metrics.horizontalAdvance(full_line(load, weekly)) for load in both), default=0)
+            self._one_line = widest + 2 * MARGIN + MORE_WIDTH + NAME_GAP + self._name_width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -141,19 +200,26 @@ class TermPane(QWidget):
             self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
 
     def _infos(self) -> list[str]:
-        """What the heading says of the term, from the longest to the shortest form."""
+        """What the heading says of the term on one line, from the longest to the shortest form."""
         if self.annual:
             closed = self._window is not None and self._window.enrolment_closed
             return enrolment_words(self._window) if closed and self._window is not None else [""]
         load = self.load
-        return [""] if load is None else [*self._weekly(load), *self._loads(load)]
+        if load is None:
+            return [""]
+        windows, loads, weekly = enrolment_words(load), load_words(self.session, load), weekly_words(self.session, load)
+        if not loads:
+            return windows
+        return [
+            in_one_line(windows[0], loads[0], weekly[:1]),
+            *(in_one_line(windows[1], form, weekly[1:2]) for form in loads),
+            *loads,
+        ]
 
     def _tip(self, infos: list[str]) -> str:
         """All of *infos*: a heading has seldom room for more than a part."""
         late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
-        load = self.load
-        longest = [] if load is None else infos[: 1 if load.weekly_hours is None else 2]
-        return "\n".join([*longest, *late])
+        return "\n".join([*infos[:1], *late])
 
     @property
     def _is_late(self) -> bool:
@@ -166,49 +232,11 @@ class TermPane(QWidget):
         ends = self.session.plan.programme.accreditation.ends
         return self._is_late and Term(self.term.year, Part.S1).ends <= ends
 
-    def _loads(self, load: TermLoad) -> list[str]:
-        """Until when to enrol, ECTS and hours, from the longest to the shortest form."""
-        windows = enrolment_words(load)
-        if not load.units:
-            return windows
-        values = {
-            "window": windows[0],
-            "short": windows[1],
-            "ects": ects(load.shown_ects),
-            "hours": hours_short(load.shown_hours if self._has_hours(load) else None),
-            "limit": "",
-        }
-        limit = self.session.plan.scenario.max_ects
-        if load.overloaded and limit is not None and exceeds(load.ects, limit):
-            values |= {"ects": number(load.shown_ects), "limit": ects(limit)}
-            return [
-                pgettext("term", "{window} · {ects} of {limit} at most · {hours}").format_map(values),
-                pgettext("term", "{ects} of {limit} at most · {hours}").format_map(values),
-                pgettext("term", "{ects} of {limit} at most").format_map(values),
-                pgettext("term", "{ects} / {limit}").format_map(values),
-            ]
-        return [
-            pgettext("term", "{window} · {ects} · {hours}").format_map(values),
-            pgettext("term", "{short} · {ects} · {hours}").format_map(values),
-            pgettext("term", "{ects} · {hours}").format_map(values),
-            values["ects"],
-        ]
-
-    def _has_hours(self, load: TermLoad) -> bool:
-        """Whether hours are known of any unit there: none known is not none at all."""
-        standings = self.session.evaluation.standings
-        return any(standings[code].hours is not None for code in load.units)
-
-    def _weekly(self, load: TermLoad) -> list[str]:
-        """The load in hours a week, where the person has said how many weeks to count."""
-        if load.weekly_hours is None:
-            return []
-        values = {
-            "ects": ects(load.shown_ects),
-            "hours": hours(load.shown_hours),
-            "weekly": number(round(load.weekly_hours, 1)),
-        }
-        return [pgettext("term", "{ects} · {hours} · {weekly} h a week (assumed)").format_map(values)]
+    @property
+    def _has_too_many_hours(self) -> bool:
+        """Whether the semester takes more hours than the person has."""
+        available, load = self.session.plan.profile.semester_hours, self.load
+        return load is not None and exceeds(load.hours, available)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -223,7 +251,7 @@ class TermPane(QWidget):
             label = area.adjusted(MARGIN, 0, 0, 0)
             if self.units.cards.rowCount():
                 label.setWidth(self._label_width)
-            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, pgettext("term", "Annual"))
+            painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
             return
         room = MORE_WIDTH if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
@@ -260,19 +288,45 @@ class TermPane(QWidget):
 
     def _paint_heading(self, painter: QPainter, area: QRect, quiet: bool) -> None:
         line = QRect(area.left(), area.top(), area.width(), self._heading)
-        name = pgettext("term", "Semester 1") if self.term.part is Part.S1 else pgettext("term", "Semester 2")
         painter.setFont(self._title)
         painter.setPen(theme.colour("muted" if quiet else "text"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-        taken = painter.fontMetrics().horizontalAdvance(name) + 12
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._name)
+        taken = self._name_width + NAME_GAP
         texts, tone = self._said()
         painter.setFont(self._small)
+        self._paint_fitting(painter, line.adjusted(taken, 0, 0, 0), Qt.AlignmentFlag.AlignRight, texts, tone)
+        if self._has_two_lines:
+            full = QRect(line.left(), line.bottom() + 1, self.width() - 2 * MARGIN - 2, self._second_line)
+            self._paint_second_line(painter, full)
+        bar_top = self._heading_height - 4
+        self._paint_bar(painter, QRect(line.left(), bar_top, self.width() - 2 * MARGIN - 2, BAR_HEIGHT))
+
+    def _paint_second_line(self, painter: QPainter, line: QRect) -> None:
+        """Until when to enrol and, at the right, the hours a week, which make room first."""
+        load = self.load
+        if load is None or not load.units:
+            return
+        windows, metrics = enrolment_words(load), painter.fontMetrics()
+        weekly = weekly_words(self.session, load)
+        right = min((metrics.horizontalAdvance(text) for text in weekly), default=0)
+        window = self._paint_fitting(
+            painter, line.adjusted(0, 0, -right - NAME_GAP, 0), Qt.AlignmentFlag.AlignLeft, windows, "muted"
+        )
+        if weekly:
+            rest = line.adjusted(metrics.horizontalAdvance(window) + NAME_GAP, 0, 0, 0)
+            tone = "warning" if self._has_too_many_hours else "muted"
+            self._paint_fitting(painter, rest, Qt.AlignmentFlag.AlignRight, weekly, tone)
+
+    def _paint_fitting(
+        self, painter: QPainter, area: QRect, side: Qt.AlignmentFlag, texts: list[str], tone: str
+    ) -> str:
+        """Paint the longest of *texts* that *area* holds, or as much of the shortest; that text."""
+        metrics = painter.fontMetrics()
+        text = next((text for text in texts if metrics.horizontalAdvance(text) <= area.width()), texts[-1])
+        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.setPen(theme.colour(tone))
-        metrics, room = painter.fontMetrics(), line.width() - taken
-        text = next((text for text in texts if metrics.horizontalAdvance(text) <= room), texts[-1])
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
-        self._paint_bar(painter, QRect(line.left(), line.bottom() + 3, self.width() - 2 * MARGIN - 2, BAR_HEIGHT))
+        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
+        return text
 
     def _said(self) -> tuple[list[str], str]:
         """What the heading says at its right, from the longest to the shortest form, and in which token."""
@@ -292,7 +346,11 @@ class TermPane(QWidget):
                 )
             return [text], tone
         load = self.load
-        return self._infos(), "warning" if load is not None and load.overloaded else "muted"
+        if load is None or not load.units:
+            return self._infos(), "muted"
+        if self._has_two_lines:
+            return load_words(self.session, load), "warning" if load.overloaded else "muted"
+        return self._infos(), "warning" if load.overloaded or self._has_too_many_hours else "muted"
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

@@ -1,6 +1,6 @@
 """A list of cards: a term's, or the units to place. Model, view, and the hand that takes a card."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from csp_planner.ui import theme
@@ -29,6 +29,10 @@ _FOR_GOOD = (
     Qt.FocusReason.OtherFocusReason,
 )
 """Why the focus leaves for another place in the window, and not for a menu or another window only."""
+GAP = theme.GRID + 2
+"""Room in pixels between two cards."""
+BROADEST = 2.5
+"""Width of a card at most, in widths that it needs at least."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Index = QModelIndex | QPersistentModelIndex
 
@@ -57,6 +61,9 @@ class CardModel(QAbstractListModel):
     def keys(self) -> list[str]:
         """Keys of the cards shown, in order: the code of each unit that stands here."""
         return [card.key for card in self._cards]
+
+    def __iter__(self) -> Iterator[Card]:
+        return iter(self._cards)
 
     def card(self, row: int) -> Card:
         """The card in *row*."""
@@ -121,7 +128,7 @@ class UnitList(QListView):
         self.cards = CardModel(self)
         self.setModel(self.cards)
         self.setItemDelegate(delegate)
-        self._card_height = delegate.fonts.height
+        self._fonts = delegate.fonts
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFlow(QListView.Flow.TopToBottom if columns == 1 else QListView.Flow.LeftToRight)
@@ -171,20 +178,31 @@ class UnitList(QListView):
 
     @property
     def column_count(self) -> int:
-        """Cards side by side."""
-        return self._columns or max(1, self.viewport().width() // self._least_width)
+        """Cards side by side: as many as fit; a few share the width."""
+        if self._columns:
+            return self._columns
+        width = self.viewport().width()
+        most = max(1, width // self._least_width)
+        return max(min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width)), 1)
 
     def rows_needed(self) -> int:
         """Rows that the cards take."""
         return -(-self.cards.rowCount() // self.column_count)
 
     def _fit(self) -> None:
-        columns = self.column_count
-        height = self._card_height + theme.GRID + 2
-        size = QSize(max(40, (self.viewport().width() - 1) // columns), height)
-        if size != self.gridSize():
-            self.setGridSize(size)
+        self._shape()
         self.extent_changed.emit()
+
+    def _shape(self) -> None:
+        """Give the cards their size: titles too long for a line take two where the list has the height for it."""
+        width = max(40, (self.viewport().width() - 1) // self.column_count)
+        height = self.height_of(1)
+        tall = height + self._fonts.tall_height - self._fonts.height
+        is_free = self.rows_needed() * tall <= self.viewport().height()
+        if is_free and any(self._fonts.cuts(card.title, width - GAP) for card in self.cards):
+            height = tall
+        if QSize(width, height) != self.gridSize():
+            self.setGridSize(QSize(width, height))
 
     def content_height(self) -> int:
         """Height of all cards, in pixels."""
@@ -192,12 +210,18 @@ class UnitList(QListView):
 
     def height_of(self, rows: int) -> int:
         """Height of so many rows of cards, in pixels."""
-        return rows * (self._card_height + theme.GRID + 2)
+        return rows * (self._fonts.height + GAP)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
+        else:
+            self._shape()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._shape()  # of the sizes it was given out of sight, Qt may not have told the last
 
     # The pointer: a press selects, a move past the threshold takes the selected cards in hand.
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -22,15 +22,98 @@ from PySide6.QtWidgets import (
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.labels import no_key, tip
+from csp_planner.ui.labels import tip
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 
-MOST = 3
+MOST = 4
+"""Scenarios side by side at most."""
+
+
+class ScenarioBoxes(QScrollArea):
+    """A box to tick for each scenario of the plan, in a row that scrolls: fifty are more than a row holds.
+
+    The boxes stay when what they show changes: one that has the focus keeps it.
+    """
+
+    toggled = Signal(int, bool)
+    """A box was ticked or unticked by hand: the place of its scenario in the plan."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.boxes: list[QCheckBox] = []
+        self._alone = QLabel(_("This plan has one scenario: Ctrl+D makes a copy of it to change and to compare."))
+        self._alone.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        inside = QWidget()
+        self._row = QHBoxLayout(inside)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(theme.GRID * 3)
+        self._row.addWidget(self._alone)
+        self._row.addStretch(1)
+        self.setWidget(inside)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._fit_soon = QTimer(self)
+        self._fit_soon.setSingleShot(True)
+        self._fit_soon.setInterval(0)
+        self._fit_soon.timeout.connect(self._fit)
+
+    def show_scenarios(self, names: Sequence[str], chosen: Sequence[int]) -> None:
+        """A box for each of *names*, those at the places *chosen* ticked."""
+        while len(self.boxes) > len(names):
+            self.boxes.pop().deleteLater()
+        while len(self.boxes) < len(names):
+            box, place = QCheckBox(), len(self.boxes)
+            box.toggled.connect(lambda on, place=place: self.toggled.emit(place, on))
+            self._row.insertWidget(place, box)
+            self.boxes.append(box)
+        for index, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
+            box.setText(no_key(shown(name)))
+            box.blockSignals(True)
+            box.setChecked(index in chosen)
+            box.blockSignals(False)
+        self._alone.setVisible(len(names) == 1)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_soon.start()  # Qt tells the row nothing of a height it is given while it is given another
+
+    def _fit(self) -> None:
+        """As tall as the boxes, with room for the scroll bar where they are wider than the row.
+
+        The boxes are asked, not their layout: it counts no box that was added since the last turn of the event loop,
+        and a row of such boxes would have no height.
+        """
+        sizes = [box.sizeHint() for box in self.boxes]
+        width = sum(size.width() + self._row.spacing() for size in sizes)
+        bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() > 0 else 0
+        self.setFixedHeight(max((size.height() for size in sizes), default=0) + bar)
+
+
+class ColumnActs(QWidget):
+    """What can be done with the scenario of a column: open it, retain it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open, self.retain = QPushButton(_("Open")), QPushButton()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(4, 3, 4, 3)
+        row.addWidget(self.open)
+        row.addWidget(self.retain)
+        row.addStretch()
+
+    def show_scenario(self, name: str, *, retained: bool) -> None:
+        """Be about the scenario called *name*."""
+        self.open.setAccessibleName(_("Open “{name}”").format(name=name))
+        self.retain.setText(_("★ Retained") if retained else _("Retain"))
+        self.retain.setAccessibleName(_("Retain “{name}”").format(name=name))
 
 
 class ComparePage(QWidget):
-    """Two or three scenarios; from here one is opened or retained."""
+    """Two to four scenarios; from here one is opened or retained."""
 
     closed = Signal()
     print_asked = Signal(list)
@@ -45,21 +128,17 @@ class ComparePage(QWidget):
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
-        inside = QWidget()
-        self._choices = QHBoxLayout(inside)
-        self._choices.setContentsMargins(0, 0, 0, 0)
-        self._choices.setSpacing(theme.GRID * 3)
-        self._strip = QScrollArea()  # fifty scenarios are more than a row holds
-        self._strip.setWidget(inside)
-        self._strip.setWidgetResizable(True)
-        self._strip.setFrameShape(QFrame.Shape.NoFrame)
-        self._strip.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._strip.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._boxes = ScenarioBoxes()
+        self._boxes.toggled.connect(self._choose)
+        self._full = QLabel()
+        self._full.setTextFormat(Qt.TextFormat.PlainText)
+        self._full.setWordWrap(True)
+        self._full.hide()
         top = QHBoxLayout()
         top.setSpacing(theme.GRID * 4)
         top.addWidget(back)
         top.addWidget(title)
-        top.addWidget(self._strip, 1)
+        top.addWidget(self._boxes, 1)
         legend = QLabel(_("In bold: what differs"))
         legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         top.addWidget(legend)
@@ -67,6 +146,7 @@ class ComparePage(QWidget):
         paper.setAccessibleName(_("Print the comparison"))
         paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
         top.addWidget(paper)
+        self._acts: list[ColumnActs] = []
         self._acts_row = QHBoxLayout()
         self._acts_row.setSpacing(0)
         self._table = QTableWidget()
@@ -86,6 +166,7 @@ class ComparePage(QWidget):
         column.setContentsMargins(14, 10, 14, 10)
         column.setSpacing(theme.GRID * 2)
         column.addLayout(top)
+        column.addWidget(self._full)
         column.addLayout(self._acts_row)
         column.addSpacing(-theme.GRID)
         column.addWidget(self._table, 1)
@@ -97,6 +178,7 @@ class ComparePage(QWidget):
         others = [index for index in range(len(plan.scenarios)) if index != plan.active]
         self._chosen = sorted([plan.active, *others[: MOST - 1]])
         self._names = [scenario.name for scenario in plan.scenarios]
+        self._full.hide()
         self.refresh()
 
     def _follow(self) -> None:
@@ -127,7 +209,9 @@ class ComparePage(QWidget):
         """Show the session's latest value."""
         plan = self.session.document
         self._follow()
-        self._show_choices()
+        self._boxes.show_scenarios(self._names, self._chosen)
+        if len(self._chosen) < MOST:
+            self._full.hide()
         from csp_planner.domain.comparison import compare
         from csp_planner.messages.comparison import comparison_sections
 
@@ -146,36 +230,25 @@ class ComparePage(QWidget):
                 self._show_row(row, label, cells)
                 row += 1
         self._table.resizeRowsToContents()
-        self._show_acts([(found.index, shown(found.name)) for found in comparison.columns])
+        self._show_acts()
 
-    def _show_acts(self, shown: list[tuple[int, str]]) -> None:
+    def _show_acts(self) -> None:
         """What can be done with each scenario, above its column: a table shows assistive technology cells only."""
-        while self._acts_row.count():
-            item = self._acts_row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        while len(self._acts) > len(self._chosen):
+            self._acts.pop().deleteLater()
+        while len(self._acts) < len(self._chosen):
+            acts, column = ColumnActs(), len(self._acts)
+            acts.open.clicked.connect(lambda _checked=False, column=column: self._open(self._chosen[column]))
+            acts.retain.clicked.connect(
+                lambda _checked=False, column=column: self.scenarios.retain(self._chosen[column])
+            )
+            self._acts_row.addWidget(acts, 1)
+            self._acts.append(acts)
+        for acts, index in zip(self._acts, self._chosen, strict=True):
+            scenario = self.session.document.scenarios[index]
+            acts.show_scenario(shown(scenario.name), retained=scenario.retained)
         header = self._table.verticalHeader()
         self._acts_row.setContentsMargins(header.sizeHint().width() + self._table.frameWidth(), 0, 0, 0)
-        for index, name in shown:
-            self._acts_row.addWidget(self._acts(index, name), 1)
-
-    def _acts(self, index: int, name: str) -> QWidget:
-        plan = self.session.document
-        inside = QWidget()
-        row = QHBoxLayout(inside)
-        row.setContentsMargins(4, 3, 4, 3)
-        show = QPushButton(_("Open"))
-        show.setAccessibleName(_("Open “{name}”").format(name=name))
-        show.clicked.connect(lambda: self._open(index))
-        retained = plan.scenarios[index].retained
-        retain = QPushButton(_("★ Retained") if retained else _("Retain"))
-        retain.setAccessibleName(_("Retain “{name}”").format(name=name))
-        retain.clicked.connect(lambda: self.scenarios.retain(index))
-        row.addWidget(show)
-        row.addWidget(retain)
-        row.addStretch()
-        return inside
 
     def _open(self, index: int) -> None:
         self.session.show_scenario(index)
@@ -200,29 +273,16 @@ class ComparePage(QWidget):
             item.setFont(bold if differ else self.font())
             self._table.setItem(row, column, item)
 
-    def _show_choices(self) -> None:
-        while self._choices.count():
-            item = self._choices.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
-        for index, scenario in enumerate(self.session.document.scenarios):
-            box = QCheckBox(no_key(shown(scenario.name)))
-            box.setChecked(index in self._chosen)
-            box.setEnabled(index in self._chosen or len(self._chosen) < MOST)
-            box.toggled.connect(lambda on, index=index: self._choose(index, on))
-            self._choices.addWidget(box)
-        if self._choices.count() == 1:
-            alone = QLabel(_("This plan has one scenario: Ctrl+D makes a copy of it to change and to compare."))
-            alone.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-            self._choices.addWidget(alone)
-        self._choices.addStretch(1)
-        wide = self._choices.sizeHint().width() > self._strip.width() > 0
-        bar = self._strip.horizontalScrollBar().sizeHint().height() if wide else 0
-        self._strip.setFixedHeight(self._choices.sizeHint().height() + bar)
-
     def _choose(self, index: int, on: bool) -> None:
-        chosen = [*self._chosen, index] if on else [each for each in self._chosen if each != index]
-        if chosen:
+        chosen = {*self._chosen, index} if on else {*self._chosen} - {index}
+        self._full.setVisible(len(chosen) > MOST)
+        if len(chosen) > MOST:
+            self._full.setText(
+                _("Up to {count} scenarios stand side by side: untick one of them before “{name}”.").format(
+                    count=MOST, name=shown(self._names[index])
+                )
+            )
+            self.scenarios.announced.emit(self._full.text())
+        elif chosen:
             self._chosen = sorted(chosen)
         self.refresh()

@@ -12,11 +12,13 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QScrollArea,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
 
-from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
@@ -24,7 +26,7 @@ from csp_planner.messages.proposal import criterion_label, end_sentence, heavy_s
 from csp_planner.proposal.answer import Answer, Clash, Proposal, Relaxation, waiver_offers
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.process import SolverProcess
-from csp_planner.proposal.request import Request, request_for
+from csp_planner.proposal.request import Request
 from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed
 from csp_planner.proposal.wording import (
     award_notices,
@@ -37,17 +39,36 @@ from csp_planner.proposal.wording import (
 )
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton, TextRow
-from csp_planner.ui.panels.proposal_choices import ProposalChoices
+from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
 from csp_planner.ui.session import Session, Trial
 
 PAUSE_MS = 150
 """A choice is asked about when the hand rests this long."""
+SHARES = [550, 450]
+"""Of the height, at first: for the choices, and for the answer."""
 LISTEN_MS = 20
 """While something is searched, there may be news this often."""
 
 
-class ProposalPanel(QScrollArea):
-    """The right zone while a plan is proposed. The solver runs in its own process and never holds the window up."""
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """*inside* with a scroll bar where it is too tall."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    inside.setContentsMargins(0, 0, 12, 0)
+    inside.setAutoFillBackground(True)
+    inside.setBackgroundRole(QPalette.ColorRole.Base)
+    area.setWidget(inside)
+    return area
+
+
+class ProposalPanel(QWidget):
+    """The right zone while a plan is proposed. The solver runs in its own process and never holds the window up.
+
+    The choices stand above, the answer below them in room of its own: whatever the answer is, no choice moves.
+    """
 
     closed = Signal()
     announced = Signal(str)
@@ -63,65 +84,84 @@ class ProposalPanel(QScrollArea):
         self._asked: Request | None = None
         self._proposal: Proposal | None = None
         """What is shown, once there is an answer."""
+        self._proposed: Scenario | None = None
+        """The scenario it makes."""
         self._document = session.document
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(PAUSE_MS)
         self._rest.timeout.connect(self.ask)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        inside = QWidget()
-        inside.setAutoFillBackground(True)
-        inside.setBackgroundRole(QPalette.ColorRole.Base)
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 8, 12, 10)
-        self._column.setSpacing(theme.GRID * 2)
-        self.setWidget(inside)
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
-        self._make_heading()
-        self._make_answer()
+        heading = self._make_heading()
         self.choices = ProposalChoices(session, self._bold)
         self.choices.changed.connect(self._ask_soon)
-        self._column.addWidget(self.choices)
-        self._column.addStretch(1)
+        parts = QSplitter(Qt.Orientation.Vertical)
+        parts.setChildrenCollapsible(False)
+        for index, part in enumerate((_scrolling(self.choices), self._make_answer())):
+            parts.addWidget(part)
+            parts.setStretchFactor(index, SHARES[index])
+        parts.setSizes(SHARES)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 0, 0)
+        column.setSpacing(theme.GRID * 2)
+        column.addLayout(heading)
+        column.addWidget(parts, 1)
         session.changed.connect(self._follow)
+        session.replacing.connect(self.choices.forget)
         self.destroyed.connect(self.solver.close)
 
     # Building
 
-    def _make_heading(self) -> None:
+    def _make_heading(self) -> QVBoxLayout:
         back = QPushButton(_("← Progress"))
         back.setFlat(True)
         back.clicked.connect(self.close_panel)
-        self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         title = QLabel(_("Propose a plan"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
-        self._column.addWidget(title)
-        row = QHBoxLayout()
+        column = QVBoxLayout()
+        column.setSpacing(theme.GRID)
+        column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addWidget(title)
+        return column
+
+    def _make_answer(self) -> QWidget:
+        """What starts and stops a search, and under it what came of it."""
         self._go = PrimaryButton(_("Propose"))
         self._go.clicked.connect(self.ask)
         self._halt = QPushButton(_("Stop"))
         self._halt.clicked.connect(self.stop)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 12, 0)
+        row.addWidget(self._go, 1)
+        row.addWidget(self._halt)
         self._busy = QProgressBar()
         self._busy.setRange(0, 0)
         self._busy.setTextVisible(False)
-        self._busy.setFixedHeight(8)
+        self._busy.setFixedHeight(6)
         self._busy.setAccessibleName(_("Searching"))
-        row.addWidget(self._go, 1)
-        row.addWidget(self._halt)
-        self._column.addLayout(row)
-        self._column.addWidget(self._busy)
-
-    def _make_answer(self) -> None:
+        policy = self._busy.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # what is under it stays where it is
+        self._busy.setSizePolicy(policy)
         self._said = QLabel()
         self._said.setTextFormat(Qt.TextFormat.PlainText)
         self._said.setWordWrap(True)
         self._said.setFont(self._bold)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(theme.GRID)
-        self._column.addWidget(self._said)
-        self._column.addLayout(self._answer)
+        inside = QWidget()
+        answer = QVBoxLayout(inside)
+        answer.setContentsMargins(0, 0, 0, 0)
+        answer.addWidget(self._said)
+        answer.addLayout(self._answer)
+        answer.addStretch(1)
+        part = QWidget()
+        column = QVBoxLayout(part)
+        column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
+        column.setSpacing(theme.GRID)
+        column.addLayout(row)
+        column.addWidget(self._busy)
+        column.addWidget(_scrolling(inside), 1)
+        return part
 
     # The choices
 
@@ -129,14 +169,13 @@ class ProposalPanel(QScrollArea):
         """Offer what follows from the scenario shown, and load the solver meanwhile."""
         self.session.drop_trial()
         self.solver.start()
-        request = request_for(self.session.document, self.session.today)
         self._document = self.session.document
-        self.choices.show_request(request)
+        self.choices.show_plan(self._document)
         self._forget()
 
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
-        self._asked = self._proposal = None
+        self._asked = self._proposal = self._proposed = None
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
@@ -144,11 +183,17 @@ class ProposalPanel(QScrollArea):
         if self.session.trial is not None or self.session.document is self._document:
             return
         before, self._document = self._document, self.session.document
-        if before.active != self._document.active and len(before.scenarios) >= len(self._document.scenarios):
-            self._forget()  # another scenario is shown, and not the one just kept
+        is_kept = self._is_kept()
+        if not is_kept and not is_same_scenario(before, self._document):
+            self._forget()  # what was answered is about another scenario
         self._call_off(_("The plan has changed meanwhile: ask again."))
         if self.isVisible():
-            self.choices.follow(before)
+            self.choices.show_plan(self._document, keep=is_kept)
+
+    def _is_kept(self) -> bool:
+        """Whether the scenario shown is the proposal, kept."""
+        shown = self._document.scenario
+        return self._proposed is not None and shown == replace(self._proposed, name=shown.name, retained=shown.retained)
 
     def _call_off(self, said: str) -> None:
         """End the search. A proposal that only waits for its reasons stays; without one, *said* is shown."""
@@ -304,9 +349,12 @@ class ProposalPanel(QScrollArea):
         before = {placement.unit: placement.term for placement in plan.scenario.placements}
         after = {placement.unit: placement.term for placement in scenario.placements}
         keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731
+        self._proposed = scenario
+        proposed = plan.with_scenario(scenario)
         self.session.attempt(
             Trial(
-                plan=plan.with_scenario(scenario),
+                plan=proposed,
+                evaluation=evaluate_plan(proposed, self.session.today),
                 sentence=end_sentence(proposal.end_term),
                 keep=keep,
                 keep_name=_("Keep the proposal"),

@@ -1,7 +1,5 @@
 """The choices of « Proposer un plan »: what makes a plan better, what it must keep to, what stays where it is."""
 
-from dataclasses import replace
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
@@ -24,7 +22,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import term_label, term_short
-from csp_planner.proposal.request import Objective, Request, is_movable, request_for
+from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
 from csp_planner.ui import theme
 from csp_planner.ui.fields import amount_field
 from csp_planner.ui.labels import TickBox
@@ -35,13 +33,21 @@ LIST_HEIGHT = 104
 
 
 class ProposalChoices(QWidget):
-    """Fields that say what is asked of a proposal. ``changed`` tells of a choice made by hand."""
+    """Fields that say what is asked of a proposal. ``changed`` tells of a choice made by hand.
+
+    Choices stay with the scenario they were made for.
+    """
 
     changed = Signal()
+    """A choice was made: a box ticked, an item chosen, an amount entered. An amount that is being typed is none yet."""
 
     def __init__(self, session: Session, bold: QFont) -> None:
         super().__init__()
         self._session = session
+        self._plan: Plan | None = None
+        """The plan whose scenario the fields are about."""
+        self._left: dict[str, tuple[Request, Request]] = {}
+        """For each scenario that was left, by name: what followed from the plan, and what was asked."""
         self._bold = bold
         self._waivable: frozenset[str] = frozenset()
         """Units a waiver was allowed for with one click; no field shows them."""
@@ -76,6 +82,7 @@ class ProposalChoices(QWidget):
         self._units.setSuffix(_(" units"))
         self._start, self._end = QComboBox(), QComboBox()
         for field in (self._ects, self._hours, self._units):
+            field.setKeyboardTracking(False)  # half of an amount is another amount, and not to be solved for
             field.valueChanged.connect(self._tell)
         for combo in (self._start, self._end):
             combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -144,15 +151,28 @@ class ProposalChoices(QWidget):
         self._show_pins(request)
         self._is_filling = False
 
-    def follow(self, before: Plan) -> None:
-        """The document is another value than *before*: limits that only followed from it follow from the new one."""
-        today = self._session.today
-        old, new, request = request_for(before, today), request_for(self._session.document, today), self.request()
-        if request.max_ects == old.max_ects:
-            request = replace(request, max_ects=new.max_ects)
-        if request.max_hours == old.max_hours:
-            request = replace(request, max_hours=new.max_hours)
-        self.show_request(request)
+    def show_plan(self, plan: Plan, *, keep: bool = False) -> None:
+        """Be about the scenario *plan* shows, with the choices made for it; those of the one before stay with that.
+
+        With *keep* it takes the choices of the one before along: they are what it was made from.
+        """
+        before, self._plan = self._plan, plan
+        usual = request_for(plan, self._session.today)
+        if before is None:
+            self.show_request(usual)
+            return
+        names = {scenario.name for scenario in plan.scenarios}
+        self._left = {name: asked for name, asked in self._left.items() if name in names}
+        found = request_for(before, self._session.today), self.request()
+        if not is_same_scenario(before, plan):
+            self._left[before.scenario.name] = found
+            found = found if keep else self._left.get(plan.scenario.name)
+        self.show_request(usual if found is None else carried_over(found[1], found[0], usual))
+
+    def forget(self) -> None:
+        """Another document comes: no choice is about its scenarios, whatever their names."""
+        self._plan = None
+        self._left.clear()
 
     def _show_terms(self, request: Request) -> None:
         terms = self._terms_on_offer(request)
@@ -204,6 +224,15 @@ class ProposalChoices(QWidget):
             pinned=frozenset(_checked(self._pins)),
             away=frozenset(_checked(self._away)),
         )
+
+
+def is_same_scenario(before: Plan, after: Plan) -> bool:
+    """Whether both show the same scenario, which may have another name or another place by now."""
+    if before.scenario.name == after.scenario.name:
+        return True
+    names = {scenario.name for scenario in after.scenarios}
+    is_renamed = before.scenario.name not in names and len(before.scenarios) == len(after.scenarios)
+    return is_renamed and before.active == after.active
 
 
 def _checkable(text: str, value: object, checked: bool) -> QListWidgetItem:

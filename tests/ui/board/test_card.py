@@ -7,6 +7,7 @@ from itertools import combinations
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
+from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import place, set_figure
 from csp_planner.domain.plan import Attempt, Placement, UnitState
@@ -17,7 +18,8 @@ from csp_planner.messages.problems import shown
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, card_for, past_card
+from csp_planner.ui.board.card import CardDelegate, card_for, past_card, title_lines
+from csp_planner.ui.board.unit_list import GAP
 from csp_planner.ui.session import Session
 
 from ...domain.helpers import WAIVER, credited, marked, put, with_unit
@@ -321,3 +323,68 @@ def test_a_unit_validated_by_waiver_says_both(example, qapp):
     assert (shown.glyph, shown.state, shown.tone) == ("✓⚑", "validée", "ok")
     assert shown.accessible.endswith("validée, dérogation")
     assert WAIVER.reason in shown.tooltip
+
+
+LONG = "Institutions et acteurs de l’intervention sociale, politiques publiques et territoires"
+
+
+def test_a_title_is_broken_between_words_and_cut_only_where_it_must_be(delegate):
+    metrics = QFontMetrics(delegate.fonts.title)
+    width = metrics.horizontalAdvance("Institutions et acteurs de l’interv")
+    assert title_lines(metrics, "Court", width, 2) == ["Court"]
+    assert len(title_lines(metrics, LONG, width, 1)) == 1
+    first, second = title_lines(metrics, LONG, width, 2)
+    assert first == "Institutions et acteurs de"
+    assert second.startswith("l’intervention sociale")
+    assert second.endswith("…")
+    assert " ".join(title_lines(metrics, LONG, width, 9)) == LONG
+
+
+@pytest.mark.parametrize("kind", HOSTILE)
+@pytest.mark.parametrize("width", [0, 5, 160])
+def test_no_line_of_a_title_is_wider_than_the_card(delegate, kind, width):
+    metrics = QFontMetrics(delegate.fonts.title)
+    lines = title_lines(metrics, HOSTILE[kind], width, 2)
+    assert 1 <= len(lines) <= 2
+    assert all(metrics.horizontalAdvance(line) <= max(width, metrics.horizontalAdvance("…")) for line in lines)
+
+
+def test_the_title_takes_two_lines_where_the_list_has_the_height_for_all_its_cards(open_window, example):
+    plan = with_unit(example, "TET010", title=LONG)
+    window = open_window(plan, size=(1024, 700))
+    fonts = workspace_of(window).delegate.fonts
+    tall, flat = fonts.tall_height + GAP, fonts.height + GAP
+    assert pool(window).gridSize().height() == tall
+    assert pane(window, "2027-S2").units.gridSize().height() == tall  # one card beside a fuller semester
+    assert pane(window, "2027-S1").units.gridSize().height() == flat  # the fuller one
+    window.resize(1024, 420)
+    window.session.unplace(["TRS002"])
+    QApplication.processEvents()
+    assert pool(window).height() < 4 * tall
+    assert pool(window).gridSize().height() == flat
+
+
+def test_a_list_of_short_titles_stays_flat(open_window, example):
+    plan = with_unit(example, "TRS002", title="Court")
+    window = open_window(plan)
+    fonts = workspace_of(window).delegate.fonts
+    assert pane(window, "2027-S2").units.gridSize().height() == fonts.height + GAP
+
+
+def test_a_tall_card_shows_more_of_its_title_than_a_flat_one(session, delegate):
+    shown = replace(card_for(session, "AST004"), title=LONG)
+    tall = QSize(200, delegate.fonts.tall_height)
+    one = delegate.picture(shown, tall, 1.0).toImage()
+    other = delegate.picture(replace(shown, title=LONG[:26] + " autre chose"), tall, 1.0).toImage()
+    assert one != other
+
+
+def test_a_card_that_is_alone_has_the_width_of_two(window):
+    alone, several = pane(window, "2027-S2").units, pane(window, "2027-S1").units
+    assert alone.cards.rowCount() == 1
+    assert several.column_count == 2
+    assert alone.column_count == 1
+    assert alone.gridSize().width() > 1.9 * several.gridSize().width()
+    window.resize(2560, 900)
+    QApplication.processEvents()
+    assert alone.gridSize().width() <= 2.5 * workspace_of(window).delegate.fonts.least_width

@@ -3,7 +3,9 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QCheckBox, QPushButton
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from csp_planner.domain.comparison import compare
 from csp_planner.domain.terms import Term
@@ -35,13 +37,21 @@ def expected(window, chosen):
     return rows
 
 
+def more_scenarios(plan, **counts):
+    """*plan* with a scenario more for each name, which holds so many of the placements of the first."""
+    first = plan.scenarios[0]
+    more = (replace(first, name=name, placements=first.placements[:count]) for name, count in counts.items())
+    return replace(plan, scenarios=(*plan.scenarios, *more))
+
+
 @pytest.fixture
 def four(open_window, example):
-    scenarios = example.scenarios + tuple(
-        replace(example.scenarios[0], name=name, placements=example.scenarios[0].placements[:count])
-        for name, count in (("C & D", 4), ("E", 2))
-    )
-    return open_window(replace(example, scenarios=scenarios))
+    return open_window(more_scenarios(example, **{"C & D": 4, "E": 2}))
+
+
+@pytest.fixture
+def five(open_window, example):
+    return open_window(more_scenarios(example, C=4, D=2, E=1))
 
 
 def act(window, word, column):
@@ -53,9 +63,18 @@ def act(window, word, column):
 
 def choices(window):
     """The box of each scenario, in order."""
-    layout = page(window)._choices
-    found = [layout.itemAt(index).widget() for index in range(layout.count())]
-    return [box for box in found if isinstance(box, QCheckBox)]
+    return page(window)._boxes.boxes
+
+
+def are_seen(window):
+    """Whether each box is seen in its whole height, once it is scrolled to."""
+    strip, found = page(window)._boxes, []
+    for _each in range(3):
+        QApplication.processEvents()
+    for box in choices(window):
+        strip.ensureWidgetVisible(box, 0, 0)
+        found.append(box.isVisible() and box.visibleRegion().boundingRect().height() == box.height() > 10)
+    return found
 
 
 def test_two_scenarios_stand_side_by_side_with_the_figures_of_the_comparison(window):
@@ -67,24 +86,77 @@ def test_two_scenarios_stand_side_by_side_with_the_figures_of_the_comparison(win
     ]
 
 
-def test_of_four_scenarios_three_are_shown_at_first_and_at_most(four):
+def test_four_scenarios_stand_side_by_side(four):
     four.show_compare()
-    assert table(four) == expected(four, [0, 1, 2])
-    assert [box.isChecked() for box in choices(four)] == [True, True, True, False]
-    assert not choices(four)[3].isEnabled()
+    assert table(four) == expected(four, [0, 1, 2, 3])
+    assert [box.isChecked() for box in choices(four)] == [True] * 4
 
 
-def test_another_scenario_takes_the_place_of_one_left_out(four):
+def test_a_fifth_scenario_says_why_it_is_not_shown(five):
+    said = []
+    five.scenario_acts.announced.connect(said.append)
+    five.show_compare()
+    assert table(five) == expected(five, [0, 1, 2, 3])
+    choices(five)[4].click()
+    assert [box.isChecked() for box in choices(five)] == [True] * 4 + [False]
+    assert table(five) == expected(five, [0, 1, 2, 3])
+    why = page(five)._full
+    assert why.isVisible()
+    assert "4" in why.text()
+    assert "« E »" in why.text().replace("\xa0", " ")
+    assert said == [why.text()]
+
+
+def test_a_fifth_scenario_takes_the_place_of_one_left_out(five):
+    five.show_compare()
+    choices(five)[4].click()
+    choices(five)[1].click()
+    assert not page(five)._full.isVisible()
+    assert table(five) == expected(five, [0, 2, 3])
+    choices(five)[4].click()
+    assert table(five) == expected(five, [0, 2, 3, 4])
+    assert not page(five)._full.isVisible()
+
+
+CHANGES = {
+    "retained": lambda window: act(window, "Retenir", 1).click(),
+    "no longer chosen": lambda window: choices(window)[1].click(),
+    "edited": lambda window: window.session.place(["TET010"], Term.parse("2028-S1")),
+    "copied": lambda window: window.scenario_acts.duplicate(0),
+    "deleted": lambda window: window.scenario_acts.delete(2),
+    "renamed": lambda window: window.scenario_acts.rename(1, "Autre nom"),
+    "undone": lambda window: (window.scenario_acts.add(), window.session.history.undo()),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+@pytest.mark.parametrize("width", [1024, 1366])
+def test_the_boxes_are_still_seen_after_a_change(open_window, example, change, width):
+    window = open_window(more_scenarios(example, **{"C & D": 4, "E": 2}), size=(width, 700))
+    window.show_compare()
+    assert are_seen(window) == [True] * 4
+    CHANGES[change](window)
+    assert are_seen(window) == [True] * len(window.session.document.scenarios)
+
+
+def test_the_keys_stay_on_the_box_and_on_the_button_that_was_pressed(four):
     four.show_compare()
-    choices(four)[1].click()
-    assert table(four) == expected(four, [0, 2])
-    choices(four)[3].click()
-    assert table(four) == expected(four, [0, 2, 3])
+    box = choices(four)[1]
+    box.setFocus()
+    QTest.keyClick(box, Qt.Key.Key_Space)
+    assert not box.isChecked()
+    assert four.focusWidget() is box
+    retain = act(four, "Retenir", 1)
+    retain.setFocus()
+    QTest.keyClick(retain, Qt.Key.Key_Space)
+    assert four.session.document.scenarios[2].retained
+    assert four.focusWidget() is retain
+    assert retain.text() == "★ Retenu"
 
 
 def test_the_last_scenario_cannot_be_left_out(four):
     four.show_compare()
-    for _each in range(3):
+    for _each in range(4):
         next(box for box in choices(four) if box.isChecked()).click()
     assert page(four)._table.columnCount() == 1
     assert [box.isChecked() for box in choices(four)].count(True) == 1
@@ -139,7 +211,8 @@ def test_the_page_follows_edits_made_meanwhile(window):
 def test_a_scenario_deleted_meanwhile_leaves_the_page(four):
     four.show_compare()
     four.scenario_acts.delete(2)
-    assert table(four) == expected(four, [0, 1])
+    assert table(four) == expected(four, [0, 1, 2])
+    assert choices(four)[2].text() == "E"
     four.session.history.undo()
     assert not page(four).grab().isNull()
 
@@ -149,7 +222,7 @@ def test_after_scenarios_change_places_the_same_ones_are_compared(four):
     choices(four)[0].click()
     names = [box.text() for box in choices(four) if box.isChecked()]
     four.scenario_acts.move(3, 0)
-    assert [box.text() for box in choices(four) if box.isChecked()] == names
+    assert sorted(box.text() for box in choices(four) if box.isChecked()) == sorted(names)
 
 
 def test_names_with_an_ampersand_are_shown_as_they_are(four):
@@ -191,3 +264,13 @@ def test_another_document_is_never_compared_with_the_last(window, blank):
     assert window.pages.currentWidget() is workspace_of(window)
     window.show_compare()
     assert table(window) == expected(window, [0])
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_the_boxes_are_seen_when_the_page_opens(open_window, example, width):
+    window = open_window(example, size=(width, 700))
+    for count in range(3, 8):
+        window.scenario_acts.duplicate(0)
+        window.show_compare()
+        assert are_seen(window) == [True] * count
+        window.show_board()

@@ -9,7 +9,18 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QCheckBox,
+    QComboBox,
+    QLabel,
+    QRadioButton,
+    QScrollArea,
+    QWidget,
+)
 
 from csp_planner.domain.learner import set_profile
 from csp_planner.domain.terms import Term
@@ -17,7 +28,7 @@ from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
 from csp_planner.proposal.request import Objective, request_for
 from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.panels.proposal import ProposalPanel
+from csp_planner.ui.panels.proposal import PAUSE_MS, ProposalPanel
 
 from ..hand import TODAY, button, codes_in, placements, shown_texts, workspace_of
 
@@ -180,7 +191,7 @@ def test_the_hours_the_learner_has_are_in_the_field_and_follow_the_profile(blank
     find_time(6.0)
     assert panel.choices._hours.amount == 100
     blank_window.propose()
-    assert panel.choices._hours.amount == 90
+    assert panel.choices._hours.amount == 100  # it was chosen for this scenario, and stays with it
 
 
 def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel):
@@ -271,3 +282,169 @@ def test_what_was_proposed_is_forgotten_when_another_scenario_is_shown(blank_win
     blank_window.session.show_scenario(0)
     assert "Le plan proposé finit" not in said(panel)
     assert panel._answer.count() == 0
+
+
+def fields_of(panel: ProposalPanel) -> list[QWidget]:
+    kinds = (QRadioButton, QCheckBox, QAbstractSpinBox, QComboBox, QAbstractItemView)
+    return [field for kind in kinds for field in panel.choices.findChildren(kind) if field.isVisible()]
+
+
+def places(panel: ProposalPanel) -> list[tuple[int, int, int, int]]:
+    """Where each choice is in the window, and how large."""
+    found = [(field.mapTo(panel.window(), QPoint(0, 0)), field.size()) for field in fields_of(panel)]
+    return [(point.x(), point.y(), size.width(), size.height()) for point, size in found]
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
+def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
+    window = open_window(blank, size=size)
+    panel = panel_of(window)
+    qtbot.wait(50)
+    begin = places(panel)
+    assert len(begin) > 10
+
+    def answered() -> bool:
+        assert places(panel) == begin  # at every moment of the search
+        return not panel._busy.isVisible()
+
+    button(panel, "Proposer").click()
+    assert panel._busy.isVisible()
+    qtbot.waitUntil(answered, timeout=PATIENCE_MS)
+    assert panel._answer.count() > 4
+    qtbot.wait(50)
+    assert places(panel) == begin
+    panel.choices._units.setValue(1)
+    end = panel.choices._end
+    end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
+    qtbot.waitUntil(lambda: answered() and window.session.trial is None, timeout=PATIENCE_MS)
+    qtbot.wait(50)
+    assert offers(panel)
+    assert places(panel) == begin
+    panel.solver.close()
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
+def test_the_answer_has_room_of_its_own(qtbot, open_window, blank, size):
+    window = open_window(blank, size=size)
+    panel = panel_of(window)
+    qtbot.wait(50)
+    areas = panel.findChildren(QScrollArea)
+    assert len(areas) == 2
+    assert min(area.height() for area in areas) > panel.height() / 4
+    assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
+    panel.solver.close()
+
+
+@pytest.mark.parametrize("name", ["_ects", "_hours", "_units"])
+def test_nothing_is_solved_while_an_amount_is_typed(qtbot, blank_window, panel, propose, name):
+    propose()
+    first, asked = blank_window.session.trial, panel._asked
+    field = getattr(panel.choices, name)
+    field.setFocus()
+    field.selectAll()
+    for key in "120":
+        QTest.keyClicks(field, key)
+        qtbot.wait(2 * PAUSE_MS)
+        assert panel._asked is asked
+        assert blank_window.session.trial is first
+    panel.choices._start.setFocus()
+    qtbot.waitUntil(lambda: panel._asked is not asked, timeout=PATIENCE_MS)
+    assert 120 in (panel._asked.max_ects, panel._asked.max_hours, panel._asked.max_units)
+
+
+@pytest.mark.parametrize("finish", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Up])
+def test_an_amount_is_solved_for_once_it_is_entered(qtbot, blank_window, panel, propose, finish):
+    propose()
+    asked = panel._asked
+    field = panel.choices._units
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "5")
+    QTest.keyClick(field, finish)
+    qtbot.waitUntil(lambda: panel._asked is not asked, timeout=PATIENCE_MS)
+    assert panel._asked.max_units == (6 if finish is Qt.Key.Key_Up else 5)
+
+
+def choose_much(panel: ProposalPanel) -> None:
+    """A choice of every kind."""
+    choices = panel.choices
+    choices._objectives.button(1).click()
+    for box in (choices._keep, choices._order, choices._report, choices._accredited, choices._waivers):
+        box.click()
+    choices._ects.show_amount(13)
+    choices._hours.show_amount(140)
+    choices._units.setValue(3)
+    choices._start.setCurrentIndex(3)
+    choices._end.setCurrentIndex(9)
+    for items in (choices._pins, choices._away):
+        items.item(1).setCheckState(Qt.CheckState.Checked)
+
+
+def test_no_choice_leaks_into_another_scenario_and_all_come_back_to_their_own(window):
+    session = window.session
+    panel = panel_of(window)
+    usual = [request_for(replace(session.document, active=index), TODAY) for index in (0, 1)]
+    assert panel.choices.request() == usual[0]
+    choose_much(panel)
+    chosen = panel.choices.request()
+    assert chosen.pinned
+    assert chosen.away
+    session.show_scenario(1)
+    assert panel.choices.request() == usual[1]
+    session.show_scenario(0)
+    assert panel.choices.request() == chosen
+    panel.close_panel()
+    session.show_scenario(1)
+    window.propose()
+    assert panel.choices.request() == usual[1]
+    panel.solver.close()
+
+
+SCENARIOS = {
+    "new": lambda acts: acts.add(),
+    "copied": lambda acts: acts.duplicate(0),
+    "deleted": lambda acts: acts.delete(0),
+}
+
+
+@pytest.mark.parametrize("act", SCENARIOS)
+def test_choices_do_not_go_to_a_scenario_that_comes(window, act):
+    panel = panel_of(window)
+    choose_much(panel)
+    SCENARIOS[act](window.scenario_acts)
+    assert panel.choices.request() == request_for(window.session.document, TODAY)
+    panel.solver.close()
+
+
+def test_choices_stay_with_a_scenario_that_is_renamed_or_moved(window):
+    panel = panel_of(window)
+    choose_much(panel)
+    chosen = panel.choices.request()
+    window.scenario_acts.rename(0, "Autre nom")
+    window.scenario_acts.move(0, 1)
+    asked = panel.choices.request()
+    assert replace(asked, scenario=chosen.scenario) == chosen
+    assert asked.scenario.name == "Autre nom"
+    panel.solver.close()
+
+
+def test_choices_do_not_go_to_another_document(window, example):
+    panel = panel_of(window)
+    choose_much(panel)
+    window.documents.show(example, None, "")
+    window.propose()
+    assert panel.choices.request() == request_for(example, TODAY)
+    panel.solver.close()
+
+
+def test_a_proposal_that_is_kept_takes_the_choices_it_was_made_from_along(blank_window, panel, propose):
+    panel.choices._waivers.click()
+    panel.choices._away.item(2).setCheckState(Qt.CheckState.Checked)
+    chosen = panel.choices.request()
+    propose()
+    button(workspace_of(blank_window).trial_bar, "Garder comme scénario").click()
+    assert blank_window.session.document.active == 1
+    kept = panel.choices.request()
+    assert (kept.allow_waivers, kept.away) == (True, chosen.away)
+    blank_window.session.show_scenario(0)
+    assert panel.choices.request() == chosen
