@@ -4,7 +4,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QGridLayout,
@@ -37,7 +36,9 @@ from csp_planner.messages.words import (
 )
 from csp_planner.ui import theme
 from csp_planner.ui.acts import Acts
-from csp_planner.ui.fields import amount_field
+from csp_planner.ui.amount_field import AmountField
+from csp_planner.ui.choice import Choice
+from csp_planner.ui.fields import trouble_line
 from csp_planner.ui.marks import MARKS
 from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.scenario_acts import ScenarioActs
@@ -136,7 +137,7 @@ class Inspector(QScrollArea):
 
     def _make_state(self) -> None:
         self._section(_("State"))
-        self._state = QComboBox()
+        self._state = Choice()
         self._state.setAccessibleName(_("State"))
         self._state.activated.connect(self._take_state)
         self._where, self._enrolment, self._slack = _text(), _text(), _text()
@@ -164,14 +165,15 @@ class Inspector(QScrollArea):
         about.setFont(theme.scaled(self.font(), 0.9))
         self._column.addWidget(about)
         none = _("as on the sheet")
-        self._ects = amount_field(None, 120, _(" ECTS"), none)
-        self._hours = amount_field(None, 2_000, _(" h"), none)
+        self._ects = AmountField(120, _(" ECTS"), none, least=0, step=0.5)
+        self._hours = AmountField(2_000, _(" h"), none, least=0, step=0.5)
         form = QFormLayout()
         for label, field in ((_("ECTS"), self._ects), (_("Hours"), self._hours)):
             field.setAccessibleName(label)
             field.editingFinished.connect(self._take_figures)
             form.addRow(label, field)
         self._column.addLayout(form)
+        self._column.addWidget(trouble_line([self._ects, self._hours]))
 
     def _make_history(self) -> None:
         self._section(_("History"))
@@ -206,6 +208,8 @@ class Inspector(QScrollArea):
             self.settle()
             self._code, self._own = code, ""
             self._show_text_of(code)
+            for field in (self._ects, self._hours):
+                field.bring_back()  # what could not be taken was typed for the unit before
         self.refresh()
 
     def settle(self) -> None:
@@ -303,10 +307,8 @@ class Inspector(QScrollArea):
 
     def _show_figures(self) -> None:
         figure = next((figure for figure in self.session.plan.profile.figures if figure.unit == self._code), None)
-        for field, value in ((self._ects, figure and figure.ects), (self._hours, figure and figure.hours)):
-            field.blockSignals(True)
-            field.show_amount(value)
-            field.blockSignals(False)
+        self._ects.follow(figure and figure.ects)
+        self._hours.follow(figure and figure.hours)
 
     def _show_history(self) -> None:
         """A row whose attempt is as it was stays: the focus may be in it, or a button of it held down."""
@@ -364,6 +366,7 @@ class Inspector(QScrollArea):
         name = _("Enter figures for {unit}").format(unit=code)
         note = kept.note if kept is not None else ""
         self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today, note))
+        self._show_figures()  # a figure that is the sheet's own is not kept as an entry
 
     def _take_note(self) -> None:
         code = self._code

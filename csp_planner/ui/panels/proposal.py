@@ -83,6 +83,8 @@ class ProposalPanel(QScrollArea):
         self._make_answer()
         self.choices = ProposalChoices(session, self._bold)
         self.choices.changed.connect(self._ask_soon)
+        for field in self.choices.amounts:
+            field.changed.connect(lambda: self._go.setEnabled(not self.choices.trouble))
         self._column.addWidget(self.choices)
         self._column.addStretch(1)
         session.changed.connect(self._follow)
@@ -175,8 +177,10 @@ class ProposalPanel(QScrollArea):
             self._rest.start()
 
     def ask(self, request: Request | None = None) -> None:
-        """Ask for a proposal; by default for what the fields say."""
+        """Ask for a proposal; by default for what the fields say, once each of them can be taken."""
         self._rest.stop()
+        if self.choices.trouble:
+            return
         self._proposal = None
         self._asked = request if isinstance(request, Request) else self.choices.request()
         self.solver.poll()

@@ -92,20 +92,20 @@ def test_the_first_answer_comes_soon_even_when_the_solver_was_just_started(qtbot
 def test_once_asked_every_choice_is_answered_live(qtbot, blank_window, panel, propose):
     propose()
     first = blank_window.session.trial
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     qtbot.waitUntil(lambda: blank_window.session.trial not in (None, first), timeout=PATIENCE_MS)
     assert blank_window.session.trial.plan.scenario.max_ects == 12
 
 
 def test_before_the_first_question_a_choice_asks_nothing(qtbot, blank_window, panel):
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     qtbot.wait(300)
     assert blank_window.session.trial is None
     assert not panel._busy.isVisible()
 
 
 def test_impossible_demands_are_explained_and_eased_with_one_click(qtbot, blank_window, panel, propose):
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     end = panel.choices._end
     end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
     propose()
