@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
-from csp_planner.messages.amounts import Fault, amount_trouble, read_amount
+from csp_planner.messages.amounts import Fault, NotAnAmount, amount_trouble, read_amount
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number
@@ -70,7 +70,7 @@ def read_hours(text: str) -> float:
 def _read_load(text: str, what: str) -> float:
     """A load; *what* says which kind is wanted, where the text is none or is out of range."""
     found = read_amount(text, LEAST_LOAD, MAX_LOAD)
-    if isinstance(found, float):
+    if not isinstance(found, NotAnAmount):
         return found
     if found.fault in (Fault.AMBIGUOUS, Fault.TOO_FINE):
         raise UsageError(amount_trouble(found))

@@ -81,12 +81,18 @@ class _Step(QUndoCommand):
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
         super().__init__(name)
         self._session, self._before, self._after = session, before, after
+        self._is_new = True
 
     def undo(self) -> None:
         self._session._show(self._before)
+        self._session.undone.emit(self.text())
 
     def redo(self) -> None:
+        """Also called by Qt for the step itself, when it is made."""
         self._session._show(self._after)
+        if not self._is_new:
+            self._session.redone.emit(self.text())
+        self._is_new = False
 
 
 class Session(QObject):
@@ -98,6 +104,9 @@ class Session(QObject):
     """Another document comes: nothing typed for this one may reach it."""
     edited = Signal()
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
+    undone = Signal(str)
+    redone = Signal(str)
+    """The name of the step that was undone, or made again."""
     refused = Signal(tuple)
     """An edit was refused: the refusals."""
     held_back = Signal()

@@ -22,6 +22,7 @@ from csp_planner.ui.documents import Documents
 from csp_planner.ui.menus import build_menus
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
+from csp_planner.ui.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -60,6 +61,10 @@ class MainWindow(QMainWindow):
         self.documents.silenced.connect(lambda: self.banner.hide())
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
+        self.session.edited.connect(lambda: self._status.say(""))
+        self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
+        self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
+        self._undo_keys = UndoKeys(self, self.session.history)
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
@@ -322,6 +327,10 @@ class MainWindow(QMainWindow):
             self._top.show_plan(title, self.session.document)
             self._status.refresh(self.session)
             self.setWindowTitle(title)
+
+    def _say_step(self, text: str) -> None:
+        self._status.say(text)
+        self.workspace_now().announce(text)
 
     def _show_kept(self) -> None:
         self._status.show_kept(self.documents.keeper.state)

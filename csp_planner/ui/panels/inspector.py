@@ -1,7 +1,7 @@
 """The details of one unit: where it stands, when it opens, its slack, its history, what the person notes or enters."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtGui import QFocusEvent, QPalette, QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
@@ -43,6 +43,7 @@ from csp_planner.ui.marks import MARKS
 from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
+from csp_planner.ui.undo_keys import end_undo
 
 MAX_TEXT = 10_000
 PAUSE_MS = 1_200
@@ -79,6 +80,8 @@ class NoteField(QPlainTextEdit):
         self.blockSignals(True)
         self.setPlainText(text)
         self.blockSignals(False)
+        if self.hasFocus():
+            self.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class Inspector(QScrollArea):
@@ -311,17 +314,20 @@ class Inspector(QScrollArea):
         self._hours.follow(figure and figure.hours)
 
     def _show_history(self) -> None:
-        """A row whose attempt is as it was stays: the focus may be in it, or a button of it held down."""
+        """The row of an attempt stays: the focus may be in it, or a button of it held down."""
         left, self._rows = self._rows, []
-        for index, attempt in enumerate(self.session.plan.profile.attempts):
+        attempts = self.session.plan.profile.attempts
+        for index, attempt in enumerate(attempts):
             if attempt.unit != self._code:
                 continue
-            row = next((row for row in left if row.attempt == attempt), None)
+            same = (row for row in left if row.attempt == attempt)
+            mended = (row for row in left if row.is_about(attempt) and row.attempt not in attempts)
+            row = next(same, None) or next(mended, None)
             if row is None:
                 row = AttemptRow(self.session, index, attempt)
             else:
                 left.remove(row)
-                row.index = index
+                row.follow(index, attempt)
             self._rows.append(row)
         for row in left:
             self._drop(row)
@@ -379,7 +385,8 @@ class Inspector(QScrollArea):
         if text != self._noted:
             self._own = text
         self._noted = text  # what is typed on meanwhile stays in the field
-        self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private))
+        if self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private)):
+            end_undo(self._note)
 
     def _take_private(self) -> None:
         """Whoever ticks it wants it out of sight at once."""
