@@ -1,11 +1,15 @@
 """Ctrl+Z and Ctrl+Shift+Z in a field: first what was typed there, then the plan."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtGui import QKeyEvent, QKeySequence, QUndoStack
-from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QPlainTextEdit
 
 Key = QKeySequence.StandardKey
-Line = QLineEdit | QPlainTextEdit
 
 
 class UndoKeys(QObject):
@@ -40,25 +44,33 @@ class UndoKeys(QObject):
         return undoes or redoes
 
 
-def end_undo(line: Line) -> None:
+def end_undo(line: "QLineEdit | QPlainTextEdit") -> None:
     """Make the text of *line* one that was never another: what was typed is now a step of the plan."""
-    if isinstance(line, QPlainTextEdit):
-        line.document().clearUndoRedoStacks()
-    else:
+    if isinstance(line, QLineEdit):
         position = line.cursorPosition()
         line.setText(line.text())
         line.setCursorPosition(position)
+    else:
+        line.document().clearUndoRedoStacks()
 
 
-def _line_of(field: QObject) -> Line | None:
+def _line_of(field: QObject) -> "QLineEdit | QPlainTextEdit | None":
+    """What is typed into, where *field* is a field; None where it is none."""
+    if isinstance(field, QLineEdit):
+        return field
+    if not (field.inherits("QAbstractSpinBox") or field.inherits("QPlainTextEdit")):
+        return None
+    # Both kinds cost some milliseconds to load: a start, which shows neither, does not wait for them.
+    from PySide6.QtWidgets import QAbstractSpinBox, QPlainTextEdit
+
     if isinstance(field, QAbstractSpinBox):
         return field.lineEdit()
-    return field if isinstance(field, QLineEdit | QPlainTextEdit) else None
+    return field if isinstance(field, QPlainTextEdit) else None
 
 
-def _can_undo(line: Line) -> bool:
-    return line.document().isUndoAvailable() if isinstance(line, QPlainTextEdit) else line.isUndoAvailable()
+def _can_undo(line: "QLineEdit | QPlainTextEdit") -> bool:
+    return line.isUndoAvailable() if isinstance(line, QLineEdit) else line.document().isUndoAvailable()
 
 
-def _can_redo(line: Line) -> bool:
-    return line.document().isRedoAvailable() if isinstance(line, QPlainTextEdit) else line.isRedoAvailable()
+def _can_redo(line: "QLineEdit | QPlainTextEdit") -> bool:
+    return line.isRedoAvailable() if isinstance(line, QLineEdit) else line.document().isRedoAvailable()
