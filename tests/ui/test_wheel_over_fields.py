@@ -1,10 +1,13 @@
 """Whoever scrolls a page changes nothing of what stands under the pointer."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
 
+import csp_planner.ui
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.fields import DateField
 from csp_planner.ui.panels.credit import CreditDialog
@@ -118,10 +121,6 @@ def test_a_field_with_the_focus_takes_the_wheel(window, qtbot):
 
 def test_no_other_kind_of_field_is_made_anywhere():
     """A combo or spin box of Qt's own would turn with the wheel: only ours are made."""
-    from pathlib import Path
-
-    import csp_planner.ui
-
     for path in Path(csp_planner.ui.__file__).parent.rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         for kind in ("QComboBox(", "QSpinBox(", "QDoubleSpinBox(", "QDateEdit(", "QSlider(", "QDial("):

@@ -1,14 +1,13 @@
 """The details of one unit: where it stands, when it opens, its slack, its history, what the person notes or enters."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPalette, QTextCursor
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
     QFormLayout,
     QFrame,
     QGridLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -41,47 +40,10 @@ from csp_planner.ui.choice import Choice
 from csp_planner.ui.fields import trouble_line
 from csp_planner.ui.marks import MARKS
 from csp_planner.ui.panels.attempts import AttemptRow
+from csp_planner.ui.panels.note_field import NoteField
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 from csp_planner.ui.undo_keys import end_undo
-
-MAX_TEXT = 10_000
-PAUSE_MS = 1_200
-"""A note is kept when the hand rests this long: what is typed is on disk soon, in few undo steps."""
-
-
-class NoteField(QPlainTextEdit):
-    """A field whose text is taken when the hand rests, or leaves."""
-
-    settled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(PAUSE_MS)
-        self._rest.timeout.connect(self.settled)
-        self.textChanged.connect(self._rest.start)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._rest.stop()
-        self.settled.emit()
-
-    @property
-    def text(self) -> str:
-        """What is written, as far as a file takes it."""
-        return self.toPlainText()[:MAX_TEXT]
-
-    def show_text(self, text: str) -> None:
-        """Show *text* in place of what stands there, which is no longer wanted."""
-        self._rest.stop()
-        self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(False)
-        if self.hasFocus():
-            self.moveCursor(QTextCursor.MoveOperation.End)
 
 
 class Inspector(QScrollArea):
