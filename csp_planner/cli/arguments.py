@@ -8,6 +8,7 @@ from typing import Any
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line, says_nothing
+from csp_planner.messages.amounts import Fault, NotAnAmount, amount_trouble, read_amount
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number
@@ -15,8 +16,7 @@ from csp_planner.messages.words import number
 MAX_REASON = 500
 MAX_NAME = 200
 MAX_CODE = 64
-MAX_LOAD = 1000
-_LOAD = re.compile(r"[0-9]+([.,][0-9]+)?\Z")
+LEAST_LOAD, MAX_LOAD = 0.01, 1000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 
@@ -59,12 +59,23 @@ def read_semester(text: str) -> Term:
 
 
 def read_load(text: str) -> float:
-    """A load in ECTS or hours, above 0."""
-    limit = float(text.replace(",", ".")) if _LOAD.match(text) else 0
-    if not 0 < limit <= MAX_LOAD:
-        message = _("“{text}” is not a load: write a number of ECTS above 0, at most {most}.")
-        raise UsageError(message.format(text=shown(text), most=number(MAX_LOAD)))
-    return limit
+    """A load in ECTS, above 0."""
+    return _read_load(text, _("“{text}” is not a load: write a number of ECTS above 0, at most {most}."))
+
+
+def read_hours(text: str) -> float:
+    """A load in hours, above 0."""
+    return _read_load(text, _("“{text}” is not a number of hours: write a number above 0, at most {most}."))
+
+
+def _read_load(text: str, what: str) -> float:
+    """A load; *what* says which kind is wanted, where the text is none or is out of range."""
+    found = read_amount(text, LEAST_LOAD, MAX_LOAD)
+    if not isinstance(found, NotAnAmount):
+        return found
+    if found.fault in (Fault.AMBIGUOUS, Fault.TOO_FINE):
+        raise UsageError(amount_trouble(found))
+    raise UsageError(what.format(text=shown(text), most=number(MAX_LOAD)))
 
 
 def line_of(most: int) -> Callable[[str], str]:

@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from csp_planner.cli.arguments import (
-    MAX_LOAD,
     MAX_NAME,
     Add,
     UsageError,
     declare_file,
     declare_json,
     line_of,
+    read_hours,
     read_load,
     read_term,
 )
@@ -30,7 +30,7 @@ from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import number, term_short
+from csp_planner.messages.words import term_short
 from csp_planner.proposal.answer import Answer, Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Objective, Request, request_for
@@ -174,15 +174,6 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
     }
 
 
-def _read_hours(text: str) -> float:
-    """Hours, above 0."""
-    try:
-        return read_load(text)
-    except UsageError as error:
-        message = _("“{text}” is not a number of hours: write a number above 0, at most {most}.")
-        raise UsageError(message.format(text=shown(text), most=number(MAX_LOAD))) from error
-
-
 def _read_semester(text: str) -> Term:
     """A term that is a semester; what is wanted is said, and not that a whole year could be named."""
     try:
@@ -208,7 +199,7 @@ def _options(add: Add) -> None:
     limit = _("load to keep to, in ECTS per semester (default: the scenario's)")
     add("--max-ects", metavar="N", type=read_load, help=limit)
     hours = _("load to keep to, in hours per semester (default: the scenario's, or the learner's hours a week)")
-    add("--max-hours", metavar="N", type=_read_hours, help=hours)
+    add("--max-hours", metavar="N", type=read_hours, help=hours)
     add("--max-units", metavar="N", type=_read_count, help=_("units per semester at most"))
     start = _("first semester to plan in (default: the scenario's, or the first one still open)")
     add("--from", dest="start", metavar=_("TERM"), type=_read_semester, help=start)

@@ -60,7 +60,7 @@ def set_note(plan: Plan, unit: str, text: str, private: bool = True) -> Plan | R
 def set_figure(
     plan: Plan, unit: str, ects: float | None, hours: float | None, today: date, note: str = ""
 ) -> Plan | Refusal:
-    """Take *ects* and *hours* for a unit in place of the sheet's, in multiples of 0.5; None for both removes them.
+    """Take *ects* and *hours* for a unit in place of the sheet's, in hundredths; None for both removes them.
 
     A value that is the sheet's own says nothing and is not kept.
     """
@@ -71,8 +71,8 @@ def set_figure(
     for value in (ects, hours):
         if value is not None and not 0 <= value <= MAX_FIGURE:
             return Refusal(Reason.BAD_VALUE, unit)
-        if value is not None and value % 0.5:
-            return Refusal(Reason.NOT_HALVES, unit)
+        if value is not None and value != round(value, 2):
+            return Refusal(Reason.TOO_FINE, unit)
     if len(note) > MAX_TEXT:
         return Refusal(Reason.TOO_LONG, unit)
     if published is not None:

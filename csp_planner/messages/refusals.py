@@ -49,8 +49,8 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
             text = _("A plan holds at most {years} academic years, and the calendar ends at 2150/2151.")
         case Reason.NO_ATTEMPT:
             text = _("{unit} is neither enrolled in, under way nor validated: place it instead.")
-        case Reason.NOT_HALVES:
-            text = _("ECTS and hours go by halves, as 4.5: nothing was changed.")
+        case Reason.TOO_FINE:
+            text = _("A hundredth is the finest amount of ECTS or hours: nothing was changed.")
         case Reason.TOO_LONG:
             text = _("This text is too long: shorten it.")
         case Reason.NO_REASON:

@@ -1,6 +1,6 @@
 """The bars above and below the zones."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -22,13 +22,15 @@ from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import PrimaryButton
 from csp_planner.ui.keeper import Kept
-from csp_planner.ui.labels import show_tip
+from csp_planner.ui.labels import ElidedLabel, show_tip, tip
 from csp_planner.ui.scenario_bar import ScenarioBar
 from csp_planner.ui.session import Session
 
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
+SAID_MS = 8_000
+"""What was undone is said this long."""
 
 
 class MenuBar(QMenuBar):
@@ -128,6 +130,13 @@ class StatusLine(QStatusBar):
             label.setContentsMargins(0, 0, 10, 0)
         for label in (self._kept, offline, self._edition):
             self.addWidget(label)
+        self._said = ElidedLabel()
+        self._said.setFont(small)
+        self.addWidget(self._said, 1)
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(SAID_MS)
+        self._silence.timeout.connect(self._said.clear)
         self.addPermanentWidget(self._remaining)
         self.addPermanentWidget(self._end)
 
@@ -135,6 +144,12 @@ class StatusLine(QStatusBar):
         """Show what only makes sense with a document."""
         for label in (self._kept, self._edition, self._remaining, self._end):
             label.setVisible(shown)
+
+    def say(self, text: str) -> None:
+        """Say for a while what was just done."""
+        self._said.setText(text)
+        self._said.setToolTip(tip(text))
+        self._silence.start()
 
     def show_kept(self, kept: Kept) -> None:
         """Say how safe the document is."""

@@ -1,18 +1,22 @@
-"""Fields that several dialogs share."""
+"""A field for a day, and what dialogs do with fields that show nothing they can take."""
 
 import re
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QDate, QLocale, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QDate, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QDoubleSpinBox, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QPushButton, QWidget
 
-from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, number
+from csp_planner.messages.words import date_label
 from csp_planner.ui import theme
 from csp_planner.ui.labels import show_tip
+
+if TYPE_CHECKING:
+    from csp_planner.ui.amount_field import AmountField
 
 FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 """The days a plan file takes."""
@@ -180,10 +184,7 @@ class DateField(QLineEdit):
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         if self._marked and self.isEnabled():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("error"), 2))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 2, 2)
+            paint_mark(self)
 
 
 class _CalendarButton(QAbstractButton):
@@ -231,24 +232,43 @@ def day_of(field: DateField) -> date:
     return field.day or field._kept
 
 
-def hold_back(ok: QPushButton, fields: Sequence[DateField]) -> QLabel:
-    """Keep *ok* from being pressed while a field of *fields* shows no day; a line that says why."""
+def paint_mark(field: QWidget) -> None:
+    """Paint the frame of a field whose text cannot be taken; to be called while the field is painted."""
+    painter = QPainter(field)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(theme.colour("error"), 2))
+    painter.drawRoundedRect(QRectF(field.rect()).adjusted(1, 1, -1, -1), 2, 2)
+
+
+def trouble_line(fields: "Sequence[DateField | AmountField]") -> QLabel:
+    """A line that says why the text of a field of *fields* cannot be taken, while there is such a one."""
     line = QLabel()
     line.setTextFormat(Qt.TextFormat.PlainText)
     line.setWordWrap(True)
 
     def judge() -> None:
         trouble = next((field.trouble for field in fields if field.trouble), "")
-        ok.setEnabled(not trouble)
         line.setText(trouble)
         line.setVisible(bool(trouble))
-        if trouble:
-            make_room(line.window())
+        dialog = line.window()
+        if trouble and isinstance(dialog, QDialog):
+            make_room(dialog)
 
     for field in fields:
         field.changed.connect(judge)
     line.hide()
     return line
+
+
+def hold_back(ok: QPushButton, fields: "Sequence[DateField | AmountField]") -> QLabel:
+    """Keep *ok* from being pressed while a text of *fields* cannot be taken; a line that says why."""
+
+    def judge() -> None:
+        ok.setEnabled(not any(field.trouble for field in fields))
+
+    for field in fields:
+        field.changed.connect(judge)
+    return trouble_line(fields)
 
 
 def make_room(dialog: QWidget) -> None:
@@ -258,44 +278,3 @@ def make_room(dialog: QWidget) -> None:
         layout.activate()
         width = max(dialog.width(), layout.totalMinimumSize().width(), dialog.minimumWidth())
         dialog.resize(width, max(dialog.height(), layout.totalHeightForWidth(width)))
-
-
-class AmountField(QDoubleSpinBox):
-    """An amount in halves, written as everywhere in the program; 0 stands for none.
-
-    An amount it was given and cannot show in halves stays as it is until another one is entered.
-    """
-
-    def __init__(self, most: float) -> None:
-        super().__init__()
-        self._most = most
-        self._given: float | None = None
-        self._shown = 0.0
-
-    def show_amount(self, amount: float | None) -> None:
-        """Show *amount*, even one above what is offered here."""
-        self.setRange(0, max(self._most, amount or 0))
-        self.setValue(amount or 0)
-        self._given, self._shown = amount, self.value()
-
-    @property
-    def amount(self) -> float | None:
-        """The amount it was given, or the one entered, to the half; None where there is none."""
-        if self.value() == self._shown:
-            return self._given
-        return round(self.value() * 2) / 2 or None
-
-    def textFromValue(self, val: float) -> str:
-        return number(val)
-
-
-def amount_field(value: float | None, most: float, suffix: str, nothing: str, step: float = 0.5) -> AmountField:
-    """A field for an amount in halves; 0 stands for none and shows *nothing*."""
-    field = AmountField(most)
-    field.setLocale(QLocale(language()))
-    field.setDecimals(1)
-    field.setSingleStep(step)
-    field.setSuffix(suffix)
-    field.setSpecialValueText(nothing)
-    field.show_amount(value)
-    return field

@@ -1,9 +1,11 @@
-"""Questions of one line: a text, a number."""
+"""Questions of one line: a text, an amount."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QInputDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QVBoxLayout, QWidget
 
+from csp_planner.ui.amount_field import AmountField
 from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.fields import hold_back
 from csp_planner.ui.labels import no_key
 
 WIDTH = 440
@@ -12,29 +14,50 @@ WIDTH = 440
 
 def ask_text(parent: QWidget, title: str, question: str) -> str | None:
     """What was typed; None when the person gave up."""
-    dialog = _dialog(parent, title, question, QInputDialog.InputMode.TextInput)
-    return dialog.textValue() if dialog.exec() else None
-
-
-def ask_number(parent: QWidget, title: str, question: str, value: int, least: int, most: int) -> int | None:
-    """The number chosen; None when the person gave up."""
-    dialog = _dialog(parent, title, question, QInputDialog.InputMode.IntInput)
-    dialog.setIntRange(least, most)
-    dialog.setIntValue(value)
-    return dialog.intValue() if dialog.exec() else None
-
-
-def _dialog(parent: QWidget, title: str, question: str, mode: QInputDialog.InputMode) -> QInputDialog:
     dialog = QInputDialog(parent)
-    dialog.setInputMode(mode)
-    dialog.setWindowTitle(title)
+    dialog.setInputMode(QInputDialog.InputMode.TextInput)
     dialog.setLabelText(no_key(question))
     size = dialog.sizeHint()  # makes what is in it
     for label in dialog.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     for box in dialog.findChildren(QDialogButtonBox):
         drop_icons(box)
-    dialog.finished.connect(lambda _result: dialog.deleteLater())
-    dialog.setMinimumWidth(WIDTH)
     dialog.resize(WIDTH, size.height())
-    return dialog
+    return dialog.textValue() if _accepted(dialog, title) else None
+
+
+class AmountDialog(QDialog):
+    """Asks for an amount above 0."""
+
+    def __init__(self, parent: QWidget, question: str, amount: float, most: float, unit: str) -> None:
+        super().__init__(parent)
+        label = QLabel(question)
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setWordWrap(True)
+        self.field = AmountField(most, unit)
+        self.field.setAccessibleName(question)
+        self.field.show_amount(amount)
+        self.field.selectAll()
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
+        column = QVBoxLayout(self)
+        column.addWidget(label)
+        column.addWidget(self.field)
+        column.addWidget(hold_back(buttons.button(QDialogButtonBox.StandardButton.Ok), [self.field]))
+        column.addWidget(buttons)
+        self.field.setFocus()
+
+
+def ask_amount(parent: QWidget, title: str, question: str, amount: float, most: float, unit: str) -> float | None:
+    """The amount entered; None when the person gave up."""
+    dialog = AmountDialog(parent, question, amount, most, unit)
+    return dialog.field.amount if _accepted(dialog, title) else None
+
+
+def _accepted(dialog: QDialog, title: str) -> bool:
+    dialog.setWindowTitle(title)
+    dialog.setMinimumWidth(WIDTH)
+    dialog.finished.connect(lambda _result: dialog.deleteLater())
+    return bool(dialog.exec())

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import term_short
+from csp_planner.messages.words import number, term_short
 from csp_planner.ui.session import Session, Trial
 
 MOST_ECTS = 60
@@ -133,14 +133,14 @@ class ScenarioActs(QObject):
     def ask_fewer(self) -> None:
         """What if the learner takes fewer ECTS per semester?"""
         from csp_planner.domain.whatif import FewerEcts
-        from csp_planner.ui.questions import ask_number
+        from csp_planner.ui.questions import ask_amount
 
-        now = int(self.session.plan.scenario.max_ects or 24)
+        now = self.session.plan.scenario.max_ects or 24
         question = _("At most how many ECTS per semester?")
         title = _("Fewer ECTS per semester")
-        limit = ask_number(self.window, title, question, max(1, now - 6), 1, MOST_ECTS)
+        limit = ask_amount(self.window, title, question, max(1, now - 6), MOST_ECTS, _(" ECTS per semester"))
         if limit is not None:
-            self._try(FewerEcts(float(limit)), _("{limit} ECTS per semester").format(limit=limit))
+            self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
 
     def _try(self, question, name: str) -> None:
         """Show what comes of *question*, always asked of the document's own plan."""

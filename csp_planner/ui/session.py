@@ -17,7 +17,7 @@ from csp_planner.domain.terms import Term, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
-from csp_planner.ui.labels import no_key
+from csp_planner.ui.labels import no_key, without_marks
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 
@@ -89,12 +89,14 @@ class _Step(QUndoCommand):
     def undo(self) -> None:
         self._session._show(self._before)
         self._session.stepped.emit(self._after, self._before)
+        self._session.undone.emit(without_marks(self.text()))
 
     def redo(self) -> None:
         """Show the plan after the step; the history calls this for the edit itself as well."""
         self._session._show(self._after)
         if self._made:
             self._session.stepped.emit(self._before, self._after)
+            self._session.redone.emit(without_marks(self.text()))
         self._made = True
 
 
@@ -109,6 +111,9 @@ class Session(QObject):
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
     stepped = Signal(object, object)
     """An undo or a redo: the plan it left, and the one it led to."""
+    undone = Signal(str)
+    redone = Signal(str)
+    """The name of the step that was undone, or made again."""
     refused = Signal(tuple)
     """An edit was refused: the refusals."""
     held_back = Signal()

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -30,12 +28,15 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
+from csp_planner.ui.amount_field import AmountField
 from csp_planner.ui.buttons import PrimaryButton, TextRow
+from csp_planner.ui.choice import Choice
 from csp_planner.ui.documents import Documents
+from csp_planner.ui.fields import hold_back
 from csp_planner.ui.labels import no_key
 
 TERMS_OFFERED = 8
-NO_LIMIT = 0
+USUAL_LIMIT = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +112,13 @@ class StartPage(QScrollArea):
         self._name = QLineEdit()
         self._name.setMaxLength(200)
         self._name.setPlaceholderText(_("optional"))
-        self._start = QComboBox()
+        self._start = Choice()
         for _each in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
             term = term.next_semester()
-        self._limit = QSpinBox()
-        self._limit.setRange(NO_LIMIT, 60)
-        self._limit.setValue(24)
-        self._limit.setSuffix(_(" ECTS per semester"))
-        self._limit.setSpecialValueText(_("no limit"))
-        self._situation = QComboBox()
+        self._limit = AmountField(60, _(" ECTS per semester"), _("no limit"))
+        self._limit.show_amount(USUAL_LIMIT)
+        self._situation = Choice()
         for situation in Situation:
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
@@ -141,6 +139,7 @@ class StartPage(QScrollArea):
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)
+        layout.addWidget(hold_back(self.begin, [self._limit]))
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.begin)
@@ -148,11 +147,10 @@ class StartPage(QScrollArea):
         return box
 
     def _begin(self) -> None:
-        limit = self._limit.value()
         beginning = Beginning(
             plain_line(self._name.text()),
             self._start.currentData(),
-            None if limit == NO_LIMIT else float(limit),
+            self._limit.amount,
             Situation(self._situation.currentData()),
         )
         self._documents.begin(beginning)

@@ -7,7 +7,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLineEdit,
+    QMainWindow,
+    QPlainTextEdit,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from csp_planner.domain.edits import add_year
 from csp_planner.domain.plan import Plan
@@ -23,6 +31,7 @@ from csp_planner.ui.documents import Documents
 from csp_planner.ui.menus import build_menus
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
+from csp_planner.ui.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -67,6 +76,10 @@ class MainWindow(QMainWindow):
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.session.stepped.connect(self._show_step)
+        self.session.edited.connect(lambda: self._status.say(""))
+        self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
+        self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
+        self._undo_keys = UndoKeys(self, self.session.history)
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
@@ -244,6 +257,9 @@ class MainWindow(QMainWindow):
         """An undo or a redo: the keys go where its change is seen."""
         if self.workspace is None or self.pages.currentWidget() is not self.workspace:
             return
+        field = self.focusWidget()
+        if isinstance(field, QLineEdit | QPlainTextEdit) and field is not self.workspace.pool.filter:
+            return  # the field shows the value that came back
         if _tabs_of(before) != _tabs_of(after):
             self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
@@ -353,6 +369,10 @@ class MainWindow(QMainWindow):
             self._top.show_plan(title, self.session.document)
             self._status.refresh(self.session)
             self.setWindowTitle(title)
+
+    def _say_step(self, text: str) -> None:
+        self._status.say(text)
+        self.workspace_now().announce(text)
 
     def _show_kept(self) -> None:
         self._status.show_kept(self.documents.keeper.state)

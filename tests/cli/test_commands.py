@@ -272,6 +272,8 @@ def test_schema_prints_a_json_schema(run, which):
         ("new", "other.cspplan", "--max-ects", "1e2"),
         ("new", "other.cspplan", "--max-ects", "-5"),
         ("new", "other.cspplan", "--max-ects", "٣"),
+        ("new", "other.cspplan", "--max-ects", "1,000"),
+        ("new", "other.cspplan", "--max-ects", "18,505"),
         ("new", "x" * 300),
         ("new", "nowhere/other.cspplan"),
         ("check", "missing.cspplan"),

@@ -227,3 +227,15 @@ def test_units_that_pass_the_limit_by_themselves_are_named(run, plan):
     assert "UA211G" in notice["message"]
     usual = suggested(run, plan, "--max-ects", "24")
     assert "heavier-than-limit" not in {reason["code"] for reason in usual["reasons"]}
+
+
+def test_both_marks_are_the_decimal_mark_and_what_is_ambiguous_is_asked_about(plan, run):
+    for option in ("--max-ects", "--max-hours"):
+        code, _out, err = run("suggest", plan, *TODAY, option, "12.450")
+        assert code == 2
+        assert plain(err).strip() == "« 12.450 » : 12 450 ou 12,45 ? Saisissez l’un des deux."
+        code, _out, err = run("suggest", plan, *TODAY, option, "12,7555")
+        assert (code, "centième" in err) == (2, True)
+    suggested(run, plan, "--max-ects", "16.5", "--max-hours", "110,25")
+    scenario = load(plan).plan.scenario
+    assert (scenario.max_ects, scenario.max_hours) == (16.5, 110.25)

@@ -119,7 +119,8 @@ def test_value_that_is_the_sheets_own_is_not_an_entry(empty_plan: Plan) -> None:
         ("AST004", -1, None, Reason.BAD_VALUE),
         ("AST004", None, 1e9, Reason.BAD_VALUE),
         ("AST004", float("nan"), None, Reason.BAD_VALUE),
-        ("AST004", 4.3, None, Reason.NOT_HALVES),
+        ("AST004", 4.125, None, Reason.TOO_FINE),
+        ("AST004", None, 37.333, Reason.TOO_FINE),
     ],
 )
 def test_figure_that_cannot_be_meant_is_refused(

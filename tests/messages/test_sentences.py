@@ -336,7 +336,15 @@ def test_terms_are_named_as_the_board_names_them():
 
 
 def test_numbers_and_dates_in_french_and_in_english():
-    assert [words.number(x) for x in (6, 10.5, 2.25, 0, 6225, -0.001)] == ["6", "10,5", "2,25", "0", "6\u202f225", "0"]
+    assert [words.number(x) for x in (6, 10.5, 3.75, 37.33, 0, 6225, -0.001)] == [
+        "6",
+        "10,5",
+        "3,75",
+        "37,33",
+        "0",
+        "6\u202f225",
+        "0",
+    ]
     assert (words.ects(6), words.hours(51), words.hours(None)) == ("6 ECTS", "51 h", "heures non publiées")
     assert (words.date_label(date(2026, 10, 31)), words.month_label(date(2027, 6, 1))) == ("31/10/2026", "juin 2027")
     use_language("en")

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel
 
 from csp_planner.ui.panels.judge import ask_reason
 
@@ -19,7 +19,7 @@ def test_a_question_is_wide_enough_plain_and_without_pictures(icons, window, way
         title = dialog.fontMetrics().horizontalAdvance(dialog.windowTitle())
         seen.append((formats, pictured(dialog), dialog.width() >= max(420, title + 150)))
 
-    troubles = answer(QInputDialog, look)
+    troubles = answer(QDialog, look)
     window.scenario_acts.ask_fewer() if way == "fewer" else ask_reason(window)
     assert troubles == []
     assert seen == [({Qt.TextFormat.PlainText}, [], True)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from csp_planner.domain.comparison import compare
 from csp_planner.domain.judgement import Severity
@@ -12,6 +12,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, what_if
 from csp_planner.messages.interview import what_if_sentence
 from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE
+from csp_planner.ui.questions import AmountDialog
 
 from .hand import TODAY, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
 
@@ -185,17 +186,17 @@ def test_the_same_answer_can_be_kept_twice_under_two_names(window):
 
 def test_fewer_ects_asks_how_many(window, example):
     def give(dialog):
-        dialog.setIntValue(12)
+        dialog.field.enter(12)
         dialog.accept()
 
-    troubles = answer(QInputDialog, give)
+    troubles = answer(AmountDialog, give)
     window.scenario_acts.ask_fewer()
     assert troubles == []
     assert window.session.plan == what_if(example, FewerEcts(12), TODAY).plan
 
 
 def test_fewer_ects_given_up_tries_nothing(window):
-    answer(QInputDialog, QDialog.reject)
+    answer(AmountDialog, QDialog.reject)
     window.scenario_acts.ask_fewer()
     assert window.session.trial is None
 

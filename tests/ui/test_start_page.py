@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QSpinBox
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Situation
@@ -44,7 +44,7 @@ def test_a_plan_begins_with_what_was_entered(started):
     page._name.setText("  Zoé ")
     page._start.setCurrentIndex(2)
     start = page._start.currentData()
-    page.findChild(QSpinBox).setValue(0)
+    page._limit.enter(None)
     page._situation.setCurrentIndex(list(Situation).index(Situation.EMPLOYED))
     page._name.setFocus()
     press(window, Qt.Key.Key_Return)

@@ -6,7 +6,6 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QApplication,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
@@ -26,6 +25,7 @@ from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import ButtonFrame, drop_icons
+from csp_planner.ui.choice import Choice
 
 WIDTH = 380
 MAX_REASON = 500
@@ -161,13 +161,13 @@ class WaiverDialog(QDialog):
         about = QLabel(_("The plan will keep this placement and its reason, marked as a waiver."))
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
-        self._terms = QComboBox()
+        self._terms = Choice()
         self._terms.setAccessibleName(_("Term"))
         for term in terms:
             self._terms.addItem(term_label(term), term)
         self._terms.setCurrentIndex(terms.index(wanted) if wanted in terms else 0)
         self._terms.currentIndexChanged.connect(self._name_units)
-        self._reason = QComboBox()
+        self._reason = Choice()
         self._reason.setEditable(True)
         self._reason.setAccessibleName(_("Reason"))
         self._reason.addItems([_("Another centre"), _("Distance learning"), _("Agreed with the centre")])

@@ -11,6 +11,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.fields import date_field, day_of
 from csp_planner.ui.session import Session
+from csp_planner.ui.undo_keys import end_undo
 
 MAX_NOTE = 10_000
 
@@ -45,6 +46,19 @@ class AttemptRow(QFrame):
         grid.addWidget(remove, 1, 1)
         grid.addWidget(self._note, 2, 0, 1, 2)
 
+    def is_about(self, attempt: Attempt) -> bool:
+        """Whether *attempt* is the one shown, but for its date and note."""
+        before = self.attempt
+        return (attempt.unit, attempt.term, attempt.state) == (before.unit, before.term, before.state)
+
+    def follow(self, index: int, attempt: Attempt) -> None:
+        """Show *attempt*, now at *index* of the learner's; what is being typed stays where it is as it was."""
+        before, self.index, self.attempt = self.attempt, index, attempt
+        if attempt.date != before.date:
+            self._date.show_day(attempt.date)
+        if attempt.note != before.note:
+            self._note.setText(attempt.note)
+
     def let_go(self) -> None:
         """Another row, or none, takes its place: its fields lose the focus only after that."""
         self._left = True
@@ -60,7 +74,9 @@ class AttemptRow(QFrame):
         if not self._left and (day, note) != (before.date, before.note):
             name = _("Date and note of an attempt at {unit}").format(unit=before.unit)
             self.attempt = replace(before, date=day, note=note)  # so that this row goes on showing it
-            if not self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note)):
+            if self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note)):
+                end_undo(self._note)
+            else:
                 self.attempt = before
 
     def _forget(self) -> None:

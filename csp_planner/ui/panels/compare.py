@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.labels import tip
+from csp_planner.ui.labels import no_key, tip
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
 

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
 from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.choice import Choice
 from csp_planner.ui.fields import date_field, day_of, hold_back
 
 MAX_NOTE = 10_000
@@ -21,7 +22,7 @@ class CreditDialog(QDialog):
         super().__init__(parent)
         self._code = code
         self.setWindowTitle(_("{unit} obtained otherwise").format(unit=code))
-        self._basis = QComboBox()
+        self._basis = Choice()
         for ground in CreditBasis:
             self._basis.addItem(credit_word(ground), ground)
         self._basis.setPlaceholderText(_("to choose"))

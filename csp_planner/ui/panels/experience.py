@@ -6,7 +6,6 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFrame,
@@ -15,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QScrollArea,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,7 +25,9 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
+from csp_planner.ui.amount_field import AmountField
 from csp_planner.ui.buttons import drop_icons
+from csp_planner.ui.choice import Choice
 from csp_planner.ui.fields import date_field, day_of
 
 MAX_PERIODS = 50
@@ -48,14 +48,12 @@ class PeriodRow(QFrame):
         self._end = date_field(period.end or today)
         self._goes_on = QCheckBox()
         self._goes_on.setChecked(period.end is None)
-        self._kind = QComboBox()
+        self._kind = Choice()
         for kind in ExperienceKind:
             self._kind.addItem(experience_word(kind), kind)
         self._kind.setCurrentIndex(list(ExperienceKind).index(period.kind))
-        self._time = QSpinBox()
-        self._time.setRange(0, 200)
-        self._time.setSuffix(_(" % of full time"))
-        self._time.setValue(period.working_time)
+        self._time = AmountField(200, _(" % of full time"), least=0, whole=True)
+        self._time.show_amount(period.working_time)
         self._note = QLineEdit(period.note)
         self._note.setMaxLength(MAX_NOTE)
         self._note.setPlaceholderText(_("Employer, post… (optional)"))
@@ -83,7 +81,7 @@ class PeriodRow(QFrame):
         self._start.changed.connect(self._name_open_end)
         self._show_end()
         self._name_open_end()
-        for signal in (self._start.changed, self._end.changed, self._kind.currentIndexChanged):
+        for signal in (self._start.changed, self._end.changed, self._time.changed, self._kind.currentIndexChanged):
             signal.connect(lambda *_args: self.changed.emit())
         self._goes_on.toggled.connect(lambda _on: self.changed.emit())
 
@@ -99,8 +97,8 @@ class PeriodRow(QFrame):
 
     @property
     def trouble(self) -> str:
-        """What is wrong with a date; empty where nothing is."""
-        return self._start.trouble or self._end.trouble
+        """What is wrong with a date or the working time; empty where nothing is."""
+        return self._start.trouble or self._end.trouble or self._time.trouble
 
     @property
     def is_possible(self) -> bool:
@@ -114,7 +112,7 @@ class PeriodRow(QFrame):
             start=day_of(self._start),
             end=None if self._goes_on.isChecked() else day_of(self._end),
             kind=ExperienceKind(self._kind.currentData()),
-            working_time=self._time.value(),
+            working_time=int(self._time.amount or 0),
             note=self._note.text().strip(),
         )
 

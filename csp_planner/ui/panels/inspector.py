@@ -1,15 +1,13 @@
 """The details of one unit: where it stands, when it opens, its slack, its history, what the person notes or enters."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QPalette
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QFrame,
     QGridLayout,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -38,47 +36,15 @@ from csp_planner.messages.words import (
 )
 from csp_planner.ui import theme
 from csp_planner.ui.acts import Acts
-from csp_planner.ui.fields import amount_field
+from csp_planner.ui.amount_field import AmountField
+from csp_planner.ui.choice import Choice
+from csp_planner.ui.fields import trouble_line
 from csp_planner.ui.marks import MARKS
 from csp_planner.ui.panels.attempts import AttemptRow
+from csp_planner.ui.panels.note_field import NoteField
 from csp_planner.ui.scenario_acts import ScenarioActs
 from csp_planner.ui.session import Session
-
-MAX_TEXT = 10_000
-PAUSE_MS = 1_200
-"""A note is kept when the hand rests this long: what is typed is on disk soon, in few undo steps."""
-
-
-class NoteField(QPlainTextEdit):
-    """A field whose text is taken when the hand rests, or leaves."""
-
-    settled = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTabChangesFocus(True)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(PAUSE_MS)
-        self._rest.timeout.connect(self.settled)
-        self.textChanged.connect(self._rest.start)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._rest.stop()
-        self.settled.emit()
-
-    @property
-    def text(self) -> str:
-        """What is written, as far as a file takes it."""
-        return self.toPlainText()[:MAX_TEXT]
-
-    def show_text(self, text: str) -> None:
-        """Show *text* in place of what stands there, which is no longer wanted."""
-        self._rest.stop()
-        self.blockSignals(True)
-        self.setPlainText(text)
-        self.blockSignals(False)
+from csp_planner.ui.undo_keys import end_undo
 
 
 class Inspector(QScrollArea):
@@ -137,7 +103,7 @@ class Inspector(QScrollArea):
 
     def _make_state(self) -> None:
         self._section(_("State"))
-        self._state = QComboBox()
+        self._state = Choice()
         self._state.setAccessibleName(_("State"))
         self._state.activated.connect(self._take_state)
         self._where, self._enrolment, self._slack = _text(), _text(), _text()
@@ -165,14 +131,15 @@ class Inspector(QScrollArea):
         about.setFont(theme.scaled(self.font(), 0.9))
         self._column.addWidget(about)
         none = _("as on the sheet")
-        self._ects = amount_field(None, 120, _(" ECTS"), none)
-        self._hours = amount_field(None, 2_000, _(" h"), none)
+        self._ects = AmountField(120, _(" ECTS"), none, least=0, step=0.5)
+        self._hours = AmountField(2_000, _(" h"), none, least=0, step=0.5)
         form = QFormLayout()
         for label, field in ((_("ECTS"), self._ects), (_("Hours"), self._hours)):
             field.setAccessibleName(label)
             field.editingFinished.connect(self._take_figures)
             form.addRow(label, field)
         self._column.addLayout(form)
+        self._column.addWidget(trouble_line([self._ects, self._hours]))
 
     def _make_history(self) -> None:
         self._section(_("History"))
@@ -207,6 +174,8 @@ class Inspector(QScrollArea):
             self.settle()
             self._code, self._own = code, ""
             self._show_text_of(code)
+            for field in (self._ects, self._hours):
+                field.bring_back()  # what could not be taken was typed for the unit before
         self.refresh()
 
     def settle(self) -> None:
@@ -309,23 +278,24 @@ class Inspector(QScrollArea):
 
     def _show_figures(self) -> None:
         figure = next((figure for figure in self.session.plan.profile.figures if figure.unit == self._code), None)
-        for field, value in ((self._ects, figure and figure.ects), (self._hours, figure and figure.hours)):
-            field.blockSignals(True)
-            field.show_amount(value)
-            field.blockSignals(False)
+        self._ects.follow(figure and figure.ects)
+        self._hours.follow(figure and figure.hours)
 
     def _show_history(self) -> None:
-        """A row whose attempt is as it was stays: the focus may be in it, or a button of it held down."""
+        """The row of an attempt stays: the focus may be in it, or a button of it held down."""
         left, self._rows = self._rows, []
-        for index, attempt in enumerate(self.session.plan.profile.attempts):
+        attempts = self.session.plan.profile.attempts
+        for index, attempt in enumerate(attempts):
             if attempt.unit != self._code:
                 continue
-            row = next((row for row in left if row.attempt == attempt), None)
+            same = (row for row in left if row.attempt == attempt)
+            mended = (row for row in left if row.is_about(attempt) and row.attempt not in attempts)
+            row = next(same, None) or next(mended, None)
             if row is None:
                 row = AttemptRow(self.session, index, attempt)
             else:
                 left.remove(row)
-                row.index = index
+                row.follow(index, attempt)
             self._rows.append(row)
         for row in left:
             self._drop(row)
@@ -370,6 +340,7 @@ class Inspector(QScrollArea):
         name = _("Enter figures for {unit}").format(unit=code)
         note = kept.note if kept is not None else ""
         self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today, note))
+        self._show_figures()  # a figure that is the sheet's own is not kept as an entry
 
     def _take_note(self) -> None:
         code = self._code
@@ -382,7 +353,8 @@ class Inspector(QScrollArea):
         if text != self._noted:
             self._own = text
         self._noted = text  # what is typed on meanwhile stays in the field
-        self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private))
+        if self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private)):
+            end_undo(self._note)
 
     def _take_private(self) -> None:
         """Whoever ticks it wants it out of sight at once."""

@@ -4,14 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QFormLayout,
     QGroupBox,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -25,8 +23,10 @@ from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
+from csp_planner.ui.amount_field import AmountField
 from csp_planner.ui.buttons import drop_icons
-from csp_planner.ui.fields import amount_field, date_field, day_of, hold_back, make_room
+from csp_planner.ui.choice import Choice
+from csp_planner.ui.fields import date_field, day_of, hold_back, make_room
 from csp_planner.ui.labels import no_key
 
 MAX_NAME = 200
@@ -54,7 +54,8 @@ class ProfileDialog(QDialog):
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        layout.addWidget(hold_back(ok, [self._accreditation]))
+        fields = [self._weekly, self._weeks, self._ects, self._hours, self._accreditation]
+        layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
         self.resize(self.sizeHint())
@@ -67,11 +68,11 @@ class ProfileDialog(QDialog):
         self._name.setMaxLength(MAX_NAME)
         self._shown_name = self._name.text()
         self._name.setPlaceholderText(_("optional"))
-        self._situation = QComboBox()
+        self._situation = Choice()
         for situation in Situation:
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(list(Situation).index(profile.situation))
-        self._tariff = QComboBox()
+        self._tariff = Choice()
         self._tariff.addItem(_("Not chosen"), "")
         for tariff in plan.programme.tariffs:
             text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
@@ -79,14 +80,11 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
-        self._weekly = amount_field(profile.weekly_hours, 80, _(" h a week"), pgettext("hours", "not given"))
-        self._weeks = QSpinBox()
-        self._weeks.setRange(0, max(MOST_WEEKS, profile.weeks_per_semester or 0))
-        self._weeks.setSpecialValueText(pgettext("length", "not given"))
-        self._weeks.setSuffix(_(" weeks"))
-        self._weeks.setValue(profile.weeks_per_semester or 0)
+        self._weekly = AmountField(80, _(" h a week"), pgettext("hours", "not given"), step=0.5)
+        self._weekly.show_amount(profile.weekly_hours)
+        self._weeks = AmountField(MOST_WEEKS, _(" weeks"), pgettext("length", "not given"), least=1, whole=True)
+        self._weeks.show_amount(profile.weeks_per_semester)
         assumption = _("The sheet does not publish how many weeks a semester has: what you enter is an assumption.")
-        self._weeks.setToolTip(assumption)
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
@@ -102,14 +100,16 @@ class ProfileDialog(QDialog):
 
     def _scenario(self, plan: Plan) -> QGroupBox:
         scenario = plan.scenario
-        self._start = QComboBox()
+        self._start = Choice()
         first = max(FIRST_YEAR, scenario.start.year - YEARS_AROUND)
         for year in range(first, min(LAST_YEAR, scenario.start.year + YEARS_AROUND) + 1):
             for part in (Part.S1, Part.S2):
                 self._start.addItem(term_label(Term(year, part)), Term(year, part))
         self._start.setCurrentIndex(self._start.findText(term_label(scenario.start)))
-        self._ects = amount_field(scenario.max_ects, 120, _(" ECTS per semester"), _("no limit"), step=1)
-        self._hours = amount_field(scenario.max_hours, 1_000, _(" h per semester"), _("no limit"), step=1)
+        self._ects = AmountField(120, _(" ECTS per semester"), _("no limit"))
+        self._ects.show_amount(scenario.max_ects)
+        self._hours = AmountField(1_000, _(" h per semester"), _("no limit"))
+        self._hours.show_amount(scenario.max_hours)
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
         return _group(
@@ -137,7 +137,7 @@ class ProfileDialog(QDialog):
             situation=Situation(self._situation.currentData()),
             tariff=self._tariff.currentData(),
             weekly_hours=self._weekly.amount,
-            weeks_per_semester=self._weeks.value() or None,
+            weeks_per_semester=int(self._weeks.amount) if self._weeks.amount is not None else None,
         )
         result: Plan | Refusal = replace(plan, profile=profile)
         edits = (

@@ -95,6 +95,8 @@ class ProposalPanel(QWidget):
         heading = self._make_heading()
         self.choices = ProposalChoices(session, self._bold)
         self.choices.changed.connect(self._ask_soon)
+        for field in self.choices.amounts:
+            field.changed.connect(lambda: self._go.setEnabled(not self.choices.trouble))
         parts = QSplitter(Qt.Orientation.Vertical)
         parts.setChildrenCollapsible(False)
         for index, part in enumerate((_scrolling(self.choices), self._make_answer())):
@@ -220,8 +222,10 @@ class ProposalPanel(QWidget):
             self._rest.start()
 
     def ask(self, request: Request | None = None) -> None:
-        """Ask for a proposal; by default for what the fields say."""
+        """Ask for a proposal; by default for what the fields say, once each of them can be taken."""
         self._rest.stop()
+        if self.choices.trouble:
+            return
         self._proposal = None
         self._asked = request if isinstance(request, Request) else self.choices.request()
         self.solver.poll()

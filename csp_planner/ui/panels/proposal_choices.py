@@ -5,13 +5,11 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -24,7 +22,9 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
 from csp_planner.ui import theme
-from csp_planner.ui.fields import amount_field
+from csp_planner.ui.amount_field import AmountField
+from csp_planner.ui.choice import Choice
+from csp_planner.ui.fields import trouble_line
 from csp_planner.ui.labels import TickBox
 from csp_planner.ui.session import Session
 
@@ -74,18 +74,15 @@ class ProposalChoices(QWidget):
         self._keep = self._tick(_("Keep what I have: fewest changes"))
 
     def _make_limits(self) -> None:
-        self._ects = amount_field(None, 120, _(" ECTS"), _("no limit"), step=1)
-        self._hours = amount_field(None, 1_000, _(" h"), _("no limit"), step=1)
-        self._units = QSpinBox()
-        self._units.setRange(0, MAX_UNITS)
-        self._units.setSpecialValueText(_("no limit"))
-        self._units.setSuffix(_(" units"))
-        self._start, self._end = QComboBox(), QComboBox()
-        for field in (self._ects, self._hours, self._units):
-            field.setKeyboardTracking(False)  # half of an amount is another amount, and not to be solved for
-            field.valueChanged.connect(self._tell)
+        self._ects = AmountField(120, _(" ECTS"), _("no limit"))
+        self._hours = AmountField(1_000, _(" h"), _("no limit"))
+        self._units = AmountField(MAX_UNITS, _(" units"), _("no limit"), least=1, whole=True)
+        self.amounts = (self._ects, self._hours, self._units)
+        self._start, self._end = Choice(), Choice()
+        for field in self.amounts:
+            field.entered.connect(self._tell)
         for combo in (self._start, self._end):
-            combo.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            combo.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
             combo.currentIndexChanged.connect(self._tell)
         self._add_rows(
@@ -93,6 +90,7 @@ class ProposalChoices(QWidget):
             (_("Hours per semester"), self._hours),
             (_("Units per semester"), self._units),
         )
+        self._column.addWidget(trouble_line(self.amounts))
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
@@ -134,14 +132,18 @@ class ProposalChoices(QWidget):
 
     # What they say
 
-    def show_request(self, request: Request) -> None:
-        """Set every field to what *request* asks, without a word."""
+    @property
+    def trouble(self) -> str:
+        """Why an amount cannot be taken; empty where all can."""
+        return next((field.trouble for field in self.amounts if field.trouble), "")
+
+    def show_request(self, request: Request, *, keep_typed: bool = False) -> None:
+        """Set every field to what *request* asks, without a word; or only the amounts that are others than before."""
         self._is_filling = True
         self._objectives.button(1 if request.objective is Objective.STEADY else 0).setChecked(True)
         self._keep.setChecked(request.keep)
-        self._ects.show_amount(request.max_ects)
-        self._hours.show_amount(request.max_hours)
-        self._units.setValue(request.max_units or 0)
+        for field, amount in zip(self.amounts, (request.max_ects, request.max_hours, request.max_units), strict=True):
+            field.follow(amount) if keep_typed else field.show_amount(amount)
         self._order.setChecked(request.follow_order)
         self._report.setChecked(request.report_last)
         self._accredited.setChecked(request.within_accreditation)
@@ -164,10 +166,12 @@ class ProposalChoices(QWidget):
         names = {scenario.name for scenario in plan.scenarios}
         self._left = {name: asked for name, asked in self._left.items() if name in names}
         found = request_for(before, self._session.today), self.request()
-        if not is_same_scenario(before, plan):
+        is_same = is_same_scenario(before, plan)
+        if not is_same:
             self._left[before.scenario.name] = found
             found = found if keep else self._left.get(plan.scenario.name)
-        self.show_request(usual if found is None else carried_over(found[1], found[0], usual))
+        request = usual if found is None else carried_over(found[1], found[0], usual)
+        self.show_request(request, keep_typed=is_same)
 
     def forget(self) -> None:
         """Another document comes: no choice is about its scenarios, whatever their names."""
@@ -213,7 +217,7 @@ class ProposalChoices(QWidget):
             keep=self._keep.isChecked(),
             max_ects=self._ects.amount,
             max_hours=self._hours.amount,
-            max_units=self._units.value() or None,
+            max_units=int(self._units.amount) if self._units.amount is not None else None,
             start=self._start.currentData(),
             end=self._end.currentData(),
             follow_order=self._order.isChecked(),

@@ -153,7 +153,7 @@ def test_an_unknown_unit_has_no_details(window):
 
 def enter(field, value):
     field.setFocus()
-    field.setValue(value)
+    field.enter(value)
     QTest.keyClick(field, Qt.Key.Key_Return)
 
 
@@ -169,19 +169,19 @@ def test_hours_the_centre_gives_are_kept_and_marked_as_entered(window):
     assert window.session.document.programme == before.programme
     window.session.history.undo()
     assert window.session.document == before
-    assert inspector._hours.value() == 0
+    assert inspector._hours.amount is None
     assert "saisi" not in inspector._amounts.text()
 
 
 def test_the_fields_show_what_was_entered_before(open_window, example):
     window = open_window(set_figure(example, "UAS004", 5, 20.5, TODAY))
     inspector = inspect(window, "UAS004")
-    assert (inspector._ects.value(), inspector._hours.value()) == (5, 20.5)
+    assert (inspector._ects.amount, inspector._hours.amount) == (5, 20.5)
 
 
 def test_taking_a_figure_away_gives_the_sheet_s_again(open_window, example):
     window = open_window(set_figure(example, "UAS004", None, 20, TODAY))
-    enter(inspect(window, "UAS004")._hours, 0)
+    enter(inspect(window, "UAS004")._hours, None)
     assert window.session.document.profile.figures == ()
 
 
@@ -250,7 +250,7 @@ def test_a_note_undone_out_of_sight_stays_undone(window):
 def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
     inspector = inspect(window, "UAS004")
     inspector._hours.setFocus()
-    inspector._hours.setValue(77)
+    inspector._hours.enter(77)
     leave(window)
     assert window.session.document.profile.figure("UAS004").hours == 77
     assert window.session.history.count() == 1
@@ -518,7 +518,7 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
     window = open_window(example, path, save(path, example, None))
     inspector = inspect(window, "UAS004")
     inspector._hours.setFocus()
-    inspector._hours.setValue(20)
+    inspector._hours.enter(20)
     window.documents.open_file(other)
     inspector._hours.editingFinished.emit()
     window.documents.keeper.settle()

@@ -103,20 +103,20 @@ def test_the_first_answer_comes_soon_even_when_the_solver_was_just_started(qtbot
 def test_once_asked_every_choice_is_answered_live(qtbot, blank_window, panel, propose):
     propose()
     first = blank_window.session.trial
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     qtbot.waitUntil(lambda: blank_window.session.trial not in (None, first), timeout=PATIENCE_MS)
     assert blank_window.session.trial.plan.scenario.max_ects == 12
 
 
 def test_before_the_first_question_a_choice_asks_nothing(qtbot, blank_window, panel):
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     qtbot.wait(300)
     assert blank_window.session.trial is None
     assert not panel._busy.isVisible()
 
 
 def test_impossible_demands_are_explained_and_eased_with_one_click(qtbot, blank_window, panel, propose):
-    panel.choices._ects.setValue(12)
+    panel.choices._ects.enter(12)
     end = panel.choices._end
     end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
     propose()
@@ -313,7 +313,7 @@ def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
     assert panel._answer.count() > 4
     qtbot.wait(50)
     assert places(panel) == begin
-    panel.choices._units.setValue(1)
+    panel.choices._units.enter(1)
     end = panel.choices._end
     end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
     qtbot.waitUntil(lambda: answered() and window.session.trial is None, timeout=PATIENCE_MS)
@@ -371,9 +371,9 @@ def choose_much(panel: ProposalPanel) -> None:
     choices._objectives.button(1).click()
     for box in (choices._keep, choices._order, choices._report, choices._accredited, choices._waivers):
         box.click()
-    choices._ects.show_amount(13)
-    choices._hours.show_amount(140)
-    choices._units.setValue(3)
+    choices._ects.enter(13)
+    choices._hours.enter(140)
+    choices._units.enter(3)
     choices._start.setCurrentIndex(3)
     choices._end.setCurrentIndex(9)
     for items in (choices._pins, choices._away):

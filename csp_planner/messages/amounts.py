@@ -1,0 +1,127 @@
+"""Amounts as people type them: read in both languages alike, never guessed, and said in words where none can be held.
+
+A comma and a point are both the decimal mark, whatever the language; spaces of every kind and apostrophes group.
+"""
+
+import re
+from enum import Enum
+from typing import NamedTuple
+
+from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.problems import shown
+
+DECIMALS = 2
+"""Digits after the decimal mark at most: a hundredth is the finest amount of the program."""
+LONGEST = 40
+"""Characters of a text that may be an amount; no amount of the program is nearly as long."""
+MOST_QUOTED = 24
+
+_UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f"))
+"""Characters without width that come along when text is copied from a page."""
+_FORM = re.compile(
+    r"(?P<sign>[-+\u2212]?)(?:"
+    r"(?P<spaced>[1-9][0-9]{0,2}(?:[ '][0-9]{3})+)(?P<spaced_end>[.,][0-9]*)?"
+    r"|(?P<groups>[1-9][0-9]{0,2}(?:(?P<group>[.,])[0-9]{3})(?:(?P=group)[0-9]{3})*)(?P<group_end>(?!(?P=group))[.,][0-9]+)?"
+    r"|(?P<plain>[0-9]+)(?P<plain_end>[.,][0-9]*)?"
+    r"|(?P<part>[.,][0-9]+)"
+    r")"
+)
+
+
+class Fault(Enum):
+    """Why a text is no amount that can be held."""
+
+    MISSING = "missing"
+    NOT_A_NUMBER = "not-a-number"
+    AMBIGUOUS = "ambiguous"
+    """One mark before exactly three digits: thousands to some, decimals to others."""
+    TOO_FINE = "too-fine"
+    OUT_OF_RANGE = "out-of-range"
+
+
+class NotAnAmount(NamedTuple):
+    """A text that is no amount, why, and what would be one."""
+
+    text: str
+    fault: Fault
+    least: float
+    most: float
+    decimals: int
+    readings: tuple[str, ...] = ()
+    """How an ambiguous text may be meant, each written so that it can only be read in that way; empty where one way
+    could not be held anyhow."""
+
+
+def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) -> float | NotAnAmount:
+    """The amount that *text* names, from *least* to *most* and with *decimals* at most; or why there is none."""
+
+    def fault(kind: Fault, readings: tuple[str, ...] = ()) -> NotAnAmount:
+        return NotAnAmount(text, kind, least, most, decimals, readings)
+
+    plain = _normal(text)
+    if not plain:
+        return fault(Fault.MISSING)
+    found = _FORM.fullmatch(plain) if len(plain) <= LONGEST else None
+    if found is None:
+        return fault(Fault.NOT_A_NUMBER)
+    if found["groups"] and not found["group_end"] and len(found["groups"]) <= len("123.456"):
+        return fault(Fault.AMBIGUOUS, _readings(found["groups"]))
+    whole = found["spaced"] or found["groups"] or found["plain"] or ""
+    end = found["spaced_end"] or found["group_end"] or found["plain_end"] or found["part"] or ""
+    digits, part = re.sub("[^0-9]", "", whole), end[1:].rstrip("0")
+    if len(part) > decimals:
+        return fault(Fault.TOO_FINE)
+    amount = float(f"{digits or 0}.{part or 0}")
+    if amount and found["sign"] in ("-", "\u2212"):
+        amount = -amount
+    return amount if least <= amount <= most else fault(Fault.OUT_OF_RANGE)
+
+
+def _normal(text: str) -> str:
+    """*text* with plain spaces and apostrophes only, none of them at its ends."""
+    text = text.translate(_UNSEEN).replace("\u2019", "'")
+    return re.sub(r"\s", " ", text).strip()
+
+
+def _readings(groups: str) -> tuple[str, ...]:
+    """Both ways to mean « 12.450 »: 12 450 and 12,45."""
+    thousands, rest = re.split("[.,]", groups)
+    part = rest.rstrip("0")
+    if len(part) > DECIMALS:
+        return ()
+    return amount_text(float(thousands + rest)), amount_text(float(f"{thousands}.{part or 0}"))
+
+
+def amount_text(amount: float) -> str:
+    """*amount* as it stands in a field: the same as everywhere, but for groups that a comma would make ambiguous."""
+    text = f"{amount:,.{DECIMALS}f}".rstrip("0").rstrip(".").replace(",", "\u202f")
+    return text.replace(".", ",") if language() == "fr" else text
+
+
+def amount_trouble(found: NotAnAmount) -> str:
+    """Why the text is no amount, and what to write instead."""
+    text = found.text.strip()
+    quoted = shown(text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…")
+    example = amount_text(7.5 if found.decimals else 7)
+    least, most = amount_text(found.least), amount_text(found.most)
+    match found.fault:
+        case Fault.MISSING:
+            sentence = _("An amount is missing: enter one from {least} to {most}.")
+        case Fault.NOT_A_NUMBER if found.decimals:
+            sentence = _("“{text}” is not an amount: enter a number such as {example}.")
+        case Fault.NOT_A_NUMBER:
+            sentence = _("“{text}” is not an amount: enter a whole number such as {example}.")
+        case Fault.AMBIGUOUS if found.readings:
+            thousands, decimal = found.readings
+            return _("“{text}”: {thousands} or {decimal}? Enter one of the two.").format(
+                text=quoted, thousands=thousands, decimal=decimal
+            )
+        case Fault.AMBIGUOUS:
+            sentence = _("“{text}”: thousands, or decimals? Enter thousands without a mark, or two decimals at most.")
+        case Fault.TOO_FINE if found.decimals:
+            sentence = _("“{text}” is finer than a hundredth: enter two decimals at most, such as {example}.")
+        case Fault.TOO_FINE:
+            sentence = _("“{text}” is not a whole number: enter one such as {example}.")
+        case Fault.OUT_OF_RANGE:
+            sentence = _("“{text}” is out of range: enter an amount from {least} to {most}.")
+    return sentence.format(text=quoted, example=example, least=least, most=most)

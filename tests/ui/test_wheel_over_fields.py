@@ -1,0 +1,127 @@
+"""Whoever scrolls a page changes nothing of what stands under the pointer."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
+
+import csp_planner.ui
+from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.fields import DateField
+from csp_planner.ui.panels.credit import CreditDialog
+from csp_planner.ui.panels.experience import ExperienceDialog
+from csp_planner.ui.panels.profile import ProfileDialog
+from csp_planner.ui.questions import AmountDialog
+
+from ..domain.helpers import period
+from .hand import TODAY, workspace_of
+
+FIELDS = (QComboBox, QAbstractSpinBox, DateField, QAbstractSlider)
+
+
+def turn(widget: QWidget, notches: int) -> None:
+    """Turn the wheel over the middle of *widget*, as the system tells it to the window."""
+    middle = widget.mapTo(widget.window(), widget.rect().center())
+    QTest.wheelEvent(widget.window().windowHandle(), middle, QPoint(0, 120 * notches))
+    QApplication.processEvents()
+
+
+def says(field: QWidget) -> object:
+    if isinstance(field, QComboBox):
+        return field.currentIndex(), field.currentText()
+    return field.text()
+
+
+def fields_of(page: QWidget) -> list[QWidget]:
+    """The fields in sight, but for parts of others and scroll bars."""
+    found = [each for kind in FIELDS for each in page.findChildren(kind)]
+    return [each for each in found if each.isVisible() and each.isEnabled() and not isinstance(each, QScrollBar)]
+
+
+def scroll_over(page: QWidget, resting: QWidget) -> int:
+    """Turn the wheel both ways over each field while the focus rests elsewhere; how many fields there are."""
+    fields = [field for field in fields_of(page) if field is not resting]
+    for field in fields:
+        before = says(field)
+        resting.setFocus()
+        for notches in (-1, 1, 1):
+            turn(field, notches)
+            assert says(field) == before, field.accessibleName()
+            assert not field.hasFocus(), field.accessibleName()
+    return len(fields)
+
+
+def dialogs(window):
+    plan = window.session.document
+    terms = [plan.scenario.start, plan.scenario.start.next_semester()]
+    return {
+        "profile": lambda: ProfileDialog(plan, window),
+        "experience": lambda: ExperienceDialog(
+            (period("2024-01-01", "2024-05-01"),), plan.programme.conditions, TODAY, window
+        ),
+        "credit": lambda: CreditDialog("TET010", None, TODAY, window),
+        "waiver": lambda: WaiverDialog(["TET007"], terms, terms[1], lambda _term: ["TET007"], window),
+        "amount": lambda: AmountDialog(window, "Combien ?", 18, 60, " ECTS"),
+    }
+
+
+@pytest.mark.parametrize("name", ["profile", "experience", "credit", "waiver", "amount"])
+def test_the_wheel_changes_no_field_of_a_dialog(window, qtbot, name):
+    dialog = dialogs(window)[name]()
+    qtbot.addWidget(dialog)
+    dialog.layout().addWidget(rest := QLineEdit())
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    assert scroll_over(dialog, rest) > 0
+
+
+def test_the_wheel_changes_no_field_beside_the_board(window):
+    side = workspace_of(window).side
+    filter_field = workspace_of(window).pool.filter
+    side.inspect("AST004")
+    assert scroll_over(side, filter_field) == 3
+    window.propose()
+    assert scroll_over(side, filter_field) == 5
+    assert window.session.history.count() == 0
+
+
+def test_the_wheel_changes_no_field_of_the_first_page(started):
+    page = started().start_page
+    assert scroll_over(page, page._name) == 3
+
+
+def test_the_wheel_over_a_field_scrolls_the_page_it_stands_in(open_window, example):
+    window = open_window(example, size=(1024, 600))
+    window.propose()
+    panel = workspace_of(window).side._proposal
+    bar = panel.verticalScrollBar()
+    assert bar.maximum() > 0
+    turn(panel.choices._start, -1)
+    assert bar.value() > 0
+
+
+def test_a_field_with_the_focus_takes_the_wheel(window, qtbot):
+    dialog = dialogs(window)["profile"]()
+    qtbot.addWidget(dialog)
+    with qtbot.waitExposed(dialog):
+        dialog.show()
+    dialog.activateWindow()
+    dialog._ects.setFocus()
+    turn(dialog._ects, 1)
+    assert dialog._ects.amount == 25
+    dialog._situation.setFocus()
+    before = dialog._situation.currentIndex()
+    turn(dialog._situation, 1 if before else -1)
+    assert dialog._situation.currentIndex() != before
+    QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_no_other_kind_of_field_is_made_anywhere():
+    """A combo or spin box of Qt's own would turn with the wheel: only ours are made."""
+    for path in Path(csp_planner.ui.__file__).parent.rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for kind in ("QComboBox(", "QSpinBox(", "QDoubleSpinBox(", "QDateEdit(", "QSlider(", "QDial("):
+            assert kind not in source.replace(f"class Choice({kind[:-1]})", ""), (path.name, kind)
