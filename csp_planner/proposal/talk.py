@@ -42,6 +42,14 @@ class Answered:
 
 
 @frozen
+class Reasoned:
+    """The proposal that was answered, with the reasons found so far."""
+
+    number: int
+    proposal: Proposal
+
+
+@frozen
 class Explained:
     """The proposal that was answered, with its reasons: the last word on a question."""
 
@@ -57,4 +65,4 @@ class Failed:
     detail: str
 
 
-Event = Ready | Progressed | Answered | Explained | Failed
+Event = Ready | Progressed | Answered | Reasoned | Explained | Failed

@@ -178,6 +178,12 @@ class Documents(QObject):
         self.keeper.stop()
         self.keeper.release_recovery()
 
+    def end(self) -> None:
+        """The program ends and nobody is asked: what is in no file stays in its recovery file, to be offered again."""
+        if self.is_open:
+            self.leaving.emit()
+        self.keeper.stop()
+
     # Staying
 
     def save(self) -> None:
