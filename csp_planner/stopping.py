@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import contextmanager
 from threading import Lock
 from types import FrameType
@@ -58,7 +58,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
+def undisturbed() -> Generator[None]:
     """Let the end of the program wait for this block: it leaves whole files, and no temporary ones."""
     with _Writing.lock:
         _Writing.count += 1

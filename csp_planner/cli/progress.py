@@ -2,7 +2,7 @@
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 
 _WIPE = "\r\x1b[K"
@@ -31,7 +31,7 @@ class ProgressLine:
 
 
 @contextmanager
-def progress_line() -> Iterator[ProgressLine]:
+def progress_line() -> Generator[ProgressLine]:
     """A line that is wiped whatever happens."""
     line = ProgressLine()
     try:

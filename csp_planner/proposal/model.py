@@ -98,9 +98,9 @@ class PlanModel:
     @property
     def size(self) -> int:
         """How many terms its constraints have: building and reading it takes time in proportion."""
-        constraints: Any = self.cp.proto.constraints
+        model: Any = self.cp
         # Asking for the linear part of another kind of constraint would turn that into a linear one.
-        return sum(len(each.linear.vars) for each in constraints if each.has_linear())
+        return sum(len(each.linear.vars) for each in model.proto.constraints if each.has_linear())
 
     @property
     def ects_step(self) -> int:

@@ -6,7 +6,7 @@ itself when they close, so it also ends when the program is killed.
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Generator
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
@@ -18,7 +18,7 @@ from csp_planner.proposal.worker import serve
 
 
 @contextmanager
-def _deaf_to_ctrl_c() -> Iterator[None]:
+def _deaf_to_ctrl_c() -> Generator[None]:
     """Start a process that Ctrl+C in the terminal does not reach: it is for the program, which ends that process.
 
     A process could not see to that itself before Python has started in it.

@@ -18,7 +18,7 @@ def chained(base: Programme, units: int = 60, beside: int = 3, years: int = 40) 
             Unit(code=code, title=code, ects=3, hours=21, kind=UnitKind.TAUGHT, openings=openings) for code in codes
         ),
         conditions=Conditions(
-            units=tuple(codes), experience_unit="", experience_months=0, placement_months=0, report_unit=""
+            units=tuple(codes), experience_unit="none", experience_months=0, placement_months=0, report_unit="none"
         ),
         recommended_order=tuple(
             replace(order, before=codes[max(0, place - beside)], after=codes[place]) for place in range(1, units)

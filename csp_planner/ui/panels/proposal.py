@@ -201,8 +201,8 @@ class ProposalPanel(QScrollArea):
                 self._said.setText(progress_words(progress))
             case Answered(answer=Proposal() as proposal):
                 self._show_proposal(proposal)
-            case Answered(answer=answer):
-                self._show_refusal(answer)
+            case Answered(answer=Clash() | Undecided() as refusal):
+                self._show_refusal(refusal)
             case Reasoned(proposal=proposal):
                 self._show_reasons(proposal)
             case Explained():
