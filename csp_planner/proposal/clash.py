@@ -165,21 +165,40 @@ def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands], effort:
 
 
 def _grown(trial: Trial, demands: tuple[Demand, ...], start: _Demands) -> _Demands:
-    """As many of *demands* as a plan meets, beyond *start*."""
+    """As many of *demands* as a plan meets, beyond *start*: each, in their order, that those before leave room for.
+
+    Most do, so they are tried many at a time: what a plan meets together it also meets one by one.
+    """
     kept = start
-    for demand in demands:
-        if demand not in kept and trial.verdict(kept | {demand}):
-            kept = kept | {demand}
+    waiting = [demands]
+    while waiting:
+        part = waiting.pop()
+        more = kept.union(part)
+        if more == kept or trial.verdict(more):
+            kept = more
+        else:
+            waiting += _halves(part)
     return kept
 
 
 def _shrunk(trial: Trial, demands: tuple[Demand, ...]) -> _Demands:
     """A clashing set none of whose parts clashes."""
     kept = frozenset(demands)
-    for demand in demands:
-        if trial.verdict(kept - {demand}) is False:
-            kept = kept - {demand}
+    waiting = [demands]
+    while waiting:
+        part = waiting.pop()
+        fewer = kept.difference(part)
+        if trial.verdict(fewer) is False:
+            kept = fewer
+        else:
+            waiting += _halves(part)
     return kept
+
+
+def _halves(part: tuple[Demand, ...]) -> list[tuple[Demand, ...]]:
+    """Both halves of *part*, the first one last; nothing of a single demand."""
+    middle = len(part) // 2
+    return [part[middle:], part[:middle]] if middle else []
 
 
 def _others(trial: Trial, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:

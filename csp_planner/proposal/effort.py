@@ -27,9 +27,9 @@ LINEARIZATION = (1, 2)
 """How much a run rests on linear relaxation, one attempt after the other: neither suits all diplomas."""
 OVERHEAD = 0.01
 """What even the smallest run costs: reading a model is work that the solver's measure leaves out."""
-BUILDING = 1e-5
+BUILDING = 6e-6
 """What each term of a model costs: a large model takes longer to build than to solve."""
-LOOKING = 5e-7
+LOOKING = 2e-7
 """What it costs to look whether a demand permits a choice, or whether a set of demands is worth a trial."""
 READING = 5e-6
 """What each choice of a request costs to read."""
