@@ -1,6 +1,5 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
-import gc
 import os
 import sys
 from datetime import date
@@ -24,7 +23,6 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import LoadedPlan, load
 from csp_planner.storage.settings import Settings, load_settings
-from csp_planner.ui.binding import bring_in
 
 
 def run_window(path: Path | None, today: date) -> int:
@@ -42,7 +40,6 @@ def run_window(path: Path | None, today: date) -> int:
             complain(problem_sentence(error))
             return 2 if error.is_input else 3
     try:
-        bring_in()
         from PySide6 import QtGui
     except ImportError as error:
         missing = missing_for(error)
@@ -90,6 +87,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
+    from csp_planner.ui.ending import Ending
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
@@ -106,9 +104,8 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     else:
         window.show_start()
     window.show()
-    gc.freeze()  # what a start makes stays until the end: no later collection looks through it
-    gc.enable()
     sys.excepthook = _handle_trouble
+    Ending(window)
     return app.exec()
 
 

@@ -1,13 +1,12 @@
 """The command that proposes a complete scenario, proves it and says why it cannot be earlier."""
 
 import argparse
-import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from csp_planner.cli.arguments import (
     MAX_NAME,
@@ -21,6 +20,7 @@ from csp_planner.cli.arguments import (
     read_term,
 )
 from csp_planner.cli.command import DONE, REFUSED, Command, refuse, to_json
+from csp_planner.cli.progress import ProgressLine, progress_line
 from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.limits import MAX_UNITS
@@ -31,7 +31,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
-from csp_planner.proposal.answer import Answer, Proposal
+from csp_planner.proposal.answer import Answer, Progress, Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Objective, Request, request_for
 from csp_planner.proposal.wording import (
@@ -39,6 +39,7 @@ from csp_planner.proposal.wording import (
     criterion_words,
     heavy_units,
     notice_units,
+    progress_words,
     proof_words,
     reason_words,
     refusal_words,
@@ -46,13 +47,15 @@ from csp_planner.proposal.wording import (
 )
 from csp_planner.storage.planfile import load, save
 
+Found = TypeVar("Found")
+
 
 def _suggest(options: argparse.Namespace, today: date) -> int:
     path: Path = options.file
     loaded = load(path)
     request = _request(options, loaded.plan, today)
-    with _ended_by_ctrl_c():
-        found = _answer(request)
+    with progress_line() as line:
+        found = _answer(request, line)
     if not isinstance(found, Proposal):
         milder = getattr(found, "relaxations", ())
         said = [refusal_words(found), *(would_do_words(relaxation, request) for relaxation in milder)]
@@ -63,35 +66,58 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     plan = with_proposal(loaded.plan, proposal, options.name or say.scenario_name(), waiver)
     if isinstance(plan, Refusal):
         return refuse(plan, loaded.plan)
+    if options.json:  # one object, so all of it must be known first
+        for known in _explaining(proposal):
+            proposal = known
+        save(path, plan, loaded.digest)
+        print(to_json(_summary(plan, proposal)))
+        return DONE
     save(path, plan, loaded.digest)
-    print(to_json(_summary(plan, proposal)) if options.json else _text(plan, proposal))
+    print(_text(plan, proposal), flush=True)
+    told = 0
+    for known in _explaining(proposal):
+        for reason in known.reasons[told:]:
+            print(reason_words(reason, known), flush=True)
+        told = len(known.reasons)
     return DONE
 
 
-def _answer(request: Request) -> Answer:
-    # The solver's library is large: no other command waits for it.
+def _answer(request: Request, line: ProgressLine) -> Answer:
+    def search() -> Answer:
+        # The solver's library is large: no other command waits for it.
+        from csp_planner.proposal.effort import Effort
+        from csp_planner.proposal.solve import answer
+
+        return answer(request, Effort(), report)
+
+    def report(progress: Progress) -> None:
+        line.say(progress_words(progress))
+
+    return _aside(search)
+
+
+def _explaining(proposal: Proposal) -> Iterator[Proposal]:
+    """*proposal* each time another of its reasons is known."""
     from csp_planner.proposal.effort import Effort
-    from csp_planner.proposal.solve import answer, explained
+    from csp_planner.proposal.solve import explaining
 
-    found = answer(request, Effort())
-    return explained(found, Effort()) if isinstance(found, Proposal) else found
+    steps = explaining(proposal, Effort())
+    while True:
+        with progress_line() as line:
+            line.say(say.explaining_sentence())
+            known = _aside(lambda: next(steps, None))
+        if known is None:
+            return
+        yield known
 
 
-@contextmanager
-def _ended_by_ctrl_c() -> Iterator[None]:
-    """Let Ctrl-C end the process at once: the solver's own threads would swallow the exception, or wait for ever.
+def _aside(work: Callable[[], Found]) -> Found:
+    """What *work* gives, done in another thread: this one, the main one, stays free to be told of Ctrl+C.
 
-    Nothing is lost by it: what a search finds is written after it.
+    Python tells the main thread of a signal, and not before a call into the solver has come back.
     """
-    try:
-        before = signal.signal(signal.SIGINT, signal.SIG_DFL)
-    except ValueError:  # not the main thread, which alone is asked
-        yield
-        return
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(work).result()
 
 
 def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
@@ -126,7 +152,6 @@ def _text(plan: Plan, proposal: Proposal) -> str:
     lines += [say.heavy_sentence(heavy)] if heavy else []
     lines += [proof_words(proposal)]
     lines += ["  {}  {}".format(*criterion_words(level)) for level in proposal.levels]
-    lines += [reason_words(reason, proposal) for reason in proposal.reasons]
     return "\n".join(lines)
 
 

@@ -42,9 +42,11 @@ def late_waiver_reason(units: Sequence[str], earlier: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
 
 
-def unknown_reason() -> str:
-    """That the reasons were not found within the effort allowed."""
-    return _("Why it cannot end earlier was not worked out for want of time.")
+def unknown_reason(*, others_known: bool) -> str:
+    """That the reasons, or those beyond the ones that are known, were not found within the effort allowed."""
+    if others_known:
+        return _("What else keeps it from ending earlier was not established in time.")
+    return _("Why it cannot end earlier was not established in time.")
 
 
 def demand_reason(
@@ -152,6 +154,16 @@ def criterion_value(code: str, value: float, term: Term | None = None) -> str:
     if term is not None:
         return term_or_nothing(term)
     return ects(value) if code in ("heaviest", "excess") else number(value)
+
+
+def progress_sentence(step: int, steps: int, criterion: str) -> str:
+    """Which criterion, in words, the search is at."""
+    return _("Step {step} of {steps}: {label}…").format(step=step, steps=steps, label=criterion)
+
+
+def explaining_sentence() -> str:
+    """That the plan is found and its reasons are looked for."""
+    return _("Why not earlier…")
 
 
 def proof_sentence() -> str:

@@ -68,7 +68,7 @@ class ReasonKind(StrEnum):
     STEADY = "steady"
     """An even load, put before an early end."""
     UNKNOWN = "unknown"
-    """The reasons were not found within the effort allowed."""
+    """The allowance was spent before this was established: no reason, or not all of them, are known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Clash, Relaxation
-from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
+from csp_planner.proposal.effort import BUILDING, CLASHING, LOOKING, READING, Effort, allowance
 from csp_planner.proposal.model import NoChoiceError, PlanModel
 from csp_planner.proposal.problem import Choice, Problem, number_of, problem_of, scaled_limit, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
@@ -32,17 +32,21 @@ def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
 
     Raises StoppedError when the search was called off.
     """
-    effort.allow(EXPLAINING * allowance(len(problem.choices)))
+    effort.allow(CLASHING * allowance(len(problem.choices)))
+    surrenders: list[_Demands] = []
+    clash = find_clash(problem, effort, surrenders)
+    return clash and replace(clash, relaxations=tuple(_relaxations(clash, surrenders, effort)))
+
+
+def find_clash(problem: Problem, effort: Effort, surrenders: list[_Demands]) -> Clash | None:
+    """The clash that ``explain_clash`` is about, without what would do instead; fills *surrenders*."""
     demands = demands_of(problem.request)
     trial = Trial(problem, effort)
     if trial.verdict(frozenset(demands)) is not False:
         return None
-    surrenders: list[_Demands] = []
     found, smallest = _smallest_clash(trial, demands, surrenders)
     ordered = tuple(demand for demand in demands if demand in found)
-    units = _left_out(problem, ordered)
-    clash = Clash(problem.request, ordered, smallest, units, ())
-    return replace(clash, relaxations=tuple(_relaxations(clash, surrenders, effort)))
+    return Clash(problem.request, ordered, smallest, _left_out(problem, ordered), ())
 
 
 def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
@@ -51,7 +55,7 @@ def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
     Raises StoppedError when the search was called off.
     """
     problem = problem_of(clash.request)
-    effort.allow(EXPLAINING * allowance(len(problem.choices)))
+    effort.allow(CLASHING * allowance(len(problem.choices)))
     others = tuple(
         _with_crowd(problem, Clash(clash.request, demands, False, _left_out(problem, demands), ()), effort)
         for demands in _others(Trial(problem, effort), clash.demands)
@@ -94,7 +98,11 @@ def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[De
 
 def exists(request: Request, effort: Effort) -> bool | None:
     """Whether there is a plan for *request*; None when that cannot be told within the effort allowed."""
-    return Trial(problem_of(request), effort).verdict(frozenset(demands_of(request)))
+    if effort.is_spent:
+        return None
+    problem = problem_of(request)
+    effort.spend(READING * problem.size)
+    return Trial(problem, effort).verdict(frozenset(demands_of(request)))
 
 
 @dataclass(slots=True)
@@ -112,13 +120,21 @@ class Trial:
             return True
         if any(known <= demands for known in self.impossible):
             return False
-        try:
-            found = self.effort.run(PlanModel(self.problem, _in_order(self.problem, demands)).cp).feasible
-        except NoChoiceError:
-            found = False
+        found = self._solve(demands)
         if found is not None:
             (self.possible if found else self.impossible).append(demands)
         return found
+
+    def _solve(self, demands: _Demands) -> bool | None:
+        if self.effort.is_spent:
+            return None
+        self.effort.spend(LOOKING * self.problem.size * len(demands))
+        try:
+            model = PlanModel(self.problem, _in_order(self.problem, demands))
+        except NoChoiceError:
+            return False
+        self.effort.spend(BUILDING * model.size)
+        return None if self.effort.is_spent else self.effort.run(model.cp).feasible
 
 
 def _in_order(problem: Problem, demands: _Demands) -> tuple[Demand, ...]:
@@ -127,7 +143,7 @@ def _in_order(problem: Problem, demands: _Demands) -> tuple[Demand, ...]:
 
 def _smallest_clash(trial: Trial, demands: tuple[Demand, ...], surrenders: list[_Demands]) -> tuple[_Demands, bool]:
     """A smallest clashing set of *demands*, and whether that is proven; fills *surrenders*."""
-    for tries, candidate in enumerate(_candidates(demands, surrenders)):
+    for tries, candidate in enumerate(_candidates(demands, surrenders, trial.effort)):
         if tries >= MAX_TRIES:
             break
         if trial.verdict(candidate) is False:
@@ -138,31 +154,53 @@ def _smallest_clash(trial: Trial, demands: tuple[Demand, ...], surrenders: list[
     return _shrunk(trial, demands), False
 
 
-def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands]) -> Iterator[_Demands]:
+def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands], effort: Effort) -> Iterator[_Demands]:
     """Sets that have a demand in common with each surrender seen so far, the smallest first."""
     by_size = (combinations(demands, size) for size in range(len(demands) + 1))
     for chosen in islice(chain.from_iterable(by_size), MAX_COMBINATIONS):
+        effort.spend(LOOKING * (1 + len(surrenders)))
+        if effort.is_spent:
+            return
         candidate = frozenset(chosen)
         if all(candidate & surrender for surrender in surrenders):
             yield candidate
 
 
 def _grown(trial: Trial, demands: tuple[Demand, ...], start: _Demands) -> _Demands:
-    """As many of *demands* as a plan meets, beyond *start*."""
+    """As many of *demands* as a plan meets, beyond *start*: each, in their order, that those before leave room for.
+
+    Most do, so they are tried many at a time: what a plan meets together it also meets one by one.
+    """
     kept = start
-    for demand in demands:
-        if demand not in kept and trial.verdict(kept | {demand}):
-            kept = kept | {demand}
+    waiting = [demands]
+    while waiting:
+        part = waiting.pop()
+        more = kept.union(part)
+        if more == kept or trial.verdict(more):
+            kept = more
+        else:
+            waiting += _halves(part)
     return kept
 
 
 def _shrunk(trial: Trial, demands: tuple[Demand, ...]) -> _Demands:
     """A clashing set none of whose parts clashes."""
     kept = frozenset(demands)
-    for demand in demands:
-        if trial.verdict(kept - {demand}) is False:
-            kept = kept - {demand}
+    waiting = [demands]
+    while waiting:
+        part = waiting.pop()
+        fewer = kept.difference(part)
+        if trial.verdict(fewer) is False:
+            kept = fewer
+        else:
+            waiting += _halves(part)
     return kept
+
+
+def _halves(part: tuple[Demand, ...]) -> list[tuple[Demand, ...]]:
+    """Both halves of *part*, the first one last; nothing of a single demand."""
+    middle = len(part) // 2
+    return [part[middle:], part[:middle]] if middle else []
 
 
 def _others(trial: Trial, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:
@@ -197,10 +235,7 @@ def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tup
 def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> Iterator[Relaxation]:
     """One change each where one does; otherwise the least that must be given up together."""
     found = [relaxation for demand in clash.demands for relaxation in ease(clash.request, demand, effort)]
-    if clash.units:
-        waived = replace(clash.request, waivable=clash.request.waivable | set(clash.units))
-        if exists(waived, effort):
-            found.append(Relaxation((), waived, waived=clash.units))
+    found += waive(clash, effort)
     yield from found
     if not found and surrenders:
         least = min(surrenders, key=len)
@@ -212,24 +247,36 @@ def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> It
             yield Relaxation(given_up, request)
 
 
+def waive(clash: Clash, effort: Effort) -> Iterator[Relaxation]:
+    """A waiver for the units that have no place, where that does."""
+    if clash.units:
+        waived = replace(clash.request, waivable=clash.request.waivable | set(clash.units))
+        if exists(waived, effort):
+            yield Relaxation((), waived, waived=clash.units)
+
+
 def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
     """The mildest change of *demand* alone that a plan exists for; nothing where giving it up does not help."""
     given_up = without(request, demand)
     if not exists(given_up, effort):
         return
     if demand.kind in LIMITS:
-        yield _ease_limit(request, demand, effort)
+        yield from _ease_limit(request, demand, effort)
     elif demand.kind in (DemandKind.START, DemandKind.END) and demand.term is not None:
         yield _ease_term(request, demand, demand.term, effort)
     else:
         yield Relaxation((demand,), given_up)
 
 
-def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Relaxation:
-    """The smallest limit that does, to a hundredth of an ECTS or hour; without a limit there is a plan."""
+def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
+    """The smallest limit that does, to a hundredth of an ECTS or hour; without a limit there is a plan.
+
+    Nothing where the allowance was spent before any limit was found.
+    """
     scale = 1 if demand.kind is DemandKind.MAX_UNITS else PARTS
     step = _step(request, demand.kind)
-    low, high = scaled_limit(request, demand.kind) // step, _everything(request, demand.kind) // step
+    no_limit = _everything(request, demand.kind) // step
+    low, high = scaled_limit(request, demand.kind) // step, no_limit
     while high - low > 1:
         middle = (low + high) // 2
         if exists(with_limit(request, demand.kind, middle * step / scale), effort):
@@ -237,7 +284,8 @@ def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Relaxation:
         else:
             low = middle
     limit = high * step / scale
-    return Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
+    if high < no_limit or not effort.is_spent:
+        yield Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
 
 
 def _step(request: Request, kind: DemandKind) -> int:

@@ -15,14 +15,22 @@ The clock is not asked: the result would depend on the machine.
 """
 USUAL = 60
 """Units to place up to which that is enough; larger diplomas are granted more, faster than their number grows."""
-EXPLAINING = 2
-"""How often the allowance of a proposal an explanation may cost: it takes many runs."""
+CLASHING = 2
+"""How often the allowance of a proposal the search for what clashes may cost: it takes many runs."""
+EXPLAINING = 3.0
+"""What the reasons of a proposal may cost, whatever its size: people wait for them no longer than that."""
 SHARE = 0.6
 """Part of what is left that one run may cost: a hard one leaves something to those after it."""
 LINEARIZATION = (1, 2)
 """How much a run rests on linear relaxation, one attempt after the other: neither suits all diplomas."""
 OVERHEAD = 0.01
 """What even the smallest run costs: reading a model is work that the solver's measure leaves out."""
+BUILDING = 6e-6
+"""What each term of a model costs: a large model takes longer to build than to solve."""
+LOOKING = 2e-7
+"""What it costs to look whether a demand permits a choice, or whether a set of demands is worth a trial."""
+READING = 5e-6
+"""What each choice of a request costs to read."""
 _TOLERANCE = 1e-6
 
 
@@ -68,8 +76,19 @@ class Effort:
         self._left = LEAST
 
     def allow(self, cost: float) -> None:
-        """Let the runs from here on cost that much together, in the solver's own measure."""
+        """Let the work from here on cost that much together, in the solver's own measure."""
         self._left = cost
+
+    def spend(self, cost: float) -> None:
+        """Count work that is not the solver's. Raises StoppedError when the search was called off."""
+        if self._stopped:
+            raise StoppedError
+        self._left = max(0.0, self._left - cost)
+
+    @property
+    def is_spent(self) -> bool:
+        """Whether nothing of the allowance is left."""
+        return self._left <= 0
 
     def stop(self) -> None:
         """Call the search off; the run under way, and any later one, raises StoppedError."""
@@ -95,6 +114,8 @@ class Effort:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1
+        # Else the solver would take Ctrl+C over, and end a run as if its time were up.
+        solver.parameters.catch_sigint_signal = False
         solver.parameters.random_seed = 1
         solver.parameters.linearization_level = linearization
         solver.parameters.max_deterministic_time = most

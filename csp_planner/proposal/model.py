@@ -8,6 +8,7 @@ large programmes hard.
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import gcd
+from typing import Any
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
@@ -93,6 +94,13 @@ class PlanModel:
         inside = self.inside.get(number, ())
         standing = self.problem.held_weights.get(number, Weight()).of(kind)
         return add_up(group.weights[index].of(kind) * group.count[index] for group, index in inside) + standing
+
+    @property
+    def size(self) -> int:
+        """How many terms its constraints have: building and reading it takes time in proportion."""
+        model: Any = self.cp
+        # Asking for the linear part of another kind of constraint would turn that into a linear one.
+        return sum(len(each.linear.vars) for each in model.proto.constraints if each.has_linear())
 
     @property
     def ects_step(self) -> int:

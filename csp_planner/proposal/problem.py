@@ -117,6 +117,11 @@ class Problem:
     first: int
     """Number of the first semester to plan in: as demanded, and not before one can still enrol."""
 
+    @property
+    def size(self) -> int:
+        """How many choices there are in all."""
+        return sum(map(len, self.choices.values()))
+
     @cached_property
     def held_weights(self) -> dict[int, Weight]:
         """What stands, by semester."""

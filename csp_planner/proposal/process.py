@@ -4,14 +4,34 @@ Nothing here waits and nothing here imports the solver's library. Two pipes lead
 itself when they close, so it also ends when the program is killed.
 """
 
-from contextlib import suppress
-from multiprocessing import get_context
+import signal
+import sys
+from collections.abc import Generator
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context, resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 
 from csp_planner.proposal.request import Request
 from csp_planner.proposal.talk import Ask, Event, Failed, Ready, Stop
 from csp_planner.proposal.worker import serve
+
+
+@contextmanager
+def _deaf_to_ctrl_c() -> Generator[None]:
+    """Start a process that Ctrl+C in the terminal does not reach: it is for the program, which ends that process.
+
+    A process could not see to that itself before Python has started in it.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # Python's own; to start it inside would end the block
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 class SolverProcess:
@@ -30,11 +50,6 @@ class SolverProcess:
         """Whether the process was started and has not ended."""
         return self._process is not None and self._process.is_alive()
 
-    @property
-    def is_ready(self) -> bool:
-        """Whether the solver is loaded, so that an answer takes no longer than the search."""
-        return self._ready and self.is_running
-
     def start(self) -> None:
         """Start the process, if it is not running. It loads the solver while the program goes on."""
         if self.is_running:
@@ -45,7 +60,8 @@ class SolverProcess:
         their_questions, self._questions = context.Pipe(duplex=False)
         self._events, their_events = context.Pipe(duplex=False)
         self._process = context.Process(target=serve, args=(their_questions, their_events), daemon=True)
-        self._process.start()
+        with _deaf_to_ctrl_c():
+            self._process.start()
         # The copies the process has are the only ones left of its ends: each side sees the other one end.
         their_questions.close()
         their_events.close()
@@ -80,13 +96,6 @@ class SolverProcess:
             self.close()
             found.append(Failed(0, "the solving process ended"))
         return found
-
-    def fileno(self) -> int:
-        """The file descriptor that becomes readable when there is news; -1 while the process is not started.
-
-        It is another one after the process was started again.
-        """
-        return -1 if self._events is None else self._events.fileno()
 
     def close(self) -> None:
         """End the process at once."""

@@ -1,68 +1,84 @@
 """Why not earlier: a plan that ends one semester earlier is demanded too, and what clashes with that is the reason."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
-from csp_planner.proposal.clash import exists, explain_clash, is_left_without_choice
-from csp_planner.proposal.effort import EXPLAINING, Effort, allowance
+from csp_planner.proposal.clash import ease, exists, find_clash, is_left_without_choice, waive
+from csp_planner.proposal.effort import EXPLAINING, Effort
 from csp_planner.proposal.problem import Choice, Problem, number_of, problem_of, semester_of
 from csp_planner.proposal.request import DemandKind, Objective
-from csp_planner.proposal.search import best_plan
+from csp_planner.proposal.search import plan_within
 
 
-def why_not_earlier(proposal: Proposal, effort: Effort) -> tuple[Reason, ...]:
-    """What forces the end term of *proposal*; nothing when it has none, UNKNOWN when that cannot be told.
+def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
+    """What forces the end term of *proposal*, one reason after the other as they are found.
 
-    Raises StoppedError when the search was called off.
+    The last one is UNKNOWN where the allowance was spent before all of it was established. Nothing comes for a
+    proposal that has no end. Raises StoppedError when the search was called off.
     """
     if proposal.end_term is None:
-        return ()
-    effort.allow(EXPLAINING * allowance(len(proposal.placements)))
+        return
+    effort.allow(EXPLAINING)
     end = number_of(proposal.end_term)
     earlier = semester_of(end - 1)
     problem = problem_of(replace(proposal.request, end=earlier))
     held = tuple(code for code, term in problem.held.items() if Choice(term).last >= end)
     if held:
-        return (Reason(ReasonKind.HELD, earlier, held),)
-    if exists(problem.request, effort):
-        return _preference(proposal, earlier, effort)
-    clash = explain_clash(problem, effort)
-    return (Reason(ReasonKind.UNKNOWN, earlier),) if clash is None else tuple(_reasons(problem, clash, earlier))
+        yield Reason(ReasonKind.HELD, earlier, held)
+    elif exists(problem.request, effort):
+        yield _preference(proposal, earlier, effort)
+    else:
+        yield from _obstacles(problem, earlier, effort)
 
 
-def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> tuple[Reason, ...]:
+def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> Reason:
     """A plan that ends earlier exists, and another criterion was put before."""
     request = proposal.request
-    if request.keep and (request.objective is Objective.EARLIEST or _costs_changes(proposal, earlier, effort)):
-        return (Reason(ReasonKind.KEEP, earlier),)
+    if request.keep and request.objective is Objective.EARLIEST:
+        return Reason(ReasonKind.KEEP, earlier)
     if request.objective is Objective.STEADY:
-        return (Reason(ReasonKind.STEADY, earlier),)
+        costs_changes = _costs_changes(proposal, earlier, effort) if request.keep else False
+        if costs_changes is not None:
+            return Reason(ReasonKind.KEEP if costs_changes else ReasonKind.STEADY, earlier)
     # The proposal is not proven to be the best: that is said of it anyway, and why it is not was not worked out.
-    return (Reason(ReasonKind.UNKNOWN, earlier),)
+    return Reason(ReasonKind.UNKNOWN, earlier)
 
 
-def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool:
-    """Whether more of the present plan must change for it to end by *earlier*."""
+def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | None:
+    """Whether more of the present plan must change for it to end by *earlier*; None when that cannot be told."""
     sooner = replace(proposal.request, objective=Objective.EARLIEST, end=earlier)
-    found = best_plan(problem_of(sooner), effort)
-    return isinstance(found, Proposal) and found.levels[0].value > proposal.levels[0].value
+    found = None if effort.is_spent else plan_within(problem_of(sooner), effort)
+    return found.levels[0].value > proposal.levels[0].value if isinstance(found, Proposal) else None
 
 
-def _reasons(problem: Problem, clash: Clash, earlier: Term) -> list[Reason]:
-    found: list[Reason] = []
+def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reason]:
+    """What keeps every plan from ending by *earlier*."""
+    clash = find_clash(problem, effort, [])
+    unknown = Reason(ReasonKind.UNKNOWN, earlier)
+    if clash is None or effort.is_spent:  # a set that could still be made smaller is no explanation
+        yield unknown
+        return
+    found = False
+    for reason in _single_obstacles(problem, clash, earlier, effort):
+        found = True
+        yield reason
+    if effort.is_spent:
+        yield unknown
+    elif not found:
+        demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
+        yield Reason(ReasonKind.TOGETHER, earlier, tuple(problem.choices) if not demands else (), demands)
+
+
+def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:
+    """What each, given up alone, makes the earlier end possible."""
     # A unit that only a pin or an absence keeps from an earlier opening is not the reason: the demand is.
     years = [demand for demand in clash.demands if demand.kind in (DemandKind.START, DemandKind.END)]
     units = tuple(code for code in clash.units if is_left_without_choice(problem, code, years))
     if units:
-        waiver = next((relaxation for relaxation in clash.relaxations if relaxation.waived), None)
-        found.append(Reason(ReasonKind.OPENINGS, earlier, units, relaxation=waiver))
-    found += [
-        Reason(ReasonKind.DEMAND, earlier, demands=relaxation.demands, relaxation=relaxation)
-        for relaxation in clash.relaxations
-        if len(relaxation.demands) == 1 and relaxation.demands[0].kind is not DemandKind.END
-    ]
-    if not found:
-        demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
-        found.append(Reason(ReasonKind.TOGETHER, earlier, tuple(problem.choices) if not demands else (), demands))
-    return found
+        yield Reason(ReasonKind.OPENINGS, earlier, units, relaxation=next(waive(clash, effort), None))
+    for demand in clash.demands:
+        if demand.kind is not DemandKind.END:
+            for relaxation in ease(clash.request, demand, effort):
+                yield Reason(ReasonKind.DEMAND, earlier, demands=relaxation.demands, relaxation=relaxation)

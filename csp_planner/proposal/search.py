@@ -42,6 +42,11 @@ def best_plan(problem: Problem, effort: Effort, report: Report | None = None) ->
     Raises StoppedError when the search was called off.
     """
     effort.allow(allowance(len(problem.choices)))
+    return plan_within(problem, effort, report)
+
+
+def plan_within(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | bool | None:
+    """The same, for what is left of the allowance of *effort*."""
     try:
         search = _Search(PlanModel(problem, demands_of(problem.request)), effort, report)
     except NoChoiceError:

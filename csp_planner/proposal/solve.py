@@ -1,5 +1,6 @@
 """The answer to a request, whole. It imports the solver's library: only the solving process may import it."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_planner.proposal.answer import Answer, Proposal, Undecided
@@ -24,6 +25,18 @@ def answer(request: Request, effort: Effort, report: Report | None = None) -> An
     return Undecided(request, found) if clash is None else with_further_clashes(clash, effort)
 
 
+def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
+    """*proposal* with what is known of what forces its end, each time a reason is found.
+
+    Raises StoppedError when the search was called off.
+    """
+    for reason in why_not_earlier(proposal, effort):
+        proposal = replace(proposal, reasons=(*proposal.reasons, reason))
+        yield proposal
+
+
 def explained(proposal: Proposal, effort: Effort) -> Proposal:
-    """*proposal* with what forces its end. Raises StoppedError when the search was called off."""
-    return replace(proposal, reasons=why_not_earlier(proposal, effort))
+    """*proposal* with all that forces its end. Raises StoppedError when the search was called off."""
+    for known in explaining(proposal, effort):
+        proposal = known
+    return proposal

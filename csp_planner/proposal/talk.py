@@ -43,6 +43,14 @@ class Answered:
 
 
 @dataclass(frozen=True, slots=True)
+class Reasoned:
+    """The proposal that was answered, with the reasons found so far."""
+
+    number: int
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
 class Explained:
     """The proposal that was answered, with its reasons: the last word on a question."""
 
@@ -58,4 +66,4 @@ class Failed:
     detail: str
 
 
-Event = Ready | Progressed | Answered | Explained | Failed
+Event = Ready | Progressed | Answered | Reasoned | Explained | Failed

@@ -8,7 +8,17 @@ from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages import clash as clashes
 from csp_planner.messages import proposal as say
-from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
+from csp_planner.proposal.answer import (
+    Clash,
+    Criterion,
+    Level,
+    Progress,
+    Proposal,
+    Reason,
+    ReasonKind,
+    Relaxation,
+    Undecided,
+)
 from csp_planner.proposal.problem import passes_alone, problem_of, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of
 
@@ -154,7 +164,12 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
         case ReasonKind.KEEP | ReasonKind.STEADY:
             return say.preference_reason(reason.kind, reason.earlier)
         case ReasonKind.UNKNOWN:
-            return say.unknown_reason()
+            return say.unknown_reason(others_known=len(proposal.reasons) > 1)
+
+
+def progress_words(progress: Progress) -> str:
+    """How far the search is."""
+    return say.progress_sentence(progress.step + 1, progress.steps, say.criterion_label(progress.criterion))
 
 
 def criterion_words(level: Level) -> tuple[str, str]:

@@ -1,7 +1,6 @@
 """What runs in the solving process: it reads questions, answers them, and ends with whoever started it."""
 
 import os
-import signal
 import sys
 import threading
 import traceback
@@ -12,7 +11,7 @@ from queue import SimpleQueue
 from typing import TYPE_CHECKING
 
 from csp_planner.proposal.answer import Progress, Proposal
-from csp_planner.proposal.talk import Answered, Ask, Event, Explained, Failed, Progressed, Ready, Stop
+from csp_planner.proposal.talk import Answered, Ask, Event, Explained, Failed, Progressed, Ready, Reasoned, Stop
 
 if TYPE_CHECKING:
     from csp_planner.proposal.effort import Effort
@@ -23,8 +22,6 @@ NICENESS = 5
 
 def serve(questions: Connection, events: Connection) -> None:
     """Answer every question that comes, the last one first, until the other end is gone."""
-    # Ctrl+C in the terminal is for the program, which then lets this process go.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
     desk = _Desk()
     threading.Thread(target=_listen, args=(questions, desk), daemon=True).start()
     from csp_planner.proposal.effort import Effort
@@ -88,7 +85,7 @@ def _listen(questions: Connection, desk: _Desk) -> None:
 
 def _attend(ask: Ask, effort: "Effort", send: Callable[[Event], None]) -> None:
     from csp_planner.proposal.effort import StoppedError
-    from csp_planner.proposal.solve import answer, explained
+    from csp_planner.proposal.solve import answer, explaining
 
     def report(progress: Progress) -> None:
         send(Progressed(ask.number, progress))
@@ -97,7 +94,10 @@ def _attend(ask: Ask, effort: "Effort", send: Callable[[Event], None]) -> None:
         found = answer(ask.request, effort, report)
         send(Answered(ask.number, found))
         if isinstance(found, Proposal):
-            send(Explained(ask.number, explained(found, effort)))
+            known = found
+            for known in explaining(found, effort):
+                send(Reasoned(ask.number, known))
+            send(Explained(ask.number, known))
     except StoppedError:
         return
     except OSError:

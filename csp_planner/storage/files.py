@@ -6,6 +6,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from csp_planner.stopping import undisturbed
 from csp_planner.storage.errors import NotAFileError, TooLargeError
 
 _BINARY = getattr(os, "O_BINARY", 0)
@@ -91,13 +92,14 @@ def keep_owner(temporary: Path, before: os.stat_result) -> None:
 
 def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
     """Replace the content of *path*: after a crash it holds either the old content or the new."""
-    temporary = write_beside(path, data, mode)
-    try:
-        os.replace(temporary, path)
-    except BaseException:
-        remove(temporary)
-        raise
-    sync_folder(path.parent)
+    with undisturbed():
+        temporary = write_beside(path, data, mode)
+        try:
+            os.replace(temporary, path)
+        except BaseException:
+            remove(temporary)
+            raise
+        sync_folder(path.parent)
 
 
 def remove(path: Path) -> None:

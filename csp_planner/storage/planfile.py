@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csp_planner.domain.plan import Plan
+from csp_planner.stopping import undisturbed
 from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
 from csp_planner.storage.files import (
@@ -60,7 +61,7 @@ def save(path: Path, plan: Plan, expected_digest: str | None) -> str:
     try:
         read_plan(data)  # a plan that could not be loaded again must not replace one that can
         target = _target(path)
-        with alone(target):
+        with alone(target), undisturbed():
             _save(target, data, expected_digest)
     except PlanFileError as error:
         raise PlanFileError(error.problem, path, error.where, error.unit) from error

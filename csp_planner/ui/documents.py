@@ -210,6 +210,12 @@ class Documents(QObject):
         """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
         self.keeper.stop()
 
+    def end(self) -> None:
+        """The program ends and nobody is asked: what is in no file stays in its recovery file, to be offered again."""
+        if self.is_open:
+            self.leaving.emit()
+        self.keeper.stop()
+
     # Staying
 
     def save(self) -> None:

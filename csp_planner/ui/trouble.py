@@ -29,7 +29,7 @@ def handle(kind: type[BaseException], error: BaseException, where: TracebackType
     with suppress(AttributeError, OSError, ValueError):  # a program without a console has None, or a closed stream
         sys.stderr.write(detail)
     _log(detail)
-    if _State.showing or issubclass(kind, KeyboardInterrupt) or QApplication.instance() is None:
+    if _State.showing or QApplication.instance() is None:
         return
     _State.showing = True
     try:

@@ -396,9 +396,18 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.documents.close()
+        self._put_away()
+        super().closeEvent(event)
+
+    def end(self) -> None:
+        """Leave as a close does, and ask nothing: nobody may be there to answer."""
+        self.documents.end()
+        self._put_away()
+
+    def _put_away(self) -> None:
+        """End the solver, and keep the settings."""
         if self.workspace is not None:
             self.workspace.side.close_solver()
         self._keep_zones()
         geometry = self._geometry_before if self.interview and self._geometry_before else self.saveGeometry()
         self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))
-        super().closeEvent(event)

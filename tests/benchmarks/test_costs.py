@@ -47,9 +47,8 @@ app.processEvents()
 {READY}
 """
 FULL = f"""
-import gc, sys
+import sys
 from csp_planner.__main__ import main
-gc.disable()  # as main does next
 from csp_planner import app
 
 report = sys.argv.pop()

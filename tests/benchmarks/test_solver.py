@@ -22,8 +22,10 @@ from csp_planner.proposal.problem import problem_of
 from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Objective, Request, demands_of, request_for
 from csp_planner.proposal.search import best_plan
-from csp_planner.proposal.solve import explained
+from csp_planner.proposal.solve import explaining
 from csp_planner.proposal.talk import Answered, Explained, Ready
+
+from ..proposal.chains import chained
 
 pytestmark = pytest.mark.benchmark
 TODAY = date(2026, 11, 23)
@@ -83,11 +85,14 @@ def measured(name: str, request: Request) -> Proposal:
     found = best_plan(problem, Effort())
     solving = time.perf_counter() - begin - building
     assert isinstance(found, Proposal), name
-    why = seconds(lambda: explained(found, Effort()))
+    begin = time.perf_counter()
+    reasons = [(known.reasons[-1].kind.value, time.perf_counter() - begin) for known in explaining(found, Effort())]
+    why = time.perf_counter() - begin
     state = "proven" if found.optimal else [level.criterion.value for level in found.levels if not level.proven]
     print(
         f"\n{name}: read {1000 * reading:.1f} ms, model {1000 * building:.1f} ms, solve {1000 * solving:.0f} ms,"
-        f" reasons {1000 * why:.0f} ms; ends {found.end_term}, {state}"
+        f" first reason {1000 * reasons[0][1]:.0f} ms, all {1000 * why:.0f} ms;"
+        f" ends {found.end_term}, {state}; {', '.join(kind for kind, _after in reasons)}"
     )
     return found
 
@@ -116,6 +121,12 @@ def test_cost_of_large_diplomas(crn01: Programme, count: int, times: int, limits
         measured(f"{count} units {seed}, steady", steady)
         limited = request_for(empty(programme, limits[0]), TODAY, max_hours=limits[0] * 8.0)
         measured(f"{count} units {seed}, hours too", limited)
+
+
+def test_cost_of_a_long_chain_of_advices(crn01: Programme) -> None:
+    for beside in (3, 6, 12):
+        plan = chained(crn01, beside=beside)
+        measured(f"60 units, 40 years, 59 advices {beside} apart", request_for(plan, TODAY))
 
 
 def test_cost_of_an_answer_from_the_process(crn01: Programme) -> None:

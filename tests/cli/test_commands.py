@@ -322,7 +322,7 @@ def test_an_unforeseen_system_error_exits_3_in_one_line(plan, run, monkeypatch):
         raise OSError(5, "Input/output error", str(plan))
 
     monkeypatch.setattr(plans, "load", fail)
-    monkeypatch.setattr("csp_planner.__main__.drop", lambda _stream: None)
+    monkeypatch.setattr("csp_planner.start.drop", lambda _stream: None)
     code, out, err = run("check", plan)
     assert (code, out, one_line(err)) == (3, "", True)
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -10,24 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.cli import suggest
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, plain
 
 KEYS = {"scenario", "end_term", "placements", "unplaced", "optimal", "reasons"}
-
-
-def test_ctrl_c_ends_a_search_at_once_and_is_as_before_afterwards(run, plan, monkeypatch):
-    seen, before = [], signal.getsignal(signal.SIGINT)
-    search = suggest._answer
-    monkeypatch.setattr(
-        suggest, "_answer", lambda request: seen.append(signal.getsignal(signal.SIGINT)) or search(request)
-    )
-    suggested(run, plan)
-    assert seen == [signal.SIG_DFL]
-    assert signal.getsignal(signal.SIGINT) is before
 
 
 def suggested(run, path: Path, *more) -> dict:

@@ -12,10 +12,12 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Programme
 from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Request, request_for
-from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed, Ready
+from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed, Ready, Reasoned
 
+from .chains import chained
 from .helpers import TODAY, answered, why
 
 PATIENCE = 60.0
@@ -78,12 +80,12 @@ def test_it_answers_as_the_solver_does_and_then_explains(solver: SolverProcess, 
     assert [event.answer for event in events if isinstance(event, Answered)] == [here]
     assert events[-1] == Explained(number, why(here))  # type: ignore[arg-type]
     assert any(isinstance(event, Progressed) for event in events)
+    assert [event.proposal for event in events if isinstance(event, Reasoned)][-1] == why(here)  # type: ignore[arg-type]
 
 
 def test_it_is_ready_before_it_is_asked(solver: SolverProcess, empty_plan: Plan) -> None:
     solver.start()
     heard(solver, lambda event: isinstance(event, Ready))
-    assert solver.is_ready
     solver.ask(request_for(empty_plan, TODAY))
     assert isinstance(last_word(solver)[-1], Explained)
 
@@ -103,7 +105,20 @@ def test_a_search_is_called_off_at_once_and_the_process_stays_ready(solver: Solv
     assert solver.poll() == []
     number = solver.ask(request_for(empty_plan, TODAY))
     assert last_word(solver)[-1].number == number  # type: ignore[union-attr]
-    assert solver.is_ready
+
+
+def test_explaining_is_called_off_too_and_ends_with_the_process(solver: SolverProcess, crn01: Programme) -> None:
+    hard_to_explain = request_for(chained(crn01), TODAY)
+    solver.ask(hard_to_explain)
+    heard(solver, lambda event: isinstance(event, Answered))
+    solver.stop()
+    number = solver.ask(hard_to_explain)
+    assert heard(solver, lambda event: isinstance(event, Answered))[-1].number == number  # type: ignore[union-attr]
+    assert solver._process is not None
+    pid = solver._process.pid
+    assert pid is not None
+    solver.close()
+    assert is_gone(pid)
 
 
 def test_it_can_be_asked_before_it_is_up_with_more_than_a_pipe_holds(solver: SolverProcess, empty_plan: Plan) -> None:
@@ -113,7 +128,7 @@ def test_it_can_be_asked_before_it_is_up_with_more_than_a_pipe_holds(solver: Sol
     solver.ask(replace(request, programme=programme))
     # Were the question written at once, this would wait for the solver to be loaded, or for ever.
     assert time.monotonic() - begin < PATIENCE
-    assert not solver.is_ready
+    assert solver.poll() == []
     assert isinstance(last_word(solver)[-1], Explained)
 
 
@@ -146,8 +161,7 @@ from csp_planner.proposal.process import SolverProcess
 if __name__ == "__main__":
     solver = SolverProcess()
     solver.start()
-    while not solver.is_ready:
-        solver.poll()
+    while not solver.poll():  # that it is ready
         time.sleep(0.01)
     print(solver._process.pid, flush=True)
     time.sleep(600)
@@ -177,7 +191,6 @@ def test_closing_ends_the_process(solver: SolverProcess) -> None:
     solver.close()
     assert is_gone(pid)
     assert not solver.is_running
-    assert solver.fileno() == -1
 
 
 def test_the_program_never_loads_the_solver_and_opens_no_network_socket() -> None:
@@ -195,8 +208,7 @@ import csp_planner.proposal.wording, csp_planner.proposal.process, csp_planner.m
 if __name__ == "__main__":
     solver = csp_planner.proposal.process.SolverProcess()
     solver.start()
-    while not solver.is_ready:
-        solver.poll()
+    while not solver.poll():  # that it is ready
         time.sleep(0.01)
     solver.close()
     heavy = [name for name in sys.modules if name.split(".")[0] in ("ortools", "numpy", "pandas", "PySide6")]

@@ -7,13 +7,18 @@ from ortools.sat.python.cp_model import CpModel
 
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
-from csp_planner.proposal import solve
+from csp_planner.domain.programme import Programme
+from csp_planner.proposal import clash, solve
+from csp_planner.proposal import reasons as reasons_module
 from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
-from csp_planner.proposal.effort import Effort, Improved, Outcome
-from csp_planner.proposal.request import DemandKind, Objective, request_for
-from csp_planner.proposal.solve import explained
+from csp_planner.proposal.effort import BUILDING, EXPLAINING, Effort, Improved, Outcome, StoppedError
+from csp_planner.proposal.model import PlanModel
+from csp_planner.proposal.problem import Problem
+from csp_planner.proposal.request import Demand, DemandKind, Objective, request_for
+from csp_planner.proposal.solve import explained, explaining
 from csp_planner.proposal.wording import reason_words, refusal_words
 
+from .chains import chained
 from .helpers import GRANTED, TODAY, answered, proposed, term, why
 
 
@@ -116,3 +121,64 @@ def test_a_waiver_that_stands_late_is_not_called_an_opening(empty_plan: Plan) ->
     said = " ".join(reason_words(reason, proposal) for reason in proposal.reasons)
     assert "UAS004 n’ouvre dans aucune année publiée" in said
     assert "UAS004 n’a" not in said
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[PlanModel]:
+    """Every model that is built to explain something."""
+    found: list[PlanModel] = []
+
+    def build(problem: Problem, demands: tuple[Demand, ...]) -> PlanModel:
+        found.append(PlanModel(problem, demands))
+        return found[-1]
+
+    monkeypatch.setattr(clash, "PlanModel", build)
+    return found
+
+
+def test_explaining_stops_when_its_allowance_is_spent_on_building(crn01: Programme, built: list[PlanModel]) -> None:
+    proposal = proposed(chained(crn01))
+    (reason,) = why(proposal).reasons
+    assert reason.kind is ReasonKind.UNKNOWN
+    assert "pas été établi dans le temps" in reason_words(reason, proposal)
+    cost = [BUILDING * model.size for model in built]
+    assert sum(cost[:-1]) <= EXPLAINING
+    assert cost[0] > 0
+
+
+def test_however_little_is_allowed_what_is_said_holds_and_the_rest_is_said_to_be_missing(
+    empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = proposed(empty_plan, report_last=True)
+    whole = [(reason.kind, reason.demands) for reason in why(proposal).reasons]
+    assert len(whole) > 1
+    numbers = []
+    for allowed in (0.0, 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 2.0):
+        monkeypatch.setattr(reasons_module, "EXPLAINING", allowed)
+        found = why(proposal).reasons
+        said = [(reason.kind, reason.demands) for reason in found]
+        numbers.append(len(said))
+        if said != whole:
+            *known, last = said
+            assert known == whole[: len(known)]
+            assert last == (ReasonKind.UNKNOWN, ())
+            sentence = reason_words(found[-1], replace(proposal, reasons=found))
+            assert ("encore" in sentence) == bool(known)
+    assert numbers[0] == 1
+    assert numbers[-1] == len(whole)
+
+
+def test_reasons_come_one_after_the_other(empty_plan: Plan) -> None:
+    proposal = proposed(empty_plan, report_last=True)
+    steps = [known.reasons for known in explaining(proposal, Effort())]
+    assert [len(step) for step in steps] == list(range(1, len(steps) + 1))
+    assert steps[-1] == why(proposal).reasons
+
+
+def test_explaining_is_called_off_between_two_models(crn01: Programme, built: list[PlanModel]) -> None:
+    effort = Effort()
+    steps = explaining(proposed(chained(crn01)), effort)
+    effort.stop()
+    with pytest.raises(StoppedError):
+        next(steps)
+    assert built == []

@@ -92,10 +92,6 @@ def test_without_a_console_it_is_said_and_logged_all_the_same(window, monkeypatc
     assert "RuntimeError" in log.read_text(encoding="utf-8")
 
 
-def test_an_interrupt_opens_no_dialog(window):
-    trouble.handle(KeyboardInterrupt, KeyboardInterrupt(), None)
-
-
 def test_the_document_is_as_it_was_and_work_goes_on(window):
     before = window.session.document
     answer(QMessageBox, lambda box: None)

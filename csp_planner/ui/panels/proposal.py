@@ -22,16 +22,17 @@ from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
-from csp_planner.messages.proposal import criterion_label, end_sentence, heavy_sentence, scenario_name, waiver_reason
-from csp_planner.proposal.answer import Answer, Clash, Proposal, Relaxation, waiver_offers
+from csp_planner.messages.proposal import end_sentence, heavy_sentence, scenario_name, waiver_reason
+from csp_planner.proposal.answer import Clash, Proposal, Relaxation, Undecided, waiver_offers
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Request
-from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed
+from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.proposal.wording import (
     award_notices,
     criterion_words,
     heavy_units,
+    progress_words,
     proof_words,
     reason_words,
     refusal_words,
@@ -203,8 +204,7 @@ class ProposalPanel(QWidget):
         self._rest.stop()
         self._ear.stop()
         self.solver.stop()
-        self._busy.setVisible(False)
-        self._halt.setEnabled(False)
+        self._show_busy(busy=False)
         if is_searching:
             self._show_idle(said)
 
@@ -231,7 +231,8 @@ class ProposalPanel(QWidget):
         self.solver.poll()
         self.solver.ask(self._asked)
         self._ear.start()
-        self._show_busy()
+        self._show_busy(busy=True)
+        self._said.setText(_("Searching…"))
 
     def stop(self) -> None:
         """Call the search off."""
@@ -246,13 +247,15 @@ class ProposalPanel(QWidget):
     def _take(self, event: Event) -> None:
         match event:
             case Progressed(progress=progress):
-                label = criterion_label(progress.criterion)
-                text = _("Step {step} of {steps}: {label}…")
-                self._said.setText(text.format(step=progress.step + 1, steps=progress.steps, label=label))
-            case Answered(answer=answer):
-                self._show_answer(answer)
-            case Explained(proposal=proposal):
-                self._show_answer(proposal, again=True)
+                self._said.setText(progress_words(progress))
+            case Answered(answer=Proposal() as proposal):
+                self._show_proposal(proposal)
+            case Answered(answer=Clash() | Undecided() as refusal):
+                self._show_refusal(refusal)
+            case Reasoned(proposal=proposal):
+                self._show_reasons(proposal)
+            case Explained():
+                self._show_busy(busy=False)
             case Failed():
                 self._show_idle(_("The search ended without an answer: ask again."))
             case _:
@@ -260,14 +263,12 @@ class ProposalPanel(QWidget):
 
     # Showing
 
-    def _show_busy(self) -> None:
-        self._busy.setVisible(True)
-        self._halt.setEnabled(True)
-        self._said.setText(_("Searching…"))
+    def _show_busy(self, *, busy: bool) -> None:
+        self._busy.setVisible(busy)
+        self._halt.setEnabled(busy)
 
     def _show_idle(self, text: str) -> None:
-        self._busy.setVisible(False)
-        self._halt.setEnabled(False)
+        self._show_busy(busy=False)
         self._said.setText(text)
         self._clear_answer()
 
@@ -278,10 +279,7 @@ class ProposalPanel(QWidget):
             if widget is not None:
                 widget.deleteLater()
 
-    def _show_answer(self, answer: Answer, *, again: bool = False) -> None:
-        if isinstance(answer, Proposal):
-            self._show_proposal(answer, again=again)
-            return
+    def _show_refusal(self, answer: Clash | Undecided) -> None:
         self.session.drop_trial()
         self._show_idle(refusal_words(answer))
         self.announced.emit(refusal_words(answer))
@@ -289,15 +287,15 @@ class ProposalPanel(QWidget):
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
-    def _show_proposal(self, proposal: Proposal, *, again: bool) -> None:
-        self._proposal = proposal
+    def _show_proposal(self, proposal: Proposal) -> None:
+        """Show the plan at once; its reasons are still looked for."""
         self._show_idle(end_sentence(proposal.end_term))
-        # Its reasons may still be on the way: the proposal is the same.
-        self._busy.setVisible(not again)
-        self._halt.setEnabled(not again)
-        if not again:
-            self._preview(proposal)
-            self.announced.emit(self._said.text())
+        if not self._preview(proposal):
+            self._show_idle(_("The plan has changed meanwhile: ask again."))
+            return
+        self._proposal = proposal
+        self._show_busy(busy=True)
+        self.announced.emit(self._said.text())
         self._add_notices(proposal.request)
         heavy = heavy_units(proposal)
         if heavy:
@@ -309,9 +307,16 @@ class ProposalPanel(QWidget):
         if proposal.unplaced:
             self._add_text(_("Opens nowhere, left to place: {units}.").format(units=", ".join(proposal.unplaced)))
             self._offer(waiver_offers(proposal.request, proposal.unplaced), proposal.request)
-        if proposal.reasons:
+
+    def _show_reasons(self, proposal: Proposal) -> None:
+        """Add the reasons that were found since the last time: what is shown already stays, and keeps the focus."""
+        if self._proposal is None:
+            return
+        known = len(self._proposal.reasons)
+        if not known:
             self._add_text(_("Why not earlier"), bold=True)
-        for reason in proposal.reasons:
+        self._proposal = proposal
+        for reason in proposal.reasons[known:]:
             self._add_text(reason_words(reason, proposal))
             if reason.relaxation is not None:
                 self._offer((reason.relaxation,), proposal.request)
@@ -341,14 +346,13 @@ class ProposalPanel(QWidget):
         self.choices.show_request(request)
         self.ask(replace(request, scenario=self.session.document.scenario))
 
-    def _preview(self, proposal: Proposal) -> None:
-        """Show the proposal on the board, its moved cards lit."""
+    def _preview(self, proposal: Proposal) -> bool:
+        """Show the proposal on the board, its moved cards lit; False where it does not fit the plan any more."""
         plan = self.session.document
         waiver = Waiver(reason=waiver_reason(), date=self.session.today)
         scenario = proposed_scenario(plan, proposal, waiver)
         if isinstance(scenario, Refusal):
-            self._show_idle(_("The plan has changed meanwhile: ask again."))
-            return
+            return False
         name = scenario_name()
         before = {placement.unit: placement.term for placement in plan.scenario.placements}
         after = {placement.unit: placement.term for placement in scenario.placements}
@@ -365,6 +369,7 @@ class ProposalPanel(QWidget):
                 moved={code: before.get(code) for code, term in after.items() if before.get(code) != term},
             )
         )
+        return True
 
     def close_panel(self) -> None:
         """Leave the panel; what is tried goes with it."""

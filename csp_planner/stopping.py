@@ -1,0 +1,71 @@
+"""Ctrl+C, and the system's own ways to ask the program to end: it ends at once, and leaves no file half written."""
+
+import os
+import signal
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
+from threading import Lock
+from types import FrameType
+
+INTERRUPTED = 130
+"""Exit code after Ctrl+C."""
+_NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has them all
+_SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
+
+
+class _Writing:
+    """How many files are being written, and the signal that waits for them."""
+
+    lock = Lock()
+    count = 0
+    waiting: int | None = None
+
+
+def exit_code(number: int) -> int:
+    """The exit code of a program that signal *number* ended, as a shell counts."""
+    return 128 + number
+
+
+def end_at_once() -> None:
+    """Let every signal that asks for it end the process there and then.
+
+    No exception unwinds what is under way: libraries in C swallow it, turn it into another one, or abort.
+    """
+    _handle(_end)
+
+
+def leave_to(handler: Callable[[int, FrameType | None], None]) -> None:
+    """Let *handler* end the program instead."""
+    _handle(handler)
+
+
+def ignore() -> None:
+    """Go on to the end: all that was asked is done."""
+    _handle(signal.SIG_IGN)
+
+
+def _handle(handler: Callable[[int, FrameType | None], None] | signal.Handlers) -> None:
+    for each in _SIGNALS:
+        if signal.getsignal(each) is not signal.SIG_IGN:  # as nohup, or a shell in the background, wants it
+            signal.signal(each, handler)
+
+
+def _end(number: int, _frame: FrameType | None) -> None:
+    if _Writing.count:
+        _Writing.waiting = number
+    else:
+        os._exit(exit_code(number))
+
+
+@contextmanager
+def undisturbed() -> Generator[None]:
+    """Let the end of the program wait for this block: it leaves whole files, and no temporary ones."""
+    with _Writing.lock:
+        _Writing.count += 1
+    try:
+        yield
+    finally:
+        with _Writing.lock:
+            _Writing.count -= 1
+        if _Writing.waiting is not None and not _Writing.count:
+            os._exit(exit_code(_Writing.waiting))

@@ -1,0 +1,158 @@
+"""Ctrl+C ends everything at once: one clean end, and files as they were or completely written."""
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from csp_planner import stopping
+from csp_planner.domain.plan import Plan
+from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
+
+from .interrupted import (
+    ROOT,
+    interrupt_check,
+    interrupt_export,
+    interrupt_search,
+    interrupt_window,
+    interrupted,
+    names_in,
+)
+
+DELAYS = (0.0, 0.04, 0.3, 0.9)
+"""A few moments: before, in and after the imports. ``tests/benchmarks/test_stopping.py`` goes through all."""
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with nothing but a plan in it."""
+    found = tmp_path / "plans"
+    found.mkdir()
+    (found / "a.cspplan").write_bytes(example_files()[0].read_bytes())
+    return found
+
+
+@pytest.mark.parametrize("delay", DELAYS)
+def test_a_check_is_interrupted(folder, delay):
+    interrupt_check(folder, delay)
+
+
+@pytest.mark.parametrize("delay", DELAYS)
+def test_a_search_is_interrupted(folder, delay):
+    interrupt_search(folder, delay)
+
+
+def test_a_search_for_json_is_interrupted(folder):
+    interrupt_search(folder, DELAYS[-1], "--json")
+
+
+@pytest.mark.parametrize("delay", DELAYS)
+@pytest.mark.parametrize("name", ["x.pdf", "x.png"])
+def test_an_export_is_interrupted(folder, delay, name):
+    interrupt_export(folder, delay, name)
+
+
+@pytest.mark.parametrize("delay", DELAYS)
+def test_the_window_and_its_start_are_interrupted(folder, delay):
+    interrupt_window(folder, delay)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("delay", [0.1, 1.5])
+def test_the_system_ends_it_as_ctrl_c_does(folder, number, delay):
+    ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), delay, number=number)
+    assert (ended.code, ended.said) == (128 + number, ""), ended
+
+
+SHOWING = """
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+from csp_planner.__main__ import main
+from csp_planner.ui.window import MainWindow
+
+run = QApplication.exec
+
+def run_and_act(*_self):
+    window, = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
+    QTimer.singleShot(0, lambda: (act(window), begun()))
+    return run()
+
+QApplication.exec = run_and_act
+if __name__ == "__main__":
+    sys.exit(main())
+"""
+EDITS = 'def act(window):\n    window.session.unplace(["AST004"])\n'
+ASKS = 'def act(window):\n    window.session.unplace(["AST004"])\n    QTimer.singleShot(0, window.close)\n'
+PROPOSES = "def act(window):\n    window.propose()\n    window.workspace.side.currentWidget().ask()\n"
+
+
+def is_placed(plan: Plan, code: str) -> bool:
+    return plan.scenario.placement(code) is not None
+
+
+def test_what_was_done_in_the_window_is_in_its_file(folder):
+    path = folder / "a.cspplan"
+    assert is_placed(load(path).plan, "AST004")
+    ended = interrupted(folder.parent / "home", (path,), 0.0, EDITS + SHOWING)
+    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+    assert not is_placed(load(path).plan, "AST004")
+    assert names_in(folder) == {"a.cspplan", "a.cspplan.bak"}
+
+
+@pytest.mark.parametrize("doing", [EDITS, ASKS], ids=["at work", "asked what becomes of it"])
+def test_a_plan_in_no_file_waits_for_the_next_start(folder, doing):
+    home = folder.parent / "home"
+    opens = f"    from pathlib import Path\n    window.documents.open_example(Path({str(folder / 'a.cspplan')!r}))\n"
+    ended = interrupted(home, (), 0.3, doing.replace(":\n", f":\n{opens}", 1) + SHOWING)
+    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+    (kept,) = home.rglob("recovery/*.cspplan")
+    assert not is_placed(load(kept).plan, "AST004")
+
+
+@pytest.mark.parametrize("delay", [0.0, 0.1, 0.6, 2.0])
+def test_the_solver_of_the_window_ends_with_it_and_says_nothing(folder, delay):
+    # What it starts inherits its error output, and this waits until the last process has closed that.
+    ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), delay, PROPOSES + SHOWING)
+    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+
+
+def test_a_file_being_written_is_written_to_its_end():
+    code = """
+import os, signal
+from csp_planner import stopping
+
+stopping.end_at_once()
+with stopping.undisturbed():
+    with stopping.undisturbed():
+        os.kill(os.getpid(), signal.SIGINT)
+    print("written", flush=True)
+print("not reached", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout, done.stderr) == (stopping.INTERRUPTED, "written\n", "")
+
+
+def test_a_signal_that_is_ignored_stays_ignored():
+    code = """
+import os, signal
+from csp_planner import stopping
+
+signal.signal(signal.SIGHUP, signal.SIG_IGN)  # as nohup does
+stopping.end_at_once()
+os.kill(os.getpid(), signal.SIGHUP)
+print("still here", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (0, "still here\n")
+
+
+def test_the_first_lines_import_nothing_that_takes_time():
+    code = "import sys; before = set(sys.modules); import csp_planner.__main__; print(set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.strip() in (
+        "{'csp_planner', 'csp_planner.__main__'}",
+        "{'csp_planner.__main__', 'csp_planner'}",
+    )
