@@ -105,7 +105,7 @@ class StartPage(QScrollArea):
 
     def _form(self, term: Term) -> QWidget:
         box = _Form()
-        box.entered.connect(self._begin)
+        box.entered.connect(lambda: self.begin.click())  # does nothing while a field holds no amount
         box.setFrameShape(QFrame.Shape.StyledPanel)
         box.setAutoFillBackground(True)
         box.setBackgroundRole(box.palette().ColorRole.Base)

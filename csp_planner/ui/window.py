@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QByteArray, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
+    QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QMainWindow,
@@ -257,8 +258,7 @@ class MainWindow(QMainWindow):
         """An undo or a redo: the keys go where its change is seen."""
         if self.workspace is None or self.pages.currentWidget() is not self.workspace:
             return
-        field = self.focusWidget()
-        if isinstance(field, QLineEdit | QPlainTextEdit) and field is not self.workspace.pool.filter:
+        if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
             return  # the field shows the value that came back
         if _tabs_of(before) != _tabs_of(after):
             self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)

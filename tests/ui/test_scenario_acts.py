@@ -206,7 +206,9 @@ def test_what_if_is_in_the_menu_of_a_planned_card_and_not_of_one_to_place(window
         found = []
         answer(
             QMenu,
-            lambda menu: found.extend(a.isEnabled() for a in menu.actions() if a.text().startswith("Et si")),
+            lambda menu: found.extend(
+                a.isEnabled() for a in menu.actions() if a.text().replace("&", "").startswith("Et si")
+            ),
         )
         workspace_of(window).open_menu([code], on_card(window, code))
         return found

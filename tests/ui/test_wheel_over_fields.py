@@ -5,7 +5,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSlider, QAbstractSpinBox, QApplication, QComboBox, QLineEdit, QScrollBar, QWidget
+from PySide6.QtWidgets import (
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QScrollBar,
+    QWidget,
+)
 
 import csp_planner.ui
 from csp_planner.ui.board.refusal import WaiverDialog
@@ -97,7 +106,7 @@ def test_the_wheel_over_a_field_scrolls_the_page_it_stands_in(open_window, examp
     window = open_window(example, size=(1024, 600))
     window.propose()
     panel = workspace_of(window).side._proposal
-    bar = panel.verticalScrollBar()
+    (bar,) = {area.verticalScrollBar() for area in panel.findChildren(QScrollArea) if area.isAncestorOf(panel.choices)}
     assert bar.maximum() > 0
     turn(panel.choices._start, -1)
     assert bar.value() > 0
