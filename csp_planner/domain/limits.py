@@ -90,8 +90,6 @@ CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
 """A code, or nothing."""
 Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
-Number: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), _Plain]
-"""A quantity that may be finer than a hundredth, as a mean is."""
 Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
 """ECTS, hours or euros, exact to a hundredth."""
 WeeklyHours: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_WEEKLY_HOURS), AfterValidator(rounded), _Plain]
@@ -116,5 +114,7 @@ ByYear: TypeAlias = Annotated[Mapping[Annotated[int, BeforeValidator(_academic_y
 """Values by academic year."""
 Localised: TypeAlias = Annotated[Mapping[Annotated[str, MinLen(1), MaxLen(MAX_CODE)], Text], MaxLen(MAX_ITEMS)]
 """A short text by language code (``fr``, ``en``)."""
+Number: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_UNITS * MAX_NUMBER), _Plain]
+"""A quantity that comes of others: a sum over all units, or a mean, which may be finer than a hundredth."""
 Figures: TypeAlias = Annotated[Mapping[Code, Number], MaxLen(MAX_ITEMS)]
 """Quantities by name."""

@@ -151,7 +151,7 @@ def _require_unique_keys(data: bytes) -> None:
         keys = [key for key, _ in pairs]
         if len(set(keys)) < len(keys):
             twice = next(key for index, key in enumerate(keys) if key in keys[:index])
-            raise PlanFileError(FileProblem.INVALID, where=twice[:_MAX_STEP])
+            raise PlanFileError(FileProblem.INVALID, where=_step(twice))
 
     json.loads(_without_mark(data), object_pairs_hook=check)
 
@@ -174,8 +174,13 @@ def _explained(error: ValidationError, document: Any) -> PlanFileError:
         problem = FileProblem.TOO_MANY
     elif kind == "unexpected_keyword_argument":
         problem = FileProblem.UNKNOWN_KEY
-    path = "/".join(str(step)[:_MAX_STEP] for step in where)
+    path = "/".join(map(_step, where))
     return PlanFileError(problem, where=path, unit=_unit_at(where, document)[:_MAX_STEP])
+
+
+def _step(step: int | str) -> str:
+    """A part of a path, short enough to be read; an empty key as JSON writes it."""
+    return str(step)[:_MAX_STEP] or '""'
 
 
 def _unit_at(where: tuple[int | str, ...], document: Any) -> str:

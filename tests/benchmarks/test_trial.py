@@ -18,7 +18,9 @@ from typing import Any
 import pytest
 
 from csp_planner.__main__ import main
+from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.judgement import Evaluation
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.problems import problem_sentence
 from csp_planner.messages.report import report
@@ -96,9 +98,22 @@ def check_plan_file(path: Path, data: bytes) -> str:
         assert write_plan(read_plan(again)) == again
         for day, language in zip(DAYS, ("fr", "en", "fr"), strict=True):
             use_language(language)
-            assert report(plan, evaluate_plan(plan, day))
+            judged = evaluate_plan(plan, day)
+            assert report(plan, judged)
+            check_sums(judged)
     assert path.read_bytes() == data
     return problem
+
+
+def check_sums(judged: Evaluation) -> None:
+    """Totals agree to the hundredth, and what both semesters of a year show adds up to what they hold."""
+    for total in (judged.ects, judged.hours):
+        parts = map(parts_of, (total.obtained, total.in_progress, total.planned, total.unplaced))
+        assert sum(parts) == parts_of(total.listed) + parts_of(total.entered)
+    for first, second in zip(judged.terms[::2], judged.terms[1::2], strict=True):
+        assert parts_of(first.shown_ects) + parts_of(second.shown_ects) == parts_of(first.ects) + parts_of(second.ects)
+        shown, held = (first.shown_hours, second.shown_hours), (first.hours, second.hours)
+        assert sum(map(parts_of, shown)) == sum(map(parts_of, held))
 
 
 def check_programme_file(data: bytes) -> str:

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from csp_planner.domain.limits import MAX_NUMBER, MAX_UNITS
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Attempt,
@@ -201,6 +202,12 @@ def test_any_bytes_give_a_plan_file_error(data: bytes) -> None:
 )  # fmt: skip
 def test_a_key_that_is_not_known_is_refused_by_its_path(path: str, edited: Edit) -> None:
     assert refusal(edited(path, {"a": [1, None]})) == (FileProblem.UNKNOWN_KEY, path)
+
+
+@pytest.mark.parametrize(("path", "where"), [("", '""'), ("programme/units/0/", 'programme/units/0/""')])
+def test_a_key_of_nothing_is_refused_by_a_path_that_can_be_read(path: str, where: str, edited: Edit) -> None:
+    assert refusal(edited("", "HERE").replace(b'"HERE"', b'0, "": 0')) == (FileProblem.INVALID, '""')
+    assert refusal(edited(path, 0)) == (FileProblem.UNKNOWN_KEY, where)
 
 
 def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
@@ -447,6 +454,13 @@ def test_what_is_finer_than_a_hundredth_is_refused_by_naming_the_unit(name: str,
     with pytest.raises(PlanFileError) as caught:
         read_plan(edited(f"profile/figures/0/{name}", amount))
     assert caught.value.unit == "UAS004"
+
+
+def test_what_was_accepted_may_be_as_much_as_all_units_together(edited: Edit) -> None:
+    most = MAX_UNITS * MAX_NUMBER
+    accepted = {"code": "overload", "reason": "vu", "date": "2026-01-01", "figures": {"ects": most}}
+    plan = read_plan(edited("scenarios/0/judged", [accepted]))
+    assert plan.scenarios[0].judged[0].figures == {"ects": most}
 
 
 def test_a_day_that_no_year_has_is_invalid(edited: Edit) -> None:
