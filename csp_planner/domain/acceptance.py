@@ -4,7 +4,11 @@ from collections.abc import Mapping
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.judgement import Diagnostic
-from csp_planner.domain.plan import Judged
+from csp_planner.domain.plan import Judged, Scenario
+from csp_planner.domain.terms import Term
+
+About = tuple[str, str, Term | None]
+"""Code, unit and term of a diagnostic."""
 
 
 def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
@@ -24,9 +28,14 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {}
 
 
-def is_about(judged: Judged, diagnostic: Diagnostic) -> bool:
-    """Whether *judged* was about this diagnostic, whatever its figures."""
-    return (judged.code, judged.unit, judged.term) == (diagnostic.code, diagnostic.unit, diagnostic.term)
+def accepted_in(scenario: Scenario) -> Mapping[About, Judged]:
+    """What a person accepted in *scenario*, by what it is about; the first where two are about the same."""
+    return {(judged.code, judged.unit, judged.term): judged for judged in reversed(scenario.judged)}
+
+
+def about(diagnostic: Diagnostic) -> About:
+    """What *diagnostic* is about, whatever its figures."""
+    return diagnostic.code, diagnostic.unit, diagnostic.term
 
 
 def still_holds(judged: Judged, diagnostic: Diagnostic) -> bool:

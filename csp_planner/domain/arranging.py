@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
+from csp_planner.domain.amounts import is_exact
+from csp_planner.domain.limits import MAX_NUMBER, MAX_TEXT, MAX_YEARS
 from csp_planner.domain.placing import fitting
 from csp_planner.domain.plan import Judged, Plan
 from csp_planner.domain.refusal import Reason, Refusal
@@ -16,8 +17,10 @@ BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-p
 
 def set_limits(plan: Plan, max_ects: float | None, max_hours: float | None = None) -> Plan | Refusal:
     """Change the load the learner wants to keep to, per semester, in the scenario shown."""
-    if any(limit is not None and limit <= 0 for limit in (max_ects, max_hours)):
-        return Refusal(Reason.BAD_VALUE)
+    scenario = plan.scenario
+    for limit, before in ((max_ects, scenario.max_ects), (max_hours, scenario.max_hours)):
+        if limit is not None and limit != before and not (0 < limit <= MAX_NUMBER and is_exact(limit)):
+            return Refusal(Reason.BAD_VALUE)
     return plan.with_scenario(replace(plan.scenario, max_ects=max_ects, max_hours=max_hours))
 
 

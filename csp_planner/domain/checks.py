@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.acceptance import is_about, still_holds
+from csp_planner.domain.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.amounts import difference, exceeds, share
 from csp_planner.domain.experience import ExperienceStatus
 from csp_planner.domain.judgement import Diagnostic, Fix, FixKind, Severity, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
 from csp_planner.domain.placing import nearest_terms
-from csp_planner.domain.plan import Profile, Scenario, UnitState
+from csp_planner.domain.plan import Judged, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.repairs import JUDGED_STATES, Repairs
 from csp_planner.domain.room import Limits, is_movable, limits_of
@@ -48,7 +48,8 @@ def diagnose(
     found += _award_checks(programme, standings)
     found += _sheet_checks(programme, profile, standings)
     if scenario.judged:
-        found = [_as_judged(diagnostic, scenario) for diagnostic in found]
+        accepted = accepted_in(scenario)
+        found = [_as_judged(diagnostic, accepted) for diagnostic in found]
     needed = {*programme.conditions.units, programme.conditions.report_unit}
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
 
@@ -61,17 +62,14 @@ def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
     return gravity, 0 if diagnostic.unit in needed else 1
 
 
-def _as_judged(diagnostic: Diagnostic, scenario: Scenario) -> Diagnostic:
+def _as_judged(diagnostic: Diagnostic, accepted: Mapping[About, Judged]) -> Diagnostic:
     """*diagnostic* as advice when a person has accepted it as it is now; what is blocking stays blocking."""
-    if diagnostic.severity is Severity.BLOCKING:
+    judged = accepted.get(about(diagnostic))
+    if judged is None or diagnostic.severity is Severity.BLOCKING:
         return diagnostic
-    for judged in scenario.judged:
-        if not is_about(judged, diagnostic):
-            continue
-        if still_holds(judged, diagnostic):
-            return replace(diagnostic, severity=Severity.ADVICE, judged=judged)
-        return replace(diagnostic, outgrown=judged)
-    return diagnostic
+    if still_holds(judged, diagnostic):
+        return replace(diagnostic, severity=Severity.ADVICE, judged=judged)
+    return replace(diagnostic, outgrown=judged)
 
 
 def _unit_checks(
@@ -175,8 +173,8 @@ def _term_checks(
             fixes = (Fix(FixKind.REBALANCE, "", load.term),)
         if load.overloaded:
             args = {
-                "ects": load.shown_ects,
-                "hours": load.shown_hours,
+                "ects": load.ects,
+                "hours": load.hours,
                 "max_ects": scenario.max_ects or 0,
                 "max_hours": scenario.max_hours or 0,
             }

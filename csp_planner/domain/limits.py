@@ -4,6 +4,7 @@ Pydantic reads these annotations when a file is read or written; edits, dialogs 
 This is the only module of the domain that knows a package: pydantic, and only its words for annotations.
 """
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, ClassVar, TypeAlias, TypeVar
@@ -32,6 +33,8 @@ MAX_WORKING_TIME = 200
 MAX_MONTHS = 600
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 
 _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
@@ -65,6 +68,15 @@ def _term(text: object) -> Term:
     return Term.parse(text)
 
 
+def _day(text: object) -> date:
+    """A day as ISO 8601 writes it: pydantic takes "1654646400" for one too."""
+    if isinstance(text, date):
+        return text
+    if not isinstance(text, str) or not _DAY.match(text):
+        raise ValueError("not a day")
+    return date.fromisoformat(text)
+
+
 def _shortest(amount: float) -> float:
     """*amount* as files hold it: 6 rather than 6.0."""
     return int(amount) if float(amount).is_integer() else amount
@@ -78,16 +90,17 @@ CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
 """A code, or nothing."""
 Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
-Number: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), _Plain]
 Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
-"""ECTS or hours, exact to a hundredth."""
+"""ECTS or hours of a unit, or euros, exact to a hundredth."""
+Limit: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), _Plain]
+"""A load to keep to. A finer one than a hundredth is kept, because version 1 took any; none is typed any more."""
 WeeklyHours: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_WEEKLY_HOURS), _Plain]
 Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
 WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
 Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]
 YearCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_YEARS)]
 AcademicYear: TypeAlias = Annotated[int, Interval(ge=FIRST_YEAR, le=LAST_YEAR)]
-Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY)]
+Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
 TermText: TypeAlias = Annotated[
     Term,
     BeforeValidator(_term),
@@ -103,5 +116,7 @@ ByYear: TypeAlias = Annotated[Mapping[Annotated[int, BeforeValidator(_academic_y
 """Values by academic year."""
 Localised: TypeAlias = Annotated[Mapping[Annotated[str, MinLen(1), MaxLen(MAX_CODE)], Text], MaxLen(MAX_ITEMS)]
 """A short text by language code (``fr``, ``en``)."""
+Number: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_UNITS * MAX_NUMBER), _Plain]
+"""A quantity that comes of others: a sum over all units, or a mean, which may be finer than a hundredth."""
 Figures: TypeAlias = Annotated[Mapping[Code, Number], MaxLen(MAX_ITEMS)]
 """Quantities by name."""

@@ -48,18 +48,28 @@ class EnrolmentDates:
 
 def opening_in(unit: Unit, year: int) -> OpeningFact:
     """How *unit* runs in *year*: the year's own cell, else that of the most recent published year before it."""
-    basis = Basis.PUBLISHED
-    from_year = year
-    if year not in unit.openings:
-        earlier = [known for known in unit.openings if known < year]
-        if not earlier:
-            return OpeningFact(None, Basis.UNKNOWN, None, 0)
-        basis, from_year = Basis.PROJECTED, max(earlier)
+    from_year = _rests_on(unit, year)
+    if from_year is None:
+        return OpeningFact(None, Basis.UNKNOWN, None, 0)
     opening = unit.openings[from_year]
     stable = 1
     while unit.openings.get(from_year - stable, _NOTHING) == opening:
         stable += 1
+    basis = Basis.PUBLISHED if from_year == year else Basis.PROJECTED
     return OpeningFact(opening, basis, from_year, stable)
+
+
+def _rests_on(unit: Unit, year: int) -> int | None:
+    """The published year that says how *unit* runs in *year*."""
+    if year in unit.openings:
+        return year
+    return max((known for known in unit.openings if known < year), default=None)
+
+
+def _opening(unit: Unit, year: int) -> Opening | None:
+    """The opening alone, for who looks through many years: how stable it is takes as long as there are years."""
+    from_year = _rests_on(unit, year)
+    return None if from_year is None else unit.openings[from_year]
 
 
 _NOTHING = object()
@@ -78,7 +88,7 @@ def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
     """Where *unit* lands when put on *wanted*; None where it does not open."""
-    opening = opening_in(unit, wanted.year).opening
+    opening = _opening(unit, wanted.year)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
 
@@ -86,7 +96,7 @@ def landing_term(unit: Unit, wanted: Term) -> Term | None:
 def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> Iterator[Term]:
     """Terms of *years* where *unit* opens and enrolment has not closed, in time order."""
     for year in years:
-        opening = opening_in(unit, year).opening
+        opening = _opening(unit, year)
         if opening is None:
             continue
         for part in opening.parts():

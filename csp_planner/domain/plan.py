@@ -18,7 +18,7 @@ from csp_planner.domain.limits import (
     Figures,
     Items,
     Kept,
-    Number,
+    Limit,
     TermText,
     Text,
     WeeklyHours,
@@ -226,9 +226,9 @@ class Scenario(Kept):
     """First semester considered; the board begins with its year."""
     years: YearCount = 3
     """Academic years on the board."""
-    max_ects: Number | None = 24
+    max_ects: Limit | None = 24
     """Load the learner wants to keep to, in ECTS per semester; a limit to warn at, never a refusal."""
-    max_hours: Number | None = None
+    max_hours: Limit | None = None
     follow_recommended_order: bool = True
     retained: bool = False
     """Whether this is the variant decided on; at most one of a plan is."""

@@ -25,7 +25,6 @@ from csp_planner.domain.limits import (
     Kept,
     Localised,
     Months,
-    Number,
     Text,
 )
 from csp_planner.domain.terms import Opening
@@ -130,7 +129,7 @@ class Tariff(Kept):
 
     code: Code
     label: Localised
-    euros: Number
+    euros: Amount
     source: Text = ""
 
 

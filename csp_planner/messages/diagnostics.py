@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 
+from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.judgement import Diagnostic, FixKind
 from csp_planner.domain.plan import Judged, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
@@ -51,6 +52,9 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = year_label(int(value))
             case _ if name == "months":
                 values[name] = number(int(value))
+            case _ if diagnostic.code == "overload" and name in ("ects", "hours"):
+                load = _load_over(diagnostic, value, diagnostic.args.get(f"max_{name}"))
+                values[name] = ects(load) if name == "ects" else hours(load)
             case _ if name.endswith("ects"):
                 values[name] = ects(value)
             case _ if name.endswith("hours"):
@@ -132,6 +136,13 @@ def _weekly_load(diagnostic: Diagnostic) -> str:
         "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
         _count(diagnostic, "weeks"),
     )
+
+
+def _load_over(diagnostic: Diagnostic, load: float, limit: object) -> float:
+    """*load* as the board shows it, but above its limit also where half a hundredth of an annual unit passes it."""
+    first_half = diagnostic.term is not None and diagnostic.term.part is Part.S1
+    shown_load = in_hundredths(load, first_half)
+    return in_hundredths(load, first_half=False) if shown_load == limit else shown_load
 
 
 def _passes(load: object, limit: object) -> bool:

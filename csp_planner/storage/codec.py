@@ -25,6 +25,8 @@ MAX_BRACKETS = 200_000
 """Lists and objects in a file. They are counted before it is parsed, because parsing millions takes gigabytes."""
 MAX_BREADTH = 2_000
 """Items of one list or keys of one object. They are counted before the check, which reports every unknown key."""
+MAX_VALUES = 500_000
+"""Items of all lists and keys of all objects: on lines of their own, as they are saved, more would not fit a file."""
 _COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "years"})
 """What a limit of the format says how much is too much of."""
 _MAX_STEP = 80
@@ -46,30 +48,22 @@ class _PlanFile(Plan, _Heading):
 
 
 def read_plan(data: bytes) -> Plan:
-    """The plan a file's bytes hold. Raises PlanFileError."""
-    document = cast(_PlanFile, _read(data, "plan"))
-    plan = Plan(**_held(document))
-    check_plan(plan, document.version)
+    """The plan a file's bytes hold. Raises PlanFileError, also for one that could not be saved again."""
+    document = _parsed(data, "plan")
+    plan = Plan(**_held(_checked(data, document, "plan")))
+    if document["version"] == FIRST_VERSION:
+        _require_version_1(document)
+    check_plan(plan)
+    if len(write_plan(plan)) > MAX_FILE_BYTES:
+        raise PlanFileError(FileProblem.TOO_MANY_VALUES)
     return plan
 
 
 def read_programme(data: bytes) -> Programme:
     """The programme a file's bytes hold. Raises PlanFileError."""
-    programme = cast(Programme, _read(data, "programme"))
+    programme = cast(Programme, _checked(data, _parsed(data, "programme"), "programme"))
     check_programme(programme)
     return programme
-
-
-def require_unique_keys(data: bytes) -> None:
-    """Raise PlanFileError when an object in valid *data* has a key twice: a save would lose one of its values."""
-
-    def check(pairs: list[tuple[str, Any]]) -> None:
-        keys = [key for key, _ in pairs]
-        if len(set(keys)) < len(keys):
-            twice = next(key for index, key in enumerate(keys) if key in keys[:index])
-            raise PlanFileError(FileProblem.INVALID, where=twice[:_MAX_STEP])
-
-    json.loads(data.removeprefix(_BYTE_ORDER_MARK), object_pairs_hook=check)
 
 
 def write_plan(plan: Plan) -> bytes:
@@ -96,22 +90,32 @@ def _held(plan: Plan) -> dict[str, Any]:
     return {field.name: getattr(plan, field.name) for field in fields(Plan)}
 
 
-def _read(data: bytes, which: Which) -> Any:
+def _parsed(data: bytes, which: Which) -> dict[str, Any]:
+    """The JSON object that *data* is, without more in it than a check of it can bear."""
     if len(data) > MAX_FILE_BYTES:
         raise PlanFileError(FileProblem.TOO_LARGE)
     if data.count(b"[") + data.count(b"{") > MAX_BRACKETS:
         raise PlanFileError(FileProblem.TOO_MANY_VALUES)
-    data = data.removeprefix(_BYTE_ORDER_MARK)  # some editors add one
     try:
-        document = from_json(data)
+        document = from_json(_without_mark(data))
     except ValueError as error:
         raise PlanFileError(FileProblem.DAMAGED) from error
     _require_ours(document, which)
-    _require_breadth(document)
+    _require_few(document)
+    _require_unique_keys(data)
+    return document
+
+
+def _checked(data: bytes, document: dict[str, Any], which: Which) -> Any:
     try:
-        return _adapter(which).validate_json(data)
+        return _adapter(which).validate_json(_without_mark(data))
     except ValidationError as error:
         raise _explained(error, document) from error
+
+
+def _without_mark(data: bytes) -> bytes:
+    """*data* without the byte order mark that some editors add."""
+    return data.removeprefix(_BYTE_ORDER_MARK)
 
 
 def _require_ours(document: Any, which: Which) -> None:
@@ -126,14 +130,38 @@ def _require_ours(document: Any, which: Which) -> None:
         raise PlanFileError(FileProblem.NEWER)
 
 
-def _require_breadth(document: Any) -> None:
-    waiting = [document]
+def _require_few(document: Any) -> None:
+    waiting, count = [document], 0
     while waiting:
         found: dict[str, Any] | list[Any] = waiting.pop()
-        if len(found) > MAX_BREADTH:
+        count += len(found)
+        if len(found) > MAX_BREADTH or count > MAX_VALUES:
             raise PlanFileError(FileProblem.TOO_MANY_VALUES)
         items: Iterable[Any] = found.values() if isinstance(found, dict) else found
         waiting += [item for item in items if isinstance(item, (dict, list))]
+
+
+def _require_unique_keys(data: bytes) -> None:
+    """Refuse an object in valid *data* that has a key twice: a save would lose one of its values.
+
+    This comes before the check, which reports an unknown key as often as it is there.
+    """
+
+    def check(pairs: list[tuple[str, Any]]) -> None:
+        keys = [key for key, _ in pairs]
+        if len(set(keys)) < len(keys):
+            twice = next(key for index, key in enumerate(keys) if key in keys[:index])
+            raise PlanFileError(FileProblem.INVALID, where=_step(twice))
+
+    json.loads(_without_mark(data), object_pairs_hook=check)
+
+
+def _require_version_1(document: dict[str, Any]) -> None:
+    """Refuse a key that version 1 never had in *document*, a plan that is checked but for that."""
+    for index, scenario in enumerate(document["scenarios"]):
+        for place, judged in enumerate(scenario.get("judged", ())):
+            if "figures" in judged:
+                raise PlanFileError(FileProblem.UNKNOWN_KEY, where=f"scenarios/{index}/judged/{place}/figures")
 
 
 def _explained(error: ValidationError, document: Any) -> PlanFileError:
@@ -146,8 +174,13 @@ def _explained(error: ValidationError, document: Any) -> PlanFileError:
         problem = FileProblem.TOO_MANY
     elif kind == "unexpected_keyword_argument":
         problem = FileProblem.UNKNOWN_KEY
-    path = "/".join(str(step)[:_MAX_STEP] for step in where)
+    path = "/".join(map(_step, where))
     return PlanFileError(problem, where=path, unit=_unit_at(where, document)[:_MAX_STEP])
+
+
+def _step(step: int | str) -> str:
+    """A part of a path, short enough to be read; an empty key as JSON writes it."""
+    return str(step)[:_MAX_STEP] or '""'
 
 
 def _unit_at(where: tuple[int | str, ...], document: Any) -> str:

@@ -10,8 +10,8 @@ from csp_planner.domain.terms import Part
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
 
-def check_plan(plan: Plan, version: int) -> None:
-    """Raise PlanFileError for the first thing in *plan*, from a file of *version*, that cannot be meant.
+def check_plan(plan: Plan) -> None:
+    """Raise PlanFileError for the first thing in *plan* that cannot be meant.
 
     A placement of a unit the programme does not have is not one: it is kept and shown as unknown.
     """
@@ -22,21 +22,11 @@ def check_plan(plan: Plan, version: int) -> None:
     if plan.active >= len(plan.scenarios):
         raise _invalid("active")
     _check_unique((scenario.name for scenario in plan.scenarios), "scenarios/{}/name")
-    if version == 1:
-        _check_version_1(plan)
     for index, scenario in enumerate(plan.scenarios):
         _check_scenario(scenario, f"scenarios/{index}/")
     retained = [index for index, scenario in enumerate(plan.scenarios) if scenario.retained]
     if len(retained) > 1:
         raise _invalid(f"scenarios/{retained[1]}/retained")
-
-
-def _check_version_1(plan: Plan) -> None:
-    """A key that version 1 never had is as unknown there as any other."""
-    for index, scenario in enumerate(plan.scenarios):
-        for place, judged in enumerate(scenario.judged):
-            if judged.figures:
-                raise PlanFileError(FileProblem.UNKNOWN_KEY, where=f"scenarios/{index}/judged/{place}/figures")
 
 
 def check_programme(programme: Programme, path: str = "") -> None:

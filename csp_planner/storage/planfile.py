@@ -9,7 +9,7 @@ from pathlib import Path
 
 from csp_planner.domain.plan import Plan
 from csp_planner.stopping import undisturbed
-from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, require_unique_keys, write_plan
+from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
 from csp_planner.storage.files import (
     keep_owner,
@@ -39,7 +39,6 @@ def load(path: Path) -> LoadedPlan:
     data = _read(path)
     try:
         plan = read_plan(data)
-        require_unique_keys(data)
     except PlanFileError as error:
         raise PlanFileError(error.problem, path, error.where, error.unit) from error
     return LoadedPlan(plan, _digest(data))

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain import amounts
+from csp_planner.domain.acceptance import figures_of
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.judgement import TermLoad
 from csp_planner.domain.plan import Figure, Plan
@@ -91,6 +92,13 @@ def test_a_load_equal_to_its_limit_is_not_over(empty_plan: Plan, limit: float, o
     plan = with_limits(put_all(plan, dict.fromkeys(("FPG003", "AST004", "TET010"), "2027-S1")), limit)
     assert load_of(plan, "2027-S1").overloaded is over
     assert bool(found(plan, "overload")) is over
+
+
+def test_a_load_over_by_half_a_hundredth_is_accepted_as_what_it_is(empty_plan: Plan) -> None:
+    plan = put_all(figured(empty_plan, "AST002", None, 37.33), {"AST002": "2027-A"})
+    for half in found(with_limits(plan, None, 18.66), "overload"):
+        assert figures_of(half) == {"hours": 18.665}
+    assert not found(with_limits(plan, None, 18.67), "overload")
 
 
 def test_hours_a_week_times_weeks_is_no_less_than_it_says(empty_plan: Plan) -> None:

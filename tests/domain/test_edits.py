@@ -417,8 +417,8 @@ def test_limits_are_those_of_the_scenario_shown(empty_plan: Plan) -> None:
     assert [(scenario.max_ects, scenario.max_hours) for scenario in plan.scenarios] == [(12, 90), (24, None)]
 
 
-@pytest.mark.parametrize(("ects", "hours"), [(0, None), (-1, None), (12, 0)])
-def test_limit_of_nothing_is_refused(empty_plan: Plan, ects: float, hours: float | None) -> None:
+@pytest.mark.parametrize(("ects", "hours"), [(0, None), (-1, None), (12, 0), (20.333, None), (12, 1e9)])
+def test_a_limit_that_no_file_can_hold_is_refused(empty_plan: Plan, ects: float, hours: float | None) -> None:
     assert refused(edits.set_limits(empty_plan, ects, hours)).reason is Reason.BAD_VALUE
 
 

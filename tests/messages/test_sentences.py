@@ -157,6 +157,8 @@ def test_months_are_not_rounded_up():
             {"ects": 29, "hours": 90, "max_ects": 24, "max_hours": 60},
             "29 ECTS et 90 h, pour une limite de 24 ECTS et 60 h.",
         ),
+        ({"ects": 24.505, "hours": 90, "max_ects": 20, "max_hours": 0}, "24,5 ECTS, pour une limite de 20 ECTS."),
+        ({"ects": 9, "hours": 18.665, "max_ects": 0, "max_hours": 18.66}, "18,67 h, pour une limite de 18,66 h."),
     ],
 )
 def test_an_overload_names_the_limit_that_is_passed(args, said):

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from csp_planner.domain.limits import MAX_NUMBER, MAX_UNITS
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Attempt,
@@ -84,6 +85,7 @@ def test_whole_numbers_are_written_without_a_decimal_point(plan: Plan) -> None:
     assert '"ects": 6,' in text
 
 
+hundredths = st.integers(0, 10_000).map(lambda number: number / 100)
 terms = st.builds(Term, st.integers(2020, 2040), st.sampled_from(Part))
 days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 texts = st.text(st.characters(codec="utf-8"), max_size=50)
@@ -110,7 +112,7 @@ scenarios = st.lists(
         name=texts.filter(str.strip),
         start=st.builds(Term, st.integers(2020, 2030), st.sampled_from([Part.S1, Part.S2])),
         years=st.integers(1, 10),
-        max_ects=st.none() | st.floats(0.1, 500),
+        max_ects=st.none() | hundredths.filter(bool),
         max_hours=st.none() | st.integers(1, 2000),
         follow_recommended_order=st.booleans(),
         judged=st.lists(judgements, max_size=3).map(tuple),
@@ -132,7 +134,6 @@ attempts = st.builds(
     note=texts,
     waiver=st.none() | waivers,
 )
-hundredths = st.integers(0, 10_000).map(lambda number: number / 100)
 notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
 ).map(tuple)
@@ -144,7 +145,7 @@ figures = st.lists(
 profiles = st.builds(
     Profile,
     name=texts,
-    weekly_hours=st.none() | st.floats(0.1, 168),
+    weekly_hours=st.none() | st.integers(1, 16_800).map(lambda number: number / 100),
     weeks_per_semester=st.none() | st.integers(1, 52),
     attempts=st.lists(attempts, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
@@ -203,12 +204,19 @@ def test_a_key_that_is_not_known_is_refused_by_its_path(path: str, edited: Edit)
     assert refusal(edited(path, {"a": [1, None]})) == (FileProblem.UNKNOWN_KEY, path)
 
 
+@pytest.mark.parametrize(("path", "where"), [("", '""'), ("programme/units/0/", 'programme/units/0/""')])
+def test_a_key_of_nothing_is_refused_by_a_path_that_can_be_read(path: str, where: str, edited: Edit) -> None:
+    assert refusal(edited("", "HERE").replace(b'"HERE"', b'0, "": 0')) == (FileProblem.INVALID, '""')
+    assert refusal(edited(path, 0)) == (FileProblem.UNKNOWN_KEY, where)
+
+
 def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
     accepted = {"code": "overload", "reason": "vu", "date": "2026-01-01", "figures": {"ects": 30}}
     data = edited("scenarios/0/judged", [accepted])
     assert read_plan(data).scenarios[0].judged[0].figures == {"ects": 30}
-    older = data.replace(b'"version": 2', b'"version": 1')
-    assert refusal(older) == (FileProblem.UNKNOWN_KEY, "scenarios/0/judged/0/figures")
+    for figures in (b'{"ects": 30}', b"{}"):
+        older = data.replace(b'"version": 2', b'"version": 1').replace(b'{"ects": 30}', figures)
+        assert refusal(older) == (FileProblem.UNKNOWN_KEY, "scenarios/0/judged/0/figures")
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("*.cspplan")), ids=lambda file: file.stem)
@@ -320,6 +328,10 @@ def test_what_the_format_just_allows_is_read(edited: Edit) -> None:
         ("scenarios/0/placements/2/waiver", {"reason": "r"}, "scenarios/0/placements/2/waiver/date"),
         ("scenarios/0/placements/2/waiver/date", "2026-02-30", "scenarios/0/placements/2/waiver/date"),
         ("scenarios/0/placements/2/waiver/date", "0001-01-01", "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", "0", "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", "1654646400", "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", 1654646400, "scenarios/0/placements/2/waiver/date"),
+        ("scenarios/0/placements/2/waiver/date", "20260101", "scenarios/0/placements/2/waiver/date"),
         ("scenarios/0/placements", {}, "scenarios/0/placements"),
         ("scenarios", [], "scenarios"),
         ("scenarios/1/name", "A", "scenarios/1/name"),
@@ -333,6 +345,7 @@ def test_what_the_format_just_allows_is_read(edited: Edit) -> None:
         ("scenarios/1/max_ects", -1, "scenarios/1/max_ects"),
         ("scenarios/1/max_ects", "24", "scenarios/1/max_ects"),
         ("scenarios/1/max_hours", 0, "scenarios/1/max_hours"),
+        ("programme/tariffs/0/euros", 12.345, "programme/tariffs/0/euros"),
         ("scenarios/1/follow_recommended_order", 1, "scenarios/1/follow_recommended_order"),
         ("scenarios/1/retained", True, "scenarios/1/retained"),
         ("scenarios/1/retained", "yes", "scenarios/1/retained"),
@@ -390,6 +403,29 @@ def test_a_million_mistakes_are_counted_and_not_looked_at(path: str, value: Any,
     assert refusal(edited(path, value)) == (FileProblem.TOO_MANY_VALUES, "")
 
 
+def test_values_are_counted_too(edited: Edit) -> None:
+    assert refusal(edited("later", [[0] * 2_000] * 300)) == (FileProblem.TOO_MANY_VALUES, "")
+
+
+@pytest.mark.parametrize("path", ["profile/later", "programme/tariffs/0/label/fr", "active"])
+def test_a_key_given_many_times_is_refused_before_its_values_are_looked_at(path: str, edited: Edit) -> None:
+    key = path.split("/")[-1]
+    value = f'"HERE", {", ".join(f"{json.dumps(key)}: 0" for _ in range(5_000))}'
+    with pytest.raises(PlanFileError) as caught:
+        read_plan(edited(path, "HERE").replace(b'"HERE"', value.encode()))
+    assert (caught.value.problem, caught.value.where) == (FileProblem.INVALID, key)
+    assert caught.value.__cause__ is None, "no list of five thousand mistakes was made"
+
+
+def test_what_would_grow_too_large_to_be_saved_is_refused(edited: Edit) -> None:
+    """A file without spaces and without what may be left out is written several times as long."""
+    accepted = [{"code": "x", "unit": str(n), "reason": "", "date": "2026-01-01"} for n in range(1_000)]
+    scenarios = [{**SCENARIO, "name": str(n), "judged": accepted} for n in range(50)]
+    data = json.dumps(json.loads(edited("scenarios", scenarios)), separators=(",", ":")).encode()
+    assert len(data) < MAX_FILE_BYTES / 2
+    assert refusal(data) == (FileProblem.TOO_MANY_VALUES, "")
+
+
 def test_a_thousand_mistakes_in_a_list_are_reported_as_one(edited: Edit) -> None:
     with pytest.raises(PlanFileError) as caught:
         read_plan(edited("profile/attempts", [{}] * 900))
@@ -404,6 +440,15 @@ def test_ects_and_hours_are_held_to_the_hundredth(written: float, held: float, e
     assert f'"ects": {held},' in write_plan(plan).decode()
 
 
+@pytest.mark.parametrize("path", ["scenarios/1/max_ects", "scenarios/1/max_hours", "profile/weekly_hours"])
+def test_a_finer_limit_of_an_older_file_is_kept_as_it_is(path: str, edited: Edit) -> None:
+    document = json.loads(write_plan(read_plan(edited(path, 20.333))))
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    for step in steps:
+        document = document[step]
+    assert document[last] == 20.333
+
+
 @pytest.mark.parametrize("name", ["ects", "hours"])
 @pytest.mark.parametrize("amount", [3.755, 3.7501, 1 / 3])
 def test_what_is_finer_than_a_hundredth_is_refused_by_naming_the_unit(name: str, amount: float, edited: Edit) -> None:
@@ -414,6 +459,13 @@ def test_what_is_finer_than_a_hundredth_is_refused_by_naming_the_unit(name: str,
     with pytest.raises(PlanFileError) as caught:
         read_plan(edited(f"profile/figures/0/{name}", amount))
     assert caught.value.unit == "UAS004"
+
+
+def test_what_was_accepted_may_be_as_much_as_all_units_together(edited: Edit) -> None:
+    most = MAX_UNITS * MAX_NUMBER
+    accepted = {"code": "overload", "reason": "vu", "date": "2026-01-01", "figures": {"ects": most}}
+    plan = read_plan(edited("scenarios/0/judged", [accepted]))
+    assert plan.scenarios[0].judged[0].figures == {"ects": most}
 
 
 def test_a_day_that_no_year_has_is_invalid(edited: Edit) -> None:

@@ -1,0 +1,84 @@
+"""A plan with something in every field that a file has."""
+
+from dataclasses import replace
+from datetime import date
+
+from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
+from csp_planner.domain.plan import (
+    ATTEMPT_STATES,
+    Attempt,
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Figure,
+    Judged,
+    Note,
+    Placement,
+    Plan,
+    Profile,
+    Scenario,
+    Situation,
+    Waiver,
+)
+from csp_planner.domain.terms import Term
+from csp_planner.storage.library import builtin_programme
+
+DAY = date(2026, 11, 23)
+WAIVER = Waiver(reason="Centre de Bordeaux, « à distance »", date=DAY)
+
+
+def term(text: str) -> Term:
+    return Term.parse(text)
+
+
+def rich_plan() -> Plan:
+    programme = builtin_programme("CRN01")
+    programme = replace(
+        programme,
+        accreditation=replace(programme.accreditation, published=date(2028, 8, 31)),
+        blocks_can_be_validated_alone=True,
+    )
+    attempts = tuple(
+        Attempt(unit=unit.code, term=term("2025-S1"), state=state, date=DAY, note="note", waiver=WAIVER)
+        for unit, state in zip(programme.units, sorted(ATTEMPT_STATES), strict=False)
+    )
+    profile = Profile(
+        name="Zoë Exemple",
+        situation=Situation.JOB_SEEKER,
+        tariff="cpf",
+        weekly_hours=7.35,
+        weeks_per_semester=15,
+        attempts=(*attempts, Attempt(unit="OLD001", term=term("1990-A"), state=attempts[0].state, date=FIRST_DAY)),
+        credits=tuple(Credit(unit="AST004", basis=basis, date=LAST_DAY, note="VES") for basis in CreditBasis),
+        experience=tuple(
+            ExperiencePeriod(start=date(2020, 2, 29), end=end, kind=kind, working_time=80, note="mi-temps")
+            for kind in ExperienceKind
+            for end in (None, date(2024, 2, 29))
+        ),
+        notes=(Note(unit="AST004", text="Attestation\nà demander 😀", private=False), Note(unit="OLD001", text="-")),
+        figures=(Figure(unit="UAS004", ects=3.75, hours=37.33, date=DAY, note="secrétariat"),),
+    )
+    placements = (
+        Placement(unit="PST003", term=term("2026-S2")),
+        Placement(unit="TET003", term=term("2027-A")),
+        Placement(unit="TET007", term=term("2027-S1"), waiver=WAIVER),
+        Placement(unit="OLD002", term=term("2030-S2")),
+    )
+    judged = (
+        Judged(code="overload", term=term("2027-S1"), reason="vu", date=DAY, figures={"ects": 24.005, "hours": 90}),
+        Judged(code="hours-unpublished", unit="UAS004", reason="vu", date=DAY),
+    )
+    first = Scenario(
+        name="A",
+        start=term("2026-S2"),
+        years=5,
+        max_ects=12.5,
+        max_hours=120.25,
+        follow_recommended_order=False,
+        retained=True,
+        judged=judged,
+        placements=placements,
+    )
+    second = replace(first, name="B – « sans limite »", retained=False, max_ects=None, max_hours=None)
+    return Plan(programme=programme, profile=profile, scenarios=(first, second), active=1)
