@@ -38,13 +38,6 @@ NOT_AT_A_START = [
     "csp_planner.ui.panels.inspector",
     "csp_planner.ui.panels.proposal",
     "babel",
-    "pydantic",
-    "pydantic_core.core_schema",
-    "typing_extensions",
-    "asyncio",
-    "socket",
-    "hashlib",
-    "calendar",
 ]
 
 
