@@ -381,3 +381,110 @@ def test_a_figure_that_leaves_what_the_sheet_says_is_not_spoken_of(empty_plan: P
     plan = replace(empty_plan, profile=replace(empty_plan.profile, figures=(figure,)))
     assert not found(plan, "figure-entered")
     assert found(replace(plan, profile=replace(plan.profile, figures=(replace(figure, hours=3),))), "figure-entered")
+
+
+# Limits and weeks
+
+
+def test_a_week_as_full_as_there_is_time_for_is_not_too_full(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "FPG003", "2027-S1")  # 51 h
+    assert not found(at_pace(plan, 51 / 15), "weekly-load")
+    too_full = only(at_pace(plan, 3), "weekly-load")
+    assert too_full.args == {"hours": 51 / 15, "max_hours": 3, "weeks": 15}
+    assert too_full.term == term("2027-S1")
+
+
+def test_overload_by_hours_says_both_loads_and_both_limits(empty_plan: Plan) -> None:
+    plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), None, 50)
+    assert only(plan, "overload").args == {"ects": 6, "hours": 51, "max_ects": 0, "max_hours": 50}
+    assert only(with_limits(plan, 24, 50), "overload").args["max_ects"] == 24
+    assert only(with_limits(plan, 5, None), "overload").args["max_hours"] == 0
+
+
+def test_semester_is_offered_to_be_lightened_only_as_far_as_units_can_leave_it(empty_plan: Plan) -> None:
+    plan = marked(put(empty_plan, "CCE001", "2027-S1"), "FPG003", UnitState.ENROLLED, "2027-S1")
+    assert [fix.kind for fix in only(with_limits(plan, 6), "overload").fixes] == [FixKind.REBALANCE]
+    assert only(with_limits(plan, 5.5), "overload").fixes == ()
+    assert [fix.kind for fix in only(with_limits(plan, None, 51), "overload").fixes] == [FixKind.REBALANCE]
+    assert only(with_limits(plan, None, 50.5), "overload").fixes == ()
+
+
+def test_half_of_an_annual_unit_leaves_the_semester_it_is_moved_out_of(empty_plan: Plan) -> None:
+    plan = marked(put(empty_plan, "TET003", "2027-A"), "FPG003", UnitState.ENROLLED, "2027-S1")
+    assert load_of(plan, "2027-S1") == 10
+    assert [fix.kind for fix in only(with_limits(plan, 6), "overload").fixes] == [FixKind.REBALANCE]
+    assert only(with_limits(plan, 5.5), "overload").fixes == ()
+
+
+def load_of(plan: Plan, text: str) -> float:
+    loaded = evaluate_plan(plan, TODAY).load(term(text))
+    assert loaded is not None
+    return loaded.ects
+
+
+def test_semester_of_validated_units_only_is_not_called_too_full(empty_plan: Plan) -> None:
+    plan = with_limits(marked(empty_plan, "FPG003", UnitState.VALIDATED, "2026-S1"), 5)
+    assert not found(plan, "overload")
+    assert found(marked(plan, "CCE001", UnitState.IN_PROGRESS, "2026-S1"), "overload")
+
+
+# Order
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "heeded"),
+    [("2027-S1", "2027-S2", True), ("2027-S2", "2027-S2", False), ("2028-S1", "2027-S2", False)],
+)
+def test_recommended_order_wants_the_one_over_before_the_other_begins(
+    empty_plan: Plan, first: str, second: str, heeded: bool
+) -> None:
+    plan = put(put(empty_plan, "TRS001", first, WAIVER), "TRS002", second, WAIVER)
+    assert (not found(plan, "recommended-order")) == heeded
+
+
+@pytest.mark.parametrize(
+    ("state", "told"), [(UnitState.ENROLLED, True), (UnitState.IN_PROGRESS, False), (UnitState.VALIDATED, False)]
+)
+def test_what_is_under_way_is_no_longer_told_to_wait(empty_plan: Plan, state: UnitState, told: bool) -> None:
+    plan = marked(put(empty_plan, "TRS001", "2027-S1"), "TRS002", state, "2026-S2")
+    assert bool(found(plan, "recommended-order")) == told
+    report = marked(put(empty_plan, "CCE001", "2027-S1"), "UA211G", state, "2026-S2")
+    assert bool(found(report, "report-early")) == told
+
+
+def test_report_waits_for_the_second_half_of_an_annual_unit(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2028-S1", "UA211G": "2027-S1"})
+    assert only(plan, "report-early").args == {"count": 2}
+    assert only(put(plan, "UA211G", "2027-S2"), "report-early").args == {"count": 1}
+
+
+# Figures
+
+
+@pytest.mark.parametrize(("ects", "hours"), [(3, None), (None, 7), (3, 7)])
+def test_figures_entered_are_said_beside_those_of_the_sheet(
+    empty_plan: Plan, ects: float | None, hours: float | None
+) -> None:
+    unit = empty_plan.programme.by_code["CCE001"]
+    plan = put(done(edits.set_figure(empty_plan, "CCE001", ects, hours, TODAY)), "CCE001", "2027-S1")
+    said = only(plan, "figure-entered")
+    entered = {name: value for name, value in (("ects", ects), ("hours", hours)) if value is not None}
+    assert said.args == {"date": TODAY, "sheet_ects": unit.ects, "sheet_hours": unit.hours, **entered}
+    assert said.term == term("2027-S1")
+
+
+def test_totals_that_differ_in_one_figure_only_are_said(empty_plan: Plan) -> None:
+    announced = empty_plan.programme.announced
+    for changed in (replace(announced, ects=122), replace(announced, hours=603)):
+        assert found(replace(empty_plan, programme=replace(empty_plan.programme, announced=changed)), "totals-differ")
+
+
+def test_unit_the_award_does_not_ask_for_withholds_only_its_credits(empty_plan: Plan) -> None:
+    assert only(empty_plan, "never-open", "TET007").args == {}
+    rules = empty_plan.programme.conditions
+    others = replace(rules, units=tuple(code for code in rules.units if code != "TET007"))
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, conditions=others))
+    ects = plan.programme.by_code["TET007"].ects
+    assert only(plan, "never-open", "TET007").args == {"ects": ects}
+    report = with_unit(empty_plan, "UA211G", openings={2025: None})
+    assert only(report, "never-open", "UA211G").args == {}

@@ -83,6 +83,21 @@ def test_experience_under_way_counts_in_progress_then_obtained(empty_plan: Plan)
     assert evaluate_plan(worked(empty_plan, "2020-01-01", "2020-06-01"), TODAY).ects.unplaced == 122
 
 
+def test_experience_is_obtained_on_its_last_day(empty_plan: Plan) -> None:
+    plan = worked(empty_plan, "2026-01-01", None)
+    days = (date(2025, 12, 31), date(2026, 1, 1), date(2027, 6, 29), date(2027, 6, 30))
+    states = [evaluate_plan(plan, day).standings["UAS003"].state for day in days]
+    assert states == [UnitState.PLANNED, UnitState.IN_PROGRESS, UnitState.IN_PROGRESS, UnitState.VALIDATED]
+
+
+def test_figures_entered_are_told_apart_from_those_of_the_sheet(empty_plan: Plan) -> None:
+    judged = evaluate_plan(done(edits.set_figure(empty_plan, "UAS004", 5, 20, TODAY)), TODAY)
+    sheet = empty_plan.programme.by_code["UAS004"]
+    assert (judged.ects.listed, judged.ects.entered) == (122, 5 - sheet.ects)
+    assert (judged.hours.listed, judged.hours.entered, judged.hours.unattributed) == (603, 20, 34)
+    assert [code for code, standing in judged.standings.items() if standing.entered] == ["UAS004"]
+
+
 # Loads
 
 
@@ -207,6 +222,12 @@ def test_experience_obtained_by_vae_is_met_without_dates(empty_plan: Plan) -> No
     assert condition(credited(empty_plan, "UAS003", CreditBasis.VAE), "experience").met
 
 
+def test_condition_counts_what_is_done_planned_and_missing(empty_plan: Plan) -> None:
+    plan = marked(put(credited(empty_plan, "AST002"), "CCE001", "2027-S1"), "FPG003", UnitState.VALIDATED, "2025-S2")
+    units = condition(plan, "units")
+    assert (units.done, units.planned, units.required, len(units.missing)) == (2, 1, 12, 9)
+
+
 # Deadlines
 
 
@@ -240,6 +261,16 @@ def test_past_accreditation_is_a_deadline_only_while_units_stand_after_it(empty_
     assert "accreditation-ends" not in {item.code for item in evaluate_plan(empty_plan, after).deadlines}
     late = put(empty_plan, "CCE001", "2027-S1")
     assert "accreditation-ends" in {item.code for item in evaluate_plan(late, after).deadlines}
+
+
+def test_accreditation_is_a_deadline_to_its_last_day_and_experience_to_the_day_before(empty_plan: Plan) -> None:
+    def codes(plan: Plan, day: date) -> set[str]:
+        return {item.code for item in evaluate_plan(plan, day).deadlines}
+
+    assert "accreditation-ends" in codes(empty_plan, date(2027, 7, 1))
+    under_way = worked(empty_plan, "2026-01-01", None)
+    assert "experience-reached" in codes(under_way, date(2027, 6, 29))
+    assert "experience-reached" not in codes(under_way, date(2027, 6, 30))
 
 
 def test_experience_already_reached_is_no_deadline(empty_plan: Plan) -> None:
