@@ -9,7 +9,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.figures import effective_programme
-from csp_planner.domain.plan import Figure, Note, Plan, UnitState
+from csp_planner.domain.plan import MAX_WEEKLY_HOURS, MAX_WEEKS, Figure, Note, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.terms import Part, Term
 
@@ -251,3 +251,13 @@ def test_file_that_accepts_what_is_blocking_does_not_unblock_it(empty_plan: Plan
 def test_acceptance_needs_a_reason_of_reasonable_length(empty_plan: Plan) -> None:
     assert refused(edits.judge(empty_plan, "overload", "", None, " ", TODAY)).reason is Reason.NO_REASON
     assert refused(edits.judge(empty_plan, "overload", "", None, "x" * 10_001, TODAY)).reason is Reason.TOO_LONG
+
+
+def test_as_many_hours_and_weeks_as_can_be_meant_are_kept(empty_plan: Plan) -> None:
+    most = replace(empty_plan.profile, weekly_hours=MAX_WEEKLY_HOURS, weeks_per_semester=MAX_WEEKS)
+    assert edits.set_profile(empty_plan, most).profile == most
+    beyond = replace(most, weekly_hours=MAX_WEEKLY_HOURS + 0.5, weeks_per_semester=MAX_WEEKS + 1)
+    kept = edits.set_profile(empty_plan, beyond).profile
+    assert (kept.weekly_hours, kept.weeks_per_semester) == (None, None)
+    least = replace(most, weekly_hours=0.5, weeks_per_semester=1)
+    assert edits.set_profile(empty_plan, least).profile == least

@@ -82,6 +82,12 @@ def test_hours_a_week_are_a_limit_too(empty_plan: Plan) -> None:
     assert moves(tried(plan, Fails("CCE001"))) == {"CCE001": ("2027-S1", "2029-S1")}
 
 
+def test_annual_unit_weighs_half_in_each_semester_it_may_go_to(empty_plan: Plan) -> None:
+    plan = with_limits(put_all(empty_plan, {"TET003": "2027-A", "CCE001": "2028-S1"}), 8)
+    assert moves(tried(plan, Fails("TET003"))) == {"TET003": ("2027-A", "2028-A")}
+    assert moves(tried(with_limits(plan, 7.5), Fails("TET003"))) == {"TET003": ("2027-A", "2029-A")}
+
+
 def test_unit_larger_than_the_limit_goes_to_the_least_full_of_the_next_terms(empty_plan: Plan) -> None:
     plan = with_limits(put_all(empty_plan, {"UA211G": "2026-S2", "FPG003": "2027-S1", "PST003": "2027-S2"}), 12)
     assert moves(tried(plan, Fails("UA211G"))) == {"UA211G": ("2026-S2", "2028-S1")}
