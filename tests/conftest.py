@@ -4,6 +4,7 @@ import os
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 # Before any test imports Qt: the tests need no display; those that do bring their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -12,6 +13,27 @@ os.environ["LANGUAGE"] = "fr"
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
+
+# Some examples, the same ones every time; ``--hypothesis-profile thorough`` tries many others.
+_calm = settings(
+    deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
+)
+settings.register_profile("default", _calm, max_examples=40, derandomize=True)
+settings.register_profile("thorough", _calm, max_examples=500, print_blob=True)
+settings.load_profile("default")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_cmdline_main(config: pytest.Config) -> None:
+    """Run the whole suite on all cores.
+
+    What is named on the command line runs in one process: so it starts soonest, and ``-s`` shows what it prints.
+    """
+    is_whole = config.args_source is pytest.Config.ArgsSource.TESTPATHS and config.getoption("capture") != "no"
+    is_a_worker = hasattr(config, "workerinput")
+    if is_whole and not is_a_worker and config.getoption("numprocesses", 0) is None:
+        config.option.numprocesses = "auto"
+        config.option.dist = "worksteal"
 
 
 @pytest.fixture(scope="session")

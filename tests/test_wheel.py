@@ -31,11 +31,22 @@ def uv(*arguments: object) -> None:
     assert done.returncode == 0, done.stderr
 
 
+def copy_of_the_sources(folder: Path) -> Path:
+    """What a fresh checkout has. The build writes among the sources, where other tests read at the same time."""
+    folder.mkdir()
+    for name in ("csp_planner", "resources"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
+    for name in (".gitignore", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
+        shutil.copy(ROOT / name, folder)
+    return folder
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory) -> Path:
     """The folder of the programs of an environment that holds the wheel and what it asks for, nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
-    uv("build", "-q", "--no-config", ROOT, "--out-dir", folder / "dist")  # through the source distribution
+    source = copy_of_the_sources(folder / "source")
+    uv("build", "-q", "--no-config", source, "--out-dir", folder / "dist")  # through the source distribution
     (wheel,) = (folder / "dist").glob("*.whl")
     uv("venv", "-q", "--no-config", "--python", sys.executable, folder / "environment")
     programs = folder / "environment" / ("Scripts" if os.name == "nt" else "bin")

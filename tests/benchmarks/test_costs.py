@@ -181,7 +181,7 @@ def test_cost_of_a_drag(example, qtbot, tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(shutil.which("Xvfb") is None, reason="needs Xvfb")
-def test_cost_of_a_cold_start(tmp_path):
+def test_cost_of_a_cold_start(tmp_path, short):
     reader, writer = os.pipe()
     command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1400x900x24", "-nolisten", "tcp"]
     screen = subprocess.Popen(command, pass_fds=(writer,), stderr=subprocess.DEVNULL)
@@ -205,7 +205,7 @@ def test_cost_of_a_cold_start(tmp_path):
 
     try:
         start(BARE), start(FULL)
-        runs = [(start(BARE), start(FULL)) for _each in range(9)]
+        runs = [(start(BARE), start(FULL)) for _each in range(1 if short else 9)]
     finally:
         screen.terminate()
         screen.wait()

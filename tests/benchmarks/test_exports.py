@@ -54,13 +54,13 @@ def ten_times(plan: Plan) -> Plan:
 
 
 @pytest.mark.parametrize(("name", "plan"), [("15 units", full()), ("150 units", ten_times(full()))])
-def test_cost_of_the_outputs(name, plan, tmp_path):
+def test_cost_of_the_outputs(name, plan, tmp_path, short):
     evaluation = evaluate_plan(plan, TODAY)
     for ending in ENDINGS:
         path = tmp_path / f"a{ending}"
         export(path, plan, evaluation, Options())
         found = []
-        for _each in range(TIMES):
+        for _each in range(1 if short else TIMES):
             start = time.perf_counter()
             export(path, plan, evaluation, Options(comparison=True))
             found.append((time.perf_counter() - start) * 1000)

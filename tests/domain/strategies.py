@@ -91,15 +91,27 @@ def _period(start: date, length: int | None, kind: ExperienceKind) -> Experience
 
 
 periods = st.builds(_period, days, st.none() | st.integers(0, 900), st.sampled_from(ExperienceKind))
-placings: st.SearchStrategy[Edit] = st.builds(
-    lambda code, term, waiver: lambda plan, today: edits.place(plan, code, term, today, waiver), codes, terms, waivers
-)
+
+
+def _placing(code: str, term: Term, waiver: Waiver | None) -> Edit:
+    """Place a unit in *term* or, where it is refused there, in the first term offered instead, as a person does."""
+
+    def place(plan: Plan, today: date) -> Plan | Refusal:
+        result = edits.place(plan, code, term, today, waiver)
+        if isinstance(result, Refusal) and result.alternatives:
+            return edits.place(plan, code, result.alternatives[0], today)
+        return result
+
+    return place
+
+
+placings: st.SearchStrategy[Edit] = st.builds(_placing, codes, terms, waivers)
 _LIKELY = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 outcomes: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
         lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
         codes,
-        st.sampled_from((*_LIKELY, *UnitState)),
+        st.sampled_from((*_LIKELY, *_LIKELY, *UnitState)),
         st.sampled_from((terms, terms, st.none())).flatmap(lambda kind: kind),
     ),
     st.builds(

@@ -109,6 +109,40 @@ def test_period_that_is_over_is_not_ongoing(crn01: Programme) -> None:
     assert not found.ongoing
 
 
+def test_period_counts_from_its_first_day_to_its_last(crn01: Programme) -> None:
+    first, last = date(2026, 11, 1), date(2026, 11, 30)
+    worked = period("2026-11-01", "2026-11-30")
+    begun = {day: status(crn01, worked, today=day) for day in (first - timedelta(1), first, last, last + timedelta(1))}
+    assert [found.started for found in begun.values()] == [False, True, True, True]
+    assert [found.ongoing for found in begun.values()] == [False, True, True, False]
+    assert [round(30 * found.months) for found in begun.values()] == [0, 1, 30, 30]
+
+
+def test_placement_starts_no_experience(crn01: Programme) -> None:
+    found = status(crn01, period("2026-01-01", None, PLACEMENT))
+    assert (found.started, found.ongoing, found.placement_due) == (False, False, False)
+
+
+def test_experience_outside_the_field_is_complete_on_the_later_of_the_two_days(crn01: Programme) -> None:
+    early = period("2019-01-01", "2019-04-30", PLACEMENT)
+    assert status(crn01, early, period("2026-01-01", None, OUT)).complete_on == date(2027, 6, 30)
+    late = period("2026-02-01", "2026-05-31", PLACEMENT)
+    assert status(crn01, late, period("2020-01-01", "2023-01-01", OUT)).complete_on == date(2026, 4, 30)
+
+
+def test_the_sooner_of_the_two_ways_counts(crn01: Programme) -> None:
+    periods = period("2020-01-01", "2021-12-31"), period("2018-01-01", "2019-12-31", OUT)
+    sooner = status(crn01, *periods, period("2019-10-01", "2019-12-31", PLACEMENT))
+    assert sooner.complete_on == date(2019, 12, 31)
+    assert status(crn01, *periods).complete_on == date(2021, 6, 30)
+
+
+def test_exactly_as_many_months_as_asked_do(crn01: Programme) -> None:
+    assert status(crn01, period("2020-01-01", "2021-06-30")).reached_on == date(2021, 6, 30)
+    three = status(crn01, period("2020-01-01", "2023-01-01", OUT), period("2024-01-01", "2024-03-31", PLACEMENT))
+    assert three.placement_reached_on == date(2024, 3, 31)
+
+
 def test_experience_in_the_field_needs_no_placement(crn01: Programme) -> None:
     assert not status(crn01, period("2020-01-01", "2023-01-01")).placement_due
 

@@ -10,6 +10,7 @@ from csp_planner.domain.acceptance import figures_of
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation import evaluate_plan
 from csp_planner.domain.figures import effective_programme
+from csp_planner.domain.limits import MAX_WEEKLY_HOURS, MAX_WEEKS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Figure, Note, Plan, UnitState
 from csp_planner.domain.preview import verdicts
 from csp_planner.domain.terms import Part, Term
@@ -291,3 +292,13 @@ def test_a_learner_s_name_that_says_nothing_is_none(empty_plan: Plan) -> None:
         assert edits.set_profile(empty_plan, replace(empty_plan.profile, name=name)).profile.name == ""
     kept = replace(empty_plan, profile=replace(empty_plan.profile, name="\u202e"))
     assert edits.set_profile(kept, replace(kept.profile, weekly_hours=5)).profile.name == "\u202e", "a file's own stays"
+
+
+def test_as_many_hours_and_weeks_as_can_be_meant_are_kept(empty_plan: Plan) -> None:
+    most = replace(empty_plan.profile, weekly_hours=MAX_WEEKLY_HOURS, weeks_per_semester=MAX_WEEKS)
+    assert edits.set_profile(empty_plan, most).profile == most
+    beyond = replace(most, weekly_hours=MAX_WEEKLY_HOURS + 0.5, weeks_per_semester=MAX_WEEKS + 1)
+    kept = edits.set_profile(empty_plan, beyond).profile
+    assert (kept.weekly_hours, kept.weeks_per_semester) == (None, None)
+    least = replace(most, weekly_hours=0.5, weeks_per_semester=1)
+    assert edits.set_profile(empty_plan, least).profile == least

@@ -7,6 +7,7 @@ import pytest
 
 from csp_planner.domain.edits import nearest_terms
 from csp_planner.domain.openings import (
+    HORIZON_YEARS,
     Basis,
     OpeningFact,
     enrolment_dates,
@@ -18,7 +19,7 @@ from csp_planner.domain.openings import (
     opens_ever,
 )
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.terms import Opening, Part, Term
 
 from .helpers import TODAY, term
 
@@ -128,6 +129,34 @@ def test_first_open_semester_moves_with_the_windows(crn01: Programme, today: dat
 def test_first_open_semester_is_a_term_that_can_be_written_whatever_the_date(crn01: Programme, today: date) -> None:
     found = first_open_semester(crn01, today)
     assert term(str(found)) == found
+
+
+def test_window_opens_and_closes_on_the_days_of_the_sheet(crn01: Programme) -> None:
+    autumn, spring = enrolment_dates(crn01, term("2026-S1")), enrolment_dates(crn01, term("2026-S2"))
+    assert enrolment_dates(crn01, term("2026-A")) == autumn
+    assert autumn.rule == crn01.enrolment_semester_1
+    assert spring.rule == crn01.enrolment_semester_2
+    assert autumn.opens < autumn.closes < spring.closes
+
+
+def test_nearest_terms_are_three_at_most_and_begin_with_the_term_itself(crn01: Programme) -> None:
+    near = nearest_terms(crn01, crn01.by_code["UA211G"], term("2028-S1"), TODAY)
+    assert near == (term("2028-S1"), term("2028-S2"), term("2029-S1"))
+
+
+def test_nearest_terms_go_on_with_the_last_of_the_earlier_ones(crn01: Programme) -> None:
+    openings = dict.fromkeys(range(2026, 2030), Opening.SEMESTER_2) | {2030: None}
+    closing = replace(crn01.by_code["AST005"], openings=openings)
+    near = nearest_terms(crn01, closing, term("2029-S2"), TODAY)
+    assert near == (term("2029-S2"), term("2028-S2"), term("2027-S2"))
+
+
+def test_nearest_terms_are_looked_for_over_twelve_years(crn01: Programme) -> None:
+    opens_late = {2025: None, 2026 + HORIZON_YEARS - 1: Opening.SEMESTER_1, 2026 + HORIZON_YEARS: None}
+    unit = replace(crn01.by_code["AST005"], openings=opens_late)
+    assert nearest_terms(crn01, unit, term("2026-S2"), TODAY) == (Term(2026 + HORIZON_YEARS - 1, Part.S1),)
+    too_late = replace(unit, openings={2025: None, 2026 + HORIZON_YEARS: Opening.SEMESTER_1})
+    assert nearest_terms(crn01, too_late, term("2026-S2"), TODAY) == ()
 
 
 def test_nearest_terms_are_later_ones_first(crn01: Programme) -> None:

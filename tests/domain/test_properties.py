@@ -5,7 +5,7 @@ from copy import deepcopy
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
@@ -29,10 +29,6 @@ from .strategies import CODES, days, edited, halves, plans, semesters, sequences
 
 PLACED = {UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED}
 
-quick = settings(
-    max_examples=75, deadline=None, derandomize=True, database=None, suppress_health_check=[HealthCheck.too_slow]
-)
-
 
 def random_plan(data: st.DataObject, crn01: Programme) -> tuple[Plan, date]:
     today = data.draw(days)
@@ -42,7 +38,7 @@ def random_plan(data: st.DataObject, crn01: Programme) -> tuple[Plan, date]:
 def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(quick, max_examples=150)
+    @settings(max_examples=150)
     @given(data=st.data())
     def look(data: st.DataObject) -> None:
         plan, today = random_plan(data, crn01)
@@ -60,7 +56,6 @@ def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> No
         assert seen[what] >= 2, (what, seen)
 
 
-@quick
 @given(data=st.data(), other_day=st.dates())
 def test_every_plan_can_be_judged_at_any_date(crn01: Programme, data: st.DataObject, other_day: date) -> None:
     plan, _ = random_plan(data, crn01)
@@ -69,7 +64,6 @@ def test_every_plan_can_be_judged_at_any_date(crn01: Programme, data: st.DataObj
     assert judged == evaluate_plan(plan, other_day)
 
 
-@quick
 @given(data=st.data())
 def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -84,7 +78,6 @@ def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: s
     assert judged.hours.listed == sum(unit.hours or 0 for unit in plan.programme.units)
 
 
-@quick
 @given(data=st.data())
 def test_loads_of_the_semesters_sum_to_the_units_on_the_board(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -95,7 +88,6 @@ def test_loads_of_the_semesters_sum_to_the_units_on_the_board(crn01: Programme, 
     assert sum(load.hours for load in judged.terms) == sum(standing.hours or 0 for standing in placed)
 
 
-@quick
 @given(data=st.data(), code=st.sampled_from(CODES), wanted=terms)
 def test_placement_accepted_without_waiver_is_not_blocked_that_day(
     crn01: Programme, data: st.DataObject, code: str, wanted: Term
@@ -110,7 +102,6 @@ def test_placement_accepted_without_waiver_is_not_blocked_that_day(
     assert not [item for item in evaluate_plan(placed, today).blocking if item.unit == code]
 
 
-@quick
 @given(data=st.data(), code=st.sampled_from(CODES), wanted=terms)
 def test_placement_by_waiver_is_never_blocked(crn01: Programme, data: st.DataObject, code: str, wanted: Term) -> None:
     plan, today = random_plan(data, crn01)
@@ -121,7 +112,6 @@ def test_placement_by_waiver_is_never_blocked(crn01: Programme, data: st.DataObj
     assert not [item for item in evaluate_plan(placed, today).blocking if item.unit == code]
 
 
-@quick
 @given(data=st.data(), code=st.sampled_from(CODES))
 def test_moving_there_and_back_is_no_change(crn01: Programme, data: st.DataObject, code: str) -> None:
     plan, today = random_plan(data, crn01)
@@ -141,7 +131,6 @@ def test_moving_there_and_back_is_no_change(crn01: Programme, data: st.DataObjec
             assert edits.place(gone, code, back_to.term, today) == here
 
 
-@quick
 @given(data=st.data())
 def test_placing_and_taking_off_again_is_no_change(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -151,7 +140,6 @@ def test_placing_and_taking_off_again_is_no_change(crn01: Programme, data: st.Da
             assert edits.unplace(placed, code) == plan
 
 
-@quick
 @given(data=st.data())
 def test_edits_never_change_the_plan_they_are_given(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -161,7 +149,6 @@ def test_edits_never_change_the_plan_they_are_given(crn01: Programme, data: st.D
     assert plan == before
 
 
-@quick
 @given(data=st.data())
 def test_alternatives_of_a_refusal_are_accepted(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -172,7 +159,6 @@ def test_alternatives_of_a_refusal_are_accepted(crn01: Programme, data: st.DataO
             assert isinstance(edits.place(plan, code, alternative, today), Plan)
 
 
-@quick
 @given(data=st.data())
 def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -197,7 +183,6 @@ def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
     return edits.place(plan, fix.unit, wanted, today, WAIVER if fix.kind is FixKind.WAIVE else None)
 
 
-@quick
 @given(data=st.data())
 def test_history_of_failed_attempts_is_never_lost_by_placing(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -207,7 +192,6 @@ def test_history_of_failed_attempts_is_never_lost_by_placing(crn01: Programme, d
         assert placed.programme is plan.programme
 
 
-@quick
 @given(data=st.data())
 def test_verdict_agrees_with_the_drop(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -222,7 +206,6 @@ def test_verdict_agrees_with_the_drop(crn01: Programme, data: st.DataObject) -> 
         assert all(loads[change.term] == change.after for change in verdict.changes)
 
 
-@quick
 @given(data=st.data())
 def test_diagnostics_come_gravest_first_and_validated_units_get_none_but_advice(
     crn01: Programme, data: st.DataObject
@@ -246,14 +229,12 @@ def is_early(attempt: Attempt, today: date) -> bool:
     return attempt.state in {UnitState.VALIDATED, UnitState.FAILED} and today < attempt.term.begins
 
 
-@quick
 @given(data=st.data())
 def test_saved_plan_is_loaded_as_it_was(crn01: Programme, data: st.DataObject) -> None:
     plan, _ = random_plan(data, crn01)
     assert read_plan(write_plan(plan)) == plan
 
 
-@quick
 @given(data=st.data())
 def test_list_of_scenarios_stays_in_order(crn01: Programme, data: st.DataObject) -> None:
     plan, _ = random_plan(data, crn01)
@@ -272,7 +253,6 @@ questions: st.SearchStrategy[Question] = st.one_of(
 )
 
 
-@quick
 @given(data=st.data(), question=questions)
 def test_what_if_moves_only_plans_and_only_to_where_they_open(
     crn01: Programme, data: st.DataObject, question: Question
@@ -308,7 +288,6 @@ def edited_without(plan: Plan, code: str) -> Plan:
     return taken
 
 
-@quick
 @given(data=st.data(), question=questions)
 def test_what_if_that_is_kept_adds_one_scenario_and_no_fact(
     crn01: Programme, data: st.DataObject, question: Question
@@ -321,7 +300,6 @@ def test_what_if_that_is_kept_adds_one_scenario_and_no_fact(
     assert read_plan(write_plan(kept)) == kept
 
 
-@quick
 @given(data=st.data())
 def test_unit_slips_by_its_slack_without_moving_the_end(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)
@@ -342,7 +320,6 @@ def test_unit_slips_by_its_slack_without_moving_the_end(crn01: Programme, data: 
         assert max(later) == semesters_left
 
 
-@quick
 @given(data=st.data(), tariff=st.sampled_from(("cpf", "region-employee", "", "unknown")))
 def test_parts_of_the_cost_add_up_to_the_total(crn01: Programme, data: st.DataObject, tariff: str) -> None:
     plan, today = random_plan(data, crn01)
@@ -355,7 +332,6 @@ def test_parts_of_the_cost_add_up_to_the_total(crn01: Programme, data: st.DataOb
         assert min(parts) >= 0
 
 
-@quick
 @given(data=st.data())
 def test_comparison_says_of_each_scenario_what_its_own_judgement_says(crn01: Programme, data: st.DataObject) -> None:
     plan, today = random_plan(data, crn01)

@@ -11,6 +11,7 @@ from csp_planner.domain.judgement import Evaluation, Severity
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.rebalance import rebalance
 from csp_planner.domain.refusal import Reason
+from csp_planner.domain.terms import LAST_YEAR, Part, Term
 from csp_planner.domain.whatif import (
     Fails,
     FewerEcts,
@@ -109,6 +110,12 @@ def test_hours_a_week_are_a_limit_too(empty_plan: Plan) -> None:
     assert moves(tried(plan, Fails("CCE001"))) == {"CCE001": ("2027-S1", "2029-S1")}
 
 
+def test_annual_unit_weighs_half_in_each_semester_it_may_go_to(empty_plan: Plan) -> None:
+    plan = with_limits(put_all(empty_plan, {"TET003": "2027-A", "CCE001": "2028-S1"}), 8)
+    assert moves(tried(plan, Fails("TET003"))) == {"TET003": ("2027-A", "2028-A")}
+    assert moves(tried(with_limits(plan, 7.5), Fails("TET003"))) == {"TET003": ("2027-A", "2029-A")}
+
+
 def test_unit_larger_than_the_limit_goes_to_the_least_full_of_the_next_terms(empty_plan: Plan) -> None:
     plan = with_limits(put_all(empty_plan, {"UA211G": "2026-S2", "FPG003": "2027-S1", "PST003": "2027-S2"}), 12)
     assert moves(tried(plan, Fails("UA211G"))) == {"UA211G": ("2026-S2", "2028-S1")}
@@ -126,6 +133,26 @@ def test_unit_that_stands_nowhere_cannot_fail(empty_plan: Plan, code: str) -> No
     answer = tried(empty_plan, Fails(code))
     assert (answer.plan, answer.moves, answer.semesters_later) == (empty_plan, (), None)
     assert tried(credited(empty_plan, "CCE001"), Fails("CCE001")).moves == ()
+
+
+@pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS])
+def test_what_stands_in_a_term_without_a_result_can_fail(empty_plan: Plan, state: UnitState) -> None:
+    plan = marked(put(empty_plan, "CCE001", "2027-S1"), "PST003", state, "2026-S2")
+    plan = marked(credited(plan, "AST002"), "AST005", UnitState.VALIDATED, "2025-S2")
+    judged = evaluate_plan(plan, TODAY)
+    codes = ("CCE001", "PST003", "AST002", "AST005", "FPG003", "XYZ999")
+    assert [code for code in codes if can_fail(judged, code)] == ["CCE001", "PST003"]
+
+
+def test_earlier_attempts_stay_when_a_unit_fails_again(empty_plan: Plan) -> None:
+    plan = marked(put(empty_plan, "CCE001", "2027-S1"), "CCE001", UnitState.FAILED, "2025-S1")
+    plan = marked(plan, "PST003", UnitState.ENROLLED, "2026-S2")
+    again = tried(plan, Fails("CCE001")).plan.profile.attempts
+    assert [(one.unit, str(one.term), one.state, one.date) for one in again] == [
+        ("CCE001", "2025-S1", UnitState.FAILED, TODAY),
+        ("PST003", "2026-S2", UnitState.ENROLLED, TODAY),
+        ("CCE001", "2027-S1", UnitState.FAILED, TODAY),
+    ]
 
 
 # A term off, a later start, fewer credits
@@ -174,6 +201,55 @@ def test_fewer_credits_spread_the_plan_over_later_terms(empty_plan: Plan) -> Non
     assert not answer.unplaced
 
 
+def test_fewer_credits_lighten_the_first_and_the_last_semester_too(empty_plan: Plan) -> None:
+    last = with_limits(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1"}), None)
+    assert moves(tried(last, FewerEcts(6))) == {"CCE001": ("2027-S1", "2028-S1")}
+    assert moves(tried(last, FewerEcts(9.5))) == {"CCE001": ("2027-S1", "2028-S1")}
+    assert moves(tried(last, FewerEcts(10))) == {}
+    first = with_limits(put_all(empty_plan, {"PST003": "2026-S2", "AST005": "2026-S2", "UA211G": "2029-S2"}), None)
+    assert list(moves(tried(first, FewerEcts(6))).values()) == [("2026-S2", "2027-S2")]
+
+
+def test_what_moves_on_may_have_to_move_on_again(empty_plan: Plan) -> None:
+    plan = with_limits(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1", "AST004": "2028-S1"}), None)
+    answer = tried(plan, FewerEcts(6))
+    assert not [load for load in answer.evaluation.terms if load.overloaded]
+    assert answer.end_after == term("2029-S1")
+
+
+def test_no_limit_is_lower_than_half_a_credit(empty_plan: Plan) -> None:
+    assert tried(empty_plan, FewerEcts(0)).plan.scenario.max_ects == 0.5
+    assert tried(empty_plan, FewerEcts(1)).plan.scenario.max_ects == 1
+
+
+def test_later_start_looks_no_further_back_than_the_start(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"PST003": "2026-S2", "CCE001": "2027-S1"})
+    plan = with_limits(done(edits.set_start(plan, term("2027-S1"))), None)
+    answer = tried(plan, StartsLater())
+    assert answer.plan.scenario.start == term("2027-S2")
+    assert moves(answer) == {"CCE001": ("2027-S1", "2028-S1")}
+
+
+def test_later_start_of_a_board_of_one_year_keeps_a_year(empty_plan: Plan) -> None:
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, start=term("2026-S2"), years=1))
+    assert tried(plan, StartsLater()).plan.scenario.board_years == range(2027, 2028)
+    spring = empty_plan.with_scenario(replace(empty_plan.scenario, start=term("2026-S1"), years=2))
+    assert tried(spring, StartsLater()).plan.scenario.board_years == range(2026, 2028)
+
+
+def test_studies_that_start_in_the_last_semester_there_is_start_no_later(empty_plan: Plan) -> None:
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, start=Term(LAST_YEAR, Part.S2), years=1))
+    assert tried(plan, StartsLater()).plan == plan
+    before = plan.with_scenario(replace(plan.scenario, start=Term(LAST_YEAR, Part.S1)))
+    assert tried(before, StartsLater()).plan == plan
+
+
+def test_end_may_come_no_later_and_by_semesters(empty_plan: Plan) -> None:
+    plan = with_limits(put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2028-S1"}), None)
+    assert tried(plan, Fails("AST002")).semesters_later == 1
+    assert tried(plan, Fails("CCE001")).semesters_later == 2
+
+
 def test_as_many_credits_as_now_move_nothing(empty_plan: Plan) -> None:
     plan = full(empty_plan)
     most = max(load.ects for load in evaluate_plan(plan, TODAY).terms)
@@ -212,6 +288,18 @@ def test_slack_is_the_semesters_to_the_last_opening_before_the_end(empty_plan: P
     plan = put(plan, "TET007", "2027-S2", WAIVER)
     found_slack = slack(plan, evaluate_plan(plan, TODAY), TODAY)
     assert found_slack == {"PST003": 4, "CCE001": 2, "UA211G": 1, "AST002": 0, "TET007": 0}
+
+
+def test_slack_leaves_out_terms_that_can_no_longer_be_enrolled_for(empty_plan: Plan) -> None:
+    plan = put(put(empty_plan, "CCE001", "2025-S1", WAIVER), "UA211G", "2027-S1")
+    assert slack(plan, evaluate_plan(plan, TODAY), TODAY) == {"CCE001": 1, "UA211G": 0}
+
+
+def test_slack_of_an_annual_unit_begins_after_its_year(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"AST002": "2027-A", "UA211G": "2028-S1"})
+    assert slack(plan, evaluate_plan(plan, TODAY), TODAY)["AST002"] == 0
+    plan = put(plan, "UA211G", "2028-S2")
+    assert slack(plan, evaluate_plan(plan, TODAY), TODAY)["AST002"] == 1
 
 
 def test_slack_is_of_planned_units_only(empty_plan: Plan) -> None:

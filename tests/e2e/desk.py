@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ PROGRAMS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 PATIENCE = 30.0
 
 
+@cache
 def missing_programs() -> list[str]:
     """What the desk needs and this machine does not have."""
     missing = [program for program in PROGRAMS if shutil.which(program) is None]
@@ -70,6 +72,7 @@ class Desk:
     def __init__(self, home: Path, width: int = 1366, height: int = 768) -> None:
         self.home = home
         self._running: list[subprocess.Popen[Any]] = []
+        self._reader: subprocess.Popen[str] | None = None
         reader, writer = os.pipe()
         screen = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
         self._start(screen, pass_fds=(writer,))
@@ -118,6 +121,21 @@ class Desk:
     def _run(self, *command: str) -> str:
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout
+
+    def look(self, **wish: Any) -> list[dict[str, Any]]:
+        """What assistive technology sees that fits *wish*."""
+        if self._reader is None:
+            command = [SYSTEM_PYTHON, str(Path(__file__).with_name("read_screen.py"))]
+            self._reader = self._start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        reader = self._reader
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        reader.stdin.write(json.dumps(wish) + "\n")
+        reader.stdin.flush()
+        answer = reader.stdout.readline()
+        if not answer:  # it fell over something that went away while it looked
+            self._reader = None
+        return json.loads(answer or "[]")
 
     def close(self) -> None:
         """End everything that was started."""
@@ -171,33 +189,27 @@ class Program:
         self._complaints.seek(0)
         return self._complaints.read().decode(errors="replace")
 
-    def items(self) -> list[Item]:
-        """Everything shown, read afresh."""
-        reader = str(Path(__file__).with_name("read_screen.py"))
-        text = self.desk._run(SYSTEM_PYTHON, reader, str(self.process.pid))
-        found = json.loads(text or "[]")
+    def items(self, start: str = "", role: str = "", parent: str = "", *, first: bool = False) -> list[Item]:
+        """Everything shown whose name starts so, with such a role, in such a parent; read afresh."""
+        found = self.desk.look(pid=self.process.pid, start=start, role=role, parent=parent, first=first)
         for entry in found:  # Qt tells boxes in its own pixels, the pointer moves in the screen's
             for key in ("box", "list_box"):
                 entry[key] = entry[key] and tuple(side * self._scale for side in entry[key])
         return [Item(**entry) for entry in found]
 
     def item(self, start: str, role: str = "", parent: str = "") -> Item:
-        """The thing whose name starts so; waits for it."""
-
-        def search() -> Item | None:
-            for item in self.items():
-                if item.name.startswith(start) and role in item.role and parent in item.parent:
-                    return item
-            return None
-
-        return wait_until(search, f"{role or 'item'} {start!r} {parent}")
+        """The first of them; waits for it."""
+        (found,) = wait_until(
+            lambda: self.items(start, role, parent, first=True), f"{role or 'item'} {start!r} {parent}"
+        )
+        return found
 
     def _whole(self, name: str, role: str) -> Item | None:
-        return next((item for item in self.items() if item.name == name and role in item.role), None)
+        return next((item for item in self.items(name, role) if item.name == name), None)
 
     def has(self, start: str, parent: str = "") -> bool:
         """Whether such a thing is shown now."""
-        return any(item.name.startswith(start) and parent in item.parent for item in self.items())
+        return bool(self.items(start, parent=parent, first=True))
 
     def list_box(self, name: str) -> Item:
         """The list called *name*."""
@@ -224,8 +236,8 @@ class Program:
                 self.pointer("mousemove", *map(str, self.list_box("Unités à placer").centre))
                 self.pointer("click", wheel)
                 time.sleep(0.1)
-            for item in self.items():
-                if item.role == "list item" and item.name.startswith(code) and self._is_whole(item):
+            for item in self.items(code, "list item"):
+                if self._is_whole(item):
                     return item
         raise AssertionError(f"no card of {code} on the screen")
 

@@ -1,4 +1,8 @@
-"""Prints what assistive technology sees of the program, as JSON. Run by the system's Python, which has AT-SPI."""
+"""Says what assistive technology sees of a program: for each wish that is read, one line of JSON.
+
+Run by the system's Python, which has AT-SPI. It stays while the desk stands, and asks of things that are not wished
+for no more than it must: each answer takes the program some time.
+"""
 
 import json
 import sys
@@ -14,19 +18,26 @@ def box_of(node):
     return [box.x, box.y, box.width, box.height]
 
 
-def walk(node, found, depth=0):
+def walk(node, parent=None, parent_name="", depth=0):
+    """Everything shown, each with what it is in."""
     if node is None or depth > 40:
         return
     states = node.get_state_set()
     if not states.contains(Atspi.StateType.SHOWING) and depth > 1:
         return
-    parent = node.get_parent()
+    name = node.get_name()
+    yield node, name, states, parent, parent_name
+    for index in range(node.get_child_count()):
+        yield from walk(node.get_child_at_index(index), node, name, depth + 1)
+
+
+def told(node, name, role, states, parent, parent_name):
     entry = {
-        "role": node.get_role_name(),
-        "name": node.get_name(),
+        "role": role,
+        "name": name,
         "description": node.get_description(),
         "box": box_of(node),
-        "parent": (parent.get_name() or "") if parent else "",
+        "parent": parent_name,
         "list_box": box_of(parent) if parent and parent.get_role_name() == "list" else None,
         "focused": states.contains(Atspi.StateType.FOCUSED),
         "focusable": states.contains(Atspi.StateType.FOCUSABLE),
@@ -38,20 +49,28 @@ def walk(node, found, depth=0):
             entry["maximum"] = node.get_maximum_value()
     except Exception:
         pass
-    found.append(entry)
-    for index in range(node.get_child_count()):
-        walk(node.get_child_at_index(index), found, depth + 1)
+    return entry
 
 
-def main():
-    pid = int(sys.argv[1])
+def seen(pid, start, role, parent, first):
     desktop = Atspi.get_desktop(0)
+    desktop.clear_cache()
     found = []
     for index in range(desktop.get_child_count()):
         app = desktop.get_child_at_index(index)
-        if app is not None and app.get_process_id() == pid:
-            walk(app, found)
-    json.dump(found, sys.stdout)
+        if app is None or app.get_process_id() != pid:
+            continue
+        app.clear_cache()  # the screen has changed since the last look
+        for node, name, states, above, above_name in walk(app):
+            if not name.startswith(start) or parent not in above_name:
+                continue
+            role_name = node.get_role_name()
+            if role in role_name:
+                found.append(told(node, name, role_name, states, above, above_name))
+                if first:
+                    return found
+    return found
 
 
-main()
+for line in sys.stdin:
+    print(json.dumps(seen(**json.loads(line))), flush=True)

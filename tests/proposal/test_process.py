@@ -27,6 +27,10 @@ PATIENCE = 60.0
 def solver() -> Iterator[SolverProcess]:
     process = SolverProcess()
     yield process
+    if process._questions is not None and process._process is not None:
+        process._questions.close()
+        process._process.join(PATIENCE)
+        assert process._process.exitcode is not None, "it ends by itself when nobody asks any more"
     process.close()
 
 

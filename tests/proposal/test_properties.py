@@ -1,15 +1,15 @@
-"""What holds for every diploma, plan and request. ``CSP_PLANNER_EXAMPLES`` raises the number of examples."""
+"""What holds for every diploma, plan and request."""
 
-import os
 from dataclasses import replace
 
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume, event, given
 from hypothesis import strategies as st
 
 from csp_planner.domain.amounts import PARTS
+from csp_planner.domain.judgement import Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.proposal.answer import Clash, Criterion, Proposal, ReasonKind, Relaxation
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind, Relaxation
 from csp_planner.proposal.clash import Trial
 from csp_planner.proposal.effort import Effort
 from csp_planner.proposal.problem import number_of, problem_of, semester_of
@@ -21,38 +21,29 @@ from .strategies import requests
 
 MOST_PLANS = 20_000
 
-quick = settings(
-    max_examples=int(os.environ.get("CSP_PLANNER_EXAMPLES", "80")),
-    deadline=None,
-    derandomize="CSP_PLANNER_EXAMPLES" not in os.environ,
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 
-
-@quick
 @given(data=st.data())
-def test_a_proposal_is_blocked_by_nothing_but_the_units_it_reports(crn01: Programme, data: st.DataObject) -> None:
+def test_a_proposal_is_sound_and_the_same_every_time(crn01: Programme, data: st.DataObject) -> None:
     plan, request = data.draw(requests(crn01))
     found = answered(request)
     event(type(found).__name__)
-    if not isinstance(found, Proposal):
-        return
-    evaluation = judged(plan, found)
+    assert answered(request) == found
+    if isinstance(found, Proposal):
+        evaluation = judged(plan, found)
+        is_blocked_by_nothing_but_the_units_it_reports(plan, found, evaluation)
+        keeps_what_is_pinned_and_what_is_held(plan, found)
+        overloads_a_semester_only_by_a_unit_alone_or_by_what_is_held(evaluation)
+
+
+def is_blocked_by_nothing_but_the_units_it_reports(plan: Plan, found: Proposal, evaluation: Evaluation) -> None:
     assert {diagnostic.unit for diagnostic in evaluation.blocking} == set(found.unplaced)
     assert evaluation.end_term == found.end_term
     assert set(evaluation.to_place) - {plan.programme.conditions.experience_unit} == set(found.unplaced)
 
 
-@quick
-@given(data=st.data())
-def test_a_proposal_keeps_what_is_pinned_and_what_is_held(crn01: Programme, data: st.DataObject) -> None:
-    plan, request = data.draw(requests(crn01))
-    found = answered(request)
-    if not isinstance(found, Proposal):
-        return
+def keeps_what_is_pinned_and_what_is_held(plan: Plan, found: Proposal) -> None:
     new = applied(plan, found)
-    for code in request.pinned:
+    for code in found.request.pinned:
         before, after = plan.scenario.placement(code), new.scenario.placement(code)
         if before is not None:
             assert after is not None
@@ -62,21 +53,13 @@ def test_a_proposal_keeps_what_is_pinned_and_what_is_held(crn01: Programme, data
     assert new.scenarios[:-1] == plan.scenarios
 
 
-@quick
-@given(data=st.data())
-def test_only_a_unit_alone_or_what_is_held_overloads_a_semester(crn01: Programme, data: st.DataObject) -> None:
-    plan, request = data.draw(requests(crn01))
-    found = answered(request)
-    if not isinstance(found, Proposal):
-        return
-    evaluation = judged(plan, found)
+def overloads_a_semester_only_by_a_unit_alone_or_by_what_is_held(evaluation: Evaluation) -> None:
     for load in evaluation.terms:
         planned = [code for code in load.units if evaluation.standings[code].state is UnitState.PLANNED]
         if load.overloaded and planned:
             assert len(load.units) == 1
 
 
-@quick
 @given(data=st.data())
 def test_the_solver_finds_exactly_the_best_of_all_plans(crn01: Programme, data: st.DataObject) -> None:
     plan, request = data.draw(requests(crn01))
@@ -106,7 +89,6 @@ def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool
     return Trial(problem_of(request), Effort()).verdict(frozenset(demands)) is True
 
 
-@quick
 @given(data=st.data())
 def test_a_clash_is_as_small_as_can_be(crn01: Programme, data: st.DataObject) -> None:
     plan, request = data.draw(requests(crn01))
@@ -119,32 +101,6 @@ def test_a_clash_is_as_small_as_can_be(crn01: Programme, data: st.DataObject) ->
     for demand in found.demands:
         assert _has_plan(plan, request, tuple(other for other in found.demands if other != demand))
     assert set(found.demands) <= set(demands_of(request))
-
-
-@quick
-@given(data=st.data())
-def test_every_milder_request_on_offer_has_a_plan(crn01: Programme, data: st.DataObject) -> None:
-    _plan, request = data.draw(requests(crn01))
-    found = answered(request)
-    if isinstance(found, Proposal):
-        earlier = [reason for reason in why(found).reasons if reason.relaxation is not None]
-        for reason in earlier:
-            assert reason.relaxation is not None
-            milder = answered(reason.relaxation.request)
-            assert isinstance(milder, Proposal)
-            assert milder.end_term is None or milder.end_term <= reason.earlier
-    elif isinstance(found, Clash):
-        event(f"{len(found.relaxations)} relaxations")
-        assert found.relaxations
-        for relaxation in found.relaxations:
-            assert isinstance(answered(relaxation.request), Proposal)
-
-
-@quick
-@given(data=st.data())
-def test_the_same_request_gives_the_same_answer(crn01: Programme, data: st.DataObject) -> None:
-    _plan, request = data.draw(requests(crn01))
-    assert answered(request) == answered(request)
 
 
 def _is_mildest(request: Request, relaxation: Relaxation) -> bool:
@@ -160,22 +116,33 @@ def _is_mildest(request: Request, relaxation: Relaxation) -> bool:
     return not isinstance(answered(request), Proposal)
 
 
-@quick
 @given(data=st.data())
-def test_what_is_said_to_do_is_the_least_that_does(crn01: Programme, data: st.DataObject) -> None:
+def test_what_is_said_to_do_does_and_is_the_least_that_does(crn01: Programme, data: st.DataObject) -> None:
     _plan, request = data.draw(requests(crn01))
     found = answered(request)
     if isinstance(found, Proposal):
         for reason in why(found).reasons:
             event(reason.kind.value)
-            sooner = replace(request, end=reason.earlier)
-            if reason.kind in (ReasonKind.KEEP, ReasonKind.STEADY):
-                assert isinstance(answered(sooner), Proposal)
-            elif reason.kind is not ReasonKind.HELD:
-                assert not isinstance(answered(sooner), Proposal)
-            if reason.kind is ReasonKind.DEMAND and reason.relaxation is not None:
-                assert _is_mildest(sooner, reason.relaxation)
+            _is_why_it_ends_no_earlier(request, reason)
     elif isinstance(found, Clash):
+        event(f"{len(found.relaxations)} relaxations")
+        assert found.relaxations
         for relaxation in found.relaxations:
+            assert isinstance(answered(relaxation.request), Proposal)
             if len(relaxation.demands) == 1:
                 assert _is_mildest(request, relaxation)
+
+
+def _is_why_it_ends_no_earlier(request: Request, reason: Reason) -> None:
+    sooner = replace(request, end=reason.earlier)
+    if reason.kind in (ReasonKind.KEEP, ReasonKind.STEADY):
+        assert isinstance(answered(sooner), Proposal)
+    elif reason.kind is not ReasonKind.HELD:
+        assert not isinstance(answered(sooner), Proposal)
+    if reason.relaxation is None:
+        return
+    milder = answered(reason.relaxation.request)
+    assert isinstance(milder, Proposal)
+    assert milder.end_term is None or milder.end_term <= reason.earlier
+    if reason.kind is ReasonKind.DEMAND:
+        assert _is_mildest(sooner, reason.relaxation)

@@ -514,9 +514,10 @@ def test_the_programme_schema_allows_what_ships() -> None:
 
 def test_reading_a_programme_imports_neither_qt_nor_platformdirs() -> None:
     code = (
-        "import sys; from csp_planner.storage import codec, library, planfile, recovery, folders, settings;"
+        "import sys; before = set(sys.modules);"
+        "from csp_planner.storage import codec, library, planfile, recovery, folders, settings;"
         "codec.write_programme(library.builtin_programme('CRN01'));"
-        "print(*sorted({'platformdirs', 'PySide6'} & set(sys.modules)))"
+        "print(*sorted({'platformdirs', 'PySide6'} & (set(sys.modules) - before)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == ""

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.catalogue import language, use_language
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 from csp_planner.storage.settings import Settings
@@ -35,16 +35,16 @@ def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """French, light, type of 13 pixels: whatever a test changes of the program is put back."""
     font = QFont(qapp.font())
     qapp.setStyle("Fusion")
-    use_language("fr")
+    if language() != "fr":
+        use_language("fr")
     install_translator("fr")
     theme.apply(qapp, theme.Scheme.LIGHT)
     yield
     while QGuiApplication.overrideCursor() is not None:
         QGuiApplication.restoreOverrideCursor()
     qapp.setFont(font)
-    use_language("fr")
-    install_translator("fr")
-    theme.apply(qapp, theme.Scheme.LIGHT)
+    if language() != "fr":
+        use_language("fr")
 
 
 class _WithIcons(QProxyStyle):

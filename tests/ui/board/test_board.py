@@ -257,9 +257,7 @@ def test_a_year_that_is_added_is_seen_and_its_button_stays_in_reach(window, qtbo
     board = workspace_of(window).board
     for _each in range(4):
         board._add.click()
-        qtbot.waitUntil(
-            lambda: board.viewport().rect().contains(board._add.mapTo(board.viewport(), QPoint(4, 4)))
-        )
+        qtbot.waitUntil(lambda: board.viewport().rect().contains(board._add.mapTo(board.viewport(), QPoint(4, 4))))
     assert len(board._rows) == 7
 
 

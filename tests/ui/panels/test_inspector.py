@@ -1,49 +1,24 @@
-"""The details of one unit, and what a person enters there."""
+"""The details of one unit, and the figures a person enters there."""
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+from PySide6.QtWidgets import QPushButton
 
-from csp_planner.domain.edits import set_figure, set_note
+from csp_planner.domain.edits import set_figure
 from csp_planner.domain.openings import opening_in
-from csp_planner.domain.plan import Attempt, CreditBasis, UnitState
+from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.interview import slack_sentence
 from csp_planner.messages.words import opening_word, stability, state_word
 from csp_planner.storage.planfile import load, save
-from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.panels.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, credited, marked, put
-from ..hand import TODAY, answer, button, card, click, click_at, pool, press, shortcut, shown_texts, workspace_of
-
-
-def inspect(window, code):
-    workspace_of(window).side.inspect(code)
-    QApplication.processEvents()
-    return workspace_of(window).side._inspector
-
-
-def texts(inspector):
-    return shown_texts(inspector, QLabel)
-
-
-def note_of(plan, code):
-    return plan.profile.notes_for(code)
-
-
-def write(inspector, text):
-    """Type into the note, at its end, and let the hand rest."""
-    field = inspector._note
-    field.setFocus()
-    field.moveCursor(QTextCursor.MoveOperation.End)
-    QTest.keyClicks(field, text)
-    field.settled.emit()
+from ..hand import TODAY, answer, card, click, press, shortcut, workspace_of
+from .helpers import go_back, inspect, texts
 
 
 def test_it_names_the_unit_and_says_what_it_weighs(window):
@@ -148,6 +123,14 @@ def test_an_unknown_unit_has_no_details(window):
     assert not workspace_of(window).side.is_inspecting
 
 
+def test_details_shown_again_are_those_of_now(window):
+    inspector = inspect(window, "AST004")
+    workspace_of(window).side.show_overview()
+    window.session.place(["AST004"], Term.parse("2028-S1"))
+    assert inspect(window, "AST004")._where.text() == "Semestre 1 2028/2029"
+    assert inspector is workspace_of(window).side._inspector
+
+
 # Figures
 
 
@@ -214,10 +197,6 @@ def undo_hours_out_of_sight(window, leave):
     return before
 
 
-def go_back(window):
-    button(workspace_of(window).side._inspector, "← Avancement").click()
-
-
 WAYS_OUT = [go_back, lambda window: workspace_of(window).side.leave_panel(), lambda window: window.propose()]
 
 
@@ -236,16 +215,6 @@ def test_figures_undone_out_of_sight_stay_undone_when_the_views_are_made_again(w
     assert window.session.history.canRedo()
 
 
-def test_a_note_undone_out_of_sight_stays_undone(window):
-    before = window.session.document
-    write(inspect(window, "AST004"), "Voir le jury")
-    go_back(window)
-    window.session.history.undo()
-    assert inspect(window, "AST004")._note.toPlainText() == ""
-    go_back(window)
-    assert window.session.document == before
-
-
 @pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
 def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
     inspector = inspect(window, "UAS004")
@@ -254,262 +223,6 @@ def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
     leave(window)
     assert window.session.document.profile.figure("UAS004").hours == 77
     assert window.session.history.count() == 1
-
-
-# Notes
-
-
-def test_a_note_is_kept_when_the_hand_rests_and_undone(window, qtbot):
-    before = window.session.document
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
-    qtbot.waitUntil(lambda: note_of(window.session.document, "AST004") is not None, timeout=2_500)
-    kept = note_of(window.session.document, "AST004")
-    assert (kept.text, kept.private) == ("Voir le jury", True)
-    assert window.session.history.count() == 1
-    pool(window).setFocus()
-    window.session.history.undo()
-    assert window.session.document == before
-    assert inspector._note.toPlainText() == ""
-    window.session.history.redo()
-    assert inspector._note.toPlainText() == "Voir le jury"
-
-
-def test_a_note_is_kept_when_the_focus_leaves(window):
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
-    pool(window).setFocus()
-    assert note_of(window.session.document, "AST004").text == "Voir le jury"
-
-
-def test_a_note_is_kept_when_another_unit_is_looked_at(window):
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
-    click(window, "TET010")
-    assert note_of(window.session.document, "AST004").text == "Voir le jury"
-    assert note_of(window.session.document, "TET010") is None
-    assert inspector._note.toPlainText() == ""
-
-
-def test_another_unit_shown_while_the_cursor_is_in_the_note_has_its_own_note(window):
-    window.session.do("note", lambda plan: set_note(plan, "TET010", "autre"))
-    inspector = inspect(window, "AST004")
-    write(inspector, "Voir le jury")
-    workspace_of(window).side.inspect("TET010")
-    assert inspector._note.toPlainText() == "autre"
-    pool(window).setFocus()
-    assert note_of(window.session.document, "TET010").text == "autre"
-    assert note_of(window.session.document, "AST004").text == "Voir le jury"
-
-
-def test_undoing_a_note_while_the_cursor_is_in_it_lasts(window):
-    before = window.session.document
-    inspector = inspect(window, "AST004")
-    write(inspector, "Voir le jury")
-    assert window.session.history.count() == 1
-    window.menus.undo.trigger()
-    assert inspector._note.toPlainText() == ""
-    pool(window).setFocus()
-    assert window.session.document == before
-
-
-def test_an_emptied_note_is_no_note(open_window, example):
-    window = open_window(set_note(example, "AST004", "Voir le jury"))
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    inspector._note.selectAll()
-    QTest.keyClick(inspector._note, Qt.Key.Key_Delete)
-    pool(window).setFocus()
-    assert window.session.document.profile.notes == ()
-
-
-def test_a_note_is_made_public_and_private_again(open_window, example):
-    window = open_window(set_note(example, "AST004", "Voir le jury"))
-    inspector = inspect(window, "AST004")
-    inspector._private.click()
-    assert not note_of(window.session.document, "AST004").private
-    inspector._private.click()
-    assert note_of(window.session.document, "AST004").private
-    assert window.session.history.count() == 2
-
-
-def test_a_note_may_be_made_public_before_it_is_typed(window):
-    inspector = inspect(window, "AST004")
-    inspector._private.click()
-    write(inspector, "Voir le jury")
-    assert not note_of(window.session.document, "AST004").private
-
-
-def test_a_note_about_to_be_kept_is_in_the_file_when_the_window_closes(open_window, example, tmp_path):
-    path = tmp_path / "a.cspplan"
-    window = open_window(example, path, save(path, example, None))
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
-    window.close()
-    kept = note_of(load(path).plan, "AST004")
-    assert kept is not None
-    assert kept.text == "Voir le jury"
-
-
-def test_a_note_never_reaches_another_learner_s_plan(open_window, example, blank, tmp_path):
-    path, other = tmp_path / "a.cspplan", tmp_path / "b.cspplan"
-    save(other, blank, None)
-    window = open_window(example, path, save(path, example, None))
-    write(inspect(window, "AST004"), "Situation difficile")
-    window.documents.open_file(other)
-    QApplication.processEvents()
-    window.documents.keeper.settle()
-    assert note_of(window.session.document, "AST004") is None
-    assert load(other).plan == blank
-    assert note_of(load(path).plan, "AST004").text == "Situation difficile"
-
-
-def test_a_note_being_typed_never_reaches_another_learner_s_plan(open_window, example, blank, tmp_path, qtbot):
-    path, other = tmp_path / "a.cspplan", tmp_path / "b.cspplan"
-    save(other, blank, None)
-    window = open_window(example, path, save(path, example, None))
-    inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Situation difficile")
-    window.documents.open_file(other)
-    qtbot.wait(50)
-    inspector._note.settled.emit()
-    window.documents.keeper.settle()
-    assert note_of(window.session.document, "AST004") is None
-    assert load(other).plan == blank
-    assert note_of(load(path).plan, "AST004").text == "Situation difficile"
-
-
-def test_a_very_long_note_is_cut_where_a_file_ends_it_and_said_nothing_worse(window):
-    inspector = inspect(window, "AST004")
-    inspector._note.setPlainText("x" * 12_000)
-    inspector._note.settled.emit()
-    assert len(note_of(window.session.document, "AST004").text) == 10_000
-
-
-def test_in_interview_mode_a_private_note_is_hidden_and_kept(open_window, example):
-    plan = set_note(set_note(example, "AST004", "Situation difficile"), "TET010", "à voir", private=False)
-    window = open_window(plan)
-    window.toggle_interview()
-    inspector = inspect(window, "AST004")
-    assert not inspector._note.isVisible()
-    assert "Situation difficile" not in inspector._note.toPlainText()
-    assert inspector._hidden.isVisible()
-    assert not any("Situation difficile" in text for text in texts(inspector))
-    inspect(window, "TET010")
-    assert inspector._note.isVisible()
-    assert inspector._note.toPlainText() == "à voir"
-    inspect(window, "AST004")
-    window.toggle_interview()
-    assert window.session.document == plan
-    assert inspect(window, "AST004")._note.toPlainText() == "Situation difficile"
-
-
-def test_entering_interview_mode_while_a_private_note_is_shown_hides_it(open_window, example):
-    window = open_window(set_note(example, "AST004", "Situation difficile"))
-    inspect(window, "AST004")._note.setFocus()
-    window.toggle_interview()
-    shown = [widget for widget in window.findChildren(type(inspect(window, "AST004")._note)) if widget.isVisible()]
-    assert not any("Situation difficile" in widget.toPlainText() for widget in shown)
-    assert window.session.document.profile.notes_for("AST004").text == "Situation difficile"
-
-
-def test_a_note_begun_in_interview_mode_stays_until_another_unit_is_shown(window):
-    window.toggle_interview()
-    inspector = inspect(window, "AST004")
-    write(inspector, "Voir")
-    assert inspector._note.isVisible()
-    assert inspector._note.hasFocus()
-    write(inspector, " le jury")
-    kept = note_of(window.session.document, "AST004")
-    assert (kept.text, kept.private) == ("Voir le jury", True)
-    inspect(window, "TET010")
-    inspect(window, "AST004")
-    assert not inspector._note.isVisible()
-    assert inspector._note.toPlainText() == ""
-
-
-def test_a_note_begun_in_interview_mode_is_hidden_when_the_details_are_left(window):
-    window.toggle_interview()
-    inspector = inspect(window, "AST004")
-    write(inspector, "Voir le jury")
-    go_back(window)
-    inspect(window, "AST004")
-    assert not inspector._note.isVisible()
-
-
-def test_a_private_note_brought_back_by_an_undo_is_hidden_in_interview_mode(window):
-    window.session.do("note", lambda plan: set_note(plan, "AST004", "Situation difficile"))
-    window.session.do("note", lambda plan: set_note(plan, "AST004", ""))
-    window.toggle_interview()
-    inspector = inspect(window, "AST004")
-    write(inspector, "Voir")
-    window.session.history.undo()
-    assert inspector._note.toPlainText() == ""
-    window.session.history.undo()
-    assert not inspector._note.isVisible()
-    assert "Situation" not in inspector._note.toPlainText()
-
-
-def test_a_note_made_private_in_interview_mode_is_hidden_at_once(open_window, example):
-    window = open_window(set_note(example, "AST004", "à voir", private=False))
-    window.toggle_interview()
-    inspector = inspect(window, "AST004")
-    write(inspector, " ensemble")
-    assert not note_of(window.session.document, "AST004").private
-    inspector._private.click()
-    assert note_of(window.session.document, "AST004").text == "à voir ensemble"
-    assert not inspector._note.isVisible()
-    assert inspector._note.toPlainText() == ""
-
-
-def test_while_something_is_tried_no_note_is_taken(window):
-    inspector = inspect(window, "AST004")
-    window.scenario_acts.starts_later()
-    write(inspector, "Voir le jury")
-    assert window.session.document.profile.notes == ()
-    window.session.drop_trial()
-    assert window.session.history.count() <= 1
-
-
-# History
-
-
-@pytest.fixture
-def failed(example):
-    attempt = Attempt(
-        unit="TET010", term=Term.parse("2025-S1"), state=UnitState.FAILED, date=date(2026, 2, 3), note="8/20"
-    )
-    return replace(example, profile=replace(example.profile, attempts=(attempt,)))
-
-
-def test_attempts_are_listed_with_date_and_note(open_window, failed):
-    inspector = inspect(open_window(failed), "TET010")
-    (row,) = inspector.findChildren(AttemptRow)
-    assert "S1 2025/2026" in row.findChild(QLabel).text()
-    assert state_word(UnitState.FAILED) in row.findChild(QLabel).text()
-    assert row._note.text() == "8/20"
-    assert row._date.day == date(2026, 2, 3)
-
-
-def test_the_note_of_an_attempt_being_typed_goes_to_its_own_plan_only(open_window, failed, tmp_path):
-    path, other = tmp_path / "a.cspplan", tmp_path / "b.cspplan"
-    theirs = replace(failed, profile=replace(failed.profile, name="Zoé"))
-    save(other, theirs, None)
-    window = open_window(failed, path, save(path, failed, None))
-    (row,) = inspect(window, "TET010").findChildren(AttemptRow)
-    row._note.setFocus()
-    QTest.keyClicks(row._note, ", malade")
-    window.documents.open_file(other)
-    row._note.editingFinished.emit()
-    QApplication.processEvents()
-    window.documents.keeper.settle()
-    assert window.session.document == load(other).plan == theirs
-    assert load(path).plan.profile.attempts[0].note == "8/20, malade"
 
 
 def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, blank, tmp_path):
@@ -524,97 +237,6 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
     window.documents.keeper.settle()
     assert window.session.document == load(other).plan == blank
     assert load(path).plan.profile.figure("UAS004").hours == 20
-
-
-def test_details_shown_again_are_those_of_now(window):
-    inspector = inspect(window, "AST004")
-    workspace_of(window).side.show_overview()
-    window.session.place(["AST004"], Term.parse("2028-S1"))
-    assert inspect(window, "AST004")._where.text() == "Semestre 1 2028/2029"
-    assert inspector is workspace_of(window).side._inspector
-
-
-def test_the_note_of_an_attempt_is_mended_in_one_step(open_window, failed):
-    window = open_window(failed)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
-    row._note.setFocus()
-    row._note.setText("9/20")
-    QTest.keyClick(row._note, Qt.Key.Key_Return)
-    QApplication.processEvents()
-    assert window.session.document.profile.attempts[0].note == "9/20"
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert window.session.document == failed
-
-
-def test_going_through_the_history_takes_no_undo_step(open_window, failed):
-    window = open_window(failed)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
-    for field in (row._date, row._note):
-        field.setFocus()
-        press(window, Qt.Key.Key_Tab)
-    assert window.session.history.count() == 0
-
-
-def test_going_through_a_long_note_of_an_attempt_does_not_cut_it(open_window, failed):
-    attempt = replace(failed.profile.attempts[0], note="x" * 900)
-    plan = replace(failed, profile=replace(failed.profile, attempts=(attempt,)))
-    window = open_window(plan)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
-    row._note.setFocus()
-    press(window, Qt.Key.Key_Tab)
-    assert window.session.document == plan
-
-
-@pytest.fixture
-def failed_twice(failed):
-    again = replace(failed.profile.attempts[0], term=Term.parse("2026-S1"), date=date(2026, 9, 3), note="")
-    return replace(failed, profile=replace(failed.profile, attempts=(*failed.profile.attempts, again)))
-
-
-def test_tab_goes_on_from_a_note_just_typed(open_window, failed_twice):
-    window = open_window(failed_twice)
-    first, second = inspect(window, "TET010").findChildren(AttemptRow)
-    first._note.setFocus()
-    QTest.keyClicks(first._note, ", malade")
-    press(window, Qt.Key.Key_Tab)
-    assert window.session.document.profile.attempts[0].note == "8/20, malade"
-    assert window.focusWidget() is second._date
-    window.session.history.undo()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    rows = inspect(window, "TET010").findChildren(AttemptRow)
-    assert [row._note.text() for row in sorted(rows, key=lambda row: row.y())] == ["8/20", ""]
-    assert second in rows
-
-
-def test_one_click_removes_an_attempt_whose_note_is_being_typed(open_window, failed_twice):
-    window = open_window(failed_twice)
-    inspector = inspect(window, "TET010")
-    first, second = inspector.findChildren(AttemptRow)
-    first._note.setFocus()
-    QTest.keyClicks(first._note, ", malade")
-    inspector.ensureWidgetVisible(first)
-    QApplication.processEvents()
-    click_at(button(first, "Retirer"))
-    assert window.session.document.profile.attempts == failed_twice.profile.attempts[1:]
-    second._note.setText("reprise")
-    second._note.editingFinished.emit()
-    assert [attempt.note for attempt in window.session.document.profile.attempts] == ["reprise"]
-
-
-def test_a_mistaken_attempt_is_removed_and_brought_back(open_window, failed):
-    window = open_window(failed)
-    inspector = inspect(window, "TET010")
-    button(inspector.findChildren(AttemptRow)[0], "Retirer").click()
-    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert window.session.document.profile.attempts == ()
-    assert [row for row in inspector.findChildren(AttemptRow) if row.isVisible()] == []
-    window.session.history.undo()
-    assert window.session.document == failed
-
-
-def test_a_unit_without_attempts_says_so(window):
-    assert any("Aucune" in text for text in texts(inspect(window, "AST004")))
 
 
 # What if, and obtained otherwise

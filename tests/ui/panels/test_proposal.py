@@ -32,7 +32,6 @@ from csp_planner.ui.panels.proposal import PAUSE_MS, ProposalPanel
 
 from ..hand import TODAY, button, codes_in, placements, shown_texts, workspace_of
 
-COLD_S = 2.0
 PATIENCE_MS = 30_000
 
 
@@ -95,7 +94,7 @@ def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_w
 def test_the_first_answer_comes_soon_even_when_the_solver_was_just_started(qtbot, blank_window, panel):
     begin = time.monotonic()
     button(panel, "Proposer").click()
-    assert time.monotonic() - begin < COLD_S / 4
+    assert blank_window.session.trial is None, "the click waited for the solver"
     qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
     print(f"\nfirst answer, cold: {time.monotonic() - begin:.2f} s")
 
