@@ -7,7 +7,10 @@ from pathlib import Path
 from types import TracebackType
 
 from csp_planner.console import complain
-from csp_planner.display import (
+from csp_planner.messages.catalogue import _, language, use_language
+from csp_planner.messages.problems import shown
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.preflight import (
     Lack,
     Missing,
     missing_display,
@@ -15,9 +18,6 @@ from csp_planner.display import (
     missing_for_platforms,
     platforms_that_answer,
 )
-from csp_planner.messages.catalogue import _, language, use_language
-from csp_planner.messages.problems import shown
-from csp_planner.messages.sentences import problem_sentence
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
@@ -87,7 +87,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
-    from csp_planner.ui.ending import Ending
+    from csp_planner.ui.document.ending import Ending
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
@@ -110,6 +110,6 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
 
 
 def _handle_trouble(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:
-    from csp_planner.ui.trouble import handle
+    from csp_planner.ui.dialogs.trouble import handle
 
     handle(kind, error, where)

@@ -5,7 +5,7 @@ from datetime import date
 
 from csp_planner.cli.arguments import Add, declare_file, declare_json
 from csp_planner.cli.command import DONE, Command, showing, to_json
-from csp_planner.domain.comparison import compare
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
 

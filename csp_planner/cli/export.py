@@ -7,7 +7,7 @@ from pathlib import Path
 from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
 from csp_planner.cli.command import DONE, Command, showing
 from csp_planner.console import complain
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
 

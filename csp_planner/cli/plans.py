@@ -22,7 +22,7 @@ from csp_planner.cli.arguments import (
 from csp_planner.cli.command import DONE, REFUSED, Command, refuse, showing, to_json
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario, Waiver
 from csp_planner.domain.terms import LAST_YEAR, Term
@@ -74,11 +74,11 @@ def _check(options: argparse.Namespace, today: date) -> int:
     plan = showing(load(options.file).plan, options.scenario)
     evaluation = evaluate_plan(plan, today)
     if options.json:
-        from csp_planner.messages.summary import summary
+        from csp_planner.cli.summary import summary
 
         print(to_json(summary(plan, evaluation)))
     else:
-        from csp_planner.messages.report import report
+        from csp_planner.cli.report import report
 
         print(report(plan, evaluation))
     return REFUSED if evaluation.blocking else DONE

@@ -85,8 +85,8 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
 def _answer(request: Request, line: ProgressLine) -> Answer:
     def search() -> Answer:
         # The solver's library is large: no other command waits for it.
-        from csp_planner.proposal.effort import Effort
-        from csp_planner.proposal.solve import answer
+        from csp_planner.solver.effort import Effort
+        from csp_planner.solver.solve import answer
 
         return answer(request, Effort(), report)
 
@@ -98,8 +98,8 @@ def _answer(request: Request, line: ProgressLine) -> Answer:
 
 def _explaining(proposal: Proposal) -> Iterator[Proposal]:
     """*proposal* each time another of its reasons is known."""
-    from csp_planner.proposal.effort import Effort
-    from csp_planner.proposal.solve import explaining
+    from csp_planner.solver.effort import Effort
+    from csp_planner.solver.solve import explaining
 
     steps = explaining(proposal, Effort())
     while True:

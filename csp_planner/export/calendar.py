@@ -18,7 +18,7 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from csp_planner.domain.judgement import Deadline, Evaluation
+from csp_planner.domain.evaluation.values import Deadline, Evaluation
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term

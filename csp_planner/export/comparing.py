@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
-from csp_planner.domain.comparison import Column, Comparison, Peak, compare
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.comparison import Column, Comparison, Peak, compare
 from csp_planner.domain.text import plain_line
 from csp_planner.export.content import ComparisonContent, Fact, RowText
 from csp_planner.export.text import cut, unbroken

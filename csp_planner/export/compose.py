@@ -6,9 +6,9 @@ from datetime import date
 from itertools import groupby
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.cost import cost
-from csp_planner.domain.evaluation import still_to_place
-from csp_planner.domain.judgement import Evaluation, Standing, TermLoad, Totals
+from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState

@@ -14,7 +14,7 @@ from datetime import date
 from io import BytesIO, StringIO
 from typing import Any
 
-from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options

@@ -7,12 +7,12 @@ import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
-from csp_planner.display import missing_for
-from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.text import plain_line
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.export.options import Options
+from csp_planner.preflight import missing_for
 from csp_planner.storage.errors import FileProblem, PlanFileError, saving_problem
 from csp_planner.storage.files import write_atomic
 
@@ -22,15 +22,15 @@ _MAX_STEM = 80
 
 
 def _pdf(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.drawing.pdf import pdf_bytes
     from csp_planner.export.compose import document
-    from csp_planner.export.drawn.pdf import pdf_bytes
 
     return pdf_bytes(document(plan, evaluation, options))
 
 
 def _png(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    from csp_planner.drawing.picture import png_bytes
     from csp_planner.export.compose import document_title, plan_content
-    from csp_planner.export.drawn.picture import png_bytes
 
     return png_bytes(plan_content(plan, evaluation, options), document_title(plan, options))
 

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from csp_planner.domain.comparison import Column, Comparison, Peak
-from csp_planner.domain.cost import Cost
+from csp_planner.domain.evaluation.cost import Cost
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.comparison import Column, Comparison, Peak
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import euros, tariff_label

@@ -1,6 +1,6 @@
 """What the diploma costs, in words."""
 
-from csp_planner.domain.cost import Cost
+from csp_planner.domain.evaluation.cost import Cost
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, language
 from csp_planner.messages.problems import shown

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csp_planner.domain.amounts import in_hundredths
-from csp_planner.domain.judgement import Diagnostic, FixKind
+from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.plan import Judged, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label

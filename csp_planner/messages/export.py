@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_planner.domain.amounts import exceeds
-from csp_planner.domain.judgement import Diagnostic, TermLoad, Totals
+from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label

@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 
-from csp_planner.domain.experience import ExperienceStatus
+from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
+from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, WhatIf
 from csp_planner.domain.terms import Term
-from csp_planner.domain.whatif import Fails, FewerEcts, StartsLater, TermOff, WhatIf
 from csp_planner.messages.catalogue import _, language, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, number, term_short

@@ -1,9 +1,9 @@
 """What a refused edit says: what, why, and what can be done."""
 
+from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.refusal import Reason, Refusal
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language
 from csp_planner.messages.problems import shown

@@ -5,7 +5,7 @@ Each is a translatable sentence with places for its arguments; none is glued tog
 
 from datetime import date
 
-from csp_planner.domain.judgement import Condition, Deadline, Evaluation, Fix, FixKind
+from csp_planner.domain.evaluation.values import Condition, Deadline, Evaluation, Fix, FixKind
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term

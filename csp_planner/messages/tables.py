@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from csp_planner.domain.judgement import Totals
+from csp_planner.domain.evaluation.values import Totals
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, pgettext
 

@@ -8,10 +8,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
+from csp_planner.domain.evaluation.room import limits_of
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.room import limits_of
 from csp_planner.domain.terms import Term
 
 

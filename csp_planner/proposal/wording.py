@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from csp_planner.domain.evaluation import evaluate
-from csp_planner.domain.judgement import Diagnostic
+from csp_planner.domain.evaluation.evaluate import evaluate
+from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages import clash as clashes
@@ -19,8 +19,8 @@ from csp_planner.proposal.answer import (
     Relaxation,
     Undecided,
 )
-from csp_planner.proposal.problem import passes_alone, problem_of, semester_of
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of
+from csp_planner.solver.problem import passes_alone, problem_of, semester_of
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:

@@ -20,11 +20,11 @@ from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import PrimaryButton
-from csp_planner.ui.keeper import Kept
-from csp_planner.ui.labels import ElidedLabel, show_tip, tip
-from csp_planner.ui.scenario_bar import ScenarioBar
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.keeper import Kept
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import PrimaryButton
+from csp_planner.ui.widgets.labels import ElidedLabel, show_tip, tip
+from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""

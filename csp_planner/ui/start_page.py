@@ -28,12 +28,12 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.amount_field import AmountField
-from csp_planner.ui.buttons import PrimaryButton, TextRow
-from csp_planner.ui.choice import Choice
-from csp_planner.ui.documents import Documents
-from csp_planner.ui.fields import hold_back
-from csp_planner.ui.labels import no_key
+from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import hold_back
+from csp_planner.ui.widgets.labels import no_key
 
 TERMS_OFFERED = 8
 USUAL_LIMIT = 24

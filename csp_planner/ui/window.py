@@ -25,18 +25,18 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.acts import Acts
-from csp_planner.ui.banner import Banner
+from csp_planner.ui.actions.menus import build_menus
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
-from csp_planner.ui.documents import Documents
-from csp_planner.ui.menus import build_menus
-from csp_planner.ui.scenario_acts import ScenarioActs
-from csp_planner.ui.session import Session
-from csp_planner.ui.undo_keys import UndoKeys
+from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.banner import Banner
+from csp_planner.ui.widgets.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
-    from csp_planner.ui.outputs import Outputs
+    from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
 
@@ -92,7 +92,7 @@ class MainWindow(QMainWindow):
     def outputs(self) -> "Outputs":
         """Print and export, loaded when they are first asked for."""
         if self._outputs is None:
-            from csp_planner.ui.outputs import Outputs
+            from csp_planner.ui.actions.outputs import Outputs
 
             self._outputs = Outputs(self.documents, self)
             self._outputs.announced.connect(lambda text: self.workspace_now().announce(text))

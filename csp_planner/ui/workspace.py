@@ -7,23 +7,23 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from csp_planner.domain.changes import units_changed
 from csp_planner.domain.edits import Refusal, add_year
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.preview import Verdict
+from csp_planner.domain.planning.changes import units_changed
+from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
-from csp_planner.ui.acts import Acts
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
+from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.pool import Pool
-from csp_planner.ui.scenario_acts import ScenarioActs
-from csp_planner.ui.session import Session
-from csp_planner.ui.side import Side
-from csp_planner.ui.trial_bar import TrialBar
+from csp_planner.ui.panels.side import Side
+from csp_planner.ui.widgets.trial_bar import TrialBar
 
 POOL_WIDTH, SIDE_WIDTH = 18, 21
 NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH = 16.5, 17.2
@@ -328,7 +328,7 @@ class Workspace(QWidget):
 
     def open_menu(self, codes: list[str], point: QPoint) -> None:
         """The menu of *codes*."""
-        from csp_planner.ui.card_menu import fill_card_menu
+        from csp_planner.ui.actions.card_menu import fill_card_menu
 
         menu = QMenu(self)
         fill_card_menu(menu, codes, self.acts, self.trials)
@@ -338,7 +338,7 @@ class Workspace(QWidget):
         menu.deleteLater()
 
     def _term_menu(self, term: Term, point: QPoint) -> None:
-        from csp_planner.ui.card_menu import fill_term_menu
+        from csp_planner.ui.actions.card_menu import fill_term_menu
 
         menu = QMenu(self)
         fill_term_menu(menu, term, self.acts, self.trials)

@@ -11,7 +11,7 @@ import time
 from datetime import date
 from pathlib import Path
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import NO_FILE, load, save

@@ -18,7 +18,7 @@ import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Placement, Plan
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files

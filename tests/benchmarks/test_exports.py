@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options

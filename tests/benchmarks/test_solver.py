@@ -16,16 +16,16 @@ from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Opening, Part, Term
 from csp_planner.proposal.answer import Proposal
-from csp_planner.proposal.effort import Effort
-from csp_planner.proposal.model import PlanModel
-from csp_planner.proposal.problem import problem_of
-from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Objective, Request, demands_of, request_for
-from csp_planner.proposal.search import best_plan
-from csp_planner.proposal.solve import explaining
-from csp_planner.proposal.talk import Answered, Explained, Ready
+from csp_planner.solver.effort import Effort
+from csp_planner.solver.model import PlanModel
+from csp_planner.solver.problem import problem_of
+from csp_planner.solver.process import SolverProcess
+from csp_planner.solver.search import best_plan
+from csp_planner.solver.solve import explaining
+from csp_planner.solver.talk import Answered, Explained, Ready
 
-from ..proposal.chains import chained
+from ..solver.chains import chained
 
 pytestmark = pytest.mark.benchmark
 TODAY = date(2026, 11, 23)

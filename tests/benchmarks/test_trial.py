@@ -18,12 +18,12 @@ from typing import Any
 import pytest
 
 from csp_planner.__main__ import main
+from csp_planner.cli.report import report
 from csp_planner.domain.amounts import parts_of
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.problems import problem_sentence
-from csp_planner.messages.report import report
 from csp_planner.storage.codec import read_plan, read_programme, write_plan, write_programme
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.library import example_files, resource_folder

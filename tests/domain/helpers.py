@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain import edits
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import Diagnostic
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.plan import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Term
 

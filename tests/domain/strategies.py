@@ -6,8 +6,8 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from csp_planner.domain import edits, scenarios
-from csp_planner.domain.edits import Refusal
+from csp_planner.domain import edits
+from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain import amounts
-from csp_planner.domain.acceptance import figures_of
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import TermLoad
+from csp_planner.domain.evaluation.acceptance import figures_of
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.plan import Figure, Plan
 
 from .helpers import TODAY, done, found, put_all, term, with_limits

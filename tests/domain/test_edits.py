@@ -7,7 +7,7 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
-from csp_planner.domain.judgement import FixKind
+from csp_planner.domain.evaluation.values import FixKind
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import (
     Credit,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from csp_planner.domain.amounts import parts_of
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY, MAX_MONTHS, MAX_NUMBER
 from csp_planner.domain.plan import (
     Attempt,

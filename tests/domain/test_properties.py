@@ -9,19 +9,28 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
-from csp_planner.domain.comparison import compare
-from csp_planner.domain.cost import cost
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import Evaluation, Fix, FixKind, Severity
+from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.room import semesters_between
+from csp_planner.domain.evaluation.values import Evaluation, Fix, FixKind, Severity
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import Attempt, Plan, UnitState
-from csp_planner.domain.preview import verdicts
+from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.planning.preview import verdicts
+from csp_planner.domain.planning.rebalance import rebalance
+from csp_planner.domain.planning.what_if import (
+    Fails,
+    FewerEcts,
+    Question,
+    StartsLater,
+    TermOff,
+    keep_what_if,
+    slack,
+    what_if,
+)
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.rebalance import rebalance
-from csp_planner.domain.room import semesters_between
 from csp_planner.domain.terms import Part, Term, year_terms
-from csp_planner.domain.whatif import Fails, FewerEcts, Question, StartsLater, TermOff, keep_what_if, slack, what_if
 from csp_planner.storage.codec import read_plan, write_plan
 
 from .helpers import WAIVER

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.judgement import Evaluation
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import (
     Attempt,
     Credit,

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Judged, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content

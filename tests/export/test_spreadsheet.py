@@ -8,12 +8,12 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
+from csp_planner.cli.summary import summary
 from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, Note, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
 from csp_planner.export.spreadsheet import changed_when_opened, csv_bytes, xlsx_bytes
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.summary import summary
 from csp_planner.messages.words import state_word, term_short
 
 from .conftest import REASON, TODAY, judged

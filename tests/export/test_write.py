@@ -6,8 +6,8 @@ import stat
 
 import pytest
 
+from csp_planner.drawing import start
 from csp_planner.export import write
-from csp_planner.export.drawn import start
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, export, suggested_name

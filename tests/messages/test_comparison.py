@@ -5,11 +5,11 @@ from dataclasses import replace
 
 import pytest
 
-from csp_planner.domain.comparison import compare
 from csp_planner.domain.edits import place, set_profile
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.edits.scenarios import new_scenario, retain_scenario
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.scenarios import new_scenario, retain_scenario
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.comparison import comparison_report, comparison_summary, end_words

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Judged, Placement, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import export, tables

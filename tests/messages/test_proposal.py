@@ -11,16 +11,7 @@ from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import clash as clashes
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import use_language
-from csp_planner.proposal.answer import (
-    Clash,
-    Criterion,
-    Level,
-    Proposal,
-    Reason,
-    ReasonKind,
-    Relaxation,
-    Undecided,
-)
+from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, request_for
 from csp_planner.proposal.wording import (
     criterion_words,

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.cli.report import report
 from csp_planner.domain.edits import Reason, Refusal, landing, place
-from csp_planner.domain.evaluation import evaluate_plan
-from csp_planner.domain.experience import experience_status
-from csp_planner.domain.judgement import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
-from csp_planner.domain.learner import set_accreditation, set_figure
+from csp_planner.domain.edits.learner import set_accreditation, set_figure
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import Attempt, ExperienceKind, ExperiencePeriod, Judged, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
@@ -19,7 +20,6 @@ from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import CODES
 from csp_planner.messages.interview import experience_outlook
-from csp_planner.messages.report import report
 from csp_planner.messages.sentences import (
     condition_sentence,
     deadline_sentence,
@@ -85,7 +85,7 @@ def both(say) -> str:
 
 
 def test_every_code_of_the_checks_has_a_sentence():
-    source = Path(__file__).parents[2] / "csp_planner" / "domain" / "checks.py"
+    source = Path(__file__).parents[2] / "csp_planner" / "domain" / "evaluation" / "checks.py"
     text = source.read_text(encoding="utf-8")
     in_code = set(re.findall(r'(?:Diagnostic\(|code = |else )"([a-z-]+)"', text))
     assert in_code == set(CODES) == set(ARGS)

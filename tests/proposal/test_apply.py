@@ -9,7 +9,7 @@ from csp_planner.domain.plan import Credit, CreditBasis, Placement, Plan, Waiver
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import request_for
 
-from .helpers import GRANTED, TODAY, applied, proposed, term, where
+from ..solver.helpers import GRANTED, TODAY, applied, proposed, term, where
 
 
 def test_the_proposal_is_the_last_scenario_and_the_one_shown(empty_plan: Plan) -> None:

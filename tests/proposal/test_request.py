@@ -8,7 +8,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.proposal.answer import Clash, Proposal
 from csp_planner.proposal.request import DemandKind, carried_over, request_for
 
-from .helpers import TODAY, answered, applied, judged, proposed, term
+from ..solver.helpers import TODAY, answered, applied, judged, proposed, term
 
 
 def with_time(plan: Plan, weekly: float | None, weeks: int | None, max_hours: float | None = None) -> Plan:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan
 from csp_planner.storage import library
 from csp_planner.storage.codec import write_plan

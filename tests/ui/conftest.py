@@ -17,7 +17,7 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
 from csp_planner.ui.translator import install_translator
 from csp_planner.ui.window import MainWindow
 

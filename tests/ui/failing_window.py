@@ -19,7 +19,7 @@ from csp_planner.storage import planfile
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.settings import Settings
-from csp_planner.ui.keeper import Kept
+from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.window import MainWindow
 
 

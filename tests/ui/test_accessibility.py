@@ -15,11 +15,11 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui import theme
 from csp_planner.ui.board.refusal import WaiverDialog
-from csp_planner.ui.help import GuideDialog
-from csp_planner.ui.panels.credit import CreditDialog
-from csp_planner.ui.panels.experience import ExperienceDialog
-from csp_planner.ui.panels.export import ExportDialog
-from csp_planner.ui.panels.profile import ProfileDialog
+from csp_planner.ui.dialogs.credit import CreditDialog
+from csp_planner.ui.dialogs.experience import ExperienceDialog
+from csp_planner.ui.dialogs.export import ExportDialog
+from csp_planner.ui.dialogs.help import GuideDialog
+from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..domain.helpers import marked
 from .hand import TODAY, Drag, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of

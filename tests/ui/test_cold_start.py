@@ -33,7 +33,7 @@ NOT_AT_A_START = [
     "PySide6.QtPrintSupport",
     "csp_planner.export",
     "csp_planner.proposal",
-    "csp_planner.ui.help",
+    "csp_planner.ui.dialogs.help",
     "csp_planner.ui.panels.compare",
     "csp_planner.ui.panels.inspector",
     "csp_planner.ui.panels.proposal",

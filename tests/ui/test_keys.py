@@ -11,7 +11,7 @@ from csp_planner.domain.edits import set_experience, set_note
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
-from csp_planner.ui.buttons import TextRow
+from csp_planner.ui.widgets.buttons import TextRow
 
 from .hand import TODAY, answer, card, focus_on, list_of, note, pane, placements, pool, press, shortcut, workspace_of
 

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from csp_planner.domain.edits import place
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Placement
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load, save

@@ -26,10 +26,10 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import save
-from csp_planner.ui.card_menu import fill_card_menu
-from csp_planner.ui.labels import tip
-from csp_planner.ui.panels.profile import ProfileDialog
-from csp_planner.ui.questions import ask_text
+from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.dialogs.profile import ProfileDialog
+from csp_planner.ui.dialogs.questions import ask_text
+from csp_planner.ui.widgets.labels import tip
 
 from ..domain.helpers import WAIVER, put
 from .hand import TODAY, workspace_of

@@ -13,8 +13,8 @@ from csp_planner.domain.edits import set_note
 from csp_planner.domain.plan import Attempt, Credit, CreditBasis, ExperienceKind, ExperiencePeriod, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
-from csp_planner.ui.panels.experience import ExperienceDialog
-from csp_planner.ui.panels.profile import ProfileDialog
+from csp_planner.ui.dialogs.experience import ExperienceDialog
+from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..domain.helpers import WAIVER, put
 from .hand import TODAY, workspace_of

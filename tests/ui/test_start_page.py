@@ -14,8 +14,8 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.recovery import claim, orphans
 from csp_planner.storage.settings import Settings, load_settings
-from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.keeper import Kept
+from csp_planner.ui.document.keeper import Kept
+from csp_planner.ui.widgets.buttons import TextRow
 
 from .hand import TODAY, button, pool, press, shortcut, shown_texts, workspace_of
 

@@ -14,7 +14,7 @@ from csp_planner.storage.codec import read_plan
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import backup_of, load, save
 from csp_planner.storage.recovery import HomeFile, claim, orphans
-from csp_planner.ui.keeper import Kept
+from csp_planner.ui.document.keeper import Kept
 
 from .hand import button, shown_texts
 

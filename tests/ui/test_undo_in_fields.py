@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.terms import Term
+from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.panels.attempts import AttemptRow
-from csp_planner.ui.panels.profile import ProfileDialog
 
 from .hand import placements, press, shown_texts, workspace_of
 

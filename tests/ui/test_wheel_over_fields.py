@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
 
 import csp_planner.ui
 from csp_planner.ui.board.refusal import WaiverDialog
-from csp_planner.ui.fields import DateField
-from csp_planner.ui.panels.credit import CreditDialog
-from csp_planner.ui.panels.experience import ExperienceDialog
-from csp_planner.ui.panels.profile import ProfileDialog
-from csp_planner.ui.questions import AmountDialog
+from csp_planner.ui.dialogs.credit import CreditDialog
+from csp_planner.ui.dialogs.experience import ExperienceDialog
+from csp_planner.ui.dialogs.profile import ProfileDialog
+from csp_planner.ui.dialogs.questions import AmountDialog
+from csp_planner.ui.widgets.fields import DateField
 
 from ..domain.helpers import period
 from .hand import TODAY, workspace_of

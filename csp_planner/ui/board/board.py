@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.openings import is_published
-from csp_planner.domain.preview import Verdict
+from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours
@@ -18,9 +18,9 @@ from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.buttons import QuietButton
-from csp_planner.ui.labels import ElidedLabel
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import QuietButton
+from csp_planner.ui.widgets.labels import ElidedLabel
 
 GAP = 6
 EDGES = 10

@@ -9,7 +9,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QS
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
-from csp_planner.domain.judgement import Standing
+from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
@@ -27,8 +27,8 @@ from csp_planner.messages.words import (
     term_short,
 )
 from csp_planner.ui import theme
-from csp_planner.ui.items import has_focus, is_selected
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.items import has_focus, is_selected
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 INSET = 9

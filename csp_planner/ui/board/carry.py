@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPe
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csp_planner.domain.openings import is_published
-from csp_planner.domain.preview import Verdict
+from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
@@ -17,7 +17,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
 
 GHOST_WIDTH = 210
 SCROLL_EVERY_MS = 30

@@ -10,7 +10,7 @@ from csp_planner.domain.plan import ExperienceKind
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label
 from csp_planner.ui import theme
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
 
 LINE = 5
 

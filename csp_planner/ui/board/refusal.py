@@ -24,8 +24,8 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import ButtonFrame, drop_icons
-from csp_planner.ui.choice import Choice
+from csp_planner.ui.widgets.buttons import ButtonFrame, drop_icons
+from csp_planner.ui.widgets.choice import Choice
 
 WIDTH = 380
 MAX_REASON = 500

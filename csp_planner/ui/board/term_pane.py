@@ -5,9 +5,9 @@ from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPa
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import exceeds
-from csp_planner.domain.judgement import TermLoad
+from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.plan import PAST_STATES
-from csp_planner.domain.preview import SemesterChange, Verdict
+from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
@@ -16,9 +16,9 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, past_card
 from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.buttons import QuietButton
-from csp_planner.ui.labels import show_tip
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import QuietButton
+from csp_planner.ui.widgets.labels import show_tip
 
 BAR_HEIGHT = 5
 MORE_WIDTH = 22

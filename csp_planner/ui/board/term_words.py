@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 
 from csp_planner.domain.amounts import exceeds
-from csp_planner.domain.judgement import TermLoad
+from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.messages.catalogue import pgettext
 from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, number
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5
 """ECTS and hours a week as many as they get in most plans, by which room is measured."""

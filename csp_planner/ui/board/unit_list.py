@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
-from csp_planner.ui.labels import tip
+from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 _FOR_GOOD = (

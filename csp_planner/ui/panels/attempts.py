@@ -9,9 +9,9 @@ from csp_planner.domain.edits import annotate_attempt, forget_attempt
 from csp_planner.domain.plan import Attempt
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
-from csp_planner.ui.fields import date_field, day_of
-from csp_planner.ui.session import Session
-from csp_planner.ui.undo_keys import end_undo
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.fields import date_field, day_of
+from csp_planner.ui.widgets.undo_keys import end_undo
 
 MAX_NOTE = 10_000
 

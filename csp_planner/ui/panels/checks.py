@@ -27,15 +27,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.judgement import Diagnostic, Fix, Severity
+from csp_planner.domain.evaluation.values import Diagnostic, Fix, Severity
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
-from csp_planner.ui.items import has_focus, is_selected
-from csp_planner.ui.labels import no_key, tip
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.items import has_focus, is_selected
+from csp_planner.ui.widgets.labels import no_key, tip
 
 DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18

@@ -22,9 +22,9 @@ from PySide6.QtWidgets import (
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.labels import no_key, tip
-from csp_planner.ui.scenario_acts import ScenarioActs
-from csp_planner.ui.session import Session
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.labels import no_key, tip
 
 MOST = 4
 """Scenarios side by side at most."""
@@ -212,7 +212,7 @@ class ComparePage(QWidget):
         self._boxes.show_scenarios(self._names, self._chosen)
         if len(self._chosen) < MOST:
             self._full.hide()
-        from csp_planner.domain.comparison import compare
+        from csp_planner.domain.planning.comparison import compare
         from csp_planner.messages.comparison import comparison_sections
 
         comparison = compare(plan, self._chosen, self.session.today)

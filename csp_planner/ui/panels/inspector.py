@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.edits import set_figure, set_note
-from csp_planner.domain.judgement import Standing
+from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.plan import Note, UnitState
+from csp_planner.domain.planning.what_if import can_fail
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line, plain_lines
-from csp_planner.domain.whatif import can_fail
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
 from csp_planner.messages.words import (
@@ -35,16 +35,16 @@ from csp_planner.messages.words import (
     term_label,
 )
 from csp_planner.ui import theme
-from csp_planner.ui.acts import Acts
-from csp_planner.ui.amount_field import AmountField
-from csp_planner.ui.choice import Choice
-from csp_planner.ui.fields import trouble_line
-from csp_planner.ui.marks import MARKS
+from csp_planner.ui.actions.marks import MARKS
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.panels.note_field import NoteField
-from csp_planner.ui.scenario_acts import ScenarioActs
-from csp_planner.ui.session import Session
-from csp_planner.ui.undo_keys import end_undo
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import trouble_line
+from csp_planner.ui.widgets.undo_keys import end_undo
 
 
 class Inspector(QScrollArea):

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.labels import show_tip
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import TextRow
+from csp_planner.ui.widgets.labels import show_tip
 
 DEADLINES = 3
 
@@ -51,7 +51,7 @@ class Outlook(QWidget):
         self._deadlines.setText("\n".join(shown) or _("None"))
         line, by_year = _("Cost: choose a funding…"), ""
         if plan.profile.tariff:
-            from csp_planner.domain.cost import cost
+            from csp_planner.domain.evaluation.cost import cost
             from csp_planner.messages.cost import cost_by_year, cost_line
 
             found = cost(plan, evaluation)

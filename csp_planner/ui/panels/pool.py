@@ -14,9 +14,9 @@ from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.labels import show_tip
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import TextRow
+from csp_planner.ui.widgets.labels import show_tip
 
 OBTAINED_SHOWN = 3
 """Units obtained otherwise that are seen at once; further ones scroll."""

@@ -4,14 +4,14 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from csp_planner.domain.judgement import Condition, Totals
-from csp_planner.domain.preview import Verdict
+from csp_planner.domain.evaluation.values import Condition, Totals
+from csp_planner.domain.planning.preview import Verdict
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import condition_sentence
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import TextRow
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import TextRow
 
 BAR = 12
 BADGE = 18

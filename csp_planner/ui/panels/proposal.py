@@ -17,17 +17,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.edits.refusal import Refusal
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, Scenario, Waiver
-from csp_planner.domain.refusal import Refusal
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import end_sentence, heavy_sentence, scenario_name, waiver_reason
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation, Undecided, waiver_offers
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
-from csp_planner.proposal.process import SolverProcess
 from csp_planner.proposal.request import Request
-from csp_planner.proposal.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.proposal.wording import (
     award_notices,
     criterion_words,
@@ -38,10 +36,12 @@ from csp_planner.proposal.wording import (
     refusal_words,
     relaxation_label,
 )
+from csp_planner.solver.process import SolverProcess
+from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.ui import theme
-from csp_planner.ui.buttons import PrimaryButton, TextRow
+from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
-from csp_planner.ui.session import Session, Trial
+from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 
 PAUSE_MS = 150
 """A choice is asked about when the hand rests this long."""

@@ -22,11 +22,11 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
 from csp_planner.ui import theme
-from csp_planner.ui.amount_field import AmountField
-from csp_planner.ui.choice import Choice
-from csp_planner.ui.fields import trouble_line
-from csp_planner.ui.labels import TickBox
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import trouble_line
+from csp_planner.ui.widgets.labels import TickBox
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104

@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import place, set_figure
 from csp_planner.domain.plan import Attempt, Placement, UnitState
+from csp_planner.domain.planning.what_if import slack
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
-from csp_planner.domain.whatif import slack
 from csp_planner.messages.problems import shown
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import CardDelegate, card_for, past_card, title_lines
 from csp_planner.ui.board.unit_list import GAP
-from csp_planner.ui.session import Session
+from csp_planner.ui.document.session import Session
 
 from ...domain.helpers import WAIVER, credited, marked, put, with_unit
 from ..hand import TODAY, Drag, card, drag, note, outside, pane, placements, pool, workspace_of

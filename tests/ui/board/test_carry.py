@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from csp_planner.domain.evaluation import evaluate_plan
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui.board.carry import Place

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLineEdit, QPushButton
 from shiboken6 import delete, isValid
 
-from csp_planner.domain.refusal import Reason, Refusal
+from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui.board.refusal import MAX_REASON, RefusalNote, WaiverDialog
 

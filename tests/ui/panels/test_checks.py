@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
 from csp_planner.domain.edits import set_limits
-from csp_planner.domain.judgement import FixKind, Severity
+from csp_planner.domain.evaluation.values import FixKind, Severity
 from csp_planner.domain.plan import Placement, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
-from csp_planner.domain.comparison import compare
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Term
 from csp_planner.messages.comparison import comparison_sections
 

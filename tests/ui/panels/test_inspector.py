@@ -14,7 +14,7 @@ from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.interview import slack_sentence
 from csp_planner.messages.words import opening_word, stability, state_word
 from csp_planner.storage.planfile import load, save
-from csp_planner.ui.panels.credit import CreditDialog
+from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, credited, marked, put
 from ..hand import TODAY, answer, card, click, press, shortcut, workspace_of

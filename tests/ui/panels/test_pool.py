@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu
 
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.terms import Term
-from csp_planner.ui.card_menu import fill_card_menu
-from csp_planner.ui.panels.experience import ExperienceDialog
+from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.panels.pool import matches
 
 from ...domain.helpers import WAIVED, WAIVER, credited, put, put_all, worked

@@ -9,7 +9,7 @@ from csp_planner.domain.edits import set_figure
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import condition_sentence
-from csp_planner.ui.panels.experience import ExperienceDialog
+from csp_planner.ui.dialogs.experience import ExperienceDialog
 
 from ...domain.helpers import credited, full, marked
 from ..hand import TODAY, answer, click_at, drag, pool, press, workspace_of

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.learner import set_profile
+from csp_planner.domain.edits.learner import set_profile
 from csp_planner.domain.terms import Term
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
 from csp_planner.proposal.request import Objective, request_for
-from csp_planner.ui.buttons import TextRow
 from csp_planner.ui.panels.proposal import PAUSE_MS, ProposalPanel
+from csp_planner.ui.widgets.buttons import TextRow
 
 from ..hand import TODAY, button, codes_in, placements, shown_texts, workspace_of
 

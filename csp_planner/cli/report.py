@@ -1,0 +1,124 @@
+"""The evaluation of a scenario as a text to read in a terminal."""
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
+from csp_planner.domain.openings import Basis
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import Part
+from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.problems import shown
+from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
+from csp_planner.messages.words import (
+    basis_word,
+    date_label,
+    ects,
+    hours,
+    number,
+    severity_word,
+    term_label,
+    term_short,
+)
+
+_GAP = "  "
+
+
+def report(plan: Plan, evaluation: Evaluation) -> str:
+    """What *evaluation* says of the scenario *plan* shows."""
+    sections = (
+        _heading(plan, evaluation),
+        _totals(evaluation),
+        _terms(evaluation),
+        _conditions(evaluation),
+        _deadlines(plan, evaluation),
+        _diagnostics(plan, evaluation.diagnostics),
+    )
+    return "\n\n".join("\n".join(lines) for lines in map(list, sections) if lines)
+
+
+def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    programme = plan.programme
+    yield pgettext("programme", "{code}: {title}").format(code=shown(programme.code), title=shown(programme.title))
+    scenario = shown(plan.scenario.name)
+    yield _("Scenario “{scenario}”, on {day}").format(scenario=scenario, day=date_label(evaluation.today))
+
+
+def _totals(evaluation: Evaluation) -> Iterator[str]:
+    yield _(
+        "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced}); the rows of the sheet add up to {listed}."
+    ).format_map(_amounts(evaluation.ects))
+    yield _(
+        "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced}); the rows of the sheet add up to {listed}."
+    ).format_map(_amounts(evaluation.hours))
+    entered = evaluation.ects.entered, evaluation.hours.entered
+    if any(standing.entered for standing in evaluation.standings.values()):
+        text = _("Your own entries add {ects} and {hours} to the rows of the sheet.")
+        yield text.format(ects=ects(entered[0]), hours=hours(entered[1]))
+    if evaluation.hours.unattributed:
+        text = (
+            _("Hours still attributed to no unit: {hours}.")
+            if entered[1]
+            else _("The sheet attributes {hours} to no unit.")
+        )
+        yield text.format(hours=hours(evaluation.hours.unattributed))
+
+
+def _amounts(totals: Totals) -> dict[str, str]:
+    names = ("reached", "target", "obtained", "in_progress", "planned", "unplaced", "listed")
+    return {name: number(getattr(totals, name)) for name in names}
+
+
+def _terms(evaluation: Evaluation) -> Iterator[str]:
+    rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
+    if not rows:
+        yield _("Nothing is planned yet.")
+        return
+    yield _("Semesters")
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        yield _GAP + _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    if evaluation.end_term is not None:
+        yield _GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
+
+
+def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
+    basis = Basis.PUBLISHED if load.published else Basis.PROJECTED
+    units = [_unit(evaluation, code) for code in load.units]
+    return term_short(load.term), ects(load.shown_ects), hours(load.shown_hours), basis_word(basis), ", ".join(units)
+
+
+def _unit(evaluation: Evaluation, code: str) -> str:
+    term = evaluation.standings[code].term
+    if term is not None and term.part is Part.ANNUAL:
+        return _("{unit} (annual)").format(unit=shown(code))
+    return shown(code)
+
+
+def _conditions(evaluation: Evaluation) -> Iterator[str]:
+    yield _("Conditions of the award")
+    for condition in evaluation.conditions:
+        yield f"{_GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
+    if coming:
+        yield _("Next deadlines")
+    for deadline in coming:
+        yield _GAP + deadline_sentence(deadline, plan.programme)
+
+
+def _diagnostics(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
+    if not diagnostics:
+        yield _("Nothing to check.")
+        return
+    text = ngettext("To check: {count} point", "To check: {count} points", len(diagnostics))
+    yield text.format(count=len(diagnostics))
+    heads = [""] + [severity_word(found.severity) for found in diagnostics]
+    for (before, head), found in zip(pairwise(heads), diagnostics, strict=True):
+        if head != before:
+            yield f"{_GAP}{head}"
+        yield f"{_GAP * 2}- {diagnostic_sentence(found, plan.programme)}"

@@ -1,0 +1,61 @@
+"""Every change to a plan, as pure functions: the plan they are given is never changed.
+
+Each returns a new plan, or a ``Refusal`` that says why and where it would do. The window, the command
+line and the repairs all come through here; edits on the list of scenarios are in ``scenarios``.
+"""
+
+from csp_planner.domain.edits.learner import set_accreditation, set_experience, set_figure, set_note, set_profile
+from csp_planner.domain.edits.outcomes import (
+    add_credit,
+    annotate_attempt,
+    forget_attempt,
+    mark,
+    mark_all,
+    mark_term,
+    move_attempt,
+    remove_credit,
+)
+from csp_planner.domain.edits.placing import landing, nearest_terms, place, place_all, unplace, unplace_all
+from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.edits.settings import (
+    add_year,
+    judge,
+    remove_year,
+    set_limits,
+    set_order,
+    set_start,
+    show_scenario,
+    unjudge,
+)
+
+__all__ = [
+    "Reason",
+    "Refusal",
+    "add_credit",
+    "add_year",
+    "annotate_attempt",
+    "forget_attempt",
+    "judge",
+    "landing",
+    "mark",
+    "mark_all",
+    "mark_term",
+    "move_attempt",
+    "nearest_terms",
+    "place",
+    "place_all",
+    "remove_credit",
+    "remove_year",
+    "set_accreditation",
+    "set_experience",
+    "set_figure",
+    "set_limits",
+    "set_note",
+    "set_order",
+    "set_profile",
+    "set_start",
+    "show_scenario",
+    "unjudge",
+    "unplace",
+    "unplace_all",
+]

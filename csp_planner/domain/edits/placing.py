@@ -1,0 +1,168 @@
+"""Placing units on the board of the scenario shown, moving them, and taking them off."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date
+
+from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.limits import MAX_YEARS
+from csp_planner.domain.openings import (
+    HORIZON_YEARS,
+    Basis,
+    enrolment_dates,
+    landing_term,
+    open_terms,
+    opening_in,
+    opens_ever,
+)
+from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
+
+NEAREST_TERMS = 3
+
+
+def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = False) -> Term | Refusal:
+    """Where unit *code* lands when put on *wanted*, or why it does not.
+
+    With a waiver it lands where it opens, and where it does not open just where it is put.
+    """
+    unit = plan.programme.by_code.get(code)
+    if unit is None:
+        return Refusal(Reason.UNIT_UNKNOWN, code, wanted)
+    if not unit.is_attended:
+        return Refusal(Reason.NOT_ATTENDED, code, wanted)
+    held_as = plan.profile.held_as(code)
+    if held_as is not None:
+        return Refusal(Reason.ALREADY_HELD, code, wanted, state=held_as)
+    held = plan.scenario.placement(code)
+    lands = landing_term(unit, wanted)
+    if held is not None and held.term in (wanted, lands):
+        return held.term
+    if lands is not None:
+        dates = enrolment_dates(plan.programme, lands)
+        if waived or not dates.is_closed(today):
+            return lands
+        return _refuse(plan, unit, wanted, today, Reason.ENROLMENT_CLOSED, closed_on=dates.closes)
+    if waived:
+        return wanted
+    fact = opening_in(unit, wanted.year)
+    reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
+    if not opens_ever(unit):
+        reason = Reason.NEVER_OPEN
+    return _refuse(plan, unit, wanted, today, reason)
+
+
+def _refuse(
+    plan: Plan, unit: Unit, wanted: Term, today: date, reason: Reason, closed_on: date | None = None
+) -> Refusal:
+    near = nearest_terms(plan.programme, unit, wanted, today)
+    return Refusal(reason, unit.code, wanted, opening_in(unit, wanted.year), closed_on, near)
+
+
+def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
+    """Up to three terms where *unit* can be planned, nearest to *wanted* first, later ones before earlier.
+
+    Those of the same year are later than an annual *wanted*, which begins with the year.
+    """
+    begins = wanted.semesters[0]
+    now = academic_year_of(today)
+    first = max(min(now, wanted.year), FIRST_YEAR)
+    last = min(max(now, wanted.year) + HORIZON_YEARS, LAST_YEAR + 1)
+    later: list[Term] = []
+    earlier: list[Term] = []
+    for term in open_terms(programme, unit, range(first, last), today):
+        if term < begins:
+            earlier.append(term)
+        elif len(later) < NEAREST_TERMS:
+            later.append(term)
+        else:
+            break
+    return (*later, *reversed(earlier))[:NEAREST_TERMS]
+
+
+def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | None = None) -> Plan | Refusal:
+    """Plan unit *code* in *wanted*, or move it there. A waiver is kept only where the rules need one."""
+    lands = landing(plan, code, wanted, today)
+    if isinstance(lands, Refusal):
+        if waiver is None or not lands.waivable:
+            return lands
+        lands = landing(plan, code, wanted, today, waived=True)
+        if isinstance(lands, Refusal):
+            return lands
+    elif not _needs_waiver(plan, code, lands, today):
+        waiver = None
+    if not FIRST_YEAR <= lands.year <= LAST_YEAR:
+        return Refusal(Reason.BAD_VALUE, code, wanted)
+    held = plan.scenario.placement(code)
+    if held is not None and held.term == lands:
+        if waiver is None or waiver == held.waiver:
+            return plan
+        return replace_placement(plan, code, replace(held, waiver=waiver))
+    return fitting(replace_placement(plan, code, _moved(held, code, lands, waiver)), code, wanted)
+
+
+def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
+    """*plan*, unless its board has become longer than a file may hold."""
+    if len(plan.scenario.board_years) > MAX_YEARS:
+        return Refusal(Reason.TOO_MANY_YEARS, code, wanted)
+    return plan
+
+
+def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
+    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
+    closed = enrolment_dates(plan.programme, term).is_closed(today)
+    return closed or landing_term(plan.programme.by_code[code], term) != term
+
+
+def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None) -> Placement:
+    return replace(held, term=term, waiver=waiver) if held else Placement(unit=code, term=term, waiver=waiver)
+
+
+def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:
+    """Swap the placement of *code*, keeping the order of time, then of the programme: the file stays comparable."""
+    rank = {unit.code: index for index, unit in enumerate(plan.programme.units)}
+    kept = [placement for placement in plan.scenario.placements if placement.unit != code]
+    if new is not None:
+        kept.append(new)
+    kept.sort(key=lambda item: (*item.term.sort_key(), rank.get(item.unit, len(rank)), item.unit))
+    return plan.with_scenario(replace(plan.scenario, placements=tuple(kept)))
+
+
+def place_all(
+    plan: Plan, codes: Sequence[str], wanted: Term, today: date, waiver: Waiver | None = None
+) -> Plan | tuple[Refusal, ...]:
+    """Plan several units in *wanted*: all of them or, with every refusal, none."""
+    refusals: list[Refusal] = []
+    new = plan
+    for code in codes:
+        result = place(new, code, wanted, today, waiver)
+        if isinstance(result, Refusal):
+            refusals.append(result)
+        else:
+            new = result
+    return tuple(refusals) if refusals else new
+
+
+def unplace(plan: Plan, code: str) -> Plan | Refusal:
+    """Take unit *code* off the board, back to the units to place."""
+    live = plan.profile.live_attempt(code)
+    if live is not None:
+        return Refusal(Reason.ALREADY_HELD, code, state=live.state)
+    held = plan.scenario.placement(code)
+    if held is None:
+        return Refusal(Reason.NOT_PLACED, code)
+    return replace_placement(plan, code, None)
+
+
+def unplace_all(plan: Plan, codes: Iterable[str]) -> Plan | tuple[Refusal, ...]:
+    """Take several units off the board; units that are not on it are left alone."""
+    refusals: list[Refusal] = []
+    new = plan
+    for code in codes:
+        result = unplace(new, code)
+        if isinstance(result, Plan):
+            new = result
+        elif result.reason is not Reason.NOT_PLACED:
+            refusals.append(result)
+    return tuple(refusals) if refusals else new

@@ -1,0 +1,44 @@
+"""What a person accepts: a warning as bad as it was then, and no worse."""
+
+from collections.abc import Mapping
+
+from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.evaluation.values import Diagnostic
+from csp_planner.domain.plan import Judged, Scenario
+from csp_planner.domain.terms import Term
+
+About = tuple[str, str, Term | None]
+"""Code, unit and term of a diagnostic."""
+
+
+def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
+    """How bad *diagnostic* is, by name, more being worse; nothing where it has no degrees."""
+    args = {name: value for name, value in diagnostic.args.items() if isinstance(value, int | float)}
+    match diagnostic.code:
+        case "overload":
+            over = {name: args[name] for name in ("ects", "hours")}
+            return {name: load for name, load in over.items() if exceeds(load, args[f"max_{name}"] or None)}
+        case "weekly-load":
+            return {"hours": args["hours"]}
+        case "past-accreditation" | "report-early":
+            return {"count": args["count"]}
+        case "experience-short" | "placement-missing":
+            return {"missing": args["required"] - args["months"]}
+        case _:
+            return {}
+
+
+def accepted_in(scenario: Scenario) -> Mapping[About, Judged]:
+    """What a person accepted in *scenario*, by what it is about; the first where two are about the same."""
+    return {(judged.code, judged.unit, judged.term): judged for judged in reversed(scenario.judged)}
+
+
+def about(diagnostic: Diagnostic) -> About:
+    """What *diagnostic* is about, whatever its figures."""
+    return diagnostic.code, diagnostic.unit, diagnostic.term
+
+
+def still_holds(judged: Judged, diagnostic: Diagnostic) -> bool:
+    """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
+    now = figures_of(diagnostic)
+    return not judged.figures or not any(exceeds(now[name], judged.figures.get(name, 0)) for name in now)

@@ -1,0 +1,180 @@
+"""What an evaluation says: the values the window, the command line and the outputs all read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from csp_planner.domain.amounts import in_hundredths
+from csp_planner.domain.evaluation.experience import ExperienceStatus
+from csp_planner.domain.openings import EnrolmentDates, OpeningFact
+from csp_planner.domain.plan import Judged, UnitState, Waiver
+from csp_planner.domain.terms import Part, Term
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    BLOCKING = "blocking"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class FixKind(StrEnum):
+    """What a fix does; each is one edit."""
+
+    MOVE = "move"
+    WAIVE = "waive"
+    UNPLACE = "unplace"
+    REBALANCE = "rebalance"
+    """Move units out of the semester until it keeps to the limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A repair on offer."""
+
+    kind: FixKind
+    unit: str
+    term: Term | None = None
+
+
+MessageArgs = Mapping[str, str | float | int | date | Term | tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to know about the plan. Codes are stable; the words come from ``messages``."""
+
+    code: str
+    severity: Severity
+    unit: str = ""
+    term: Term | None = None
+    args: MessageArgs = field(default_factory=dict[str, str | float])
+    fixes: tuple[Fix, ...] = ()
+    judged: Judged | None = None
+    """Why and since when a person accepts it; it is then advice, whatever it was."""
+    outgrown: Judged | None = None
+    """What a person accepted when it was less bad than now; it holds no more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
+
+    target: float
+    """What the sheet announces."""
+    listed: float
+    """What the rows of the sheet add up to."""
+    obtained: float = 0
+    in_progress: float = 0
+    planned: float = 0
+    unplaced: float = 0
+    unattributed: float = 0
+    """Announced hours that neither a row of the sheet nor an entry of the user carries; never negative."""
+    entered: float = 0
+    """What the user's entries add to the sum of the sheet; negative where they lower it."""
+
+    @property
+    def reached(self) -> float:
+        """What obtained, in progress and planned units come to."""
+        return self.obtained + self.in_progress + self.planned
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one unit stands."""
+
+    unit: str
+    state: UnitState
+    term: Term | None
+    waiver: Waiver | None
+    opening: OpeningFact | None
+    """How it runs in the year of its term."""
+    ects: float = 0
+    """The sheet's or, when ``entered``, what the user was told."""
+    hours: float | None = None
+    """Teaching hours, likewise; None where the sheet publishes none and none were entered."""
+    entered: bool = False
+    """Whether ECTS or hours were entered by the user."""
+
+
+@dataclass(frozen=True, slots=True)
+class TermLoad:
+    """One semester: what is in it, half of annual units included. Loads are exact, to half a hundredth."""
+
+    term: Term
+    ects: float
+    hours: float
+    units: tuple[str, ...]
+    enrolment: EnrolmentDates
+    enrolment_closed: bool
+    published: bool
+    within_accreditation: bool
+    overloaded: bool
+    weekly_hours: float | None = None
+    """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
+
+    @property
+    def shown_ects(self) -> float:
+        """ECTS to the hundredth, so that what both semesters show adds up."""
+        return in_hundredths(self.ects, self.term.part is Part.S1)
+
+    @property
+    def shown_hours(self) -> float:
+        """Hours, likewise."""
+        return in_hundredths(self.hours, self.term.part is Part.S1)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One of the three conditions of the award."""
+
+    code: str
+    met: bool
+    planned_for: Term | date | None
+    """When it will be met as planned; None while something is missing."""
+    done: float
+    planned: float
+    required: float
+    missing: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A day by which something must be done."""
+
+    day: date
+    code: str
+    term: Term | None = None
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Everything there is to say about one scenario at one date."""
+
+    today: date
+    ects: Totals
+    hours: Totals
+    standings: Mapping[str, Standing]
+    terms: tuple[TermLoad, ...]
+    conditions: tuple[Condition, ...]
+    experience: ExperienceStatus
+    end_term: Term | None
+    deadlines: tuple[Deadline, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def load(self, term: Term) -> TermLoad | None:
+        """The load of semester *term*."""
+        return next((load for load in self.terms if load.term == term), None)
+
+    @property
+    def to_place(self) -> tuple[str, ...]:
+        """Units without a term, in the order of the programme; among them the experience, until it has begun."""
+        return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_PLACE)
+
+    @property
+    def blocking(self) -> tuple[Diagnostic, ...]:
+        """What keeps the diploma from being reached this way."""
+        return tuple(found for found in self.diagnostics if found.severity is Severity.BLOCKING)

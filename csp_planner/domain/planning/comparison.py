@@ -1,0 +1,117 @@
+"""Scenarios side by side: what each comes to, and the units on which they differ."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from csp_planner.domain.amounts import add_up
+from csp_planner.domain.edits.settings import show_scenario
+from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import Term
+
+
+@dataclass(frozen=True, slots=True)
+class Peak:
+    """The lightest or heaviest semester that holds a unit; the earliest of several."""
+
+    term: Term
+    amount: float
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What one scenario comes to."""
+
+    index: int
+    name: str
+    retained: bool
+    end_term: Term | None
+    """The last semester that holds a unit: the end of the studies only once the scenario is complete."""
+    complete: bool
+    """Whether every unit that is taken in a semester has one, or is obtained; experience has its own dates."""
+    semesters: int
+    """Semesters that hold a unit, attended ones included."""
+    lightest_ects: Peak | None
+    heaviest_ects: Peak | None
+    lightest_hours: Peak | None
+    heaviest_hours: Peak | None
+    ects_by_year: Mapping[int, float]
+    """By academic year, for the years that hold a unit."""
+    waivers: int
+    after_accreditation: int
+    """Semesters that hold a unit and end after the accreditation."""
+    cost: Cost | None
+    """None while no funding is chosen."""
+    blocking: int
+    unplaced: tuple[str, ...]
+    """Units still to place."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDifference:
+    """A unit that stands in different terms."""
+
+    unit: str
+    terms: tuple[Term | None, ...]
+    """Where it stands in each scenario, in the order of the columns; None: nowhere."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Scenarios side by side at one date."""
+
+    today: date
+    columns: tuple[Column, ...]
+    differences: tuple[UnitDifference, ...]
+    """In the order of the programme."""
+
+
+def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
+    """Put the scenarios at *indices* side by side. Raises IndexError where there is none."""
+    plans = [show_scenario(plan, index) for index in indices]
+    evaluations = [evaluate_plan(one, today) for one in plans]
+    columns = tuple(_column(one, evaluation) for one, evaluation in zip(plans, evaluations, strict=True))
+    return Comparison(today, columns, tuple(_differences(evaluations)))
+
+
+def _column(plan: Plan, evaluation: Evaluation) -> Column:
+    used = [load for load in evaluation.terms if load.units]
+    ects = [Peak(load.term, load.shown_ects) for load in used]
+    hours = [Peak(load.term, load.shown_hours) for load in used]
+    by_year: dict[int, float] = {}
+    for load in used:
+        by_year[load.term.year] = add_up((by_year.get(load.term.year, 0), load.ects))
+    return Column(
+        index=plan.active,
+        name=plan.scenario.name,
+        retained=plan.scenario.retained,
+        end_term=evaluation.end_term,
+        complete=not still_to_place(plan.programme, evaluation),
+        semesters=len(used),
+        lightest_ects=min(ects, key=_amount, default=None),
+        heaviest_ects=max(ects, key=_amount, default=None),
+        lightest_hours=min(hours, key=_amount, default=None),
+        heaviest_hours=max(hours, key=_amount, default=None),
+        ects_by_year=by_year,
+        waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
+        after_accreditation=sum(not load.within_accreditation for load in used),
+        cost=cost(plan, evaluation),
+        blocking=len(evaluation.blocking),
+        unplaced=evaluation.to_place,
+    )
+
+
+def _amount(peak: Peak) -> float:
+    return peak.amount
+
+
+def _differences(evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
+    codes = dict.fromkeys(code for evaluation in evaluations for code in evaluation.standings)
+    for code in codes:
+        standings = [evaluation.standings.get(code) for evaluation in evaluations]
+        terms = tuple(standing.term if standing else None for standing in standings)
+        if len(set(terms)) > 1:
+            yield UnitDifference(code, terms)

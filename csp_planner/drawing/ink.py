@@ -1,0 +1,149 @@
+"""Colours, faces and text measured, for paper and picture alike.
+
+All lengths are in tenths of a point (on paper) or of a pixel (in a picture): fine enough for whole font sizes.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
+
+from csp_planner.domain.evaluation.values import Severity
+from csp_planner.domain.plan import UnitState
+from csp_planner.drawing.start import base_font
+
+UNIT = 10
+"""Units of length in a point or a pixel."""
+_BEFORE_SIGN = re.compile(" (?=[:;!?»])")
+"""Where French has a space that no line ends at, and sheets have a plain one."""
+_LONGEST = 4_000
+"""Characters worth measuring for one piece of text: a page holds no more."""
+
+
+class Ink:
+    """Colours, each at least 4.5:1 on white where it is text and 3:1 where it is a shape."""
+
+    TEXT = QColor("#1A1E26")
+    MUTED = QColor("#566070")
+    EDGE = QColor("#808997")
+    LINE = QColor("#D8DCE3")
+    PALE = QColor("#F4F5F7")
+    WHITE = QColor("#FFFFFF")
+    ACCENT = QColor("#1D5BBF")
+    OK = QColor("#17774A")
+    WARNING = QColor("#8A5200")
+    ERROR = QColor("#B3261E")
+
+
+STATE_INK = {
+    UnitState.TO_PLACE: Ink.MUTED,
+    UnitState.PLANNED: Ink.ACCENT,
+    UnitState.ENROLLED: Ink.ACCENT,
+    UnitState.IN_PROGRESS: Ink.ACCENT,
+    UnitState.VALIDATED: Ink.OK,
+    UnitState.OBTAINED_OTHERWISE: Ink.OK,
+    UnitState.FAILED: Ink.ERROR,
+    UnitState.WITHDRAWN: Ink.MUTED,
+}
+SEVERITY_INK = {Severity.BLOCKING: Ink.ERROR, Severity.WARNING: Ink.WARNING, Severity.ADVICE: Ink.ACCENT}
+
+
+@dataclass(frozen=True)
+class Face:
+    """A font with its measures."""
+
+    font: QFont
+
+    @cached_property
+    def metrics(self) -> QFontMetricsF:
+        """Measures of the font."""
+        return QFontMetricsF(self.font)
+
+    @cached_property
+    def height(self) -> float:
+        """Height of a line."""
+        return self.metrics.height()
+
+    @cached_property
+    def ascent(self) -> float:
+        """From the top of a line to its baseline."""
+        return self.metrics.ascent()
+
+    def width(self, text: str) -> float:
+        """How far *text* reaches."""
+        return self.metrics.horizontalAdvance(text)
+
+    def elided(self, text: str, width: float) -> str:
+        """*text*, its end replaced by « … » where it is wider than *width*."""
+        return self.metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, max(0.0, width))
+
+    def wrapped(self, text: str, width: float, most: int | None = None) -> tuple[str, ...]:
+        """*text* in lines of at most *width*; what does not fit *most* lines is cut with « … »."""
+        found: list[str] = []
+        text = _BEFORE_SIGN.sub("\u00a0", text)
+        for paragraph in text.split("\n"):
+            rest = most - len(found) if most is not None else None
+            if rest is not None and rest <= 0:
+                break
+            found += self._paragraph(paragraph, width, rest)
+        return tuple(found)
+
+    def _paragraph(self, text: str, width: float, most: int | None) -> list[str]:
+        if self.width(text[:_LONGEST]) <= width and len(text) <= _LONGEST:
+            return [text]
+        if most is not None:
+            text = text[:_LONGEST]
+        layout = QTextLayout(text, self.font)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        # Qt counts in UTF-16 units, Python in characters.
+        units = text.encode("utf-16-le", "replace")
+        found: list[str] = []
+        layout.beginLayout()
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            start, end = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
+            if most is not None and len(found) == most - 1:
+                found.append(self.elided(units[start:].decode("utf-16-le", "replace"), width))
+                break
+            found.append(units[start:end].decode("utf-16-le", "replace").rstrip(" "))
+        layout.endLayout()
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Faces:
+    """The faces of one output."""
+
+    title: Face
+    heading: Face
+    strong: Face
+    body: Face
+    small: Face
+    figure: Face
+    """The total reached."""
+
+
+def faces(body: float) -> Faces:
+    """Faces around a *body* size, in points or pixels."""
+    return Faces(
+        title=_face(body * 1.8, bold=True),
+        heading=_face(body * 1.25, bold=True),
+        strong=_face(body, bold=True),
+        body=_face(body),
+        small=_face(body * 0.88),
+        figure=_face(body * 1.9, bold=True),
+    )
+
+
+def _face(size: float, *, bold: bool = False) -> Face:
+    font = QFont(base_font())
+    font.setPixelSize(max(1, round(size * UNIT)))
+    font.setBold(bold)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    # A ligature is one character to whoever searches or copies the text.
+    font.setFeature(QFont.Tag("liga"), 0)
+    return Face(font)

@@ -1,0 +1,1 @@
+"""The best complete plan, proved and explained; solved in a process of its own."""

@@ -1,0 +1,250 @@
+"""A request as the solver needs it: where each unit may go and what weighs in each semester.
+
+It reads the same openings and windows as an edit and the evaluation do. Semesters are numbered in time.
+Loads are counted in whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
+"""
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from csp_planner.domain.amounts import parts_of
+from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.limits import MAX_YEARS
+from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
+from csp_planner.domain.overrides import effective_programme
+from csp_planner.domain.plan import Placement, UnitState, held_placements
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import LAST_YEAR, Part, Term
+from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
+
+
+def number_of(semester: Term) -> int:
+    """*semester* by its place in time."""
+    return 2 * semester.year + (semester.part is Part.S2)
+
+
+def semester_of(number: int) -> Term:
+    """The semester at that place in time."""
+    return Term(number // 2, Part.S2 if number % 2 else Part.S1)
+
+
+class Grant(StrEnum):
+    """By what right a unit stands in a term."""
+
+    OPEN = "open"
+    HELD_WAIVER = "held-waiver"
+    NEW_WAIVER = "new-waiver"
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A term where a unit may be placed."""
+
+    term: Term
+    grant: Grant = Grant.OPEN
+
+    @property
+    def first(self) -> int:
+        """Number of its first semester."""
+        return number_of(self.term.semesters[0])
+
+    @property
+    def last(self) -> int:
+        """Number of the semester at whose end the credit comes."""
+        return number_of(self.term.last_semester)
+
+    @property
+    def semesters(self) -> range:
+        """Numbers of the semesters it loads."""
+        return range(self.first, self.last + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Weight:
+    """A load, in two-hundredths of ECTS and of hours and in units."""
+
+    ects: int = 0
+    hours: int = 0
+    units: int = 0
+
+    def of(self, kind: DemandKind) -> int:
+        """The quantity that a limit of *kind* is about."""
+        return {DemandKind.MAX_ECTS: self.ects, DemandKind.MAX_HOURS: self.hours}.get(kind, self.units)
+
+    def plus(self, other: "Weight") -> "Weight":
+        """Both together."""
+        return Weight(self.ects + other.ects, self.hours + other.hours, self.units + other.units)
+
+
+def scaled_limit(request: Request, kind: DemandKind) -> int:
+    """The limit of *kind* in the measure of ``Weight``; the request must have one."""
+    limit = limit_of(request, kind) or 0
+    return int(limit) if kind is DemandKind.MAX_UNITS else parts_of(limit)
+
+
+def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind]) -> bool:
+    """Whether a unit of *weight* passes one of *limits* by itself; it may then stand alone in its semester."""
+    return any(weight.of(kind) > scaled_limit(request, kind) for kind in limits)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What there is to decide, and what is decided already."""
+
+    request: Request
+    choices: Mapping[str, tuple[Choice, ...]]
+    """Units to place, in the order of the programme, with the terms each may take before any demand.
+
+    Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out.
+    """
+    unplaceable: tuple[str, ...]
+    """Units to place that may go nowhere."""
+    held: Mapping[str, Term]
+    """What stands and is not for the proposal to move: enrolled, under way, validated, or unknown to the programme."""
+    ordered: Mapping[str, Term]
+    """The part of ``held`` whose order is still judged: the units only enrolled in."""
+    present: Mapping[str, Placement]
+    """Where the units to place are planned now."""
+    first: int
+    """Number of the first semester to plan in: as demanded, and not before one can still enrol."""
+
+    @property
+    def size(self) -> int:
+        """How many choices there are in all."""
+        return sum(map(len, self.choices.values()))
+
+    @cached_property
+    def held_weights(self) -> dict[int, Weight]:
+        """What stands, by semester."""
+        found: dict[int, Weight] = {}
+        for code, term in self.held.items():
+            if code in self.request.programme.by_code:
+                for semester in Choice(term).semesters:
+                    found[semester] = found.get(semester, Weight()).plus(self.weight(code, term))
+        return found
+
+    @cached_property
+    def held_end(self) -> int | None:
+        """Number of the last semester of what stands."""
+        return max((Choice(term).last for term in self.held.values()), default=None)
+
+    @cached_property
+    def report_from(self) -> int:
+        """Number of the first semester the report may end in, by the units that stand."""
+        units = self.request.programme.conditions.units
+        return max((Choice(self.held[code]).last for code in units if code in self.held), default=0)
+
+    @cached_property
+    def experience_from(self) -> date:
+        """First day with the experience complete; the first of all days where the periods lead to none."""
+        rules = self.request.programme.conditions
+        done = experience_status(self.request.profile.experience, rules, self.request.today).complete_on
+        return date.min if done is None or self.request.profile.credit(rules.experience_unit) else done
+
+    def weight(self, code: str, term: Term) -> Weight:
+        """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
+        unit = self.effective.by_code[code]
+        parts = len(term.semesters)
+        return Weight(parts_of(unit.ects) // parts, parts_of(unit.hours or 0) // parts, 1)
+
+    @cached_property
+    def effective(self) -> Programme:
+        """The programme with the figures the user entered."""
+        return effective_programme(self.request.programme, self.request.profile)
+
+    def allowed(self, code: str, demands: Collection[Demand]) -> tuple[Choice, ...]:
+        """The choices of unit *code* that *demands* leave, looking at that unit alone."""
+        pin = next((demand for demand in demands if demand.kind is DemandKind.PIN and demand.unit == code), None)
+        found = self.choices[code]
+        if pin is not None:
+            found = tuple(choice for choice in found if choice.term == pin.term)
+        return tuple(
+            choice
+            for choice in found
+            if all(self._permits(demand, code, choice, pin is not None) for demand in demands)
+        )
+
+    def _permits(self, demand: Demand, code: str, choice: Choice, pinned: bool) -> bool:
+        match demand.kind:
+            case DemandKind.START:
+                return pinned or demand.term is None or choice.first >= number_of(demand.term)
+            case DemandKind.END:
+                return demand.term is None or choice.last <= number_of(demand.term)
+            case DemandKind.AWAY:
+                return demand.term not in choice.term.semesters
+            case DemandKind.ACCREDITATION:
+                return choice.term.ends <= self.request.programme.accreditation.ends
+            case DemandKind.ORDER if demand.after == code and demand.unit in self.held:
+                return choice.first > Choice(self.held[demand.unit]).last
+            case DemandKind.REPORT_LAST if code == self.request.programme.conditions.report_unit:
+                return choice.last >= self.report_from and choice.term.ends >= self.experience_from
+            case _:
+                return True
+
+
+def problem_of(request: Request) -> Problem:
+    """Read *request*."""
+    held: dict[str, Term] = {}
+    ordered: dict[str, Term] = {}
+    present: dict[str, Placement] = {}
+    for code, term, state, _waiver in held_placements(request.scenario, request.profile):
+        unit = request.programme.by_code.get(code)
+        placement = request.scenario.placement(code)
+        if state is UnitState.PLANNED and unit is not None and unit.is_attended and placement is not None:
+            present[code] = placement
+        elif unit is None or unit.is_attended:
+            held[code] = term
+            if state is UnitState.ENROLLED:
+                ordered[code] = term
+    first_open = first_open_semester(request.programme, request.today)
+    start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open
+    choices: dict[str, tuple[Choice, ...]] = {}
+    unplaceable: list[str] = []
+    years = _years(request, first_open, start)
+    for unit in request.programme.units:
+        if is_movable(request, unit.code):
+            found = tuple(_choices(request, unit, years, present.get(unit.code)))
+            if found:
+                choices[unit.code] = found
+            elif unit.code in request.pinned and unit.code in present:
+                choices[unit.code] = ()
+            else:
+                unplaceable.append(unit.code)
+    return Problem(request, choices, tuple(unplaceable), held, ordered, present, number_of(start))
+
+
+def _years(request: Request, first_open: Term, start: Term) -> range:
+    """Academic years to plan in: as far as « where does it open next? » looks, or the end asked for."""
+    last = start.year + HORIZON_YEARS
+    if request.end is not None:
+        last = max(last, request.end.year)
+    board_end = min(first_open.year, request.scenario.board_years[0]) + MAX_YEARS - 1
+    return range(first_open.year, min(last, board_end, LAST_YEAR) + 1)
+
+
+def _choices(request: Request, unit: Unit, years: range, present: Placement | None) -> Iterator[Choice]:
+    """Where *unit* may go, in the order of time; each term once, by the least grant."""
+    found = {term: Choice(term) for term in open_terms(request.programme, unit, years, request.today)}
+    if present is not None and present.waiver is not None:
+        found.setdefault(present.term, Choice(present.term, Grant.HELD_WAIVER))
+    opens_nowhere = not any(choice.grant is Grant.OPEN for choice in found.values())
+    if unit.code in request.waivable or (request.allow_waivers and opens_nowhere):
+        for term in _waivable_terms(request, unit, years):
+            found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
+    may_waive = request.allow_waivers or unit.code in request.waivable
+    if present is not None and unit.code in request.pinned and may_waive:
+        found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
+    return iter(sorted(found.values(), key=lambda choice: choice.term.sort_key()))
+
+
+def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term]:
+    """Where a waiver lets *unit* be placed: it stands for an opening, never for an enrolment window that has closed."""
+    for year in years:
+        for part in (Part.S1, Part.S2):
+            wanted = Term(year, part)
+            term = landing_term(unit, wanted) or wanted
+            if not enrolment_dates(request.programme, term).is_closed(request.today):
+                yield term

@@ -1,0 +1,84 @@
+"""Why not earlier: a plan that ends one semester earlier is demanded too, and what clashes with that is the reason."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from csp_planner.domain.terms import Term
+from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
+from csp_planner.proposal.request import DemandKind, Objective
+from csp_planner.solver.clash import ease, exists, find_clash, is_left_without_choice, waive
+from csp_planner.solver.effort import EXPLAINING, Effort
+from csp_planner.solver.problem import Choice, Problem, number_of, problem_of, semester_of
+from csp_planner.solver.search import plan_within
+
+
+def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
+    """What forces the end term of *proposal*, one reason after the other as they are found.
+
+    The last one is UNKNOWN where the allowance was spent before all of it was established. Nothing comes for a
+    proposal that has no end. Raises StoppedError when the search was called off.
+    """
+    if proposal.end_term is None:
+        return
+    effort.allow(EXPLAINING)
+    end = number_of(proposal.end_term)
+    earlier = semester_of(end - 1)
+    problem = problem_of(replace(proposal.request, end=earlier))
+    held = tuple(code for code, term in problem.held.items() if Choice(term).last >= end)
+    if held:
+        yield Reason(ReasonKind.HELD, earlier, held)
+    elif exists(problem.request, effort):
+        yield _preference(proposal, earlier, effort)
+    else:
+        yield from _obstacles(problem, earlier, effort)
+
+
+def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> Reason:
+    """A plan that ends earlier exists, and another criterion was put before."""
+    request = proposal.request
+    if request.keep and request.objective is Objective.EARLIEST:
+        return Reason(ReasonKind.KEEP, earlier)
+    if request.objective is Objective.STEADY:
+        costs_changes = _costs_changes(proposal, earlier, effort) if request.keep else False
+        if costs_changes is not None:
+            return Reason(ReasonKind.KEEP if costs_changes else ReasonKind.STEADY, earlier)
+    # The proposal is not proven to be the best: that is said of it anyway, and why it is not was not worked out.
+    return Reason(ReasonKind.UNKNOWN, earlier)
+
+
+def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | None:
+    """Whether more of the present plan must change for it to end by *earlier*; None when that cannot be told."""
+    sooner = replace(proposal.request, objective=Objective.EARLIEST, end=earlier)
+    found = None if effort.is_spent else plan_within(problem_of(sooner), effort)
+    return found.levels[0].value > proposal.levels[0].value if isinstance(found, Proposal) else None
+
+
+def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reason]:
+    """What keeps every plan from ending by *earlier*."""
+    clash = find_clash(problem, effort, [])
+    unknown = Reason(ReasonKind.UNKNOWN, earlier)
+    if clash is None or effort.is_spent:  # a set that could still be made smaller is no explanation
+        yield unknown
+        return
+    found = False
+    for reason in _single_obstacles(problem, clash, earlier, effort):
+        found = True
+        yield reason
+    if effort.is_spent:
+        yield unknown
+    elif not found:
+        demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
+        yield Reason(ReasonKind.TOGETHER, earlier, tuple(problem.choices) if not demands else (), demands)
+
+
+def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:
+    """What each, given up alone, makes the earlier end possible."""
+    # A unit that only a pin or an absence keeps from an earlier opening is not the reason: the demand is.
+    years = [demand for demand in clash.demands if demand.kind in (DemandKind.START, DemandKind.END)]
+    units = tuple(code for code in clash.units if is_left_without_choice(problem, code, years))
+    if units:
+        yield Reason(ReasonKind.OPENINGS, earlier, units, relaxation=next(waive(clash, effort), None))
+    for demand in clash.demands:
+        if demand.kind is not DemandKind.END:
+            for relaxation in ease(clash.request, demand, effort):
+                yield Reason(ReasonKind.DEMAND, earlier, demands=relaxation.demands, relaxation=relaxation)

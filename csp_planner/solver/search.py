@@ -1,0 +1,231 @@
+"""The best plan of a request: its criteria one after the other, each as good as those before allow."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, gcd
+
+from ortools.sat.python.cp_model import LinearExpr
+
+from csp_planner.domain.amounts import PARTS
+from csp_planner.domain.terms import Part, Term
+from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
+from csp_planner.proposal.request import DemandKind, Objective, Request, demands_of, ordered_pairs
+from csp_planner.solver.effort import Effort, Outcome, allowance, hint
+from csp_planner.solver.model import NoChoiceError, PlanModel, add_up
+from csp_planner.solver.problem import Choice, Grant, Problem, number_of, semester_of
+
+Report = Callable[[Progress], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """A criterion as an expression to minimise: value of the criterion = scale x expression + base."""
+
+    expression: LinearExpr
+    scale: float = 1
+    base: float = 0
+
+
+def criteria_of(request: Request) -> tuple[Criterion, ...]:
+    """The criteria *request* is judged by, the one that weighs most first."""
+    kept = (Criterion.CHANGES,) if request.keep else ()
+    even = (Criterion.HEAVIEST, Criterion.EXCESS)
+    if request.objective is Objective.EARLIEST:
+        return *kept, Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, *even
+    free = () if request.end else (Criterion.OVERRUN,)
+    return *kept, *free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE
+
+
+def best_plan(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | bool | None:
+    """The best plan, or False when it is proven that there is none, or None when neither was found.
+
+    Raises StoppedError when the search was called off.
+    """
+    effort.allow(allowance(len(problem.choices)))
+    return plan_within(problem, effort, report)
+
+
+def plan_within(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | bool | None:
+    """The same, for what is left of the allowance of *effort*."""
+    try:
+        search = _Search(PlanModel(problem, demands_of(problem.request)), effort, report)
+    except NoChoiceError:
+        return False
+    return search.run()
+
+
+class _Search:
+    """Minimises one criterion after the other in one model."""
+
+    def __init__(self, model: PlanModel, effort: Effort, report: Report | None) -> None:
+        self.model = model
+        self.problem = model.problem
+        self.request = model.problem.request
+        self.effort = effort
+        self.report = report
+        self.last = self._last()
+        """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
+
+    def run(self) -> Proposal | bool | None:
+        """See ``best_plan``."""
+        criteria = criteria_of(self.request)
+        levels: list[Level] = []
+        best: Outcome | None = None
+        for step, criterion in enumerate(criteria):
+            measure = self._measure(criterion)
+            outcome = self._minimise(criterion, measure, step, len(criteria))
+            if not outcome.feasible:
+                if best is None:
+                    return outcome.feasible
+                return self._proposal(best, levels, criteria[step:])
+            best = outcome
+            levels.append(
+                Level(
+                    criterion,
+                    measure.scale * outcome.value + measure.base,
+                    measure.scale * outcome.bound + measure.base,
+                )
+            )
+            self._settle(criterion, measure, outcome)
+        assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
+        return self._proposal(best, levels, ())
+
+    def _minimise(self, criterion: Criterion, measure: _Measure, step: int, steps: int) -> Outcome:
+        cp = self.model.cp
+        cp.minimize(measure.expression)
+        report = self.report
+        if report is None:
+            return self.effort.run(cp)
+        report(Progress(criterion, step, steps, None, None))
+
+        def improved(value: int, bound: int) -> None:
+            report(
+                Progress(
+                    criterion, step, steps, measure.scale * value + measure.base, measure.scale * bound + measure.base
+                )
+            )
+
+        return self.effort.run(cp, improved)
+
+    def _settle(self, criterion: Criterion, measure: _Measure, outcome: Outcome) -> None:
+        """Later criteria may not spoil this one; they start from the plan it found."""
+        cp = self.model.cp
+        cp.add(measure.expression <= outcome.value)
+        hint(cp, outcome.values)
+        if criterion is Criterion.END:
+            self.last = round(measure.scale * outcome.value + measure.base)
+        elif criterion is Criterion.OVERRUN:
+            self.last = self._board_end() + round(measure.base) + outcome.value
+
+    def _measure(self, criterion: Criterion) -> _Measure:
+        match criterion:
+            case Criterion.CHANGES:
+                return _Measure(add_up(self._changes()))
+            case Criterion.OVERRUN:
+                end = self._board_end()
+                past = [var for number, var in self.model.late.items() if number > end]
+                return _Measure(add_up(past), base=max(0, (self.model.end_floor or end) - end))
+            case Criterion.END:
+                return _Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
+            case Criterion.WAIVERS:
+                return _Measure(add_up(group.granted() for group in self.model.groups))
+            case Criterion.ADVICE:
+                return _Measure(add_up(self._against_advice()))
+            case Criterion.HEAVIEST:
+                return self._heaviest()
+            case Criterion.EXCESS:
+                return self._excess()
+
+    def _changes(self) -> Iterator[LinearExpr]:
+        for group in self.model.groups:
+            present = self.problem.present.get(group.units[0])
+            if present is not None:
+                yield group.moved_from(present.term)
+
+    def _against_advice(self) -> Iterator[LinearExpr]:
+        """For each pair and each unit the report rests on: 1 when it is against the advice."""
+        cp = self.model.cp
+        for before, after in ordered_pairs(self.request.programme):
+            sums = self.model.against_order(before, after)
+            sums += self._against_held(before, after)
+            if sums:
+                against = cp.new_bool_var("")
+                for total in sums:
+                    cp.add(total <= 1 + against)
+                yield against
+        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
+        if report is None:
+            return
+        for group in self.model.rested_on(report):
+            most = len(group.units)
+            too_late = cp.new_int_var(0, most, "")
+            for number in sorted({choice.last for choice in report.choices}):
+                cp.add(group.ending_from(number + 1) <= most * (1 - report.ending_by(number)) + too_late)
+            yield too_late
+
+    def _against_held(self, before: str, after: str) -> list[LinearExpr]:
+        """The same sums where one unit of the pair stands already."""
+        first, second = self.model.by_unit.get(before), self.model.by_unit.get(after)
+        if second is not None and before in self.problem.held:
+            return [1 + second.starting_by(Choice(self.problem.held[before]).last)]
+        if first is not None and after in self.problem.ordered:
+            return [1 + first.ending_from(Choice(self.problem.ordered[after]).first)]
+        return []
+
+    def _window(self) -> range:
+        """Numbers of the semesters a load is to be even over."""
+        return range(self.problem.first, self.last + 1)
+
+    def _heaviest(self) -> _Measure:
+        step = self.model.ects_step
+        loads = [self.model.load(number) for number in self._window()]
+        heaviest = self.model.cp.new_int_var(0, self._total(), "")
+        for load in loads:
+            self.model.cp.add(step * heaviest >= load)
+        return _Measure(heaviest, step / PARTS)
+
+    def _excess(self) -> _Measure:
+        window = self._window()
+        if not window:
+            return _Measure(add_up(()))
+        average = PARTS * ceil(self._total() / (PARTS * len(window)))
+        step = gcd(self.model.ects_step, PARTS)
+        excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
+        for number, above in zip(window, excess, strict=True):
+            self.model.cp.add(step * above >= self.model.load(number) - average)
+        return _Measure(add_up(excess), step / PARTS)
+
+    def _total(self) -> int:
+        """Load of all that is placed and stands from the first semester on, in two-hundredths of ECTS."""
+        placed = sum(
+            len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
+        )
+        held = self.problem.held_weights.items()
+        return placed + sum(weight.ects for number, weight in held if number >= self.problem.first)
+
+    def _last(self) -> int:
+        ends = [demand.term for demand in self.model.demands if demand.kind is DemandKind.END]
+        if ends and ends[0] is not None:
+            return number_of(ends[0])
+        return max([self.problem.first, *self.model.late])
+
+    def _board_end(self) -> int:
+        return number_of(Term(self.request.scenario.board_years[-1], Part.S2))
+
+    def _proposal(self, outcome: Outcome, levels: list[Level], unexamined: tuple[Criterion, ...]) -> Proposal:
+        placed = self.model.placements(outcome.values)
+        rank = {unit.code: index for index, unit in enumerate(self.request.programme.units)}
+        ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
+        ends = [choice.last for choice in placed.values()]
+        ends += [] if self.problem.held_end is None else [self.problem.held_end]
+        return Proposal(
+            self.request,
+            tuple(ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered),
+            tuple(unit.code for unit in self.request.programme.units if unit.code in self._unplaced(placed)),
+            semester_of(max(ends)) if ends else None,
+            tuple(levels),
+            unexamined,
+        )
+
+    def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
+        return {*self.problem.unplaceable, *self.problem.choices} - set(placed)

@@ -1,0 +1,42 @@
+"""The answer to a request, whole. It imports the solver's library: only the solving process may import it."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from csp_planner.proposal.answer import Answer, Proposal, Undecided
+from csp_planner.proposal.request import Request
+from csp_planner.solver.clash import explain_clash, with_further_clashes
+from csp_planner.solver.effort import Effort
+from csp_planner.solver.problem import problem_of
+from csp_planner.solver.reasons import why_not_earlier
+from csp_planner.solver.search import Report, best_plan
+
+
+def answer(request: Request, effort: Effort, report: Report | None = None) -> Answer:
+    """The best plan, or the demands that clash; the reasons of a plan are left to ``explained``.
+
+    Raises StoppedError when the search was called off.
+    """
+    problem = problem_of(request)
+    found = best_plan(problem, effort, report)
+    if isinstance(found, Proposal):
+        return found
+    clash = explain_clash(problem, effort) if found is False else None
+    return Undecided(request, found) if clash is None else with_further_clashes(clash, effort)
+
+
+def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
+    """*proposal* with what is known of what forces its end, each time a reason is found.
+
+    Raises StoppedError when the search was called off.
+    """
+    for reason in why_not_earlier(proposal, effort):
+        proposal = replace(proposal, reasons=(*proposal.reasons, reason))
+        yield proposal
+
+
+def explained(proposal: Proposal, effort: Effort) -> Proposal:
+    """*proposal* with all that forces its end. Raises StoppedError when the search was called off."""
+    for known in explaining(proposal, effort):
+        proposal = known
+    return proposal

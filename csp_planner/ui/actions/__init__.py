@@ -1,0 +1,1 @@
+"""What a person can do: acts, and the menus that offer them."""

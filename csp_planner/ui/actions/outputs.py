@@ -1,0 +1,194 @@
+"""What leaves the window: print, preview, export to a file, the board to the clipboard."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.export.errors import ExportError
+from csp_planner.export.options import Options
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.export import export_sentence, exported
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.storage.errors import PlanFileError
+from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.widgets.buttons import drop_icons
+
+if TYPE_CHECKING:
+    from csp_planner.export.content import Document
+
+
+class Outputs(QObject):
+    """Always of the document's own scenario: what is only tried leaves in no output."""
+
+    announced = Signal(str)
+
+    def __init__(self, documents: Documents, window: QWidget) -> None:
+        super().__init__(window)
+        self._documents, self._window = documents, window
+        self._options = Options()
+        """The choices made last: they hold for every output until they are changed."""
+
+    # Paper
+
+    def print(self) -> None:
+        """Print the plan, on the printer the person chooses."""
+        self._print(self._document(), self._window)
+
+    def _print(self, document: "Document", parent: QWidget) -> None:
+        """Print *document*. Only here is the printing system asked anything: by Qt, for the printers there are."""
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        from csp_planner.drawing.paper import page_layout, paint_document
+        from csp_planner.export.write import file_stem
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setPageLayout(page_layout())
+        printer.setDocName(file_stem(document.title))  # where one prints to a file, Qt makes its name of it
+        dialog = QPrintDialog(printer, parent)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to
+        if dialog.exec() == QPrintDialog.DialogCode.Accepted:
+            try:
+                paint_document(printer, document, printer.fromPage() or 1, printer.toPage() or None)
+            except ExportError as error:
+                self._complain(error, None)
+
+    def preview(self) -> None:
+        """Show the pages as they would be printed."""
+        self._preview(self._document())
+
+    def preview_comparison(self, indices: Sequence[int]) -> None:
+        """Show the page of the scenarios at *indices* side by side, to be printed."""
+        from csp_planner.export.compose import comparison_document
+
+        plan = self._documents.session.document
+        self._preview(comparison_document(plan, indices, self._documents.today, self._options))
+
+    def _preview(self, document: "Document") -> None:
+        from csp_planner.ui.dialogs.preview import PreviewDialog
+
+        try:
+            dialog = PreviewDialog(document, self._window)
+        except ExportError as error:
+            self._complain(error, None)
+            return
+        dialog.resize(self._window.size() * 0.9)
+        dialog.print_asked.connect(lambda: self._print(document, dialog))
+        dialog.exec()
+        dialog.deleteLater()
+
+    def _document(self) -> "Document":
+        from csp_planner.export.compose import document
+
+        plan = self._documents.session.document
+        return document(plan, evaluate_plan(plan, self._documents.today), self._options)
+
+    # Files
+
+    def ask_export(self) -> None:
+        """Let the person choose what to make and where, and make it."""
+        from csp_planner.export.spreadsheet import changed_when_opened
+        from csp_planner.export.write import export
+        from csp_planner.ui.dialogs.export import ExportDialog
+
+        session = self._documents.session
+        evaluation = evaluate_plan(session.document, self._documents.today)
+        changed = changed_when_opened(session.document, evaluation, replace(self._options, private_notes=True))
+        dialog = ExportDialog(session.document, self._options, self._folder(), self._window, changed)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.path is None:
+            return
+        path, self._options = dialog.path, dialog.options
+        plan = session.document
+        try:
+            evaluation = evaluate_plan(plan, self._documents.today)
+            options = replace(self._options, made=datetime.now().astimezone().timetz())
+            export(path, plan, evaluation, options, plan_file=self._documents.keeper.path)
+        except (ExportError, PlanFileError) as error:
+            self._complain(error, path)
+            return
+        self._documents.settings = replace(self._documents.settings, last_folder=str(path.parent))
+        words = exported(path.name)
+        choices = [
+            (_("Show the file"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))),
+            (_("Open its folder"), lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))),
+        ]
+        self._documents.done.emit(words, choices)
+        self.announced.emit(words)
+
+    def _folder(self) -> Path:
+        """Where the last output went; else beside the plan; else the person's own folder."""
+        last = Path(self._documents.settings.last_folder)
+        if self._documents.settings.last_folder and last.is_dir():
+            return last
+        return self._documents.keeper.path.parent if self._documents.keeper.path is not None else Path.home()
+
+    def _complain(self, error: ExportError | PlanFileError, path: Path | None) -> None:
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        if isinstance(error, ExportError):
+            from csp_planner.export.write import ENDINGS
+
+            packages = " ".join(error.packages)
+            file = path.name if path is not None else ""
+            text = export_sentence(error.problem, file=file, endings=", ".join(ENDINGS), packages=packages)
+        else:
+            text = problem_sentence(error)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setText(text)
+        box.setStandardButtons(QMessageBox.StandardButton.Ok)
+        drop_icons(box)
+        box.exec()
+
+    # Clipboard
+
+    def copy_picture(self) -> None:
+        """Put a picture of the board on the clipboard, twice as large as on the screen."""
+        from csp_planner.drawing.picture import board_image
+        from csp_planner.export.compose import plan_content
+
+        plan = self._documents.session.document
+        content = plan_content(plan, evaluate_plan(plan, self._documents.today), self._options)
+        try:
+            picture = board_image(content)
+        except ExportError as error:
+            self._complain(error, None)
+            return
+        QGuiApplication.clipboard().setImage(picture)
+        self.announced.emit(_("Picture of the board copied"))
+        self._documents.done.emit(_("Picture of the board copied"), [])
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """What can leave."""
+        menu.addAction(_("&Print…"), self.print)
+        menu.addAction(_("Print pre&view…"), self.preview)
+        menu.addSeparator()
+        menu.addAction(_("&Export…"), self.ask_export)
+        menu.addAction(_("&Copy a picture of the board"), self.copy_picture)
+        menu.addSeparator()
+        without = menu.addAction(_("&Without personal data"))
+        without.setCheckable(True)
+        without.setChecked(not self._options.personal_data)
+        without.toggled.connect(self._leave_out_personal_data)
+        menu.addAction(_("What &leaves on paper…"), self.ask_leaving)
+
+    # What may leave
+
+    def _leave_out_personal_data(self, without: bool) -> None:
+        self._options = replace(self._options, personal_data=not without)
+
+    def ask_leaving(self) -> None:
+        """Let the person choose what leaves where no file is made: on paper, in a picture."""
+        from csp_planner.ui.dialogs.export import LeavingDialog
+
+        dialog = LeavingDialog(self._documents.session.document, self._options, self._window)
+        if dialog.exec() == dialog.DialogCode.Accepted:
+            self._options = dialog.leaving.options
+        dialog.deleteLater()

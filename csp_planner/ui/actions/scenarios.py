@@ -1,0 +1,163 @@
+"""What hands do to the scenarios, and what is tried without being kept."""
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import number, term_short
+from csp_planner.ui.document.session import Session, Trial
+
+MOST_ECTS = 60
+
+
+class ScenarioActs(QObject):
+    """Edits on the list of scenarios, each one undo step; and the what-ifs."""
+
+    rename_asked = Signal(int)
+    """The name of this scenario is to be typed."""
+    announced = Signal(str)
+    said = Signal(str)
+    """A sentence to be shown across the window."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.session, self.window = session, window
+
+    # The list
+
+    def add(self) -> None:
+        """A scenario with nothing placed."""
+        from csp_planner.domain.edits.scenarios import free_name, new_scenario
+
+        def edit(plan):
+            return new_scenario(plan, free_name(plan, _("Scenario")))
+
+        if self.session.do(_("New scenario"), edit):
+            self.rename_asked.emit(self.session.document.active)
+
+    def duplicate(self, index: int | None = None) -> None:
+        """A copy of a scenario, next to it; of the one shown when none is named."""
+        from csp_planner.domain.edits.scenarios import duplicate_scenario, free_name
+
+        plan = self.session.document
+        source = plan.active if index is None else index
+        name = free_name(plan, plan.scenarios[source].name)
+        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[source].name))
+        if self.session.do(step, lambda plan: duplicate_scenario(plan, source, name)):
+            self.rename_asked.emit(self.session.document.active)
+
+    def rename(self, index: int, name: str) -> None:
+        """Give a scenario another name."""
+        from csp_planner.domain.edits.scenarios import rename_scenario
+
+        step = _("Rename the scenario “{name}”").format(name=shown(name))
+        self.session.do(step, lambda plan: rename_scenario(plan, index, name))
+
+    def move(self, index: int, to: int) -> None:
+        """Put a scenario elsewhere in the row."""
+        from csp_planner.domain.edits.scenarios import move_scenario
+
+        if not self.session.do(_("Move the scenario"), lambda plan: move_scenario(plan, index, to)):
+            self.session.changed.emit()  # the tabs go back to their order
+
+    def delete(self, index: int | None = None) -> None:
+        """Take a scenario away; undo brings it back."""
+        from csp_planner.domain.edits.scenarios import delete_scenario
+
+        plan = self.session.document
+        gone = plan.active if index is None else index
+        step = _("Delete “{name}”").format(name=shown(plan.scenarios[gone].name))
+        if self.session.do(step, lambda plan: delete_scenario(plan, gone)):
+            self.announced.emit(step)
+
+    def retain(self, index: int | None = None) -> None:
+        """Mark a scenario as the one retained, or, when it is, no longer."""
+        from csp_planner.domain.edits.scenarios import retain_scenario
+
+        plan = self.session.document
+        chosen = plan.active if index is None else index
+        kept = plan.scenarios[chosen].retained
+        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[chosen].name))
+        self.session.do(step, lambda plan: retain_scenario(plan, None if kept else chosen))
+
+    def fill_menu(self, menu: QMenu, index: int | None = None) -> None:
+        """What can be done with a scenario; with the one shown when none is named."""
+        plan = self.session.document
+        here = plan.active if index is None else index
+        menu.addAction(_("&Duplicate"), lambda: self.duplicate(here))
+        menu.addAction(_("&Rename…"), lambda: self.rename_asked.emit(here))
+        retain = menu.addAction(_("The scenario re&tained"), lambda: self.retain(here))
+        retain.setCheckable(True)
+        retain.setChecked(plan.scenarios[here].retained)
+        menu.addSeparator()
+        menu.addAction(_("Move &left"), lambda: self.move(here, here - 1)).setEnabled(here > 0)
+        menu.addAction(_("Move ri&ght"), lambda: self.move(here, here + 1)).setEnabled(here + 1 < len(plan.scenarios))
+        menu.addSeparator()
+        menu.addAction(_("De&lete"), lambda: self.delete(here)).setEnabled(len(plan.scenarios) > 1)
+
+    def show_menu(self, index: int, point: QPoint) -> None:
+        """Open the menu of one tab."""
+        menu = QMenu(self.window)
+        self.fill_menu(menu, index)
+        menu.exec(point)
+        menu.deleteLater()
+
+    # What-ifs
+
+    def fails(self, code: str) -> None:
+        """What if this unit is not obtained?"""
+        from csp_planner.domain.evaluation.evaluate import evaluate_plan
+        from csp_planner.domain.planning.what_if import Fails, can_fail
+
+        if not can_fail(evaluate_plan(self.session.document, self.session.today), code):
+            self.said.emit(
+                _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
+            )
+            return
+        self._try(Fails(code), _("{unit} again, later").format(unit=code))
+
+    def term_off(self, semester: Term) -> None:
+        """What if nothing is taken in this semester?"""
+        from csp_planner.domain.planning.what_if import TermOff
+
+        self._try(TermOff(semester), _("{term} off").format(term=term_short(semester)))
+
+    def starts_later(self) -> None:
+        """What if the studies start one semester later?"""
+        from csp_planner.domain.planning.what_if import StartsLater
+
+        self._try(StartsLater(), _("One semester later"))
+
+    def ask_fewer(self) -> None:
+        """What if the learner takes fewer ECTS per semester?"""
+        from csp_planner.domain.planning.what_if import FewerEcts
+        from csp_planner.ui.dialogs.questions import ask_amount
+
+        now = self.session.plan.scenario.max_ects or 24
+        question = _("At most how many ECTS per semester?")
+        title = _("Fewer ECTS per semester")
+        limit = ask_amount(self.window, title, question, max(1, now - 6), MOST_ECTS, _(" ECTS per semester"))
+        if limit is not None:
+            self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
+
+    def _try(self, question, name: str) -> None:
+        """Show what comes of *question*, always asked of the document's own plan."""
+        from csp_planner.domain.edits.scenarios import free_name
+        from csp_planner.domain.planning.what_if import keep_what_if, what_if
+        from csp_planner.messages.interview import what_if_sentence
+
+        self.session.drop_trial()
+        tried = what_if(self.session.document, question, self.session.today)
+        sentence = what_if_sentence(tried)
+        trial = Trial(
+            plan=tried.plan,
+            evaluation=tried.evaluation,
+            sentence=sentence,
+            keep=lambda plan: keep_what_if(plan, tried, free_name(plan, name)),
+            keep_name=_("Keep “{name}”").format(name=name),
+            moved={move.unit: move.before for move in tried.moves},
+        )
+        self.session.attempt(trial)
+        self.announced.emit(sentence)

@@ -1,0 +1,242 @@
+"""What hands do to the units of a plan: every menu, key, fix button and drop comes to the session through here."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
+
+from csp_planner.domain.edits import Refusal, remove_year
+from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import CreditBasis, Plan, UnitState
+from csp_planner.domain.terms import Term, year_label, year_terms
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.document.session import Session
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog  # felt at a start, which shows none
+
+    from csp_planner.ui.board.refusal import RefusalNote
+
+
+def _accepted(dialog: "QDialog") -> bool:
+    """Ask *dialog*. It is gone once the program is back at rest, after what was entered has been read."""
+    accepted = bool(dialog.exec())
+    dialog.deleteLater()
+    return accepted
+
+
+class Acts(QObject):
+    """Edits by name, with the questions some of them ask. Views call these; none of them computes a rule."""
+
+    announced = Signal(str)
+    """Something to say to assistive technology."""
+    done = Signal(str)
+    """A sentence for the person: what an act has done that is not all in sight."""
+    shown = Signal(str)
+    """The card of this unit is to be seen."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self.session, self.window = session, window
+        self._note: RefusalNote | None = None
+        session.changed.connect(self.close_note)
+        session.replacing.connect(self.close_note)
+
+    # Placing
+
+    def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
+        """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+        return self.session.place(codes, term, reason)
+
+    def unplace(self, codes: Sequence[str]) -> None:
+        """Take *codes* off the board."""
+        standings = self.session.evaluation.standings
+        on_board = [code for code in codes if code in standings and standings[code].term is not None]
+        if on_board and self.session.unplace(on_board):
+            self.announced.emit(_("Back to the units to place"))
+
+    def ask_waiver(self, codes: Sequence[str], wanted: Term | None) -> bool:
+        """Ask for a reason, and place by waiver. False when nothing was placed."""
+        from csp_planner.ui.board.refusal import WaiverDialog
+
+        session = self.session
+        if not session.may_edit():
+            return False
+        terms = [term for year in session.board_years for term in year_terms(year)]
+        # Without a wish, the first semester that the scenario and the enrolment still allow.
+        first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
+        dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
+        return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
+
+    def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
+        """Those of *codes* that *term* takes by a waiver only."""
+        verdict = self.session.verdicts(codes).get(term)
+        return [refusal.unit for refusal in verdict.refusals if refusal.waivable] if verdict is not None else []
+
+    def move_attempts(self, codes: Sequence[str], term: Term) -> None:
+        """Move units that are already enrolled in, under way or validated; the person has been asked.
+
+        What else is in hand is placed with them: all of it, or nothing.
+        """
+        from csp_planner.domain.edits import move_attempt, place
+
+        def move(plan: Plan) -> Plan | tuple[Refusal, ...]:
+            moved, refusals = plan, list[Refusal]()
+            for code in codes:
+                act = move_attempt if plan.profile.live_attempt(code) else place
+                result = act(moved, code, term, self.session.today)
+                if isinstance(result, Refusal):
+                    refusals.append(result)
+                else:
+                    moved = result
+            return tuple(refusals) or moved
+
+        name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
+        self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)
+
+    # States
+
+    def mark(self, codes: Sequence[str], state: UnitState) -> None:
+        """Record what came of *codes*."""
+        from csp_planner.domain.edits import mark_all
+
+        name = _("Mark as {state}").format(state=state_word(state))
+        if codes and self.session.do(name, lambda plan: mark_all(plan, codes, state, self.session.today)):
+            self.announced.emit(state_word(state))
+
+    def mark_term(self, term: Term, state: UnitState) -> None:
+        """Record what came of everything that stands in *term*."""
+        from csp_planner.domain.edits import mark_term
+
+        name = _("Mark {term} as {state}").format(term=term_short(term), state=state_word(state))
+        self.session.do(name, lambda plan: mark_term(plan, term, state, self.session.today))
+
+    def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
+        """Ask on what grounds unit *code* is already obtained, and record it."""
+        from csp_planner.domain.edits import add_credit
+        from csp_planner.ui.dialogs.credit import CreditDialog
+
+        if not self.session.may_edit():
+            return
+        dialog = CreditDialog(code, basis, self.session.today, self.window)
+        if _accepted(dialog):
+            name = _("{unit} obtained otherwise").format(unit=code)
+            self.session.do(name, lambda plan: add_credit(plan, dialog.credit))
+
+    def remove_credit(self, code: str) -> None:
+        """Forget that unit *code* was obtained otherwise."""
+        from csp_planner.domain.edits import remove_credit
+
+        name = _("{unit} no longer obtained otherwise").format(unit=code)
+        self.session.do(name, lambda plan: remove_credit(plan, code))
+
+    # What is to be checked
+
+    def fix(self, fix: Fix) -> None:
+        """Make one repair; its unit is shown when that succeeds."""
+        if fix.kind is FixKind.MOVE and fix.term is not None:
+            done = self.session.place([fix.unit], fix.term)
+        elif fix.kind is FixKind.UNPLACE:
+            done = self.session.unplace([fix.unit])
+        elif fix.kind is FixKind.REBALANCE and fix.term is not None:
+            done = self.rebalance(fix.term)
+        else:
+            done = self.ask_waiver([fix.unit], fix.term)
+        if done and fix.unit:
+            self.shown.emit(fix.unit)
+
+    def rebalance(self, semester: Term) -> bool:
+        """Move units out of an overloaded semester until it keeps to the limit. False when that is refused."""
+        from csp_planner.domain.planning.rebalance import rebalance
+        from csp_planner.messages.interview import moved_sentence
+
+        name = _("Lighten {term}").format(term=term_short(semester))
+        before = self.session.document.scenario.placements
+        if not self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today)):
+            return False
+        moved = {one.unit: one.term for one in self.session.document.scenario.placements if one not in before}
+        if moved:
+            self.done.emit(moved_sentence(moved, self.session.evaluation.end_term))
+            self.shown.emit(next(iter(moved)))
+        return True
+
+    def judge(self, diagnostic: Diagnostic) -> None:
+        """Ask why a warning is accepted, and note it; or, when it was, take that back."""
+        from csp_planner.domain.edits import judge, unjudge
+        from csp_planner.domain.evaluation.acceptance import figures_of
+        from csp_planner.ui.dialogs.acceptance import ask_reason
+
+        code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
+        if diagnostic.judged is not None:
+            self.session.do(_("Warning no longer accepted"), lambda plan: unjudge(plan, code, unit, term))
+            return
+        if not self.session.may_edit():
+            return
+        reason = ask_reason(self.window)
+        if reason:
+            today, figures = self.session.today, figures_of(diagnostic)
+            self.session.do(_("Warning accepted"), lambda plan: judge(plan, code, unit, term, reason, today, figures))
+
+    # The learner
+
+    def ask_experience(self) -> None:
+        """Let the person enter the periods of experience."""
+        from csp_planner.domain.edits import set_experience
+        from csp_planner.ui.dialogs.experience import ExperienceDialog
+
+        if not self.session.may_edit():
+            return
+        plan = self.session.document
+        dialog = ExperienceDialog(plan.profile.experience, plan.programme.conditions, self.session.today, self.window)
+        if _accepted(dialog):
+            self.session.do(_("Change the experience"), lambda plan: set_experience(plan, dialog.periods))
+
+    def ask_profile(self, field: str = "") -> None:
+        """Let the person change what is known of the learner and the limits of the scenario, *field* first."""
+        from csp_planner.ui.dialogs.profile import ProfileDialog
+
+        if not self.session.may_edit():
+            return
+        dialog = ProfileDialog(self.session.document, self.window, field)
+        if _accepted(dialog):
+            self.session.do(_("Change the learner and the limits"), dialog.apply_to)
+
+    def remove_year(self, year: int) -> None:
+        """Hide *year*."""
+        name = _("Remove {year}").format(year=year_label(year))
+        self.session.do(name, lambda plan: remove_year(plan, year))
+
+    # Explaining
+
+    def explain(self, refusals: Sequence[Refusal], codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
+        """Say at *point*, in global coordinates, why something was refused, and offer what can be done."""
+        from csp_planner.ui.board.refusal import RefusalNote
+
+        self.close_note()
+        nearest = self._nearest(refusals, codes)
+        self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
+        note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
+        note.term_chosen.connect(lambda term: self.session.place(codes, term))
+        if wanted is not None:
+            note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
+        note.show_at(point)
+        self.announced.emit(note.accessibleName())
+
+    def _nearest(self, refusals: Sequence[Refusal], codes: Sequence[str]) -> Term | None:
+        """Where all of *codes* may go, nearest to where they were put."""
+        if len(codes) == 1:
+            return next(iter(refusals[0].alternatives), None)
+        verdicts = self.session.verdicts(codes)
+        open_to_all = {term for term, verdict in verdicts.items() if verdict.accepted}
+        ways = (term for refusal in refusals for term in refusal.alternatives)
+        return next((term for term in ways if term in open_to_all), None)
+
+    def close_note(self) -> None:
+        """Take away what explains a refusal: the plan is another, or the views are made again."""
+        note, self._note = self._note, None
+        if note is not None and isValid(note) and note.isVisible():
+            note.close()

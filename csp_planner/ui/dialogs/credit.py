@@ -1,0 +1,70 @@
+"""Asks on what grounds a unit is already obtained."""
+
+from datetime import date
+
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+
+from csp_planner.domain.plan import Credit, CreditBasis
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import credit_word
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import date_field, day_of, hold_back
+
+MAX_NOTE = 10_000
+
+
+class CreditDialog(QDialog):
+    """Ground, date and note of a unit obtained otherwise."""
+
+    def __init__(self, code: str, basis: CreditBasis | None, today: date, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._code = code
+        self.setWindowTitle(_("{unit} obtained otherwise").format(unit=code))
+        self._basis = Choice()
+        for ground in CreditBasis:
+            self._basis.addItem(credit_word(ground), ground)
+        self._basis.setPlaceholderText(_("to choose"))
+        self._basis.setCurrentIndex(list(CreditBasis).index(basis) if basis is not None else -1)
+        self._date = date_field(today)
+        self._note = QLineEdit()
+        self._note.setMaxLength(MAX_NOTE)
+        self._note.setPlaceholderText(_("optional"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
+        form = QFormLayout()
+        fields: tuple[tuple[str, QWidget], ...] = (
+            (_("Ground"), self._basis),
+            (_("Date"), self._date),
+            (_("Note"), self._note),
+        )
+        for label, field in fields:
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 4)
+        layout.addLayout(form)
+        self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        layout.addWidget(hold_back(self._ok, [self._date]))
+        layout.addWidget(buttons)
+        self.setMinimumWidth(400)
+        for changed in (self._date.changed, self._basis.currentIndexChanged):
+            changed.connect(lambda *_args: self._judge())
+        self._judge()
+
+    def _judge(self) -> None:
+        """Nothing is recorded on a ground that nobody chose."""
+        self._ok.setEnabled(self._basis.currentIndex() >= 0 and not self._date.trouble)
+
+    @property
+    def credit(self) -> Credit:
+        """What was entered."""
+        return Credit(
+            unit=self._code,
+            basis=CreditBasis(self._basis.currentData()),
+            date=day_of(self._date),
+            note=self._note.text().strip(),
+        )

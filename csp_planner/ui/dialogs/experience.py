@@ -1,0 +1,198 @@
+"""The periods of professional experience, and at once what they come to."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.programme import Conditions
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import experience_outlook
+from csp_planner.messages.words import experience_word
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import date_field, day_of
+
+MAX_PERIODS = 50
+MAX_NOTE = 10_000
+
+
+class PeriodRow(QFrame):
+    """One period: from, until or without an end, kind, working time, note."""
+
+    changed = Signal()
+    removed = Signal()
+
+    def __init__(self, period: ExperiencePeriod, today: date) -> None:
+        super().__init__()
+        self._period, self._today = period, today
+        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self._start = date_field(period.start)
+        self._end = date_field(period.end or today)
+        self._goes_on = QCheckBox()
+        self._goes_on.setChecked(period.end is None)
+        self._kind = Choice()
+        for kind in ExperienceKind:
+            self._kind.addItem(experience_word(kind), kind)
+        self._kind.setCurrentIndex(list(ExperienceKind).index(period.kind))
+        self._time = AmountField(200, _(" % of full time"), least=0, whole=True)
+        self._time.show_amount(period.working_time)
+        self._note = QLineEdit(period.note)
+        self._note.setMaxLength(MAX_NOTE)
+        self._note.setPlaceholderText(_("Employer, post… (optional)"))
+        remove = QPushButton(_("Remove"))
+        remove.clicked.connect(self.removed)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(10, 8, 10, 8)
+        fields: tuple[tuple[str, QWidget, int, int], ...] = (
+            (_("From"), self._start, 0, 0),
+            (_("Until"), self._end, 0, 2),
+            (_("Kind"), self._kind, 1, 0),
+            (_("Working time"), self._time, 1, 2),
+        )
+        for label, field, row, column in fields:
+            field.setAccessibleName(label)
+            grid.addWidget(QLabel(label), row, column)
+            grid.addWidget(field, row, column + 1)
+        grid.addWidget(self._goes_on, 0, 4)
+        self._note.setAccessibleName(_("Note"))
+        grid.addWidget(self._note, 2, 0, 1, 4)
+        grid.addWidget(remove, 2, 4)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        self._goes_on.toggled.connect(self._show_end)
+        self._start.changed.connect(self._name_open_end)
+        self._show_end()
+        self._name_open_end()
+        for signal in (self._start.changed, self._end.changed, self._time.changed, self._kind.currentIndexChanged):
+            signal.connect(lambda *_args: self.changed.emit())
+        self._goes_on.toggled.connect(lambda _on: self.changed.emit())
+
+    def _name_open_end(self) -> None:
+        """What has not begun yet does not go on."""
+        begun = self._start.day is None or self._start.day <= self._today
+        self._goes_on.setText(_("goes on") if begun else _("no end known"))
+
+    def _show_end(self) -> None:
+        self._end.setEnabled(not self._goes_on.isChecked())
+        if self._end.day is None:
+            self._end.bring_back()
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with a date or the working time; empty where nothing is."""
+        return self._start.trouble or self._end.trouble or self._time.trouble
+
+    @property
+    def is_possible(self) -> bool:
+        """Whether it ends on or after the day it starts."""
+        return self._goes_on.isChecked() or day_of(self._end) >= day_of(self._start)
+
+    @property
+    def period(self) -> ExperiencePeriod:
+        """What was entered."""
+        return ExperiencePeriod(
+            start=day_of(self._start),
+            end=None if self._goes_on.isChecked() else day_of(self._end),
+            kind=ExperienceKind(self._kind.currentData()),
+            working_time=int(self._time.amount or 0),
+            note=self._note.text().strip(),
+        )
+
+
+class ExperienceDialog(QDialog):
+    """All periods, and the months they come to."""
+
+    def __init__(
+        self, periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._conditions, self._today = conditions, today
+        self.setWindowTitle(_("Professional experience"))
+        about = QLabel(
+            _("{months} months are asked for; outside the field, a placement of {placement} months as well.").format(
+                months=conditions.experience_months, placement=conditions.placement_months
+            )
+        )
+        about.setWordWrap(True)
+        self._rows: list[PeriodRow] = []
+        inside = QWidget()
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.addStretch(1)
+        area = QScrollArea()
+        area.setAccessibleName(_("Periods"))
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(inside)
+        self._add = QPushButton(_("Add a period"))
+        self._add.clicked.connect(self._add_new)
+        self._outlook = QLabel()
+        self._outlook.setTextFormat(Qt.TextFormat.PlainText)
+        self._outlook.setWordWrap(True)
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        drop_icons(self._buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(about)
+        layout.addWidget(area, 1)
+        layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(self._outlook)
+        layout.addWidget(self._buttons)
+        for period in periods:
+            self._insert(period)
+        self._judge()
+        self.resize(640, 440)
+
+    def _add_new(self) -> None:
+        self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))
+        self._judge()
+
+    def _insert(self, period: ExperiencePeriod) -> None:
+        row = PeriodRow(period, self._today)
+        row.changed.connect(self._judge)
+        row.removed.connect(lambda: self._remove(row))
+        self._rows.append(row)
+        self._column.insertWidget(self._column.count() - 1, row)
+
+    def _remove(self, row: PeriodRow) -> None:
+        self._rows.remove(row)
+        self._column.removeWidget(row)
+        row.deleteLater()
+        self._judge()
+
+    def _judge(self) -> None:
+        """Say what the periods come to; no date, or an end before the start, cannot be kept."""
+        trouble = next((row.trouble for row in self._rows if row.trouble), "")
+        possible = not trouble and all(row.is_possible for row in self._rows)
+        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(possible)
+        self._add.setEnabled(len(self._rows) < MAX_PERIODS)
+        if not possible:
+            self._outlook.setText(trouble or _("A period ends before it starts: change one of its dates."))
+            return
+        status = experience_status(self.periods, self._conditions, self._today)
+        self._outlook.setText(experience_outlook(status, self._today))
+
+    @property
+    def periods(self) -> tuple[ExperiencePeriod, ...]:
+        """What was entered."""
+        return tuple(row.period for row in self._rows)

@@ -1,0 +1,101 @@
+"""The guide, the keys, and what this program is."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QGridLayout,
+    QLabel,
+    QMessageBox,
+    QScrollArea,
+    QTabWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner import __version__
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.guide import guide, keys
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.buttons import drop_icons
+
+
+class GuideDialog(QDialog):
+    """One page of guide, one of keys."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(_("Guide and keys"))
+        tabs = QTabWidget()
+        tabs.addTab(self._guide(), _("Guide"))
+        tabs.addTab(self._keys(), _("Keys"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
+        buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(tabs, 1)
+        layout.addWidget(buttons)
+        # As tall as it needs, within what the screen has.
+        room = self.screen().availableSize()
+        self.resize(min(640, room.width() - 80), min(640, room.height() - 100))
+
+    def _guide(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setSpacing(theme.GRID)
+        for heading, text in guide():
+            title = _label(heading)
+            title.setFont(theme.scaled(self.font(), 1.05, bold=True))
+            column.addWidget(title)
+            column.addWidget(_label(text))
+            column.addSpacing(theme.GRID * 2)
+        column.addStretch(1)
+        return _scrolled(inside, _("Guide"))
+
+    def _keys(self) -> QScrollArea:
+        inside = QWidget()
+        grid = QGridLayout(inside)
+        grid.setHorizontalSpacing(theme.GRID * 6)
+        grid.setVerticalSpacing(theme.GRID * 2)
+        grid.setColumnStretch(1, 1)
+        for row, (key, what) in enumerate(keys()):
+            name = _label(key)
+            name.setWordWrap(False)
+            name.setFont(theme.scaled(self.font(), 1, bold=True))
+            grid.addWidget(name, row, 0, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(_label(what), row, 1)
+        grid.setRowStretch(grid.rowCount(), 1)
+        return _scrolled(inside, _("Keys"))
+
+
+def _label(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
+def _scrolled(inside: QWidget, name: str) -> QScrollArea:
+    area = QScrollArea()
+    area.setAccessibleName(name)
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(inside)
+    return area
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is, and its version."""
+    box = QMessageBox(parent)
+    box.setWindowTitle(_("About"))
+    box.setTextFormat(Qt.TextFormat.PlainText)
+    box.setText(
+        _("csp-planner {version}. Plans a diploma against its published sheet, on this computer only.").format(
+            version=__version__
+        )
+    )
+    box.setStandardButtons(QMessageBox.StandardButton.Ok)
+    drop_icons(box)
+    box.exec()

@@ -1,0 +1,165 @@
+"""The learner, and the limits of the scenario shown: one dialog, one undo step."""
+
+from dataclasses import replace
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QGroupBox,
+    QLabel,
+    QLineEdit,
+    QVBoxLayout,
+    QWidget,
+)
+
+from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
+from csp_planner.domain.plan import Plan, Situation
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.domain.text import plain_line
+from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import situation_word, term_label
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.fields import date_field, day_of, hold_back, make_room
+from csp_planner.ui.widgets.labels import no_key
+
+MAX_NAME = 200
+YEARS_AROUND = 5
+MOST_WEEKS = 40
+
+
+class ProfileDialog(QDialog):
+    """Name, situation, funding, hours a week; then the limits of the scenario; then the accreditation's end.
+
+    The keys are on the name first, or on the funding when *field* says "funding".
+    """
+
+    def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
+        super().__init__(parent)
+        self._plan = plan
+        self.setWindowTitle(_("Learner and limits"))
+        layout = QVBoxLayout(self)
+        layout.setSpacing(theme.GRID * 3)
+        layout.addWidget(self._learner(plan))
+        layout.addWidget(self._scenario(plan))
+        layout.addWidget(self._programme(plan))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        drop_icons(buttons)
+        ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
+        fields = [self._weekly, self._weeks, self._ects, self._hours, self._accreditation]
+        layout.addWidget(hold_back(ok, fields))
+        layout.addWidget(buttons)
+        self.setMinimumWidth(460)
+        self.resize(self.sizeHint())
+        make_room(self)
+        (self._tariff if field == "funding" else self._name).setFocus()
+
+    def _learner(self, plan: Plan) -> QGroupBox:
+        profile = plan.profile
+        self._name = QLineEdit(shown(profile.name))
+        self._name.setMaxLength(MAX_NAME)
+        self._shown_name = self._name.text()
+        self._name.setPlaceholderText(_("optional"))
+        self._situation = Choice()
+        for situation in Situation:
+            self._situation.addItem(situation_word(situation), situation)
+        self._situation.setCurrentIndex(list(Situation).index(profile.situation))
+        self._tariff = Choice()
+        self._tariff.addItem(_("Not chosen"), "")
+        for tariff in plan.programme.tariffs:
+            text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
+            self._tariff.addItem(text, tariff.code)
+        if self._tariff.findData(profile.tariff) < 0:
+            self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
+        self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
+        self._weekly = AmountField(80, _(" h a week"), pgettext("hours", "not given"), step=0.5)
+        self._weekly.show_amount(profile.weekly_hours)
+        self._weeks = AmountField(MOST_WEEKS, _(" weeks"), pgettext("length", "not given"), least=1, whole=True)
+        self._weeks.show_amount(profile.weeks_per_semester)
+        assumption = _("The sheet does not publish how many weeks a semester has: what you enter is an assumption.")
+        note = QLabel(assumption)
+        note.setWordWrap(True)
+        note.setFont(theme.scaled(self.font(), 0.9))
+        return _group(
+            _("Learner"),
+            (_("Name"), self._name),
+            (_("Situation"), self._situation),
+            (_("Funding"), self._tariff),
+            (_("Time available"), self._weekly),
+            (_("Length of a semester"), self._weeks),
+            ("", note),
+        )
+
+    def _scenario(self, plan: Plan) -> QGroupBox:
+        scenario = plan.scenario
+        self._start = Choice()
+        first = max(FIRST_YEAR, scenario.start.year - YEARS_AROUND)
+        for year in range(first, min(LAST_YEAR, scenario.start.year + YEARS_AROUND) + 1):
+            for part in (Part.S1, Part.S2):
+                self._start.addItem(term_label(Term(year, part)), Term(year, part))
+        self._start.setCurrentIndex(self._start.findText(term_label(scenario.start)))
+        self._ects = AmountField(120, _(" ECTS per semester"), _("no limit"))
+        self._ects.show_amount(scenario.max_ects)
+        self._hours = AmountField(1_000, _(" h per semester"), _("no limit"))
+        self._hours.show_amount(scenario.max_hours)
+        self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
+        self._order.setChecked(scenario.follow_recommended_order)
+        return _group(
+            no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
+            (_("First semester"), self._start),
+            (_("Load to keep to"), self._ects),
+            (_("Hours to keep to"), self._hours),
+            ("", self._order),
+        )
+
+    def _programme(self, plan: Plan) -> QGroupBox:
+        self._accreditation = date_field(plan.programme.accreditation.ends)
+        return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
+
+    def _entered_name(self, name: str) -> str:
+        """What was entered, tidied; *name*, however it is written, where nothing was."""
+        text = self._name.text()
+        return name if text == self._shown_name else " ".join(plain_line(text).split())
+
+    def apply_to(self, plan: Plan) -> Plan | Refusal:
+        """*plan* with what was entered."""
+        profile = replace(
+            plan.profile,
+            name=self._entered_name(plan.profile.name),
+            situation=Situation(self._situation.currentData()),
+            tariff=self._tariff.currentData(),
+            weekly_hours=self._weekly.amount,
+            weeks_per_semester=int(self._weeks.amount) if self._weeks.amount is not None else None,
+        )
+        result: Plan | Refusal = replace(plan, profile=profile)
+        edits = (
+            lambda value: set_limits(value, self._ects.amount, self._hours.amount),
+            lambda value: set_start(value, self._start.currentData()),
+            lambda value: set_order(value, self._order.isChecked()),
+            lambda value: set_accreditation(value, day_of(self._accreditation)),
+        )
+        for edit in edits:
+            if isinstance(result, Plan):
+                result = edit(result)
+        return result
+
+
+def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
+    box = QGroupBox(title)
+    form = QFormLayout(box)
+    form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    for label, field in rows:
+        if label:
+            field.setAccessibleName(label)
+            form.addRow(label, field)
+        else:
+            form.addRow(field)
+    return box

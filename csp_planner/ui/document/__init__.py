@@ -1,0 +1,1 @@
+"""The open document: its session, its place on disk, its life."""

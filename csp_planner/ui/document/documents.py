@@ -1,0 +1,359 @@
+"""The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
+
+import os
+from contextlib import suppress
+from datetime import date
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.programme import (
+    Accreditation,
+    AnnouncedTotals,
+    Conditions,
+    EnrolmentWindow,
+    MonthDay,
+    Programme,
+)
+from csp_planner.domain.terms import Part, Term, academic_year_of
+from csp_planner.domain.text import says_nothing
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
+from csp_planner.messages.sentences import problem_sentence
+from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.folders import config_folder, state_folder
+from csp_planner.storage.library import builtin_programme
+from csp_planner.storage.planfile import load
+from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
+from csp_planner.storage.settings import Settings, save_settings, with_recent
+from csp_planner.ui.document.keeper import Keeper, Kept
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.banner import Choice
+from csp_planner.ui.widgets.labels import no_key
+
+if TYPE_CHECKING:
+    from csp_planner.ui.start_page import Beginning
+
+PROGRAMME = "CRN01"
+
+
+class _Topic(Enum):
+    """What was said last is about."""
+
+    KEEPING = "keeping"
+    """An edit could not be written."""
+    SAVING = "saving"
+    """A file the person chose could not be written."""
+    OTHER = "other"
+
+
+class Documents(QObject):
+    """One document at a time, and the way to the next."""
+
+    opened = Signal()
+    """Another document is shown."""
+    leaving = Signal()
+    """The document may be left now: what is typed and not yet kept belongs to it."""
+    left = Signal()
+    """No document is shown."""
+    said = Signal(str, list)
+    """A sentence for the person, and what they can do about it."""
+    done = Signal(str, list)
+    """The same, of something that went well."""
+    silenced = Signal()
+    """What was said last is settled, or about a document that is no longer shown."""
+
+    def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
+        super().__init__(window)
+        self.today, self.settings, self.window = today, settings, window
+        self.session = Session(nothing_planned(today), today, self)
+        self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
+        self.is_open = False
+        self._topic = _Topic.OTHER
+        self.said.connect(self._forget_topic)
+        self.done.connect(self._forget_topic)
+        self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
+        self.keeper.state_changed.connect(self._say_problem)
+
+    @property
+    def programme(self) -> Programme:
+        """The built-in diploma a new plan is made for."""
+        return builtin_programme(PROGRAMME)
+
+    @property
+    def recovery_folder(self) -> Path:
+        """Where documents are kept that have no file, or whose file cannot be saved."""
+        return state_folder() / "recovery"
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        """Documents that a crash left."""
+        return orphans(self.recovery_folder)
+
+    # Coming
+
+    def show(self, plan: Plan, path: Path | None, digest: str = "") -> None:
+        """Show *plan*, which lives in *path*."""
+        self.silenced.emit()
+        self.session.replace(plan)
+        self.keeper.open(path, digest)
+        self.is_open = True
+        self.opened.emit()
+        if path is not None:
+            self._remember(path)
+            self._offer_left_work(path)
+
+    def begin(self, beginning: "Beginning") -> None:
+        """Start a new plan."""
+        profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
+        scenario = first_scenario(beginning)
+        self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
+
+    def open_file(self, path: Path) -> bool:
+        """Open the plan in *path*; says why when it cannot."""
+        try:
+            loaded = load(path)
+        except PlanFileError as error:
+            self.said.emit(problem_sentence(error), [])
+            return False
+        was_open = self.is_open
+        if not self.may_leave():
+            return False
+        if was_open:
+            with suppress(PlanFileError):  # gone meanwhile: what was read is shown
+                loaded = load(path)  # leaving the document may have written this very file
+        self.show(loaded.plan, path.absolute(), loaded.digest)
+        return True
+
+    def open_example(self, path: Path) -> None:
+        """Open a copy of an example: the example itself stays as it is."""
+        self.show(load(path).plan, None)
+
+    def ask_open(self) -> None:
+        """Let the person choose a file."""
+        from csp_planner.ui.dialogs import files
+
+        path = files.ask_open_path(self)
+        if path is not None:
+            self.open_file(path)
+
+    def take_up(self, orphan: Orphan) -> None:
+        """Go on with a document that a crash left; one that belongs to a file goes back to it."""
+        if not self.may_leave():
+            return
+        slot = adopt(orphan)
+        if slot is None:
+            self.said.emit(_("Another window has taken this plan up."), [])
+            if not self.is_open:
+                self.left.emit()
+            return
+        self.show(orphan.plan, None)
+        self.keeper.adopt(slot)
+        if slot.home is None:
+            return
+        self._remember(slot.home.path)
+        self.keeper.keep(orphan.plan)
+        self.keeper.settle()
+        if self.keeper.is_safe:
+            text = _("What could not be saved before is in “{file}” now.")
+            self.done.emit(text.format(file=shown(slot.home.path.name)), [])
+
+    def discard(self, orphan: Orphan) -> None:
+        """Forget a document that a crash left."""
+        discard(orphan)
+        self.left.emit()
+
+    def _offer_left_work(self, path: Path) -> None:
+        """Offer what a window that crashed could not save into the file at *path*."""
+        here = os.path.realpath(path)
+        left = [found for found in self.orphans() if found.home and os.path.realpath(found.home.path) == here]
+        if not left:
+            return
+        orphan = left[0]
+        day = orphan.modified.astimezone()
+        text = _("Work on “{file}” that could not be saved was found, from {day} at {time}.").format(
+            file=shown(path.name), day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
+        )
+        choices: list[Choice] = [
+            (_("Take it up"), lambda: self.take_up(orphan)),
+            (_("Discard"), lambda: discard(orphan)),
+        ]
+        self.said.emit(text, choices)
+
+    # Going
+
+    def new(self) -> None:
+        """Leave the document for the start page."""
+        if self.may_leave():
+            self.silenced.emit()
+            self.is_open = False
+            self.keeper.open(None)
+            self.session.replace(nothing_planned(self.today))
+            self.left.emit()
+
+    def may_leave(self) -> bool:
+        """Whether the open document may be left; asks only when it is in no file, or could not be saved."""
+        if not self.is_open:
+            return True
+        self.leaving.emit()
+        self.keeper.settle()
+        if self.keeper.is_safe:
+            return True
+        from csp_planner.ui.dialogs import files
+
+        return files.ask_leave(self)
+
+    def close(self) -> None:
+        """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
+        self.keeper.stop()
+
+    def end(self) -> None:
+        """The program ends and nobody is asked: what is in no file stays in its recovery file, to be offered again."""
+        if self.is_open:
+            self.leaving.emit()
+        self.keeper.stop()
+
+    # Staying
+
+    def save(self) -> None:
+        """Make sure that the document is in its file; ask for one when it has none."""
+        if self.keeper.path is None:
+            self.ask_save_as()
+        else:
+            self.keeper.keep(self.session.document)
+
+    def ask_save_as(self) -> bool:
+        """Save to a file the person chooses; False when they gave up or it failed."""
+        from csp_planner.ui.dialogs import files
+
+        path = files.ask_save_path(self)
+        if path is None:
+            self._say_problem()  # its button has closed the sentence, and what it said still holds
+            return False
+        return self.save_to(path)
+
+    def save_to(self, path: Path) -> bool:
+        """Save to *path* and stay there."""
+        try:
+            self.keeper.save_as(path, self.session.document)
+        except PlanFileError as error:
+            if self.keeper.path is None:
+                self.keeper.keep(self.session.document)  # what nobody has edited yet is in no recovery slot
+            choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), lambda: self.save_to(path))]
+            self.said.emit(problem_sentence(error), choices)
+            # While the document's own file fails too, the next save that works there settles both.
+            self._topic = _Topic.KEEPING if self.keeper.state is Kept.FAILED else _Topic.SAVING
+            return False
+        self._silence(_Topic.KEEPING, _Topic.SAVING)
+        self._remember(path)
+        return True
+
+    def reload(self) -> None:
+        """Show what someone else wrote into the file."""
+        path = self.keeper.path
+        if path is None:
+            return
+        try:
+            loaded = load(path)
+        except PlanFileError as error:
+            gone = error.problem is FileProblem.MISSING
+            problem = PlanFileError(FileProblem.GONE, path) if gone else error
+            self._say_unsaved(problem_sentence(problem), FileProblem.GONE if gone else FileProblem.CHANGED)
+            return
+        mine = self.session.document
+        self.show(loaded.plan, path, loaded.digest)
+        if mine != loaded.plan:
+            name = _("Bring mine back")
+            choices = [(name, lambda: self.session.do(name, lambda _plan: mine))]
+            self.said.emit(_("The plan of the file is shown. What was done here since is not in it."), choices)
+
+    def overwrite(self) -> None:
+        """Keep this window's plan over someone else's change."""
+        if self.keeper.path is not None:
+            self.save_to(self.keeper.path)
+
+    def save_again(self) -> None:
+        """Put the document's file back that is gone."""
+        self.keeper.save_again(self.session.document)
+
+    def _say_problem(self) -> None:
+        problem = self.keeper.problem
+        if problem is None:
+            self._silence(_Topic.KEEPING)
+        if problem is None or self.keeper.state is not Kept.FAILED:
+            return
+        if self.keeper.path is None:
+            text = not_kept_aside_sentence()
+        else:
+            text = unfiled_sentences(problem, self.keeper.aside_problem)
+        self._say_unsaved(text, problem.problem)
+
+    def _say_unsaved(self, text: str, problem: FileProblem) -> None:
+        """Say why the last edit is not saved, and what can be done about *problem*."""
+        save_as: Choice = (_("Save as…"), self.ask_save_as)
+        choices: list[Choice]
+        match problem:
+            case FileProblem.CHANGED:
+                choices = [(_("Load the file again"), self.reload), (_("Keep mine"), self.overwrite), save_as]
+            case FileProblem.GONE:
+                choices = [(_("Save again"), self.save_again), save_as]
+            case _:
+                retry: Choice = (_("Try again"), lambda: self.keeper.keep(self.session.document))
+                choices = [save_as, retry]
+        self.said.emit(text, choices)
+        self._topic = _Topic.KEEPING
+
+    def _forget_topic(self) -> None:
+        self._topic = _Topic.OTHER
+
+    def _silence(self, *topics: _Topic) -> None:
+        """Take back what was said last if it is about one of *topics*: another sentence may have taken its place."""
+        if self._topic in topics:
+            self._topic = _Topic.OTHER
+            self.silenced.emit()
+
+    # Remembering
+
+    def _remember(self, path: Path) -> None:
+        settings = with_recent(self.settings, path)
+        if settings != self.settings:
+            self.settings = settings
+            save_settings(config_folder(), settings)
+
+    def fill_recent(self, menu: QMenu) -> None:
+        """List the recent files."""
+        menu.clear()
+        for name in self.settings.recent:
+            path = Path(name)
+            menu.addAction(no_key(shown(name)), lambda path=path: self.open_file(path))
+        if not self.settings.recent:
+            menu.addAction(_("No recent file")).setEnabled(False)
+
+
+def first_scenario(beginning: "Beginning") -> Scenario:
+    """The scenario a new plan starts with."""
+    return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)
+
+
+def nothing_planned(today: date) -> Plan:
+    """What a session holds while there is no document: no unit, no diploma. Never shown, never saved."""
+    day = MonthDay(month=1, day=1)
+    window = EnrolmentWindow(opens=day, closes=day, closes_in_words={})
+    programme = Programme(
+        code="",
+        title="",
+        publisher="",
+        sheet="",
+        published_years=(),
+        announced=AnnouncedTotals(ects=0, hours=0),
+        accreditation=Accreditation(ends=today),
+        enrolment_semester_1=window,
+        enrolment_semester_2=window,
+        units=(),
+        conditions=Conditions(units=(), experience_unit="", experience_months=0, placement_months=0, report_unit=""),
+    )
+    start = Term(academic_year_of(today), Part.S1)
+    return Plan(programme=programme, profile=Profile(), scenarios=(Scenario(name="–", start=start),))

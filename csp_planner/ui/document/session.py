@@ -1,0 +1,269 @@
+"""The open document: its plan, its undo history, its evaluation. The only place that changes them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QUndoCommand, QUndoStack
+
+from csp_planner.domain.edits import Refusal, place_all, unplace_all
+from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.planning.preview import Verdict, verdicts
+from csp_planner.domain.terms import Term, year_terms
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import term_short
+from csp_planner.ui.widgets.labels import no_key, without_marks
+
+Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
+
+    plan: Plan
+    evaluation: Evaluation
+    """Its judgement."""
+    sentence: str
+    """What is being tried, and what comes of it."""
+    keep: Edit
+    """Makes it a scenario of the document."""
+    keep_name: str
+    """Name of that undo step."""
+    moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
+    """Units that stand elsewhere than in the document, and where they stand there."""
+
+
+class Reading:
+    """What the views look up again and again in one evaluation, worked out once."""
+
+    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
+        self.plan, self.evaluation = plan, evaluation
+
+    @cached_property
+    def board_years(self) -> range:
+        """Academic years on the board: the scenario's, and those that hold an attempt."""
+        years = self.plan.scenario.board_years
+        shown = {load.term.year for load in self.evaluation.terms}
+        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
+        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
+
+    @cached_property
+    def units_in(self) -> Mapping[Term, list[str]]:
+        """Codes of the units that stand in each term, in the order of the programme."""
+        found: dict[Term, list[str]] = {}
+        for standing in self.evaluation.standings.values():
+            if standing.term is not None:
+                found.setdefault(standing.term, []).append(standing.unit)
+        return found
+
+    @cached_property
+    def loads(self) -> Mapping[Term, TermLoad]:
+        """The load of each semester."""
+        return {load.term: load for load in self.evaluation.terms}
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """Units that are still to be put in a term."""
+        return still_to_place(self.plan.programme, self.evaluation)
+
+    @cached_property
+    def blocked(self) -> frozenset[str]:
+        """Units that something blocking is about."""
+        return frozenset(found.unit for found in self.evaluation.blocking)
+
+
+class _Step(QUndoCommand):
+    """One step of the history: the plan before and after. It knows how to reverse nothing, so cannot be wrong."""
+
+    def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
+        super().__init__(no_key(name))  # the menus show it
+        self._session, self._before, self._after = session, before, after
+        self._made = False
+
+    def undo(self) -> None:
+        self._session._show(self._before)
+        self._session.stepped.emit(self._after, self._before)
+        self._session.undone.emit(without_marks(self.text()))
+
+    def redo(self) -> None:
+        """Show the plan after the step; the history calls this for the edit itself as well."""
+        self._session._show(self._after)
+        if self._made:
+            self._session.stepped.emit(self._before, self._after)
+            self._session.redone.emit(without_marks(self.text()))
+        self._made = True
+
+
+class Session(QObject):
+    """The plan in the window. Views read it and ask it; they never change a value themselves."""
+
+    changed = Signal()
+    """The plan or its evaluation is another value."""
+    replacing = Signal()
+    """Another document comes: nothing typed for this one may reach it."""
+    edited = Signal()
+    """The plan changed by a gesture, an undo or a redo: it is to be saved."""
+    stepped = Signal(object, object)
+    """An undo or a redo: the plan it left, and the one it led to."""
+    undone = Signal(str)
+    redone = Signal(str)
+    """The name of the step that was undone, or made again."""
+    refused = Signal(tuple)
+    """An edit was refused: the refusals."""
+    held_back = Signal()
+    """An edit was asked for while a trial is shown: it must be kept or dropped first."""
+
+    def __init__(self, plan: Plan, today: date, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.today = today
+        self.history = QUndoStack(self)
+        self._plan = plan
+        self._trial: Trial | None = None
+        self._reading = Reading(plan, evaluate_plan(plan, today))
+        self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
+        self.show_slack = False
+        """Whether the cards say how far each unit can slip."""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan shown: the document's or, during a trial, the one tried."""
+        return self._trial.plan if self._trial is not None else self._plan
+
+    @property
+    def document(self) -> Plan:
+        """The document's plan, whatever is tried."""
+        return self._plan
+
+    @property
+    def trial(self) -> Trial | None:
+        """What is being tried."""
+        return self._trial
+
+    @property
+    def evaluation(self) -> Evaluation:
+        """The judgement of the scenario shown."""
+        return self._reading.evaluation
+
+    @property
+    def reading(self) -> Reading:
+        """What there is to look up in the evaluation."""
+        return self._reading
+
+    @property
+    def slack(self) -> Mapping[str, int]:
+        """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
+        from csp_planner.domain.planning.what_if import slack
+
+        if self._slack is None or self._slack[0] is not self.evaluation:
+            self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
+        return self._slack[1]
+
+    @property
+    def board_years(self) -> range:
+        """Academic years on the board: the scenario's, and those that hold an attempt."""
+        return self._reading.board_years
+
+    def replace(self, plan: Plan) -> None:
+        """Show another document; its history starts here."""
+        self.replacing.emit()
+        self.history.clear()
+        self._trial = None
+        self._set(plan)
+        self.changed.emit()
+
+    def attempt(self, trial: Trial) -> None:
+        """Show a trial in place of the document's plan."""
+        self._trial = trial
+        self._reading = Reading(trial.plan, trial.evaluation)
+        self.changed.emit()
+
+    def drop_trial(self) -> None:
+        """Show the document's plan again."""
+        if self._trial is not None:
+            self._trial = None
+            self._set(self._plan)
+            self.changed.emit()
+
+    def keep_trial(self) -> bool:
+        """Make the trial a scenario of the document; False when that is refused."""
+        trial = self._trial
+        if trial is None:
+            return False
+        self.drop_trial()
+        return self.do(trial.keep_name, trial.keep)
+
+    def may_edit(self) -> bool:
+        """Whether an edit would be made now. While a trial is shown none is, and ``held_back`` says so."""
+        if self._trial is not None:
+            self.held_back.emit()
+        return self._trial is None
+
+    def do(self, name: str, edit: Edit) -> bool:
+        """Make one edit, as one named undo step. False when it is refused; ``refused`` then says why."""
+        if not self.may_edit():
+            return False
+        result = edit(self._plan)
+        if isinstance(result, Refusal):
+            result = (result,)
+        if isinstance(result, tuple):
+            self.refused.emit(result)
+            return False
+        if result != self._plan:
+            self.history.push(_Step(self, name, self._plan, result))
+        return True
+
+    def _show(self, plan: Plan) -> None:
+        self._trial = None
+        self._set(plan)
+        self.changed.emit()
+        self.edited.emit()
+
+    def _set(self, plan: Plan) -> None:
+        self._plan = plan
+        self._reading = Reading(plan, evaluate_plan(plan, self.today))
+
+    def show_scenario(self, index: int) -> None:
+        """Show another scenario. Looking at another one is no edit and takes no undo step."""
+        from csp_planner.domain.edits import show_scenario
+
+        if index != self._plan.active or self._trial is not None:
+            self._trial = None
+            self._set(show_scenario(self._plan, index))
+            self.changed.emit()
+
+    def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
+        """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+        waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
+        standings = self.evaluation.standings
+        if all(code in standings and standings[code].term is not None for code in codes):
+            text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
+        else:
+            text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))
+        name = text.format(unit=codes[0], count=len(codes), term=term_short(term))
+        return self.do(name, lambda plan: place_all(plan, codes, term, self.today, waiver))
+
+    def unplace(self, codes: Sequence[str]) -> bool:
+        """Take units off the board."""
+        name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
+            unit=codes[0], count=len(codes)
+        )
+        return self.do(name, lambda plan: unplace_all(plan, codes))
+
+    def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
+        """What putting *codes* would do, for every term on the board."""
+        terms = [term for year in self.board_years for term in year_terms(year)]
+        return verdicts(self.plan, self.evaluation, codes, terms, self.today)
+
+    @property
+    def title(self) -> str:
+        """How the document is called on screen."""
+        programme, name = self._plan.programme.code, shown(self._plan.profile.name)
+        if name:
+            return _("{programme} plan — {name}").format(programme=programme, name=name)
+        return _("{programme} plan").format(programme=programme)

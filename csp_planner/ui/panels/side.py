@@ -1,0 +1,156 @@
+"""The right zone: progress, conditions, what to check, deadlines and cost; or the details of one unit."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from csp_planner.ui import theme
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.checks import Checks
+from csp_planner.ui.panels.outlook import Outlook
+from csp_planner.ui.panels.progress import Progress
+
+if TYPE_CHECKING:
+    from csp_planner.ui.panels.inspector import Inspector
+    from csp_planner.ui.panels.proposal import ProposalPanel
+
+
+class Side(QStackedWidget):
+    """Three pages: the overview; the inspector and the proposal, each made when it is first asked for."""
+
+    unit_chosen = Signal(str)
+    units_chosen = Signal(list)
+    wanted = Signal()
+    """Something is shown here that was asked for: the zone is to be seen, also where it was pushed shut."""
+
+    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
+        super().__init__()
+        self.session, self.acts, self.trials = session, acts, trials
+        self.shows_private_notes = True
+        self.progress = Progress(session)
+        self.checks = Checks(session)
+        self.outlook = Outlook(session)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(12, 10, 12, 8)
+        column.setSpacing(theme.GRID * 2)
+        column.addWidget(self.progress)
+        column.addWidget(self.checks, 1)
+        column.addWidget(self.outlook)
+        self._overview = QScrollArea()
+        self._overview.setWidgetResizable(True)
+        self._overview.setFrameShape(QFrame.Shape.NoFrame)
+        self._overview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._overview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._overview.setWidget(inside)
+        inside.setAutoFillBackground(True)
+        inside.setBackgroundRole(QPalette.ColorRole.Base)
+        self.addWidget(self._overview)
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+        self._inspector: Inspector | None = None
+        self._proposal: ProposalPanel | None = None
+        self.progress.units_chosen.connect(self.units_chosen)
+        self.progress.experience_asked.connect(acts.ask_experience)
+        self.checks.unit_chosen.connect(self.unit_chosen)
+        self.checks.fix_chosen.connect(acts.fix)
+        self.checks.judge_asked.connect(acts.judge)
+        self.outlook.cost_asked.connect(acts.ask_profile)
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [*self.progress.focus_order(), self.checks.list, *self.outlook.focus_order()]
+
+    def refresh(self) -> None:
+        """Show the session's latest value."""
+        self.progress.refresh()
+        self.checks.refresh()
+        self.outlook.refresh()
+        if self._inspector is not None and self.currentWidget() is self._inspector:
+            self._inspector.refresh()
+
+    @property
+    def is_inspecting(self) -> bool:
+        """Whether the details of a unit are shown."""
+        return self._inspector is not None and self.currentWidget() is self._inspector
+
+    def inspect(self, code: str) -> None:
+        """Show the details of unit *code*."""
+        if code not in self.session.plan.programme.by_code:
+            return
+        if self._inspector is None:
+            from csp_planner.ui.panels.inspector import Inspector
+
+            self._inspector = Inspector(self.session, self.acts, self.trials, self.shows_private_notes)
+            self._inspector.closed.connect(self.show_overview)
+            self.addWidget(self._inspector)
+        self._inspector.show_unit(code)
+        self.setCurrentWidget(self._inspector)
+        self.setVisible(True)
+        self.wanted.emit()
+
+    def propose(self) -> None:
+        """Show the choices of a proposal."""
+        from csp_planner.ui.panels.proposal import ProposalPanel
+
+        self._leave_inspector()
+        if self._proposal is None:
+            self._proposal = ProposalPanel(self.session)
+            self._proposal.closed.connect(self.show_overview)
+            self._proposal.announced.connect(self.acts.announced)
+            self.addWidget(self._proposal)
+        self.setCurrentWidget(self._proposal)
+        self.setVisible(True)
+        self.wanted.emit()
+        self._proposal.begin()
+
+    def close_solver(self) -> None:
+        """End the solving process, if there is one."""
+        if self._proposal is not None:
+            self._proposal.solver.close()
+
+    def follow(self, code: str) -> None:
+        """Another card was selected: the details, when they are shown, are of that one."""
+        if self.is_inspecting and self._inspector is not None and code in self.session.plan.programme.by_code:
+            self._inspector.show_unit(code)
+
+    def settle(self) -> None:
+        """Take what is typed and not yet kept."""
+        if self._inspector is not None:
+            self._inspector.settle()
+
+    def show_document(self) -> None:
+        """Another document is shown, or the same one anew."""
+        self.show_overview()
+
+    @property
+    def inspected(self) -> str:
+        """Code of the unit whose details are shown; empty while none are."""
+        return self._inspector.code if self._inspector is not None and self.is_inspecting else ""
+
+    @property
+    def shows_panel(self) -> bool:
+        """Whether something stands in place of the progress."""
+        return self.currentWidget() is not self._overview
+
+    def leave_panel(self) -> None:
+        """Leave what stands in place of the progress, if anything does."""
+        if self._proposal is not None and self.currentWidget() is self._proposal:
+            self._proposal.close_panel()
+        elif self.is_inspecting:
+            self.show_overview()
+
+    def show_overview(self) -> None:
+        """Show progress and checks again."""
+        self._leave_inspector()
+        self.setCurrentWidget(self._overview)
+
+    def _leave_inspector(self) -> None:
+        """What was typed there is kept now; out of sight it follows no undo, and must write nothing any more."""
+        if self.is_inspecting and self._inspector is not None and self.session.trial is None:
+            self._inspector.settle()
+            self._inspector.forget()

@@ -1,0 +1,132 @@
+"""Buttons drawn here: the one of a view that stands out, and text that leads somewhere."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRect, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QPushButton, QSizePolicy, QToolButton, QWidget
+
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.labels import no_key
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialogButtonBox, QMessageBox  # felt at a start, which shows neither
+
+MARGIN = 4
+
+
+class PrimaryButton(QPushButton):
+    """Filled with the accent: a style's own shading would cost the text its contrast."""
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(self.text()) + 26, metrics.height() + 12)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        frame = self.rect().adjusted(1, 1, -1, -1)
+        pressed = self.isDown() or not self.isEnabled()
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("muted" if pressed else "accent"))
+        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        if self.hasFocus() or self.underMouse():
+            painter.setPen(QPen(theme.colour("text"), 2 if self.hasFocus() else 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
+        painter.setPen(theme.colour("on_accent"))
+        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text().replace("&", ""))
+
+
+class QuietButton(QToolButton):
+    """Without a frame, but for the ring that shows that the keys are on it."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAutoRaise(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
+
+
+class ButtonFrame(QFrame):
+    """A frame whose buttons are pressed with Enter as with Space, which outside of dialogs Qt leaves to Space alone."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        focused = self.focusWidget()
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
+            focused.click()
+        else:
+            super().keyPressEvent(event)
+
+
+def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
+    """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
+    from PySide6.QtGui import QIcon  # felt at a start
+
+    for button in box.buttons():
+        button.setIcon(QIcon())
+
+
+class TextRow(QAbstractButton):
+    """A sentence on as many lines as it takes; a click, Enter or Space follows it."""
+
+    inset = 2
+    """Room kept free at the left, in pixels."""
+    tone = "text"
+    """Colour of the text."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = ""
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def say(self, text: str) -> None:
+        """Show *text*, which is also its name."""
+        if text != self._words:
+            self._words = text
+            self.setText(no_key(text))
+            self.setAccessibleName(text)
+            self.updateGeometry()
+        self.update()
+
+    def heightForWidth(self, width: int) -> int:
+        room = QRect(0, 0, width - self.inset - 2, 10_000)
+        text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
+        return text.height() + 2 * MARGIN
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(160, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.fontMetrics().height() + 2 * MARGIN)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.colour("accent"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
+        painter.setFont(self.font())
+        painter.setPen(theme.colour(self.tone))
+        area = self.rect().adjusted(self.inset, MARGIN, -2, -MARGIN)
+        painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self._words)
+        self.paint_mark(painter)
+
+    def paint_mark(self, painter: QPainter) -> None:
+        """Draw what stands before the text."""

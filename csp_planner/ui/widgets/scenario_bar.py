@@ -1,0 +1,238 @@
+"""The scenarios as tabs: choose, add, rename in place, reorder by hand, and a menu for the rest."""
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
+
+from csp_planner.domain.plan import Plan
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.ui import theme
+from csp_planner.ui.widgets.buttons import QuietButton
+from csp_planner.ui.widgets.labels import no_key, tip, without_marks
+
+MAX_NAME = 200
+WIDEST = 15
+"""Width of a tab at most, in heights of a line of text."""
+LEAST_EDITOR = 140
+"""Width in pixels that a name being typed has at least."""
+PADDING = 12
+STAR = "★ "
+
+
+class Tabs(QTabBar):
+    """The tabs themselves, painted with the tokens. A tab's text is the scenario's name and nothing else."""
+
+    chosen = Signal(int)
+    moved = Signal(int, int)
+    renamed = Signal(int, str)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bar = parent
+        self.retained = -1
+        self._held = False
+        """Between press and release: the tabs are in the hand's order, and not to be touched."""
+        self._waiting: Plan | None = None
+        """What is to be shown once they are let go."""
+        self._editor: QLineEdit | None = None
+        self._edited = -1
+        self._names: list[str] = []
+        """The names shown, in the plan's order."""
+        self.currentChanged.connect(self._choose)
+        self.setDrawBase(False)
+        self.setExpanding(False)
+        self.setDocumentMode(True)
+        self.setMovable(True)
+        self.setUsesScrollButtons(True)
+        self.setElideMode(Qt.TextElideMode.ElideMiddle)
+        self.setAccessibleName(_("Scenarios"))
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+
+    def show_names(self, plan: Plan) -> None:
+        """Show the scenarios of *plan*."""
+        names = [shown(scenario.name) for scenario in plan.scenarios]
+        if names != self._names:
+            self._close_editor()  # what it renames may be elsewhere now, or nowhere
+        if self._held:
+            self._waiting = plan
+            return
+        self._names = names
+        self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        self.blockSignals(True)
+        while self.count() > len(names):
+            self.removeTab(self.count() - 1)
+        while self.count() < len(names):
+            self.addTab("")
+        for index, name in enumerate(names):
+            self.setTabText(index, no_key(name))
+            self.setTabData(index, index)
+            kept = index == self.retained
+            self.setTabToolTip(index, tip(_("{name} — the scenario retained").format(name=name) if kept else name))
+        self.setCurrentIndex(plan.active)
+        self.blockSignals(False)
+        self.updateGeometry()
+        self.update()
+
+    def name(self, index: int) -> str:
+        """The scenario's name, as it is shown."""
+        return without_marks(self.tabText(index))
+
+    def _label(self, index: int) -> str:
+        return (STAR if self.tabData(index) == self.retained else "") + self.name(index)
+
+    def tabSizeHint(self, index: int) -> QSize:
+        metrics = self.fontMetrics()
+        width = metrics.horizontalAdvance(self._label(index)) + 2 * PADDING
+        return QSize(min(WIDEST * metrics.height(), width), metrics.height() + 12)
+
+    def minimumTabSizeHint(self, index: int) -> QSize:
+        return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())
+
+    def sizeHint(self) -> QSize:
+        hints = [self.tabSizeHint(index) for index in range(self.count())]
+        return QSize(sum(hint.width() for hint in hints), max((hint.height() for hint in hints), default=0))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for index in range(self.count()):
+            chosen = index == self.currentIndex()
+            rect = self.tabRect(index).adjusted(1, 1, -3, -1)
+            painter.setPen(Qt.PenStyle.NoPen)
+            if chosen:
+                painter.setBrush(theme.colour("accent_fill"))
+                painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
+                if self.hasFocus():
+                    painter.setPen(QPen(theme.colour("accent"), 2))
+                    painter.setBrush(Qt.BrushStyle.NoBrush)
+                    painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
+            painter.setPen(theme.colour("accent" if chosen else "text"))
+            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3, 0)
+            text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
+            painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _choose(self, index: int) -> None:
+        if not self._held:  # else it is the same scenario, passing its neighbours
+            self.chosen.emit(index)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._held = False
+        super().mousePressEvent(event)
+        self._held = event.button() == Qt.MouseButton.LeftButton
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        waiting, self._waiting, self._held = self._waiting, None, False
+        # While a tab is dragged it passes its neighbours one by one; only where it was let go counts.
+        order = [self.tabData(index) for index in range(self.count())]
+        misplaced = [index for index, data in enumerate(order) if data != index]
+        if misplaced:
+            first, last = misplaced[0], misplaced[-1]
+            start, end = (order[last], last) if order[last] == first else (order[first], first)
+            self.moved.emit(start, end)
+        elif waiting is not None:
+            self.show_names(waiting)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        index = self.tabAt(event.position().toPoint())
+        if index >= 0:
+            self.rename(index)
+
+    def rename(self, index: int) -> None:
+        """Let the person type another name, in the tab itself."""
+        self._close_editor()
+        # Beside the tab bar, not in it: to assistive technology a tab bar holds tabs only.
+        editor = QLineEdit(self.name(index), self._bar)
+        editor.setMaxLength(MAX_NAME)
+        editor.setAccessibleName(_("Name of the scenario"))
+        editor.selectAll()
+        editor.installEventFilter(self)
+        editor.returnPressed.connect(self.take_name)
+        self._editor, self._edited = editor, index
+        self._place_editor()
+        editor.show()
+        editor.raise_()
+        editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _place_editor(self) -> None:
+        """Put the name being typed over its tab, and within the bar."""
+        if self._editor is not None:
+            rect: QRect = self.tabRect(self._edited).translated(self.pos()).adjusted(0, 1, 0, -1)
+            rect.setWidth(max(LEAST_EDITOR, rect.width()))
+            rect.moveLeft(max(0, min(rect.left(), self._bar.width() - rect.width())))
+            self._editor.setGeometry(rect)
+
+    def tabLayoutChange(self) -> None:
+        super().tabLayoutChange()
+        self._place_editor()  # a tab that was just made finds its place, and its width, a moment later
+
+    def moveEvent(self, event: QMoveEvent) -> None:
+        super().moveEvent(event)
+        self._place_editor()
+
+    def take_name(self) -> None:
+        """Take the name being typed, if one is."""
+        editor, index = self._editor, self._edited
+        if editor is not None:
+            name = editor.text().strip()
+            self._close_editor()
+            if name and name != self.name(index):
+                self.renamed.emit(index, name)
+
+    def _close_editor(self) -> None:
+        editor, self._editor = self._editor, None
+        if editor is not None:
+            editor.removeEventFilter(self)
+            if self.window().focusWidget() is editor:
+                self.setFocus(Qt.FocusReason.OtherFocusReason)
+            editor.hide()
+            editor.deleteLater()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._editor:
+            escape = isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape
+            if escape and event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride):
+                event.accept()
+                self._close_editor()
+                return True
+            of_menu = isinstance(event, QFocusEvent) and event.reason() is Qt.FocusReason.PopupFocusReason
+            if event.type() == QEvent.Type.FocusOut and not of_menu:
+                self.take_name()
+        return super().eventFilter(watched, event)
+
+
+class ScenarioBar(QWidget):
+    """Tabs and « + »."""
+
+    chosen = Signal(int)
+    add_asked = Signal()
+    menu_asked = Signal(int, QPoint)
+    """Index of the tab, and where the menu may open."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tabs = Tabs(self)
+        self.tabs.chosen.connect(self.chosen)
+        self.tabs.customContextMenuRequested.connect(self._ask_menu)
+        self.add = QuietButton(self)
+        self.add.setText("+")
+        self.add.setToolTip(_("New scenario"))
+        self.add.setAccessibleName(_("New scenario"))
+        self.add.clicked.connect(self.add_asked)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        row.addWidget(self.tabs, 0)
+        row.addWidget(self.add)
+        row.addStretch(1)
+
+    def take_name(self) -> None:
+        """Take the name being typed, if one is, before its document is left."""
+        self.tabs.take_name()
+
+    def _ask_menu(self, point: QPoint) -> None:
+        index = self.tabs.tabAt(point)
+        if index >= 0:
+            self.menu_asked.emit(index, self.tabs.mapToGlobal(point))

@@ -1,0 +1,53 @@
+"""Above the board, while a what-if or a proposal is shown: what it is, what comes of it, keep or drop."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+
+from csp_planner.messages.catalogue import _
+from csp_planner.ui import theme
+from csp_planner.ui.document.session import Trial
+from csp_planner.ui.widgets.buttons import ButtonFrame
+
+
+class TrialBar(ButtonFrame):
+    """Says that what the board shows is not the plan."""
+
+    kept = Signal()
+    dropped = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QLabel()
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        self._text.setWordWrap(True)
+        keep = QPushButton(_("Keep as a scenario"))
+        keep.clicked.connect(self.kept)
+        drop = QPushButton(_("Drop"))
+        drop.clicked.connect(self.dropped)
+        self.buttons: list[QWidget] = [keep, drop]
+        row = QHBoxLayout(self)
+        row.setContentsMargins(14, 6, 10, 6)
+        row.setSpacing(theme.GRID * 2)
+        row.addWidget(self._text, 1)
+        row.addWidget(keep)
+        row.addWidget(drop)
+        self.hide()
+
+    def show_trial(self, trial: Trial | None) -> None:
+        """Show what is tried; nothing when nothing is."""
+        if trial is not None:
+            self._text.setText(trial.sentence)
+            self.setAccessibleName(trial.sentence)
+        self.setVisible(trial is not None)
+
+    def draw_attention(self) -> None:
+        """An edit was asked for: the choice stands first."""
+        self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
+        painter.setBrush(theme.colour("accent_fill"))
+        painter.drawRoundedRect(self.rect().adjusted(6, 3, -7, -1), theme.RADIUS, theme.RADIUS)

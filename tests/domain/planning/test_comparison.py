@@ -1,0 +1,122 @@
+"""Cost on a funding, and scenarios side by side."""
+
+from dataclasses import replace
+
+import pytest
+
+from csp_planner.domain import edits
+from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario, retain_scenario
+from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.planning.comparison import Peak, compare
+
+from ..helpers import TODAY, credited, done, full, marked, put, put_all, term
+
+
+def funded(plan: Plan, tariff: str = "cpf") -> Plan:
+    return edits.set_profile(plan, replace(plan.profile, tariff=tariff))
+
+
+def price(plan: Plan) -> Cost:
+    found = cost(plan, evaluate_plan(plan, TODAY))
+    assert found is not None
+    return found
+
+
+def test_cost_is_unknown_while_no_funding_is_chosen(empty_plan: Plan) -> None:
+    for tariff in ("", "gratuit"):
+        plan = funded(empty_plan, tariff)
+        assert cost(plan, evaluate_plan(plan, TODAY)) is None
+
+
+@pytest.mark.parametrize(("tariff", "euros"), [("cpf", 6225), ("employer", 12450), ("region-job-seeker", 1534)])
+def test_total_is_the_sheets(empty_plan: Plan, tariff: str, euros: float) -> None:
+    assert price(funded(full(empty_plan), tariff)).total == euros
+
+
+def test_years_bear_their_share_of_the_hours_and_add_up(empty_plan: Plan) -> None:
+    found = price(funded(full(empty_plan)))
+    assert [(part.year, part.hours) for part in found.years] == [(2026, 102), (2027, 345), (2028, 156)]
+    assert found.unplaced == 0
+    assert sum(round(part.euros * 100) for part in found.years) == 622_500
+    assert found.years[0].euros == pytest.approx(6225 * 102 / 603, abs=0.011)
+
+
+def test_units_to_place_bear_their_share_and_those_credited_none(empty_plan: Plan) -> None:
+    placed = funded(put(empty_plan, "CCE001", "2027-S1"))
+    assert price(placed).unplaced == pytest.approx(6225 * 567 / 603, abs=0.011)
+    credit = credited(placed, "AST004")
+    assert price(credit).unplaced == pytest.approx(6225 * 516 / 552, abs=0.011)
+
+
+def test_past_years_count_and_hours_entered_too(empty_plan: Plan) -> None:
+    plan = funded(marked(empty_plan, "CCE001", UnitState.VALIDATED, "2024-S1"))
+    assert [(part.year, part.hours) for part in price(plan).years] == [(2024, 36)]
+    more = done(edits.set_figure(plan, "CCE001", None, 40, TODAY))
+    assert price(more).years[0].hours == 40
+
+
+def test_whole_cost_waits_when_no_hours_are_known(empty_plan: Plan) -> None:
+    units = tuple(replace(unit, hours=None) for unit in empty_plan.programme.units)
+    plan = funded(replace(empty_plan, programme=replace(empty_plan.programme, units=units)))
+    assert (price(plan).years, price(plan).unplaced) == ((), 6225)
+    placed = price(put(plan, "CCE001", "2027-S1"))
+    assert ([(part.hours, part.euros) for part in placed.years], placed.unplaced) == ([(0, 0)], 6225)
+
+
+def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
+    plan = retain_scenario(funded(full(empty_plan)), 0)
+    (column,) = compare(plan, [0], TODAY).columns
+    assert (column.index, column.name, column.retained) == (0, "Scénario 1", True)
+    assert (column.end_term, column.complete, column.semesters) == (term("2028-S2"), True, 5)
+    assert column.lightest_ects == Peak(term("2026-S2"), 12)
+    assert column.heaviest_ects == Peak(term("2027-S1"), 26)
+    assert column.lightest_hours == Peak(term("2028-S2"), 28.5)
+    assert column.heaviest_hours == Peak(term("2027-S1"), 223.5)
+    assert column.ects_by_year == {2026: 12, 2027: 40, 2028: 40}
+    assert (column.waivers, column.after_accreditation, column.blocking, column.unplaced) == (2, 4, 0, ())
+    assert column.cost == price(plan)
+
+
+def test_scenario_is_complete_once_every_unit_attended_has_a_term_or_is_obtained(empty_plan: Plan) -> None:
+    plan = edits.set_experience(full(empty_plan), ())
+    assert isinstance(plan, Plan)
+    (column,) = compare(plan, [0], TODAY).columns
+    assert (column.complete, column.unplaced) == (True, ("UAS003",))
+    less = done(edits.unplace(plan, "CCE001"))
+    assert not compare(less, [0], TODAY).columns[0].complete
+    assert compare(credited(less, "CCE001"), [0], TODAY).columns[0].complete
+    assert not compare(marked(less, "CCE001", UnitState.FAILED, "2025-S1"), [0], TODAY).columns[0].complete
+
+
+def test_empty_scenario_has_no_end_and_no_peaks(empty_plan: Plan) -> None:
+    (column,) = compare(empty_plan, [0], TODAY).columns
+    assert (column.end_term, column.semesters, column.ects_by_year, column.cost) == (None, 0, {}, None)
+    assert column.lightest_ects is column.heaviest_ects is column.lightest_hours is column.heaviest_hours is None
+    assert len(column.unplaced) == 15
+
+
+def test_only_units_that_differ_are_listed_in_the_order_of_the_programme(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1", "AST002": "2027-A", "PST003": "2026-S2"})
+    plan = done(duplicate_scenario(plan, 0, "Autre"))
+    plan = done(edits.unplace(put(plan, "AST002", "2028-A"), "PST003"))
+    plan = put(plan, "FPG003", "2028-S1")
+    found = compare(plan, [0, 1], TODAY).differences
+    assert [(one.unit, *map(str, one.terms)) for one in found] == [
+        ("FPG003", "None", "2028-S1"),
+        ("AST002", "2027-A", "2028-A"),
+        ("PST003", "2026-S2", "None"),
+    ]
+    assert [one.terms for one in compare(plan, [1, 0], TODAY).differences] == [one.terms[::-1] for one in found]
+
+
+def test_same_scenarios_do_not_differ(empty_plan: Plan) -> None:
+    plan = done(duplicate_scenario(full(empty_plan), 0, "Copie"))
+    assert compare(plan, [0, 1], TODAY).differences == ()
+
+
+def test_scenario_that_is_not_there_is_an_error(empty_plan: Plan) -> None:
+    plan = done(new_scenario(empty_plan, "Autre"))
+    with pytest.raises(IndexError):
+        compare(plan, [0, 2], TODAY)

@@ -1,0 +1,73 @@
+"""What a move would do, before it is made."""
+
+from datetime import date
+
+from csp_planner.domain.edits import place_all
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.preview import Verdict, verdicts
+from csp_planner.domain.terms import year_terms
+
+from ..helpers import TODAY, put, put_all, term, with_limits
+
+TERMS = [shown for year in range(2026, 2029) for shown in year_terms(year)]
+
+
+def judged(plan: Plan, *codes: str, today: date = TODAY) -> dict[str, Verdict]:
+    found = verdicts(plan, evaluate_plan(plan, today), codes, TERMS, today)
+    return {str(wanted): verdict for wanted, verdict in found.items()}
+
+
+def test_verdict_accepts_exactly_what_the_drop_accepts(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"AST002": "2027-A", "PST003": "2026-S2"})
+    for codes in (["CCE001"], ["AST002"], ["PST003", "UA211G"], ["TET007"], ["UAS003"]):
+        for wanted, verdict in verdicts(plan, evaluate_plan(plan, TODAY), codes, TERMS, TODAY).items():
+            dropped = place_all(plan, codes, wanted, TODAY)
+            assert verdict.accepted == isinstance(dropped, Plan)
+            assert verdict.refusals == (() if isinstance(dropped, Plan) else dropped)
+
+
+def test_verdict_foresees_the_load_and_end_the_drop_gives(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2027-S1", "PST003": "2026-S2"})
+    for codes in (["CCE001"], ["AST002"], ["PST003", "UA211G"], ["TET003"]):
+        for wanted, verdict in verdicts(plan, evaluate_plan(plan, TODAY), codes, TERMS, TODAY).items():
+            dropped = place_all(plan, codes, wanted, TODAY)
+            if not isinstance(dropped, Plan):
+                continue
+            after = evaluate_plan(dropped, TODAY)
+            assert verdict.end_term == after.end_term
+            for change in verdict.changes:
+                loaded = after.load(change.term)
+                assert loaded is not None
+                assert change.after == loaded.ects
+
+
+def test_annual_unit_over_one_semester_changes_both(empty_plan: Plan) -> None:
+    verdict = judged(empty_plan, "TET003")["2027-S1"]
+    assert verdict.lands == term("2027-A")
+    assert [(str(change.term), change.before, change.after) for change in verdict.changes] == [
+        ("2027-S1", 0, 4),
+        ("2027-S2", 0, 4),
+    ]
+
+
+def test_verdict_tells_when_the_limit_would_be_passed(empty_plan: Plan) -> None:
+    plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 10)
+    assert not judged(plan, "CCE001")["2027-S1"].changes[0].over
+    assert judged(plan, "AST004")["2027-S1"].changes[0].over
+
+
+def test_unit_already_placed_gains_nothing_by_moving(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "CCE001", "2027-S1")
+    moved, fresh = judged(plan, "CCE001")["2028-S1"], judged(plan, "FPG003")["2028-S1"]
+    assert (moved.gained_ects, moved.gained_hours) == (0, 0)
+    assert (fresh.gained_ects, fresh.gained_hours) == (6, 51)
+
+
+def test_refused_units_change_nothing(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"UA211G": "2027-S1", "CCE001": "2028-S1"})
+    verdict = judged(plan, "TET007", "UA211G")["2028-S2"]
+    assert not verdict.accepted
+    assert verdict.lands is None
+    assert [(change.before, change.after) for change in verdict.changes] == [(0, 0)]
+    assert verdict.end_term == term("2028-S1")

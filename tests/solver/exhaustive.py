@@ -1,0 +1,236 @@
+"""Every plan there is for a small request, and the best of them: what the solver is checked against.
+
+Written from the words of the demands and criteria, with nothing of the solver's model: whether a unit may go
+somewhere is asked of the edit itself, loads are added up in plain numbers.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import product
+from math import ceil, prod
+
+from csp_planner.domain import edits
+from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
+from csp_planner.domain.overrides import effective_programme
+from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
+from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.proposal.answer import Criterion
+from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
+from csp_planner.solver.search import criteria_of
+
+Places = dict[str, Term]
+_WAIVER = Waiver(reason="essai", date=date(2026, 1, 1))
+
+
+def number(term: Term) -> int:
+    return 2 * term.year + (term.part is Part.S2)
+
+
+@dataclass
+class Exhaustive:
+    """The search through every plan of *request* under *demands*, by default all of them."""
+
+    plan: Plan
+    request: Request
+    demands: tuple[Demand, ...] | None = None
+
+    def __post_init__(self) -> None:
+        request, profile = self.request, self.request.profile
+        self.asked = demands_of(request) if self.demands is None else self.demands
+        self.units = effective_programme(request.programme, profile).by_code
+        self.movable = [code for code in self.units if is_movable(request, code)]
+        self.present: dict[str, Placement] = {}
+        self.held: Places = {}
+        self.enrolled: Places = {}
+        for code in self.units:
+            live = profile.live_attempt(code)
+            if live and not profile.credit(code) and self.units[code].is_attended:
+                self.held[code] = live.term
+                if live.state is UnitState.ENROLLED:
+                    self.enrolled[code] = live.term
+        for placement in request.scenario.placements:
+            if placement.unit in self.movable:
+                self.present[placement.unit] = placement
+        # Which terms a unit may take is asked of a plan where it is not placed yet.
+        bare = tuple(item for item in request.scenario.placements if item.unit not in self.movable)
+        self.bare = self.plan.with_scenario(replace(request.scenario, placements=bare))
+        first = min(request.start.year, request.today.year - 1) if request.start else request.today.year - 1
+        self.years = range(first, first + HORIZON_YEARS + 3)
+        self.options = {code: self._options(code) for code in self.movable}
+        self.unplaced = [code for code in self.movable if not self.options[code] and not self._pin(code)]
+        self.to_place = [code for code in self.movable if code not in self.unplaced]
+
+    def _pin(self, code: str) -> Demand | None:
+        return next((item for item in self.asked if item.kind is DemandKind.PIN and item.unit == code), None)
+
+    def _options(self, code: str) -> dict[Term, bool]:
+        """Terms the unit may take, with whether it stands there by waiver."""
+        request, present = self.request, self.present.get(code)
+        terms = [term for year in self.years for term in year_terms(year)]
+        found = {term: False for term in terms if self._lands(code, term, None)}
+        opens_nowhere = not found
+        if present is not None and present.waiver is not None:
+            found.setdefault(present.term, True)
+        may_waive = code in request.waivable or request.allow_waivers
+        if code in request.waivable or (request.allow_waivers and opens_nowhere):
+            found.update((term, True) for term in terms if term not in found and self._lands_waived(code, term))
+        if present is not None and code in request.pinned and may_waive:
+            found.setdefault(present.term, True)
+        return found
+
+    def _lands(self, code: str, wanted: Term, waiver: Waiver | None) -> bool:
+        placed = edits.place(self.bare, code, wanted, self.request.today, waiver)
+        return isinstance(placed, Plan) and placed.scenario.placement(code).term == wanted  # type: ignore[union-attr]
+
+    def _lands_waived(self, code: str, wanted: Term) -> bool:
+        """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
+        closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
+        runs_over_the_year = opening_in(self.units[code], wanted.year).opening is Opening.ANNUAL
+        is_part = runs_over_the_year if wanted.part is Part.ANNUAL else not runs_over_the_year
+        return not closed and is_part and self._lands(code, wanted, _WAIVER)
+
+    def _allowed(self, code: str) -> list[Term]:
+        """Options that pass the demands about one unit in one term."""
+        pin = self._pin(code)
+        return [
+            term
+            for term in self.options[code]
+            if (pin is None or term == pin.term)
+            and all(self._passes(item, term, pin is not None) for item in self.asked)
+        ]
+
+    def _passes(self, demand: Demand, term: Term, pinned: bool) -> bool:
+        match demand.kind:
+            case DemandKind.START:
+                return pinned or number(term.semesters[0]) >= number(demand.term)  # type: ignore[arg-type]
+            case DemandKind.END:
+                return number(term.last_semester) <= number(demand.term)  # type: ignore[arg-type]
+            case DemandKind.AWAY:
+                return demand.term not in term.semesters
+            case DemandKind.ACCREDITATION:
+                return term.ends <= self.request.programme.accreditation.ends
+            case _:
+                return True
+
+    @property
+    def size(self) -> int:
+        """How many plans there are to look at."""
+        return prod(len(self._allowed(code)) for code in self.to_place)
+
+    def plans(self) -> Iterator[Places]:
+        """Every plan that meets the demands."""
+        allowed = [self._allowed(code) for code in self.to_place]
+        for terms in product(*allowed):
+            places = dict(zip(self.to_place, terms, strict=True))
+            if self._loads_fit(places) and self._order_fits(places) and self._report_fits(places):
+                yield places
+
+    def _inside(self, places: Places, semester: Term) -> list[tuple[float, float]]:
+        return [
+            (self.units[code].ects / len(term.semesters), (self.units[code].hours or 0) / len(term.semesters))
+            for code, term in places.items()
+            if semester in term.semesters
+        ]
+
+    def _loads_fit(self, places: Places) -> bool:
+        kinds = {item.kind for item in self.asked}
+        for semester in {half for term in places.values() for half in term.semesters}:
+            inside = self._inside({**self.held, **places}, semester)
+            over = (
+                DemandKind.MAX_ECTS in kinds and sum(ects for ects, _hours in inside) > (self.request.max_ects or 0),
+                DemandKind.MAX_HOURS in kinds and sum(hours for _ects, hours in inside) > (self.request.max_hours or 0),
+                DemandKind.MAX_UNITS in kinds and len(inside) > (self.request.max_units or 0),
+            )
+            if any(over) and len(inside) > 1:
+                return False
+        return True
+
+    def _against(self, before: str, after: str, places: Places, judged: Places) -> bool:
+        first, second = {**self.held, **places}.get(before), judged.get(after)
+        return first is not None and second is not None and number(second.semesters[0]) <= number(first.last_semester)
+
+    def _order_fits(self, places: Places) -> bool:
+        pairs = [item for item in self.asked if item.kind is DemandKind.ORDER]
+        return not any(self._against(item.unit, item.after, places, places) for item in pairs)
+
+    def _before_report(self, places: Places) -> int | None:
+        """How many units end after the report on them; None where the report is not to place."""
+        rules = self.request.programme.conditions
+        report = places.get(rules.report_unit)
+        if report is None:
+            return None
+        rests_on = [code for code in rules.units if code in places]
+        return sum(number(places[code].last_semester) > number(report.last_semester) for code in rests_on)
+
+    def _report_fits(self, places: Places) -> bool:
+        rules, profile = self.request.programme.conditions, self.request.profile
+        if not any(item.kind is DemandKind.REPORT_LAST for item in self.asked) or rules.report_unit not in places:
+            return True
+        report = places[rules.report_unit]
+        done = experience_status(profile.experience, rules, self.request.today).complete_on
+        if done is not None and not profile.credit(rules.experience_unit) and report.ends < done:
+            return False
+        held = [self.held[code].last_semester for code in rules.units if code in self.held]
+        return self._before_report(places) == 0 and all(number(half) <= number(report.last_semester) for half in held)
+
+    def finds_one(self) -> bool:
+        """Whether there is a plan at all."""
+        return any(True for _places in self.plans())
+
+    def best(self) -> tuple[float, ...] | None:
+        """The best value of the criteria, the one that weighs most first; None when there is no plan."""
+        return min((self.values(places) for places in self.plans()), default=None)
+
+    def values(self, places: Places) -> tuple[float, ...]:
+        window = self._window(places)
+        return tuple(self._value(criterion, places, window) for criterion in criteria_of(self.request))
+
+    def end(self, places: Places) -> int:
+        return max((number(term.last_semester) for term in {**self.held, **places}.values()), default=0)
+
+    def _window(self, places: Places) -> range:
+        assert self.request.start is not None
+        start = max(self.request.start, first_open_semester(self.request.programme, self.request.today))
+        settled = Criterion.END in criteria_of(self.request)[:2] and self.request.objective == "earliest"
+        end = number(self.request.end.last_semester) if self.request.end else 0
+        return range(number(start), (self.end(places) if settled else end) + 1)
+
+    def _value(self, criterion: Criterion, places: Places, window: range) -> float:
+        loads = [
+            sum(
+                ects
+                for ects, _hours in self._inside({**self.held, **places}, Term(at // 2, (Part.S1, Part.S2)[at % 2]))
+            )
+            for at in window
+        ]
+        match criterion:
+            case Criterion.CHANGES:
+                return sum(self.present[code].term != places[code] for code in places if code in self.present)
+            case Criterion.END:
+                return self.end(places)
+            case Criterion.WAIVERS:
+                return sum(self.options[code][term] for code, term in places.items())
+            case Criterion.ADVICE:
+                judged = {**self.enrolled, **places}
+                orders = self.request.programme.recommended_order
+                pairs = {(order.before, order.after) for order in orders if order.before != order.after}
+                against = sum(
+                    self._against(*pair, places, judged) for pair in pairs if not places.keys().isdisjoint(pair)
+                )
+                return against + (self._before_report(places) or 0)
+            case Criterion.HEAVIEST:
+                return max(loads, default=0)
+            case Criterion.EXCESS:
+                average = ceil(self._total(places, window) / len(window)) if window else 0
+                return sum(max(0, load - average) for load in loads)
+            case Criterion.OVERRUN:
+                raise AssertionError("an end is always demanded here")
+
+    def _total(self, places: Places, window: range) -> float:
+        """What is placed, wherever, and what stands from the first semester on."""
+        placed = sum(self.units[code].ects for code in places)
+        held = [(code, half) for code, term in self.held.items() for half in term.semesters]
+        later = [code for code, half in held if number(half) >= window.start]
+        return placed + sum(self.units[code].ects / len(self.held[code].semesters) for code in later)

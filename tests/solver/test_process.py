@@ -1,0 +1,222 @@
+"""The solver in a process of its own: it never holds the program up, and it never outlives it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Programme
+from csp_planner.proposal.request import Request, request_for
+from csp_planner.solver.process import SolverProcess
+from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Ready, Reasoned
+
+from .chains import chained
+from .helpers import TODAY, answered, why
+
+PATIENCE = 60.0
+
+
+@pytest.fixture
+def solver() -> Iterator[SolverProcess]:
+    process = SolverProcess()
+    yield process
+    if process._questions is not None and process._process is not None:
+        process._questions.close()
+        process._process.join(PATIENCE)
+        assert process._process.exitcode is not None, "it ends by itself when nobody asks any more"
+    process.close()
+
+
+def heard(solver: SolverProcess, until: Callable[[Event], bool]) -> list[Event]:
+    """The news up to the event *until* is about."""
+    found: list[Event] = []
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        for event in solver.poll():
+            found.append(event)
+            if until(event):
+                return found
+        time.sleep(0.005)
+    raise AssertionError(found)
+
+
+def last_word(solver: SolverProcess) -> list[Event]:
+    return heard(solver, lambda event: isinstance(event, Explained | Failed))
+
+
+def is_gone(pid: int) -> bool:
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        try:
+            stat = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8")
+        except FileNotFoundError:
+            return True
+        if stat.rpartition(")")[2].split()[0] == "Z":
+            return True
+        time.sleep(0.02)
+    return False
+
+
+def hard(request: Request) -> Request:
+    """The same demands on a diploma too large and too uneven to be settled in a moment."""
+    units = tuple(
+        replace(unit, code=f"{unit.code}x{copy}", ects=unit.ects + copy / 2, hours=float(7 * copy + 3))
+        for copy in range(12)
+        for unit in request.programme.units
+    )
+    programme = replace(request.programme, units=units)
+    return replace(request, programme=programme, max_ects=96.5, max_hours=700.5)
+
+
+def test_it_answers_as_the_solver_does_and_then_explains(solver: SolverProcess, empty_plan: Plan) -> None:
+    request = request_for(empty_plan, TODAY)
+    number = solver.ask(request)
+    events = last_word(solver)
+    here = answered(request)
+    assert isinstance(events[0], Ready)
+    assert [event.answer for event in events if isinstance(event, Answered)] == [here]
+    assert events[-1] == Explained(number, why(here))  # type: ignore[arg-type]
+    assert any(isinstance(event, Progressed) for event in events)
+    assert [event.proposal for event in events if isinstance(event, Reasoned)][-1] == why(here)  # type: ignore[arg-type]
+
+
+def test_it_is_ready_before_it_is_asked(solver: SolverProcess, empty_plan: Plan) -> None:
+    solver.start()
+    heard(solver, lambda event: isinstance(event, Ready))
+    solver.ask(request_for(empty_plan, TODAY))
+    assert isinstance(last_word(solver)[-1], Explained)
+
+
+def test_only_the_last_question_is_answered(solver: SolverProcess, empty_plan: Plan) -> None:
+    solver.ask(hard(request_for(empty_plan, TODAY)))
+    heard(solver, lambda event: isinstance(event, Progressed))
+    number = solver.ask(request_for(empty_plan, TODAY, max_ects=18))
+    events = last_word(solver)
+    assert {event.number for event in events if not isinstance(event, Ready)} == {number}
+
+
+def test_a_search_is_called_off_at_once_and_the_process_stays_ready(solver: SolverProcess, empty_plan: Plan) -> None:
+    solver.ask(hard(request_for(empty_plan, TODAY)))
+    heard(solver, lambda event: isinstance(event, Progressed))
+    solver.stop()
+    assert solver.poll() == []
+    number = solver.ask(request_for(empty_plan, TODAY))
+    assert last_word(solver)[-1].number == number  # type: ignore[union-attr]
+
+
+def test_explaining_is_called_off_too_and_ends_with_the_process(solver: SolverProcess, crn01: Programme) -> None:
+    hard_to_explain = request_for(chained(crn01), TODAY)
+    solver.ask(hard_to_explain)
+    heard(solver, lambda event: isinstance(event, Answered))
+    solver.stop()
+    number = solver.ask(hard_to_explain)
+    assert heard(solver, lambda event: isinstance(event, Answered))[-1].number == number  # type: ignore[union-attr]
+    assert solver._process is not None
+    pid = solver._process.pid
+    assert pid is not None
+    solver.close()
+    assert is_gone(pid)
+
+
+def test_it_can_be_asked_before_it_is_up_with_more_than_a_pipe_holds(solver: SolverProcess, empty_plan: Plan) -> None:
+    request = request_for(empty_plan, TODAY)
+    programme = replace(request.programme, source="x" * 1_000_000)
+    begin = time.monotonic()
+    solver.ask(replace(request, programme=programme))
+    # Were the question written at once, this would wait for the solver to be loaded, or for ever.
+    assert time.monotonic() - begin < PATIENCE
+    assert solver.poll() == []
+    assert isinstance(last_word(solver)[-1], Explained)
+
+
+def test_a_process_that_dies_is_told_and_started_again(solver: SolverProcess, empty_plan: Plan) -> None:
+    solver.start()
+    heard(solver, lambda event: isinstance(event, Ready))
+    assert solver._process is not None
+    assert solver._process.pid is not None
+    os.kill(solver._process.pid, signal.SIGKILL)
+    assert isinstance(heard(solver, lambda event: isinstance(event, Failed))[-1], Failed)
+    assert not solver.is_running
+    solver.ask(request_for(empty_plan, TODAY))
+    assert isinstance(last_word(solver)[-1], Explained)
+
+
+def test_what_goes_wrong_is_an_answer_and_the_next_question_goes_well(solver: SolverProcess, empty_plan: Plan) -> None:
+    request = request_for(empty_plan, TODAY)
+    solver.ask(replace(request, programme=None))  # type: ignore[arg-type]
+    (failure,) = [event for event in last_word(solver) if isinstance(event, Failed)]
+    assert "Traceback" in failure.detail
+    solver.ask(request)
+    assert isinstance(last_word(solver)[-1], Explained)
+
+
+PARENT = """
+import sys, time
+from datetime import date
+from csp_planner.solver.process import SolverProcess
+
+if __name__ == "__main__":
+    solver = SolverProcess()
+    solver.start()
+    while not solver.poll():  # that it is ready
+        time.sleep(0.01)
+    print(solver._process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
+def test_it_dies_with_a_program_that_is_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout is not None
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert is_gone(child)
+
+
+def test_closing_ends_the_process(solver: SolverProcess) -> None:
+    solver.start()
+    assert solver._process is not None
+    pid = solver._process.pid
+    assert pid is not None
+    solver.close()
+    assert is_gone(pid)
+    assert not solver.is_running
+
+
+def test_the_program_never_loads_the_solver_and_opens_no_network_socket() -> None:
+    code = """
+import sys, socket
+opened = []
+class Watched(socket.socket):
+    def __init__(self, family=-1, *rest, **more):
+        opened.append(family)
+        super().__init__(family, *rest, **more)
+socket.socket = Watched
+import time
+import csp_planner.proposal.answer, csp_planner.proposal.apply, csp_planner.proposal.request
+import csp_planner.proposal.wording, csp_planner.solver.process, csp_planner.messages.proposal
+if __name__ == "__main__":
+    solver = csp_planner.solver.process.SolverProcess()
+    solver.start()
+    while not solver.poll():  # that it is ready
+        time.sleep(0.01)
+    solver.close()
+    heavy = [name for name in sys.modules if name.split(".")[0] in ("ortools", "numpy", "pandas", "PySide6")]
+    print(heavy, opened)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[] []"

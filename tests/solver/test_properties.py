@@ -1,0 +1,148 @@
+"""What holds for every diploma, plan and request."""
+
+from dataclasses import replace
+
+from hypothesis import assume, event, given
+from hypothesis import strategies as st
+
+from csp_planner.domain.amounts import PARTS
+from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.programme import Programme
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind, Relaxation
+from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
+from csp_planner.solver.clash import Trial
+from csp_planner.solver.effort import Effort
+from csp_planner.solver.problem import number_of, problem_of, semester_of
+
+from .exhaustive import Exhaustive
+from .helpers import answered, applied, judged, why
+from .strategies import requests
+
+MOST_PLANS = 20_000
+
+
+@given(data=st.data())
+def test_a_proposal_is_sound_and_the_same_every_time(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    event(type(found).__name__)
+    assert answered(request) == found
+    if isinstance(found, Proposal):
+        evaluation = judged(plan, found)
+        is_blocked_by_nothing_but_the_units_it_reports(plan, found, evaluation)
+        keeps_what_is_pinned_and_what_is_held(plan, found)
+        overloads_a_semester_only_by_a_unit_alone_or_by_what_is_held(evaluation)
+
+
+def is_blocked_by_nothing_but_the_units_it_reports(plan: Plan, found: Proposal, evaluation: Evaluation) -> None:
+    assert {diagnostic.unit for diagnostic in evaluation.blocking} == set(found.unplaced)
+    assert evaluation.end_term == found.end_term
+    assert set(evaluation.to_place) - {plan.programme.conditions.experience_unit} == set(found.unplaced)
+
+
+def keeps_what_is_pinned_and_what_is_held(plan: Plan, found: Proposal) -> None:
+    new = applied(plan, found)
+    for code in found.request.pinned:
+        before, after = plan.scenario.placement(code), new.scenario.placement(code)
+        if before is not None:
+            assert after is not None
+            assert after.term == before.term
+            assert before.waiver in (None, after.waiver)
+    assert new.profile == plan.profile
+    assert new.scenarios[:-1] == plan.scenarios
+
+
+def overloads_a_semester_only_by_a_unit_alone_or_by_what_is_held(evaluation: Evaluation) -> None:
+    for load in evaluation.terms:
+        planned = [code for code in load.units if evaluation.standings[code].state is UnitState.PLANNED]
+        if load.overloaded and planned:
+            assert len(load.units) == 1
+
+
+@given(data=st.data())
+def test_the_solver_finds_exactly_the_best_of_all_plans(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    every = Exhaustive(plan, request)
+    assume(every.size <= MOST_PLANS)
+    found, best = answered(request), every.best()
+    event("no plan" if best is None else "a plan")
+    if best is None:
+        assert isinstance(found, Clash)
+        return
+    assert isinstance(found, Proposal)
+    assert found.optimal
+    assert list(found.unplaced) == every.unplaced
+    measured = tuple(level.value for level in found.levels)
+    ends = [level.criterion for level in found.levels]
+    if found.end_term is None:
+        measured = tuple(0 if name is Criterion.END else value for name, value in zip(ends, measured, strict=True))
+    assert measured == best
+    assert measured == every.values({placed.unit: placed.term for placed in found.placements})
+
+
+def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool:
+    """Whether a plan meets *demands* alone: by looking at every plan, while there are not too many."""
+    every = Exhaustive(plan, request, demands)
+    if every.size <= MOST_PLANS:
+        return every.finds_one()
+    return Trial(problem_of(request), Effort()).verdict(frozenset(demands)) is True
+
+
+@given(data=st.data())
+def test_a_clash_is_as_small_as_can_be(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if not isinstance(found, Clash):
+        return
+    event(f"{len(found.demands)} demands")
+    assert found.smallest
+    assert not _has_plan(plan, request, found.demands)
+    for demand in found.demands:
+        assert _has_plan(plan, request, tuple(other for other in found.demands if other != demand))
+    assert set(found.demands) <= set(demands_of(request))
+
+
+def _is_mildest(request: Request, relaxation: Relaxation) -> bool:
+    """Whether no request between *request* and the milder one has a plan, a step before the milder one."""
+    milder, (demand,) = relaxation.request, relaxation.demands
+    if relaxation.limit is not None:
+        step = 1 if demand.kind is DemandKind.MAX_UNITS else 1 / PARTS
+        return not isinstance(answered(with_limit(milder, demand.kind, relaxation.limit - step)), Proposal)
+    if demand.kind is DemandKind.END and relaxation.term is not None:
+        return not isinstance(answered(replace(milder, end=semester_of(number_of(relaxation.term) - 1))), Proposal)
+    if demand.kind is DemandKind.START and relaxation.term is not None:
+        return not isinstance(answered(replace(milder, start=relaxation.term.next_semester())), Proposal)
+    return not isinstance(answered(request), Proposal)
+
+
+@given(data=st.data())
+def test_what_is_said_to_do_does_and_is_the_least_that_does(crn01: Programme, data: st.DataObject) -> None:
+    _plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    if isinstance(found, Proposal):
+        for reason in why(found).reasons:
+            event(reason.kind.value)
+            _is_why_it_ends_no_earlier(request, reason)
+    elif isinstance(found, Clash):
+        event(f"{len(found.relaxations)} relaxations")
+        assert found.relaxations
+        for relaxation in found.relaxations:
+            assert isinstance(answered(relaxation.request), Proposal)
+            if len(relaxation.demands) == 1:
+                assert _is_mildest(request, relaxation)
+
+
+def _is_why_it_ends_no_earlier(request: Request, reason: Reason) -> None:
+    sooner = replace(request, end=reason.earlier)
+    if reason.kind in (ReasonKind.KEEP, ReasonKind.STEADY):
+        assert isinstance(answered(sooner), Proposal)
+    elif reason.kind is not ReasonKind.HELD:
+        assert not isinstance(answered(sooner), Proposal)
+    if reason.relaxation is None:
+        return
+    milder = answered(reason.relaxation.request)
+    assert isinstance(milder, Proposal)
+    assert milder.end_term is None or milder.end_term <= reason.earlier
+    if reason.kind is ReasonKind.DEMAND:
+        assert _is_mildest(sooner, reason.relaxation)

@@ -1,0 +1,184 @@
+"""Why a plan cannot end earlier."""
+
+from dataclasses import replace
+
+import pytest
+from ortools.sat.python.cp_model import CpModel
+
+from csp_planner.domain import edits
+from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.programme import Programme
+from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
+from csp_planner.proposal.request import Demand, DemandKind, Objective, request_for
+from csp_planner.proposal.wording import reason_words, refusal_words
+from csp_planner.solver import clash, solve
+from csp_planner.solver import reasons as reasons_module
+from csp_planner.solver.effort import BUILDING, EXPLAINING, Effort, Improved, Outcome, StoppedError
+from csp_planner.solver.model import PlanModel
+from csp_planner.solver.problem import Problem
+from csp_planner.solver.solve import explained, explaining
+
+from .chains import chained
+from .helpers import GRANTED, TODAY, answered, proposed, term, why
+
+
+def reasons(plan: Plan, **changes: object) -> tuple[Reason, ...]:
+    return why(proposed(plan, **changes)).reasons
+
+
+def test_the_limit_is_the_reason_and_the_limit_that_would_do_is_the_smallest(empty_plan: Plan) -> None:
+    (reason,) = reasons(empty_plan)
+    assert (reason.kind, reason.demands[0].kind) == (ReasonKind.DEMAND, DemandKind.MAX_ECTS)
+    assert reason.earlier == term("2027-S2")
+    relaxation = reason.relaxation
+    assert relaxation is not None
+    assert relaxation.limit is not None
+    milder = answered(relaxation.request)
+    assert isinstance(milder, Proposal)
+    assert milder.end_term == term("2027-S2")
+    almost = proposed(empty_plan, max_ects=relaxation.limit - 0.25)
+    assert almost.end_term == term("2028-S1")
+
+
+def test_without_a_limit_the_openings_are_the_reason(empty_plan: Plan) -> None:
+    (reason,) = reasons(empty_plan, max_ects=None)
+    assert (reason.kind, reason.units) == (ReasonKind.OPENINGS, ("TET003", "AST002"))
+
+
+def test_the_order_is_named_when_it_delays_the_end(empty_plan: Plan) -> None:
+    kept = {"PST003", "AST004", "AST005"}
+    units = tuple(unit for unit in empty_plan.programme.units if unit.code in kept)
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, units=units))
+    found = {(demand.unit, demand.after) for reason in reasons(plan) for demand in reason.demands}
+    assert found == {("AST004", "AST005")}
+
+
+def test_being_away_is_named_when_it_delays_the_end(empty_plan: Plan) -> None:
+    found = reasons(empty_plan, away=frozenset({term("2027-S1")}))
+    assert {demand.kind for reason in found for demand in reason.demands} == {DemandKind.MAX_ECTS, DemandKind.AWAY}
+
+
+def test_the_report_is_named_when_it_delays_the_end(empty_plan: Plan) -> None:
+    found = reasons(empty_plan, report_last=True)
+    kinds = {demand.kind for reason in found for demand in reason.demands}
+    assert DemandKind.REPORT_LAST in kinds
+
+
+def test_a_pin_is_named_when_it_delays_the_end(empty_plan: Plan) -> None:
+    placement = Placement(unit="TET010", term=term("2030-S1"))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
+    (reason,) = reasons(plan, pinned=frozenset({"TET010"}))
+    assert [demand.unit for demand in reason.demands] == ["TET010"]
+
+
+def test_what_is_held_is_the_reason_when_it_ends_last(empty_plan: Plan) -> None:
+    plan = edits.mark(empty_plan, "TET010", UnitState.ENROLLED, TODAY, term("2031-S1"))
+    assert isinstance(plan, Plan)
+    (reason,) = reasons(plan)
+    assert (reason.kind, reason.units) == (ReasonKind.HELD, ("TET010",))
+
+
+def test_keeping_the_plan_and_an_even_load_are_reasons_of_their_own(empty_plan: Plan) -> None:
+    placement = Placement(unit="TET010", term=term("2030-S1"))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
+    assert [reason.kind for reason in reasons(plan, keep=True)] == [ReasonKind.KEEP]
+    assert [reason.kind for reason in reasons(empty_plan, objective=Objective.STEADY)] == [ReasonKind.STEADY]
+
+
+def test_a_plan_that_ends_nowhere_needs_no_reason(empty_plan: Plan) -> None:
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, units=()))
+    assert reasons(plan) == ()
+
+
+class Tired(Effort):
+    """An effort whose allowance is used up when the explaining begins."""
+
+    def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
+        return Outcome(None)
+
+
+def test_reasons_that_could_not_be_worked_out_are_said_to_be_missing(empty_plan: Plan) -> None:
+    proposal = proposed(empty_plan)
+    (reason,) = explained(proposal, Tired()).reasons
+    assert reason.kind is ReasonKind.UNKNOWN
+    assert "n’a pas été établi" in reason_words(reason, proposal)
+
+
+def test_a_clash_that_could_not_be_worked_out_is_not_called_undecided(
+    empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(solve, "explain_clash", lambda _problem, _effort: None)
+    found = answered(request_for(empty_plan, TODAY, max_ects=12, end=term("2028-S2")))
+    assert isinstance(found, Undecided)
+    assert found.feasible is False
+    assert refusal_words(found).startswith("Aucun plan ne répond à ces demandes.")
+
+
+def test_a_waiver_that_stands_late_is_not_called_an_opening(empty_plan: Plan) -> None:
+    placement = Placement(unit="UAS004", term=term("2030-S1"), waiver=GRANTED)
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
+    proposal = why(proposed(plan))
+    said = " ".join(reason_words(reason, proposal) for reason in proposal.reasons)
+    assert "UAS004 n’ouvre dans aucune année publiée" in said
+    assert "UAS004 n’a" not in said
+
+
+@pytest.fixture
+def built(monkeypatch: pytest.MonkeyPatch) -> list[PlanModel]:
+    """Every model that is built to explain something."""
+    found: list[PlanModel] = []
+
+    def build(problem: Problem, demands: tuple[Demand, ...]) -> PlanModel:
+        found.append(PlanModel(problem, demands))
+        return found[-1]
+
+    monkeypatch.setattr(clash, "PlanModel", build)
+    return found
+
+
+def test_explaining_stops_when_its_allowance_is_spent_on_building(crn01: Programme, built: list[PlanModel]) -> None:
+    proposal = proposed(chained(crn01))
+    (reason,) = why(proposal).reasons
+    assert reason.kind is ReasonKind.UNKNOWN
+    assert "pas été établi dans le temps" in reason_words(reason, proposal)
+    cost = [BUILDING * model.size for model in built]
+    assert sum(cost[:-1]) <= EXPLAINING
+    assert cost[0] > 0
+
+
+def test_however_little_is_allowed_what_is_said_holds_and_the_rest_is_said_to_be_missing(
+    empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    proposal = proposed(empty_plan, report_last=True)
+    whole = [(reason.kind, reason.demands) for reason in why(proposal).reasons]
+    assert len(whole) > 1
+    numbers = []
+    for allowed in (0.0, 0.02, 0.1, 0.2, 0.3, 0.4, 0.5, 0.7, 1.0, 2.0):
+        monkeypatch.setattr(reasons_module, "EXPLAINING", allowed)
+        found = why(proposal).reasons
+        said = [(reason.kind, reason.demands) for reason in found]
+        numbers.append(len(said))
+        if said != whole:
+            *known, last = said
+            assert known == whole[: len(known)]
+            assert last == (ReasonKind.UNKNOWN, ())
+            sentence = reason_words(found[-1], replace(proposal, reasons=found))
+            assert ("encore" in sentence) == bool(known)
+    assert numbers[0] == 1
+    assert numbers[-1] == len(whole)
+
+
+def test_reasons_come_one_after_the_other(empty_plan: Plan) -> None:
+    proposal = proposed(empty_plan, report_last=True)
+    steps = [known.reasons for known in explaining(proposal, Effort())]
+    assert [len(step) for step in steps] == list(range(1, len(steps) + 1))
+    assert steps[-1] == why(proposal).reasons
+
+
+def test_explaining_is_called_off_between_two_models(crn01: Programme, built: list[PlanModel]) -> None:
+    effort = Effort()
+    steps = explaining(proposed(chained(crn01)), effort)
+    effort.stop()
+    with pytest.raises(StoppedError):
+        next(steps)
+    assert built == []

@@ -1,0 +1,97 @@
+"""The menus of a card and of a semester: words, and letters that choose without a pointer."""
+
+import pytest
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QMenu
+
+from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import use_language
+from csp_planner.ui.actions.card_menu import fill_card_menu, fill_term_menu
+from csp_planner.ui.widgets.labels import lettered
+
+from ...domain.helpers import WAIVER, credited, marked, put
+from ..hand import answer, on_card, workspace_of
+
+
+def key_of(text):
+    """The letter that is the key of a menu entry; empty where it has none."""
+    return QKeySequence.mnemonic(text).toString().removeprefix("Alt+")
+
+
+def keys_of(menu):
+    """The keys of the entries, by their text."""
+    return {action.text(): key_of(action.text()) for action in menu.actions() if not action.isSeparator()}
+
+
+def assert_each_has_its_own(menu):
+    keys = keys_of(menu)
+    assert all(keys.values()), keys
+    assert len(set(keys.values())) == len(keys), keys
+    assert all(key.isascii() for key in keys.values()), keys
+
+
+@pytest.fixture
+def menus_of(window, qtbot):
+    """The menu of some units, as it opens."""
+
+    def read(codes, look):
+        troubles = answer(QMenu, look)
+        workspace_of(window).open_menu(codes, on_card(window, codes[0]))
+        assert troubles == []
+
+    return read
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("state", ["to place", "planned", "obtained"])
+def test_every_entry_of_the_menu_of_a_unit_has_a_letter_of_its_own(open_window, example, language, state):
+    use_language(language)
+    window = open_window(credited(example, "TET010") if state == "obtained" else example)
+    code = "AST004" if state == "planned" else "TET010"
+
+    def look(menu):
+        assert_each_has_its_own(menu)
+        for action in menu.actions()[1:]:  # the first one lists semesters
+            if action.menu() is not None:
+                assert_each_has_its_own(action.menu())
+
+    troubles = answer(QMenu, look)
+    workspace_of(window).open_menu([code], on_card(window, "AST004"))
+    assert troubles == []
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_entry_of_the_menu_of_a_semester_has_a_letter_of_its_own(window, language):
+    use_language(language)
+    menu = QMenu()
+    fill_term_menu(menu, Term.parse("2027-S1"), window.acts, window.scenario_acts)
+    assert_each_has_its_own(menu)
+
+
+@pytest.mark.parametrize(
+    ("codes", "said"),
+    [
+        (["TET010"], "Placer dans"),
+        (["TET010", "TET007"], "Placer dans"),
+        (["AST004"], "Déplacer vers"),
+        (["TET010", "AST004"], "Déplacer vers"),
+    ],
+)
+def test_what_stands_nowhere_is_placed_and_what_stands_somewhere_is_moved(window, codes, said):
+    menu = QMenu()
+    fill_card_menu(menu, codes, window.acts, window.scenario_acts)
+    assert menu.actions()[0].text().replace("&", "") == said
+
+
+def test_a_unit_that_failed_is_placed_again_not_moved(open_window, example):
+    window = open_window(marked(put(example, "TET007", "2027-S1", WAIVER), "TET007", UnitState.FAILED))
+    menu = QMenu()
+    fill_card_menu(menu, ["TET007"], window.acts, window.scenario_acts)
+    assert menu.actions()[0].text().replace("&", "") == "Placer dans"
+
+
+def test_letters_are_those_of_every_keyboard_each_given_once():
+    assert lettered(["échouée", "chat", "ab", "ab", "ab"]) == ["é&chouée", "c&hat", "&ab", "a&b", "ab"]
+    assert lettered(["R&D", "&"]) == ["&R&&D", "&&"]
+    assert len(lettered([str(basis) for basis in CreditBasis])) == len(CreditBasis)

@@ -1,0 +1,259 @@
+"""What hands do to the scenarios: each act is undone; and what is tried is kept or dropped."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+from csp_planner.domain.evaluation.values import Severity
+from csp_planner.domain.limits import MAX_SCENARIOS
+from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, what_if
+from csp_planner.domain.terms import Term
+from csp_planner.messages.interview import what_if_sentence
+from csp_planner.ui.dialogs.questions import AmountDialog
+from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE
+
+from ..hand import TODAY, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
+
+
+def names(window):
+    return [scenario.name for scenario in window.session.document.scenarios]
+
+
+ACTS = {
+    "new": lambda acts: acts.add(),
+    "duplicate": lambda acts: acts.duplicate(0),
+    "rename": lambda acts: acts.rename(1, "Autre"),
+    "move": lambda acts: acts.move(0, 1),
+    "delete": lambda acts: acts.delete(0),
+    "retain": lambda acts: acts.retain(1),
+}
+
+
+@pytest.mark.parametrize("act", ACTS)
+def test_every_act_is_one_undo_step_and_undone(window, example, act):
+    ACTS[act](window.scenario_acts)
+    after = window.session.document
+    assert after != example
+    assert window.session.history.count() == 1
+    assert window.session.history.undoText()
+    window.session.history.undo()
+    assert window.session.document == example
+    window.session.history.redo()
+    assert window.session.document == after
+
+
+def test_a_new_scenario_has_nothing_placed_and_is_shown(window):
+    window.scenario_acts.add()
+    assert window.session.document.scenario.placements == ()
+    assert window.session.document.scenario.start == Term.parse("2026-S2")
+
+
+def test_a_copy_stands_beside_the_original_with_a_name_of_its_own(window, example):
+    window.scenario_acts.duplicate(0)
+    assert names(window)[0] == example.scenarios[0].name
+    assert len(set(names(window))) == 3
+    assert window.session.document.active == 1
+    assert window.session.document.scenario.placements == example.scenarios[0].placements
+
+
+def test_copies_of_copies_have_names_of_their_own(window):
+    for _each in range(6):
+        window.scenario_acts.duplicate()
+    assert len(set(names(window))) == 8
+
+
+def test_the_last_scenario_is_kept_and_it_is_said_why(open_window, blank):
+    window = open_window(blank)
+    window.scenario_acts.delete()
+    assert window.session.document == blank
+    assert "dernier" in note(window).accessibleName() or "au moins" in note(window).accessibleName()
+
+
+def test_at_most_one_scenario_is_retained(window):
+    window.scenario_acts.retain(0)
+    window.scenario_acts.retain(1)
+    assert [scenario.retained for scenario in window.session.document.scenarios] == [False, True]
+    window.scenario_acts.retain(1)
+    assert not any(scenario.retained for scenario in window.session.document.scenarios)
+
+
+def test_a_plan_holds_only_so_many_scenarios(open_window, example):
+    scenarios = tuple(replace(example.scenarios[0], name=f"S{index}") for index in range(MAX_SCENARIOS))
+    plan = replace(example, scenarios=scenarios)
+    window = open_window(plan)
+    window.scenario_acts.add()
+    assert window.session.document == plan
+    assert str(MAX_SCENARIOS) in note(window).accessibleName()
+
+
+def test_the_menu_of_a_tab_acts_on_that_tab(window, example):
+    troubles = answer(QMenu, lambda menu: fire(menu, "Supprimer"))
+    window.scenario_acts.show_menu(1, on_card(window, "AST004"))
+    assert troubles == []
+    assert names(window) == [example.scenarios[0].name]
+
+
+def test_the_menu_cannot_move_past_the_ends(window):
+    found = {}
+
+    def look(menu):
+        found.update({action.text().replace("&", ""): action.isEnabled() for action in menu.actions() if action.text()})
+
+    answer(QMenu, look)
+    window.scenario_acts.show_menu(0, on_card(window, "AST004"))
+    left, right = [text for text in found if "gauche" in text], [text for text in found if "droite" in text]
+    assert not found[left[0]]
+    assert found[right[0]]
+
+
+# What ifs
+
+QUESTIONS = {
+    "fails": (lambda acts: acts.fails("AST004"), Fails("AST004")),
+    "term off": (lambda acts: acts.term_off(Term.parse("2027-S1")), TermOff(Term.parse("2027-S1"))),
+    "later": (lambda acts: acts.starts_later(), StartsLater()),
+}
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_what_if_shows_the_answer_of_the_rules_and_changes_nothing(window, example, name):
+    ask, question = QUESTIONS[name]
+    expected = what_if(example, question, TODAY)
+    ask(window.scenario_acts)
+    assert window.session.plan == expected.plan
+    assert window.session.evaluation == expected.evaluation
+    assert window.session.document == example
+    assert workspace_of(window).trial_bar.isVisible()
+    assert workspace_of(window).trial_bar.accessibleName() == what_if_sentence(expected)
+    for move in expected.moves:
+        if move.after is not None:
+            assert card(window, move.unit).lit
+
+
+def test_what_a_what_if_assumes_is_not_among_what_is_to_be_checked(window):
+    def blocking_or_warned():
+        found = workspace_of(window).side.checks.list.found
+        rows = [found.index(row).data(DIAGNOSTIC_ROLE) for row in range(found.rowCount())]
+        return {(each.code, each.unit) for each in rows if each.severity is not Severity.ADVICE}
+
+    before = blocking_or_warned()
+    assert before
+    for ask, _question in QUESTIONS.values():
+        ask(window.scenario_acts)
+        assert window.session.trial is not None
+        assert blocking_or_warned() <= before
+        window.session.drop_trial()
+
+
+@pytest.mark.parametrize("name", QUESTIONS)
+def test_a_what_if_is_kept_as_a_scenario_in_one_undo_step(window, example, name):
+    ask, question = QUESTIONS[name]
+    ask(window.scenario_acts)
+    button(workspace_of(window).trial_bar, "Garder comme scénario").click()
+    assert not workspace_of(window).trial_bar.isVisible()
+    assert len(names(window)) == 3
+    assert window.session.history.count() == 1
+    assert window.session.document.scenario.placements == what_if(example, question, TODAY).plan.scenario.placements
+    window.session.history.undo()
+    assert window.session.document == example
+
+
+def test_a_what_if_is_dropped_without_a_trace(window, example):
+    window.scenario_acts.fails("AST004")
+    button(workspace_of(window).trial_bar, "Abandonner").click()
+    assert window.session.trial is None
+    assert not workspace_of(window).trial_bar.isVisible()
+    assert window.session.document == example
+    assert window.session.history.count() == 0
+    assert not card(window, "AST004").lit
+
+
+def test_a_second_question_is_asked_of_the_plan_itself_not_of_the_first_answer(window, example):
+    window.scenario_acts.fails("AST004")
+    window.scenario_acts.fails("TRS001")
+    assert window.session.plan == what_if(example, Fails("TRS001"), TODAY).plan
+
+
+def test_the_same_answer_can_be_kept_twice_under_two_names(window):
+    for _each in range(2):
+        window.session.show_scenario(0)
+        window.scenario_acts.fails("AST004")
+        assert window.session.keep_trial()
+    assert len(set(names(window))) == 4
+
+
+def test_fewer_ects_asks_how_many(window, example):
+    def give(dialog):
+        dialog.field.enter(12)
+        dialog.accept()
+
+    troubles = answer(AmountDialog, give)
+    window.scenario_acts.ask_fewer()
+    assert troubles == []
+    assert window.session.plan == what_if(example, FewerEcts(12), TODAY).plan
+
+
+def test_fewer_ects_given_up_tries_nothing(window):
+    answer(AmountDialog, QDialog.reject)
+    window.scenario_acts.ask_fewer()
+    assert window.session.trial is None
+
+
+def test_what_if_is_in_the_menu_of_a_planned_card_and_not_of_one_to_place(window):
+    def enabled(code):
+        found = []
+        answer(
+            QMenu,
+            lambda menu: found.extend(
+                a.isEnabled() for a in menu.actions() if a.text().replace("&", "").startswith("Et si")
+            ),
+        )
+        workspace_of(window).open_menu([code], on_card(window, code))
+        return found
+
+    assert enabled("AST004") == [True]
+    assert enabled("TET010") == [False]
+
+
+def test_an_edit_during_a_what_if_asks_for_a_choice_first(window, example):
+    window.scenario_acts.fails("AST004")
+    window.scenario_acts.add()
+    window.acts.unplace(["TRS001"])
+    assert window.session.document == example
+    assert workspace_of(window).trial_bar.buttons[0].hasFocus()
+
+
+def test_the_selected_unit_is_the_one_asked_about_from_the_menu_bar(window):
+    select(window, ["TRS001"])
+    window.menus._fails()
+    assert "TRS001" in window.session.trial.sentence
+
+
+def test_during_a_what_if_the_tabs_show_the_document(window, example):
+    window.scenario_acts.fails("AST004")
+    QApplication.processEvents()
+    tabs = window._top.scenarios.tabs
+    assert [tabs.name(index) for index in range(tabs.count())] == [scenario.name for scenario in example.scenarios]
+
+
+def test_three_scenarios_are_built_compared_and_one_retained(window):
+    window.scenario_acts.duplicate(0)
+    window.session.unplace(["AST004"])
+    window.scenario_acts.fails("TRS001")
+    window.session.keep_trial()
+    window.show_compare()
+    window.scenario_acts.retain()
+    plan = window.session.document
+    assert len(plan.scenarios) == 4
+    comparison = compare(plan, [0, 1, 2], TODAY)
+    assert [column.name for column in comparison.columns] == names(window)[:3]
+    steps = window.session.history.count()
+    assert steps == 4
+    for _each in range(steps):
+        window.session.history.undo()
+    for _each in range(steps):
+        window.session.history.redo()
+    assert window.session.document == plan
+    assert menu_texts(window.menus.bar.actions()[2].menu())

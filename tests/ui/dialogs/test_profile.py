@@ -1,0 +1,173 @@
+"""The learner and the limits of the scenario: one dialog, one undo step."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel
+
+from csp_planner.domain.edits import set_limits
+from csp_planner.domain.plan import Situation
+from csp_planner.domain.terms import Term
+from csp_planner.storage.codec import read_plan, write_plan
+from csp_planner.ui.dialogs.profile import ProfileDialog
+
+from ..hand import answer, shortcut
+
+
+@pytest.fixture
+def ask(window):
+    made = []
+
+    def show(plan):
+        made.append(ProfileDialog(plan, window))
+        return made[-1]
+
+    yield show
+    for dialog in made:
+        dialog.close()
+
+
+def test_everything_is_changed_in_one_undo_step(window):
+    def enter(dialog):
+        dialog._name.setText("  Zoé   Martin ")
+        dialog._situation.setCurrentIndex(list(Situation).index(Situation.JOB_SEEKER))
+        dialog._tariff.setCurrentIndex(dialog._tariff.count() - 1)
+        dialog._weekly.enter(7.5)
+        dialog._weeks.enter(15)
+        dialog._ects.enter(18)
+        dialog._hours.enter(120)
+        dialog._start.setCurrentText("Semestre 1 2027/2028")
+        dialog._order.setChecked(False)
+        dialog._accreditation.show_day(date(2028, 7, 1))
+        dialog.accept()
+
+    before = window.session.document
+    troubles = answer(ProfileDialog, enter)
+    shortcut(window, "Ctrl+L")
+    assert troubles == []
+    plan = window.session.document
+    assert plan.profile.name == "Zoé Martin"
+    assert plan.profile.situation is Situation.JOB_SEEKER
+    assert plan.profile.tariff == plan.programme.tariffs[-1].code
+    assert (plan.profile.weekly_hours, plan.profile.weeks_per_semester) == (7.5, 15)
+    assert (plan.scenario.max_ects, plan.scenario.max_hours) == (18, 120)
+    assert plan.scenario.start == Term.parse("2027-S1")
+    assert not plan.scenario.follow_recommended_order
+    assert plan.programme.accreditation.ends == date(2028, 7, 1)
+    assert window.session.history.count() == 1
+    assert "Zoé Martin" in window.windowTitle()
+    window.session.history.undo()
+    assert window.session.document == before
+
+
+@pytest.mark.parametrize("end", ["accept", "reject"])
+def test_leaving_without_a_change_takes_no_undo_step(window, end):
+    troubles = answer(ProfileDialog, lambda dialog: getattr(dialog, end)())
+    window.acts.ask_profile()
+    assert troubles == []
+    assert window.session.history.count() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"weekly_hours": 100.0},
+        {"weekly_hours": 7.25},
+        {"weeks_per_semester": 52},
+        {"name": "x" * 500},
+        {"name": "Zoé  Martin"},
+        {"tariff": "of-a-later-version"},
+    ],
+)
+def test_whatever_a_file_holds_of_the_learner_comes_out_unchanged(ask, example, changes):
+    plan = replace(example, profile=replace(example.profile, **changes))
+    assert read_plan(write_plan(plan)) == plan
+    assert ask(plan).apply_to(plan) == plan
+
+
+@pytest.mark.parametrize(
+    "limits", [(None, None), (24, 150), (300, None), (24, 3_000), (17.25, None), (17.333, None), (0.5, 0.5)]
+)
+def test_whatever_limits_a_file_holds_come_out_unchanged(ask, example, limits):
+    plan = example.with_scenario(replace(example.scenario, max_ects=limits[0], max_hours=limits[1]))
+    assert read_plan(write_plan(plan)) == plan
+    assert ask(plan).apply_to(plan) == plan
+
+
+@pytest.mark.parametrize("start", ["1990-S1", "2026-S2", "2149-S2"])
+def test_whatever_start_a_file_holds_comes_out_unchanged(ask, example, start):
+    plan = example.with_scenario(replace(example.scenario, start=Term.parse(start), placements=()))
+    assert read_plan(write_plan(plan)) == plan
+    assert ask(plan).apply_to(plan) == plan
+
+
+def test_an_amount_no_field_offers_is_shown_and_can_be_changed(ask, example):
+    plan = replace(example, profile=replace(example.profile, weekly_hours=100.0, tariff="of-a-later-version"))
+    dialog = ask(plan)
+    assert dialog._weekly.amount == 100
+    assert "of-a-later-version" in dialog._tariff.currentText()
+    dialog._weekly.enter(90)
+    dialog._tariff.setCurrentIndex(0)
+    changed = dialog.apply_to(plan).profile
+    assert (changed.weekly_hours, changed.tariff) == (90, "")
+
+
+def test_no_limit_is_said_in_words(ask, example):
+    dialog = ask(set_limits(example, None))
+    line = dialog._ects.lineEdit()
+    assert (line.text(), line.placeholderText()) == ("", "pas de limite")
+
+
+def test_the_length_of_a_semester_is_said_to_be_an_assumption(ask, example):
+    assert any("hypothèse" in label.text() for label in ask(example).findChildren(QLabel))
+
+
+def test_every_funding_of_the_sheet_can_be_chosen(ask, example):
+    dialog = ask(example)
+    assert dialog._tariff.count() == 1 + len(example.programme.tariffs)
+    assert any("6" in dialog._tariff.itemText(row) for row in range(1, dialog._tariff.count()))
+
+
+def test_the_funding_chosen_shows_what_it_costs(window):
+    outlook = window.workspace_now().side.outlook
+    assert "6" in outlook._cost.text()
+    window.session.do("none", lambda plan: replace(plan, profile=replace(plan.profile, tariff="")))
+    assert "choisir" in outlook._cost.text().lower()
+    assert "225" not in outlook._cost.accessibleDescription()
+
+
+def test_the_cost_leads_to_the_funding_and_the_menu_to_the_name(window, qtbot):
+    focused = []
+
+    def look(dialog):
+        QApplication.processEvents()
+        focused.append(dialog.focusWidget().accessibleName())
+
+    for way in (window.workspace_now().side.outlook._cost.click, lambda: shortcut(window, "Ctrl+L")):
+        troubles = answer(ProfileDialog, look)
+        way()
+        assert troubles == []
+    assert focused == ["Financement", "Nom"]
+
+
+def test_the_name_is_optional(window):
+    def enter(dialog):
+        dialog._name.clear()
+        dialog.accept()
+
+    troubles = answer(ProfileDialog, enter)
+    window.acts.ask_profile()
+    assert troubles == []
+    assert window.windowTitle() == "Plan CRN01"
+
+
+def test_the_scenario_shown_is_the_one_whose_limits_are_changed(window):
+    def enter(dialog):
+        dialog._ects.enter(30)
+        dialog.accept()
+
+    window.session.show_scenario(1)
+    answer(ProfileDialog, enter)
+    window.acts.ask_profile()
+    assert [scenario.max_ects for scenario in window.session.document.scenarios] == [24, 30]

@@ -1,0 +1,167 @@
+"""Coming to a document and leaving it: nothing is lost without a question, and nothing stays behind."""
+
+import errno
+import os
+from dataclasses import replace
+
+import pytest
+from PySide6.QtWidgets import QMessageBox
+
+from csp_planner.storage.folders import state_folder
+from csp_planner.storage.planfile import load, save
+from csp_planner.ui.document.documents import nothing_planned
+from csp_planner.ui.document.keeper import Kept
+
+from ..hand import TODAY, answer
+
+Standard = QMessageBox.StandardButton
+
+
+@pytest.fixture
+def path(tmp_path, example):
+    found = tmp_path / "plan.cspplan"
+    save(found, example, None)
+    return found
+
+
+def full(*_given):
+    raise OSError(errno.ENOSPC, "no space")
+
+
+def recovered():
+    """What the recovery folder holds."""
+    return [load(found).plan for found in (state_folder() / "recovery").glob("*.cspplan")]
+
+
+def someone_else_writes(path, example):
+    save(path, replace(example, profile=replace(example.profile, name="Quelqu’un d’autre")), None)
+
+
+# Leaving
+
+
+@pytest.mark.parametrize("trouble", ["changed", "full"])
+def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
+    open_window, path, example, monkeypatch, trouble
+):
+    window = open_window(example, path, load(path).digest)
+    if trouble == "changed":
+        someone_else_writes(path, example)
+    else:
+        monkeypatch.setattr(os, "fsync", full)
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    assert not window.close()
+    assert asked == []
+    assert window.isVisible()
+    assert window.documents.keeper.state is Kept.FAILED
+    assert window.banner.isVisible()
+
+
+VIEWS = {
+    "board": lambda window: None,
+    "details": lambda window: window.workspace_now().side.inspect("AST004"),
+    "comparison": lambda window: window.show_compare(),
+    "proposal": lambda window: window.propose(),
+    "slack": lambda window: window.toggle_slack(True),
+}
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, path, example, qtbot, view):
+    window = open_window(example, path, load(path).digest)
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    VIEWS[view](window)
+    window.documents.new()
+    assert not window.documents.is_open
+    assert window.start_page.isVisible()
+    assert window.session.document == nothing_planned(TODAY)
+    assert window.session.history.count() == 0
+    assert not window.menus.undo.isEnabled()
+    assert "AST004" not in window.menus.undo.text()
+    window.menus.undo.trigger()
+    window.session.history.undo()
+    window.documents.keeper.settle()
+    qtbot.wait(0)
+    assert recovered() == []
+    assert window.documents.keeper.state is Kept.UNTOUCHED
+    assert window.windowTitle() == "csp-planner"
+    window.documents.open_file(path)
+    assert window.session.document == load(path).plan
+
+
+def test_a_plan_that_is_not_left_stays_with_its_history(window):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    window.documents.new()
+    assert asked == []
+    assert window.documents.is_open
+    assert window.session.history.count() == 1
+    assert recovered() == [window.session.document]
+
+
+# Opening another
+
+
+def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp_path, monkeypatch):
+    window.session.unplace(["AST004"])
+    window.documents.keeper.settle()
+    seen = []
+
+    def discard(documents):
+        seen.append(documents)
+        documents.keeper.release_recovery()
+        return True
+
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_leave", discard)
+    assert not window.documents.open_file(tmp_path / "missing.cspplan")
+    assert window.documents.keeper.state is Kept.IN_RECOVERY
+    assert recovered() == [window.session.document]
+    assert window.banner.isVisible()
+    assert seen == []  # nothing is to be left, so nothing is asked
+
+
+def test_a_file_is_opened_over_an_unsaved_plan_only_after_the_question(window, path, example):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    assert not window.documents.open_file(path)
+    assert asked == []
+    assert window.session.history.count() == 1
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Discard).click())
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == example
+    assert recovered() == []
+
+
+def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, example):
+    window = open_window(example, path, load(path).digest)
+    window.session.unplace(["AST004"])
+    mine = window.session.document
+    assert window.documents.open_file(path)
+    assert window.session.document == mine
+    window.session.unplace(["TRS001"])
+    window.documents.keeper.settle()
+    assert window.documents.keeper.state is Kept.IN_FILE
+
+
+def test_a_plan_saved_on_leaving_to_the_file_to_be_opened_is_what_is_shown(window, path, monkeypatch):
+    window.session.unplace(["AST004"])
+    mine = window.session.document
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: path)
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Save).click())
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == mine
+    window.session.unplace(["TRS001"])
+    window.documents.keeper.settle()
+    assert window.documents.keeper.state is Kept.IN_FILE
+
+
+def test_a_file_that_goes_while_the_question_is_answered_is_no_loss(window, path, example):
+    window.session.unplace(["AST004"])
+    asked = answer(QMessageBox, lambda box: (path.unlink(), box.button(Standard.Discard).click()))
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == example
