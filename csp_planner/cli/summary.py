@@ -85,5 +85,5 @@ def _diagnostic(diagnostic: Diagnostic, plan: Plan) -> dict[str, object]:
 
 
 def _accepted(diagnostic: Diagnostic) -> dict[str, object] | None:
-    judged = diagnostic.judged
+    judged = diagnostic.acceptance
     return None if judged is None else {"reason": judged.reason, "date": judged.date.isoformat()}

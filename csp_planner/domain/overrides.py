@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from csp_planner.domain.plan import Figure, Profile
+from csp_planner.domain.plan import Override, Profile
 from csp_planner.domain.programme import Programme, Unit
 
 
@@ -15,7 +15,7 @@ def effective_programme(programme: Programme, profile: Profile) -> Programme:
     return replace(programme, units=units)
 
 
-def _effective(unit: Unit, figure: Figure) -> Unit:
+def _effective(unit: Unit, figure: Override) -> Unit:
     ects = unit.ects if figure.ects is None else figure.ects
     hours = unit.hours if figure.hours is None else figure.hours
     return replace(unit, ects=ects, hours=hours)

@@ -68,7 +68,7 @@ class ExperienceKind(StrEnum):
     """The placement due when the experience is outside the field."""
 
 
-class Situation(StrEnum):
+class Occupation(StrEnum):
     """The learner's situation, as far as it changes price or pace."""
 
     EMPLOYED = "employed"
@@ -139,7 +139,7 @@ class Note(Kept):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Figure(Kept):
+class Override(Kept):
     """ECTS or hours of a unit as the user was told them, in place of the sheet's and never taken for the sheet's.
 
     None leaves what the sheet says.
@@ -157,7 +157,7 @@ class Profile(Kept):
     """The learner: what holds in every scenario."""
 
     name: Text = ""
-    situation: Situation = Situation.OTHER
+    situation: Occupation = Occupation.OTHER
     tariff: Text = ""
     """Code of the funding chosen; empty while none is."""
     weekly_hours: WeeklyHours | None = None
@@ -168,7 +168,7 @@ class Profile(Kept):
     credits: Items[Credit] = ()
     experience: Items[ExperiencePeriod] = ()
     notes: Items[Note] = ()
-    figures: Items[Figure] = ()
+    figures: Items[Override] = ()
 
     @property
     def semester_hours(self) -> float | None:
@@ -199,13 +199,13 @@ class Profile(Kept):
         """What is written down about *unit*."""
         return next((note for note in self.notes if note.unit == unit), None)
 
-    def figure(self, unit: str) -> Figure | None:
+    def figure(self, unit: str) -> Override | None:
         """The ECTS or hours entered for *unit*."""
         return next((figure for figure in self.figures if figure.unit == unit), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Judged(Kept):
+class Acceptance(Kept):
     """A warning or advice a person has looked at and accepts: the diagnostic it is about, why, and since when."""
 
     code: Code
@@ -232,7 +232,7 @@ class Scenario(Kept):
     follow_recommended_order: bool = True
     retained: bool = False
     """Whether this is the variant decided on; at most one of a plan is."""
-    judged: Items[Judged] = ()
+    judged: Items[Acceptance] = ()
     placements: Items[Placement] = ()
 
     def placement(self, unit: str) -> Placement | None:

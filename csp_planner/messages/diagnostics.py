@@ -5,7 +5,7 @@ from datetime import date
 
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
-from csp_planner.domain.plan import Judged, UnitState
+from csp_planner.domain.plan import Acceptance, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
@@ -21,15 +21,15 @@ def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = No
         return text.format(unit=shown(diagnostic.unit), why=closed_sentence(diagnostic.term, programme))
     template = _TEMPLATES.get(diagnostic.code, _other)(diagnostic)
     sentence = template.format_map(_values(diagnostic))
-    if diagnostic.judged is not None:
-        return _with_reason(_("{warning} Accepted on {date}: {reason}"), sentence, diagnostic.judged)
+    if diagnostic.acceptance is not None:
+        return _with_reason(_("{warning} Accepted on {date}: {reason}"), sentence, diagnostic.acceptance)
     if diagnostic.outgrown is not None:
         text = _("{warning} It was less when it was accepted on {date}: {reason}")
         return _with_reason(text, sentence, diagnostic.outgrown)
     return sentence
 
 
-def _with_reason(text: str, warning: str, judged: Judged) -> str:
+def _with_reason(text: str, warning: str, judged: Acceptance) -> str:
     return text.format(warning=warning, date=date_label(judged.date), reason=shown(judged.reason))
 
 

@@ -309,8 +309,8 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
         text = _("{unit} is placed in {term} by a waiver.")
         sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
     else:
-        sentence = diagnostic_sentence(replace(diagnostic, judged=None, outgrown=None), programme)
-    judged = diagnostic.judged
+        sentence = diagnostic_sentence(replace(diagnostic, acceptance=None, outgrown=None), programme)
+    judged = diagnostic.acceptance
     if judged is None:
         return sentence
     return _("{warning} Accepted on {day}.").format(warning=sentence, day=date_label(judged.date))

@@ -55,7 +55,7 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
             text = _("This text is too long: shorten it.")
         case Reason.NO_REASON:
             text = _("Accepting a warning needs a reason.")
-        case Reason.NOT_JUDGEABLE:
+        case Reason.NOT_ACCEPTABLE:
             text = _("What is blocking cannot just be accepted: mend it, or place the unit with a waiver.")
         case Reason.NOT_LIGHTENED if term is not None:
             text = _("{term} cannot be brought within the limit: no unit of it fits into another semester.")

@@ -4,7 +4,7 @@ from datetime import date
 
 from csp_planner.domain.evaluation.values import Severity, TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Situation, UnitState
+from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, language, ngettext, pgettext
 from csp_planner.messages.problems import shown
@@ -172,12 +172,12 @@ def credit_word(basis: CreditBasis) -> str:
     }[basis]
 
 
-def situation_word(situation: Situation) -> str:
+def situation_word(situation: Occupation) -> str:
     """The learner's situation, in a word."""
     return {
-        Situation.EMPLOYED: _("Employed"),
-        Situation.JOB_SEEKER: _("Job-seeker"),
-        Situation.OTHER: _("Other or not given"),
+        Occupation.EMPLOYED: _("Employed"),
+        Occupation.JOB_SEEKER: _("Job-seeker"),
+        Occupation.OTHER: _("Other or not given"),
     }[situation]
 
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Situation
+from csp_planner.domain.plan import Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
@@ -46,7 +46,7 @@ class Beginning:
     name: str
     start: Term
     max_ects: float | None
-    situation: Situation
+    situation: Occupation
 
 
 class _Form(QFrame):
@@ -119,7 +119,7 @@ class StartPage(QScrollArea):
         self._limit = AmountField(60, _(" ECTS per semester"), _("no limit"))
         self._limit.show_amount(USUAL_LIMIT)
         self._situation = Choice()
-        for situation in Situation:
+        for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
         form = QFormLayout()
@@ -151,7 +151,7 @@ class StartPage(QScrollArea):
             plain_line(self._name.text()),
             self._start.currentData(),
             self._limit.amount,
-            Situation(self._situation.currentData()),
+            Occupation(self._situation.currentData()),
         )
         self._documents.begin(beginning)
 

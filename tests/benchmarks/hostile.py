@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from csp_planner.domain.plan import Judged, Note, Placement, Plan, Scenario
+from csp_planner.domain.plan import Acceptance, Note, Placement, Plan, Scenario
 from csp_planner.storage.codec import MAX_FILE_BYTES, write_plan
 
 from .rich import DAY, WAIVER, rich_plan, term
@@ -64,7 +64,7 @@ def without_what_may_be_left_out(plan: Plan) -> bytes:
 def crowded(scenarios: int, placements: int, judged: int) -> Plan:
     """The plan with so many scenarios of so many placements and accepted warnings each."""
     kept = tuple(Placement(unit=f"U{number}", term=term("2027-S1"), waiver=WAIVER) for number in range(placements))
-    accepted = tuple(Judged(code="x", unit=f"U{number}", reason="", date=DAY) for number in range(judged))
+    accepted = tuple(Acceptance(code="x", unit=f"U{number}", reason="", date=DAY) for number in range(judged))
     start = term("2027-S1")
     return replace(
         rich_plan(),

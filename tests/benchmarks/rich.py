@@ -6,19 +6,19 @@ from datetime import date
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
+    Acceptance,
     Attempt,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
-    Figure,
-    Judged,
     Note,
+    Occupation,
+    Override,
     Placement,
     Plan,
     Profile,
     Scenario,
-    Situation,
     Waiver,
 )
 from csp_planner.domain.terms import Term
@@ -45,7 +45,7 @@ def rich_plan() -> Plan:
     )
     profile = Profile(
         name="Zoë Exemple",
-        situation=Situation.JOB_SEEKER,
+        situation=Occupation.JOB_SEEKER,
         tariff="cpf",
         weekly_hours=7.35,
         weeks_per_semester=15,
@@ -57,7 +57,7 @@ def rich_plan() -> Plan:
             for end in (None, date(2024, 2, 29))
         ),
         notes=(Note(unit="AST004", text="Attestation\nà demander 😀", private=False), Note(unit="OLD001", text="-")),
-        figures=(Figure(unit="UAS004", ects=3.75, hours=37.33, date=DAY, note="secrétariat"),),
+        figures=(Override(unit="UAS004", ects=3.75, hours=37.33, date=DAY, note="secrétariat"),),
     )
     placements = (
         Placement(unit="PST003", term=term("2026-S2")),
@@ -66,8 +66,8 @@ def rich_plan() -> Plan:
         Placement(unit="OLD002", term=term("2030-S2")),
     )
     judged = (
-        Judged(code="overload", term=term("2027-S1"), reason="vu", date=DAY, figures={"ects": 24.005, "hours": 90}),
-        Judged(code="hours-unpublished", unit="UAS004", reason="vu", date=DAY),
+        Acceptance(code="overload", term=term("2027-S1"), reason="vu", date=DAY, figures={"ects": 24.005, "hours": 90}),
+        Acceptance(code="hours-unpublished", unit="UAS004", reason="vu", date=DAY),
     )
     first = Scenario(
         name="A",

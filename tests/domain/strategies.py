@@ -188,7 +188,7 @@ onto_units: st.SearchStrategy[Edit] = st.one_of(
         st.booleans(),
     ),
     st.builds(
-        lambda code, ects, hours: lambda plan, today: edits.set_figure(plan, code, ects, hours, today),
+        lambda code, ects, hours: lambda plan, today: edits.set_override(plan, code, ects, hours, today),
         codes,
         st.none() | halves,
         st.none() | halves,
@@ -208,13 +208,13 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
     st.builds(lambda follow: lambda plan, today: edits.set_order(plan, follow), st.booleans()),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.judge(plan, code, unit, term, "vu", today),
+        lambda code, unit, term: lambda plan, today: edits.accept_warning(plan, code, unit, term, "vu", today),
         st.sampled_from(("overload", "waiver", "not-placed", "unit-unknown", "weekly-load", "hours-unpublished")),
         codes | st.just(""),
         st.none() | terms,
     ),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.unjudge(plan, code, unit, term),
+        lambda code, unit, term: lambda plan, today: edits.withdraw_acceptance(plan, code, unit, term),
         st.sampled_from(("overload", "waiver")),
         codes | st.just(""),
         st.none() | terms,

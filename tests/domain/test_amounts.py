@@ -12,7 +12,7 @@ from csp_planner.domain import amounts
 from csp_planner.domain.evaluation.acceptance import figures_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.plan import Figure, Plan
+from csp_planner.domain.plan import Override, Plan
 
 from .helpers import TODAY, done, found, put_all, term, with_limits
 
@@ -66,7 +66,7 @@ def test_a_finer_amount_is_refused(amount: float) -> None:
 
 def figured(plan: Plan, code: str, ects: float | None, hours: float | None) -> Plan:
     kept = tuple(figure for figure in plan.profile.figures if figure.unit != code)
-    new = Figure(unit=code, ects=ects, hours=hours, date=TODAY)
+    new = Override(unit=code, ects=ects, hours=hours, date=TODAY)
     return replace(plan, profile=replace(plan.profile, figures=(*kept, new)))
 
 

@@ -10,13 +10,13 @@ from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY, MAX_MONTHS, MAX_NUMBER
 from csp_planner.domain.plan import (
+    Acceptance,
     Attempt,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
-    Figure,
-    Judged,
+    Override,
     Placement,
     Plan,
     Scenario,
@@ -53,7 +53,7 @@ def crowded(plan: Plan, openings: Mapping[int, Opening | None], start: int) -> P
         Placement(unit=f"U{n}", term=Term(min(start + n % 40, LAST_YEAR), PARTS[n % 3])) for n in range(1_000)
     )
     judged = tuple(
-        Judged(code="not-open", unit=placed.unit, term=placed.term, reason="", date=TODAY) for placed in placements
+        Acceptance(code="not-open", unit=placed.unit, term=placed.term, reason="", date=TODAY) for placed in placements
     )
     scenario = Scenario(
         name="A", start=Term(start, Part.S1), years=40, max_ects=0.01, judged=judged, placements=placements
@@ -77,7 +77,7 @@ def unknown_everywhere(plan: Plan) -> Plan:
         for year in EVERY_YEAR
         for state in (UnitState.FAILED, UnitState.VALIDATED)
     )
-    figures = tuple(Figure(unit=f"X{year}", ects=MAX_NUMBER, hours=0, date=TODAY) for year in EVERY_YEAR)
+    figures = tuple(Override(unit=f"X{year}", ects=MAX_NUMBER, hours=0, date=TODAY) for year in EVERY_YEAR)
     obtained = (Credit(unit="Y", basis=CreditBasis.VES, date=LAST_DAY),) * 1_000
     return with_profile(plan, attempts=attempts, figures=figures, credits=obtained)
 
@@ -135,7 +135,8 @@ def test_the_first_of_two_acceptances_of_a_warning_holds(empty_plan: Plan) -> No
     plan = replace(empty_plan, scenarios=(replace(empty_plan.scenario, max_ects=5),))
     plan = plan.with_scenario(replace(plan.scenario, placements=(Placement(unit="FPG003", term=Term(2027, Part.S1)),)))
     accepted = tuple(
-        Judged(code="overload", term=Term(2027, Part.S1), reason=reason, date=TODAY) for reason in ("first", "second")
+        Acceptance(code="overload", term=Term(2027, Part.S1), reason=reason, date=TODAY)
+        for reason in ("first", "second")
     )
     plan = plan.with_scenario(replace(plan.scenario, judged=accepted))
     (overload,) = found(plan, "overload")

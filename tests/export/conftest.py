@@ -13,8 +13,8 @@ from csp_planner.domain.plan import (
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
-    Figure,
     Note,
+    Override,
     Placement,
     Plan,
     UnitState,
@@ -81,7 +81,7 @@ def rich(example) -> Case:
             Note(unit="TET003", text="À dire à tous", private=False),
             Note(unit="AST005", text="À ne dire à personne", private=True),
         ),
-        figures=(Figure(unit="UAS004", ects=None, hours=20.5, date=TODAY),),
+        figures=(Override(unit="UAS004", ects=None, hours=20.5, date=TODAY),),
         weekly_hours=10,
         weeks_per_semester=15,
     )

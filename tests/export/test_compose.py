@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Judged, UnitState
+from csp_planner.domain.plan import Acceptance, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content
 from csp_planner.export.content import ComparisonContent, Share
@@ -113,7 +113,7 @@ def test_all_prices_while_no_funding_is_chosen(example):
 
 
 def test_the_reason_of_an_accepted_warning_is_personal(example):
-    accepted = Judged(code="overload", term=Term(2027, Part.S1), reason="Congé de Camille", date=TODAY)
+    accepted = Acceptance(code="overload", term=Term(2027, Part.S1), reason="Congé de Camille", date=TODAY)
     plan = replace(example.plan, scenarios=(replace(example.plan.scenario, judged=(accepted,)),), active=0)
     case = judged(plan)
 

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Judged, Placement, Waiver
+from csp_planner.domain.plan import Acceptance, Placement, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import export, tables
 from csp_planner.messages.catalogue import use_language
@@ -60,7 +60,7 @@ def test_a_check_says_what_it_says_everywhere(waived, today):
 def test_without_personal_data_reasons_are_left_out(waived, today, language):
     use_language(language)
     (found,) = [found for found in evaluate_plan(waived, today).diagnostics if found.code == "waiver"]
-    accepted = replace(found, judged=Judged(code="waiver", reason="Alix y tient", date=today))
+    accepted = replace(found, acceptance=Acceptance(code="waiver", reason="Alix y tient", date=today))
     for diagnostic in (found, accepted):
         said = export.check_sentence(diagnostic, waived.programme, personal_data=False)
         assert "Alix" not in said

@@ -9,12 +9,12 @@ import pytest
 
 from csp_planner.cli.report import report
 from csp_planner.domain.edits import Reason, Refusal, landing, place
-from csp_planner.domain.edits.learner import set_accreditation, set_figure
+from csp_planner.domain.edits.learner import set_accreditation, set_override
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind, Severity
 from csp_planner.domain.openings import Basis, OpeningFact
-from csp_planner.domain.plan import Attempt, ExperienceKind, ExperiencePeriod, Judged, Plan, UnitState
+from csp_planner.domain.plan import Acceptance, Attempt, ExperienceKind, ExperiencePeriod, Plan, UnitState
 from csp_planner.domain.terms import Opening, Part, Term
 from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
@@ -189,8 +189,8 @@ def test_an_entry_is_said_to_be_the_users_beside_what_the_sheet_says(args, said)
 
 
 def test_an_accepted_warning_says_since_when_and_why():
-    judged = Judged(code="overload", term=TERM, reason="vu avec le centre", date=date(2026, 11, 23))
-    overload = Diagnostic("overload", Severity.ADVICE, "", TERM, ARGS["overload"], judged=judged)
+    judged = Acceptance(code="overload", term=TERM, reason="vu avec le centre", date=date(2026, 11, 23))
+    overload = Diagnostic("overload", Severity.ADVICE, "", TERM, ARGS["overload"], acceptance=judged)
     assert both(lambda: diagnostic_sentence(overload)).endswith("Accepté le 23/11/2026 : vu avec le centre")
     worse = Diagnostic("overload", Severity.WARNING, "", TERM, ARGS["overload"], outgrown=judged)
     said = "C’était moins quand cela a été accepté le 23/11/2026 : vu avec le centre"
@@ -388,7 +388,7 @@ def test_the_report_reads_in_both_languages(empty_plan, today):
 
 
 def test_the_report_tells_own_entries_from_the_sheet(empty_plan, today):
-    plan = set_figure(empty_plan, "UAS004", None, 20, today)
+    plan = set_override(empty_plan, "UAS004", None, 20, today)
     assert isinstance(plan, Plan)
     text = both(lambda: report(plan, evaluate_plan(plan, today)))
     assert "Vos saisies ajoutent 0 ECTS et 20 h aux lignes de la fiche." in text

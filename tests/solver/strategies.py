@@ -90,7 +90,7 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
         plan = _if_accepted(plan, edits.set_experience(plan, (period,)))
     if draw(st.booleans()):
         code, told = plan.programme.units[0].code, draw(st.sampled_from((2.5, 9.0)))
-        plan = _if_accepted(plan, edits.set_figure(plan, code, told, 40, today))
+        plan = _if_accepted(plan, edits.set_override(plan, code, told, 40, today))
     # The sheet may change under a plan: what was placed by its rules may no longer fit.
     if draw(st.booleans()):
         first = plan.programme.units[0]

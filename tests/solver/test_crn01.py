@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Figure, Placement, Plan, Profile, Scenario, UnitState, Waiver
+from csp_planner.domain.plan import Override, Placement, Plan, Profile, Scenario, UnitState, Waiver
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Proposal
@@ -173,7 +173,7 @@ def test_a_semester_overloaded_by_what_is_held_takes_no_more_and_blocks_nothing(
 
 
 def test_figures_entered_by_the_user_weigh(empty_plan: Plan) -> None:
-    figure = Figure(unit="CCE001", ects=24.0, hours=None, date=TODAY)
+    figure = Override(unit="CCE001", ects=24.0, hours=None, date=TODAY)
     plan = replace(empty_plan, profile=Profile(figures=(figure,)))
     found = proposed(plan)
     at = where(found)

@@ -7,19 +7,19 @@ from typing import Any
 import pytest
 
 from csp_planner.domain.plan import (
+    Acceptance,
     Attempt,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
-    Figure,
-    Judged,
     Note,
+    Occupation,
+    Override,
     Placement,
     Plan,
     Profile,
     Scenario,
-    Situation,
     UnitState,
     Waiver,
 )
@@ -34,7 +34,7 @@ def plan() -> Plan:
     day = date(2026, 11, 23)
     profile = Profile(
         name="Zoë Exemple",
-        situation=Situation.EMPLOYED,
+        situation=Occupation.EMPLOYED,
         tariff="cpf",
         attempts=(
             Attempt(unit="CCE001", term=Term.parse("2025-S1"), state=UnitState.FAILED, date=day, note="3 points"),
@@ -50,7 +50,7 @@ def plan() -> Plan:
         weekly_hours=7.5,
         weeks_per_semester=15,
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
-        figures=(Figure(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
+        figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
     )
     placements = (
@@ -68,8 +68,8 @@ def plan() -> Plan:
                 start=start,
                 retained=True,
                 judged=(
-                    Judged(code="overload", term=Term.parse("2027-S1"), reason="vu", date=day),
-                    Judged(code="hours-unpublished", unit="UAS004", reason="vu", date=day),
+                    Acceptance(code="overload", term=Term.parse("2027-S1"), reason="vu", date=day),
+                    Acceptance(code="hours-unpublished", unit="UAS004", reason="vu", date=day),
                 ),
                 placements=placements,
             ),

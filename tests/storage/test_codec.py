@@ -15,12 +15,12 @@ from pydantic import ValidationError
 from csp_planner.domain.limits import MAX_NUMBER, MAX_UNITS
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
+    Acceptance,
     Attempt,
     ExperienceKind,
     ExperiencePeriod,
-    Figure,
-    Judged,
     Note,
+    Override,
     Placement,
     Plan,
     Profile,
@@ -98,7 +98,7 @@ placements = st.lists(
 ).map(tuple)
 figures_accepted = st.dictionaries(st.sampled_from(("ects", "hours", "count")), st.floats(0, 1000), max_size=2)
 judgements = st.builds(
-    Judged,
+    Acceptance,
     code=codes,
     unit=st.just("") | codes,
     term=st.none() | terms,
@@ -138,7 +138,7 @@ notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
 ).map(tuple)
 figures = st.lists(
-    st.builds(Figure, unit=codes, ects=st.none() | hundredths, hours=st.none() | hundredths, date=days, note=texts),
+    st.builds(Override, unit=codes, ects=st.none() | hundredths, hours=st.none() | hundredths, date=days, note=texts),
     max_size=3,
     unique_by=lambda figure: figure.unit,
 ).map(tuple)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Situation
+from csp_planner.domain.plan import Occupation
 from csp_planner.storage.folders import config_folder, state_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
@@ -45,11 +45,11 @@ def test_a_plan_begins_with_what_was_entered(started):
     page._start.setCurrentIndex(2)
     start = page._start.currentData()
     page._limit.enter(None)
-    page._situation.setCurrentIndex(list(Situation).index(Situation.EMPLOYED))
+    page._situation.setCurrentIndex(list(Occupation).index(Occupation.EMPLOYED))
     page._name.setFocus()
     press(window, Qt.Key.Key_Return)
     plan = window.session.document
-    assert (plan.profile.name, plan.profile.situation) == ("Zoé", Situation.EMPLOYED)
+    assert (plan.profile.name, plan.profile.situation) == ("Zoé", Occupation.EMPLOYED)
     assert (plan.scenario.start, plan.scenario.max_ects) == (start, None)
     assert window.windowTitle() == "Plan CRN01 — Zoé"
 

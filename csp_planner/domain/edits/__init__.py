@@ -4,7 +4,7 @@ Each returns a new plan, or a ``Refusal`` that says why and where it would do. T
 line and the repairs all come through here; edits on the list of scenarios are in ``scenarios``.
 """
 
-from csp_planner.domain.edits.learner import set_accreditation, set_experience, set_figure, set_note, set_profile
+from csp_planner.domain.edits.learner import set_accreditation, set_experience, set_note, set_override, set_profile
 from csp_planner.domain.edits.outcomes import (
     add_credit,
     annotate_attempt,
@@ -18,24 +18,24 @@ from csp_planner.domain.edits.outcomes import (
 from csp_planner.domain.edits.placing import landing, nearest_terms, place, place_all, unplace, unplace_all
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.edits.settings import (
+    accept_warning,
     add_year,
-    judge,
     remove_year,
     set_limits,
     set_order,
     set_start,
     show_scenario,
-    unjudge,
+    withdraw_acceptance,
 )
 
 __all__ = [
     "Reason",
     "Refusal",
+    "accept_warning",
     "add_credit",
     "add_year",
     "annotate_attempt",
     "forget_attempt",
-    "judge",
     "landing",
     "mark",
     "mark_all",
@@ -48,14 +48,14 @@ __all__ = [
     "remove_year",
     "set_accreditation",
     "set_experience",
-    "set_figure",
     "set_limits",
     "set_note",
     "set_order",
+    "set_override",
     "set_profile",
     "set_start",
     "show_scenario",
-    "unjudge",
     "unplace",
     "unplace_all",
+    "withdraw_acceptance",
 ]

@@ -6,7 +6,7 @@ from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
-from csp_planner.domain.plan import ExperiencePeriod, Figure, Note, Plan, Profile
+from csp_planner.domain.plan import ExperiencePeriod, Note, Override, Plan, Profile
 from csp_planner.domain.text import says_nothing
 
 MAX_FIGURE = 10_000
@@ -57,7 +57,7 @@ def set_note(plan: Plan, unit: str, text: str, private: bool = True) -> Plan | R
     return replace(plan, profile=replace(plan.profile, notes=tuple(notes)))
 
 
-def set_figure(
+def set_override(
     plan: Plan, unit: str, ects: float | None, hours: float | None, today: date, note: str = ""
 ) -> Plan | Refusal:
     """Take *ects* and *hours* for a unit in place of the sheet's, in hundredths; None for both removes them.
@@ -81,7 +81,7 @@ def set_figure(
     if ects is not None or hours is not None:
         if held is not None and (held.ects, held.hours, held.note) == (ects, hours, note):
             return plan
-        same = held or Figure(unit=unit, ects=ects, hours=hours, date=today)
+        same = held or Override(unit=unit, ects=ects, hours=hours, date=today)
         new = replace(same, ects=ects, hours=hours, date=today, note=note)
     if new is held:
         return plan

@@ -35,7 +35,7 @@ class Reason(StrEnum):
     NAME_TAKEN = "name-taken"
     TOO_MANY_SCENARIOS = "too-many-scenarios"
     LAST_SCENARIO = "last-scenario"
-    NOT_JUDGEABLE = "not-judgeable"
+    NOT_ACCEPTABLE = "not-judgeable"
     """What is blocking is not accepted: it is mended, or answered by a waiver."""
     NO_REASON = "no-reason"
     NOT_LIGHTENED = "not-lightened"

@@ -8,7 +8,7 @@ from csp_planner.domain.amounts import is_exact
 from csp_planner.domain.edits.placing import fitting
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NUMBER, MAX_TEXT, MAX_YEARS
-from csp_planner.domain.plan import Judged, Plan
+from csp_planner.domain.plan import Acceptance, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
 BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-placed", "unit-missing"})
@@ -39,7 +39,7 @@ def set_order(plan: Plan, follow: bool) -> Plan:
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
 
 
-def judge(
+def accept_warning(
     plan: Plan,
     code: str,
     unit: str,
@@ -54,24 +54,24 @@ def judge(
     this way.
     """
     if code in BLOCKING_CODES or not code:
-        return Refusal(Reason.NOT_JUDGEABLE, unit, term)
+        return Refusal(Reason.NOT_ACCEPTABLE, unit, term)
     given = reason.strip()
     if not given:
         return Refusal(Reason.NO_REASON, unit, term)
     if len(given) > MAX_TEXT:
         return Refusal(Reason.TOO_LONG, unit, term)
-    new = Judged(code=code, unit=unit, term=term, reason=given, date=today, figures=dict(figures or {}))
+    new = Acceptance(code=code, unit=unit, term=term, reason=given, date=today, figures=dict(figures or {}))
     kept = _without(plan, code, unit, term)
     return plan.with_scenario(replace(plan.scenario, judged=(*kept, new)))
 
 
-def unjudge(plan: Plan, code: str, unit: str, term: Term | None) -> Plan:
+def withdraw_acceptance(plan: Plan, code: str, unit: str, term: Term | None) -> Plan:
     """Take back that a warning was accepted."""
     kept = _without(plan, code, unit, term)
     return plan if kept == plan.scenario.judged else plan.with_scenario(replace(plan.scenario, judged=kept))
 
 
-def _without(plan: Plan, code: str, unit: str, term: Term | None) -> tuple[Judged, ...]:
+def _without(plan: Plan, code: str, unit: str, term: Term | None) -> tuple[Acceptance, ...]:
     about = (code, unit, term)
     return tuple(judged for judged in plan.scenario.judged if (judged.code, judged.unit, judged.term) != about)
 

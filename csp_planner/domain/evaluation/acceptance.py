@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.evaluation.values import Diagnostic
-from csp_planner.domain.plan import Judged, Scenario
+from csp_planner.domain.plan import Acceptance, Scenario
 from csp_planner.domain.terms import Term
 
 About = tuple[str, str, Term | None]
@@ -28,7 +28,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {}
 
 
-def accepted_in(scenario: Scenario) -> Mapping[About, Judged]:
+def accepted_in(scenario: Scenario) -> Mapping[About, Acceptance]:
     """What a person accepted in *scenario*, by what it is about; the first where two are about the same."""
     return {(judged.code, judged.unit, judged.term): judged for judged in reversed(scenario.judged)}
 
@@ -38,7 +38,7 @@ def about(diagnostic: Diagnostic) -> About:
     return diagnostic.code, diagnostic.unit, diagnostic.term
 
 
-def still_holds(judged: Judged, diagnostic: Diagnostic) -> bool:
+def still_holds(judged: Acceptance, diagnostic: Diagnostic) -> bool:
     """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
     now = figures_of(diagnostic)
     return not judged.figures or not any(exceeds(now[name], judged.figures.get(name, 0)) for name in now)

@@ -8,11 +8,11 @@ from csp_planner.domain.amounts import difference, exceeds, share
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.experience import ExperienceStatus
-from csp_planner.domain.evaluation.repairs import JUDGED_STATES, Repairs
+from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
 from csp_planner.domain.evaluation.room import Limits, is_movable, limits_of
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Severity, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
-from csp_planner.domain.plan import Judged, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Acceptance, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import Term
 
@@ -49,7 +49,7 @@ def diagnose(
     found += _sheet_checks(programme, profile, standings)
     if scenario.judged:
         accepted = accepted_in(scenario)
-        found = [_as_judged(diagnostic, accepted) for diagnostic in found]
+        found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
     needed = {*programme.conditions.units, programme.conditions.report_unit}
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
 
@@ -62,13 +62,13 @@ def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
     return gravity, 0 if diagnostic.unit in needed else 1
 
 
-def _as_judged(diagnostic: Diagnostic, accepted: Mapping[About, Judged]) -> Diagnostic:
+def _as_accepted(diagnostic: Diagnostic, accepted: Mapping[About, Acceptance]) -> Diagnostic:
     """*diagnostic* as advice when a person has accepted it as it is now; what is blocking stays blocking."""
     judged = accepted.get(about(diagnostic))
     if judged is None or diagnostic.severity is Severity.BLOCKING:
         return diagnostic
     if still_holds(judged, diagnostic):
-        return replace(diagnostic, severity=Severity.ADVICE, judged=judged)
+        return replace(diagnostic, severity=Severity.ADVICE, acceptance=judged)
     return replace(diagnostic, outgrown=judged)
 
 
@@ -138,14 +138,14 @@ def _order_checks(programme: Programme, standings: Mapping[str, Standing]) -> It
         before, after = standings.get(order.before), standings.get(order.after)
         if before is None or after is None or before.term is None or after.term is None:
             continue
-        if after.state in JUDGED_STATES and after.term.semesters[0] <= before.term.last_semester:
+        if after.state in STATES_AHEAD and after.term.semesters[0] <= before.term.last_semester:
             yield Diagnostic("recommended-order", Severity.ADVICE, order.after, after.term, {"before": order.before})
 
 
 def _report_checks(programme: Programme, standings: Mapping[str, Standing]) -> Iterator[Diagnostic]:
     """The report rests on the units of the award: advice, as no sheet says in which semester it is written."""
     report = standings.get(programme.conditions.report_unit)
-    if report is None or report.term is None or report.state not in JUDGED_STATES:
+    if report is None or report.term is None or report.state not in STATES_AHEAD:
         return
     ends = report.term.last_semester
     rested_on = (standings.get(code) for code in programme.conditions.units)

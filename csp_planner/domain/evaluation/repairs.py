@@ -11,7 +11,7 @@ from csp_planner.domain.plan import LIVE_STATES, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
-JUDGED_STATES = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
+STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 """States in which a unit can still be told to wait for another: later ones are facts."""
 
 
@@ -118,7 +118,7 @@ class Repairs:
     def _latest(self, code: str) -> Term | None:
         """The semester it is better taken before: the first of what comes after it and is not a fact yet."""
         later = (self._standings.get(after) for after in self._after.get(code, ()))
-        terms = (one.term.semesters[0] for one in later if one and one.term and one.state in JUDGED_STATES)
+        terms = (one.term.semesters[0] for one in later if one and one.term and one.state in STATES_AHEAD)
         return min(terms, key=Term.sort_key, default=None)
 
     def _term_of(self, code: str) -> Term | None:

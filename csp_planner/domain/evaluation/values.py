@@ -8,7 +8,7 @@ from enum import StrEnum
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
-from csp_planner.domain.plan import Judged, UnitState, Waiver
+from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term
 
 
@@ -52,9 +52,9 @@ class Diagnostic:
     term: Term | None = None
     args: MessageArgs = field(default_factory=dict[str, str | float])
     fixes: tuple[Fix, ...] = ()
-    judged: Judged | None = None
+    acceptance: Acceptance | None = None
     """Why and since when a person accepts it; it is then advice, whatever it was."""
-    outgrown: Judged | None = None
+    outgrown: Acceptance | None = None
     """What a person accepted when it was less bad than now; it holds no more."""
 
 

@@ -164,22 +164,24 @@ class Acts(QObject):
             self.shown.emit(next(iter(moved)))
         return True
 
-    def judge(self, diagnostic: Diagnostic) -> None:
+    def accept_warning(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
-        from csp_planner.domain.edits import judge, unjudge
+        from csp_planner.domain.edits import accept_warning, withdraw_acceptance
         from csp_planner.domain.evaluation.acceptance import figures_of
         from csp_planner.ui.dialogs.acceptance import ask_reason
 
         code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
-        if diagnostic.judged is not None:
-            self.session.do(_("Warning no longer accepted"), lambda plan: unjudge(plan, code, unit, term))
+        if diagnostic.acceptance is not None:
+            self.session.do(_("Warning no longer accepted"), lambda plan: withdraw_acceptance(plan, code, unit, term))
             return
         if not self.session.may_edit():
             return
         reason = ask_reason(self.window)
         if reason:
             today, figures = self.session.today, figures_of(diagnostic)
-            self.session.do(_("Warning accepted"), lambda plan: judge(plan, code, unit, term, reason, today, figures))
+            self.session.do(
+                _("Warning accepted"), lambda plan: accept_warning(plan, code, unit, term, reason, today, figures)
+            )
 
     # The learner
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
-from csp_planner.domain.plan import Plan, Situation
+from csp_planner.domain.plan import Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
@@ -69,9 +69,9 @@ class ProfileDialog(QDialog):
         self._shown_name = self._name.text()
         self._name.setPlaceholderText(_("optional"))
         self._situation = Choice()
-        for situation in Situation:
+        for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
-        self._situation.setCurrentIndex(list(Situation).index(profile.situation))
+        self._situation.setCurrentIndex(list(Occupation).index(profile.situation))
         self._tariff = Choice()
         self._tariff.addItem(_("Not chosen"), "")
         for tariff in plan.programme.tariffs:
@@ -134,7 +134,7 @@ class ProfileDialog(QDialog):
         profile = replace(
             plan.profile,
             name=self._entered_name(plan.profile.name),
-            situation=Situation(self._situation.currentData()),
+            situation=Occupation(self._situation.currentData()),
             tariff=self._tariff.currentData(),
             weekly_hours=self._weekly.amount,
             weeks_per_semester=int(self._weeks.amount) if self._weeks.amount is not None else None,

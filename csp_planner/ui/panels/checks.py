@@ -99,9 +99,9 @@ class Link:
 def links_of(diagnostic: Diagnostic) -> list[Link]:
     """What an item offers, the best first."""
     found = [Link(fix_label(fix), fix) for fix in diagnostic.fixes]
-    if diagnostic.severity is Severity.WARNING and diagnostic.judged is None:
+    if diagnostic.severity is Severity.WARNING and diagnostic.acceptance is None:
         found.append(Link(_("Accept…"), None))
-    elif diagnostic.judged is not None:
+    elif diagnostic.acceptance is not None:
         found.append(Link(_("No longer accept"), None))
     return found
 
@@ -151,7 +151,7 @@ class CheckDelegate(QStyledItemDelegate):
         bar = self._view.verticalScrollBar().sizeHint().width()
         width = self._view.width() - bar - 2
         sentence: str = index.data()
-        key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).judged is not None)
+        key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).acceptance is not None)
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)

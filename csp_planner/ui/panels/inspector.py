@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.edits import set_figure, set_note
+from csp_planner.domain.edits import set_note, set_override
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.plan import Note, UnitState
@@ -339,7 +339,7 @@ class Inspector(QScrollArea):
             return
         name = _("Enter figures for {unit}").format(unit=code)
         note = kept.note if kept is not None else ""
-        self.session.do(name, lambda plan: set_figure(plan, code, given, asked, today, note))
+        self.session.do(name, lambda plan: set_override(plan, code, given, asked, today, note))
         self._show_figures()  # a figure that is the sheet's own is not kept as an entry
 
     def _take_note(self) -> None:

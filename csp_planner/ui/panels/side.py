@@ -58,7 +58,7 @@ class Side(QStackedWidget):
         self.progress.experience_asked.connect(acts.ask_experience)
         self.checks.unit_chosen.connect(self.unit_chosen)
         self.checks.fix_chosen.connect(acts.fix)
-        self.checks.judge_asked.connect(acts.judge)
+        self.checks.judge_asked.connect(acts.accept_warning)
         self.outlook.cost_asked.connect(acts.ask_profile)
 
     def focus_order(self) -> list[QWidget]:

@@ -11,7 +11,7 @@ from csp_planner.domain.evaluation.acceptance import figures_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import MAX_WEEKLY_HOURS, MAX_WEEKS
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Figure, Note, Plan, UnitState
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Note, Override, Plan, UnitState
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.terms import Part, Term
 
@@ -51,7 +51,7 @@ def test_note_about_an_unknown_unit_or_too_long_is_refused(empty_plan: Plan) -> 
 
 
 def figured(plan: Plan, code: str, ects: float | None, hours: float | None) -> Plan:
-    return done(edits.set_figure(plan, code, ects, hours, TODAY))
+    return done(edits.set_override(plan, code, ects, hours, TODAY))
 
 
 def test_hours_entered_count_and_stay_marked_as_the_users(empty_plan: Plan) -> None:
@@ -96,14 +96,14 @@ def test_sheet_itself_is_left_as_published(empty_plan: Plan) -> None:
 
 def test_without_figures_the_programme_is_the_same_object(empty_plan: Plan) -> None:
     assert effective_programme(empty_plan.programme, empty_plan.profile) is empty_plan.programme
-    unknown = replace(empty_plan.profile, figures=(Figure(unit="XYZ999", ects=3, hours=None, date=TODAY),))
+    unknown = replace(empty_plan.profile, figures=(Override(unit="XYZ999", ects=3, hours=None, date=TODAY),))
     assert effective_programme(empty_plan.programme, unknown) is empty_plan.programme
 
 
 def test_figure_is_replaced_and_removed(empty_plan: Plan) -> None:
     plan = figured(figured(empty_plan, "UAS004", None, 20), "UAS004", 5, 25)
-    assert plan.profile.figures == (Figure(unit="UAS004", ects=5, hours=25, date=TODAY),)
-    assert edits.set_figure(plan, "UAS004", 5, 25, date(2027, 1, 1)) is plan
+    assert plan.profile.figures == (Override(unit="UAS004", ects=5, hours=25, date=TODAY),)
+    assert edits.set_override(plan, "UAS004", 5, 25, date(2027, 1, 1)) is plan
     assert figured(plan, "UAS004", None, None) == empty_plan
     assert figured(empty_plan, "UAS004", None, None) is empty_plan
 
@@ -127,7 +127,7 @@ def test_value_that_is_the_sheets_own_is_not_an_entry(empty_plan: Plan) -> None:
 def test_figure_that_cannot_be_meant_is_refused(
     empty_plan: Plan, code: str, ects: float | None, hours: float | None, reason: Reason
 ) -> None:
-    assert refused(edits.set_figure(empty_plan, code, ects, hours, TODAY)).reason is reason
+    assert refused(edits.set_override(empty_plan, code, ects, hours, TODAY)).reason is reason
 
 
 # Hours a week
@@ -213,7 +213,9 @@ def test_recommended_order_is_switched_off_and_on(empty_plan: Plan) -> None:
 
 def accepted(plan: Plan, code: str, unit: str = "", where: str | None = None) -> Plan:
     figures = figures_of(found(plan, code, unit)[0]) if found(plan, code, unit) else {}
-    return done(edits.judge(plan, code, unit, term(where) if where else None, " vu avec le centre ", TODAY, figures))
+    return done(
+        edits.accept_warning(plan, code, unit, term(where) if where else None, " vu avec le centre ", TODAY, figures)
+    )
 
 
 def test_accepted_warning_stays_as_advice_that_says_so(empty_plan: Plan) -> None:
@@ -249,7 +251,7 @@ def test_acceptance_is_of_one_limit_only(empty_plan: Plan) -> None:
 
 def test_acceptance_of_a_version_1_file_kept_no_figure_and_holds(empty_plan: Plan) -> None:
     plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 5)
-    plan = done(edits.judge(plan, "overload", "", term("2027-S1"), "vu", TODAY))
+    plan = done(edits.accept_warning(plan, "overload", "", term("2027-S1"), "vu", TODAY))
     assert only(put(plan, "TET010", "2027-S1"), "overload").judged is not None
 
 
@@ -265,14 +267,14 @@ def test_acceptance_of_missing_experience_ends_when_more_is_missing(empty_plan: 
 def test_acceptance_is_replaced_and_taken_back(empty_plan: Plan) -> None:
     plan = accepted(accepted(empty_plan, "totals-differ"), "totals-differ")
     assert len(plan.scenario.judged) == 1
-    assert edits.unjudge(plan, "totals-differ", "", None) == empty_plan
-    assert edits.unjudge(empty_plan, "totals-differ", "", None) is empty_plan
+    assert edits.withdraw_acceptance(plan, "totals-differ", "", None) == empty_plan
+    assert edits.withdraw_acceptance(empty_plan, "totals-differ", "", None) is empty_plan
 
 
 @pytest.mark.parametrize("code", ["not-open", "never-open", "enrolment-closed", "not-placed"])
 def test_what_is_blocking_is_never_just_accepted(empty_plan: Plan, code: str) -> None:
-    result = edits.judge(empty_plan, code, "CCE001", None, "vu", TODAY)
-    assert refused(result).reason is Reason.NOT_JUDGEABLE
+    result = edits.accept_warning(empty_plan, code, "CCE001", None, "vu", TODAY)
+    assert refused(result).reason is Reason.NOT_ACCEPTABLE
 
 
 def test_file_that_accepts_what_is_blocking_does_not_unblock_it(empty_plan: Plan) -> None:
@@ -283,8 +285,10 @@ def test_file_that_accepts_what_is_blocking_does_not_unblock_it(empty_plan: Plan
 
 
 def test_acceptance_needs_a_reason_of_reasonable_length(empty_plan: Plan) -> None:
-    assert refused(edits.judge(empty_plan, "overload", "", None, " ", TODAY)).reason is Reason.NO_REASON
-    assert refused(edits.judge(empty_plan, "overload", "", None, "x" * 10_001, TODAY)).reason is Reason.TOO_LONG
+    assert refused(edits.accept_warning(empty_plan, "overload", "", None, " ", TODAY)).reason is Reason.NO_REASON
+    assert (
+        refused(edits.accept_warning(empty_plan, "overload", "", None, "x" * 10_001, TODAY)).reason is Reason.TOO_LONG
+    )
 
 
 def test_a_learner_s_name_that_says_nothing_is_none(empty_plan: Plan) -> None:

@@ -16,7 +16,7 @@ from csp_planner.domain.edits.scenarios import (
     retain_scenario,
 )
 from csp_planner.domain.limits import MAX_SCENARIOS
-from csp_planner.domain.plan import Judged, Plan, Scenario
+from csp_planner.domain.plan import Acceptance, Plan, Scenario
 
 from ..helpers import TODAY, done, put, refused, term
 
@@ -32,7 +32,7 @@ def names(plan: Plan) -> str:
 
 def test_new_scenario_is_empty_with_the_start_and_limits_of_the_one_shown_and_is_shown(empty_plan: Plan) -> None:
     plan = done(edits.set_limits(put(empty_plan, "CCE001", "2027-S1"), 12, 90))
-    plan = retain_scenario(done(edits.judge(plan, "overload", "", None, "vu", TODAY)), 0)
+    plan = retain_scenario(done(edits.accept_warning(plan, "overload", "", None, "vu", TODAY)), 0)
     new = done(new_scenario(plan, "  Variante "))
     assert new.active == 1
     assert new.scenario == replace(plan.scenario, name="Variante", placements=(), judged=(), retained=False)
@@ -155,7 +155,7 @@ def test_free_name_is_the_wanted_one_or_numbered(empty_plan: Plan, taken: list[s
 
 
 def test_warnings_accepted_in_a_scenario_go_with_its_copy(empty_plan: Plan) -> None:
-    accepted = Judged(code="overload", reason="vu", date=TODAY)
+    accepted = Acceptance(code="overload", reason="vu", date=TODAY)
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, judged=(accepted,)))
     assert done(duplicate_scenario(plan, 0, "copie")).scenario.judged == (accepted,)
 

@@ -10,7 +10,7 @@ from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.edits.settings import BLOCKING_CODES
 from csp_planner.domain.evaluation.values import Severity
 from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
-from csp_planner.domain.plan import Judged, Plan, UnitState
+from csp_planner.domain.plan import Acceptance, Plan, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
 from ..helpers import TODAY, WAIVER, done, found, marked, only, put, refused, term, with_limits
@@ -65,12 +65,12 @@ def overloaded(plan: Plan) -> Plan:
 
 
 def accepted(plan: Plan, semester: str, reason: str = "vu ensemble", day: date = TODAY) -> Plan:
-    return done(edits.judge(plan, "overload", "", term(semester), reason, day))
+    return done(edits.accept_warning(plan, "overload", "", term(semester), reason, day))
 
 
 def test_accepted_warning_stays_as_advice_with_its_reason(empty_plan: Plan) -> None:
     plan = accepted(overloaded(empty_plan), "2027-S1", "  vu ensemble ")
-    judged = Judged(code="overload", unit="", term=term("2027-S1"), reason="vu ensemble", date=TODAY)
+    judged = Acceptance(code="overload", unit="", term=term("2027-S1"), reason="vu ensemble", date=TODAY)
     assert plan.scenario.judged == (judged,)
     first, second = sorted(found(plan, "overload"), key=lambda item: str(item.term))
     assert (first.severity, first.judged) == (Severity.ADVICE, judged)
@@ -88,29 +88,29 @@ def test_warning_accepted_again_has_the_new_reason_alone(empty_plan: Plan) -> No
 
 def test_acceptance_is_taken_back_of_that_warning_only(empty_plan: Plan) -> None:
     plan = accepted(accepted(overloaded(empty_plan), "2027-S1"), "2027-S2")
-    left = edits.unjudge(plan, "overload", "", term("2027-S1"))
+    left = edits.withdraw_acceptance(plan, "overload", "", term("2027-S1"))
     assert left == accepted(overloaded(empty_plan), "2027-S2")
-    assert edits.unjudge(left, "overload", "", term("2027-S1")) is left
-    assert edits.unjudge(left, "waiver", "", term("2027-S2")) is left
-    assert edits.unjudge(left, "overload", "CCE001", term("2027-S2")) is left
+    assert edits.withdraw_acceptance(left, "overload", "", term("2027-S1")) is left
+    assert edits.withdraw_acceptance(left, "waiver", "", term("2027-S2")) is left
+    assert edits.withdraw_acceptance(left, "overload", "CCE001", term("2027-S2")) is left
 
 
 @pytest.mark.parametrize("code", sorted(BLOCKING_CODES | {""}))
 def test_what_is_blocking_is_not_accepted(empty_plan: Plan, code: str) -> None:
-    assert refused(edits.judge(empty_plan, code, "CCE001", None, "vu", TODAY)).reason is Reason.NOT_JUDGEABLE
+    assert refused(edits.accept_warning(empty_plan, code, "CCE001", None, "vu", TODAY)).reason is Reason.NOT_ACCEPTABLE
 
 
 def test_what_is_blocking_stays_so_even_where_a_file_says_that_it_was_accepted(empty_plan: Plan) -> None:
-    judged = Judged(code="not-placed", unit="CCE001", term=None, reason="vu", date=TODAY)
+    judged = Acceptance(code="not-placed", unit="CCE001", term=None, reason="vu", date=TODAY)
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, judged=(judged,)))
     assert only(plan, "not-placed", "CCE001").severity is Severity.BLOCKING
 
 
 def test_reason_is_wanted_and_has_an_end(empty_plan: Plan) -> None:
-    assert refused(edits.judge(empty_plan, "totals-differ", "", None, "  ", TODAY)).reason is Reason.NO_REASON
+    assert refused(edits.accept_warning(empty_plan, "totals-differ", "", None, "  ", TODAY)).reason is Reason.NO_REASON
     longest = "x" * MAX_TEXT
-    assert done(edits.judge(empty_plan, "totals-differ", "", None, f" {longest} ", TODAY)).scenario.judged
-    too_long = edits.judge(empty_plan, "totals-differ", "", None, longest + "x", TODAY)
+    assert done(edits.accept_warning(empty_plan, "totals-differ", "", None, f" {longest} ", TODAY)).scenario.judged
+    too_long = edits.accept_warning(empty_plan, "totals-differ", "", None, longest + "x", TODAY)
     assert refused(too_long).reason is Reason.TOO_LONG
 
 

@@ -9,7 +9,7 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind, Severity
-from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Figure, Placement, Plan, UnitState
+from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
 from csp_planner.domain.terms import Opening
 
 from ..helpers import (
@@ -77,7 +77,7 @@ def at_pace(plan: Plan, weekly: float) -> Plan:
 
 
 def figured(plan: Plan, code: str, hours: float) -> Plan:
-    return done(edits.set_figure(plan, code, None, hours, TODAY))
+    return done(edits.set_override(plan, code, None, hours, TODAY))
 
 
 def both_parts_together(plan: Plan) -> Plan:
@@ -315,7 +315,7 @@ def test_early_result_changes_no_other_judgement(empty_plan: Plan) -> None:
     plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2028-S1")
     judged, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
     assert (judged.ects.obtained, judged.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
-    accepted = done(edits.judge(plan, "result-early", "CCE001", term("2028-S1"), "session anticipée", TODAY))
+    accepted = done(edits.accept_warning(plan, "result-early", "CCE001", term("2028-S1"), "session anticipée", TODAY))
     assert only(accepted, "result-early").severity is Severity.ADVICE
 
 
@@ -377,7 +377,7 @@ def test_a_report_before_units_it_rests_on_is_advised_against(empty_plan: Plan) 
 
 
 def test_a_figure_that_leaves_what_the_sheet_says_is_not_spoken_of(empty_plan: Plan) -> None:
-    figure = Figure(unit="AST002", ects=None, hours=None, date=TODAY)
+    figure = Override(unit="AST002", ects=None, hours=None, date=TODAY)
     plan = replace(empty_plan, profile=replace(empty_plan.profile, figures=(figure,)))
     assert not found(plan, "figure-entered")
     assert found(replace(plan, profile=replace(plan.profile, figures=(replace(figure, hours=3),))), "figure-entered")
@@ -466,7 +466,7 @@ def test_figures_entered_are_said_beside_those_of_the_sheet(
     empty_plan: Plan, ects: float | None, hours: float | None
 ) -> None:
     unit = empty_plan.programme.by_code["CCE001"]
-    plan = put(done(edits.set_figure(empty_plan, "CCE001", ects, hours, TODAY)), "CCE001", "2027-S1")
+    plan = put(done(edits.set_override(empty_plan, "CCE001", ects, hours, TODAY)), "CCE001", "2027-S1")
     said = only(plan, "figure-entered")
     entered = {name: value for name, value in (("ects", ects), ("hours", hours)) if value is not None}
     assert said.args == {"date": TODAY, "sheet_ects": unit.ects, "sheet_hours": unit.hours, **entered}

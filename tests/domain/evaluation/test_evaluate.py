@@ -91,7 +91,7 @@ def test_experience_is_obtained_on_its_last_day(empty_plan: Plan) -> None:
 
 
 def test_figures_entered_are_told_apart_from_those_of_the_sheet(empty_plan: Plan) -> None:
-    judged = evaluate_plan(done(edits.set_figure(empty_plan, "UAS004", 5, 20, TODAY)), TODAY)
+    judged = evaluate_plan(done(edits.set_override(empty_plan, "UAS004", 5, 20, TODAY)), TODAY)
     sheet = empty_plan.programme.by_code["UAS004"]
     assert (judged.ects.listed, judged.ects.entered) == (122, 5 - sheet.ects)
     assert (judged.hours.listed, judged.hours.entered, judged.hours.unattributed) == (603, 20, 34)

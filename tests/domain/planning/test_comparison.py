@@ -53,7 +53,7 @@ def test_units_to_place_bear_their_share_and_those_credited_none(empty_plan: Pla
 def test_past_years_count_and_hours_entered_too(empty_plan: Plan) -> None:
     plan = funded(marked(empty_plan, "CCE001", UnitState.VALIDATED, "2024-S1"))
     assert [(part.year, part.hours) for part in price(plan).years] == [(2024, 36)]
-    more = done(edits.set_figure(plan, "CCE001", None, 40, TODAY))
+    more = done(edits.set_override(plan, "CCE001", None, 40, TODAY))
     assert price(more).years[0].hours == 40
 
 

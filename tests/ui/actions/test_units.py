@@ -15,7 +15,7 @@ QUESTIONS = {
     "credit": lambda acts: acts.ask_credit("TET007"),
     "experience": lambda acts: acts.ask_experience(),
     "profile": lambda acts: acts.ask_profile(),
-    "warning": lambda acts: acts.judge(warning(acts.session)),
+    "warning": lambda acts: acts.accept_warning(warning(acts.session)),
 }
 
 

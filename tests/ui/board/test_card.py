@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QApplication
 
-from csp_planner.domain.edits import place, set_figure
+from csp_planner.domain.edits import place, set_override
 from csp_planner.domain.plan import Attempt, Placement, UnitState
 from csp_planner.domain.planning.what_if import slack
 from csp_planner.domain.terms import Term
@@ -150,7 +150,7 @@ def test_a_unit_that_stands_where_it_does_not_open_is_marked(example, qapp):
 
 
 def test_figures_entered_by_hand_are_marked(example, qapp):
-    plan = set_figure(example, "UAS004", None, 20, TODAY)
+    plan = set_override(example, "UAS004", None, 20, TODAY)
     shown = card_for(Session(plan, TODAY), "UAS004")
     assert "20" in shown.quantity
     assert "saisi" in shown.quantity

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 
 from csp_planner.domain.edits import set_limits
-from csp_planner.domain.plan import Situation
+from csp_planner.domain.plan import Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.profile import ProfileDialog
@@ -31,7 +31,7 @@ def ask(window):
 def test_everything_is_changed_in_one_undo_step(window):
     def enter(dialog):
         dialog._name.setText("  Zoé   Martin ")
-        dialog._situation.setCurrentIndex(list(Situation).index(Situation.JOB_SEEKER))
+        dialog._situation.setCurrentIndex(list(Occupation).index(Occupation.JOB_SEEKER))
         dialog._tariff.setCurrentIndex(dialog._tariff.count() - 1)
         dialog._weekly.enter(7.5)
         dialog._weeks.enter(15)
@@ -48,7 +48,7 @@ def test_everything_is_changed_in_one_undo_step(window):
     assert troubles == []
     plan = window.session.document
     assert plan.profile.name == "Zoé Martin"
-    assert plan.profile.situation is Situation.JOB_SEEKER
+    assert plan.profile.situation is Occupation.JOB_SEEKER
     assert plan.profile.tariff == plan.programme.tariffs[-1].code
     assert (plan.profile.weekly_hours, plan.profile.weeks_per_semester) == (7.5, 15)
     assert (plan.scenario.max_ects, plan.scenario.max_hours) == (18, 120)

@@ -47,7 +47,7 @@ def steps(session):
         lambda: session.do("limits", lambda plan: edits.set_limits(plan, 12, 90)),
         lambda: session.do("year", edits.add_year),
         lambda: session.do("note", lambda plan: edits.set_note(plan, "AST004", "à voir")),
-        lambda: session.do("figure", lambda plan: edits.set_figure(plan, "UAS004", None, 20, TODAY)),
+        lambda: session.do("figure", lambda plan: edits.set_override(plan, "UAS004", None, 20, TODAY)),
         lambda: session.do("rename", lambda plan: rename_scenario(plan, 0, "Autre")),
         lambda: session.do("delete", lambda plan: delete_scenario(plan, 1)),
         lambda: session.do("order", lambda plan: edits.set_order(plan, False)),

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
-from csp_planner.domain.edits import set_figure
+from csp_planner.domain.edits import set_override
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Term, year_label
@@ -157,19 +157,19 @@ def test_hours_the_centre_gives_are_kept_and_marked_as_entered(window):
 
 
 def test_the_fields_show_what_was_entered_before(open_window, example):
-    window = open_window(set_figure(example, "UAS004", 5, 20.5, TODAY))
+    window = open_window(set_override(example, "UAS004", 5, 20.5, TODAY))
     inspector = inspect(window, "UAS004")
     assert (inspector._ects.amount, inspector._hours.amount) == (5, 20.5)
 
 
 def test_taking_a_figure_away_gives_the_sheet_s_again(open_window, example):
-    window = open_window(set_figure(example, "UAS004", None, 20, TODAY))
+    window = open_window(set_override(example, "UAS004", None, 20, TODAY))
     enter(inspect(window, "UAS004")._hours, None)
     assert window.session.document.profile.figures == ()
 
 
 def test_going_through_the_fields_takes_no_undo_step(open_window, example):
-    plan = set_figure(example, "UAS004", 5, 20.5, date(2025, 1, 1), "secrétariat")
+    plan = set_override(example, "UAS004", 5, 20.5, date(2025, 1, 1), "secrétariat")
     window = open_window(plan)
     inspector = inspect(window, "UAS004")
     for field in (inspector._ects, inspector._hours, inspector._note):
@@ -180,7 +180,7 @@ def test_going_through_the_fields_takes_no_undo_step(open_window, example):
 
 
 def test_entering_another_figure_keeps_the_note_about_it(open_window, example):
-    window = open_window(set_figure(example, "UAS004", None, 20, TODAY, "secrétariat"))
+    window = open_window(set_override(example, "UAS004", None, 20, TODAY, "secrétariat"))
     enter(inspect(window, "UAS004")._hours, 21)
     figure = window.session.document.profile.figure("UAS004")
     assert (figure.hours, figure.note) == (21, "secrétariat")

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
 
-from csp_planner.domain.edits import set_figure
+from csp_planner.domain.edits import set_override
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import condition_sentence
@@ -58,7 +58,7 @@ def test_an_empty_plan_starts_at_nothing(blank_window):
 
 
 def test_more_than_the_target_does_not_pass_the_end_of_the_gauge(open_window, example):
-    window = open_window(set_figure(full(example), "AST004", 60, None, TODAY))
+    window = open_window(set_override(full(example), "AST004", 60, None, TODAY))
     assert window.session.evaluation.ects.reached > 120
     assert progress(window).ects.value() == 120
 
