@@ -140,4 +140,4 @@ def test_the_first_of_two_acceptances_of_a_warning_holds(empty_plan: Plan) -> No
     )
     plan = plan.with_scenario(replace(plan.scenario, judged=accepted))
     (overload,) = found(plan, "overload")
-    assert overload.judged == accepted[0]
+    assert overload.acceptance == accepted[0]

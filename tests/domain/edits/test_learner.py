@@ -223,14 +223,14 @@ def test_accepted_warning_stays_as_advice_that_says_so(empty_plan: Plan) -> None
     before = only(plan, "overload")
     after = only(accepted(plan, "overload", "", "2027-S1"), "overload")
     assert (after.severity.value, after.args, after.fixes) == ("advice", before.args, before.fixes)
-    assert after.judged is not None
-    assert (after.judged.reason, after.judged.date) == ("vu avec le centre", TODAY)
+    assert after.acceptance is not None
+    assert (after.acceptance.reason, after.acceptance.date) == ("vu avec le centre", TODAY)
 
 
 def test_acceptance_is_for_that_card_and_term_only(empty_plan: Plan) -> None:
     plan = with_limits(put_all(empty_plan, {"FPG003": "2027-S1", "PST003": "2026-S2"}), 5)
     plan = accepted(plan, "overload", "", "2027-S1")
-    judged = {str(item.term): item.judged is not None for item in found(plan, "overload")}
+    judged = {str(item.term): item.acceptance is not None for item in found(plan, "overload")}
     assert judged == {"2026-S2": False, "2027-S1": True}
 
 
@@ -238,21 +238,21 @@ def test_acceptance_holds_for_the_figure_accepted_and_not_for_a_worse_one(empty_
     twelve = with_limits(put_all(empty_plan, {"FPG003": "2027-S1", "AST004": "2027-S1"}), 5)
     plan = accepted(twelve, "overload", "", "2027-S1")
     assert plan.scenario.judged[0].figures == {"ects": 12}
-    assert only(done(edits.unplace(plan, "AST004")), "overload").judged is not None
+    assert only(done(edits.unplace(plan, "AST004")), "overload").acceptance is not None
     worse = only(put(plan, "TET010", "2027-S1"), "overload")
-    assert (worse.severity.value, worse.judged, worse.outgrown) == ("warning", None, plan.scenario.judged[0])
+    assert (worse.severity.value, worse.acceptance, worse.outgrown) == ("warning", None, plan.scenario.judged[0])
 
 
 def test_acceptance_is_of_one_limit_only(empty_plan: Plan) -> None:
     plan = accepted(with_limits(put(empty_plan, "FPG003", "2027-S1"), 5), "overload", "", "2027-S1")
     both = only(done(edits.set_limits(plan, 5, 50)), "overload")
-    assert (both.severity.value, both.judged) == ("warning", None)
+    assert (both.severity.value, both.acceptance) == ("warning", None)
 
 
 def test_acceptance_of_a_version_1_file_kept_no_figure_and_holds(empty_plan: Plan) -> None:
     plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 5)
     plan = done(edits.accept_warning(plan, "overload", "", term("2027-S1"), "vu", TODAY))
-    assert only(put(plan, "TET010", "2027-S1"), "overload").judged is not None
+    assert only(put(plan, "TET010", "2027-S1"), "overload").acceptance is not None
 
 
 def test_acceptance_of_missing_experience_ends_when_more_is_missing(empty_plan: Plan) -> None:

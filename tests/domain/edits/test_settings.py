@@ -73,8 +73,8 @@ def test_accepted_warning_stays_as_advice_with_its_reason(empty_plan: Plan) -> N
     judged = Acceptance(code="overload", unit="", term=term("2027-S1"), reason="vu ensemble", date=TODAY)
     assert plan.scenario.judged == (judged,)
     first, second = sorted(found(plan, "overload"), key=lambda item: str(item.term))
-    assert (first.severity, first.judged) == (Severity.ADVICE, judged)
-    assert (second.severity, second.judged) == (Severity.WARNING, None)
+    assert (first.severity, first.acceptance) == (Severity.ADVICE, judged)
+    assert (second.severity, second.acceptance) == (Severity.WARNING, None)
 
 
 def test_warning_accepted_again_has_the_new_reason_alone(empty_plan: Plan) -> None:

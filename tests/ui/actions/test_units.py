@@ -31,7 +31,7 @@ def middle(window):
 
 
 def warning(session):
-    return next(each for each in session.evaluation.diagnostics if each.judged is None)
+    return next(each for each in session.evaluation.diagnostics if each.acceptance is None)
 
 
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
