@@ -182,6 +182,13 @@ def test_fewer_credits_lighten_the_first_and_the_last_semester_too(empty_plan: P
     assert list(moves(tried(first, FewerEcts(6))).values()) == [("2026-S2", "2027-S2")]
 
 
+def test_what_stands_by_waiver_or_is_enrolled_in_makes_no_room(empty_plan: Plan) -> None:
+    plan = put(with_limits(empty_plan, None), "TET007", "2027-S1", WAIVER)
+    plan = put(marked(plan, "FPG003", UnitState.ENROLLED, "2027-S1"), "CCE001", "2027-S1")
+    assert moves(tried(plan, FewerEcts(1))) == {}
+    assert set(moves(tried(plan, FewerEcts(5)))) == {"CCE001"}
+
+
 def test_what_moves_on_may_have_to_move_on_again(empty_plan: Plan) -> None:
     plan = with_limits(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1", "AST004": "2028-S1"}), None)
     answer = tried(plan, FewerEcts(6))
