@@ -157,17 +157,3 @@ def test_warnings_accepted_in_a_scenario_go_with_its_copy(empty_plan: Plan) -> N
     accepted = Judged(code="overload", reason="vu", date=TODAY)
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, judged=(accepted,)))
     assert done(duplicate_scenario(plan, 0, "copie")).scenario.judged == (accepted,)
-
-
-@pytest.mark.parametrize("index", [-1, 1])
-def test_no_act_reaches_a_scenario_that_is_not_there(empty_plan: Plan, index: int) -> None:
-    acts = (
-        lambda: duplicate_scenario(empty_plan, index, "Copie"),
-        lambda: rename_scenario(empty_plan, index, "Autre"),
-        lambda: move_scenario(empty_plan, index, 0),
-        lambda: delete_scenario(empty_plan, index),
-        lambda: retain_scenario(empty_plan, index),
-    )
-    for act in acts:
-        with pytest.raises(IndexError):
-            act()
