@@ -93,6 +93,12 @@ def test_unit_larger_than_the_limit_goes_to_the_least_full_of_the_next_terms(emp
     assert moves(tried(plan, Fails("UA211G"))) == {"UA211G": ("2026-S2", "2028-S1")}
 
 
+def test_how_full_a_term_is_goes_by_the_limit_that_is_nearest(empty_plan: Plan) -> None:
+    where = {"UA211G": "2026-S2", "CCE001": "2027-S1", "PST003": "2027-S2", "AST005": "2027-S2", "FPG003": "2028-S1"}
+    plan = done(edits.set_figure(put_all(empty_plan, where), "CCE001", None, 100, TODAY))
+    assert moves(tried(with_limits(plan, 2, 600), Fails("UA211G"))) == {"UA211G": ("2026-S2", "2027-S1")}
+
+
 def test_unit_that_opens_nowhere_is_left_out_and_listed(empty_plan: Plan) -> None:
     answer = tried(full(empty_plan), Fails("TET007"))
     assert moves(answer) == {"TET007": ("2028-S1", "None")}
@@ -313,6 +319,12 @@ def test_unit_goes_back_to_an_earlier_term_that_is_nearer(empty_plan: Plan) -> N
     held = {placement.unit: str(placement.term) for placement in lighter.scenario.placements}
     assert list(held.values()).count("2027-S2") == 2
     assert set(held.values()) == {"2026-S2", "2027-S2"}
+
+
+def test_of_two_terms_equally_near_the_later_one_is_taken(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"PST003": "2027-S2", "AST005": "2027-S2", "CCE003": "2027-S2", "UA211G": "2029-S2"})
+    lighter = done(rebalance(with_limits(plan, 12), term("2027-S2"), TODAY))
+    assert {str(placement.term) for placement in lighter.scenario.placements} == {"2027-S2", "2028-S2", "2029-S2"}
 
 
 def test_semester_within_the_limit_is_left_alone(empty_plan: Plan) -> None:
