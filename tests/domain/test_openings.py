@@ -7,7 +7,6 @@ import pytest
 
 from csp_planner.domain.edits import nearest_terms
 from csp_planner.domain.openings import (
-    HORIZON_YEARS,
     Basis,
     OpeningFact,
     enrolment_dates,
@@ -19,7 +18,7 @@ from csp_planner.domain.openings import (
     opens_ever,
 )
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Opening
 
 from .helpers import TODAY, term
 
@@ -152,10 +151,9 @@ def test_nearest_terms_go_on_with_the_last_of_the_earlier_ones(crn01: Programme)
 
 
 def test_nearest_terms_are_looked_for_over_twelve_years(crn01: Programme) -> None:
-    opens_late = {2025: None, 2026 + HORIZON_YEARS - 1: Opening.SEMESTER_1, 2026 + HORIZON_YEARS: None}
-    unit = replace(crn01.by_code["AST005"], openings=opens_late)
-    assert nearest_terms(crn01, unit, term("2026-S2"), TODAY) == (Term(2026 + HORIZON_YEARS - 1, Part.S1),)
-    too_late = replace(unit, openings={2025: None, 2026 + HORIZON_YEARS: Opening.SEMESTER_1})
+    unit = replace(crn01.by_code["AST005"], openings={2025: None, 2037: Opening.SEMESTER_1, 2038: None})
+    assert nearest_terms(crn01, unit, term("2026-S2"), TODAY) == (term("2037-S1"),)
+    too_late = replace(unit, openings={2025: None, 2038: Opening.SEMESTER_1})
     assert nearest_terms(crn01, too_late, term("2026-S2"), TODAY) == ()
 
 

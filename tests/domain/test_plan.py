@@ -1,9 +1,12 @@
 """Plans are values; what stands on the board is derived from them."""
 
-from dataclasses import FrozenInstanceError, replace
+from dataclasses import FrozenInstanceError, is_dataclass, replace
+from inspect import Parameter, signature
 
 import pytest
 
+from csp_planner.domain import plan as plans
+from csp_planner.domain import programme as programmes
 from csp_planner.domain.plan import (
     Attempt,
     Credit,
@@ -89,3 +92,16 @@ def test_unit_obtained_otherwise_stands_nowhere() -> None:
     planned = (Placement(unit="CCE001", term=term("2027-S1")),)
     scenario = Scenario(name="S", start=term("2026-S1"), placements=planned)
     assert list(held_placements(scenario, profile)) == []
+
+
+WRITTEN = [
+    kind
+    for module in (plans, programmes)
+    for kind in vars(module).values()
+    if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == module.__name__
+]
+
+
+@pytest.mark.parametrize("kind", WRITTEN)
+def test_what_a_file_holds_is_made_by_name_only(kind: type) -> None:
+    assert {parameter.kind for parameter in signature(kind).parameters.values()} == {Parameter.KEYWORD_ONLY}

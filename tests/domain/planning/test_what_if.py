@@ -121,6 +121,12 @@ def test_unit_larger_than_the_limit_goes_to_the_least_full_of_the_next_terms(emp
     assert moves(tried(plan, Fails("UA211G"))) == {"UA211G": ("2026-S2", "2028-S1")}
 
 
+def test_how_full_a_term_is_goes_by_the_limit_that_is_nearest(empty_plan: Plan) -> None:
+    where = {"UA211G": "2026-S2", "CCE001": "2027-S1", "PST003": "2027-S2", "AST005": "2027-S2", "FPG003": "2028-S1"}
+    plan = done(edits.set_figure(put_all(empty_plan, where), "CCE001", None, 100, TODAY))
+    assert moves(tried(with_limits(plan, 2, 600), Fails("UA211G"))) == {"UA211G": ("2026-S2", "2027-S1")}
+
+
 def test_unit_that_opens_nowhere_is_left_out_and_listed(empty_plan: Plan) -> None:
     answer = tried(full(empty_plan), Fails("TET007"))
     assert moves(answer) == {"TET007": ("2028-S1", "None")}
@@ -208,6 +214,13 @@ def test_fewer_credits_lighten_the_first_and_the_last_semester_too(empty_plan: P
     assert moves(tried(last, FewerEcts(10))) == {}
     first = with_limits(put_all(empty_plan, {"PST003": "2026-S2", "AST005": "2026-S2", "UA211G": "2029-S2"}), None)
     assert list(moves(tried(first, FewerEcts(6))).values()) == [("2026-S2", "2027-S2")]
+
+
+def test_what_stands_by_waiver_or_is_enrolled_in_makes_no_room(empty_plan: Plan) -> None:
+    plan = put(with_limits(empty_plan, None), "CCE003", "2027-S1", WAIVER)
+    plan = put(marked(plan, "FPG003", UnitState.ENROLLED, "2027-S1"), "CCE001", "2027-S1")
+    assert moves(tried(plan, FewerEcts(1))) == {}
+    assert set(moves(tried(plan, FewerEcts(6)))) == {"CCE001"}
 
 
 def test_what_moves_on_may_have_to_move_on_again(empty_plan: Plan) -> None:
@@ -334,6 +347,12 @@ def test_unit_goes_back_to_an_earlier_term_that_is_nearer(empty_plan: Plan) -> N
     held = {placement.unit: str(placement.term) for placement in lighter.scenario.placements}
     assert list(held.values()).count("2027-S2") == 2
     assert set(held.values()) == {"2026-S2", "2027-S2"}
+
+
+def test_of_two_terms_equally_near_the_later_one_is_taken(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"PST003": "2027-S2", "AST005": "2027-S2", "CCE003": "2027-S2", "UA211G": "2029-S2"})
+    lighter = done(rebalance(with_limits(plan, 12), term("2027-S2"), TODAY))
+    assert {str(placement.term) for placement in lighter.scenario.placements} == {"2027-S2", "2028-S2", "2029-S2"}
 
 
 def test_semester_within_the_limit_is_left_alone(empty_plan: Plan) -> None:

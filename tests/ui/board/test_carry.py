@@ -293,13 +293,15 @@ def test_nothing_is_in_hand_before_the_pointer_has_moved_far_enough(window):
     mouse(units.viewport(), QEvent.Type.MouseButtonRelease, point)
 
 
-def test_the_other_buttons_drag_nothing(window):
+@pytest.mark.parametrize("other", [Qt.MouseButton.RightButton, Qt.MouseButton.MiddleButton])
+def test_the_other_buttons_drag_nothing(window, monkeypatch, other):
+    # The menu of the card would wait for an answer.
+    monkeypatch.setattr(workspace_of(window), "open_menu", lambda *_given: None)
     viewport, point = pool(window).viewport(), on_card(window, "TET010")
-    right = Qt.MouseButton.RightButton
-    mouse(viewport, QEvent.Type.MouseButtonPress, point, right)
-    mouse(viewport, QEvent.Type.MouseMove, point + QPoint(60, 60), right)
+    mouse(viewport, QEvent.Type.MouseButtonPress, point, other)
+    mouse(viewport, QEvent.Type.MouseMove, point + QPoint(60, 60), other)
     assert not workspace_of(window).carry.active
-    mouse(viewport, QEvent.Type.MouseButtonRelease, point, right)
+    mouse(viewport, QEvent.Type.MouseButtonRelease, point, other)
 
 
 def test_the_card_in_hand_is_seen_beside_the_pointer_and_lets_every_event_through(window):
