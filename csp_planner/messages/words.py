@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from csp_planner.domain.evaluation.values import Severity, TermLoad
+from csp_planner.domain.checks import Severity
+from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label

@@ -6,7 +6,16 @@ from datetime import date
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Diagnostic
-from csp_planner.domain.plan import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Plan, UnitState, Waiver
+from csp_planner.domain.plan import (
+    Acceptance,
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Plan,
+    UnitState,
+    Waiver,
+)
 from csp_planner.domain.terms import Term
 
 TODAY = date(2026, 11, 23)
@@ -45,6 +54,10 @@ def refused(result: object) -> edits.Refusal:
     """The refusal of an edit that was not made."""
     assert isinstance(result, edits.Refusal), result
     return result
+
+
+def acceptance(code: str, unit: str = "", where: str | None = None, reason: str = "vu") -> Acceptance:
+    return Acceptance(code=code, unit=unit, term=term(where) if where else None, reason=reason, date=TODAY)
 
 
 def put(plan: Plan, code: str, wanted: str, waiver: Waiver | None = None, today: date = TODAY) -> Plan:

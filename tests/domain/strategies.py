@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.plan import (
+    Acceptance,
     Credit,
     CreditBasis,
     ExperienceKind,
@@ -208,13 +209,21 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
     st.builds(lambda follow: lambda plan, today: edits.set_order(plan, follow), st.booleans()),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.accept_warning(plan, code, unit, term, "vu", today),
+        lambda code, unit, term: (
+            lambda plan, today: edits.accept_warning(
+                plan, Acceptance(code=code, unit=unit, term=term, reason="vu", date=today)
+            )
+        ),
         st.sampled_from(("overload", "waiver", "not-placed", "unit-unknown", "weekly-load", "hours-unpublished")),
         codes | st.just(""),
         st.none() | terms,
     ),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.withdraw_acceptance(plan, code, unit, term),
+        lambda code, unit, term: (
+            lambda plan, today: edits.withdraw_acceptance(
+                plan, Acceptance(code=code, unit=unit, term=term, reason="vu", date=today)
+            )
+        ),
         st.sampled_from(("overload", "waiver")),
         codes | st.just(""),
         st.none() | terms,

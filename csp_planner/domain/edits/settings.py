@@ -1,18 +1,16 @@
 """The scenario shown: its limits, its start, the years of its board, and the warnings a person has accepted."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from csp_planner.domain.amounts import is_exact
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import fitting
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NUMBER, MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
-BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-placed", "unit-missing"})
-"""Diagnostics that keep the diploma from being reached: they are mended or waived, never just accepted."""
+_BLOCKING = frozenset(check for check in Check if check.severity is Severity.BLOCKING)
 
 
 def set_limits(plan: Plan, max_ects: float | None, max_hours: float | None = None) -> Plan | Refusal:
@@ -39,41 +37,32 @@ def set_order(plan: Plan, follow: bool) -> Plan:
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
 
 
-def accept_warning(
-    plan: Plan,
-    code: str,
-    unit: str,
-    term: Term | None,
-    reason: str,
-    today: date,
-    figures: Mapping[str, float] | None = None,
-) -> Plan | Refusal:
-    """Accept the warning or advice *code* about *unit* and *term* in the scenario shown, for a *reason*.
+def accept_warning(plan: Plan, acceptance: Acceptance) -> Plan | Refusal:
+    """Accept a warning or advice in the scenario shown, for a reason; it stays in the list, as advice that says so.
 
-    It stays in the list, as advice that says so, until it is worse than *figures*. What is blocking is not accepted
-    this way.
+    It replaces what was accepted of the same check, unit and term. What is blocking cannot be accepted this way.
     """
-    if code in BLOCKING_CODES or not code:
+    unit, term, reason = acceptance.unit, acceptance.term, acceptance.reason.strip()
+    if acceptance.code in _BLOCKING:
         return Refusal(Reason.NOT_ACCEPTABLE, unit, term)
-    given = reason.strip()
-    if not given:
+    if not reason:
         return Refusal(Reason.NO_REASON, unit, term)
-    if len(given) > MAX_TEXT:
+    if len(reason) > MAX_TEXT:
         return Refusal(Reason.TOO_LONG, unit, term)
-    new = Acceptance(code=code, unit=unit, term=term, reason=given, date=today, figures=dict(figures or {}))
-    kept = _without(plan, code, unit, term)
-    return plan.with_scenario(replace(plan.scenario, judged=(*kept, new)))
+    kept = _without(plan, acceptance)
+    return plan.with_scenario(replace(plan.scenario, judged=(*kept, replace(acceptance, reason=reason))))
 
 
-def withdraw_acceptance(plan: Plan, code: str, unit: str, term: Term | None) -> Plan:
-    """Take back that a warning was accepted."""
-    kept = _without(plan, code, unit, term)
+def withdraw_acceptance(plan: Plan, acceptance: Acceptance) -> Plan:
+    """Take back that a warning was accepted; it counts again as it is."""
+    kept = _without(plan, acceptance)
     return plan if kept == plan.scenario.judged else plan.with_scenario(replace(plan.scenario, judged=kept))
 
 
-def _without(plan: Plan, code: str, unit: str, term: Term | None) -> tuple[Acceptance, ...]:
-    about = (code, unit, term)
-    return tuple(judged for judged in plan.scenario.judged if (judged.code, judged.unit, judged.term) != about)
+def _without(plan: Plan, acceptance: Acceptance) -> tuple[Acceptance, ...]:
+    """What is accepted of other checks, units and terms than those of *acceptance*."""
+    about = (acceptance.code, acceptance.unit, acceptance.term)
+    return tuple(one for one in plan.scenario.judged if (one.code, one.unit, one.term) != about)
 
 
 def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:

@@ -18,7 +18,7 @@ _CYCLE_DAYS = 146_097
 """Length of the cycle in which the calendar repeats itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExperienceStatus:
     """How far the experience is, at one date."""
 

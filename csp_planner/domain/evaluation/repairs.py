@@ -1,14 +1,12 @@
 """Where a unit still to place is best put: the term its repair names."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 
-from csp_planner.domain.evaluation.room import limits_of
-from csp_planner.domain.evaluation.values import Standing, TermLoad
+from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
-from csp_planner.domain.plan import LIVE_STATES, Profile, Scenario, UnitState
-from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.plan import LIVE_STATES, UnitState
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
@@ -18,24 +16,15 @@ STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 class Repairs:
     """The terms where units can still go, for one evaluation."""
 
-    def __init__(
-        self,
-        programme: Programme,
-        scenario: Scenario,
-        profile: Profile,
-        standings: Mapping[str, Standing],
-        terms: Sequence[TermLoad],
-        today: date,
-    ) -> None:
-        self._programme, self._today = programme, today
+    def __init__(self, situation: Situation) -> None:
+        programme, scenario = situation.programme, situation.scenario
+        self._programme, self._today = programme, situation.today
         self._beyond = scenario.board_years[0] + MAX_YEARS
         """The first year a file may no longer hold."""
         self._start = scenario.start
-        self._standings = standings
-        self._limits = limits_of(scenario, profile)
-        self._loads = {load.term: (load.ects, load.hours) for load in terms}
+        self._standings, self._loads, self._limits = situation.standings, situation.loads, situation.limits
         self._tried: dict[str, Term] = {}
-        for attempt in profile.attempts:
+        for attempt in situation.profile.attempts:
             over, known = attempt.term.last_semester, self._tried.get(attempt.unit)
             if attempt.state not in LIVE_STATES and (known is None or known < over):
                 self._tried[attempt.unit] = over
@@ -105,10 +94,7 @@ class Repairs:
                 yield term
 
     def _fits(self, code: str, term: Term) -> bool:
-        standing, share = self._standings[code], 1 / len(term.semesters)
-        ects, hours = standing.ects * share, (standing.hours or 0) * share
-        loads = (self._loads.get(half, (0, 0)) for half in term.semesters)
-        return all(self._limits.allow(load[0] + ects, load[1] + hours) for load in loads)
+        return self._loads.fits(self._standings[code].load, term, self._limits)
 
     def _earliest(self, code: str) -> Term | None:
         """The semester it is better taken after: the last one of what comes before it, where it stands or would."""

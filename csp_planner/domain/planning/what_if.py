@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.checks import Check
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
@@ -123,9 +124,11 @@ def what_if(plan: Plan, question: Question, today: date) -> WhatIf:
 
 def _without_assumption(after: Evaluation, before: Evaluation) -> Evaluation:
     """*after* without the results it has too early and *before* has not: a failure supposed is no error of the plan."""
-    recorded = {(found.unit, found.term) for found in before.diagnostics if found.code == "result-early"}
+    recorded = {(found.unit, found.term) for found in before.diagnostics if found.code is Check.RESULT_EARLY}
     kept = tuple(
-        found for found in after.diagnostics if found.code != "result-early" or (found.unit, found.term) in recorded
+        found
+        for found in after.diagnostics
+        if found.code is not Check.RESULT_EARLY or (found.unit, found.term) in recorded
     )
     return replace(after, diagnostics=kept)
 

@@ -167,21 +167,19 @@ class Acts(QObject):
     def accept_warning(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
         from csp_planner.domain.edits import accept_warning, withdraw_acceptance
-        from csp_planner.domain.evaluation.acceptance import figures_of
+        from csp_planner.domain.evaluation.acceptance import acceptance_of
         from csp_planner.ui.dialogs.acceptance import ask_reason
 
-        code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
-        if diagnostic.acceptance is not None:
-            self.session.do(_("Warning no longer accepted"), lambda plan: withdraw_acceptance(plan, code, unit, term))
+        accepted = diagnostic.acceptance
+        if accepted is not None:
+            self.session.do(_("Warning no longer accepted"), lambda plan: withdraw_acceptance(plan, accepted))
             return
         if not self.session.may_edit():
             return
         reason = ask_reason(self.window)
         if reason:
-            today, figures = self.session.today, figures_of(diagnostic)
-            self.session.do(
-                _("Warning accepted"), lambda plan: accept_warning(plan, code, unit, term, reason, today, figures)
-            )
+            new = acceptance_of(diagnostic, reason, self.session.today)
+            self.session.do(_("Warning accepted"), lambda plan: accept_warning(plan, new))
 
     # The learner
 

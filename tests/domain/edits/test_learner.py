@@ -15,7 +15,7 @@ from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Note, Over
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.terms import Part, Term
 
-from ..helpers import TODAY, done, found, marked, only, put, put_all, refused, term, with_limits
+from ..helpers import TODAY, acceptance, done, found, marked, only, put, put_all, refused, term, with_limits
 
 # Notes
 
@@ -213,9 +213,8 @@ def test_recommended_order_is_switched_off_and_on(empty_plan: Plan) -> None:
 
 def accepted(plan: Plan, code: str, unit: str = "", where: str | None = None) -> Plan:
     figures = figures_of(found(plan, code, unit)[0]) if found(plan, code, unit) else {}
-    return done(
-        edits.accept_warning(plan, code, unit, term(where) if where else None, " vu avec le centre ", TODAY, figures)
-    )
+    new = replace(acceptance(code, unit, where, " vu avec le centre "), figures=figures)
+    return done(edits.accept_warning(plan, new))
 
 
 def test_accepted_warning_stays_as_advice_that_says_so(empty_plan: Plan) -> None:
@@ -251,7 +250,7 @@ def test_acceptance_is_of_one_limit_only(empty_plan: Plan) -> None:
 
 def test_acceptance_of_a_version_1_file_kept_no_figure_and_holds(empty_plan: Plan) -> None:
     plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 5)
-    plan = done(edits.accept_warning(plan, "overload", "", term("2027-S1"), "vu", TODAY))
+    plan = done(edits.accept_warning(plan, acceptance("overload", where="2027-S1")))
     assert only(put(plan, "TET010", "2027-S1"), "overload").acceptance is not None
 
 
@@ -267,13 +266,13 @@ def test_acceptance_of_missing_experience_ends_when_more_is_missing(empty_plan: 
 def test_acceptance_is_replaced_and_taken_back(empty_plan: Plan) -> None:
     plan = accepted(accepted(empty_plan, "totals-differ"), "totals-differ")
     assert len(plan.scenario.judged) == 1
-    assert edits.withdraw_acceptance(plan, "totals-differ", "", None) == empty_plan
-    assert edits.withdraw_acceptance(empty_plan, "totals-differ", "", None) is empty_plan
+    assert edits.withdraw_acceptance(plan, acceptance("totals-differ")) == empty_plan
+    assert edits.withdraw_acceptance(empty_plan, acceptance("totals-differ")) is empty_plan
 
 
 @pytest.mark.parametrize("code", ["not-open", "never-open", "enrolment-closed", "not-placed"])
 def test_what_is_blocking_is_never_just_accepted(empty_plan: Plan, code: str) -> None:
-    result = edits.accept_warning(empty_plan, code, "CCE001", None, "vu", TODAY)
+    result = edits.accept_warning(empty_plan, acceptance(code, "CCE001"))
     assert refused(result).reason is Reason.NOT_ACCEPTABLE
 
 
@@ -285,9 +284,9 @@ def test_file_that_accepts_what_is_blocking_does_not_unblock_it(empty_plan: Plan
 
 
 def test_acceptance_needs_a_reason_of_reasonable_length(empty_plan: Plan) -> None:
-    assert refused(edits.accept_warning(empty_plan, "overload", "", None, " ", TODAY)).reason is Reason.NO_REASON
+    assert refused(edits.accept_warning(empty_plan, acceptance("overload", reason=" "))).reason is Reason.NO_REASON
     assert (
-        refused(edits.accept_warning(empty_plan, "overload", "", None, "x" * 10_001, TODAY)).reason is Reason.TOO_LONG
+        refused(edits.accept_warning(empty_plan, acceptance("overload", reason="x" * 10_001))).reason is Reason.TOO_LONG
     )
 
 
