@@ -29,8 +29,8 @@ def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = No
     return sentence
 
 
-def _with_reason(text: str, warning: str, judged: Acceptance) -> str:
-    return text.format(warning=warning, date=date_label(judged.date), reason=shown(judged.reason))
+def _with_reason(text: str, warning: str, acceptance: Acceptance) -> str:
+    return text.format(warning=warning, date=date_label(acceptance.date), reason=shown(acceptance.reason))
 
 
 def _template(diagnostic: Diagnostic) -> str:

@@ -142,7 +142,7 @@ def _not_open(refusal: Refusal, programme: Programme) -> str:
 
 
 def _landing(refusal: Refusal, term: Term) -> Term:
-    """The term enrolment was judged for: that of the annual part when the unit is annual."""
+    """The term whose enrolment window was looked at: that of the annual part when the unit is annual."""
     annual = refusal.opening is not None and refusal.opening.opening is Opening.ANNUAL
     return Term(term.year, Part.ANNUAL) if annual else term
 

@@ -13,6 +13,7 @@ from csp_planner.domain.plan import (
     ExperienceKind,
     ExperiencePeriod,
     Plan,
+    Scenario,
     UnitState,
     Waiver,
 )
@@ -60,6 +61,11 @@ def acceptance(code: str, unit: str = "", where: str | None = None, reason: str 
     return Acceptance(code=code, unit=unit, term=term(where) if where else None, reason=reason, date=TODAY)
 
 
+def two_scenarios(plan: Plan) -> Plan:
+    other = Scenario(name="Scénario 2", start=term("2027-S1"))
+    return replace(plan, scenarios=(plan.scenario, other))
+
+
 def put(plan: Plan, code: str, wanted: str, waiver: Waiver | None = None, today: date = TODAY) -> Plan:
     return done(edits.place(plan, code, term(wanted), today, waiver))
 
@@ -77,7 +83,7 @@ def full(plan: Plan) -> Plan:
 
 
 def marked(plan: Plan, code: str, state: UnitState, where: str | None = None, today: date = TODAY) -> Plan:
-    return done(edits.mark(plan, code, state, today, term(where) if where else None))
+    return done(edits.record_outcome(plan, code, state, today, term(where) if where else None))
 
 
 def credited(plan: Plan, code: str, basis: CreditBasis = CreditBasis.VES) -> Plan:

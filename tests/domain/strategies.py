@@ -110,7 +110,7 @@ placings: st.SearchStrategy[Edit] = st.builds(_placing, codes, terms, waivers)
 _LIKELY = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 outcomes: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
-        lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
+        lambda code, state, term: lambda plan, today: edits.record_outcome(plan, code, state, today, term),
         codes,
         st.sampled_from((*_LIKELY, *_LIKELY, *UnitState)),
         st.sampled_from((terms, terms, st.none())).flatmap(lambda kind: kind),
@@ -165,12 +165,12 @@ onto_scenarios: st.SearchStrategy[Edit] = st.one_of(
 )
 onto_units: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
-        lambda several, state: lambda plan, today: edits.mark_all(plan, several, state, today),
+        lambda several, state: lambda plan, today: edits.record_outcomes(plan, several, state, today),
         st.lists(codes, max_size=3),
         st.sampled_from(UnitState),
     ),
     st.builds(
-        lambda term, state: lambda plan, today: edits.mark_term(plan, term, state, today),
+        lambda term, state: lambda plan, today: edits.record_term_outcome(plan, term, state, today),
         terms,
         st.sampled_from(UnitState),
     ),

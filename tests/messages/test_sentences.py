@@ -10,7 +10,7 @@ import pytest
 from csp_planner.cli.report import report
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits import Reason, Refusal, landing, place
-from csp_planner.domain.edits.learner import set_accreditation, set_override
+from csp_planner.domain.edits.programme import set_accreditation, set_override
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind

@@ -15,7 +15,7 @@ from csp_planner.domain.openings import (
     opening_in,
     opens_ever,
 )
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
@@ -121,12 +121,21 @@ def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None)
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:
     """Swap the placement of *code*, keeping the order of time, then of the programme: the file stays comparable."""
-    rank = {unit.code: index for index, unit in enumerate(plan.programme.units)}
+    rank = plan.programme.ranks
     kept = [placement for placement in plan.scenario.placements if placement.unit != code]
     if new is not None:
         kept.append(new)
     kept.sort(key=lambda item: (*item.term.sort_key(), rank.get(item.unit, len(rank)), item.unit))
     return plan.with_scenario(replace(plan.scenario, placements=tuple(kept)))
+
+
+def without_placements(plan: Plan, code: str, term: Term | None = None) -> tuple[Scenario, ...]:
+    """The scenarios without the placements of unit *code*: those in *term*, or anywhere when none is given."""
+
+    def stays(placement: Placement) -> bool:
+        return placement.unit != code or term not in (None, placement.term)
+
+    return tuple(replace(scenario, placements=tuple(filter(stays, scenario.placements))) for scenario in plan.scenarios)
 
 
 def place_all(

@@ -1,4 +1,4 @@
-"""What a person accepts: a warning as bad as it was then, and no worse."""
+"""What a person accepts: a warning that is as bad as it was then, and no worse."""
 
 from collections.abc import Mapping
 from datetime import date
@@ -44,7 +44,7 @@ def acceptance_of(diagnostic: Diagnostic, reason: str, today: date) -> Acceptanc
 
 def accepted_in(scenario: Scenario) -> Mapping[About, Acceptance]:
     """What a person accepted in *scenario*, by what it is about; the first where two are about the same."""
-    return {(judged.code, judged.unit, judged.term): judged for judged in reversed(scenario.judged)}
+    return {(one.code, one.unit, one.term): one for one in reversed(scenario.judged)}
 
 
 def about(diagnostic: Diagnostic) -> About:
@@ -52,7 +52,7 @@ def about(diagnostic: Diagnostic) -> About:
     return diagnostic.code, diagnostic.unit, diagnostic.term
 
 
-def still_holds(judged: Acceptance, diagnostic: Diagnostic) -> bool:
+def still_holds(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
     """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
     now = figures_of(diagnostic)
-    return not judged.figures or not any(exceeds(now[name], judged.figures.get(name, 0)) for name in now)
+    return not acceptance.figures or not any(exceeds(now[name], acceptance.figures.get(name, 0)) for name in now)

@@ -50,12 +50,12 @@ def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
 
 def _as_accepted(diagnostic: Diagnostic, accepted: Mapping[About, Acceptance]) -> Diagnostic:
     """*diagnostic* as advice when a person has accepted it as it is now; what is blocking stays blocking."""
-    judged = accepted.get(about(diagnostic))
-    if judged is None or diagnostic.severity is Severity.BLOCKING:
+    acceptance = accepted.get(about(diagnostic))
+    if acceptance is None or diagnostic.severity is Severity.BLOCKING:
         return diagnostic
-    if still_holds(judged, diagnostic):
-        return replace(diagnostic, acceptance=judged)
-    return replace(diagnostic, outgrown=judged)
+    if still_holds(acceptance, diagnostic):
+        return replace(diagnostic, acceptance=acceptance)
+    return replace(diagnostic, outgrown=acceptance)
 
 
 def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:

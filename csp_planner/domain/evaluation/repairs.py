@@ -23,11 +23,11 @@ class Repairs:
         """The first year a file may no longer hold."""
         self._start = scenario.start
         self._standings, self._loads, self._limits = situation.standings, situation.loads, situation.limits
-        self._tried: dict[str, Term] = {}
+        self._last_attempts: dict[str, Term] = {}
         for attempt in situation.profile.attempts:
-            over, known = attempt.term.last_semester, self._tried.get(attempt.unit)
+            over, known = attempt.term.last_semester, self._last_attempts.get(attempt.unit)
             if attempt.state not in LIVE_STATES and (known is None or known < over):
-                self._tried[attempt.unit] = over
+                self._last_attempts[attempt.unit] = over
         self._before: dict[str, list[str]] = {}
         self._after: dict[str, list[str]] = {}
         if scenario.follow_recommended_order:
@@ -84,13 +84,13 @@ class Repairs:
         return standing.state is UnitState.TO_PLACE
 
     def _openings(self, unit: Unit) -> Iterator[Term]:
-        tried = self._tried.get(unit.code)
+        attempted = self._last_attempts.get(unit.code)
         now = max(academic_year_of(self._today), FIRST_YEAR, self._start.year)
-        first = now if tried is None else max(now, tried.year)
+        first = now if attempted is None else max(now, attempted.year)
         # No later than a file may hold: what is offered is accepted.
         last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._beyond)
         for term in open_terms(self._programme, unit, range(first, last), self._today):
-            if not term.semesters[0] < self._start and (tried is None or tried < term.semesters[0]):
+            if not term.semesters[0] < self._start and (attempted is None or attempted < term.semesters[0]):
                 yield term
 
     def _fits(self, code: str, term: Term) -> bool:

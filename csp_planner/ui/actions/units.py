@@ -102,18 +102,18 @@ class Acts(QObject):
 
     def mark(self, codes: Sequence[str], state: UnitState) -> None:
         """Record what came of *codes*."""
-        from csp_planner.domain.edits import mark_all
+        from csp_planner.domain.edits import record_outcomes
 
         name = _("Mark as {state}").format(state=state_word(state))
-        if codes and self.session.do(name, lambda plan: mark_all(plan, codes, state, self.session.today)):
+        if codes and self.session.do(name, lambda plan: record_outcomes(plan, codes, state, self.session.today)):
             self.announced.emit(state_word(state))
 
     def mark_term(self, term: Term, state: UnitState) -> None:
         """Record what came of everything that stands in *term*."""
-        from csp_planner.domain.edits import mark_term
+        from csp_planner.domain.edits import record_term_outcome
 
         name = _("Mark {term} as {state}").format(term=term_short(term), state=state_word(state))
-        self.session.do(name, lambda plan: mark_term(plan, term, state, self.session.today))
+        self.session.do(name, lambda plan: record_term_outcome(plan, term, state, self.session.today))
 
     def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
         """Ask on what grounds unit *code* is already obtained, and record it."""

@@ -12,7 +12,7 @@ from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
-from ..helpers import TODAY, WAIVER, acceptance, done, found, marked, only, put, refused, term, with_limits
+from ..helpers import TODAY, WAIVER, acceptance, done, found, marked, only, put, put_all, refused, term, with_limits
 
 # Start and order
 
@@ -53,6 +53,28 @@ def test_order_is_heeded_or_not(empty_plan: Plan) -> None:
     plan = put(put(empty_plan, "TRS002", "2026-S2"), "TRS001", "2027-S1")
     silent = edits.set_order(plan, False)
     assert (bool(found(plan, "recommended-order")), bool(found(silent, "recommended-order"))) == (True, False)
+    assert edits.set_order(silent, True) == plan
+
+
+def test_start_is_moved_and_the_board_keeps_its_length(empty_plan: Plan) -> None:
+    plan = done(edits.set_start(empty_plan, term("2027-S2")))
+    assert (plan.scenario.start, plan.scenario.board_years) == (term("2027-S2"), range(2027, 2030))
+    assert edits.set_start(plan, term("2027-S2")) is plan
+    last = done(edits.set_start(empty_plan, term("2150-S1")))
+    assert last.scenario.board_years == range(2150, 2151)
+
+
+def test_start_that_is_no_semester_or_too_far_is_refused(empty_plan: Plan) -> None:
+    assert refused(edits.set_start(empty_plan, term("2027-A"))).reason is Reason.BAD_VALUE
+    assert refused(edits.set_start(empty_plan, Term(2151, Part.S1))).reason is Reason.BAD_VALUE
+    placed = put(empty_plan, "CCE001", "2027-S1")
+    assert refused(edits.set_start(placed, term("2100-S1"))).reason is Reason.TOO_MANY_YEARS
+
+
+def test_recommended_order_is_switched_off_and_on(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"TRS002": "2026-S2", "TRS001": "2027-S1"})
+    silent = edits.set_order(plan, False)
+    assert not found(silent, "recommended-order")
     assert edits.set_order(silent, True) == plan
 
 
