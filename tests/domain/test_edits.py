@@ -14,13 +14,27 @@ from csp_planner.domain.plan import (
     Placement,
     Plan,
     Profile,
-    Scenario,
     UnitState,
     Waiver,
 )
 from csp_planner.domain.terms import Opening, Part, Term
 
-from .helpers import TODAY, WAIVER, credited, done, found, marked, only, period, put, put_all, refused, term, two_scenarios, with_unit
+from .helpers import (
+    TODAY,
+    WAIVER,
+    credited,
+    done,
+    found,
+    marked,
+    only,
+    period,
+    put,
+    put_all,
+    refused,
+    term,
+    two_scenarios,
+    with_unit,
+)
 
 
 def where(plan: Plan, code: str) -> str:

@@ -213,7 +213,7 @@ def test_text_from_a_file_cannot_drive_the_terminal():
 def test_every_refusal_speaks_both_languages(reason, term, crn01):
     if term is None and reason in (Reason.NOT_OPEN, Reason.NOT_PUBLISHED):
         pytest.skip("always about a term")
-    both(lambda: refusal_sentence(Refusal(reason, "AST004", term), crn01))
+    both(lambda: refusal_sentence(Refusal(reason=reason, unit="AST004", term=term), crn01))
 
 
 def refused(plan: Plan, code: str, term: str, today: date) -> str:
@@ -398,9 +398,9 @@ def test_experience_that_is_complete_is_said_without_an_if():
 
 def test_a_year_that_is_not_published_names_the_nearest_opening(crn01):
     alternatives = (Term(2026, Part.S1),)
-    refusal = Refusal(Reason.NOT_PUBLISHED, "AST004", Term(2020, Part.S1), alternatives=alternatives)
+    refusal = Refusal(reason=Reason.NOT_PUBLISHED, unit="AST004", term=Term(2020, Part.S1), alternatives=alternatives)
     assert "Prochaine ouverture : S1 2026/2027." in both(lambda: refusal_sentence(refusal, crn01))
-    nowhere = Refusal(Reason.NOT_PUBLISHED, "AST004", Term(2020, Part.S1))
+    nowhere = Refusal(reason=Reason.NOT_PUBLISHED, unit="AST004", term=Term(2020, Part.S1))
     assert "ouverture :" not in both(lambda: refusal_sentence(nowhere, crn01))
 
 

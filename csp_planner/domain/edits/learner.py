@@ -13,7 +13,7 @@ from csp_planner.domain.text import says_nothing
 def set_experience(plan: Plan, periods: Sequence[ExperiencePeriod]) -> Plan | Refusal:
     """Replace the periods of experience, kept in the order of time."""
     if any(period.end is not None and period.end < period.start for period in periods):
-        return Refusal(Reason.BAD_VALUE, plan.programme.conditions.experience_unit)
+        return Refusal(reason=Reason.BAD_VALUE, unit=plan.programme.conditions.experience_unit)
     ordered = tuple(sorted(periods, key=lambda period: (period.start, period.end or date.max)))
     return replace(plan, profile=replace(plan.profile, experience=ordered))
 
@@ -38,9 +38,9 @@ def set_note(plan: Plan, unit: str, text: str, private: bool = True) -> Plan | R
     written = text.strip()
     held = plan.profile.notes_for(unit)
     if held is None and unit not in plan.programme.by_code:
-        return Refusal(Reason.UNIT_UNKNOWN, unit)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=unit)
     if len(written) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, unit)
+        return Refusal(reason=Reason.TOO_LONG, unit=unit)
     new = None
     if written:
         same = held or Note(unit=unit, text="")

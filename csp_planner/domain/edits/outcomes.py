@@ -30,16 +30,16 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
-        return Refusal(Reason.UNIT_UNKNOWN, code)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
     live = plan.profile.live_attempt(code)
     held = plan.scenario.placement(code)
     where = term or (live.term if live else held.term if held else None)
     if plan.profile.credit(code):
-        return Refusal(Reason.ALREADY_HELD, code, where, state=UnitState.OBTAINED_OTHERWISE)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=where, state=UnitState.OBTAINED_OTHERWISE)
     if where is None:
-        return Refusal(Reason.NOT_PLACED, code)
+        return Refusal(reason=Reason.NOT_PLACED, unit=code)
     if not unit.is_attended:
-        return Refusal(Reason.NOT_ATTENDED, code, where)
+        return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=where)
     attempts = tuple(attempt for attempt in plan.profile.attempts if attempt is not live)
     if state is UnitState.PLANNED:
         if live is None:
@@ -49,7 +49,7 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
             return back
         return fitting(replace_placement(back, code, Placement(unit=code, term=where, waiver=live.waiver)), code, where)
     if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, where)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=where)
     known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
     if (code, where, state) in known and (held is None or held.term != where):
         return plan
@@ -124,9 +124,9 @@ def move_attempt(plan: Plan, code: str, term: Term, today: date) -> Plan | Refus
     """
     live = plan.profile.live_attempt(code)
     if live is None:
-        return Refusal(Reason.NO_ATTEMPT, code, term)
+        return Refusal(reason=Reason.NO_ATTEMPT, unit=code, term=term)
     if not FIRST_YEAR <= term.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, term)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=term)
     unit = plan.programme.by_code.get(code)
     lands = (landing_term(unit, term) if unit else None) or term
     if lands == live.term:
@@ -140,7 +140,7 @@ def forget_attempt(plan: Plan, index: int) -> Plan | Refusal:
     """Drop the entry at *index* of the attempts; a unit it held returns to the units to place."""
     attempts = plan.profile.attempts
     if not 0 <= index < len(attempts):
-        return Refusal(Reason.BAD_VALUE)
+        return Refusal(reason=Reason.BAD_VALUE)
     return replace(plan, profile=replace(plan.profile, attempts=attempts[:index] + attempts[index + 1 :]))
 
 
@@ -148,9 +148,9 @@ def annotate_attempt(plan: Plan, index: int, day: date, note: str) -> Plan | Ref
     """Give the entry at *index* of the attempts its date and a note."""
     attempts = plan.profile.attempts
     if not 0 <= index < len(attempts):
-        return Refusal(Reason.BAD_VALUE)
+        return Refusal(reason=Reason.BAD_VALUE)
     if len(note) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, attempts[index].unit)
+        return Refusal(reason=Reason.TOO_LONG, unit=attempts[index].unit)
     noted = replace(attempts[index], date=day, note=note.strip())
     if noted == attempts[index]:
         return plan

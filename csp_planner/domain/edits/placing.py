@@ -29,12 +29,12 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
-        return Refusal(Reason.UNIT_UNKNOWN, code, wanted)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code, term=wanted)
     if not unit.is_attended:
-        return Refusal(Reason.NOT_ATTENDED, code, wanted)
+        return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=wanted)
     held_as = plan.profile.held_as(code)
     if held_as is not None:
-        return Refusal(Reason.ALREADY_HELD, code, wanted, state=held_as)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held_as)
     held = plan.scenario.placement(code)
     lands = landing_term(unit, wanted)
     if held is not None and held.term in (wanted, lands):
@@ -57,7 +57,14 @@ def _refuse(
     plan: Plan, unit: Unit, wanted: Term, today: date, reason: Reason, closed_on: date | None = None
 ) -> Refusal:
     near = nearest_terms(plan.programme, unit, wanted, today)
-    return Refusal(reason, unit.code, wanted, opening_in(unit, wanted.year), closed_on, near)
+    return Refusal(
+        reason=reason,
+        unit=unit.code,
+        term=wanted,
+        opening=opening_in(unit, wanted.year),
+        closed_on=closed_on,
+        alternatives=near,
+    )
 
 
 def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
@@ -93,7 +100,7 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     elif not _needs_waiver(plan, code, lands, today):
         waiver = None
     if not FIRST_YEAR <= lands.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, wanted)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=wanted)
     held = plan.scenario.placement(code)
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
@@ -105,7 +112,7 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
 def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
     """*plan*, unless its board has become longer than a file may hold."""
     if len(plan.scenario.board_years) > MAX_YEARS:
-        return Refusal(Reason.TOO_MANY_YEARS, code, wanted)
+        return Refusal(reason=Reason.TOO_MANY_YEARS, unit=code, term=wanted)
     return plan
 
 
@@ -157,10 +164,10 @@ def unplace(plan: Plan, code: str) -> Plan | Refusal:
     """Take unit *code* off the board, back to the units to place."""
     live = plan.profile.live_attempt(code)
     if live is not None:
-        return Refusal(Reason.ALREADY_HELD, code, state=live.state)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, state=live.state)
     held = plan.scenario.placement(code)
     if held is None:
-        return Refusal(Reason.NOT_PLACED, code)
+        return Refusal(reason=Reason.NOT_PLACED, unit=code)
     return replace_placement(plan, code, None)
 
 

@@ -21,14 +21,14 @@ def set_override(
     held = plan.profile.override(unit)
     published = plan.programme.by_code.get(unit)
     if held is None and published is None:
-        return Refusal(Reason.UNIT_UNKNOWN, unit)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=unit)
     for value in (ects, hours):
         if value is not None and not 0 <= value <= MAX_OVERRIDE:
-            return Refusal(Reason.BAD_VALUE, unit)
+            return Refusal(reason=Reason.BAD_VALUE, unit=unit)
         if value is not None and value != round(value, 2):
-            return Refusal(Reason.TOO_FINE, unit)
+            return Refusal(reason=Reason.TOO_FINE, unit=unit)
     if len(note) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, unit)
+        return Refusal(reason=Reason.TOO_LONG, unit=unit)
     if published is not None:
         ects, hours = (None if ects == published.ects else ects), (None if hours == published.hours else hours)
     new = None

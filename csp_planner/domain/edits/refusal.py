@@ -42,7 +42,7 @@ class Reason(StrEnum):
     """Nothing in a semester can move out of it within the limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An edit that was not made, and why."""
 

@@ -18,14 +18,14 @@ def set_limits(plan: Plan, max_ects: float | None, max_hours: float | None = Non
     scenario = plan.scenario
     for limit, before in ((max_ects, scenario.max_ects), (max_hours, scenario.max_hours)):
         if limit is not None and limit != before and not (0 < limit <= MAX_NUMBER and is_exact(limit)):
-            return Refusal(Reason.BAD_VALUE)
+            return Refusal(reason=Reason.BAD_VALUE)
     return plan.with_scenario(replace(plan.scenario, max_ects=max_ects, max_hours=max_hours))
 
 
 def set_start(plan: Plan, term: Term) -> Plan | Refusal:
     """Start the scenario shown in semester *term*; it keeps the number of years of its board."""
     if term.part is Part.ANNUAL or not FIRST_YEAR <= term.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, term=term)
+        return Refusal(reason=Reason.BAD_VALUE, term=term)
     if term == plan.scenario.start:
         return plan
     years = min(plan.scenario.years, LAST_YEAR + 1 - term.year)
@@ -44,11 +44,11 @@ def accept_warning(plan: Plan, acceptance: Acceptance) -> Plan | Refusal:
     """
     unit, term, reason = acceptance.unit, acceptance.term, acceptance.reason.strip()
     if acceptance.code in _BLOCKING:
-        return Refusal(Reason.NOT_ACCEPTABLE, unit, term)
+        return Refusal(reason=Reason.NOT_ACCEPTABLE, unit=unit, term=term)
     if not reason:
-        return Refusal(Reason.NO_REASON, unit, term)
+        return Refusal(reason=Reason.NO_REASON, unit=unit, term=term)
     if len(reason) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, unit, term)
+        return Refusal(reason=Reason.TOO_LONG, unit=unit, term=term)
     kept = _without(plan, acceptance)
     return plan.with_scenario(replace(plan.scenario, judged=(*kept, replace(acceptance, reason=reason))))
 
@@ -70,7 +70,7 @@ def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) >= MAX_YEARS or (years[0] <= FIRST_YEAR if before else years[-1] >= LAST_YEAR):
-        return Refusal(Reason.TOO_MANY_YEARS)
+        return Refusal(reason=Reason.TOO_MANY_YEARS)
     if before:
         start = Term(years[0] - 1, Part.S1)
         return plan.with_scenario(replace(scenario, start=start, years=len(years) + 1))
@@ -82,11 +82,11 @@ def remove_year(plan: Plan, year: int) -> Plan | Refusal:
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) <= 1 or year not in (years[0], years[-1]):
-        return Refusal(Reason.BAD_VALUE, term=Term(year, Part.S1))
+        return Refusal(reason=Reason.BAD_VALUE, term=Term(year, Part.S1))
     held = any(placement.term.year == year for placement in scenario.placements)
     live = any(attempt.term.year == year for attempt in plan.profile.attempts)
     if held or live:
-        return Refusal(Reason.YEAR_IN_USE, term=Term(year, Part.S1))
+        return Refusal(reason=Reason.YEAR_IN_USE, term=Term(year, Part.S1))
     kept = years[1:] if year == years[0] else years[:-1]
     start = scenario.start if scenario.start.year in kept else Term(kept[0], Part.S1)
     return plan.with_scenario(replace(scenario, start=start, years=kept[-1] + 1 - start.year))

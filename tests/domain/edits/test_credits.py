@@ -8,11 +8,10 @@ from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
     Plan,
-    Scenario,
     UnitState,
 )
 
-from ..helpers import TODAY, credited, marked, put, refused, two_scenarios, term
+from ..helpers import TODAY, credited, marked, put, refused, two_scenarios
 
 
 def test_credit_takes_the_unit_off_every_board(empty_plan: Plan) -> None:
