@@ -39,32 +39,19 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
     lands = landing_term(unit, wanted)
     if held is not None and held.term in (wanted, lands):
         return held.term
-    if lands is not None:
-        dates = enrolment_dates(plan.programme, lands)
-        if waived or not dates.is_closed(today):
-            return lands
-        return _refuse(plan, unit, wanted, today, Reason.ENROLMENT_CLOSED, closed_on=dates.closes)
-    if waived:
+    if lands is None and waived:
         return wanted
+    if lands is not None and (waived or not enrolment_dates(plan.programme, lands).is_closed(today)):
+        return lands
     fact = opening_in(unit, wanted.year)
-    reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
-    if not opens_ever(unit):
+    if lands is not None:
+        reason = Reason.ENROLMENT_CLOSED
+    elif not opens_ever(unit):
         reason = Reason.NEVER_OPEN
-    return _refuse(plan, unit, wanted, today, reason)
-
-
-def _refuse(
-    plan: Plan, unit: Unit, wanted: Term, today: date, reason: Reason, closed_on: date | None = None
-) -> Refusal:
+    else:
+        reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
     near = nearest_terms(plan.programme, unit, wanted, today)
-    return Refusal(
-        reason=reason,
-        unit=unit.code,
-        term=wanted,
-        opening=opening_in(unit, wanted.year),
-        closed_on=closed_on,
-        alternatives=near,
-    )
+    return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near)
 
 
 def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:

@@ -8,7 +8,16 @@ from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
 from csp_planner.domain.evaluation.loads import Limits, Loads
 from csp_planner.domain.evaluation.situation import Situation
-from csp_planner.domain.evaluation.values import Condition, Deadline, Evaluation, Standing, TermLoad, Totals
+from csp_planner.domain.evaluation.values import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Evaluation,
+    Requirement,
+    Standing,
+    TermLoad,
+    Totals,
+)
 from csp_planner.domain.openings import enrolment_dates, is_published, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
@@ -168,18 +177,18 @@ def _conditions(situation: Situation) -> tuple[Condition, ...]:
     credited = complete is not None and complete.state is UnitState.OBTAINED_OTHERWISE
     met = credited or (experience.complete_on is not None and experience.complete_on <= situation.today)
     months = Condition(
-        code="experience",
+        code=Requirement.EXPERIENCE,
         met=met,
         planned_for=None if met else experience.complete_on,
         done=experience.months,
         planned=0,
         required=experience.required_months,
     )
-    report = _unit_condition("report", (rules.report_unit,), standings)
-    return _unit_condition("units", rules.units, standings), months, report
+    report = _unit_condition(Requirement.REPORT, (rules.report_unit,), standings)
+    return _unit_condition(Requirement.UNITS, rules.units, standings), months, report
 
 
-def _unit_condition(code: str, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
+def _unit_condition(code: Requirement, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
     done = [unit for unit in units if unit in standings and standings[unit].state in OBTAINED_STATES]
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
@@ -205,7 +214,7 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         if standing.state is UnitState.PLANNED and standing.term is not None:
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
-        Deadline(dates.closes, "enrolment-closes", term, tuple(units))
+        Deadline(dates.closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
         for term, units in planned.items()
         if not (dates := enrolment_dates(programme, term)).is_closed(today)
     ]
@@ -213,7 +222,7 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         any(not load.within_accreditation and load.units for load in situation.terms)
         or programme.accreditation.ends >= today
     ):
-        found.append(Deadline(programme.accreditation.ends, "accreditation-ends"))
+        found.append(Deadline(programme.accreditation.ends, DeadlineKind.ACCREDITATION_ENDS))
     if experience.complete_on is not None and experience.complete_on > today:
-        found.append(Deadline(experience.complete_on, "experience-reached"))
+        found.append(Deadline(experience.complete_on, DeadlineKind.EXPERIENCE_REACHED))
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.code, str(deadline.term))))

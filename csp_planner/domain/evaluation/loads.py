@@ -4,7 +4,7 @@ Loads are counted in whole two-hundredths, so that sums are exact: half a hundre
 unit leaves in a semester.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.amounts import amount_of, parts_of
@@ -50,6 +50,10 @@ class Load:
 NO_LOAD = Load()
 
 
+def _sum(loads: Sequence[Load]) -> Load:
+    return Load(sum(load.ects_parts for load in loads), sum(load.hours_parts for load in loads))
+
+
 @dataclass(frozen=True, slots=True)
 class Limits:
     """The load per semester that the learner wants to keep to; None where there is no limit."""
@@ -84,12 +88,12 @@ class Loads:
     @staticmethod
     def of(units: Iterable[tuple[Load, Term]]) -> "Loads":
         """The loads of *units*, each in its term."""
-        sums: dict[Term, Load] = {}
+        shares: dict[Term, list[Load]] = {}
         for load, term in units:
             share = load.share(term)
             for semester in term.semesters:
-                sums[semester] = sums.get(semester, NO_LOAD).plus(share)
-        return Loads(sums)
+                shares.setdefault(semester, []).append(share)
+        return Loads({semester: _sum(inside) for semester, inside in shares.items()})
 
     def at(self, semester: Term) -> Load:
         """What *semester* bears."""

@@ -129,11 +129,19 @@ class TermLoad:
         return in_hundredths(self.hours, self.term.part is Part.S1)
 
 
+class Requirement(StrEnum):
+    """What the award asks for."""
+
+    UNITS = "units"
+    EXPERIENCE = "experience"
+    REPORT = "report"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """One of the three conditions of the award."""
+    """How far one of the three requirements of the award is met; counted in units, or in months of experience."""
 
-    code: str
+    code: Requirement
     met: bool
     planned_for: Term | date | None
     """When it will be met as planned; None while something is missing."""
@@ -143,12 +151,20 @@ class Condition:
     missing: tuple[str, ...] = ()
 
 
+class DeadlineKind(StrEnum):
+    """What happens on the day of a deadline."""
+
+    ENROLMENT_CLOSES = "enrolment-closes"
+    ACCREDITATION_ENDS = "accreditation-ends"
+    EXPERIENCE_REACHED = "experience-reached"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something must be done."""
 
     day: date
-    code: str
+    code: DeadlineKind
     term: Term | None = None
     units: tuple[str, ...] = ()
 
