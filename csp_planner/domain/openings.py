@@ -80,10 +80,20 @@ def opens_ever(unit: Unit) -> bool:
     return any(opening is not None for opening in unit.openings.values())
 
 
+def _window(programme: Programme, term: Term) -> EnrolmentWindow:
+    """The rule for *term*; annual units follow semester 1."""
+    return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
+
+
 def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*; annual units follow semester 1."""
-    rule = programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
+    """When one can enrol for *term*."""
+    rule = _window(programme, term)
     return EnrolmentDates(rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year), rule)
+
+
+def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
+    """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
+    return today > _window(programme, term).closes.in_academic_year(term.year)
 
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
@@ -101,7 +111,7 @@ def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> I
             continue
         for part in opening.parts():
             term = Term(year, part)
-            if not enrolment_dates(programme, term).is_closed(today):
+            if not is_enrolment_closed(programme, term, today):
                 yield term
 
 
@@ -115,6 +125,6 @@ def first_open_semester(programme: Programme, today: date) -> Term:
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
-            if not enrolment_dates(programme, term).is_closed(today):
+            if not is_enrolment_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)

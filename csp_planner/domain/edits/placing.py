@@ -9,7 +9,7 @@ from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
-    enrolment_dates,
+    is_enrolment_closed,
     landing_term,
     open_terms,
     opening_in,
@@ -41,7 +41,7 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return held.term
     if lands is None and waived:
         return wanted
-    if lands is not None and (waived or not enrolment_dates(plan.programme, lands).is_closed(today)):
+    if lands is not None and (waived or not is_enrolment_closed(plan.programme, lands, today)):
         return lands
     fact = opening_in(unit, wanted.year)
     if lands is not None:
@@ -105,7 +105,7 @@ def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
 
 def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
     """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
-    closed = enrolment_dates(plan.programme, term).is_closed(today)
+    closed = is_enrolment_closed(plan.programme, term, today)
     return closed or landing_term(plan.programme.by_code[code], term) != term
 
 

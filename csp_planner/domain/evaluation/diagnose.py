@@ -11,7 +11,7 @@ from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
 from csp_planner.domain.evaluation.room import is_movable
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
-from csp_planner.domain.openings import Basis, enrolment_dates, landing_term, opens_ever
+from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
 from csp_planner.domain.plan import Acceptance, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
@@ -98,9 +98,9 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         check = Check.NOT_OPEN if opens_ever(unit) else Check.NEVER_OPEN
         yield Diagnostic(code=check, unit=code, term=term, fixes=_move_or_waive(situation, unit, term))
         return
-    dates = enrolment_dates(situation.programme, term)
-    if dates.is_closed(situation.today):
-        args, fixes = {"closed_on": dates.closes}, _move_or_waive(situation, unit, term)
+    if is_enrolment_closed(situation.programme, term, situation.today):
+        args = {"closed_on": enrolment_dates(situation.programme, term).closes}
+        fixes = _move_or_waive(situation, unit, term)
         yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
         args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}

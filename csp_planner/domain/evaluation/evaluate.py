@@ -18,7 +18,7 @@ from csp_planner.domain.evaluation.values import (
     TermLoad,
     Totals,
 )
-from csp_planner.domain.openings import enrolment_dates, is_published, opening_in
+from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, is_published, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
@@ -214,9 +214,9 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         if standing.state is UnitState.PLANNED and standing.term is not None:
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
-        Deadline(dates.closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
+        Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
         for term, units in planned.items()
-        if not (dates := enrolment_dates(programme, term)).is_closed(today)
+        if not is_enrolment_closed(programme, term, today)
     ]
     if (
         any(not load.within_accreditation and load.units for load in situation.terms)

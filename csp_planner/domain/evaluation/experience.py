@@ -112,11 +112,11 @@ def _months(first: date, last: date) -> Fraction:
         return Fraction()
     after = last.toordinal() + 1
     whole = (last.year - first.year) * 12 + last.month - first.month
-    if _month_begins(first, whole) > after:
-        whole -= 1
-    elif _month_begins(first, whole + 1) <= after:
-        whole += 1
     begins, ends = _month_begins(first, whole), _month_begins(first, whole + 1)
+    if begins > after:
+        whole, begins, ends = whole - 1, _month_begins(first, whole - 1), begins
+    elif ends <= after:
+        whole, begins, ends = whole + 1, ends, _month_begins(first, whole + 2)
     return whole + Fraction(after - begins, ends - begins)
 
 
