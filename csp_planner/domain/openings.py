@@ -1,4 +1,4 @@
-"""Published or projected? Where a unit opens, and until when one can enrol."""
+"""Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
 
 HORIZON_YEARS = 12
-"""How many years past today « where does it open next? » looks."""
+"""How many years past today openings are looked for."""
 
 
 class Basis(StrEnum):
@@ -18,7 +18,7 @@ class Basis(StrEnum):
     PUBLISHED = "published"
     PROJECTED = "projected"
     UNKNOWN = "unknown"
-    """Before the first published year: the sheet says nothing, which is not « not opened »."""
+    """The year comes before the first published one: the sheet says nothing of it, not even that the unit is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _rests_on(unit: Unit, year: int) -> int | None:
 
 
 def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening alone, for who looks through many years: how stable it is takes as long as there are years."""
+    """The opening without its stability, which takes long to count where many years are looked through."""
     from_year = _rests_on(unit, year)
     return None if from_year is None else unit.openings[from_year]
 

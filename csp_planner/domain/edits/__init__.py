@@ -1,7 +1,7 @@
-"""Every change to a plan, as pure functions: the plan they are given is never changed.
+"""Every change to a plan, as pure functions that leave the plan they are given as it is.
 
-Each returns a new plan, or a ``Refusal`` that says why and where it would do. The window, the command
-line and the repairs all come through here; edits on the list of scenarios are in ``scenarios``.
+Each returns a new plan, or a ``Refusal`` that says why it cannot be made and what would do instead. The window and
+the command line import edits from here; those of the list of scenarios are imported from ``scenarios``.
 """
 
 from csp_planner.domain.edits.credits import add_credit, remove_credit

@@ -98,7 +98,7 @@ _PROGRESS = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitS
 
 
 def record_term_outcome(plan: Plan, term: Term, state: UnitState, today: date) -> Plan:
-    """Record an outcome for everything that stands exactly in *term* (« tout validé »); what cannot is left alone.
+    """Record one outcome for everything that stands exactly in *term*; what cannot have it is left as it is.
 
     A validated unit stays validated, and one in progress is not put back to enrolled: outcomes of a
     whole term only go forward. ``PLANNED`` undoes the enrolments of the term.

@@ -1,4 +1,4 @@
-"""Edits that are not made, and why: values, because a refusal is expected and says what would do instead."""
+"""Why an edit is not made. A refusal is a value, not an exception: it is expected, and says what would do instead."""
 
 from dataclasses import dataclass
 from enum import StrEnum

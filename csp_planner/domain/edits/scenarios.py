@@ -84,7 +84,7 @@ def retain_scenario(plan: Plan, index: int | None) -> Plan:
 
 
 def free_name(plan: Plan, wanted: str) -> str:
-    """*wanted*, or the first of « wanted 2 », « wanted 3 », … that no scenario has."""
+    """*wanted*, or *wanted* with the first number from 2 on that makes a name no scenario has."""
     taken = _taken(plan)
     base = plain_line(wanted)[:MAX_NAME].rstrip()
     if base and base not in taken:

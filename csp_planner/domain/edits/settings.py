@@ -33,7 +33,7 @@ def set_start(plan: Plan, term: Term) -> Plan | Refusal:
 
 
 def set_order(plan: Plan, follow: bool) -> Plan:
-    """Heed the recommended order in the scenario shown, or be silent about it."""
+    """Whether the scenario shown is checked against the recommended order."""
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
 
 

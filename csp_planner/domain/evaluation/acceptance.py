@@ -14,7 +14,7 @@ About = tuple[str, str, Term | None]
 
 
 def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
-    """How bad *diagnostic* is, by name, more being worse; nothing where it has no degrees."""
+    """The quantities that say how bad *diagnostic* is, by name: more is worse. Empty where it has no degrees."""
     args = {name: value for name, value in diagnostic.args.items() if isinstance(value, int | float)}
     match diagnostic.code:
         case Check.OVERLOAD:
@@ -48,11 +48,11 @@ def accepted_in(scenario: Scenario) -> Mapping[About, Acceptance]:
 
 
 def about(diagnostic: Diagnostic) -> About:
-    """What *diagnostic* is about, whatever its figures."""
+    """What *diagnostic* is about, whatever its quantities are."""
     return diagnostic.code, diagnostic.unit, diagnostic.term
 
 
 def still_holds(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
-    """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
+    """Whether *diagnostic* is no worse than when it was accepted; an acceptance without quantities always holds."""
     now = figures_of(diagnostic)
     return not acceptance.figures or not any(exceeds(now[name], acceptance.figures.get(name, 0)) for name in now)

@@ -1,4 +1,7 @@
-"""The diagnostics of an evaluation: what is wrong or worth knowing, and the repairs on offer."""
+"""The diagnostics of an evaluation: what each check finds, and the fixes on offer.
+
+Codes and severities stand in ``domain/checks.py``.
+"""
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Where a unit still to place is best put: the term its repair names."""
+"""Where a unit that is still to place is best put: the term that its fix offers."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Room in the semesters: where units can go within the learner's limits, as some are taken out and put elsewhere."""
+"""Where units can go within the learner's limits while some are taken out of their semesters and put elsewhere."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""What a move would do, before it is made: computed once for every term when a card is picked up."""
+"""What a move would do, before it is made. It is computed for every term at once, when a card is picked up."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -68,7 +68,7 @@ def verdicts(
         refusals = tuple(landed for landed in landings if isinstance(landed, Refusal))
         lands = [] if refusals else [landed for landed in landings if isinstance(landed, Term)]
         after = before if refusals else without
-        for unit, landed in zip(units, lands, strict=not refusals):
+        for unit, landed in [] if refusals else zip(units, lands, strict=True):
             after = after.with_unit(unit.load, landed)
         ends = [term.last_semester for term in lands] + ([last_other] if last_other else [])
         found[wanted] = Verdict(
