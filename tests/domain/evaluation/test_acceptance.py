@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits import Reason
-from csp_planner.domain.evaluation.acceptance import figures_of
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Plan
+from csp_planner.domain.evaluation.acceptance import acceptance_of, figures_of
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Plan, UnitState
 
-from ..helpers import TODAY, acceptance, done, found, only, put, put_all, refused, with_limits
+from ..helpers import TODAY, acceptance, done, found, marked, only, put, put_all, refused, with_limits
 
 
 def accepted(plan: Plan, code: str, unit: str = "", where: str | None = None) -> Plan:
@@ -90,3 +91,14 @@ def test_acceptance_needs_a_reason_of_reasonable_length(empty_plan: Plan) -> Non
     assert (
         refused(edits.accept_warning(empty_plan, acceptance("overload", reason="x" * 10_001))).reason is Reason.TOO_LONG
     )
+
+
+def test_result_that_is_early_is_advice_once_accepted(empty_plan: Plan) -> None:
+    plan = accepted(marked(empty_plan, "CCE001", UnitState.VALIDATED, "2028-S1"), "result-early", "CCE001", "2028-S1")
+    assert only(plan, "result-early").severity is Severity.ADVICE
+
+
+def test_an_acceptance_is_made_of_what_is_accepted(empty_plan: Plan) -> None:
+    overload = only(with_limits(put(empty_plan, "FPG003", "2027-S1"), 5), "overload")
+    made = acceptance_of(overload, "vu", TODAY)
+    assert made == replace(acceptance("overload", where="2027-S1"), figures={"ects": 6})

@@ -17,7 +17,6 @@ from ..helpers import (
     TODAY,
     WAIVED,
     WAIVER,
-    acceptance,
     credited,
     done,
     found,
@@ -324,12 +323,10 @@ def test_only_results_can_be_early(empty_plan: Plan, state: UnitState) -> None:
     assert not found(marked(empty_plan, "CCE001", state, "2028-S1"), "result-early")
 
 
-def test_early_result_changes_no_other_judgement(empty_plan: Plan) -> None:
+def test_early_result_changes_nothing_else(empty_plan: Plan) -> None:
     plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2028-S1")
-    judged, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
-    assert (judged.ects.obtained, judged.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
-    accepted = done(edits.accept_warning(plan, acceptance("result-early", "CCE001", "2028-S1")))
-    assert only(accepted, "result-early").severity is Severity.ADVICE
+    now, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
+    assert (now.ects.obtained, now.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
 
 
 def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -> None:
