@@ -67,9 +67,11 @@ def verdicts(
         landings = [landing(plan, code, wanted, today) for code in codes]
         refusals = tuple(landed for landed in landings if isinstance(landed, Refusal))
         lands = [] if refusals else [landed for landed in landings if isinstance(landed, Term)]
-        after = before if refusals else without
-        for unit, landed in [] if refusals else zip(units, lands, strict=True):
-            after = after.with_unit(unit.load, landed)
+        after = before
+        if not refusals:
+            after = without
+            for unit, landed in zip(units, lands, strict=True):
+                after = after.with_unit(unit.load, landed)
         ends = [term.last_semester for term in lands] + ([last_other] if last_other else [])
         found[wanted] = Verdict(
             wanted=wanted,
