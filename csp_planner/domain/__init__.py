@@ -1,1 +1,1 @@
-"""What a study plan is: values, pure edits and one pure judgement. No Qt, no files, no clock."""
+"""What a study plan is: values, pure edits and one pure evaluation. No Qt, no files, no clock."""

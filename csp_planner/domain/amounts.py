@@ -44,11 +44,6 @@ def difference(amount: float, less: float) -> float:
     return amount_of(parts_of(amount) - parts_of(less))
 
 
-def share(amount: float, count: int) -> float:
-    """What each of *count* semesters bears of *amount*: all of it in one, half of it in each of two."""
-    return amount_of(parts_of(amount) // count)
-
-
 def exceeds(load: float, limit: float | None) -> bool:
     """Whether *load* passes *limit*; an equal one does not, and no limit is ever passed."""
     return limit is not None and parts_of(load) > parts_of(limit)

@@ -1,4 +1,4 @@
-"""Published or projected? Where a unit opens, and until when one can enrol."""
+"""Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
 
 HORIZON_YEARS = 12
-"""How many years past today « where does it open next? » looks."""
+"""How many years past today openings are looked for."""
 
 
 class Basis(StrEnum):
@@ -18,7 +18,7 @@ class Basis(StrEnum):
     PUBLISHED = "published"
     PROJECTED = "projected"
     UNKNOWN = "unknown"
-    """Before the first published year: the sheet says nothing, which is not « not opened »."""
+    """The year comes before the first published one: the sheet says nothing of it, not even that the unit is closed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _rests_on(unit: Unit, year: int) -> int | None:
 
 
 def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening alone, for who looks through many years: how stable it is takes as long as there are years."""
+    """The opening without its stability, which takes long to count where many years are looked through."""
     from_year = _rests_on(unit, year)
     return None if from_year is None else unit.openings[from_year]
 
@@ -80,10 +80,20 @@ def opens_ever(unit: Unit) -> bool:
     return any(opening is not None for opening in unit.openings.values())
 
 
+def _window(programme: Programme, term: Term) -> EnrolmentWindow:
+    """The rule for *term*; annual units follow semester 1."""
+    return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
+
+
 def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*; annual units follow semester 1."""
-    rule = programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
+    """When one can enrol for *term*."""
+    rule = _window(programme, term)
     return EnrolmentDates(rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year), rule)
+
+
+def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
+    """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
+    return today > _window(programme, term).closes.in_academic_year(term.year)
 
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
@@ -101,7 +111,7 @@ def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> I
             continue
         for part in opening.parts():
             term = Term(year, part)
-            if not enrolment_dates(programme, term).is_closed(today):
+            if not is_enrolment_closed(programme, term, today):
                 yield term
 
 
@@ -115,6 +125,6 @@ def first_open_semester(programme: Programme, today: date) -> Term:
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
-            if not enrolment_dates(programme, term).is_closed(today):
+            if not is_enrolment_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)

@@ -7,15 +7,17 @@ from csp_planner.domain.programme import Programme, Unit
 
 
 def effective_programme(programme: Programme, profile: Profile) -> Programme:
-    """*programme* with the figures the user entered; the same object when there are none for its units."""
-    figures = {figure.unit: figure for figure in profile.figures}
-    if figures.keys().isdisjoint(programme.by_code):
+    """*programme* with the ECTS and hours the user entered; the same object when there are none for its units."""
+    overrides = {override.unit: override for override in profile.figures}
+    if overrides.keys().isdisjoint(programme.by_code):
         return programme
-    units = tuple(_effective(unit, figures[unit.code]) if unit.code in figures else unit for unit in programme.units)
-    return replace(programme, units=units)
+    units = [_effective(unit, overrides.get(unit.code)) for unit in programme.units]
+    return replace(programme, units=tuple(units))
 
 
-def _effective(unit: Unit, figure: Override) -> Unit:
-    ects = unit.ects if figure.ects is None else figure.ects
-    hours = unit.hours if figure.hours is None else figure.hours
+def _effective(unit: Unit, override: Override | None) -> Unit:
+    if override is None:
+        return unit
+    ects = unit.ects if override.ects is None else override.ects
+    hours = unit.hours if override.hours is None else override.hours
     return replace(unit, ects=ects, hours=hours)

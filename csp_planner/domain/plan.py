@@ -158,6 +158,7 @@ class Profile(Kept):
 
     name: Text = ""
     situation: Occupation = Occupation.OTHER
+    """The occupation; ``situation`` is the key in files."""
     tariff: Text = ""
     """Code of the funding chosen; empty while none is."""
     weekly_hours: WeeklyHours | None = None
@@ -169,6 +170,7 @@ class Profile(Kept):
     experience: Items[ExperiencePeriod] = ()
     notes: Items[Note] = ()
     figures: Items[Override] = ()
+    """What overrides the sheet; ``figures`` is the key in files."""
 
     @property
     def semester_hours(self) -> float | None:
@@ -199,9 +201,9 @@ class Profile(Kept):
         """What is written down about *unit*."""
         return next((note for note in self.notes if note.unit == unit), None)
 
-    def figure(self, unit: str) -> Override | None:
+    def override(self, unit: str) -> Override | None:
         """The ECTS or hours entered for *unit*."""
-        return next((figure for figure in self.figures if figure.unit == unit), None)
+        return next((override for override in self.figures if override.unit == unit), None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -233,6 +235,7 @@ class Scenario(Kept):
     retained: bool = False
     """Whether this is the variant decided on; at most one of a plan is."""
     judged: Items[Acceptance] = ()
+    """What a person accepts; ``judged`` is the key in files."""
     placements: Items[Placement] = ()
 
     def placement(self, unit: str) -> Placement | None:

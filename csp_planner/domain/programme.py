@@ -182,6 +182,11 @@ class Programme(Kept):
         return {unit.code: unit for unit in self.units}
 
     @cached_property
+    def ranks(self) -> dict[str, int]:
+        """The place of each unit in the sheet, by code: lists kept in this order make files comparable."""
+        return {unit.code: index for index, unit in enumerate(self.units)}
+
+    @cached_property
     def listed_ects(self) -> float:
         """What the rows add up to, in ECTS; may differ from the announced total."""
         return add_up(unit.ects for unit in self.units)

@@ -10,7 +10,7 @@ from functools import cached_property
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextLayout, QTextOption
 
-from csp_planner.domain.evaluation.values import Severity
+from csp_planner.domain.checks import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.drawing.start import base_font
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.evaluation.values import Severity
+from csp_planner.domain.checks import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.export import PageWords

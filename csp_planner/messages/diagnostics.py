@@ -1,9 +1,10 @@
-"""One sentence for each diagnostic of an evaluation, by its code."""
+"""One sentence for each check of an evaluation."""
 
-from collections.abc import Callable
 from datetime import date
+from typing import assert_never
 
 from csp_planner.domain.amounts import in_hundredths
+from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.plan import Acceptance, UnitState
 from csp_planner.domain.programme import Programme
@@ -16,11 +17,10 @@ from csp_planner.messages.words import date_label, ects, hours, number, term_sho
 
 def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:
     """What *diagnostic* says. With its *programme*, a closed window is named in the sheet's own words."""
-    if diagnostic.code == "enrolment-closed" and programme is not None and diagnostic.term is not None:
+    if diagnostic.code is Check.ENROLMENT_CLOSED and programme is not None and diagnostic.term is not None:
         text = _("{unit} can no longer be enrolled in. {why}")
         return text.format(unit=shown(diagnostic.unit), why=closed_sentence(diagnostic.term, programme))
-    template = _TEMPLATES.get(diagnostic.code, _other)(diagnostic)
-    sentence = template.format_map(_values(diagnostic))
+    sentence = _template(diagnostic).format_map(_values(diagnostic))
     if diagnostic.acceptance is not None:
         return _with_reason(_("{warning} Accepted on {date}: {reason}"), sentence, diagnostic.acceptance)
     if diagnostic.outgrown is not None:
@@ -29,13 +29,77 @@ def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = No
     return sentence
 
 
-def _with_reason(text: str, warning: str, judged: Acceptance) -> str:
-    return text.format(warning=warning, date=date_label(judged.date), reason=shown(judged.reason))
+def _with_reason(text: str, warning: str, acceptance: Acceptance) -> str:
+    return text.format(warning=warning, date=date_label(acceptance.date), reason=shown(acceptance.reason))
+
+
+def _template(diagnostic: Diagnostic) -> str:
+    """The sentence of a check, with places for the values; some have several, by what is known."""
+    match diagnostic.code:
+        case Check.NOT_PLACED:
+            return _not_placed(diagnostic)
+        case Check.NOT_OPEN:
+            return _not_open(diagnostic)
+        case Check.NEVER_OPEN:
+            return _never_open(diagnostic)
+        case Check.ENROLMENT_CLOSED:
+            return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+        case Check.UNIT_MISSING:
+            return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
+        case Check.UNIT_UNKNOWN:
+            return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
+        case Check.RESULT_EARLY:
+            return _result_early(diagnostic)
+        case Check.OVERLOAD:
+            return _overload(diagnostic)
+        case Check.WEEKLY_LOAD:
+            return ngettext(
+                "{term} comes to {hours} a week over {weeks} week (an assumption), for {max_hours} available.",
+                "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
+                _count(diagnostic, "weeks"),
+            )
+        case Check.PAST_ACCREDITATION:
+            return ngettext(
+                "{count} unit is planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
+                "{count} units are planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
+                _count(diagnostic, "count"),
+            )
+        case Check.EXPERIENCE_SHORT:
+            return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
+        case Check.PLACEMENT_MISSING:
+            return ngettext(
+                "Experience outside the field: a placement of {required} month is due, {months} recorded.",
+                "Experience outside the field: a placement of {required} months is due, {months} recorded.",
+                _count(diagnostic, "required"),
+            )
+        case Check.WAIVER:
+            return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
+        case Check.PROJECTED_OPENING:
+            return ngettext(
+                "{unit} in {term}: projected opening, published this way in {from_year} only.",
+                "{unit} in {term}: projected opening, the same {stable_years} years in a row up to {from_year}.",
+                _count(diagnostic, "stable_years"),
+            )
+        case Check.RECOMMENDED_ORDER:
+            return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
+        case Check.REPORT_EARLY:
+            return ngettext(
+                "{unit} is planned in {term}, before {count} unit that it rests on.",
+                "{unit} is planned in {term}, before {count} units that it rests on.",
+                _count(diagnostic, "count"),
+            )
+        case Check.HOURS_UNPUBLISHED:
+            return _("The sheet publishes no hours for {unit}: they are missing from the total.")
+        case Check.OVERRIDE_ENTERED:
+            return _override(diagnostic)
+        case Check.TOTALS_DIFFER:
+            return _totals_differ(diagnostic)
+    assert_never(diagnostic.code)
 
 
 def _values(diagnostic: Diagnostic) -> dict[str, str]:
     """The arguments in words. Months are those completed: 17.9 are not 18."""
-    values = {"unit": shown(diagnostic.unit), "code": diagnostic.code}
+    values = {"unit": shown(diagnostic.unit)}
     if diagnostic.term is not None:
         values["term"] = term_short(diagnostic.term)
     for name, value in diagnostic.args.items():
@@ -52,13 +116,13 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = year_label(int(value))
             case _ if name == "months":
                 values[name] = number(int(value))
-            case _ if diagnostic.code == "overload" and name in ("ects", "hours"):
+            case _ if diagnostic.code is Check.OVERLOAD and name in ("ects", "hours"):
                 load = _load_over(diagnostic, value, diagnostic.args.get(f"max_{name}"))
                 values[name] = ects(load) if name == "ects" else hours(load)
             case _ if name.endswith("ects"):
                 values[name] = ects(value)
             case _ if name.endswith("hours"):
-                values[name] = hours(round(value, 1) if diagnostic.code == "weekly-load" else value)
+                values[name] = hours(round(value, 1) if diagnostic.code is Check.WEEKLY_LOAD else value)
             case _:
                 values[name] = number(value)
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
@@ -99,26 +163,6 @@ def _result_early(diagnostic: Diagnostic) -> str:
     return _("{unit} is marked as failed in {term}, which has not begun: there can be no result yet.")
 
 
-def _enrolment_closed(diagnostic: Diagnostic) -> str:
-    return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
-
-
-def _projected(diagnostic: Diagnostic) -> str:
-    return ngettext(
-        "{unit} in {term}: projected opening, published this way in {from_year} only.",
-        "{unit} in {term}: projected opening, the same {stable_years} years in a row up to {from_year}.",
-        _count(diagnostic, "stable_years"),
-    )
-
-
-def _past_accreditation(diagnostic: Diagnostic) -> str:
-    return ngettext(
-        "{count} unit is planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
-        "{count} units are planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
-        _count(diagnostic, "count"),
-    )
-
-
 def _overload(diagnostic: Diagnostic) -> str:
     """Says the limit that is passed, or both."""
     args = diagnostic.args
@@ -128,14 +172,6 @@ def _overload(diagnostic: Diagnostic) -> str:
     if by_hours:
         return _("{term} comes to {hours}, for a limit of {max_hours}.")
     return _("{term} comes to {ects}, for a limit of {max_ects}.")
-
-
-def _weekly_load(diagnostic: Diagnostic) -> str:
-    return ngettext(
-        "{term} comes to {hours} a week over {weeks} week (an assumption), for {max_hours} available.",
-        "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
-        _count(diagnostic, "weeks"),
-    )
 
 
 def _load_over(diagnostic: Diagnostic, load: float, limit: object) -> float:
@@ -149,10 +185,6 @@ def _passes(load: object, limit: object) -> bool:
     return isinstance(load, int | float) and isinstance(limit, int | float) and 0 < limit < load
 
 
-def _order(diagnostic: Diagnostic) -> str:
-    return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
-
-
 def _not_placed(diagnostic: Diagnostic) -> str:
     """Names the first opening, which is not where the repair puts the unit when that one is full."""
     first, best = diagnostic.args.get("nearest"), next((fix.term for fix in diagnostic.fixes), None)
@@ -163,27 +195,7 @@ def _not_placed(diagnostic: Diagnostic) -> str:
     return _("{unit} is still to place.")
 
 
-def _report_early(diagnostic: Diagnostic) -> str:
-    return ngettext(
-        "{unit} is planned in {term}, before {count} unit that it rests on.",
-        "{unit} is planned in {term}, before {count} units that it rests on.",
-        _count(diagnostic, "count"),
-    )
-
-
-def _unknown(diagnostic: Diagnostic) -> str:
-    return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
-
-
-def _missing(diagnostic: Diagnostic) -> str:
-    return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
-
-
-def _no_hours(diagnostic: Diagnostic) -> str:
-    return _("The sheet publishes no hours for {unit}: they are missing from the total.")
-
-
-def _figure(diagnostic: Diagnostic) -> str:
+def _override(diagnostic: Diagnostic) -> str:
     """Says what was entered, and what the sheet has in its place."""
     has = diagnostic.args.keys()
     if "ects" in has and "hours" in has:
@@ -204,48 +216,3 @@ def _totals_differ(diagnostic: Diagnostic) -> str:
             "{unattributed_hours} are attributed to no unit."
         )
     return _("The sheet announces {ects} and {hours}; its rows add up to {listed_ects} and {listed_hours}.")
-
-
-def _experience(diagnostic: Diagnostic) -> str:
-    return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
-
-
-def _placement(diagnostic: Diagnostic) -> str:
-    return ngettext(
-        "Experience outside the field: a placement of {required} month is due, {months} recorded.",
-        "Experience outside the field: a placement of {required} months is due, {months} recorded.",
-        _count(diagnostic, "required"),
-    )
-
-
-def _waiver(diagnostic: Diagnostic) -> str:
-    return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
-
-
-def _other(diagnostic: Diagnostic) -> str:
-    return _("To be checked: {code} {unit}")
-
-
-_TEMPLATES: dict[str, Callable[[Diagnostic], str]] = {
-    "not-open": _not_open,
-    "never-open": _never_open,
-    "enrolment-closed": _enrolment_closed,
-    "projected-opening": _projected,
-    "past-accreditation": _past_accreditation,
-    "overload": _overload,
-    "weekly-load": _weekly_load,
-    "result-early": _result_early,
-    "recommended-order": _order,
-    "report-early": _report_early,
-    "not-placed": _not_placed,
-    "unit-unknown": _unknown,
-    "unit-missing": _missing,
-    "hours-unpublished": _no_hours,
-    "figure-entered": _figure,
-    "totals-differ": _totals_differ,
-    "experience-short": _experience,
-    "placement-missing": _placement,
-    "waiver": _waiver,
-}
-CODES = tuple(_TEMPLATES)
-"""Every code there is a sentence for."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
@@ -305,7 +306,7 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
     """What *diagnostic* says; without personal data, what a person wrote as a reason is left out."""
     if personal_data:
         return diagnostic_sentence(diagnostic, programme)
-    if diagnostic.code == "waiver" and diagnostic.term is not None:
+    if diagnostic.code is Check.WAIVER and diagnostic.term is not None:
         text = _("{unit} is placed in {term} by a waiver.")
         sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
     else:

@@ -24,13 +24,13 @@ def slack_words(semesters: int) -> tuple[str, str]:
     )
 
 
-def what_if_sentence(tried: WhatIf) -> str:
+def what_if_sentence(answer: WhatIf) -> str:
     """What is tried, and what it does to the end."""
-    return " ".join(filter(None, (_question(tried), _answer(tried), _unplaced(tried))))
+    return " ".join(filter(None, (_question(answer), _answer(answer), _unplaced(answer))))
 
 
-def _question(tried: WhatIf) -> str:
-    match tried.question:
+def _question(answer: WhatIf) -> str:
+    match answer.question:
         case Fails(unit=unit):
             return _("What if {unit} is not obtained?").format(unit=shown(unit))
         case TermOff(semester=semester):
@@ -41,9 +41,9 @@ def _question(tried: WhatIf) -> str:
             return _("What if it starts one semester later?")
 
 
-def _answer(tried: WhatIf) -> str:
-    before, after = tried.end_before, tried.end_after
-    later = tried.semesters_later
+def _answer(answer: WhatIf) -> str:
+    before, after = answer.end_before, answer.end_after
+    later = answer.semesters_later
     if before is None or after is None or later is None:
         return _("The end cannot be told.")
     if later == 0:
@@ -63,8 +63,8 @@ def _answer(tried: WhatIf) -> str:
     return text.format(count=later, term=term_short(after), before=term_short(before))
 
 
-def _unplaced(tried: WhatIf) -> str:
-    lost = [move.unit for move in tried.moves if move.after is None]
+def _unplaced(answer: WhatIf) -> str:
+    lost = [move.unit for move in answer.moves if move.after is None]
     if not lost:
         return ""
     return _("No open semester is left for: {units}.").format(units=", ".join(shown(unit) for unit in lost))

@@ -1,5 +1,7 @@
 """What a refused edit says: what, why, and what can be done."""
 
+from typing import assert_never
+
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
@@ -22,50 +24,9 @@ def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
 def refusal_reason(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, where there is room for that only."""
     term = refusal.term
-    match refusal.reason:
-        case Reason.NOT_OPEN:
-            text = _not_open(refusal, programme)
-        case Reason.ENROLMENT_CLOSED if term is not None:
-            return closed_sentence(_landing(refusal, term), programme)
-        case Reason.ENROLMENT_CLOSED:
-            text = _("Enrolment is closed.")
-        case Reason.NEVER_OPEN:
-            text = _("{unit} opens in no published year: a waiver allows it to be placed.")
-        case Reason.NOT_PUBLISHED:
-            text = _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
-        case Reason.NOT_ATTENDED:
-            text = _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
-        case Reason.UNIT_UNKNOWN:
-            text = _("{unit} is not a unit of {programme}: check its code.")
-        case Reason.ALREADY_HELD if refusal.state is not None:
-            text = _("{unit} is {state}: change its state first to move it.")
-        case Reason.ALREADY_HELD:
-            text = _("{unit} is already enrolled in, under way or obtained: change its state first to move it.")
-        case Reason.NOT_PLACED:
-            text = _("{unit} is not on the plan: there is nothing to take off.")
-        case Reason.YEAR_IN_USE:
-            text = _("{year} still holds units: move them first to remove the year.")
-        case Reason.TOO_MANY_YEARS:
-            text = _("A plan holds at most {years} academic years, and the calendar ends at 2150/2151.")
-        case Reason.NO_ATTEMPT:
-            text = _("{unit} is neither enrolled in, under way nor validated: place it instead.")
-        case Reason.TOO_FINE:
-            text = _("A hundredth is the finest amount of ECTS or hours: nothing was changed.")
-        case Reason.TOO_LONG:
-            text = _("This text is too long: shorten it.")
-        case Reason.NO_REASON:
-            text = _("Accepting a warning needs a reason.")
-        case Reason.NOT_ACCEPTABLE:
-            text = _("What is blocking cannot just be accepted: mend it, or place the unit with a waiver.")
-        case Reason.NOT_LIGHTENED if term is not None:
-            text = _("{term} cannot be brought within the limit: no unit of it fits into another semester.")
-        case Reason.NOT_LIGHTENED:
-            text = _("This semester cannot be brought within the limit: no unit of it fits into another.")
-        case Reason.BAD_VALUE:
-            text = _("This value is not possible: nothing was changed.")
-        case _:
-            text = _scenarios(refusal)
-    return text.format(
+    if refusal.reason is Reason.ENROLMENT_CLOSED and term is not None:
+        return closed_sentence(_landing(refusal, term), programme)
+    return _template(refusal, programme).format(
         unit=shown(refusal.unit),
         programme=shown(programme.code),
         term=term_short(term) if term else "",
@@ -76,6 +37,60 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         scenarios=MAX_SCENARIOS,
         characters=MAX_NAME,
     )
+
+
+def _template(refusal: Refusal, programme: Programme) -> str:
+    """The sentence of a reason, with places for the values."""
+    match refusal.reason:
+        case Reason.NOT_OPEN:
+            return _not_open(refusal, programme)
+        case Reason.ENROLMENT_CLOSED:
+            return _("Enrolment is closed.")
+        case Reason.NEVER_OPEN:
+            return _("{unit} opens in no published year: a waiver allows it to be placed.")
+        case Reason.NOT_PUBLISHED:
+            return _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
+        case Reason.NOT_ATTENDED:
+            return _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
+        case Reason.UNIT_UNKNOWN:
+            return _("{unit} is not a unit of {programme}: check its code.")
+        case Reason.ALREADY_HELD if refusal.state is not None:
+            return _("{unit} is {state}: change its state first to move it.")
+        case Reason.ALREADY_HELD:
+            return _("{unit} is already enrolled in, under way or obtained: change its state first to move it.")
+        case Reason.NOT_PLACED:
+            return _("{unit} is not on the plan: there is nothing to take off.")
+        case Reason.YEAR_IN_USE:
+            return _("{year} still holds units: move them first to remove the year.")
+        case Reason.TOO_MANY_YEARS:
+            return _("A plan holds at most {years} academic years, and the calendar ends at 2150/2151.")
+        case Reason.NO_ATTEMPT:
+            return _("{unit} is neither enrolled in, under way nor validated: place it instead.")
+        case Reason.TOO_FINE:
+            return _("A hundredth is the finest amount of ECTS or hours: nothing was changed.")
+        case Reason.TOO_LONG:
+            return _("This text is too long: shorten it.")
+        case Reason.NO_REASON:
+            return _("Accepting a warning needs a reason.")
+        case Reason.NOT_ACCEPTABLE:
+            return _("What is blocking cannot just be accepted: mend it, or place the unit with a waiver.")
+        case Reason.NOT_LIGHTENED if refusal.term is not None:
+            return _("{term} cannot be brought within the limit: no unit of it fits into another semester.")
+        case Reason.NOT_LIGHTENED:
+            return _("This semester cannot be brought within the limit: no unit of it fits into another.")
+        case Reason.BAD_VALUE:
+            return _("This value is not possible: nothing was changed.")
+        case Reason.NAME_EMPTY:
+            return _("A scenario needs a name.")
+        case Reason.NAME_TOO_LONG:
+            return _("The name of a scenario has at most {characters} characters.")
+        case Reason.NAME_TAKEN:
+            return _("There is already a scenario “{name}”: give another name.")
+        case Reason.TOO_MANY_SCENARIOS:
+            return _("A plan holds at most {scenarios} scenarios: delete one first.")
+        case Reason.LAST_SCENARIO:
+            return _("A plan keeps at least one scenario: this one is the last.")
+    assert_never(refusal.reason)
 
 
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:
@@ -108,21 +123,6 @@ def _brief_opening(refusal: Refusal) -> str:
             return _("{unit}: S1 or S2")
 
 
-def _scenarios(refusal: Refusal) -> str:
-    """Why the list of scenarios stays as it is."""
-    match refusal.reason:
-        case Reason.NAME_EMPTY:
-            return _("A scenario needs a name.")
-        case Reason.NAME_TOO_LONG:
-            return _("The name of a scenario has at most {characters} characters.")
-        case Reason.NAME_TAKEN:
-            return _("There is already a scenario “{name}”: give another name.")
-        case Reason.TOO_MANY_SCENARIOS:
-            return _("A plan holds at most {scenarios} scenarios: delete one first.")
-        case _:
-            return _("A plan keeps at least one scenario: this one is the last.")
-
-
 def _not_open(refusal: Refusal, programme: Programme) -> str:
     """Why the year asked for will not do; the year is named where others would differ."""
     opening = refusal.opening.opening if refusal.opening else None
@@ -142,7 +142,7 @@ def _not_open(refusal: Refusal, programme: Programme) -> str:
 
 
 def _landing(refusal: Refusal, term: Term) -> Term:
-    """The term enrolment was judged for: that of the annual part when the unit is annual."""
+    """The term whose enrolment window was looked at: that of the annual part when the unit is annual."""
     annual = refusal.opening is not None and refusal.opening.opening is Opening.ANNUAL
     return Term(term.year, Part.ANNUAL) if annual else term
 

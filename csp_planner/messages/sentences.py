@@ -5,7 +5,15 @@ Each is a translatable sentence with places for its arguments; none is glued tog
 
 from datetime import date
 
-from csp_planner.domain.evaluation.values import Condition, Deadline, Evaluation, Fix, FixKind
+from csp_planner.domain.evaluation.values import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Evaluation,
+    Fix,
+    FixKind,
+    Requirement,
+)
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
@@ -30,11 +38,11 @@ __all__ = [
 def condition_sentence(condition: Condition, evaluation: Evaluation) -> str:
     """How far one of the three conditions of the award is."""
     match condition.code:
-        case "units":
+        case Requirement.UNITS:
             text = _units(condition)
-        case "experience":
+        case Requirement.EXPERIENCE:
             text = _experience(condition, evaluation)
-        case _:
+        case Requirement.REPORT:
             text = _report(condition)
     planned_for = condition.planned_for
     return text.format(
@@ -98,32 +106,31 @@ def deadline_sentence(deadline: Deadline, programme: Programme | None = None) ->
 def _deadline(deadline: Deadline, has_words: bool, is_entered: bool) -> str:
     is_annual = deadline.term is not None and deadline.term.part is Part.ANNUAL
     match deadline.code:
-        case "enrolment-closes" if is_annual and has_words:
+        case DeadlineKind.ENROLMENT_CLOSES if is_annual and has_words:
             return _("{day} ({words}): last day to enrol in {units} (annual).")
-        case "enrolment-closes" if is_annual:
+        case DeadlineKind.ENROLMENT_CLOSES if is_annual:
             return _("{day}: last day to enrol in {units} (annual).")
-        case "enrolment-closes" if has_words:
+        case DeadlineKind.ENROLMENT_CLOSES if has_words:
             return _("{day} ({words}): last day to enrol in {units} for {term}.")
-        case "enrolment-closes":
+        case DeadlineKind.ENROLMENT_CLOSES:
             return _("{day}: last day to enrol in {units} for {term}.")
-        case "accreditation-ends" if is_entered:
+        case DeadlineKind.ACCREDITATION_ENDS if is_entered:
             return _("{day}: the accreditation ends (a date you entered; the sheet says {published}).")
-        case "accreditation-ends":
+        case DeadlineKind.ACCREDITATION_ENDS:
             return _("{day}: the accreditation ends.")
-        case _:
+        case DeadlineKind.EXPERIENCE_REACHED:
             return _("{day}: the experience asked for is reached.")
 
 
 def fix_label(fix: Fix) -> str:
     """What a repair does, as on its button."""
-    if fix.kind is FixKind.UNPLACE:
-        text = _("Take {unit} off the plan")
-    elif fix.kind is FixKind.REBALANCE:
-        text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
-    elif fix.kind is FixKind.MOVE and fix.term is not None:
-        text = _("Place {unit} in {term}")
-    elif fix.term is not None:
-        text = _("Waiver for {unit} in {term}…")
-    else:
-        text = _("Place {unit} with a waiver…")
+    match fix.kind:
+        case FixKind.UNPLACE:
+            text = _("Take {unit} off the plan")
+        case FixKind.REBALANCE:
+            text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.MOVE:
+            text = _("Place {unit} in {term}")
+        case FixKind.WAIVE:
+            text = _("Waiver for {unit} in {term}…") if fix.term is not None else _("Place {unit} with a waiver…")
     return text.format(unit=shown(fix.unit), term=term_short(fix.term) if fix.term else "")

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from csp_planner.domain.evaluation.values import Severity, TermLoad
+from csp_planner.domain.checks import Severity
+from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
@@ -85,25 +86,34 @@ def hours_short(x: float | None) -> str:
 
 def state_word(state: UnitState) -> str:
     """Where a unit stands, in a word."""
-    return {
-        UnitState.TO_PLACE: pgettext("state", "to place"),
-        UnitState.PLANNED: pgettext("state", "planned"),
-        UnitState.ENROLLED: pgettext("state", "enrolled"),
-        UnitState.IN_PROGRESS: pgettext("state", "in progress"),
-        UnitState.VALIDATED: pgettext("state", "validated"),
-        UnitState.FAILED: pgettext("state", "failed"),
-        UnitState.WITHDRAWN: pgettext("state", "withdrawn"),
-        UnitState.OBTAINED_OTHERWISE: pgettext("state", "obtained otherwise"),
-    }[state]
+    match state:
+        case UnitState.TO_PLACE:
+            return pgettext("state", "to place")
+        case UnitState.PLANNED:
+            return pgettext("state", "planned")
+        case UnitState.ENROLLED:
+            return pgettext("state", "enrolled")
+        case UnitState.IN_PROGRESS:
+            return pgettext("state", "in progress")
+        case UnitState.VALIDATED:
+            return pgettext("state", "validated")
+        case UnitState.FAILED:
+            return pgettext("state", "failed")
+        case UnitState.WITHDRAWN:
+            return pgettext("state", "withdrawn")
+        case UnitState.OBTAINED_OTHERWISE:
+            return pgettext("state", "obtained otherwise")
 
 
 def severity_word(severity: Severity) -> str:
     """How much a diagnostic matters, in a word."""
-    return {
-        Severity.BLOCKING: pgettext("severity", "blocking"),
-        Severity.WARNING: pgettext("severity", "warning"),
-        Severity.ADVICE: pgettext("severity", "advice"),
-    }[severity]
+    match severity:
+        case Severity.BLOCKING:
+            return pgettext("severity", "blocking")
+        case Severity.WARNING:
+            return pgettext("severity", "warning")
+        case Severity.ADVICE:
+            return pgettext("severity", "advice")
 
 
 def opening_word(opening: Opening | None) -> str:
@@ -123,11 +133,13 @@ def opening_word(opening: Opening | None) -> str:
 
 def basis_word(basis: Basis) -> str:
     """What a statement about an opening rests on, in a word."""
-    return {
-        Basis.PUBLISHED: pgettext("basis", "published"),
-        Basis.PROJECTED: pgettext("basis", "projected"),
-        Basis.UNKNOWN: pgettext("basis", "not published"),
-    }[basis]
+    match basis:
+        case Basis.PUBLISHED:
+            return pgettext("basis", "published")
+        case Basis.PROJECTED:
+            return pgettext("basis", "projected")
+        case Basis.UNKNOWN:
+            return pgettext("basis", "not published")
 
 
 def stability(fact: OpeningFact) -> str:
@@ -164,36 +176,45 @@ def enrolment_words(load: TermLoad) -> list[str]:
 
 def credit_word(basis: CreditBasis) -> str:
     """On what grounds a unit is obtained, in a few words."""
-    return {
-        CreditBasis.VES: pgettext("credit", "VES (studies validated)"),
-        CreditBasis.VAE: pgettext("credit", "VAE (experience validated)"),
-        CreditBasis.EQUIVALENCE: pgettext("credit", "Equivalence"),
-        CreditBasis.EARLIER: pgettext("credit", "Validated earlier"),
-    }[basis]
+    match basis:
+        case CreditBasis.VES:
+            return pgettext("credit", "VES (studies validated)")
+        case CreditBasis.VAE:
+            return pgettext("credit", "VAE (experience validated)")
+        case CreditBasis.EQUIVALENCE:
+            return pgettext("credit", "Equivalence")
+        case CreditBasis.EARLIER:
+            return pgettext("credit", "Validated earlier")
 
 
 def situation_word(situation: Occupation) -> str:
     """The learner's situation, in a word."""
-    return {
-        Occupation.EMPLOYED: _("Employed"),
-        Occupation.JOB_SEEKER: _("Job-seeker"),
-        Occupation.OTHER: _("Other or not given"),
-    }[situation]
+    match situation:
+        case Occupation.EMPLOYED:
+            return _("Employed")
+        case Occupation.JOB_SEEKER:
+            return _("Job-seeker")
+        case Occupation.OTHER:
+            return _("Other or not given")
 
 
 def experience_word(kind: ExperienceKind) -> str:
     """What a period of experience counts for, in a few words."""
-    return {
-        ExperienceKind.IN_FIELD: pgettext("experience", "In the field"),
-        ExperienceKind.OUTSIDE_FIELD: pgettext("experience", "Outside the field"),
-        ExperienceKind.PLACEMENT: pgettext("experience", "Placement"),
-    }[kind]
+    match kind:
+        case ExperienceKind.IN_FIELD:
+            return pgettext("experience", "In the field")
+        case ExperienceKind.OUTSIDE_FIELD:
+            return pgettext("experience", "Outside the field")
+        case ExperienceKind.PLACEMENT:
+            return pgettext("experience", "Placement")
 
 
 def severity_heading(severity: Severity) -> str:
     """The name of a group of diagnostics."""
-    return {
-        Severity.BLOCKING: pgettext("group", "BLOCKING"),
-        Severity.WARNING: pgettext("group", "TO WATCH"),
-        Severity.ADVICE: pgettext("group", "GOOD TO KNOW"),
-    }[severity]
+    match severity:
+        case Severity.BLOCKING:
+            return pgettext("group", "BLOCKING")
+        case Severity.WARNING:
+            return pgettext("group", "TO WATCH")
+        case Severity.ADVICE:
+            return pgettext("group", "GOOD TO KNOW")

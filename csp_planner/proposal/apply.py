@@ -5,7 +5,7 @@ from dataclasses import replace
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
-from csp_planner.domain.evaluation.room import limits_of
+from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import is_movable

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from csp_planner.domain.evaluation.room import limits_of
+from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import opens_ever
@@ -26,7 +27,7 @@ from csp_planner.solver.problem import passes_alone, problem_of, semester_of
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
     """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
     found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
-    return tuple(diagnostic for diagnostic in found if diagnostic.code == "unit-missing")
+    return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
 
 
 def heavy_units(proposal: Proposal) -> tuple[str, ...]:

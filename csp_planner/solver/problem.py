@@ -12,6 +12,7 @@ from functools import cached_property
 
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
 from csp_planner.domain.overrides import effective_programme
@@ -147,8 +148,8 @@ class Problem:
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
         unit = self.effective.by_code[code]
-        parts = len(term.semesters)
-        return Weight(parts_of(unit.ects) // parts, parts_of(unit.hours or 0) // parts, 1)
+        share = Load.of(unit.ects, unit.hours).share(term)
+        return Weight(share.ects_parts, share.hours_parts, 1)
 
     @cached_property
     def effective(self) -> Programme:

@@ -6,7 +6,17 @@ from datetime import date
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Diagnostic
-from csp_planner.domain.plan import Credit, CreditBasis, ExperienceKind, ExperiencePeriod, Plan, UnitState, Waiver
+from csp_planner.domain.plan import (
+    Acceptance,
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    Plan,
+    Scenario,
+    UnitState,
+    Waiver,
+)
 from csp_planner.domain.terms import Term
 
 TODAY = date(2026, 11, 23)
@@ -47,6 +57,15 @@ def refused(result: object) -> edits.Refusal:
     return result
 
 
+def acceptance(code: str, unit: str = "", where: str | None = None, reason: str = "vu") -> Acceptance:
+    return Acceptance(code=code, unit=unit, term=term(where) if where else None, reason=reason, date=TODAY)
+
+
+def two_scenarios(plan: Plan) -> Plan:
+    other = Scenario(name="Scénario 2", start=term("2027-S1"))
+    return replace(plan, scenarios=(plan.scenario, other))
+
+
 def put(plan: Plan, code: str, wanted: str, waiver: Waiver | None = None, today: date = TODAY) -> Plan:
     return done(edits.place(plan, code, term(wanted), today, waiver))
 
@@ -64,7 +83,7 @@ def full(plan: Plan) -> Plan:
 
 
 def marked(plan: Plan, code: str, state: UnitState, where: str | None = None, today: date = TODAY) -> Plan:
-    return done(edits.mark(plan, code, state, today, term(where) if where else None))
+    return done(edits.record_outcome(plan, code, state, today, term(where) if where else None))
 
 
 def credited(plan: Plan, code: str, basis: CreditBasis = CreditBasis.VES) -> Plan:

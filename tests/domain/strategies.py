@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.plan import (
+    Acceptance,
     Credit,
     CreditBasis,
     ExperienceKind,
@@ -109,7 +110,7 @@ placings: st.SearchStrategy[Edit] = st.builds(_placing, codes, terms, waivers)
 _LIKELY = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 outcomes: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
-        lambda code, state, term: lambda plan, today: edits.mark(plan, code, state, today, term),
+        lambda code, state, term: lambda plan, today: edits.record_outcome(plan, code, state, today, term),
         codes,
         st.sampled_from((*_LIKELY, *_LIKELY, *UnitState)),
         st.sampled_from((terms, terms, st.none())).flatmap(lambda kind: kind),
@@ -164,12 +165,12 @@ onto_scenarios: st.SearchStrategy[Edit] = st.one_of(
 )
 onto_units: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
-        lambda several, state: lambda plan, today: edits.mark_all(plan, several, state, today),
+        lambda several, state: lambda plan, today: edits.record_outcomes(plan, several, state, today),
         st.lists(codes, max_size=3),
         st.sampled_from(UnitState),
     ),
     st.builds(
-        lambda term, state: lambda plan, today: edits.mark_term(plan, term, state, today),
+        lambda term, state: lambda plan, today: edits.record_term_outcome(plan, term, state, today),
         terms,
         st.sampled_from(UnitState),
     ),
@@ -208,13 +209,21 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
     st.builds(lambda follow: lambda plan, today: edits.set_order(plan, follow), st.booleans()),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.accept_warning(plan, code, unit, term, "vu", today),
+        lambda code, unit, term: (
+            lambda plan, today: edits.accept_warning(
+                plan, Acceptance(code=code, unit=unit, term=term, reason="vu", date=today)
+            )
+        ),
         st.sampled_from(("overload", "waiver", "not-placed", "unit-unknown", "weekly-load", "hours-unpublished")),
         codes | st.just(""),
         st.none() | terms,
     ),
     st.builds(
-        lambda code, unit, term: lambda plan, today: edits.withdraw_acceptance(plan, code, unit, term),
+        lambda code, unit, term: (
+            lambda plan, today: edits.withdraw_acceptance(
+                plan, Acceptance(code=code, unit=unit, term=term, reason="vu", date=today)
+            )
+        ),
         st.sampled_from(("overload", "waiver")),
         codes | st.just(""),
         st.none() | terms,

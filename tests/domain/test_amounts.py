@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from csp_planner.domain import amounts
 from csp_planner.domain.evaluation.acceptance import figures_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.plan import Override, Plan
+from csp_planner.domain.terms import Part, Term
 
 from .helpers import TODAY, done, found, put_all, term, with_limits
 
+ANNUAL = Term(2027, Part.ANNUAL)
 hundredths = st.integers(0, 100_000).map(lambda number: number / 100)
 
 
@@ -30,7 +33,7 @@ def test_a_sum_is_that_of_the_decimals_people_read(values: list[float]) -> None:
 
 @given(hundredths)
 def test_two_halves_are_the_whole_as_held_and_as_shown(amount: float) -> None:
-    half = amounts.share(amount, 2)
+    half = Load.of(amount, None).share(ANNUAL).ects
     assert amounts.add_up((half, half)) == amount
     first, second = amounts.in_hundredths(half, True), amounts.in_hundredths(half, False)
     assert amounts.add_up((first, second)) == amount
@@ -49,7 +52,7 @@ def test_a_difference_gives_back_what_was_added(one: float, other: float) -> Non
 
 
 def test_an_annual_unit_of_37_33_hours_is_shown_as_18_66_and_18_67() -> None:
-    half = amounts.share(37.33, 2)
+    half = Load.of(0, 37.33).share(ANNUAL).hours
     assert (amounts.in_hundredths(half, True), amounts.in_hundredths(half, False)) == (18.66, 18.67)
 
 

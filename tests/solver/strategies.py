@@ -80,7 +80,7 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
         plan = _if_accepted(plan, edits.place(plan, code, draw(st.sampled_from(PLACES)), today, waiver))
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((2, 1, 0))), max_size=3)):
         state = draw(st.sampled_from(STANDS))
-        plan = _if_accepted(plan, edits.mark(plan, code, state, today, draw(st.sampled_from(PLACES))))
+        plan = _if_accepted(plan, edits.record_outcome(plan, code, state, today, draw(st.sampled_from(PLACES))))
     for code in draw(st.lists(codes, max_size=1)):
         plan = _if_accepted(plan, edits.add_credit(plan, Credit(unit=code, basis=CreditBasis.VES, date=today)))
     if draw(st.booleans()):

@@ -167,7 +167,7 @@ def test_a_unit_whose_only_semester_is_full_already_is_named_with_the_limit_that
     """UAS004 stands by waiver where 12 ECTS are validated: nothing else keeps 6 ECTS from being enough."""
     plan = waived(empty_plan, ("UAS004", "2026-S2"))
     for code in ("TET007", "AST005"):
-        marked = edits.mark(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
+        marked = edits.record_outcome(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
         assert isinstance(marked, Plan)
         plan = marked
     found = clashing(plan, max_ects=6)
@@ -217,7 +217,7 @@ def test_what_is_said_of_one_clash_names_no_other(empty_plan: Plan) -> None:
 def test_a_second_limit_that_leaves_the_same_unit_no_room_is_named_too(empty_plan: Plan) -> None:
     plan = waived(empty_plan, ("UAS004", "2026-S2"))
     for code in ("TET007", "AST005"):
-        marked = edits.mark(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
+        marked = edits.record_outcome(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
         assert isinstance(marked, Plan)
         plan = marked
     found = clashing(plan, max_ects=6, max_hours=90)

@@ -21,7 +21,7 @@ def with_placements(plan: Plan, *placements: Placement) -> Plan:
 
 
 def enrolled(plan: Plan, code: str, where: str) -> Plan:
-    found = edits.mark(plan, code, UnitState.ENROLLED, TODAY, term(where))
+    found = edits.record_outcome(plan, code, UnitState.ENROLLED, TODAY, term(where))
     assert isinstance(found, Plan)
     return found
 

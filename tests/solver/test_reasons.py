@@ -72,7 +72,7 @@ def test_a_pin_is_named_when_it_delays_the_end(empty_plan: Plan) -> None:
 
 
 def test_what_is_held_is_the_reason_when_it_ends_last(empty_plan: Plan) -> None:
-    plan = edits.mark(empty_plan, "TET010", UnitState.ENROLLED, TODAY, term("2031-S1"))
+    plan = edits.record_outcome(empty_plan, "TET010", UnitState.ENROLLED, TODAY, term("2031-S1"))
     assert isinstance(plan, Plan)
     (reason,) = reasons(plan)
     assert (reason.kind, reason.units) == (ReasonKind.HELD, ("TET010",))

@@ -113,7 +113,7 @@ def test_a_figure_entered_goes_and_comes_back_in_the_field_that_has_the_focus(wi
     field.setFocus()
     QTest.keyClicks(field, "7,5")
     press(window, Key.Key_Return)
-    assert window.session.document.profile.figure("TET010").ects == 7.5
+    assert window.session.document.profile.override("TET010").ects == 7.5
     undo(window)
     assert (window.session.document, field.amount, field.lineEdit().text()) == (before, None, "")
     redo(window)

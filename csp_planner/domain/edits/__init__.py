@@ -1,21 +1,21 @@
-"""Every change to a plan, as pure functions: the plan they are given is never changed.
+"""Every change to a plan, as pure functions that leave the plan they are given as it is.
 
-Each returns a new plan, or a ``Refusal`` that says why and where it would do. The window, the command
-line and the repairs all come through here; edits on the list of scenarios are in ``scenarios``.
+Each returns a new plan, or a ``Refusal`` that says why it cannot be made and what would do instead. The window and
+the command line import edits from here; those of the list of scenarios are imported from ``scenarios``.
 """
 
-from csp_planner.domain.edits.learner import set_accreditation, set_experience, set_note, set_override, set_profile
+from csp_planner.domain.edits.credits import add_credit, remove_credit
+from csp_planner.domain.edits.learner import set_experience, set_note, set_profile
 from csp_planner.domain.edits.outcomes import (
-    add_credit,
     annotate_attempt,
     forget_attempt,
-    mark,
-    mark_all,
-    mark_term,
     move_attempt,
-    remove_credit,
+    record_outcome,
+    record_outcomes,
+    record_term_outcome,
 )
 from csp_planner.domain.edits.placing import landing, nearest_terms, place, place_all, unplace, unplace_all
+from csp_planner.domain.edits.programme import set_accreditation, set_override
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.edits.settings import (
     accept_warning,
@@ -37,13 +37,13 @@ __all__ = [
     "annotate_attempt",
     "forget_attempt",
     "landing",
-    "mark",
-    "mark_all",
-    "mark_term",
     "move_attempt",
     "nearest_terms",
     "place",
     "place_all",
+    "record_outcome",
+    "record_outcomes",
+    "record_term_outcome",
     "remove_credit",
     "remove_year",
     "set_accreditation",

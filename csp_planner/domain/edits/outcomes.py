@@ -1,10 +1,10 @@
-"""What came of a unit: attempts with their states, and units obtained otherwise. They hold in every scenario."""
+"""What came of the units that were taken: attempts with their outcomes. They hold in every scenario."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.edits.placing import fitting, replace_placement
+from csp_planner.domain.edits.placing import fitting, replace_placement, without_placements
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.openings import landing_term
@@ -12,10 +12,8 @@ from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     LIVE_STATES,
     Attempt,
-    Credit,
     Placement,
     Plan,
-    Scenario,
     UnitState,
     Waiver,
     held_placements,
@@ -23,7 +21,7 @@ from csp_planner.domain.plan import (
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
 
 
-def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None = None) -> Plan | Refusal:
+def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: Term | None = None) -> Plan | Refusal:
     """Record what came of unit *code*, in *term* or where it stands.
 
     Enrolled, in progress and validated hold the unit in every scenario; failed and withdrawn become
@@ -32,16 +30,16 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
-        return Refusal(Reason.UNIT_UNKNOWN, code)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
     live = plan.profile.live_attempt(code)
     held = plan.scenario.placement(code)
     where = term or (live.term if live else held.term if held else None)
     if plan.profile.credit(code):
-        return Refusal(Reason.ALREADY_HELD, code, where, state=UnitState.OBTAINED_OTHERWISE)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=where, state=UnitState.OBTAINED_OTHERWISE)
     if where is None:
-        return Refusal(Reason.NOT_PLACED, code)
+        return Refusal(reason=Reason.NOT_PLACED, unit=code)
     if not unit.is_attended:
-        return Refusal(Reason.NOT_ATTENDED, code, where)
+        return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=where)
     attempts = tuple(attempt for attempt in plan.profile.attempts if attempt is not live)
     if state is UnitState.PLANNED:
         if live is None:
@@ -51,7 +49,7 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
             return back
         return fitting(replace_placement(back, code, Placement(unit=code, term=where, waiver=live.waiver)), code, where)
     if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, where)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=where)
     known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
     if (code, where, state) in known and (held is None or held.term != where):
         return plan
@@ -61,18 +59,20 @@ def mark(plan: Plan, code: str, state: UnitState, today: date, term: Term | None
         waiver = _waiver(plan, code, where, state)
         attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver)
     profile = replace(plan.profile, attempts=(*attempts, attempt))
-    return replace(plan, profile=profile, scenarios=_without(plan, code, None if state in LIVE_STATES else where))
+    return replace(
+        plan, profile=profile, scenarios=without_placements(plan, code, None if state in LIVE_STATES else where)
+    )
 
 
 def _standing(plan: Plan, live: Attempt | None) -> Sequence[Attempt]:
-    """The attempts a new mark may repeat: the live one or, when there is none, the history."""
+    """The attempts that a new outcome may repeat: the live one or, when there is none, the history."""
     return plan.profile.attempts if live is None else (live,)
 
 
 def _waiver(plan: Plan, code: str, term: Term, state: UnitState) -> Waiver | None:
-    """The waiver a new attempt at *code* in *term* rests on: that of the placement it replaces, or of a mark it mends.
+    """The waiver a new attempt at *code* in *term* rests on: that of the placement or of the attempt it replaces.
 
-    A placement in another term stays where it is, with its waiver, when all that is marked is history.
+    A placement in another term stays where it is, with its waiver, when what is recorded is history only.
     """
     held = plan.scenario.placement(code)
     if held is not None and (held.term == term or (held.waiver is not None and state in LIVE_STATES)):
@@ -81,21 +81,12 @@ def _waiver(plan: Plan, code: str, term: Term, state: UnitState) -> Waiver | Non
     return next(earlier, None)
 
 
-def _without(plan: Plan, code: str, term: Term | None) -> tuple[Scenario, ...]:
-    """The scenarios without unit *code*: anywhere, or only in *term*."""
-
-    def stays(placement: Placement) -> bool:
-        return placement.unit != code or term not in (None, placement.term)
-
-    return tuple(replace(scenario, placements=tuple(filter(stays, scenario.placements))) for scenario in plan.scenarios)
-
-
-def mark_all(plan: Plan, codes: Sequence[str], state: UnitState, today: date) -> Plan | tuple[Refusal, ...]:
+def record_outcomes(plan: Plan, codes: Sequence[str], state: UnitState, today: date) -> Plan | tuple[Refusal, ...]:
     """Record the same outcome for several units, where each stands: all of them or, with every refusal, none."""
     refusals: list[Refusal] = []
     new = plan
     for code in codes:
-        result = mark(new, code, state, today)
+        result = record_outcome(new, code, state, today)
         if isinstance(result, Refusal):
             refusals.append(result)
         else:
@@ -106,17 +97,17 @@ def mark_all(plan: Plan, codes: Sequence[str], state: UnitState, today: date) ->
 _PROGRESS = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 
 
-def mark_term(plan: Plan, term: Term, state: UnitState, today: date) -> Plan:
-    """Record an outcome for everything that stands exactly in *term* (« tout validé »); what cannot is left alone.
+def record_term_outcome(plan: Plan, term: Term, state: UnitState, today: date) -> Plan:
+    """Record one outcome for everything that stands exactly in *term*; what cannot have it is left as it is.
 
-    A validated unit stays validated, and one in progress is not put back to enrolled: a whole term is marked to
-    go forward. ``PLANNED`` undoes the enrolments of the term.
+    A validated unit stays validated, and one in progress is not put back to enrolled: outcomes of a
+    whole term only go forward. ``PLANNED`` undoes the enrolments of the term.
     """
     new = plan
     for code, stands, before, _ in tuple(held_placements(plan.scenario, plan.profile)):
         if stands != term or before is UnitState.VALIDATED or _goes_back(before, state):
             continue
-        result = mark(new, code, state, today)
+        result = record_outcome(new, code, state, today)
         if isinstance(result, Plan):
             new = result
     return new
@@ -133,9 +124,9 @@ def move_attempt(plan: Plan, code: str, term: Term, today: date) -> Plan | Refus
     """
     live = plan.profile.live_attempt(code)
     if live is None:
-        return Refusal(Reason.NO_ATTEMPT, code, term)
+        return Refusal(reason=Reason.NO_ATTEMPT, unit=code, term=term)
     if not FIRST_YEAR <= term.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, term)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=term)
     unit = plan.programme.by_code.get(code)
     lands = (landing_term(unit, term) if unit else None) or term
     if lands == live.term:
@@ -149,7 +140,7 @@ def forget_attempt(plan: Plan, index: int) -> Plan | Refusal:
     """Drop the entry at *index* of the attempts; a unit it held returns to the units to place."""
     attempts = plan.profile.attempts
     if not 0 <= index < len(attempts):
-        return Refusal(Reason.BAD_VALUE)
+        return Refusal(reason=Reason.BAD_VALUE)
     return replace(plan, profile=replace(plan.profile, attempts=attempts[:index] + attempts[index + 1 :]))
 
 
@@ -157,31 +148,11 @@ def annotate_attempt(plan: Plan, index: int, day: date, note: str) -> Plan | Ref
     """Give the entry at *index* of the attempts its date and a note."""
     attempts = plan.profile.attempts
     if not 0 <= index < len(attempts):
-        return Refusal(Reason.BAD_VALUE)
+        return Refusal(reason=Reason.BAD_VALUE)
     if len(note) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, attempts[index].unit)
+        return Refusal(reason=Reason.TOO_LONG, unit=attempts[index].unit)
     noted = replace(attempts[index], date=day, note=note.strip())
     if noted == attempts[index]:
         return plan
     attempts = (*attempts[:index], noted, *attempts[index + 1 :])
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
-
-
-def add_credit(plan: Plan, credit: Credit) -> Plan | Refusal:
-    """Record a unit as obtained otherwise; it leaves the board of every scenario."""
-    unit = plan.programme.by_code.get(credit.unit)
-    if unit is None:
-        return Refusal(Reason.UNIT_UNKNOWN, credit.unit)
-    held_as = plan.profile.held_as(credit.unit)
-    if held_as is not None:
-        return Refusal(Reason.ALREADY_HELD, credit.unit, state=held_as)
-    profile = replace(plan.profile, credits=(*plan.profile.credits, credit))
-    return replace(plan, profile=profile, scenarios=_without(plan, credit.unit, None))
-
-
-def remove_credit(plan: Plan, code: str) -> Plan | Refusal:
-    """Forget that unit *code* was obtained otherwise."""
-    if plan.profile.credit(code) is None:
-        return Refusal(Reason.NOT_PLACED, code)
-    kept = tuple(credit for credit in plan.profile.credits if credit.unit != code)
-    return replace(plan, profile=replace(plan.profile, credits=kept))

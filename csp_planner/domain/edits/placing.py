@@ -9,13 +9,13 @@ from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
-    enrolment_dates,
+    is_enrolment_closed,
     landing_term,
     open_terms,
     opening_in,
     opens_ever,
 )
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
@@ -29,35 +29,29 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
-        return Refusal(Reason.UNIT_UNKNOWN, code, wanted)
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code, term=wanted)
     if not unit.is_attended:
-        return Refusal(Reason.NOT_ATTENDED, code, wanted)
+        return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=wanted)
     held_as = plan.profile.held_as(code)
     if held_as is not None:
-        return Refusal(Reason.ALREADY_HELD, code, wanted, state=held_as)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held_as)
     held = plan.scenario.placement(code)
     lands = landing_term(unit, wanted)
     if held is not None and held.term in (wanted, lands):
         return held.term
-    if lands is not None:
-        dates = enrolment_dates(plan.programme, lands)
-        if waived or not dates.is_closed(today):
-            return lands
-        return _refuse(plan, unit, wanted, today, Reason.ENROLMENT_CLOSED, closed_on=dates.closes)
-    if waived:
+    if lands is None and waived:
         return wanted
+    if lands is not None and (waived or not is_enrolment_closed(plan.programme, lands, today)):
+        return lands
     fact = opening_in(unit, wanted.year)
-    reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
-    if not opens_ever(unit):
+    if lands is not None:
+        reason = Reason.ENROLMENT_CLOSED
+    elif not opens_ever(unit):
         reason = Reason.NEVER_OPEN
-    return _refuse(plan, unit, wanted, today, reason)
-
-
-def _refuse(
-    plan: Plan, unit: Unit, wanted: Term, today: date, reason: Reason, closed_on: date | None = None
-) -> Refusal:
+    else:
+        reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
     near = nearest_terms(plan.programme, unit, wanted, today)
-    return Refusal(reason, unit.code, wanted, opening_in(unit, wanted.year), closed_on, near)
+    return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near)
 
 
 def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
@@ -93,7 +87,7 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     elif not _needs_waiver(plan, code, lands, today):
         waiver = None
     if not FIRST_YEAR <= lands.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, code, wanted)
+        return Refusal(reason=Reason.BAD_VALUE, unit=code, term=wanted)
     held = plan.scenario.placement(code)
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
@@ -105,13 +99,13 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
 def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
     """*plan*, unless its board has become longer than a file may hold."""
     if len(plan.scenario.board_years) > MAX_YEARS:
-        return Refusal(Reason.TOO_MANY_YEARS, code, wanted)
+        return Refusal(reason=Reason.TOO_MANY_YEARS, unit=code, term=wanted)
     return plan
 
 
 def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
     """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
-    closed = enrolment_dates(plan.programme, term).is_closed(today)
+    closed = is_enrolment_closed(plan.programme, term, today)
     return closed or landing_term(plan.programme.by_code[code], term) != term
 
 
@@ -121,12 +115,21 @@ def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None)
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:
     """Swap the placement of *code*, keeping the order of time, then of the programme: the file stays comparable."""
-    rank = {unit.code: index for index, unit in enumerate(plan.programme.units)}
+    rank = plan.programme.ranks
     kept = [placement for placement in plan.scenario.placements if placement.unit != code]
     if new is not None:
         kept.append(new)
     kept.sort(key=lambda item: (*item.term.sort_key(), rank.get(item.unit, len(rank)), item.unit))
     return plan.with_scenario(replace(plan.scenario, placements=tuple(kept)))
+
+
+def without_placements(plan: Plan, code: str, term: Term | None = None) -> tuple[Scenario, ...]:
+    """The scenarios without the placements of unit *code*: those in *term*, or anywhere when none is given."""
+
+    def stays(placement: Placement) -> bool:
+        return placement.unit != code or term not in (None, placement.term)
+
+    return tuple(replace(scenario, placements=tuple(filter(stays, scenario.placements))) for scenario in plan.scenarios)
 
 
 def place_all(
@@ -148,10 +151,10 @@ def unplace(plan: Plan, code: str) -> Plan | Refusal:
     """Take unit *code* off the board, back to the units to place."""
     live = plan.profile.live_attempt(code)
     if live is not None:
-        return Refusal(Reason.ALREADY_HELD, code, state=live.state)
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, state=live.state)
     held = plan.scenario.placement(code)
     if held is None:
-        return Refusal(Reason.NOT_PLACED, code)
+        return Refusal(reason=Reason.NOT_PLACED, unit=code)
     return replace_placement(plan, code, None)
 
 

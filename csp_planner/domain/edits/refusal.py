@@ -1,7 +1,6 @@
-"""Edits that are not made, and why: values, because a refusal is expected and says what would do instead."""
+"""Why an edit is not made. A refusal is a value, not an exception: it is expected, and says what would do instead."""
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.openings import OpeningFact
@@ -42,7 +41,7 @@ class Reason(StrEnum):
     """Nothing in a semester can move out of it within the limit."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Refusal:
     """An edit that was not made, and why."""
 
@@ -51,7 +50,6 @@ class Refusal:
     term: Term | None = None
     opening: OpeningFact | None = None
     """How the unit runs in the year that was asked for, when that is the reason."""
-    closed_on: date | None = None
     alternatives: tuple[Term, ...] = ()
     """The nearest terms that would do."""
     state: UnitState | None = None

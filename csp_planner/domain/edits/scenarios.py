@@ -26,7 +26,7 @@ def add_scenario(plan: Plan, scenario: Scenario, name: str, at: int | None = Non
     if isinstance(given, Refusal):
         return given
     if len(plan.scenarios) >= MAX_SCENARIOS:
-        return Refusal(Reason.TOO_MANY_SCENARIOS)
+        return Refusal(reason=Reason.TOO_MANY_SCENARIOS)
     place = len(plan.scenarios) if at is None else at
     added = replace(scenario, name=given, retained=False)
     scenarios = (*plan.scenarios[:place], added, *plan.scenarios[place:])
@@ -53,7 +53,7 @@ def move_scenario(plan: Plan, index: int, to: int) -> Plan | Refusal:
     """Put a scenario at another place in the list."""
     scenario = _scenario(plan, index)
     if not 0 <= to < len(plan.scenarios):
-        return Refusal(Reason.BAD_VALUE)
+        return Refusal(reason=Reason.BAD_VALUE)
     order = [place for place in range(len(plan.scenarios)) if place != index]
     order.insert(to, index)
     if order[index] == index:
@@ -66,7 +66,7 @@ def delete_scenario(plan: Plan, index: int) -> Plan | Refusal:
     """Take a scenario away; when it is the one shown, the next one, or the last, is shown instead."""
     _scenario(plan, index)
     if len(plan.scenarios) == 1:
-        return Refusal(Reason.LAST_SCENARIO, name=plan.scenario.name)
+        return Refusal(reason=Reason.LAST_SCENARIO, name=plan.scenario.name)
     kept = plan.scenarios[:index] + plan.scenarios[index + 1 :]
     active = plan.active - 1 if plan.active > index else min(plan.active, len(kept) - 1)
     return replace(plan, scenarios=kept, active=active)
@@ -84,7 +84,7 @@ def retain_scenario(plan: Plan, index: int | None) -> Plan:
 
 
 def free_name(plan: Plan, wanted: str) -> str:
-    """*wanted*, or the first of « wanted 2 », « wanted 3 », … that no scenario has."""
+    """*wanted*, or *wanted* with the first number from 2 on that makes a name no scenario has."""
     taken = _taken(plan)
     base = plain_line(wanted)[:MAX_NAME].rstrip()
     if base and base not in taken:
@@ -115,11 +115,11 @@ def _checked_name(plan: Plan, name: str, but: int | None = None) -> str | Refusa
     """*name* as it is kept, or why no scenario but the one at *but* can have it."""
     given = plain_line(name)
     if says_nothing(given):
-        return Refusal(Reason.NAME_EMPTY)
+        return Refusal(reason=Reason.NAME_EMPTY)
     if len(given) > MAX_NAME:
-        return Refusal(Reason.NAME_TOO_LONG, name=given)
+        return Refusal(reason=Reason.NAME_TOO_LONG, name=given)
     if given in _taken(plan, but):
-        return Refusal(Reason.NAME_TAKEN, name=given)
+        return Refusal(reason=Reason.NAME_TAKEN, name=given)
     return given
 
 

@@ -1,18 +1,16 @@
 """The scenario shown: its limits, its start, the years of its board, and the warnings a person has accepted."""
 
-from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 
 from csp_planner.domain.amounts import is_exact
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import fitting
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NUMBER, MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
-BLOCKING_CODES = frozenset({"not-open", "never-open", "enrolment-closed", "not-placed", "unit-missing"})
-"""Diagnostics that keep the diploma from being reached: they are mended or waived, never just accepted."""
+_BLOCKING = frozenset(check for check in Check if check.severity is Severity.BLOCKING)
 
 
 def set_limits(plan: Plan, max_ects: float | None, max_hours: float | None = None) -> Plan | Refusal:
@@ -20,14 +18,14 @@ def set_limits(plan: Plan, max_ects: float | None, max_hours: float | None = Non
     scenario = plan.scenario
     for limit, before in ((max_ects, scenario.max_ects), (max_hours, scenario.max_hours)):
         if limit is not None and limit != before and not (0 < limit <= MAX_NUMBER and is_exact(limit)):
-            return Refusal(Reason.BAD_VALUE)
+            return Refusal(reason=Reason.BAD_VALUE)
     return plan.with_scenario(replace(plan.scenario, max_ects=max_ects, max_hours=max_hours))
 
 
 def set_start(plan: Plan, term: Term) -> Plan | Refusal:
     """Start the scenario shown in semester *term*; it keeps the number of years of its board."""
     if term.part is Part.ANNUAL or not FIRST_YEAR <= term.year <= LAST_YEAR:
-        return Refusal(Reason.BAD_VALUE, term=term)
+        return Refusal(reason=Reason.BAD_VALUE, term=term)
     if term == plan.scenario.start:
         return plan
     years = min(plan.scenario.years, LAST_YEAR + 1 - term.year)
@@ -35,45 +33,36 @@ def set_start(plan: Plan, term: Term) -> Plan | Refusal:
 
 
 def set_order(plan: Plan, follow: bool) -> Plan:
-    """Heed the recommended order in the scenario shown, or be silent about it."""
+    """Whether the scenario shown is checked against the recommended order."""
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
 
 
-def accept_warning(
-    plan: Plan,
-    code: str,
-    unit: str,
-    term: Term | None,
-    reason: str,
-    today: date,
-    figures: Mapping[str, float] | None = None,
-) -> Plan | Refusal:
-    """Accept the warning or advice *code* about *unit* and *term* in the scenario shown, for a *reason*.
+def accept_warning(plan: Plan, acceptance: Acceptance) -> Plan | Refusal:
+    """Accept a warning or advice in the scenario shown, for a reason; it stays in the list, as advice that says so.
 
-    It stays in the list, as advice that says so, until it is worse than *figures*. What is blocking is not accepted
-    this way.
+    It replaces what was accepted of the same check, unit and term. What is blocking cannot be accepted this way.
     """
-    if code in BLOCKING_CODES or not code:
-        return Refusal(Reason.NOT_ACCEPTABLE, unit, term)
-    given = reason.strip()
-    if not given:
-        return Refusal(Reason.NO_REASON, unit, term)
-    if len(given) > MAX_TEXT:
-        return Refusal(Reason.TOO_LONG, unit, term)
-    new = Acceptance(code=code, unit=unit, term=term, reason=given, date=today, figures=dict(figures or {}))
-    kept = _without(plan, code, unit, term)
-    return plan.with_scenario(replace(plan.scenario, judged=(*kept, new)))
+    unit, term, reason = acceptance.unit, acceptance.term, acceptance.reason.strip()
+    if acceptance.code in _BLOCKING:
+        return Refusal(reason=Reason.NOT_ACCEPTABLE, unit=unit, term=term)
+    if not reason:
+        return Refusal(reason=Reason.NO_REASON, unit=unit, term=term)
+    if len(reason) > MAX_TEXT:
+        return Refusal(reason=Reason.TOO_LONG, unit=unit, term=term)
+    kept = _without(plan, acceptance)
+    return plan.with_scenario(replace(plan.scenario, judged=(*kept, replace(acceptance, reason=reason))))
 
 
-def withdraw_acceptance(plan: Plan, code: str, unit: str, term: Term | None) -> Plan:
-    """Take back that a warning was accepted."""
-    kept = _without(plan, code, unit, term)
+def withdraw_acceptance(plan: Plan, acceptance: Acceptance) -> Plan:
+    """Take back that a warning was accepted; it counts again as it is."""
+    kept = _without(plan, acceptance)
     return plan if kept == plan.scenario.judged else plan.with_scenario(replace(plan.scenario, judged=kept))
 
 
-def _without(plan: Plan, code: str, unit: str, term: Term | None) -> tuple[Acceptance, ...]:
-    about = (code, unit, term)
-    return tuple(judged for judged in plan.scenario.judged if (judged.code, judged.unit, judged.term) != about)
+def _without(plan: Plan, acceptance: Acceptance) -> tuple[Acceptance, ...]:
+    """What is accepted of other checks, units and terms than those of *acceptance*."""
+    about = (acceptance.code, acceptance.unit, acceptance.term)
+    return tuple(one for one in plan.scenario.judged if (one.code, one.unit, one.term) != about)
 
 
 def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
@@ -81,7 +70,7 @@ def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) >= MAX_YEARS or (years[0] <= FIRST_YEAR if before else years[-1] >= LAST_YEAR):
-        return Refusal(Reason.TOO_MANY_YEARS)
+        return Refusal(reason=Reason.TOO_MANY_YEARS)
     if before:
         start = Term(years[0] - 1, Part.S1)
         return plan.with_scenario(replace(scenario, start=start, years=len(years) + 1))
@@ -93,11 +82,11 @@ def remove_year(plan: Plan, year: int) -> Plan | Refusal:
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) <= 1 or year not in (years[0], years[-1]):
-        return Refusal(Reason.BAD_VALUE, term=Term(year, Part.S1))
+        return Refusal(reason=Reason.BAD_VALUE, term=Term(year, Part.S1))
     held = any(placement.term.year == year for placement in scenario.placements)
     live = any(attempt.term.year == year for attempt in plan.profile.attempts)
     if held or live:
-        return Refusal(Reason.YEAR_IN_USE, term=Term(year, Part.S1))
+        return Refusal(reason=Reason.YEAR_IN_USE, term=Term(year, Part.S1))
     kept = years[1:] if year == years[0] else years[:-1]
     start = scenario.start if scenario.start.year in kept else Term(kept[0], Part.S1)
     return plan.with_scenario(replace(scenario, start=start, years=kept[-1] + 1 - start.year))

@@ -1,1 +1,1 @@
-"""One judgement of a plan at a date, and the values it is made of."""
+"""The evaluation of a plan at a date, and the values it is made of."""

@@ -1,8 +1,10 @@
-"""What a person accepts: a warning as bad as it was then, and no worse."""
+"""What a person accepts: a warning that is as bad as it was then, and no worse."""
 
 from collections.abc import Mapping
+from datetime import date
 
 from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.plan import Acceptance, Scenario
 from csp_planner.domain.terms import Term
@@ -12,33 +14,45 @@ About = tuple[str, str, Term | None]
 
 
 def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
-    """How bad *diagnostic* is, by name, more being worse; nothing where it has no degrees."""
+    """The quantities that say how bad *diagnostic* is, by name: more is worse. Empty where it has no degrees."""
     args = {name: value for name, value in diagnostic.args.items() if isinstance(value, int | float)}
     match diagnostic.code:
-        case "overload":
+        case Check.OVERLOAD:
             over = {name: args[name] for name in ("ects", "hours")}
             return {name: load for name, load in over.items() if exceeds(load, args[f"max_{name}"] or None)}
-        case "weekly-load":
+        case Check.WEEKLY_LOAD:
             return {"hours": args["hours"]}
-        case "past-accreditation" | "report-early":
+        case Check.PAST_ACCREDITATION | Check.REPORT_EARLY:
             return {"count": args["count"]}
-        case "experience-short" | "placement-missing":
+        case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}
         case _:
             return {}
 
 
+def acceptance_of(diagnostic: Diagnostic, reason: str, today: date) -> Acceptance:
+    """What a person says who accepts *diagnostic* as it is at *today*, for a *reason*."""
+    return Acceptance(
+        code=diagnostic.code.value,
+        unit=diagnostic.unit,
+        term=diagnostic.term,
+        reason=reason,
+        date=today,
+        figures=figures_of(diagnostic),
+    )
+
+
 def accepted_in(scenario: Scenario) -> Mapping[About, Acceptance]:
     """What a person accepted in *scenario*, by what it is about; the first where two are about the same."""
-    return {(judged.code, judged.unit, judged.term): judged for judged in reversed(scenario.judged)}
+    return {(one.code, one.unit, one.term): one for one in reversed(scenario.judged)}
 
 
 def about(diagnostic: Diagnostic) -> About:
-    """What *diagnostic* is about, whatever its figures."""
+    """What *diagnostic* is about, whatever its quantities are."""
     return diagnostic.code, diagnostic.unit, diagnostic.term
 
 
-def still_holds(judged: Acceptance, diagnostic: Diagnostic) -> bool:
-    """Whether *diagnostic* is no worse than it was accepted; without figures, whatever it is."""
+def still_holds(acceptance: Acceptance, diagnostic: Diagnostic) -> bool:
+    """Whether *diagnostic* is no worse than when it was accepted; an acceptance without quantities always holds."""
     now = figures_of(diagnostic)
-    return not judged.figures or not any(exceeds(now[name], judged.figures.get(name, 0)) for name in now)
+    return not acceptance.figures or not any(exceeds(now[name], acceptance.figures.get(name, 0)) for name in now)

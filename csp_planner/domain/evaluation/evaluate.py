@@ -1,13 +1,24 @@
-"""The one judgement: totals, loads, conditions, deadlines and diagnostics of a scenario at a date."""
+"""The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
-from csp_planner.domain.amounts import add_up, difference, exceeds, share
-from csp_planner.domain.evaluation.checks import diagnose
+from csp_planner.domain.amounts import add_up, difference
+from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
-from csp_planner.domain.evaluation.values import Condition, Deadline, Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.openings import enrolment_dates, is_published, opening_in
+from csp_planner.domain.evaluation.loads import Limits, Loads
+from csp_planner.domain.evaluation.situation import Situation
+from csp_planner.domain.evaluation.values import (
+    Condition,
+    Deadline,
+    DeadlineKind,
+    Evaluation,
+    Requirement,
+    Standing,
+    TermLoad,
+    Totals,
+)
+from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, is_published, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
@@ -15,37 +26,77 @@ from csp_planner.domain.terms import Part, Term
 
 
 def evaluate_plan(plan: Plan, today: date) -> Evaluation:
-    """Judge the scenario *plan* shows."""
+    """Evaluate the scenario *plan* shows."""
     return evaluate(plan.programme, plan.scenario, plan.profile, today)
 
 
 def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Evaluation:
-    """Judge *scenario* at *today*. Total: every value that can be held or loaded can be judged."""
-    experience = experience_status(profile.experience, programme.conditions, today)
-    standings = _standings(programme, scenario, profile, experience, today)
-    ects, hours = _totals(programme, standings)
-    terms = _terms(programme, scenario, profile, standings, today)
-    ends = [standing.term.last_semester for standing in standings.values() if standing.term]
+    """Evaluate *scenario* at *today*. Total: every value that can be held or loaded can be evaluated."""
+    situation = _situation(programme, scenario, profile, today)
+    ects, hours = _totals(situation)
+    ends = [standing.term.last_semester for standing in situation.standings.values() if standing.term]
     return Evaluation(
         today=today,
         ects=ects,
         hours=hours,
-        standings=standings,
-        terms=terms,
-        conditions=_conditions(programme, standings, experience, today),
-        experience=experience,
+        standings=situation.standings,
+        loads=situation.loads,
+        terms=situation.terms,
+        conditions=_conditions(situation),
+        experience=situation.experience,
         end_term=max(ends, key=Term.sort_key) if ends else None,
-        deadlines=_deadlines(programme, standings, terms, experience, today),
-        diagnostics=diagnose(programme, scenario, profile, standings, terms, experience, today),
+        deadlines=_deadlines(situation),
+        diagnostics=diagnose(situation),
+    )
+
+
+def _situation(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Situation:
+    experience = experience_status(profile.experience, programme.conditions, today)
+    standings = _standings(programme, scenario, profile, _experience_state(experience, today))
+    placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
+    loads = Loads.of((standing.load, term) for standing, term in placed)
+    inside: dict[Term, list[str]] = {}
+    for standing, term in placed:
+        for half in term.semesters:
+            inside.setdefault(half, []).append(standing.unit)
+    years = {*scenario.board_years, *(term.year for _, term in placed)}
+    limits, weeks = Limits(scenario.max_ects, scenario.max_hours), profile.weeks_per_semester
+    terms: list[TermLoad] = []
+    for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
+        load, dates = loads.at(term), enrolment_dates(programme, term)
+        terms.append(
+            TermLoad(
+                term=term,
+                ects=load.ects,
+                hours=load.hours,
+                units=tuple(inside.get(term, ())),
+                enrolment=dates,
+                enrolment_closed=dates.is_closed(today),
+                published=is_published(programme, term.year),
+                within_accreditation=term.ends <= programme.accreditation.ends,
+                overloaded=not limits.allow(load),
+                weekly_hours=load.hours / weeks if weeks else None,
+            )
+        )
+    return Situation(
+        programme=programme,
+        scenario=scenario,
+        profile=profile,
+        today=today,
+        experience=experience,
+        standings=standings,
+        loads=loads,
+        terms=tuple(terms),
     )
 
 
 def _standings(
-    programme: Programme, scenario: Scenario, profile: Profile, experience: ExperienceStatus, today: date
+    programme: Programme, scenario: Scenario, profile: Profile, experience: UnitState
 ) -> dict[str, Standing]:
+    """Where each unit stands, in the order of the programme; the state of the *experience* comes from its dates."""
     held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile)}
     credited = {credit.unit for credit in profile.credits}
-    entered = {figure.unit for figure in profile.figures}
+    overridden = {override.unit for override in profile.figures}
     standings: dict[str, Standing] = {}
     for unit in effective_programme(programme, profile).units:
         code = unit.code
@@ -53,14 +104,22 @@ def _standings(
         if code in credited:
             state = UnitState.OBTAINED_OTHERWISE
         elif not unit.is_attended:
-            state = _experience_state(experience, today)
+            state = experience
         elif code in held:
             term, state, waiver = held[code]
-        opening = opening_in(unit, term.year) if term else None
-        standings[code] = Standing(code, state, term, waiver, opening, unit.ects, unit.hours, code in entered)
+        standings[code] = Standing(
+            unit=code,
+            state=state,
+            term=term,
+            waiver=waiver,
+            opening=opening_in(unit, term.year) if term else None,
+            ects=unit.ects,
+            hours=unit.hours,
+            entered=code in overridden,
+        )
     for code, (term, state, waiver) in held.items():
         if code not in standings:
-            standings[code] = Standing(code, state, term, waiver, None)
+            standings[code] = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
     return standings
 
 
@@ -80,23 +139,31 @@ def still_to_place(programme: Programme, evaluation: Evaluation) -> tuple[str, .
     return tuple(code for code in evaluation.to_place if programme.by_code[code].is_attended)
 
 
-def _totals(programme: Programme, standings: Mapping[str, Standing]) -> tuple[Totals, Totals]:
-    units = [standings[unit.code] for unit in programme.units]
+def _totals(situation: Situation) -> tuple[Totals, Totals]:
+    """ECTS and hours of the whole diploma."""
+    programme = situation.programme
+    units = [situation.standings[unit.code] for unit in programme.units]
 
     def total(states: frozenset[UnitState]) -> tuple[float, float]:
-        counted = [standing for standing in units if standing.state in states]
-        return _add_up(counted)
+        return _add_up([standing for standing in units if standing.state in states])
 
-    obtained, under_way = total(OBTAINED_STATES), total(_UNDER_WAY)
+    obtained, in_progress = total(OBTAINED_STATES), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
-    announced, listed_ects, listed_hours = programme.announced, programme.listed_ects, programme.listed_hours
-    all_ects, all_hours = _add_up(units)
-    entered_ects, entered_hours = difference(all_ects, listed_ects), difference(all_hours, listed_hours)
-    left = max(0, difference(announced.hours, all_hours))
-    return (
-        Totals(announced.ects, listed_ects, obtained[0], under_way[0], planned[0], unplaced[0], 0, entered_ects),
-        Totals(announced.hours, listed_hours, obtained[1], under_way[1], planned[1], unplaced[1], left, entered_hours),
+    announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
+    ects, hours = (
+        Totals(
+            target=(announced.ects, announced.hours)[index],
+            listed=listed[index],
+            obtained=obtained[index],
+            in_progress=in_progress[index],
+            planned=planned[index],
+            unplaced=unplaced[index],
+            unattributed=max(0, difference(announced.hours, in_all[index])) if index else 0,
+            entered=difference(in_all[index], listed[index]),
+        )
+        for index in (0, 1)
     )
+    return ects, hours
 
 
 def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
@@ -104,65 +171,24 @@ def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
     return add_up(standing.ects for standing in standings), add_up(standing.hours or 0 for standing in standings)
 
 
-def _terms(
-    programme: Programme, scenario: Scenario, profile: Profile, standings: Mapping[str, Standing], today: date
-) -> tuple[TermLoad, ...]:
-    inside: dict[Term, list[tuple[Standing, int]]] = {}
-    years = set(scenario.board_years)
-    weeks = profile.weeks_per_semester
-    for standing in standings.values():
-        if standing.term is None:
-            continue
-        years.add(standing.term.year)
-        halves = standing.term.semesters
-        for half in halves:
-            inside.setdefault(half, []).append((standing, len(halves)))
-    loads: list[TermLoad] = []
-    for year in range(min(years), max(years) + 1):
-        for part in (Part.S1, Part.S2):
-            term = Term(year, part)
-            here = inside.get(term, ())
-            ects = add_up(share(standing.ects, halves) for standing, halves in here)
-            hours = add_up(share(standing.hours or 0, halves) for standing, halves in here)
-            dates = enrolment_dates(programme, term)
-            over = exceeds(ects, scenario.max_ects) or exceeds(hours, scenario.max_hours)
-            loads.append(
-                TermLoad(
-                    term,
-                    ects,
-                    hours,
-                    tuple(standing.unit for standing, _halves in here),
-                    dates,
-                    dates.is_closed(today),
-                    is_published(programme, year),
-                    term.ends <= programme.accreditation.ends,
-                    over,
-                    hours / weeks if weeks else None,
-                )
-            )
-    return tuple(loads)
-
-
-def _conditions(
-    programme: Programme, standings: Mapping[str, Standing], experience: ExperienceStatus, today: date
-) -> tuple[Condition, ...]:
-    rules = programme.conditions
-    report = _unit_condition("report", (rules.report_unit,), standings)
+def _conditions(situation: Situation) -> tuple[Condition, ...]:
+    rules, standings, experience = situation.programme.conditions, situation.standings, situation.experience
     complete = standings.get(rules.experience_unit)
     credited = complete is not None and complete.state is UnitState.OBTAINED_OTHERWISE
-    met = credited or (experience.complete_on is not None and experience.complete_on <= today)
+    met = credited or (experience.complete_on is not None and experience.complete_on <= situation.today)
     months = Condition(
-        "experience",
-        met,
-        None if met else experience.complete_on,
+        code=Requirement.EXPERIENCE,
+        met=met,
+        planned_for=None if met else experience.complete_on,
         done=experience.months,
         planned=0,
         required=experience.required_months,
     )
-    return _unit_condition("units", rules.units, standings), months, report
+    report = _unit_condition(Requirement.REPORT, (rules.report_unit,), standings)
+    return _unit_condition(Requirement.UNITS, rules.units, standings), months, report
 
 
-def _unit_condition(code: str, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
+def _unit_condition(code: Requirement, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
     done = [unit for unit in units if unit in standings and standings[unit].state in OBTAINED_STATES]
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
@@ -170,27 +196,33 @@ def _unit_condition(code: str, units: Sequence[str], standings: Mapping[str, Sta
     met = len(done) == len(units)
     planned_for = None if met or missing or not placed else max(placed, key=Term.sort_key)
     planned = len(units) - len(done) - len(missing)
-    return Condition(code, met, planned_for, len(done), planned, len(units), missing)
+    return Condition(
+        code=code,
+        met=met,
+        planned_for=planned_for,
+        done=len(done),
+        planned=planned,
+        required=len(units),
+        missing=missing,
+    )
 
 
-def _deadlines(
-    programme: Programme,
-    standings: Mapping[str, Standing],
-    terms: Sequence[TermLoad],
-    experience: ExperienceStatus,
-    today: date,
-) -> tuple[Deadline, ...]:
+def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
+    programme, experience, today = situation.programme, situation.experience, situation.today
     planned: dict[Term, list[str]] = {}
-    for standing in standings.values():
+    for standing in situation.standings.values():
         if standing.state is UnitState.PLANNED and standing.term is not None:
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
-        Deadline(dates.closes, "enrolment-closes", term, tuple(units))
+        Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
         for term, units in planned.items()
-        if not (dates := enrolment_dates(programme, term)).is_closed(today)
+        if not is_enrolment_closed(programme, term, today)
     ]
-    if any(not load.within_accreditation and load.units for load in terms) or programme.accreditation.ends >= today:
-        found.append(Deadline(programme.accreditation.ends, "accreditation-ends"))
+    if (
+        any(not load.within_accreditation and load.units for load in situation.terms)
+        or programme.accreditation.ends >= today
+    ):
+        found.append(Deadline(programme.accreditation.ends, DeadlineKind.ACCREDITATION_ENDS))
     if experience.complete_on is not None and experience.complete_on > today:
-        found.append(Deadline(experience.complete_on, "experience-reached"))
+        found.append(Deadline(experience.complete_on, DeadlineKind.EXPERIENCE_REACHED))
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.code, str(deadline.term))))

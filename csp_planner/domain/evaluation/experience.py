@@ -10,15 +10,15 @@ from datetime import date
 from fractions import Fraction
 from math import ceil
 
+from csp_planner.domain.limits import LAST_DAY, MAX_MONTHS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 
-_CYCLE_YEARS = 400
-_CYCLE_DAYS = 146_097
-"""Length of the cycle in which the calendar repeats itself."""
+_OPEN_END = date(LAST_DAY.year + MAX_MONTHS // 12 + 1, 12, 31)
+"""Last day taken for a period that goes on: one that begins on the last day of a file still reaches all months."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExperienceStatus:
     """How far the experience is, at one date."""
 
@@ -38,7 +38,7 @@ class ExperienceStatus:
 
 
 def experience_status(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> ExperienceStatus:
-    """Judge the recorded *periods* at *today*."""
+    """How far the recorded *periods* lead at *today*. Days and months keep to the limits of a file."""
     work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
     in_field = [period for period in work if period.kind is ExperienceKind.IN_FIELD]
     placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
@@ -74,7 +74,7 @@ def months_at(periods: Sequence[ExperiencePeriod], day: date) -> float:
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:
     """First and last days, those that overlap or follow each other without a gap joined."""
     merged: list[tuple[date, date]] = []
-    for start, end in sorted((period.start, period.end or date.max) for period in periods):
+    for start, end in sorted((period.start, period.end or _OPEN_END) for period in periods):
         if merged and start.toordinal() <= merged[-1][1].toordinal() + 1:
             merged[-1] = (merged[-1][0], max(merged[-1][1], end))
         else:
@@ -112,11 +112,11 @@ def _months(first: date, last: date) -> Fraction:
         return Fraction()
     after = last.toordinal() + 1
     whole = (last.year - first.year) * 12 + last.month - first.month
-    if _month_begins(first, whole) > after:
-        whole -= 1
-    elif _month_begins(first, whole + 1) <= after:
-        whole += 1
     begins, ends = _month_begins(first, whole), _month_begins(first, whole + 1)
+    if begins > after:
+        whole, begins, ends = whole - 1, _month_begins(first, whole - 1), begins
+    elif ends <= after:
+        whole, begins, ends = whole + 1, ends, _month_begins(first, whole + 2)
     return whole + Fraction(after - begins, ends - begins)
 
 
@@ -133,6 +133,4 @@ def _month_begins(first: date, months: int) -> int:
 def _month_starts(first: date, months: int) -> int:
     """Ordinal of the 1st of the month that comes *months* after that of *first*."""
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    # Days of years that ``date`` does not reach: the calendar repeats itself.
-    cycles = 1 if year > date.max.year else 0
-    return date(year - _CYCLE_YEARS * cycles, month + 1, 1).toordinal() + _CYCLE_DAYS * cycles
+    return date(year, month + 1, 1).toordinal()

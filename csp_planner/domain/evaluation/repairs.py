@@ -1,14 +1,12 @@
-"""Where a unit still to place is best put: the term its repair names."""
+"""Where a unit that is still to place is best put: the term that its fix offers."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterator
 
-from csp_planner.domain.evaluation.room import limits_of
-from csp_planner.domain.evaluation.values import Standing, TermLoad
+from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
-from csp_planner.domain.plan import LIVE_STATES, Profile, Scenario, UnitState
-from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.plan import LIVE_STATES, UnitState
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
@@ -18,27 +16,18 @@ STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 class Repairs:
     """The terms where units can still go, for one evaluation."""
 
-    def __init__(
-        self,
-        programme: Programme,
-        scenario: Scenario,
-        profile: Profile,
-        standings: Mapping[str, Standing],
-        terms: Sequence[TermLoad],
-        today: date,
-    ) -> None:
-        self._programme, self._today = programme, today
+    def __init__(self, situation: Situation) -> None:
+        programme, scenario = situation.programme, situation.scenario
+        self._programme, self._today = programme, situation.today
         self._beyond = scenario.board_years[0] + MAX_YEARS
         """The first year a file may no longer hold."""
         self._start = scenario.start
-        self._standings = standings
-        self._limits = limits_of(scenario, profile)
-        self._loads = {load.term: (load.ects, load.hours) for load in terms}
-        self._tried: dict[str, Term] = {}
-        for attempt in profile.attempts:
-            over, known = attempt.term.last_semester, self._tried.get(attempt.unit)
+        self._standings, self._loads, self._limits = situation.standings, situation.loads, situation.limits
+        self._last_attempts: dict[str, Term] = {}
+        for attempt in situation.profile.attempts:
+            over, known = attempt.term.last_semester, self._last_attempts.get(attempt.unit)
             if attempt.state not in LIVE_STATES and (known is None or known < over):
-                self._tried[attempt.unit] = over
+                self._last_attempts[attempt.unit] = over
         self._before: dict[str, list[str]] = {}
         self._after: dict[str, list[str]] = {}
         if scenario.follow_recommended_order:
@@ -95,20 +84,17 @@ class Repairs:
         return standing.state is UnitState.TO_PLACE
 
     def _openings(self, unit: Unit) -> Iterator[Term]:
-        tried = self._tried.get(unit.code)
+        attempted = self._last_attempts.get(unit.code)
         now = max(academic_year_of(self._today), FIRST_YEAR, self._start.year)
-        first = now if tried is None else max(now, tried.year)
+        first = now if attempted is None else max(now, attempted.year)
         # No later than a file may hold: what is offered is accepted.
         last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._beyond)
         for term in open_terms(self._programme, unit, range(first, last), self._today):
-            if not term.semesters[0] < self._start and (tried is None or tried < term.semesters[0]):
+            if not term.semesters[0] < self._start and (attempted is None or attempted < term.semesters[0]):
                 yield term
 
     def _fits(self, code: str, term: Term) -> bool:
-        standing, share = self._standings[code], 1 / len(term.semesters)
-        ects, hours = standing.ects * share, (standing.hours or 0) * share
-        loads = (self._loads.get(half, (0, 0)) for half in term.semesters)
-        return all(self._limits.allow(load[0] + ects, load[1] + hours) for load in loads)
+        return self._loads.fits(self._standings[code].load, term, self._limits)
 
     def _earliest(self, code: str) -> Term | None:
         """The semester it is better taken after: the last one of what comes before it, where it stands or would."""

@@ -1,42 +1,19 @@
-"""Room in the semesters: where units can go within the learner's limits, as some are taken out and put elsewhere."""
+"""Where units can go within the learner's limits while some are taken out of their semesters and put elsewhere."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
-from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.edits.placing import replace_placement
+from csp_planner.domain.evaluation.loads import Load, Loads, limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, academic_year_of
 
 NEXT_TERMS = 3
 """How many openings are weighed against each other when a unit fits nowhere."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """The load the learner wants to keep to, per semester."""
-
-    ects: float | None
-    hours: float | None
-
-    def allow(self, ects: float, hours: float) -> bool:
-        """Whether a load keeps to both."""
-        return not exceeds(ects, self.ects) and not exceeds(hours, self.hours)
-
-    def strain(self, ects: float, hours: float) -> float:
-        """How full a load is: 1 at the limit that is nearest; the plain ECTS when there is no limit."""
-        shares = [load / limit for load, limit in ((ects, self.ects), (hours, self.hours)) if limit]
-        return max(shares, default=ects)
-
-
-def limits_of(scenario: Scenario, profile: Profile) -> Limits:
-    """The limits of *scenario*, and the hours a week the learner has over the weeks of a semester."""
-    given = (scenario.max_hours, profile.semester_hours)
-    return Limits(scenario.max_ects, min((hours for hours in given if hours is not None), default=None))
 
 
 def is_movable(standing: Standing) -> bool:
@@ -64,7 +41,8 @@ class Room:
         self._plan, self._today = plan, today
         self._standings = evaluation.standings
         self._limits = limits_of(plan.scenario, plan.profile)
-        self._loads = {load.term: (load.ects, load.hours) for load in evaluation.terms}
+        self._loads = evaluation.loads
+        self._last_shown = evaluation.terms[-1].term.year
         self._where = {code: standing.term for code, standing in self._standings.items() if standing.term is not None}
         self._moved: dict[str, Term | None] = {}
         self._end = evaluation.end_term
@@ -77,12 +55,12 @@ class Room:
 
     def take(self, code: str) -> None:
         """Take a unit out."""
-        self._add(self._where.pop(code), code, -1)
+        self._loads = self._loads.without_unit(self._load(code), self._where.pop(code))
         self._moved[code] = None
 
     def put(self, code: str, term: Term) -> None:
         """Put a unit that was taken out in *term*."""
-        self._add(term, code, 1)
+        self._loads = self._loads.with_unit(self._load(code), term)
         self._where[code] = self._moved[code] = term
 
     def put_later(self, code: str, after: Term) -> None:
@@ -99,7 +77,7 @@ class Room:
 
     def is_over(self, semester: Term) -> bool:
         """Whether the load of *semester* passes a limit."""
-        return not self._limits.allow(*self._loads.get(semester, (0, 0)))
+        return self._loads.exceeds(semester, self._limits)
 
     def relieve(self, semester: Term, *, only_later: bool) -> None:
         """Move units out of *semester*, to where they fit, until it keeps to the limits or none can move.
@@ -132,8 +110,7 @@ class Room:
     def _ways(self, code: str, semester: Term, *, only_later: bool) -> Iterator[_Way]:
         """Where *code* could go from *semester*, each with its rank: the nearest term after, and before, it fits in."""
         here = self._where[code]
-        load, unit = self._loads[semester], self._amounts(code, 1 / len(here.semesters))
-        suffices = self._limits.allow(load[0] - unit[0], load[1] - unit[1])
+        suffices = not self._elsewhere(code).exceeds(semester, self._limits)
         later = [term for term in self._open(code) if here.last_semester < term.semesters[0]]
         earlier = [term for term in self._open(code) if term.last_semester < here.semesters[0]]
         for terms in (later,) if only_later else (later, reversed(earlier)):
@@ -148,36 +125,24 @@ class Room:
         """Terms from the start on where *code* opens and one can still enrol, in the order of time."""
         if code not in self._openings:
             unit, scenario = self._plan.programme.by_code.get(code), self._plan.scenario
-            ends = max(academic_year_of(self._today), *(term.year for term in self._loads)) + HORIZON_YEARS
-            last = min(LAST_YEAR, scenario.board_years[0] + MAX_YEARS - 1, ends)
+            known = (academic_year_of(self._today), self._last_shown, *(term.year for term in self._loads.by_semester))
+            last = min(LAST_YEAR, scenario.board_years[0] + MAX_YEARS - 1, max(known) + HORIZON_YEARS)
             years = range(scenario.start.year, last + 1)
             terms = open_terms(self._plan.programme, unit, years, self._today) if unit else ()
             self._openings[code] = tuple(term for term in terms if scenario.start <= term.semesters[0])
         return self._openings[code]
 
     def _fits(self, code: str, term: Term) -> bool:
-        return all(self._limits.allow(*load) for load in self._with(code, term))
+        return self._elsewhere(code).fits(self._load(code), term, self._limits)
 
     def _strain(self, code: str, term: Term) -> float:
-        return max(self._limits.strain(*load) for load in self._with(code, term))
+        there = self._elsewhere(code).with_unit(self._load(code), term)
+        return max(self._limits.strain(there.at(half)) for half in term.semesters)
 
-    def _with(self, code: str, term: Term) -> Iterator[tuple[float, float]]:
-        """The loads of *term*'s semesters once *code* is there, and no longer where it was."""
+    def _elsewhere(self, code: str) -> Loads:
+        """The loads without *code* where it stands, if it stands anywhere."""
         here = self._where.get(code)
-        ects, hours = self._amounts(code, 1 / len(term.semesters))
-        for half in term.semesters:
-            load = self._loads.get(half, (0, 0))
-            if here is not None and half in here.semesters:
-                gone = self._amounts(code, 1 / len(here.semesters))
-                load = load[0] - gone[0], load[1] - gone[1]
-            yield load[0] + ects, load[1] + hours
+        return self._loads if here is None else self._loads.without_unit(self._load(code), here)
 
-    def _add(self, term: Term, code: str, sign: int) -> None:
-        ects, hours = self._amounts(code, sign / len(term.semesters))
-        for half in term.semesters:
-            load = self._loads.get(half, (0, 0))
-            self._loads[half] = load[0] + ects, load[1] + hours
-
-    def _amounts(self, code: str, share: float) -> tuple[float, float]:
-        standing = self._standings[code]
-        return standing.ects * share, (standing.hours or 0) * share
+    def _load(self, code: str) -> Load:
+        return self._standings[code].load

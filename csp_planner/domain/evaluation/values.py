@@ -6,18 +6,12 @@ from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.amounts import in_hundredths
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.experience import ExperienceStatus
+from csp_planner.domain.evaluation.loads import Load, Loads
 from csp_planner.domain.openings import EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term
-
-
-class Severity(StrEnum):
-    """How much a diagnostic matters."""
-
-    BLOCKING = "blocking"
-    WARNING = "warning"
-    ADVICE = "advice"
 
 
 class FixKind(StrEnum):
@@ -42,23 +36,27 @@ class Fix:
 MessageArgs = Mapping[str, str | float | int | date | Term | tuple[str, ...]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
-    """One thing to know about the plan. Codes are stable; the words come from ``messages``."""
+    """One thing to know about the plan. The words come from ``messages``."""
 
-    code: str
-    severity: Severity
+    code: Check
     unit: str = ""
     term: Term | None = None
     args: MessageArgs = field(default_factory=dict[str, str | float])
     fixes: tuple[Fix, ...] = ()
     acceptance: Acceptance | None = None
-    """Why and since when a person accepts it; it is then advice, whatever it was."""
+    """Why and since when a person accepts it."""
     outgrown: Acceptance | None = None
-    """What a person accepted when it was less bad than now; it holds no more."""
+    """What a person accepted when it was less bad than now; it no longer holds."""
+
+    @property
+    def severity(self) -> Severity:
+        """How much it matters: as its check says, and as advice once a person has accepted it."""
+        return self.code.severity if self.acceptance is None else Severity.ADVICE
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
     """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
 
@@ -81,7 +79,7 @@ class Totals:
         return self.obtained + self.in_progress + self.planned
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
     """Where one unit stands."""
 
@@ -98,8 +96,13 @@ class Standing:
     entered: bool = False
     """Whether ECTS or hours were entered by the user."""
 
+    @property
+    def load(self) -> Load:
+        """The load of the whole unit."""
+        return Load.of(self.ects, self.hours)
 
-@dataclass(frozen=True, slots=True)
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TermLoad:
     """One semester: what is in it, half of annual units included. Loads are exact, to half a hundredth."""
 
@@ -126,11 +129,19 @@ class TermLoad:
         return in_hundredths(self.hours, self.term.part is Part.S1)
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
-    """One of the three conditions of the award."""
+class Requirement(StrEnum):
+    """What the award asks for."""
 
-    code: str
+    UNITS = "units"
+    EXPERIENCE = "experience"
+    REPORT = "report"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Condition:
+    """How far one of the three requirements of the award is met; counted in units, or in months of experience."""
+
+    code: Requirement
     met: bool
     planned_for: Term | date | None
     """When it will be met as planned; None while something is missing."""
@@ -140,17 +151,25 @@ class Condition:
     missing: tuple[str, ...] = ()
 
 
+class DeadlineKind(StrEnum):
+    """What happens on the day of a deadline."""
+
+    ENROLMENT_CLOSES = "enrolment-closes"
+    ACCREDITATION_ENDS = "accreditation-ends"
+    EXPERIENCE_REACHED = "experience-reached"
+
+
 @dataclass(frozen=True, slots=True)
 class Deadline:
     """A day by which something must be done."""
 
     day: date
-    code: str
+    code: DeadlineKind
     term: Term | None = None
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """Everything there is to say about one scenario at one date."""
 
@@ -158,6 +177,7 @@ class Evaluation:
     ects: Totals
     hours: Totals
     standings: Mapping[str, Standing]
+    loads: Loads
     terms: tuple[TermLoad, ...]
     conditions: tuple[Condition, ...]
     experience: ExperienceStatus

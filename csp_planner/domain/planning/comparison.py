@@ -21,7 +21,7 @@ class Peak:
     amount: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
     """What one scenario comes to."""
 

@@ -1,10 +1,10 @@
-"""What a move would do, before it is made: computed once for every term when a card is picked up."""
+"""What a move would do, before it is made. It is computed for every term at once, when a card is picked up."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from csp_planner.domain.amounts import add_up, exceeds, share
+from csp_planner.domain.amounts import add_up, exceeds
 from csp_planner.domain.edits.placing import landing
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.values import Evaluation
@@ -27,7 +27,7 @@ class SemesterChange:
         return exceeds(self.after, self.limit)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Verdict:
     """What putting the units in hand on one term would do."""
 
@@ -51,14 +51,14 @@ def verdicts(
     plan: Plan, evaluation: Evaluation, codes: Sequence[str], terms: Iterable[Term], today: date
 ) -> dict[Term, Verdict]:
     """The verdict of every term in *terms* for the units *codes*, moved together."""
-    loads = {load.term: load.ects for load in evaluation.terms}
-    standings = evaluation.standings
+    standings, before = evaluation.standings, evaluation.loads
     units = [standings[code] for code in codes if code in plan.programme.by_code]
     fresh = [unit for unit in units if unit.state is UnitState.TO_PLACE]
-    gained = add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
-    without = dict(loads)
+    gained_ects, gained_hours = add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
+    without = before
     for unit in units:
-        _add(without, unit.term, -unit.ects)
+        if unit.term is not None:
+            without = without.without_unit(unit.load, unit.term)
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
     last_other = max(others, key=Term.sort_key) if others else None
 
@@ -66,30 +66,23 @@ def verdicts(
     for wanted in terms:
         landings = [landing(plan, code, wanted, today) for code in codes]
         refusals = tuple(landed for landed in landings if isinstance(landed, Refusal))
-        lands = [landed for landed in landings if isinstance(landed, Term)]
-        after = dict(loads if refusals else without)
+        lands = [] if refusals else [landed for landed in landings if isinstance(landed, Term)]
+        after = before
         if not refusals:
+            after = without
             for unit, landed in zip(units, lands, strict=True):
-                _add(after, landed, unit.ects)
-        shown = lands[0].semesters if lands and not refusals else wanted.semesters
-        limit = plan.scenario.max_ects
-        changes = tuple(SemesterChange(term, loads.get(term, 0), after.get(term, 0), limit) for term in shown)
+                after = after.with_unit(unit.load, landed)
         ends = [term.last_semester for term in lands] + ([last_other] if last_other else [])
-        end_term = evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None)
         found[wanted] = Verdict(
-            wanted,
-            lands[0] if lands and not refusals else None,
-            refusals,
-            changes,
-            end_term,
-            *gained,
+            wanted=wanted,
+            lands=lands[0] if lands else None,
+            refusals=refusals,
+            changes=tuple(
+                SemesterChange(half, before.at(half).ects, after.at(half).ects, plan.scenario.max_ects)
+                for half in (lands[0] if lands else wanted).semesters
+            ),
+            end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),
+            gained_ects=gained_ects,
+            gained_hours=gained_hours,
         )
     return found
-
-
-def _add(loads: dict[Term, float], term: Term | None, ects: float) -> None:
-    if term is None:
-        return
-    halves = term.semesters
-    for half in halves:
-        loads[half] = add_up((loads.get(half, 0), share(ects, len(halves))))

@@ -19,4 +19,4 @@ def rebalance(plan: Plan, semester: Term, today: date) -> Plan | Refusal:
     if not room.is_over(semester):
         return plan
     room.relieve(semester, only_later=False)
-    return Refusal(Reason.NOT_LIGHTENED, term=semester) if room.is_over(semester) else room.settle()
+    return Refusal(reason=Reason.NOT_LIGHTENED, term=semester) if room.is_over(semester) else room.settle()

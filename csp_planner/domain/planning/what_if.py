@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.checks import Check
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
@@ -63,7 +64,7 @@ class Move:
     after: Term | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class WhatIf:
     """The answer to a question."""
 
@@ -71,7 +72,7 @@ class WhatIf:
     plan: Plan
     """The plan whose scenario shown is replaced by the temporary one; a failure is written in its profile."""
     evaluation: Evaluation
-    """The judgement of that plan, but for what the question itself assumes."""
+    """The evaluation of that plan, but for what the question itself assumes."""
     before: Evaluation
     """The plan as it is."""
     moves: tuple[Move, ...]
@@ -105,27 +106,29 @@ def what_if(plan: Plan, question: Question, today: date) -> WhatIf:
     before = evaluate_plan(plan, today)
     match question:
         case Fails(unit):
-            tried = _failed(plan, unit, before, today)
+            trial = _failed(plan, unit, before, today)
         case TermOff(semester):
-            tried = _displaced(plan, before, today, _planned_in(before, semester))
+            trial = _displaced(plan, before, today, _planned_in(before, semester))
         case FewerEcts(limit):
-            tried = _spread(plan.with_scenario(replace(plan.scenario, max_ects=max(0.5, limit))), before, today)
+            trial = _spread(plan.with_scenario(replace(plan.scenario, max_ects=max(0.5, limit))), before, today)
         case StartsLater():
-            tried = _started_later(plan, before, today)
-    after = _without_assumption(evaluate_plan(tried, today), before)
+            trial = _started_later(plan, before, today)
+    after = _without_assumption(evaluate_plan(trial, today), before)
     moves = tuple(
         Move(code, standing.term, after.standings[code].term)
         for code, standing in before.standings.items()
         if after.standings[code].term != standing.term
     )
-    return WhatIf(question, tried, after, before, moves)
+    return WhatIf(question=question, plan=trial, evaluation=after, before=before, moves=moves)
 
 
 def _without_assumption(after: Evaluation, before: Evaluation) -> Evaluation:
     """*after* without the results it has too early and *before* has not: a failure supposed is no error of the plan."""
-    recorded = {(found.unit, found.term) for found in before.diagnostics if found.code == "result-early"}
+    recorded = {(found.unit, found.term) for found in before.diagnostics if found.code is Check.RESULT_EARLY}
     kept = tuple(
-        found for found in after.diagnostics if found.code != "result-early" or (found.unit, found.term) in recorded
+        found
+        for found in after.diagnostics
+        if found.code is not Check.RESULT_EARLY or (found.unit, found.term) in recorded
     )
     return replace(after, diagnostics=kept)
 

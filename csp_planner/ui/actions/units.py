@@ -102,18 +102,18 @@ class Acts(QObject):
 
     def mark(self, codes: Sequence[str], state: UnitState) -> None:
         """Record what came of *codes*."""
-        from csp_planner.domain.edits import mark_all
+        from csp_planner.domain.edits import record_outcomes
 
         name = _("Mark as {state}").format(state=state_word(state))
-        if codes and self.session.do(name, lambda plan: mark_all(plan, codes, state, self.session.today)):
+        if codes and self.session.do(name, lambda plan: record_outcomes(plan, codes, state, self.session.today)):
             self.announced.emit(state_word(state))
 
     def mark_term(self, term: Term, state: UnitState) -> None:
         """Record what came of everything that stands in *term*."""
-        from csp_planner.domain.edits import mark_term
+        from csp_planner.domain.edits import record_term_outcome
 
         name = _("Mark {term} as {state}").format(term=term_short(term), state=state_word(state))
-        self.session.do(name, lambda plan: mark_term(plan, term, state, self.session.today))
+        self.session.do(name, lambda plan: record_term_outcome(plan, term, state, self.session.today))
 
     def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
         """Ask on what grounds unit *code* is already obtained, and record it."""
@@ -167,21 +167,19 @@ class Acts(QObject):
     def accept_warning(self, diagnostic: Diagnostic) -> None:
         """Ask why a warning is accepted, and note it; or, when it was, take that back."""
         from csp_planner.domain.edits import accept_warning, withdraw_acceptance
-        from csp_planner.domain.evaluation.acceptance import figures_of
+        from csp_planner.domain.evaluation.acceptance import acceptance_of
         from csp_planner.ui.dialogs.acceptance import ask_reason
 
-        code, unit, term = diagnostic.code, diagnostic.unit, diagnostic.term
-        if diagnostic.acceptance is not None:
-            self.session.do(_("Warning no longer accepted"), lambda plan: withdraw_acceptance(plan, code, unit, term))
+        accepted = diagnostic.acceptance
+        if accepted is not None:
+            self.session.do(_("Warning no longer accepted"), lambda plan: withdraw_acceptance(plan, accepted))
             return
         if not self.session.may_edit():
             return
         reason = ask_reason(self.window)
         if reason:
-            today, figures = self.session.today, figures_of(diagnostic)
-            self.session.do(
-                _("Warning accepted"), lambda plan: accept_warning(plan, code, unit, term, reason, today, figures)
-            )
+            new = acceptance_of(diagnostic, reason, self.session.today)
+            self.session.do(_("Warning accepted"), lambda plan: accept_warning(plan, new))
 
     # The learner
 

@@ -27,7 +27,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.evaluation.values import Diagnostic, Fix, Severity
+from csp_planner.domain.checks import Severity
+from csp_planner.domain.evaluation.values import Diagnostic, Fix
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label

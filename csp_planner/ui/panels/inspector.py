@@ -334,7 +334,7 @@ class Inspector(QScrollArea):
     def _take_figures(self) -> None:
         code, today = self._code, self.session.today
         given, asked = self._ects.amount, self._hours.amount
-        kept = self.session.document.profile.figure(code)
+        kept = self.session.document.profile.override(code)
         if not code or (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
             return
         name = _("Enter figures for {unit}").format(unit=code)

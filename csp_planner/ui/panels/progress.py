@@ -24,7 +24,7 @@ class Gauge(QProgressBar):
         super().__init__(parent)
         self.setAccessibleName(name)
         self._name, self._in_hours = name, in_hours
-        self._totals = Totals(1, 1)
+        self._totals = Totals(target=1, listed=1)
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
         self._big = theme.scaled(self.font(), 1.75, bold=True)

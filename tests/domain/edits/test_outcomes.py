@@ -23,7 +23,7 @@ def states(plan: Plan, *codes: str) -> list[UnitState]:
 
 def test_several_units_are_marked_together_where_each_stands(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {**SPRING, "CCE001": "2027-S1"})
-    plan = done(edits.mark_all(plan, ["PST003", "CCE001"], UnitState.ENROLLED, TODAY))
+    plan = done(edits.record_outcomes(plan, ["PST003", "CCE001"], UnitState.ENROLLED, TODAY))
     assert {attempt.unit: str(attempt.term) for attempt in plan.profile.attempts} == {
         "PST003": "2026-S2",
         "CCE001": "2027-S1",
@@ -31,7 +31,7 @@ def test_several_units_are_marked_together_where_each_stands(empty_plan: Plan) -
 
 
 def test_one_unit_that_cannot_be_marked_keeps_all_as_they_are(empty_plan: Plan) -> None:
-    refusals = edits.mark_all(put_all(empty_plan, SPRING), ["PST003", "CCE001"], UnitState.VALIDATED, TODAY)
+    refusals = edits.record_outcomes(put_all(empty_plan, SPRING), ["PST003", "CCE001"], UnitState.VALIDATED, TODAY)
     assert isinstance(refusals, tuple)
     assert [(refusal.unit, refusal.reason) for refusal in refusals] == [("CCE001", Reason.NOT_PLACED)]
 
@@ -39,26 +39,26 @@ def test_one_unit_that_cannot_be_marked_keeps_all_as_they_are(empty_plan: Plan) 
 def test_whole_term_is_validated_planned_and_under_way_alike(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {**SPRING, "CCE003": "2026-S2", "TET003": "2027-A", "CCE001": "2027-S1"})
     plan = marked(plan, "AST005", UnitState.IN_PROGRESS)
-    plan = edits.mark_term(plan, term("2026-S2"), UnitState.VALIDATED, TODAY)
+    plan = edits.record_term_outcome(plan, term("2026-S2"), UnitState.VALIDATED, TODAY)
     assert states(plan, "PST003", "AST005", "CCE003") == [UnitState.VALIDATED] * 3
     assert states(plan, "TET003", "CCE001") == [UnitState.PLANNED] * 2
 
 
 def test_annual_part_and_its_semesters_are_different_terms(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {"TET003": "2027-A", "CCE001": "2027-S1"})
-    annual = edits.mark_term(plan, term("2027-A"), UnitState.ENROLLED, TODAY)
+    annual = edits.record_term_outcome(plan, term("2027-A"), UnitState.ENROLLED, TODAY)
     assert states(annual, "TET003", "CCE001") == [UnitState.ENROLLED, UnitState.PLANNED]
-    first = edits.mark_term(plan, term("2027-S1"), UnitState.ENROLLED, TODAY)
+    first = edits.record_term_outcome(plan, term("2027-S1"), UnitState.ENROLLED, TODAY)
     assert states(first, "TET003", "CCE001") == [UnitState.PLANNED, UnitState.ENROLLED]
 
 
 def test_marking_a_term_takes_no_unit_back(empty_plan: Plan) -> None:
     plan = marked(marked(put_all(empty_plan, SPRING), "PST003", UnitState.VALIDATED), "AST005", UnitState.IN_PROGRESS)
     for state in (UnitState.ENROLLED, UnitState.IN_PROGRESS):
-        assert edits.mark_term(plan, term("2026-S2"), state, TODAY) is plan
-    undone = edits.mark_term(plan, term("2026-S2"), UnitState.PLANNED, TODAY)
+        assert edits.record_term_outcome(plan, term("2026-S2"), state, TODAY) is plan
+    undone = edits.record_term_outcome(plan, term("2026-S2"), UnitState.PLANNED, TODAY)
     assert states(undone, "PST003", "AST005") == [UnitState.VALIDATED, UnitState.PLANNED]
-    failed = edits.mark_term(plan, term("2026-S2"), UnitState.FAILED, TODAY)
+    failed = edits.record_term_outcome(plan, term("2026-S2"), UnitState.FAILED, TODAY)
     assert states(failed, "PST003", "AST005") == [UnitState.VALIDATED, UnitState.TO_PLACE]
 
 
@@ -66,11 +66,11 @@ def test_what_cannot_be_marked_is_left_alone_by_marking_its_term(empty_plan: Pla
     plan = put(empty_plan, "PST003", "2026-S2")
     unknown = Placement(unit="XYZ999", term=term("2026-S2"))
     plan = plan.with_scenario(replace(plan.scenario, placements=(*plan.scenario.placements, unknown)))
-    validated = edits.mark_term(plan, term("2026-S2"), UnitState.VALIDATED, TODAY)
+    validated = edits.record_term_outcome(plan, term("2026-S2"), UnitState.VALIDATED, TODAY)
     assert validated.scenario.placements == (unknown,)
     assert states(validated, "PST003") == [UnitState.VALIDATED]
-    assert edits.mark_term(plan, term("2026-S2"), UnitState.OBTAINED_OTHERWISE, TODAY) is plan
-    assert edits.mark_term(empty_plan, term("2026-S2"), UnitState.VALIDATED, TODAY) is empty_plan
+    assert edits.record_term_outcome(plan, term("2026-S2"), UnitState.OBTAINED_OTHERWISE, TODAY) is plan
+    assert edits.record_term_outcome(empty_plan, term("2026-S2"), UnitState.VALIDATED, TODAY) is empty_plan
 
 
 @pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED])
@@ -138,10 +138,10 @@ def test_waiver_stays_with_the_unit_through_its_states_and_back(empty_plan: Plan
 
 def test_waivers_stay_when_several_units_or_a_whole_term_are_marked(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {"TET007": "2027-S1", "UAS004": "2027-S1"}, WAIVER)
-    together = done(edits.mark_all(plan, ["TET007", "UAS004"], UnitState.ENROLLED, TODAY))
+    together = done(edits.record_outcomes(plan, ["TET007", "UAS004"], UnitState.ENROLLED, TODAY))
     assert [attempt.waiver for attempt in together.profile.attempts] == [WAIVER, WAIVER]
-    assert edits.mark_term(plan, term("2027-S1"), UnitState.ENROLLED, TODAY) == together
-    assert edits.mark_term(together, term("2027-S1"), UnitState.PLANNED, TODAY) == plan
+    assert edits.record_term_outcome(plan, term("2027-S1"), UnitState.ENROLLED, TODAY) == together
+    assert edits.record_term_outcome(together, term("2027-S1"), UnitState.PLANNED, TODAY) == plan
 
 
 def test_waiver_goes_with_a_held_unit_that_is_moved(empty_plan: Plan) -> None:

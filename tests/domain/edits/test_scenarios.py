@@ -18,7 +18,7 @@ from csp_planner.domain.edits.scenarios import (
 from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.plan import Acceptance, Plan, Scenario
 
-from ..helpers import TODAY, done, put, refused, term
+from ..helpers import TODAY, acceptance, done, put, refused, term
 
 
 def named(plan: Plan, *names: str, active: int = 0) -> Plan:
@@ -32,7 +32,7 @@ def names(plan: Plan) -> str:
 
 def test_new_scenario_is_empty_with_the_start_and_limits_of_the_one_shown_and_is_shown(empty_plan: Plan) -> None:
     plan = done(edits.set_limits(put(empty_plan, "CCE001", "2027-S1"), 12, 90))
-    plan = retain_scenario(done(edits.accept_warning(plan, "overload", "", None, "vu", TODAY)), 0)
+    plan = retain_scenario(done(edits.accept_warning(plan, acceptance("overload"))), 0)
     new = done(new_scenario(plan, "  Variante "))
     assert new.active == 1
     assert new.scenario == replace(plan.scenario, name="Variante", placements=(), judged=(), retained=False)

@@ -6,14 +6,13 @@ from datetime import date
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.refusal import Reason
-from csp_planner.domain.edits.settings import BLOCKING_CODES
-from csp_planner.domain.evaluation.values import Severity
 from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
-from ..helpers import TODAY, WAIVER, done, found, marked, only, put, refused, term, with_limits
+from ..helpers import TODAY, WAIVER, acceptance, done, found, marked, only, put, put_all, refused, term, with_limits
 
 # Start and order
 
@@ -57,6 +56,28 @@ def test_order_is_heeded_or_not(empty_plan: Plan) -> None:
     assert edits.set_order(silent, True) == plan
 
 
+def test_start_is_moved_and_the_board_keeps_its_length(empty_plan: Plan) -> None:
+    plan = done(edits.set_start(empty_plan, term("2027-S2")))
+    assert (plan.scenario.start, plan.scenario.board_years) == (term("2027-S2"), range(2027, 2030))
+    assert edits.set_start(plan, term("2027-S2")) is plan
+    last = done(edits.set_start(empty_plan, term("2150-S1")))
+    assert last.scenario.board_years == range(2150, 2151)
+
+
+def test_start_that_is_no_semester_or_too_far_is_refused(empty_plan: Plan) -> None:
+    assert refused(edits.set_start(empty_plan, term("2027-A"))).reason is Reason.BAD_VALUE
+    assert refused(edits.set_start(empty_plan, Term(2151, Part.S1))).reason is Reason.BAD_VALUE
+    placed = put(empty_plan, "CCE001", "2027-S1")
+    assert refused(edits.set_start(placed, term("2100-S1"))).reason is Reason.TOO_MANY_YEARS
+
+
+def test_recommended_order_is_switched_off_and_on(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"TRS002": "2026-S2", "TRS001": "2027-S1"})
+    silent = edits.set_order(plan, False)
+    assert not found(silent, "recommended-order")
+    assert edits.set_order(silent, True) == plan
+
+
 # Warnings that were accepted
 
 
@@ -65,7 +86,7 @@ def overloaded(plan: Plan) -> Plan:
 
 
 def accepted(plan: Plan, semester: str, reason: str = "vu ensemble", day: date = TODAY) -> Plan:
-    return done(edits.accept_warning(plan, "overload", "", term(semester), reason, day))
+    return done(edits.accept_warning(plan, replace(acceptance("overload", where=semester, reason=reason), date=day)))
 
 
 def test_accepted_warning_stays_as_advice_with_its_reason(empty_plan: Plan) -> None:
@@ -88,16 +109,16 @@ def test_warning_accepted_again_has_the_new_reason_alone(empty_plan: Plan) -> No
 
 def test_acceptance_is_taken_back_of_that_warning_only(empty_plan: Plan) -> None:
     plan = accepted(accepted(overloaded(empty_plan), "2027-S1"), "2027-S2")
-    left = edits.withdraw_acceptance(plan, "overload", "", term("2027-S1"))
+    left = edits.withdraw_acceptance(plan, acceptance("overload", where="2027-S1"))
     assert left == accepted(overloaded(empty_plan), "2027-S2")
-    assert edits.withdraw_acceptance(left, "overload", "", term("2027-S1")) is left
-    assert edits.withdraw_acceptance(left, "waiver", "", term("2027-S2")) is left
-    assert edits.withdraw_acceptance(left, "overload", "CCE001", term("2027-S2")) is left
+    assert edits.withdraw_acceptance(left, acceptance("overload", where="2027-S1")) is left
+    assert edits.withdraw_acceptance(left, acceptance("waiver", where="2027-S2")) is left
+    assert edits.withdraw_acceptance(left, acceptance("overload", "CCE001", "2027-S2")) is left
 
 
-@pytest.mark.parametrize("code", sorted(BLOCKING_CODES | {""}))
+@pytest.mark.parametrize("code", [check for check in Check if check.severity is Severity.BLOCKING])
 def test_what_is_blocking_is_not_accepted(empty_plan: Plan, code: str) -> None:
-    assert refused(edits.accept_warning(empty_plan, code, "CCE001", None, "vu", TODAY)).reason is Reason.NOT_ACCEPTABLE
+    assert refused(edits.accept_warning(empty_plan, acceptance(code, "CCE001"))).reason is Reason.NOT_ACCEPTABLE
 
 
 def test_what_is_blocking_stays_so_even_where_a_file_says_that_it_was_accepted(empty_plan: Plan) -> None:
@@ -107,10 +128,12 @@ def test_what_is_blocking_stays_so_even_where_a_file_says_that_it_was_accepted(e
 
 
 def test_reason_is_wanted_and_has_an_end(empty_plan: Plan) -> None:
-    assert refused(edits.accept_warning(empty_plan, "totals-differ", "", None, "  ", TODAY)).reason is Reason.NO_REASON
+    assert (
+        refused(edits.accept_warning(empty_plan, acceptance("totals-differ", reason="  "))).reason is Reason.NO_REASON
+    )
     longest = "x" * MAX_TEXT
-    assert done(edits.accept_warning(empty_plan, "totals-differ", "", None, f" {longest} ", TODAY)).scenario.judged
-    too_long = edits.accept_warning(empty_plan, "totals-differ", "", None, longest + "x", TODAY)
+    assert done(edits.accept_warning(empty_plan, acceptance("totals-differ", reason=f" {longest} "))).scenario.judged
+    too_long = edits.accept_warning(empty_plan, acceptance("totals-differ", reason=longest + "x"))
     assert refused(too_long).reason is Reason.TOO_LONG
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status, months_at
+from csp_planner.domain.limits import MAX_MONTHS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions, Programme
 
@@ -186,8 +187,9 @@ def test_diploma_that_asks_for_no_experience_has_it_from_the_start(crn01: Progra
     assert experience_status((), conditions, TODAY).complete_on is not None
 
 
-def test_period_without_end_near_the_end_of_the_calendar_is_judged(crn01: Programme) -> None:
-    assert status(crn01, period("9999-12-01", None)).reached_on is None
+def test_period_without_end_from_the_last_day_of_a_file_reaches_the_most_months_one_may_ask(crn01: Programme) -> None:
+    most = replace(crn01, conditions=replace(crn01.conditions, experience_months=MAX_MONTHS))
+    assert status(most, period("2200-12-31", None)).reached_on == date(2250, 12, 30)
 
 
 def test_months_outside_the_field_wait_for_enough_in_it_or_for_the_placement(crn01: Programme) -> None:

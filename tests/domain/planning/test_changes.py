@@ -8,7 +8,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.planning.changes import units_changed
 
-from ..helpers import TODAY, WAIVER, credited, marked, put, put_all
+from ..helpers import TODAY, WAIVER, acceptance, credited, marked, put, put_all
 
 
 @pytest.fixture
@@ -30,7 +30,7 @@ def test_nothing_changed_between_a_plan_and_itself(placed: Plan) -> None:
         (lambda plan: credited(plan, "AST004", CreditBasis.VES), ("AST004",)),
         (lambda plan: edits.set_note(plan, "AST005", "Vu", False), ("AST005",)),
         (lambda plan: edits.set_override(plan, "AST005", 4.0, None, TODAY), ("AST005",)),
-        (lambda plan: edits.accept_warning(plan, "overload", "", None, "Connu", TODAY), ()),
+        (lambda plan: edits.accept_warning(plan, acceptance("overload")), ()),
         (lambda plan: replace(plan, profile=replace(plan.profile, name="Léa")), ()),
         (lambda plan: edits.add_year(plan), ()),
     ],

@@ -93,7 +93,7 @@ def test_a_note_outlives_the_list_the_keys_were_on(blank_window, blank, qtbot):
     line = QLineEdit(blank_window)
     line.show()
     line.setFocus()
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
+    shown = RefusalNote((Refusal(reason=Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     delete(line)
     press(blank_window, Qt.Key.Key_Escape)
@@ -135,14 +135,14 @@ def test_the_note_is_announced(blank_window):
 
 
 def test_what_no_waiver_can_answer_offers_none(blank_window, blank):
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
+    shown = RefusalNote((Refusal(reason=Reason.NAME_TAKEN, name="A"),), blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     assert shown_texts(shown, QPushButton) == ["Fermer"]
     shown.close()
 
 
 def test_a_name_with_markup_is_shown_as_it_is(blank_window, blank):
-    shown = RefusalNote((Refusal(Reason.NAME_TAKEN, name="<b>A</b>"),), blank, None, blank_window)
+    shown = RefusalNote((Refusal(reason=Reason.NAME_TAKEN, name="<b>A</b>"),), blank, None, blank_window)
     assert "<b>A</b>" in shown.accessibleName()
     assert not shown.grab().isNull()
     shown.close()
@@ -150,7 +150,7 @@ def test_a_name_with_markup_is_shown_as_it_is(blank_window, blank):
 
 def test_many_refusals_are_all_but_listed(blank_window, blank):
     codes = [unit.code for unit in blank.programme.units]
-    refusals = tuple(Refusal(Reason.NEVER_OPEN, unit=code) for code in codes)
+    refusals = tuple(Refusal(reason=Reason.NEVER_OPEN, unit=code) for code in codes)
     shown = RefusalNote(refusals, blank, None, blank_window)
     shown.show_at(blank_window.mapToGlobal(QPoint(100, 100)))
     assert blank_window.rect().contains(shown.geometry())

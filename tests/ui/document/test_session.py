@@ -43,7 +43,7 @@ def steps(session):
         lambda: session.place(["TET010"], Term.parse("2028-S1")),
         lambda: session.place(["TET007"], Term.parse("2027-S1"), "À distance"),
         lambda: session.unplace(["AST002", "CCE001"]),
-        lambda: session.do("mark", lambda plan: edits.mark(plan, "AST005", UnitState.VALIDATED, TODAY)),
+        lambda: session.do("mark", lambda plan: edits.record_outcome(plan, "AST005", UnitState.VALIDATED, TODAY)),
         lambda: session.do("limits", lambda plan: edits.set_limits(plan, 12, 90)),
         lambda: session.do("year", edits.add_year),
         lambda: session.do("note", lambda plan: edits.set_note(plan, "AST004", "à voir")),
@@ -278,7 +278,7 @@ def test_what_was_done_in_one_scenario_is_undone_there(session, example):
 
 
 def test_states_belong_to_the_learner_and_hold_in_every_scenario(session):
-    session.do("mark", lambda plan: edits.mark(plan, "PST003", UnitState.VALIDATED, TODAY))
+    session.do("mark", lambda plan: edits.record_outcome(plan, "PST003", UnitState.VALIDATED, TODAY))
     session.show_scenario(1)
     assert session.evaluation.standings["PST003"].state is UnitState.VALIDATED
 

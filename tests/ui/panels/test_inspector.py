@@ -144,7 +144,7 @@ def test_hours_the_centre_gives_are_kept_and_marked_as_entered(window):
     before = window.session.document
     inspector = inspect(window, "UAS004")
     enter(inspector._hours, 20)
-    figure = window.session.document.profile.figure("UAS004")
+    figure = window.session.document.profile.override("UAS004")
     assert (figure.ects, figure.hours, figure.date) == (None, 20, TODAY)
     assert window.session.history.count() == 1
     assert "saisi" in inspector._amounts.text()
@@ -182,7 +182,7 @@ def test_going_through_the_fields_takes_no_undo_step(open_window, example):
 def test_entering_another_figure_keeps_the_note_about_it(open_window, example):
     window = open_window(set_override(example, "UAS004", None, 20, TODAY, "secrétariat"))
     enter(inspect(window, "UAS004")._hours, 21)
-    figure = window.session.document.profile.figure("UAS004")
+    figure = window.session.document.profile.override("UAS004")
     assert (figure.hours, figure.note) == (21, "secrétariat")
 
 
@@ -221,7 +221,7 @@ def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
     inspector._hours.setFocus()
     inspector._hours.enter(77)
     leave(window)
-    assert window.session.document.profile.figure("UAS004").hours == 77
+    assert window.session.document.profile.override("UAS004").hours == 77
     assert window.session.history.count() == 1
 
 
@@ -236,7 +236,7 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
     inspector._hours.editingFinished.emit()
     window.documents.keeper.settle()
     assert window.session.document == load(other).plan == blank
-    assert load(path).plan.profile.figure("UAS004").hours == 20
+    assert load(path).plan.profile.override("UAS004").hours == 20
 
 
 # What if, and obtained otherwise

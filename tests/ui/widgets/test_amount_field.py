@@ -220,7 +220,7 @@ def test_the_figures_of_a_unit_reach_the_plan_as_they_were_typed(window, name, t
     field = getattr(workspace_of(window).side._inspector, name)
     write(field, text)
     QTest.keyClick(field, Key.Key_Return)
-    figure = window.session.document.profile.figure("UAS004")
+    figure = window.session.document.profile.override("UAS004")
     assert getattr(figure, name.strip("_")) == amount
 
 
@@ -231,7 +231,7 @@ def test_a_figure_that_is_none_is_said_in_the_details_and_never_taken(window):
     write(inspector._hours, "12.450")
     write(inspector._ects, "4,25")
     pool(window).setFocus()
-    figure = window.session.document.profile.figure("UAS004")
+    figure = window.session.document.profile.override("UAS004")
     assert (figure.ects, figure.hours) == (4.25, None)
     assert shown(inspector._hours) == "12.450"
     assert inspector._hours.trouble in shown_texts(inspector, QLabel)

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.evaluation.values import Fix, FixKind, Severity
+from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
 from csp_planner.domain.terms import Opening
 
@@ -125,6 +126,13 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ),
     ("projected-opening", "CCE001", Severity.ADVICE, next_s1("CCE001"), nothing),
     ("recommended-order", "TRS002", Severity.ADVICE, both_parts_together, parts_in_order),
+    (
+        "report-early",
+        "UA211G",
+        Severity.ADVICE,
+        lambda plan: put_all(plan, {"UA211G": "2026-S2", "CCE001": "2027-S1"}),
+        lambda plan: put_all(plan, {"CCE001": "2027-S1", "UA211G": "2027-S2"}),
+    ),
     ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
     ("hours-unpublished", "UAS004", Severity.ADVICE, nothing, lambda plan: with_unit(plan, "UAS004", hours=20)),
     ("totals-differ", "", Severity.ADVICE, nothing, totals_agree),
@@ -141,12 +149,16 @@ def test_diagnostic_is_given_where_it_applies_and_only_there(
     assert not found(lacking(empty_plan), code, unit)
 
 
-def test_every_code_of_the_contract_is_tried_above() -> None:
-    assert {case[0] for case in CODES} == {
+def test_every_check_is_tried_above() -> None:
+    assert {case[0] for case in CODES} == set(Check)
+
+
+def test_codes_are_those_of_the_contract() -> None:
+    assert {check.value for check in Check} == {
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
-        "result-early",
+        "result-early", "report-early",
     }  # fmt: skip
 
 
@@ -311,12 +323,10 @@ def test_only_results_can_be_early(empty_plan: Plan, state: UnitState) -> None:
     assert not found(marked(empty_plan, "CCE001", state, "2028-S1"), "result-early")
 
 
-def test_early_result_changes_no_other_judgement(empty_plan: Plan) -> None:
+def test_early_result_changes_nothing_else(empty_plan: Plan) -> None:
     plan = marked(empty_plan, "CCE001", UnitState.VALIDATED, "2028-S1")
-    judged, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
-    assert (judged.ects.obtained, judged.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
-    accepted = done(edits.accept_warning(plan, "result-early", "CCE001", term("2028-S1"), "session anticipée", TODAY))
-    assert only(accepted, "result-early").severity is Severity.ADVICE
+    now, later = evaluate_plan(plan, TODAY), evaluate_plan(plan, date(2029, 1, 1))
+    assert (now.ects.obtained, now.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
 
 
 def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -> None:

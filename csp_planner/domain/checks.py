@@ -1,0 +1,52 @@
+"""Every check of a plan, each with its stable code and how much it matters.
+
+To add one, add a member here, find it in ``evaluation/diagnose.py``, and give it its sentence in
+``messages/diagnostics.py``: the type checker points at the sentence that is missing.
+"""
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a diagnostic matters."""
+
+    BLOCKING = "blocking"
+    """It keeps the diploma from being reached: it is mended or waived, never just accepted."""
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+class Check(StrEnum):
+    """What can be said of a plan. The codes stand in files and in ``check --json``: they never change."""
+
+    severity: Severity
+
+    def __new__(cls, code: str, severity: Severity) -> "Check":
+        """A member that is its code and knows its severity."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.severity = severity
+        return member
+
+    NOT_PLACED = "not-placed", Severity.BLOCKING
+    NOT_OPEN = "not-open", Severity.BLOCKING
+    NEVER_OPEN = "never-open", Severity.BLOCKING
+    ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
+    UNIT_MISSING = "unit-missing", Severity.BLOCKING
+    """The award asks for a unit of which the programme has no row."""
+    UNIT_UNKNOWN = "unit-unknown", Severity.WARNING
+    RESULT_EARLY = "result-early", Severity.WARNING
+    """A result is recorded in a term that has not begun."""
+    OVERLOAD = "overload", Severity.WARNING
+    WEEKLY_LOAD = "weekly-load", Severity.WARNING
+    PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
+    EXPERIENCE_SHORT = "experience-short", Severity.WARNING
+    PLACEMENT_MISSING = "placement-missing", Severity.WARNING
+    WAIVER = "waiver", Severity.ADVICE
+    PROJECTED_OPENING = "projected-opening", Severity.ADVICE
+    RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE
+    REPORT_EARLY = "report-early", Severity.ADVICE
+    HOURS_UNPUBLISHED = "hours-unpublished", Severity.ADVICE
+    OVERRIDE_ENTERED = "figure-entered", Severity.ADVICE
+    """ECTS or hours of a unit were entered by the user in place of the sheet's."""
+    TOTALS_DIFFER = "totals-differ", Severity.ADVICE

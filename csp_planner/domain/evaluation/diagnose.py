@@ -1,0 +1,256 @@
+"""The diagnostics of an evaluation: what each check finds, and the fixes on offer.
+
+Codes and severities stand in ``domain/checks.py``.
+"""
+
+from collections.abc import Iterator, Mapping, Set
+from dataclasses import replace
+
+from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.edits.placing import nearest_terms
+from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
+from csp_planner.domain.evaluation.room import is_movable
+from csp_planner.domain.evaluation.situation import Situation
+from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
+from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
+from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.programme import Unit
+from csp_planner.domain.terms import Term
+
+_ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
+
+
+def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
+    """All diagnostics, the gravest first, in a stable order."""
+    programme, scenario = situation.programme, situation.scenario
+    found = [
+        *_standing_checks(situation),
+        *_result_checks(situation),
+        *_order_checks(situation),
+        *_report_checks(situation),
+        *_term_checks(situation),
+        *_accreditation_checks(situation),
+        *_experience_checks(situation),
+        *_award_checks(situation),
+        *_sheet_checks(situation),
+    ]
+    if scenario.judged:
+        accepted = accepted_in(scenario)
+        found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
+    needed = {*programme.conditions.units, programme.conditions.report_unit}
+    return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
+
+
+def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
+    """By severity; within one, what opens nowhere comes first, above all where the award needs it."""
+    gravity = _ORDER.index(diagnostic.severity)
+    if diagnostic.code is not Check.NEVER_OPEN:
+        return gravity, 2
+    return gravity, 0 if diagnostic.unit in needed else 1
+
+
+def _as_accepted(diagnostic: Diagnostic, accepted: Mapping[About, Acceptance]) -> Diagnostic:
+    """*diagnostic* as advice when a person has accepted it as it is now; what is blocking stays blocking."""
+    acceptance = accepted.get(about(diagnostic))
+    if acceptance is None or diagnostic.severity is Severity.BLOCKING:
+        return diagnostic
+    if still_holds(acceptance, diagnostic):
+        return replace(diagnostic, acceptance=acceptance)
+    return replace(diagnostic, outgrown=acceptance)
+
+
+def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """What there is to say of each unit where it stands."""
+    repairs = Repairs(situation)
+    for code, standing in situation.standings.items():
+        unit = situation.programme.by_code.get(code)
+        if unit is None:
+            fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
+            yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
+        elif unit.is_attended and standing.state is UnitState.TO_PLACE:
+            yield _to_place(situation, unit, standing, repairs)
+        elif unit.is_attended:
+            yield from _placed_checks(situation, unit, standing)
+
+
+def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Repairs) -> Diagnostic:
+    code = unit.code
+    if opens_ever(unit):
+        first, best = repairs.first_opening(unit), repairs.best_term(unit)
+        args = {"nearest": first} if first else {}
+        fixes = (Fix(FixKind.MOVE, code, best),) if best else ()
+        return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
+    rules = situation.programme.conditions
+    # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
+    args = {} if code in (*rules.units, rules.report_unit) else {"ects": standing.ects}
+    return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
+
+
+def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iterator[Diagnostic]:
+    code, term = unit.code, standing.term
+    if standing.waiver is not None:
+        args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
+        yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
+        return
+    # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
+    if standing.state is not UnitState.PLANNED or term is None:
+        return
+    if landing_term(unit, term) != term:
+        check = Check.NOT_OPEN if opens_ever(unit) else Check.NEVER_OPEN
+        yield Diagnostic(code=check, unit=code, term=term, fixes=_move_or_waive(situation, unit, term))
+        return
+    if is_enrolment_closed(situation.programme, term, situation.today):
+        args = {"closed_on": enrolment_dates(situation.programme, term).closes}
+        fixes = _move_or_waive(situation, unit, term)
+        yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
+    elif standing.opening and standing.opening.basis is Basis.PROJECTED:
+        args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
+        yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
+
+
+def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, ...]:
+    near = nearest_terms(situation.programme, unit, term, situation.today)
+    moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
+    return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+_RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
+"""Outcomes that are known only once a term is under way; one can withdraw before it begins."""
+
+
+def _result_checks(situation: Situation) -> Iterator[Diagnostic]:
+    early = {
+        (attempt.unit, attempt.term): attempt.state
+        for attempt in situation.profile.attempts
+        if attempt.state in _RESULTS and situation.today < attempt.term.begins
+    }
+    for (code, term), state in early.items():
+        args = {"state": state.value, "begins": term.begins}
+        yield Diagnostic(code=Check.RESULT_EARLY, unit=code, term=term, args=args)
+
+
+def _order_checks(situation: Situation) -> Iterator[Diagnostic]:
+    if not situation.scenario.follow_recommended_order:
+        return
+    for order in situation.programme.recommended_order:
+        before, after = situation.standings.get(order.before), situation.standings.get(order.after)
+        if before is None or after is None or before.term is None or after.term is None:
+            continue
+        if after.state in STATES_AHEAD and after.term.semesters[0] <= before.term.last_semester:
+            args = {"before": order.before}
+            yield Diagnostic(code=Check.RECOMMENDED_ORDER, unit=order.after, term=after.term, args=args)
+
+
+def _report_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """The report rests on the units of the award: advice, as no sheet says in which semester it is written."""
+    conditions, standings = situation.programme.conditions, situation.standings
+    report = standings.get(conditions.report_unit)
+    if not situation.scenario.follow_recommended_order or report is None or report.state not in STATES_AHEAD:
+        return
+    if report.term is None:
+        return
+    ends = report.term.last_semester
+    rested_on = (standings.get(code) for code in conditions.units)
+    later = [unit for unit in rested_on if unit and unit.term and ends < unit.term.last_semester]
+    if later:
+        yield Diagnostic(code=Check.REPORT_EARLY, unit=report.unit, term=report.term, args={"count": len(later)})
+
+
+def _ahead(situation: Situation, load: TermLoad) -> list[str]:
+    """Units of a semester that are not validated; without any, the semester is history and nothing can change it."""
+    return [code for code in load.units if situation.standings[code].state is not UnitState.VALIDATED]
+
+
+def _term_checks(situation: Situation) -> Iterator[Diagnostic]:
+    scenario, profile = situation.scenario, situation.profile
+    for load in situation.terms:
+        too_much_a_week = exceeds(load.hours, profile.semester_hours)
+        if not (load.overloaded or too_much_a_week) or not _ahead(situation, load):
+            continue
+        fixes = (Fix(FixKind.REBALANCE, "", load.term),) if _can_lighten(situation, load) else ()
+        if load.overloaded:
+            args = {
+                "ects": load.ects,
+                "hours": load.hours,
+                "max_ects": scenario.max_ects or 0,
+                "max_hours": scenario.max_hours or 0,
+            }
+            yield Diagnostic(code=Check.OVERLOAD, term=load.term, args=args, fixes=fixes)
+        if too_much_a_week:
+            args = {
+                "hours": load.weekly_hours or 0,
+                "max_hours": profile.weekly_hours or 0,
+                "weeks": profile.weeks_per_semester or 0,
+            }
+            yield Diagnostic(code=Check.WEEKLY_LOAD, term=load.term, args=args, fixes=fixes)
+
+
+def _can_lighten(situation: Situation, load: TermLoad) -> bool:
+    """Whether the semester keeps to the limits once the units leave it that open elsewhere and are not too large."""
+    limits, left = situation.limits, situation.loads.at(load.term)
+    for code in load.units:
+        standing, unit = situation.standings[code], situation.programme.by_code.get(code)
+        if standing.term is None or unit is None or not is_movable(standing) or not opens_ever(unit):
+            continue
+        share = standing.load.share(standing.term)
+        if limits.allow(share):
+            left = left.minus(share)
+    return limits.allow(left)
+
+
+def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
+    late = [load for load in situation.terms if not load.within_accreditation and _ahead(situation, load)]
+    if late:
+        units = {unit for load in late for unit in _ahead(situation, load)}
+        args = {"ends": situation.programme.accreditation.ends, "count": len(units)}
+        yield Diagnostic(code=Check.PAST_ACCREDITATION, term=late[0].term, args=args)
+
+
+def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
+    conditions, experience = situation.programme.conditions, situation.experience
+    code = conditions.experience_unit
+    standing = situation.standings.get(code)
+    if standing is not None and standing.state is UnitState.OBTAINED_OTHERWISE:
+        return
+    if experience.reached_on is None:
+        args = {"months": experience.months, "required": experience.required_months}
+        yield Diagnostic(code=Check.EXPERIENCE_SHORT, unit=code, args=args)
+    if experience.placement_due and experience.placement_reached_on is None:
+        args = {"months": experience.placement_months, "required": conditions.placement_months}
+        yield Diagnostic(code=Check.PLACEMENT_MISSING, unit=code, args=args)
+
+
+def _award_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """What the award asks for and no row holds: nothing can be placed for it, so nothing else says so."""
+    conditions = situation.programme.conditions
+    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
+    # A unit of the programme has a standing, and so has one that is placed without being in the programme.
+    absent = tuple(code for code in asked if code not in situation.standings)
+    if absent:
+        yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})
+
+
+def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
+    programme, standings = situation.programme, situation.standings
+    for unit in programme.units:
+        if unit.is_attended and standings[unit.code].hours is None:
+            yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
+    for override in situation.profile.figures:
+        unit = programme.by_code.get(override.unit)
+        # Without either it leaves what the sheet says: there is nothing to tell.
+        if unit is not None and (override.ects, override.hours) != (None, None):
+            said = {"ects": override.ects, "hours": override.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
+            args = {"date": override.date, **{name: value for name, value in said.items() if value is not None}}
+            yield Diagnostic(code=Check.OVERRIDE_ENTERED, unit=unit.code, term=standings[unit.code].term, args=args)
+    announced = programme.announced
+    if (announced.ects, announced.hours) != (programme.listed_ects, programme.listed_hours):
+        args = {
+            "ects": announced.ects,
+            "hours": announced.hours,
+            "listed_ects": programme.listed_ects,
+            "listed_hours": programme.listed_hours,
+            "unattributed_hours": programme.unattributed_hours,
+        }
+        yield Diagnostic(code=Check.TOTALS_DIFFER, args=args)

@@ -1,0 +1,70 @@
+"""What semesters bear, as units are put and taken out."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from csp_planner.domain.evaluation.loads import NO_LOAD, Limits, Load, Loads
+from csp_planner.domain.terms import Part, Term
+
+from ..helpers import term
+
+hundredths = st.integers(0, 10_000).map(lambda number: number / 100)
+units = st.tuples(
+    st.builds(Load.of, hundredths, hundredths), st.builds(Term, st.integers(2026, 2028), st.sampled_from(Part))
+)
+
+
+def test_annual_unit_lays_one_half_on_each_semester_and_another_all_of_it_on_one() -> None:
+    unit = Load.of(6, 37.33)
+    assert (unit.share(term("2027-A")).ects, unit.share(term("2027-A")).hours) == (3, 18.665)
+    assert unit.share(term("2027-S2")) == unit
+
+
+def test_hours_that_are_not_published_weigh_nothing() -> None:
+    assert Load.of(6, None).hours == 0
+
+
+@given(st.lists(units, max_size=12))
+def test_loads_are_the_same_made_at_once_or_unit_by_unit(placed: list[tuple[Load, Term]]) -> None:
+    loads = Loads({})
+    for load, where in placed:
+        loads = loads.with_unit(load, where)
+    assert loads == Loads.of(placed)
+
+
+@given(st.lists(units, max_size=6), units)
+def test_taking_a_unit_out_leaves_what_was_there_before(
+    placed: list[tuple[Load, Term]], unit: tuple[Load, Term]
+) -> None:
+    before = Loads.of(placed)
+    after = before.with_unit(*unit).without_unit(*unit)
+    for semester in before.by_semester.keys() | after.by_semester.keys():
+        assert after.at(semester) == before.at(semester)
+
+
+def test_a_semester_without_units_bears_nothing() -> None:
+    assert Loads({}).at(term("2027-S1")) == NO_LOAD
+
+
+@pytest.mark.parametrize(
+    ("ects", "hours", "fits"), [(12, None, True), (11.99, None, False), (None, 80, True), (None, 79.99, False)]
+)
+def test_unit_fits_up_to_the_limit_and_not_past_it(ects: float | None, hours: float | None, fits: bool) -> None:
+    loads, unit, limits = Loads.of([(Load.of(6, 40), term("2027-S2"))]), Load.of(6, 40), Limits(ects, hours)
+    assert loads.fits(unit, term("2027-S2"), limits) is fits
+    assert loads.with_unit(unit, term("2027-S2")).exceeds(term("2027-S2"), limits) is not fits
+
+
+def test_annual_unit_must_fit_into_both_semesters() -> None:
+    limits = Limits(8, None)
+    for full in ("2027-S1", "2027-S2"):
+        assert not Loads.of([(Load.of(6, None), term(full))]).fits(Load.of(6, None), term("2027-A"), limits)
+    assert Loads({}).fits(Load.of(6, None), term("2027-A"), limits)
+
+
+def test_how_full_a_load_is_goes_by_the_nearest_limit() -> None:
+    load = Load.of(6, 90)
+    assert Limits(24, 100).strain(load) == 0.9
+    assert Limits(24, None).strain(load) == 0.25
+    assert Limits(None, None).strain(load) == 6
