@@ -123,7 +123,7 @@ def test_unit_larger_than_the_limit_goes_to_the_least_full_of_the_next_terms(emp
 
 def test_how_full_a_term_is_goes_by_the_limit_that_is_nearest(empty_plan: Plan) -> None:
     where = {"UA211G": "2026-S2", "CCE001": "2027-S1", "PST003": "2027-S2", "AST005": "2027-S2", "FPG003": "2028-S1"}
-    plan = done(edits.set_figure(put_all(empty_plan, where), "CCE001", None, 100, TODAY))
+    plan = done(edits.set_override(put_all(empty_plan, where), "CCE001", None, 100, TODAY))
     assert moves(tried(with_limits(plan, 2, 600), Fails("UA211G"))) == {"UA211G": ("2026-S2", "2027-S1")}
 
 
