@@ -20,6 +20,8 @@ from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
+from csp_planner.ui.actions.menus import fill_output_menu
+from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import PrimaryButton
@@ -44,19 +46,20 @@ class MenuBar(QMenuBar):
 class TopBar(QFrame):
     """Menus, document, scenarios, undo and redo, and the three great acts."""
 
-    def __init__(self, menus: QMenuBar, undo: QAction, redo: QAction, compare: QAction, propose: QAction) -> None:
+    def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:
         super().__init__()
-        self.output_menu = QMenu(self)
+        output_menu = QMenu(self)
+        fill_output_menu(output_menu, actions.file)
         self._title = QLabel()
         self._title.setFont(theme.scaled(self.font(), 1.08, bold=True))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
-        self._compare = _tool(compare)
+        self._compare = _tool(actions.scenarios.compare)
         self._output = QPushButton()
         self._output.setAccessibleName(_("Print / Export"))
-        self._output.setMenu(self.output_menu)
-        self._propose = _primary(propose)
+        self._output.setMenu(output_menu)
+        self._propose = _primary(actions.scenarios.propose)
         menus.setNativeMenuBar(False)
         menus.setAutoFillBackground(False)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -68,8 +71,8 @@ class TopBar(QFrame):
         row.addWidget(self.scenarios, 1)
         self._menus, self._name = menus, ""
         tools: list[QWidget] = [
-            _sign(undo, "↶", _("Undo")),
-            _sign(redo, "↷", _("Redo")),
+            _sign(actions.edit.undo, "↶", _("Undo")),
+            _sign(actions.edit.redo, "↷", _("Redo")),
             self._compare,
             self._output,
             self._propose,

@@ -5,27 +5,29 @@ from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from csp_planner.domain.edits import add_year
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _, language, use_language
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.actions.menus import build_menus
+from csp_planner.ui.actions.menus import fill_menu_bar
+from csp_planner.ui.actions.named import NamedActions
+from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
@@ -98,11 +100,6 @@ class MainWindow(QMainWindow):
             self._outputs.announced.connect(lambda text: self.workspace_now().announce(text))
         return self._outputs
 
-    def _fill_output_menu(self) -> None:
-        menu = self._top.output_menu
-        menu.clear()
-        self.outputs.fill_menu(menu)
-
     @property
     def session(self) -> Session:
         """The open document's session."""
@@ -114,13 +111,13 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
-        self.document_actions: list[QAction] = []
-        self.menus = build_menus(MenuBar(), self)
-        self._top = TopBar(self.menus.bar, self.menus.undo, self.menus.redo, self.menus.compare, self.menus.propose)
-        self._top.output_menu.aboutToShow.connect(self._fill_output_menu)
+        self.menu_bar = MenuBar()
+        self.named_actions = NamedActions(self.menu_bar, self.documents, self.acts, self.scenario_acts, self)
+        fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
+        self._top = TopBar(self.menu_bar, self.named_actions)
         self._top.scenarios.chosen.connect(self._scenario_chosen)
-        self._top.scenarios.add_asked.connect(self.scenario_acts.add)
-        self._top.scenarios.menu_asked.connect(self.scenario_acts.show_menu)
+        self._top.scenarios.add_asked.connect(self.named_actions.scenarios.new.trigger)
+        self._top.scenarios.menu_asked.connect(self.open_tab_menu)
         self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
         self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
@@ -171,7 +168,7 @@ class MainWindow(QMainWindow):
     def workspace_now(self) -> Workspace:
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
-            self.workspace = Workspace(self.session, self.acts, self.scenario_acts, self)
+            self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
             self.workspace.side.shows_private_notes = not self.interview
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
@@ -212,8 +209,7 @@ class MainWindow(QMainWindow):
         workspace.pool.units.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self, *, document: bool) -> None:
-        for action in self.document_actions:
-            action.setEnabled(document)
+        self.named_actions.enable(document=document)
         self._top.show_document_parts(document)
         self._status.show_document_parts(document)
 
@@ -282,32 +278,26 @@ class MainWindow(QMainWindow):
         pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pool.filter.selectAll()
 
-    def add_year(self, *, before: bool) -> None:
-        """Show one more year, after the last or before the first."""
-        name = _("Add a year before") if before else _("Add an academic year")
-        self.session.do(name, lambda plan: add_year(plan, before=before))
+    @property
+    def selected_codes(self) -> list[str]:
+        """Codes of the selected cards."""
+        return self.workspace_now().selected_codes
 
-    def remove_last_year(self) -> None:
-        """Hide the last year."""
-        self.acts.remove_year(self.session.board_years[-1])
+    def show_details(self, code: str) -> None:
+        """Show the details of unit *code*."""
+        self.workspace_now().side.inspect(code)
 
-    def inspect(self) -> None:
+    def toggle_details(self) -> None:
         """Show the details of the selected card, or the overview again."""
-        workspace = self.workspace_now()
-        codes = workspace.selected_codes
-        if workspace.side.is_inspecting:
-            workspace.side.show_overview()
+        side, codes = self.workspace_now().side, self.selected_codes
+        if side.is_inspecting:
+            side.show_overview()
         elif codes:
-            workspace.side.inspect(codes[0])
+            side.inspect(codes[0])
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
         self.workspace_now().toggle_zone(index)
-
-    def toggle_slack(self, shown: bool) -> None:
-        """Whether each card says how far it can slip."""
-        self.session.show_slack = shown
-        self.session.changed.emit()
 
     def _follow_system(self) -> None:
         """The system went light or dark; who asked for one of them keeps it."""
@@ -356,6 +346,13 @@ class MainWindow(QMainWindow):
                 self.restoreGeometry(self._geometry_before)
 
     # Showing
+
+    def open_tab_menu(self, index: int, point: QPoint) -> None:
+        """Open the menu of the tab at *index*, at *point* in global coordinates."""
+        menu = QMenu(self)
+        fill_tab_menu(menu, index, self.named_actions.scenarios)
+        menu.exec(point)
+        menu.deleteLater()
 
     def _scenario_chosen(self, index: int) -> None:
         if index >= 0 and self.documents.is_open:

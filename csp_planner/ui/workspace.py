@@ -7,12 +7,13 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from csp_planner.domain.edits import Refusal, add_year
+from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
+from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.board.board import Board
@@ -20,7 +21,6 @@ from csp_planner.ui.board.card import CardDelegate
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
@@ -42,9 +42,10 @@ class Workspace(QWidget):
     rows_changed = Signal()
     """The board has other lists: the order of Tab is to be made again."""
 
-    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, window: QWidget) -> None:
+    def __init__(self, acts: Acts, trials: ScenarioActs, actions: NamedActions, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.acts, self.trials = session, acts, trials
+        self.session = session = acts.session
+        self.acts, self.trials, self._named = acts, trials, actions
         self.delegate = CardDelegate(self.font(), session)
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
@@ -71,7 +72,7 @@ class Workspace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)
-        self.carry = Carry(session, self.board, self.pool.units, self.delegate, window)
+        self.carry = Carry(self.board, self.pool.units, self.delegate, acts, window)
         self.delegate.faded = self.carry.holds
         self._connect()
 
@@ -80,10 +81,10 @@ class Workspace(QWidget):
         self._watch(self.pool.units)
         self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
-        self.board.year_added.connect(lambda: self.session.do(_("Add an academic year"), add_year))
-        self.board.year_removed.connect(self.acts.remove_year)
+        self.board.year_added.connect(self._named.edit.add_year.trigger)
+        self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.term_menu_asked.connect(self._term_menu)
-        self.pool.experience_asked.connect(self.acts.ask_experience)
+        self.pool.experience_asked.connect(self._named.edit.experience.trigger)
         self.trial_bar.kept.connect(self.session.keep_trial)
         self.trial_bar.dropped.connect(self.session.drop_trial)
         self.carry.target_changed.connect(self.side.progress.show_gain)
@@ -106,11 +107,11 @@ class Workspace(QWidget):
         units.dragged.connect(self.carry.move_to)
         units.dropped.connect(self.carry.drop)
         units.picked_up.connect(self.carry.pick_up)
-        units.unplace_asked.connect(lambda source: self.acts.unplace(source.selected_codes))
+        units.unplace_asked.connect(lambda source: self._named.units.unplace.run(source.selected_codes))
         units.edge_reached.connect(self._cross)
         units.menu_asked.connect(self._card_menu)
         units.chosen.connect(self._select_only)
-        units.opened.connect(lambda code: self.side.inspect(code))
+        units.opened.connect(lambda code: self._named.units.details.run([code]))
 
     # Zones
 
@@ -331,9 +332,7 @@ class Workspace(QWidget):
         from csp_planner.ui.actions.card_menu import fill_card_menu
 
         menu = QMenu(self)
-        fill_card_menu(menu, codes, self.acts, self.trials)
-        if len(codes) == 1:
-            menu.addAction(_("Unit &details"), lambda: self.side.inspect(codes[0])).setShortcut("Ctrl+I")
+        fill_card_menu(menu, codes, self._named.units)
         menu.exec(point)
         menu.deleteLater()
 
@@ -341,6 +340,6 @@ class Workspace(QWidget):
         from csp_planner.ui.actions.card_menu import fill_term_menu
 
         menu = QMenu(self)
-        fill_term_menu(menu, term, self.acts, self.trials)
+        fill_term_menu(menu, term, self._named.terms)
         menu.exec(point)
         menu.deleteLater()

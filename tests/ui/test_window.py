@@ -149,13 +149,13 @@ def test_the_status_line_says_what_the_evaluation_says(window):
 
 
 def test_undo_and_redo_are_named_and_follow_the_history(window):
-    assert not window.menus.undo.isEnabled()
+    assert not window.named_actions.edit.undo.isEnabled()
     window.session.place(["TET010"], Term.parse("2028-S1"))
-    assert "TET010" in window.menus.undo.text()
-    window.menus.undo.trigger()
-    assert not window.menus.undo.isEnabled()
-    assert "TET010" in window.menus.redo.text()
-    window.menus.redo.trigger()
+    assert "TET010" in window.named_actions.edit.undo.text()
+    window.named_actions.edit.undo.trigger()
+    assert not window.named_actions.edit.undo.isEnabled()
+    assert "TET010" in window.named_actions.edit.redo.text()
+    window.named_actions.edit.redo.trigger()
     assert codes_in(window, "2028-S1") == ["TET010"]
 
 
@@ -168,7 +168,7 @@ def test_no_two_acts_have_the_same_key(window):
 
 
 def test_marking_with_nothing_selected_changes_nothing(window):
-    window.menus._mark(UnitState.VALIDATED)
+    window.named_actions.units.marks[UnitState.VALIDATED].trigger()
     assert window.session.history.count() == 0
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.export.errors import ExportError
@@ -165,23 +165,15 @@ class Outputs(QObject):
         self.announced.emit(_("Picture of the board copied"))
         self._documents.done.emit(_("Picture of the board copied"), [])
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can leave."""
-        menu.addAction(_("&Print…"), self.print)
-        menu.addAction(_("Print pre&view…"), self.preview)
-        menu.addSeparator()
-        menu.addAction(_("&Export…"), self.ask_export)
-        menu.addAction(_("&Copy a picture of the board"), self.copy_picture)
-        menu.addSeparator()
-        without = menu.addAction(_("&Without personal data"))
-        without.setCheckable(True)
-        without.setChecked(not self._options.personal_data)
-        without.toggled.connect(self._leave_out_personal_data)
-        menu.addAction(_("What &leaves on paper…"), self.ask_leaving)
-
     # What may leave
 
-    def _leave_out_personal_data(self, without: bool) -> None:
+    @property
+    def leaves_out_personal_data(self) -> bool:
+        """Whether names and everything personal stay here."""
+        return not self._options.personal_data
+
+    def leave_out_personal_data(self, without: bool) -> None:
+        """Keep names and everything personal here, or let them leave."""
         self._options = replace(self._options, personal_data=not without)
 
     def ask_leaving(self) -> None:

@@ -1,7 +1,7 @@
 """What hands do to the scenarios, and what is tried without being kept."""
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
@@ -81,28 +81,6 @@ class ScenarioActs(QObject):
         kept = plan.scenarios[chosen].retained
         step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[chosen].name))
         self.session.do(step, lambda plan: retain_scenario(plan, None if kept else chosen))
-
-    def fill_menu(self, menu: QMenu, index: int | None = None) -> None:
-        """What can be done with a scenario; with the one shown when none is named."""
-        plan = self.session.document
-        here = plan.active if index is None else index
-        menu.addAction(_("&Duplicate"), lambda: self.duplicate(here))
-        menu.addAction(_("&Rename…"), lambda: self.rename_asked.emit(here))
-        retain = menu.addAction(_("The scenario re&tained"), lambda: self.retain(here))
-        retain.setCheckable(True)
-        retain.setChecked(plan.scenarios[here].retained)
-        menu.addSeparator()
-        menu.addAction(_("Move &left"), lambda: self.move(here, here - 1)).setEnabled(here > 0)
-        menu.addAction(_("Move ri&ght"), lambda: self.move(here, here + 1)).setEnabled(here + 1 < len(plan.scenarios))
-        menu.addSeparator()
-        menu.addAction(_("De&lete"), lambda: self.delete(here)).setEnabled(len(plan.scenarios) > 1)
-
-    def show_menu(self, index: int, point: QPoint) -> None:
-        """Open the menu of one tab."""
-        menu = QMenu(self.window)
-        self.fill_menu(menu, index)
-        menu.exec(point)
-        menu.deleteLater()
 
     # What-ifs
 

@@ -7,13 +7,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.edits import Refusal, remove_year
+from csp_planner.domain.edits import Refusal, add_year, remove_year
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
 if TYPE_CHECKING:
@@ -42,15 +43,12 @@ class Acts(QObject):
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.window = session, window
+        self.place = PlaceUnits(session)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)
 
     # Placing
-
-    def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
-        """Put units in *term*; with *reason*, by waiver where the rules refuse."""
-        return self.session.place(codes, term, reason)
 
     def unplace(self, codes: Sequence[str]) -> None:
         """Take *codes* off the board."""
@@ -70,7 +68,7 @@ class Acts(QObject):
         # Without a wish, the first semester that the scenario and the enrolment still allow.
         first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
         dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
-        return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
+        return _accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
 
     def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
         """Those of *codes* that *term* takes by a waiver only."""
@@ -139,7 +137,7 @@ class Acts(QObject):
     def fix(self, fix: Fix) -> None:
         """Make one repair; its unit is shown when that succeeds."""
         if fix.kind is FixKind.MOVE and fix.term is not None:
-            done = self.session.place([fix.unit], fix.term)
+            done = self.place([fix.unit], fix.term)
         elif fix.kind is FixKind.UNPLACE:
             done = self.session.unplace([fix.unit])
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
@@ -207,8 +205,19 @@ class Acts(QObject):
         if _accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 
-    def remove_year(self, year: int) -> None:
-        """Hide *year*."""
+    # The years on the board
+
+    def add_year(self) -> None:
+        """Show one more year, after the last."""
+        self.session.do(_("Add an academic year"), add_year)
+
+    def add_year_before(self) -> None:
+        """Show one more year, before the first."""
+        self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
+
+    def remove_last_year(self) -> None:
+        """Hide the last year."""
+        year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))
         self.session.do(name, lambda plan: remove_year(plan, year))
 
@@ -222,7 +231,7 @@ class Acts(QObject):
         nearest = self._nearest(refusals, codes)
         self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
-        note.term_chosen.connect(lambda term: self.session.place(codes, term))
+        note.term_chosen.connect(lambda term: self.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
         note.show_at(point)

@@ -146,7 +146,7 @@ class Board(QScrollArea):
 
     list_added = Signal(object)
     year_added = Signal()
-    year_removed = Signal(int)
+    year_removed = Signal()
     rows_made = Signal()
     """The years on the board are other ones."""
     term_menu_asked = Signal(object, QPoint)
@@ -171,7 +171,7 @@ class Board(QScrollArea):
         self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self._ask_year)
         self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
-        self._remove.clicked.connect(lambda: self.year_removed.emit(self._rows[-1].year))
+        self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addWidget(self._remove)

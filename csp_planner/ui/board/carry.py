@@ -1,7 +1,8 @@
 """Carrying cards: one controller for the pointer and for the keys, so both are judged and shown alike."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
@@ -17,7 +18,6 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card import Card, CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.document.session import Session
 
 GHOST_WIDTH = 210
 SCROLL_EVERY_MS = 30
@@ -108,6 +108,19 @@ class Place(Enum):
     NOWHERE = "nowhere"
 
 
+class Acts(Protocol):
+    """What putting cards down comes to: the same acts as those of the menus."""
+
+    @property
+    def place(self) -> Callable[[Sequence[str], Term], bool]:
+        """Puts units in a term; False when that is refused."""
+        ...
+
+    def unplace(self, codes: Sequence[str]) -> None:
+        """Take units off the board."""
+        ...
+
+
 class Carry(QObject):
     """Cards in hand: from the moment they are taken until they are put down or given up."""
 
@@ -120,9 +133,9 @@ class Carry(QObject):
     left_the_list = Signal(object, int)
     """With the keys, cards of the units to place were put in a term: their codes, and the row of the first."""
 
-    def __init__(self, session: Session, board: Board, pool: UnitList, delegate: CardDelegate, window: QWidget) -> None:
+    def __init__(self, board: Board, pool: UnitList, delegate: CardDelegate, acts: Acts, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.board, self.pool, self.window = session, board, pool, window
+        self.session, self.board, self.pool, self._acts = board.session, board, pool, acts
         self.codes: list[str] = []
         self.verdicts: dict[Term, Verdict] = {}
         self.target: Term | Place = Place.NOWHERE
@@ -136,7 +149,7 @@ class Carry(QObject):
         self._scroller.setInterval(SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
         # What is put down is no longer in hand when its own change arrives.
-        session.changed.connect(self.give_up)
+        self.session.changed.connect(self.give_up)
 
     @property
     def active(self) -> bool:
@@ -335,9 +348,8 @@ class Carry(QObject):
             return
         self._end()
         if target is Place.POOL:
-            if any(self.session.evaluation.standings[code].term for code in codes):
-                self.session.unplace(codes)
-        elif isinstance(target, Term) and self.session.place(codes, target) and verdict is not None:
+            self._acts.unplace(codes)
+        elif isinstance(target, Term) and self._acts.place(codes, target) and verdict is not None:
             lands = verdict.lands or target
             self.announced.emit(
                 ngettext("{unit} placed in {term}", "{count} units placed in {term}", len(codes)).format(

@@ -38,7 +38,7 @@ def keys_shown(action, menu):
 
 
 def menu_bar(window):
-    bar = window.menus.bar
+    bar = window.menu_bar
     for menu in bar.findChildren(QMenu):
         menu.setProperty("in_bar", True)
     return lines_of(bar)
@@ -71,7 +71,7 @@ def of_term(term):
 
 
 def of_tab(index):
-    return lambda window: popup(lambda: window.scenario_acts.show_menu(index, HERE))
+    return lambda window: popup(lambda: window.open_tab_menu(index, HERE))
 
 
 READ = {

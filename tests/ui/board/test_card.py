@@ -212,7 +212,7 @@ def test_a_card_tried_elsewhere_says_where_it_was(window):
 
 
 def test_cards_say_their_slack_when_asked(window):
-    window.toggle_slack(True)
+    window.named_actions.view.slack.setChecked(True)
     expected = slack(window.session.plan, window.session.evaluation, TODAY)
     assert {0, 2, 4} <= set(expected.values())
     several = "marge\u00a0: peut glisser de {} semestres"
@@ -221,7 +221,7 @@ def test_cards_say_their_slack_when_asked(window):
         shown = card(window, code)
         assert shown.state == said.get(semesters, several.format(semesters)), code
         assert shown.state in shown.accessible
-    window.toggle_slack(False)
+    window.named_actions.view.slack.setChecked(False)
     assert card(window, "AST004").state == "planifiée"
 
 

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QTabWidget
 
 from csp_planner import __version__
-from csp_planner.messages.guide import guide, keys
+from csp_planner.messages.guide import guide
 from csp_planner.ui.dialogs.help import GuideDialog
 
 from ..hand import answer, shortcut
@@ -27,7 +27,7 @@ def test_f1_shows_the_guide_and_the_keys(window, code):
     for heading, text in guide():
         assert heading in texts
         assert text in texts
-    for key, what in keys():
+    for key, what in window.named_actions.key_rows():
         assert key in texts
         assert what in texts
 
@@ -73,7 +73,7 @@ def test_the_guide_lists_these_keys(window):
 
 def test_every_key_in_the_guide_that_a_menu_has_is_a_key_of_the_menus(window):
     bound = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
-    spoken = " ".join(key for key, _what in keys())
+    spoken = " ".join(key for key, _what in window.named_actions.key_rows())
     for key in ("F1", "F2", "F8", "F9", "F11"):
         assert (key in spoken) <= (key in bound)
         assert key in spoken, f"the guide does not name {key}"
@@ -82,6 +82,6 @@ def test_every_key_in_the_guide_that_a_menu_has_is_a_key_of_the_menus(window):
 def test_about_says_the_version(window):
     seen = []
     troubles = answer(QMessageBox, lambda box: seen.append(box.text()))
-    window.menus._show_about()
+    window.named_actions.help.about.trigger()
     assert troubles == []
     assert __version__ in seen[0]
