@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QPoint, Qt
-from PySide6.QtGui import QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
@@ -33,6 +33,7 @@ from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
@@ -44,10 +45,6 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LEAST_SIZE = (860, 520)
-LARGER, LARGER_ON_A_SMALL_SCREEN = 1.25, 1.1
-"""Size of the type in interview mode: a small screen has no room for more."""
-SMALL_SCREEN = 1280
-"""Width in pixels below which a screen is small."""
 
 
 def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
@@ -63,11 +60,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(today, settings, self)
         self.acts = Acts(self.session, self)
         self.scenario_acts = ScenarioActs(self.session, self)
-        self.interview = False
+        self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
-        self._plain_font = QFont(QApplication.font())
-        self._geometry_before: QByteArray | None = None
         self.setMinimumSize(*LEAST_SIZE)
         self._build()
         self.documents.opened.connect(self._show_document)
@@ -327,23 +322,17 @@ class MainWindow(QMainWindow):
         self.documents.settings = replace(self.documents.settings, **changes)
         save_settings(config_folder(), self.documents.settings)
 
+    @property
+    def interview(self) -> bool:
+        """Whether the interview mode is on."""
+        return self._interview_mode.is_on
+
     def toggle_interview(self) -> None:
-        """Full screen, larger type, no private notes; and back."""
+        """Begin or end the interview mode, which hides the private notes too."""
         self._keep_zones()
-        self.interview = not self.interview
-        if self.interview:
-            self._geometry_before = self.saveGeometry()
-        larger = LARGER if self.screen().size().width() >= SMALL_SCREEN else LARGER_ON_A_SMALL_SCREEN
-        font = theme.scaled(self._plain_font, larger) if self.interview else self._plain_font
-        QApplication.setFont(font)
-        self.setFont(font)  # what is built now takes the size from its parent
+        self._interview_mode.switch()
         self.rebuild()
-        if self.interview:
-            self.showFullScreen()
-        else:
-            self.showNormal()
-            if self._geometry_before is not None:
-                self.restoreGeometry(self._geometry_before)
+        self._interview_mode.show_window()
 
     # Showing
 
@@ -406,5 +395,5 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.side.close_solver()
         self._keep_zones()
-        geometry = self._geometry_before if self.interview and self._geometry_before else self.saveGeometry()
+        geometry = self._interview_mode.geometry()
         self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))

@@ -17,7 +17,7 @@ from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.board.board import Board
-from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
@@ -103,7 +103,7 @@ class Workspace(QWidget):
         self.side.units_chosen.connect(self.show_units)
 
     def _watch(self, units: UnitList) -> None:
-        units.drag_started.connect(lambda source, _point: self.carry.take(source))
+        units.drag_started.connect(self.carry.take)
         units.dragged.connect(self.carry.move_to)
         units.dropped.connect(self.carry.drop)
         units.picked_up.connect(self.carry.pick_up)

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import language
 from csp_planner.ui import theme
-from csp_planner.ui.board.carry import Carry, Ghost
+from csp_planner.ui.board.carry import Carry
+from csp_planner.ui.board.ghost import Ghost
 
 from .hand import Drag, codes_in, drag, note, pool, workspace_of
 

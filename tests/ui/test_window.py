@@ -12,7 +12,7 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.window import LARGER_ON_A_SMALL_SCREEN
+from csp_planner.ui.interview import LARGER_ON_A_SMALL_SCREEN
 
 from .hand import Drag, codes_in, press, shortcut, workspace_of
 
@@ -65,7 +65,7 @@ def test_interview_mode_fills_the_screen_with_larger_type_and_back(window):
     assert not window.isFullScreen()
     assert window.font().pointSizeF() == pytest.approx(size)
     # The screen of the tests is smaller than the window: what is restored is asked for, not what it comes to.
-    assert window._geometry_before == geometry
+    assert window._interview_mode._geometry_before == geometry
     assert list(window.documents.settings.zones) == sizes
 
 

@@ -37,15 +37,14 @@ class ScenarioActs(QObject):
         if self.session.do(_("New scenario"), edit):
             self.rename_asked.emit(self.session.document.active)
 
-    def duplicate(self, index: int | None = None) -> None:
-        """A copy of a scenario, next to it; of the one shown when none is named."""
+    def duplicate(self, index: int) -> None:
+        """Put a copy of a scenario next to it."""
         from csp_planner.domain.edits.scenarios import duplicate_scenario, free_name
 
         plan = self.session.document
-        source = plan.active if index is None else index
-        name = free_name(plan, plan.scenarios[source].name)
-        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[source].name))
-        if self.session.do(step, lambda plan: duplicate_scenario(plan, source, name)):
+        name = free_name(plan, plan.scenarios[index].name)
+        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[index].name))
+        if self.session.do(step, lambda plan: duplicate_scenario(plan, index, name)):
             self.rename_asked.emit(self.session.document.active)
 
     def rename(self, index: int, name: str) -> None:
@@ -62,25 +61,23 @@ class ScenarioActs(QObject):
         if not self.session.do(_("Move the scenario"), lambda plan: move_scenario(plan, index, to)):
             self.session.changed.emit()  # the tabs go back to their order
 
-    def delete(self, index: int | None = None) -> None:
+    def delete(self, index: int) -> None:
         """Take a scenario away; undo brings it back."""
         from csp_planner.domain.edits.scenarios import delete_scenario
 
         plan = self.session.document
-        gone = plan.active if index is None else index
-        step = _("Delete “{name}”").format(name=shown(plan.scenarios[gone].name))
-        if self.session.do(step, lambda plan: delete_scenario(plan, gone)):
+        step = _("Delete “{name}”").format(name=shown(plan.scenarios[index].name))
+        if self.session.do(step, lambda plan: delete_scenario(plan, index)):
             self.announced.emit(step)
 
-    def retain(self, index: int | None = None) -> None:
+    def retain(self, index: int) -> None:
         """Mark a scenario as the one retained, or, when it is, no longer."""
         from csp_planner.domain.edits.scenarios import retain_scenario
 
         plan = self.session.document
-        chosen = plan.active if index is None else index
-        kept = plan.scenarios[chosen].retained
-        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[chosen].name))
-        self.session.do(step, lambda plan: retain_scenario(plan, None if kept else chosen))
+        kept = plan.scenarios[index].retained
+        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[index].name))
+        self.session.do(step, lambda plan: retain_scenario(plan, None if kept else index))
 
     # What-ifs
 

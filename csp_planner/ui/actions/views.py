@@ -11,8 +11,10 @@ if TYPE_CHECKING:
 class Views(Protocol):
     """The window as the actions know it: its pages, its zones, its look, and which units are selected in it."""
 
-    interview: bool
-    """Whether the interview mode is on."""
+    @property
+    def interview(self) -> bool:
+        """Whether the interview mode is on."""
+        ...
 
     @property
     def outputs(self) -> "Outputs":

@@ -14,7 +14,7 @@ from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList

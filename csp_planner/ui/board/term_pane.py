@@ -13,7 +13,8 @@ from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import ects, enrolment_words, number, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, past_card
+from csp_planner.ui.board.card import past_card
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session

@@ -17,7 +17,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
+from csp_planner.ui.board.card import Card
+from csp_planner.ui.board.card_delegate import CARD_ROLE, CardDelegate
 from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -96,8 +97,8 @@ class CardModel(QAbstractListModel):
 class UnitList(QListView):
     """Cards in a row or in columns. Takes no drop itself: whoever carries asks the board where it is."""
 
-    drag_started = Signal(object, QPoint)
-    """This list, and where the pointer took the card."""
+    drag_started = Signal(object)
+    """The pointer took the selected cards of this list."""
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
     picked_up = Signal(object)
@@ -246,7 +247,7 @@ class UnitList(QListView):
             far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and self.selected_codes:
                 self._dragging = True
-                self.drag_started.emit(self, self.mapToGlobal(self._pressed))
+                self.drag_started.emit(self)
                 self.dragged.emit(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -60,13 +60,13 @@ def test_a_copy_stands_beside_the_original_with_a_name_of_its_own(window, exampl
 
 def test_copies_of_copies_have_names_of_their_own(window):
     for _each in range(6):
-        window.scenario_acts.duplicate()
+        window.scenario_acts.duplicate(0)
     assert len(set(names(window))) == 8
 
 
 def test_the_last_scenario_is_kept_and_it_is_said_why(open_window, blank):
     window = open_window(blank)
-    window.scenario_acts.delete()
+    window.scenario_acts.delete(0)
     assert window.session.document == blank
     assert "dernier" in note(window).accessibleName() or "au moins" in note(window).accessibleName()
 
@@ -244,7 +244,7 @@ def test_three_scenarios_are_built_compared_and_one_retained(window):
     window.scenario_acts.fails("TRS001")
     window.session.keep_trial()
     window.show_compare()
-    window.scenario_acts.retain()
+    window.scenario_acts.retain(window.session.document.active)
     plan = window.session.document
     assert len(plan.scenarios) == 4
     comparison = compare(plan, [0, 1, 2], TODAY)

@@ -18,7 +18,8 @@ from csp_planner.messages.problems import shown
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, card_for, past_card, title_lines
+from csp_planner.ui.board.card import card_for, past_card
+from csp_planner.ui.board.card_delegate import CardDelegate, title_lines
 from csp_planner.ui.board.unit_list import GAP
 from csp_planner.ui.document.session import Session
 
