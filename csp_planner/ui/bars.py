@@ -32,11 +32,11 @@ ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
 SAID_MS = 8_000
-"""What was undone is said this long."""
+"""The status line says for so many milliseconds what was undone."""
 
 
 class MenuBar(QMenuBar):
-    """Menus that lie in the top bar: without the line that the style draws under a bar of their own."""
+    """The menus within the top bar. It paints over the line that the style draws under a menu bar."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -44,7 +44,7 @@ class MenuBar(QMenuBar):
 
 
 class TopBar(QFrame):
-    """Menus, document, scenarios, undo and redo, and the three great acts."""
+    """Menus, title, scenarios, undo and redo, and the buttons that compare, export and propose."""
 
     def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:
         super().__init__()
@@ -108,7 +108,7 @@ class TopBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """The scenarios come first; the title, which the frame has too, takes what is left, and may go."""
+        """Share the width: the scenarios come first; the title, which the frame shows too, is hidden for want of room."""
         self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())

@@ -1,4 +1,4 @@
-"""The main window: bars, pages, and how it looks. What it shows lives in ``Documents`` and its session."""
+"""The main window: its bars, its pages and its look. ``Documents`` and its session hold what it shows."""
 
 from dataclasses import replace
 from datetime import date
@@ -129,7 +129,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:
-        """Make every view again; the document, its history and what is tried stay."""
+        """Make every view again. The document, its history and a trial that is shown stay."""
         self._settle()
         self.acts.close_note()
         if self.workspace is not None:
@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
             self.show_compare()
 
     def _settle(self) -> None:
-        """Take what is typed and not yet kept."""
+        """Keep what is typed in a field and not yet part of the plan."""
         self._top.scenarios.take_name()
         if self.workspace is not None:
             self.workspace.side.settle()
@@ -173,7 +173,7 @@ class MainWindow(QMainWindow):
         return self.workspace
 
     def _order_focus(self) -> None:
-        """The top bar comes first, the workspace after it."""
+        """Make Tab go through the top bar first, and through the workspace after it."""
         if self.workspace is not None:
             for before, after in pairwise([*self._top.focus_order(), self.workspace.pool.filter]):
                 QWidget.setTabOrder(before, after)
@@ -246,7 +246,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_step(self, before: Plan, after: Plan) -> None:
-        """An undo or a redo: the keys go where its change is seen."""
+        """Put the focus where the change of an undo or a redo is seen."""
         if self.workspace is None or self.pages.currentWidget() is not self.workspace:
             return
         if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         self.workspace_now().toggle_zone(index)
 
     def _follow_system(self) -> None:
-        """The system went light or dark; who asked for one of them keeps it."""
+        """Follow the system to light or dark colours, unless the person has chosen one of them."""
         if theme.asked_scheme() is theme.Scheme.SYSTEM:
             self.set_scheme(theme.Scheme.SYSTEM)
 
@@ -386,7 +386,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def end(self) -> None:
-        """Leave as a close does, and ask nothing: nobody may be there to answer."""
+        """Leave as a close does, without a question: nobody may be there to answer it."""
         self.documents.end()
         self._put_away()
 

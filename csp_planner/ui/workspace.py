@@ -1,4 +1,4 @@
-"""The three zones over one session: layout, selection, focus, and the way from a gesture to its act."""
+"""The three zones of the window: their layout, the selection, the focus, and which act each gesture calls."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -40,7 +40,7 @@ class Workspace(QWidget):
     """Pool, board and progress of the open document."""
 
     rows_changed = Signal()
-    """The board has other lists: the order of Tab is to be made again."""
+    """The board has other lists than before: the window is to set the order of Tab again."""
 
     def __init__(self, acts: Acts, trials: ScenarioActs, actions: NamedActions, window: QWidget) -> None:
         super().__init__(window)
@@ -144,7 +144,7 @@ class Workspace(QWidget):
             self.zones.setSizes(widths)
 
     def let_go(self) -> None:
-        """Put down what is in hand for good: other views take the place of these."""
+        """Give up what is in hand: other views take the place of these."""
         self.carry.give_up()
         self.carry.ghost.deleteLater()
         self.carry.deleteLater()
@@ -171,7 +171,7 @@ class Workspace(QWidget):
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave what is tried, then what stands in place of the progress, then the filter. False: nothing is left."""
+        """Leave the trial, else the panel in place of the progress, else the filter. False when nothing is left."""
         if self.session.trial is not None:
             self.session.drop_trial()
         elif self.side.shows_panel:
@@ -190,7 +190,7 @@ class Workspace(QWidget):
         return focused is not None and self.side.isAncestorOf(focused)
 
     def take_keys(self, code: str = "") -> None:
-        """Put the keys on the card of *code*, else where they were last, else on the units to place."""
+        """Put the focus on the card of *code*, else where it was last, else on the units to place."""
         if code:
             self.show_unit(code)
             return
@@ -208,7 +208,7 @@ class Workspace(QWidget):
         return [code for units in self._lists() for code in units.selected_codes]
 
     def _select_only(self, chosen: UnitList) -> None:
-        """One list holds the selection, so that « the selected cards » is never a surprise."""
+        """Clear the selection of the other lists: the selected cards always stand in one list."""
         for units in self._lists():
             if units is not chosen:
                 units.clearSelection()
@@ -259,7 +259,7 @@ class Workspace(QWidget):
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
-        """Units were placed with the keys: the next one of the list follows; when it shows none, they stay current."""
+        """Select the next unit of the list after the keys placed *codes*; *codes* when the list shows none."""
         if not self.pool.go_on(row):
             self.show_unit(codes[0])
 
@@ -328,7 +328,7 @@ class Workspace(QWidget):
             self.open_menu(codes, units.viewport().mapToGlobal(position))
 
     def open_menu(self, codes: list[str], point: QPoint) -> None:
-        """The menu of *codes*."""
+        """Open the menu of *codes* at *point*, in global coordinates."""
         from csp_planner.ui.actions.card_menu import fill_card_menu
 
         menu = QMenu(self)

@@ -1,4 +1,4 @@
-"""The states that a hand can give a unit."""
+"""The states that a person can give a unit."""
 
 from csp_planner.domain.plan import UnitState
 

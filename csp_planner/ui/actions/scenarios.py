@@ -1,4 +1,4 @@
-"""What hands do to the scenarios, and what is tried without being kept."""
+"""What a person does to the scenarios, and the what-ifs, which show a plan without keeping it."""
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -13,13 +13,13 @@ MOST_ECTS = 60
 
 
 class ScenarioActs(QObject):
-    """Edits on the list of scenarios, each one undo step; and the what-ifs."""
+    """Edits the list of scenarios, each time in one undo step, and shows what-ifs."""
 
     rename_asked = Signal(int)
-    """The name of this scenario is to be typed."""
+    """The person is to type the name of the scenario at this index."""
     announced = Signal(str)
     said = Signal(str)
-    """A sentence to be shown across the window."""
+    """A sentence that the window shows above the board."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class ScenarioActs(QObject):
     # The list
 
     def add(self) -> None:
-        """A scenario with nothing placed."""
+        """Add a scenario with nothing placed, and let the person name it."""
         from csp_planner.domain.edits.scenarios import free_name, new_scenario
 
         def edit(plan):
@@ -38,7 +38,7 @@ class ScenarioActs(QObject):
             self.rename_asked.emit(self.session.document.active)
 
     def duplicate(self, index: int) -> None:
-        """Put a copy of a scenario next to it."""
+        """Put a copy of the scenario at *index* next to it, and let the person name it."""
         from csp_planner.domain.edits.scenarios import duplicate_scenario, free_name
 
         plan = self.session.document
@@ -48,21 +48,21 @@ class ScenarioActs(QObject):
             self.rename_asked.emit(self.session.document.active)
 
     def rename(self, index: int, name: str) -> None:
-        """Give a scenario another name."""
+        """Give the scenario at *index* another name."""
         from csp_planner.domain.edits.scenarios import rename_scenario
 
         step = _("Rename the scenario “{name}”").format(name=shown(name))
         self.session.do(step, lambda plan: rename_scenario(plan, index, name))
 
     def move(self, index: int, to: int) -> None:
-        """Put a scenario elsewhere in the row."""
+        """Put the scenario at *index* at the index *to*."""
         from csp_planner.domain.edits.scenarios import move_scenario
 
         if not self.session.do(_("Move the scenario"), lambda plan: move_scenario(plan, index, to)):
             self.session.changed.emit()  # the tabs go back to their order
 
     def delete(self, index: int) -> None:
-        """Take a scenario away; undo brings it back."""
+        """Delete the scenario at *index*; undo brings it back."""
         from csp_planner.domain.edits.scenarios import delete_scenario
 
         plan = self.session.document
@@ -71,7 +71,7 @@ class ScenarioActs(QObject):
             self.announced.emit(step)
 
     def retain(self, index: int) -> None:
-        """Mark a scenario as the one retained, or, when it is, no longer."""
+        """Retain the scenario at *index*; retain none when it is the one retained."""
         from csp_planner.domain.edits.scenarios import retain_scenario
 
         plan = self.session.document
@@ -82,7 +82,7 @@ class ScenarioActs(QObject):
     # What-ifs
 
     def fails(self, code: str) -> None:
-        """What if this unit is not obtained?"""
+        """Show what follows when unit *code* is not obtained."""
         from csp_planner.domain.evaluation.evaluate import evaluate_plan
         from csp_planner.domain.planning.what_if import Fails, can_fail
 
@@ -94,19 +94,19 @@ class ScenarioActs(QObject):
         self._try(Fails(code), _("{unit} again, later").format(unit=code))
 
     def term_off(self, semester: Term) -> None:
-        """What if nothing is taken in this semester?"""
+        """Show what follows when nothing is taken in *semester*."""
         from csp_planner.domain.planning.what_if import TermOff
 
         self._try(TermOff(semester), _("{term} off").format(term=term_short(semester)))
 
     def starts_later(self) -> None:
-        """What if the studies start one semester later?"""
+        """Show what follows when the studies start one semester later."""
         from csp_planner.domain.planning.what_if import StartsLater
 
         self._try(StartsLater(), _("One semester later"))
 
     def ask_fewer(self) -> None:
-        """What if the learner takes fewer ECTS per semester?"""
+        """Ask for a lower limit of ECTS per semester, and show what follows from it."""
         from csp_planner.domain.planning.what_if import FewerEcts
         from csp_planner.ui.dialogs.questions import ask_amount
 
@@ -118,7 +118,7 @@ class ScenarioActs(QObject):
             self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
 
     def _try(self, question, name: str) -> None:
-        """Show what comes of *question*, always asked of the document's own plan."""
+        """Show what follows from *question*. It is asked of the document's plan, also while another trial is shown."""
         from csp_planner.domain.edits.scenarios import free_name
         from csp_planner.domain.planning.what_if import keep_what_if, what_if
         from csp_planner.messages.interview import what_if_sentence

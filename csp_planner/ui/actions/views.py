@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Protocol
 from csp_planner.ui import theme
 
 if TYPE_CHECKING:
-    from csp_planner.ui.actions.outputs import Outputs  # felt at a start, which makes no output
+    from csp_planner.ui.actions.outputs import Outputs  # a start makes no output, and is faster without it
 
 
 class Views(Protocol):

@@ -24,11 +24,11 @@ from csp_planner.ui.widgets.labels import ElidedLabel
 
 GAP = 6
 EDGES = 10
-"""Beside the rows."""
+"""Room in pixels at the left and right of the rows."""
 SIDES = 8
-"""Within a row, beside its terms."""
+"""Room in pixels within a row, at the left and right of its terms."""
 FOLLOWS_MS = 200
-"""How long the board is taken to grow after a year was added."""
+"""For so many milliseconds after a year was added, the board scrolls to its end when it grows."""
 
 
 class YearRow(QFrame):
@@ -148,9 +148,9 @@ class Board(QScrollArea):
     year_added = Signal()
     year_removed = Signal()
     rows_made = Signal()
-    """The years on the board are other ones."""
+    """The board shows other years than before."""
     term_menu_asked = Signal(object, QPoint)
-    """The menu of a whole term, and where it may open."""
+    """A person asks for the menu of this term, at this point."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -273,7 +273,7 @@ class Board(QScrollArea):
         return next((pane for pane in self.panes if pane.term == term), None)
 
     def term_at(self, point: QPoint) -> Term | None:
-        """The term under *point*, in global coordinates; None beside all of them."""
+        """Find the term under *point*, in global coordinates; None when it is on no term."""
         viewport = self.viewport()
         if not viewport.rect().contains(viewport.mapFromGlobal(point)):
             return None
@@ -285,7 +285,7 @@ class Board(QScrollArea):
         return None
 
     def show_verdicts(self, verdicts: dict[Term, Verdict] | None) -> None:
-        """Light up the terms that take the units in hand; None: nothing is carried."""
+        """Light up the terms that take the units in hand; None when no unit is in hand."""
         for pane in self.panes:
             pane.show_verdict(verdicts.get(pane.term) if verdicts is not None else None)
 

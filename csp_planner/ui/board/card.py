@@ -40,15 +40,15 @@ class Card:
     tooltip: str
     accessible: str
     brief_state: str = ""
-    """The state in fewer words. It was asked for: where there is no room for both, it takes that of the quantity."""
+    """The state in fewer words. Where there is no room for both, it is shown in place of the quantity."""
     lit: bool = False
-    """Whether it stands elsewhere in what is being tried."""
+    """Whether the unit stands in another term in the trial shown than in the document."""
     past: bool = False
-    """A failed or withdrawn attempt: history, not to be moved."""
+    """Whether it shows a failed or withdrawn attempt, which cannot be moved."""
 
     @property
     def key(self) -> str:
-        """What tells it from the other cards of a list: the unit's code; history has keys of its own."""
+        """What tells it from the other cards of a list: the unit's code and, for a past attempt, its state too."""
         return f"{self.code} {self.state}" if self.past else self.code
 
 
@@ -162,7 +162,7 @@ def _quantity(standing: Standing) -> str:
 
 
 def _brief_quantity(standing: Standing) -> str:
-    """ECTS and hours where there is little room; hours that are not published are a question."""
+    """ECTS and hours where there is little room; hours that are not published are shown as a question mark."""
     amounts = {"ects": ects(standing.ects), "hours": hours_short(standing.hours)}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
@@ -185,7 +185,7 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
 
 
 class Cards:
-    """The cards of a session, each made again only when what it shows is another value."""
+    """Keeps the cards of a session, and makes one again only when what it shows has changed."""
 
     def __init__(self, session: Session) -> None:
         self.session = session

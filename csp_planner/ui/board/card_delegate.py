@@ -24,7 +24,7 @@ _ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitS
 
 
 class CardFonts:
-    """The fonts of a card, from the system's font; made once per font."""
+    """The fonts of a card, derived from the font of the window."""
 
     def __init__(self, base: QFont) -> None:
         self.code = theme.scaled(base, 1.0, bold=True)
@@ -79,7 +79,7 @@ def title_lines(metrics: QFontMetrics, title: str, width: int, most: int) -> lis
 
 
 class CardDelegate(QStyledItemDelegate):
-    """Paints cards, each from a kept picture: a drag repaints what it passes over in no time."""
+    """Paints cards. It keeps a picture of each, so that a drag repaints the cards it passes over quickly."""
 
     def __init__(self, base: QFont, session: Session) -> None:
         super().__init__()
@@ -181,7 +181,7 @@ class CardDelegate(QStyledItemDelegate):
         fits = [text for text in (words, brief) if metrics.horizontalAdvance(text) <= room]
         shown = fits[0] if fits else card.glyph
         if not fits and (card.lit or card.brief_state):
-            # Where it comes from, or how far it can slip, matters more just now than what it weighs.
+            # The person asked where it comes from, or how far it can slip: that comes before its amounts.
             whole = metrics.horizontalAdvance(words) <= area.width()
             shown = words if whole else metrics.elidedText(brief, elide, area.width())
         else:

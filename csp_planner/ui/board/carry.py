@@ -1,4 +1,4 @@
-"""Carrying cards: one controller for the pointer and for the keys, so both are judged and shown alike."""
+"""Carrying cards: one controller serves the pointer and the keys, so that both follow the same rules."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -23,14 +23,14 @@ SCROLL_EVERY_MS = 30
 
 
 class Place(Enum):
-    """Where the card in hand is, when not on a term."""
+    """Where the card in hand is when it is over no term."""
 
     POOL = "pool"
     NOWHERE = "nowhere"
 
 
 class Acts(Protocol):
-    """What putting cards down comes to: the same acts as those of the menus."""
+    """The acts that putting cards down calls: those of the menus."""
 
     @property
     def place(self) -> Callable[[Sequence[str], Term], bool]:
@@ -43,13 +43,13 @@ class Acts(Protocol):
 
 
 class Carry(QObject):
-    """Cards in hand: from the moment they are taken until they are put down or given up."""
+    """Holds cards from the moment a person takes them until they are put down or given up."""
 
     target_changed = Signal(object)
-    """The verdict under the hand, or None."""
+    """The verdict of the term under the hand; None when it is over no term."""
     ended = Signal()
     refused_at = Signal(object, QPoint)
-    """Put down on a term that refuses: its verdict, and where to explain."""
+    """The cards were put down on a term that refuses them: its verdict, and the point where to explain."""
     announced = Signal(str)
     left_the_list = Signal(object, int)
     """With the keys, cards of the units to place were put in a term: their codes, and the row of the first."""
@@ -69,7 +69,7 @@ class Carry(QObject):
         self._scroller = QTimer(self)
         self._scroller.setInterval(SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
-        # What is put down is no longer in hand when its own change arrives.
+        # Any other change ends the carrying; cards put down have left the hand before their own change arrives.
         self.session.changed.connect(self.give_up)
 
     @property

@@ -13,7 +13,7 @@ GHOST_WIDTH = 210
 
 
 class Ghost(QWidget):
-    """The card in hand and, under it, what would happen here. Lets every event through."""
+    """Paints the card in hand and, under it, what would happen here. Events pass through to what lies below."""
 
     def __init__(self, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
