@@ -108,7 +108,7 @@ class TopBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Share the width: the scenarios come first; the title, which the frame shows too, is hidden for want of room."""
+        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
         self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
