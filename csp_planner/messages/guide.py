@@ -1,4 +1,4 @@
-"""The one-page guide and the list of keys."""
+"""The one-page guide, and the keys that no menu has."""
 
 from csp_planner.messages.catalogue import _
 
@@ -74,8 +74,8 @@ def guide() -> tuple[tuple[str, str], ...]:
     )
 
 
-def keys() -> tuple[tuple[str, str], ...]:
-    """Keys, and what they do."""
+def card_keys() -> tuple[tuple[str, str], ...]:
+    """Keys that move a card or lead from one to the next, and what they do. Those of the menus come from there."""
     return (
         (_("Arrows"), _("From card to card and from semester to semester")),
         (_("Enter or Space"), _("Pick the card up; then put it down")),
@@ -83,18 +83,4 @@ def keys() -> tuple[tuple[str, str], ...]:
         (_("Escape"), _("Put the card back where it was; leave a page or a panel; show what the filter hides")),
         (_("Delete"), _("Take the card off the plan")),
         (_("Menu key or right click"), _("Place or move, waiver, mark as, what if…")),
-        ("Ctrl+1 … Ctrl+6", _("Planned, enrolled, in progress, validated, failed, withdrawn")),
-        ("Ctrl+I", _("Details of the unit, or back")),
-        ("Ctrl+Z, Ctrl+Shift+Z", _("Undo, redo")),
-        ("Ctrl+N, Ctrl+O, Ctrl+S", _("New, open, save")),
-        ("Ctrl+F", _("Find a unit: Enter picks the first one up, Down goes into the list")),
-        ("Ctrl+T, Ctrl+D, F2", _("New scenario, copy, rename")),
-        ("Ctrl+K", _("Compare scenarios, or back")),
-        ("Ctrl+G", _("Propose a plan")),
-        ("Ctrl+P, Ctrl+Shift+E", _("Print, export")),
-        ("Ctrl+L, Ctrl+E", _("Learner and limits; professional experience")),
-        ("Ctrl+M", _("Show the slack of each unit")),
-        ("F8, F9", _("Fold the left zone, the right zone")),
-        ("F11", _("Interview mode: full screen, larger type, no private notes")),
-        ("F1", _("This guide")),
     )

@@ -20,6 +20,8 @@ from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
+from csp_planner.ui.actions.menus import fill_output_menu
+from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import PrimaryButton
@@ -30,11 +32,11 @@ ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
 SAID_MS = 8_000
-"""What was undone is said this long."""
+"""The status line says for so many milliseconds what was undone."""
 
 
 class MenuBar(QMenuBar):
-    """Menus that lie in the top bar: without the line that the style draws under a bar of their own."""
+    """The menus within the top bar. It paints over the line that the style draws under a menu bar."""
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -42,21 +44,22 @@ class MenuBar(QMenuBar):
 
 
 class TopBar(QFrame):
-    """Menus, document, scenarios, undo and redo, and the three great acts."""
+    """Menus, title, scenarios, undo and redo, and the buttons that compare, export and propose."""
 
-    def __init__(self, menus: QMenuBar, undo: QAction, redo: QAction, compare: QAction, propose: QAction) -> None:
+    def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:
         super().__init__()
-        self.output_menu = QMenu(self)
+        output_menu = QMenu(self)
+        fill_output_menu(output_menu, actions.file)
         self._title = QLabel()
         self._title.setFont(theme.scaled(self.font(), 1.08, bold=True))
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
-        self._compare = _tool(compare)
+        self._compare = _tool(actions.scenarios.compare)
         self._output = QPushButton()
         self._output.setAccessibleName(_("Print / Export"))
-        self._output.setMenu(self.output_menu)
-        self._propose = _primary(propose)
+        self._output.setMenu(output_menu)
+        self._propose = _primary(actions.scenarios.propose)
         menus.setNativeMenuBar(False)
         menus.setAutoFillBackground(False)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
@@ -68,8 +71,8 @@ class TopBar(QFrame):
         row.addWidget(self.scenarios, 1)
         self._menus, self._name = menus, ""
         tools: list[QWidget] = [
-            _sign(undo, "↶", _("Undo")),
-            _sign(redo, "↷", _("Redo")),
+            _sign(actions.edit.undo, "↶", _("Undo")),
+            _sign(actions.edit.redo, "↷", _("Redo")),
             self._compare,
             self._output,
             self._propose,
@@ -105,7 +108,7 @@ class TopBar(QFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """The scenarios come first; the title, which the frame has too, takes what is left, and may go."""
+        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
         self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())

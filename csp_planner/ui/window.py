@@ -1,36 +1,39 @@
-"""The main window: bars, pages, and how it looks. What it shows lives in ``Documents`` and its session."""
+"""The main window: its bars, its pages and its look. ``Documents`` and its session hold what it shows."""
 
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, Qt
-from PySide6.QtGui import QAction, QCloseEvent, QFont, QGuiApplication, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
     QMainWindow,
+    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from csp_planner.domain.edits import add_year
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _, language, use_language
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.actions.menus import build_menus
+from csp_planner.ui.actions.menus import fill_menu_bar
+from csp_planner.ui.actions.named import NamedActions
+from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
@@ -42,10 +45,6 @@ if TYPE_CHECKING:
 
 SIZE = (1366, 768)
 LEAST_SIZE = (860, 520)
-LARGER, LARGER_ON_A_SMALL_SCREEN = 1.25, 1.1
-"""Size of the type in interview mode: a small screen has no room for more."""
-SMALL_SCREEN = 1280
-"""Width in pixels below which a screen is small."""
 
 
 def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
@@ -61,11 +60,9 @@ class MainWindow(QMainWindow):
         self.documents = Documents(today, settings, self)
         self.acts = Acts(self.session, self)
         self.scenario_acts = ScenarioActs(self.session, self)
-        self.interview = False
+        self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
-        self._plain_font = QFont(QApplication.font())
-        self._geometry_before: QByteArray | None = None
         self.setMinimumSize(*LEAST_SIZE)
         self._build()
         self.documents.opened.connect(self._show_document)
@@ -98,11 +95,6 @@ class MainWindow(QMainWindow):
             self._outputs.announced.connect(lambda text: self.workspace_now().announce(text))
         return self._outputs
 
-    def _fill_output_menu(self) -> None:
-        menu = self._top.output_menu
-        menu.clear()
-        self.outputs.fill_menu(menu)
-
     @property
     def session(self) -> Session:
         """The open document's session."""
@@ -114,13 +106,13 @@ class MainWindow(QMainWindow):
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
-        self.document_actions: list[QAction] = []
-        self.menus = build_menus(MenuBar(), self)
-        self._top = TopBar(self.menus.bar, self.menus.undo, self.menus.redo, self.menus.compare, self.menus.propose)
-        self._top.output_menu.aboutToShow.connect(self._fill_output_menu)
+        self.menu_bar = MenuBar()
+        self.named_actions = NamedActions(self.menu_bar, self.documents, self.acts, self.scenario_acts, self)
+        fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
+        self._top = TopBar(self.menu_bar, self.named_actions)
         self._top.scenarios.chosen.connect(self._scenario_chosen)
-        self._top.scenarios.add_asked.connect(self.scenario_acts.add)
-        self._top.scenarios.menu_asked.connect(self.scenario_acts.show_menu)
+        self._top.scenarios.add_asked.connect(self.named_actions.scenarios.new.trigger)
+        self._top.scenarios.menu_asked.connect(self.open_tab_menu)
         self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
         self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
@@ -137,7 +129,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:
-        """Make every view again; the document, its history and what is tried stay."""
+        """Make every view again. The document, its history and a trial that is shown stay."""
         self._settle()
         self.acts.close_note()
         if self.workspace is not None:
@@ -153,7 +145,7 @@ class MainWindow(QMainWindow):
             self.show_compare()
 
     def _settle(self) -> None:
-        """Take what is typed and not yet kept."""
+        """Keep what is typed in a field and not yet part of the plan."""
         self._top.scenarios.take_name()
         if self.workspace is not None:
             self.workspace.side.settle()
@@ -171,7 +163,7 @@ class MainWindow(QMainWindow):
     def workspace_now(self) -> Workspace:
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
-            self.workspace = Workspace(self.session, self.acts, self.scenario_acts, self)
+            self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
             self.workspace.side.shows_private_notes = not self.interview
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
@@ -181,7 +173,7 @@ class MainWindow(QMainWindow):
         return self.workspace
 
     def _order_focus(self) -> None:
-        """The top bar comes first, the workspace after it."""
+        """Make Tab go through the top bar first, and through the workspace after it."""
         if self.workspace is not None:
             for before, after in pairwise([*self._top.focus_order(), self.workspace.pool.filter]):
                 QWidget.setTabOrder(before, after)
@@ -212,8 +204,7 @@ class MainWindow(QMainWindow):
         workspace.pool.units.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _show_parts(self, *, document: bool) -> None:
-        for action in self.document_actions:
-            action.setEnabled(document)
+        self.named_actions.enable(document=document)
         self._top.show_document_parts(document)
         self._status.show_document_parts(document)
 
@@ -255,7 +246,7 @@ class MainWindow(QMainWindow):
         return True
 
     def _show_step(self, before: Plan, after: Plan) -> None:
-        """An undo or a redo: the keys go where its change is seen."""
+        """Put the focus where the change of an undo or a redo is seen."""
         if self.workspace is None or self.pages.currentWidget() is not self.workspace:
             return
         if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
@@ -282,35 +273,29 @@ class MainWindow(QMainWindow):
         pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
         pool.filter.selectAll()
 
-    def add_year(self, *, before: bool) -> None:
-        """Show one more year, after the last or before the first."""
-        name = _("Add a year before") if before else _("Add an academic year")
-        self.session.do(name, lambda plan: add_year(plan, before=before))
+    @property
+    def selected_codes(self) -> list[str]:
+        """Codes of the selected cards."""
+        return self.workspace_now().selected_codes
 
-    def remove_last_year(self) -> None:
-        """Hide the last year."""
-        self.acts.remove_year(self.session.board_years[-1])
+    def show_details(self, code: str) -> None:
+        """Show the details of unit *code*."""
+        self.workspace_now().side.inspect(code)
 
-    def inspect(self) -> None:
+    def toggle_details(self) -> None:
         """Show the details of the selected card, or the overview again."""
-        workspace = self.workspace_now()
-        codes = workspace.selected_codes
-        if workspace.side.is_inspecting:
-            workspace.side.show_overview()
+        side, codes = self.workspace_now().side, self.selected_codes
+        if side.is_inspecting:
+            side.show_overview()
         elif codes:
-            workspace.side.inspect(codes[0])
+            side.inspect(codes[0])
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
         self.workspace_now().toggle_zone(index)
 
-    def toggle_slack(self, shown: bool) -> None:
-        """Whether each card says how far it can slip."""
-        self.session.show_slack = shown
-        self.session.changed.emit()
-
     def _follow_system(self) -> None:
-        """The system went light or dark; who asked for one of them keeps it."""
+        """Follow the system to light or dark colours, unless the person has chosen one of them."""
         if theme.asked_scheme() is theme.Scheme.SYSTEM:
             self.set_scheme(theme.Scheme.SYSTEM)
 
@@ -337,25 +322,26 @@ class MainWindow(QMainWindow):
         self.documents.settings = replace(self.documents.settings, **changes)
         save_settings(config_folder(), self.documents.settings)
 
+    @property
+    def interview(self) -> bool:
+        """Whether the interview mode is on."""
+        return self._interview_mode.is_on
+
     def toggle_interview(self) -> None:
-        """Full screen, larger type, no private notes; and back."""
+        """Begin or end the interview mode, which hides the private notes too."""
         self._keep_zones()
-        self.interview = not self.interview
-        if self.interview:
-            self._geometry_before = self.saveGeometry()
-        larger = LARGER if self.screen().size().width() >= SMALL_SCREEN else LARGER_ON_A_SMALL_SCREEN
-        font = theme.scaled(self._plain_font, larger) if self.interview else self._plain_font
-        QApplication.setFont(font)
-        self.setFont(font)  # what is built now takes the size from its parent
+        self._interview_mode.switch()
         self.rebuild()
-        if self.interview:
-            self.showFullScreen()
-        else:
-            self.showNormal()
-            if self._geometry_before is not None:
-                self.restoreGeometry(self._geometry_before)
+        self._interview_mode.show_window()
 
     # Showing
+
+    def open_tab_menu(self, index: int, point: QPoint) -> None:
+        """Open the menu of the tab at *index*, at *point* in global coordinates."""
+        menu = QMenu(self)
+        fill_tab_menu(menu, index, self.named_actions.scenarios)
+        menu.exec(point)
+        menu.deleteLater()
 
     def _scenario_chosen(self, index: int) -> None:
         if index >= 0 and self.documents.is_open:
@@ -400,7 +386,7 @@ class MainWindow(QMainWindow):
         super().closeEvent(event)
 
     def end(self) -> None:
-        """Leave as a close does, and ask nothing: nobody may be there to answer."""
+        """Leave as a close does, without a question: nobody may be there to answer it."""
         self.documents.end()
         self._put_away()
 
@@ -409,5 +395,5 @@ class MainWindow(QMainWindow):
         if self.workspace is not None:
             self.workspace.side.close_solver()
         self._keep_zones()
-        geometry = self._geometry_before if self.interview and self._geometry_before else self.saveGeometry()
+        geometry = self._interview_mode.geometry()
         self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))

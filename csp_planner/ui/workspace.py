@@ -1,4 +1,4 @@
-"""The three zones over one session: layout, selection, focus, and the way from a gesture to its act."""
+"""The three zones of the window: their layout, the selection, the focus, and which act each gesture calls."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -7,20 +7,20 @@ from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
 
-from csp_planner.domain.edits import Refusal, add_year
+from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
+from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.board.board import Board
-from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
@@ -40,11 +40,12 @@ class Workspace(QWidget):
     """Pool, board and progress of the open document."""
 
     rows_changed = Signal()
-    """The board has other lists: the order of Tab is to be made again."""
+    """The board has other lists than before: the window is to set the order of Tab again."""
 
-    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, window: QWidget) -> None:
+    def __init__(self, acts: Acts, trials: ScenarioActs, actions: NamedActions, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.acts, self.trials = session, acts, trials
+        self.session = session = acts.session
+        self.acts, self.trials, self._named = acts, trials, actions
         self.delegate = CardDelegate(self.font(), session)
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
@@ -71,7 +72,7 @@ class Workspace(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)
-        self.carry = Carry(session, self.board, self.pool.units, self.delegate, window)
+        self.carry = Carry(self.board, self.pool.units, self.delegate, acts, window)
         self.delegate.faded = self.carry.holds
         self._connect()
 
@@ -80,10 +81,10 @@ class Workspace(QWidget):
         self._watch(self.pool.units)
         self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
-        self.board.year_added.connect(lambda: self.session.do(_("Add an academic year"), add_year))
-        self.board.year_removed.connect(self.acts.remove_year)
+        self.board.year_added.connect(self._named.edit.add_year.trigger)
+        self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.term_menu_asked.connect(self._term_menu)
-        self.pool.experience_asked.connect(self.acts.ask_experience)
+        self.pool.experience_asked.connect(self._named.edit.experience.trigger)
         self.trial_bar.kept.connect(self.session.keep_trial)
         self.trial_bar.dropped.connect(self.session.drop_trial)
         self.carry.target_changed.connect(self.side.progress.show_gain)
@@ -102,15 +103,15 @@ class Workspace(QWidget):
         self.side.units_chosen.connect(self.show_units)
 
     def _watch(self, units: UnitList) -> None:
-        units.drag_started.connect(lambda source, _point: self.carry.take(source))
+        units.drag_started.connect(self.carry.take)
         units.dragged.connect(self.carry.move_to)
         units.dropped.connect(self.carry.drop)
         units.picked_up.connect(self.carry.pick_up)
-        units.unplace_asked.connect(lambda source: self.acts.unplace(source.selected_codes))
+        units.unplace_asked.connect(lambda source: self._named.units.unplace.run(source.selected_codes))
         units.edge_reached.connect(self._cross)
         units.menu_asked.connect(self._card_menu)
         units.chosen.connect(self._select_only)
-        units.opened.connect(lambda code: self.side.inspect(code))
+        units.opened.connect(lambda code: self._named.units.details.run([code]))
 
     # Zones
 
@@ -143,7 +144,7 @@ class Workspace(QWidget):
             self.zones.setSizes(widths)
 
     def let_go(self) -> None:
-        """Put down what is in hand for good: other views take the place of these."""
+        """Give up what is in hand: other views take the place of these."""
         self.carry.give_up()
         self.carry.ghost.deleteLater()
         self.carry.deleteLater()
@@ -170,7 +171,7 @@ class Workspace(QWidget):
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave what is tried, then what stands in place of the progress, then the filter. False: nothing is left."""
+        """Leave the trial, else the panel in place of the progress, else the filter. False when nothing is left."""
         if self.session.trial is not None:
             self.session.drop_trial()
         elif self.side.shows_panel:
@@ -189,7 +190,7 @@ class Workspace(QWidget):
         return focused is not None and self.side.isAncestorOf(focused)
 
     def take_keys(self, code: str = "") -> None:
-        """Put the keys on the card of *code*, else where they were last, else on the units to place."""
+        """Put the focus on the card of *code*, else where it was last, else on the units to place."""
         if code:
             self.show_unit(code)
             return
@@ -207,7 +208,7 @@ class Workspace(QWidget):
         return [code for units in self._lists() for code in units.selected_codes]
 
     def _select_only(self, chosen: UnitList) -> None:
-        """One list holds the selection, so that « the selected cards » is never a surprise."""
+        """Clear the selection of the other lists: the selected cards always stand in one list."""
         for units in self._lists():
             if units is not chosen:
                 units.clearSelection()
@@ -258,7 +259,7 @@ class Workspace(QWidget):
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
-        """Units were placed with the keys: the next one of the list follows; when it shows none, they stay current."""
+        """Select the next unit of the list after the keys placed *codes*; *codes* when the list shows none."""
         if not self.pool.go_on(row):
             self.show_unit(codes[0])
 
@@ -327,13 +328,11 @@ class Workspace(QWidget):
             self.open_menu(codes, units.viewport().mapToGlobal(position))
 
     def open_menu(self, codes: list[str], point: QPoint) -> None:
-        """The menu of *codes*."""
+        """Open the menu of *codes* at *point*, in global coordinates."""
         from csp_planner.ui.actions.card_menu import fill_card_menu
 
         menu = QMenu(self)
-        fill_card_menu(menu, codes, self.acts, self.trials)
-        if len(codes) == 1:
-            menu.addAction(_("Unit &details"), lambda: self.side.inspect(codes[0])).setShortcut("Ctrl+I")
+        fill_card_menu(menu, codes, self._named.units)
         menu.exec(point)
         menu.deleteLater()
 
@@ -341,6 +340,6 @@ class Workspace(QWidget):
         from csp_planner.ui.actions.card_menu import fill_term_menu
 
         menu = QMenu(self)
-        fill_term_menu(menu, term, self.acts, self.trials)
+        fill_term_menu(menu, term, self._named.terms)
         menu.exec(point)
         menu.deleteLater()

@@ -148,7 +148,7 @@ DIALOGS = {
     ),
     "profile": lambda window, _folder: ProfileDialog(window.session.document, window),
     "credit": lambda window, _folder: CreditDialog("TET010", None, TODAY, window),
-    "guide": lambda window, _folder: GuideDialog(window),
+    "guide": lambda window, _folder: GuideDialog(window.named_actions.key_rows(), window),
     "experience": lambda window, _folder: ExperienceDialog(
         window.session.document.profile.experience, window.session.document.programme.conditions, TODAY, window
     ),

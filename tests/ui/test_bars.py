@@ -12,7 +12,7 @@ def test_the_menus_lie_on_the_ground_of_the_top_bar(window, scheme):
     window.rebuild()
     QApplication.processEvents()
     picture = window._top.grab().toImage()
-    menus = window.menus.bar.geometry()
+    menus = window.menu_bar.geometry()
     ground = theme.colour("surface").rgb()
     edges = [(x, y) for x in range(menus.left(), menus.right(), 3) for y in (menus.top(), menus.bottom())]
     assert {picture.pixel(x, y) for x, y in edges} == {ground}

@@ -24,7 +24,7 @@ def test_opening_another_file_begins_another_history(open_window, example, blank
     window.session.unplace(["AST004"])
     assert window.documents.open_file(other)
     assert not window.session.history.canUndo()
-    assert not window.menus.undo.isEnabled()
+    assert not window.named_actions.edit.undo.isEnabled()
     assert codes_in(window, "2027-S1") == []
 
 

@@ -135,7 +135,7 @@ def everywhere(window) -> Iterator[QWidget]:
     yield window
     yield ProfileDialog(window.session.document, window)
     menu = QMenu(window)
-    fill_card_menu(menu, ["AST004"], window.acts, window.scenario_acts)
+    fill_card_menu(menu, ["AST004"], window.named_actions.units)
     yield menu
 
 

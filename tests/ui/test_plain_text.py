@@ -87,7 +87,7 @@ def test_what_can_be_undone_is_not_read_as_markup(open_window, hostile):
     window = open_window(hostile)
     window.scenario_acts.rename(0, "<b>gras</b>")
     assert "<b>gras</b>" in window.session.history.undoText()
-    assert "gras" in window.menus.undo.toolTip()
+    assert "gras" in window.named_actions.edit.undo.toolTip()
     assert texts_read_as_markup(window) == []
 
 

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import language
 from csp_planner.ui import theme
-from csp_planner.ui.board.carry import Carry, Ghost
+from csp_planner.ui.board.carry import Carry
+from csp_planner.ui.board.ghost import Ghost
 
 from .hand import Drag, codes_in, drag, note, pool, workspace_of
 
@@ -36,23 +37,23 @@ def test_document_history_and_trial_outlive_a_rebuilt_window(window, change):
     assert state_of(window) == before
     assert window.session.evaluation is evaluation
     assert workspace_of(window).trial_bar.isVisible()
-    assert window.menus.undo.isEnabled()
-    assert window.menus.redo.isEnabled()
+    assert window.named_actions.edit.undo.isEnabled()
+    assert window.named_actions.edit.redo.isEnabled()
     window.session.drop_trial()
-    window.menus.undo.trigger()
+    window.named_actions.edit.undo.trigger()
     assert "AST004" in codes_in(window, "2027-S1")
 
 
 def test_the_window_speaks_another_language_and_the_first_again(window):
-    french = {action.text() for action in window.menus.bar.actions()}
+    french = {action.text() for action in window.menu_bar.actions()}
     window.set_language("en")
     assert language() == "en"
-    english = {action.text() for action in window.menus.bar.actions()}
+    english = {action.text() for action in window.menu_bar.actions()}
     assert english == {"&File", "&Edit", "&Scenario", "&View", "&Help"}
     assert pool(window).accessibleName() == "Units to place"
     assert workspace_of(window).side.progress.ects.accessibleName() == "ECTS credits"
     window.set_language("fr")
-    assert {action.text() for action in window.menus.bar.actions()} == french
+    assert {action.text() for action in window.menu_bar.actions()} == french
     assert pool(window).accessibleName() == "Unités à placer"
 
 
@@ -112,7 +113,7 @@ def test_the_window_puts_on_other_colours(window, scheme):
 
 def test_the_menu_shows_which_colours_and_language_are_on(window):
     window.set_scheme(theme.Scheme.DARK)
-    view = window.menus.bar.actions()[3].menu()
+    view = window.menu_bar.actions()[3].menu()
     (looks,) = [
         action.menu() for action in view.actions() if action.menu() and "pparence" in action.text().replace("&", "")
     ]

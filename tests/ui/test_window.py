@@ -12,7 +12,7 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.window import LARGER_ON_A_SMALL_SCREEN
+from csp_planner.ui.interview import LARGER_ON_A_SMALL_SCREEN
 
 from .hand import Drag, codes_in, press, shortcut, workspace_of
 
@@ -65,7 +65,7 @@ def test_interview_mode_fills_the_screen_with_larger_type_and_back(window):
     assert not window.isFullScreen()
     assert window.font().pointSizeF() == pytest.approx(size)
     # The screen of the tests is smaller than the window: what is restored is asked for, not what it comes to.
-    assert window._geometry_before == geometry
+    assert window._interview_mode._geometry_before == geometry
     assert list(window.documents.settings.zones) == sizes
 
 
@@ -149,13 +149,13 @@ def test_the_status_line_says_what_the_evaluation_says(window):
 
 
 def test_undo_and_redo_are_named_and_follow_the_history(window):
-    assert not window.menus.undo.isEnabled()
+    assert not window.named_actions.edit.undo.isEnabled()
     window.session.place(["TET010"], Term.parse("2028-S1"))
-    assert "TET010" in window.menus.undo.text()
-    window.menus.undo.trigger()
-    assert not window.menus.undo.isEnabled()
-    assert "TET010" in window.menus.redo.text()
-    window.menus.redo.trigger()
+    assert "TET010" in window.named_actions.edit.undo.text()
+    window.named_actions.edit.undo.trigger()
+    assert not window.named_actions.edit.undo.isEnabled()
+    assert "TET010" in window.named_actions.edit.redo.text()
+    window.named_actions.edit.redo.trigger()
     assert codes_in(window, "2028-S1") == ["TET010"]
 
 
@@ -168,7 +168,7 @@ def test_no_two_acts_have_the_same_key(window):
 
 
 def test_marking_with_nothing_selected_changes_nothing(window):
-    window.menus._mark(UnitState.VALIDATED)
+    window.named_actions.units.marks[UnitState.VALIDATED].trigger()
     assert window.session.history.count() == 0
 
 

@@ -1,1 +1,1 @@
-"""What a person can do: acts, and the menus that offer them."""
+"""What a person can do: the acts themselves, the named actions that offer them, and the menus."""

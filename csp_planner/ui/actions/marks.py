@@ -1,6 +1,4 @@
-"""The states a hand can give a unit, and their keys."""
-
-from PySide6.QtGui import QKeySequence
+"""The states that a person can give a unit."""
 
 from csp_planner.domain.plan import UnitState
 
@@ -13,8 +11,3 @@ MARKS = (
     UnitState.WITHDRAWN,
 )
 """States in the order of their keys, Ctrl+1 to Ctrl+6."""
-
-
-def mark_key(state: UnitState) -> QKeySequence:
-    """The key that records *state*."""
-    return QKeySequence(f"Ctrl+{MARKS.index(state) + 1}")

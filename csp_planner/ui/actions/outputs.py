@@ -1,4 +1,4 @@
-"""What leaves the window: print, preview, export to a file, the board to the clipboard."""
+"""Makes the outputs: prints, shows a preview, exports to a file, copies the board to the clipboard."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMenu, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.export.errors import ExportError
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class Outputs(QObject):
-    """Always of the document's own scenario: what is only tried leaves in no output."""
+    """Makes every output from the document's plan, and never from a trial that is only shown."""
 
     announced = Signal(str)
 
@@ -42,7 +42,7 @@ class Outputs(QObject):
         self._print(self._document(), self._window)
 
     def _print(self, document: "Document", parent: QWidget) -> None:
-        """Print *document*. Only here is the printing system asked anything: by Qt, for the printers there are."""
+        """Print *document*. Qt asks the printing system for its printers here, and nowhere else in the program."""
         from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
         from csp_planner.drawing.paper import page_layout, paint_document
@@ -50,7 +50,7 @@ class Outputs(QObject):
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setPageLayout(page_layout())
-        printer.setDocName(file_stem(document.title))  # where one prints to a file, Qt makes its name of it
+        printer.setDocName(file_stem(document.title))  # Qt proposes it as the name of a file to print to
         dialog = QPrintDialog(printer, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to
         if dialog.exec() == QPrintDialog.DialogCode.Accepted:
@@ -124,7 +124,7 @@ class Outputs(QObject):
         self.announced.emit(words)
 
     def _folder(self) -> Path:
-        """Where the last output went; else beside the plan; else the person's own folder."""
+        """Choose the folder of the last output, else that of the plan's file, else the home folder."""
         last = Path(self._documents.settings.last_folder)
         if self._documents.settings.last_folder and last.is_dir():
             return last
@@ -165,27 +165,19 @@ class Outputs(QObject):
         self.announced.emit(_("Picture of the board copied"))
         self._documents.done.emit(_("Picture of the board copied"), [])
 
-    def fill_menu(self, menu: QMenu) -> None:
-        """What can leave."""
-        menu.addAction(_("&Print…"), self.print)
-        menu.addAction(_("Print pre&view…"), self.preview)
-        menu.addSeparator()
-        menu.addAction(_("&Export…"), self.ask_export)
-        menu.addAction(_("&Copy a picture of the board"), self.copy_picture)
-        menu.addSeparator()
-        without = menu.addAction(_("&Without personal data"))
-        without.setCheckable(True)
-        without.setChecked(not self._options.personal_data)
-        without.toggled.connect(self._leave_out_personal_data)
-        menu.addAction(_("What &leaves on paper…"), self.ask_leaving)
-
     # What may leave
 
-    def _leave_out_personal_data(self, without: bool) -> None:
+    @property
+    def leaves_out_personal_data(self) -> bool:
+        """Whether the outputs leave out names and everything personal."""
+        return not self._options.personal_data
+
+    def leave_out_personal_data(self, without: bool) -> None:
+        """Leave names and everything personal out of the outputs from now on, or put them in."""
         self._options = replace(self._options, personal_data=not without)
 
     def ask_leaving(self) -> None:
-        """Let the person choose what leaves where no file is made: on paper, in a picture."""
+        """Let the person choose what a print and a copied picture contain."""
         from csp_planner.ui.dialogs.export import LeavingDialog
 
         dialog = LeavingDialog(self._documents.session.document, self._options, self._window)

@@ -1,7 +1,7 @@
-"""What hands do to the scenarios, and what is tried without being kept."""
+"""What a person does to the scenarios, and the what-ifs, which show a plan without keeping it."""
 
-from PySide6.QtCore import QObject, QPoint, Signal
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
@@ -13,13 +13,13 @@ MOST_ECTS = 60
 
 
 class ScenarioActs(QObject):
-    """Edits on the list of scenarios, each one undo step; and the what-ifs."""
+    """Edits the list of scenarios, each time in one undo step, and shows what-ifs."""
 
     rename_asked = Signal(int)
-    """The name of this scenario is to be typed."""
+    """The person is to type the name of the scenario at this index."""
     announced = Signal(str)
     said = Signal(str)
-    """A sentence to be shown across the window."""
+    """A sentence that the window shows above the board."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -28,7 +28,7 @@ class ScenarioActs(QObject):
     # The list
 
     def add(self) -> None:
-        """A scenario with nothing placed."""
+        """Add a scenario with nothing placed, and let the person name it."""
         from csp_planner.domain.edits.scenarios import free_name, new_scenario
 
         def edit(plan):
@@ -37,77 +37,52 @@ class ScenarioActs(QObject):
         if self.session.do(_("New scenario"), edit):
             self.rename_asked.emit(self.session.document.active)
 
-    def duplicate(self, index: int | None = None) -> None:
-        """A copy of a scenario, next to it; of the one shown when none is named."""
+    def duplicate(self, index: int) -> None:
+        """Put a copy of the scenario at *index* next to it, and let the person name it."""
         from csp_planner.domain.edits.scenarios import duplicate_scenario, free_name
 
         plan = self.session.document
-        source = plan.active if index is None else index
-        name = free_name(plan, plan.scenarios[source].name)
-        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[source].name))
-        if self.session.do(step, lambda plan: duplicate_scenario(plan, source, name)):
+        name = free_name(plan, plan.scenarios[index].name)
+        step = _("Duplicate “{name}”").format(name=shown(plan.scenarios[index].name))
+        if self.session.do(step, lambda plan: duplicate_scenario(plan, index, name)):
             self.rename_asked.emit(self.session.document.active)
 
     def rename(self, index: int, name: str) -> None:
-        """Give a scenario another name."""
+        """Give the scenario at *index* another name."""
         from csp_planner.domain.edits.scenarios import rename_scenario
 
         step = _("Rename the scenario “{name}”").format(name=shown(name))
         self.session.do(step, lambda plan: rename_scenario(plan, index, name))
 
     def move(self, index: int, to: int) -> None:
-        """Put a scenario elsewhere in the row."""
+        """Put the scenario at *index* at the index *to*."""
         from csp_planner.domain.edits.scenarios import move_scenario
 
         if not self.session.do(_("Move the scenario"), lambda plan: move_scenario(plan, index, to)):
             self.session.changed.emit()  # the tabs go back to their order
 
-    def delete(self, index: int | None = None) -> None:
-        """Take a scenario away; undo brings it back."""
+    def delete(self, index: int) -> None:
+        """Delete the scenario at *index*; undo brings it back."""
         from csp_planner.domain.edits.scenarios import delete_scenario
 
         plan = self.session.document
-        gone = plan.active if index is None else index
-        step = _("Delete “{name}”").format(name=shown(plan.scenarios[gone].name))
-        if self.session.do(step, lambda plan: delete_scenario(plan, gone)):
+        step = _("Delete “{name}”").format(name=shown(plan.scenarios[index].name))
+        if self.session.do(step, lambda plan: delete_scenario(plan, index)):
             self.announced.emit(step)
 
-    def retain(self, index: int | None = None) -> None:
-        """Mark a scenario as the one retained, or, when it is, no longer."""
+    def retain(self, index: int) -> None:
+        """Retain the scenario at *index*; retain none when it is the one retained."""
         from csp_planner.domain.edits.scenarios import retain_scenario
 
         plan = self.session.document
-        chosen = plan.active if index is None else index
-        kept = plan.scenarios[chosen].retained
-        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[chosen].name))
-        self.session.do(step, lambda plan: retain_scenario(plan, None if kept else chosen))
-
-    def fill_menu(self, menu: QMenu, index: int | None = None) -> None:
-        """What can be done with a scenario; with the one shown when none is named."""
-        plan = self.session.document
-        here = plan.active if index is None else index
-        menu.addAction(_("&Duplicate"), lambda: self.duplicate(here))
-        menu.addAction(_("&Rename…"), lambda: self.rename_asked.emit(here))
-        retain = menu.addAction(_("The scenario re&tained"), lambda: self.retain(here))
-        retain.setCheckable(True)
-        retain.setChecked(plan.scenarios[here].retained)
-        menu.addSeparator()
-        menu.addAction(_("Move &left"), lambda: self.move(here, here - 1)).setEnabled(here > 0)
-        menu.addAction(_("Move ri&ght"), lambda: self.move(here, here + 1)).setEnabled(here + 1 < len(plan.scenarios))
-        menu.addSeparator()
-        menu.addAction(_("De&lete"), lambda: self.delete(here)).setEnabled(len(plan.scenarios) > 1)
-
-    def show_menu(self, index: int, point: QPoint) -> None:
-        """Open the menu of one tab."""
-        menu = QMenu(self.window)
-        self.fill_menu(menu, index)
-        menu.exec(point)
-        menu.deleteLater()
+        kept = plan.scenarios[index].retained
+        step = _("Retain no scenario") if kept else _("Retain “{name}”").format(name=shown(plan.scenarios[index].name))
+        self.session.do(step, lambda plan: retain_scenario(plan, None if kept else index))
 
     # What-ifs
 
     def fails(self, code: str) -> None:
-        """What if this unit is not obtained?"""
+        """Show what follows when unit *code* is not obtained."""
         from csp_planner.domain.evaluation.evaluate import evaluate_plan
         from csp_planner.domain.planning.what_if import Fails, can_fail
 
@@ -119,19 +94,19 @@ class ScenarioActs(QObject):
         self._try(Fails(code), _("{unit} again, later").format(unit=code))
 
     def term_off(self, semester: Term) -> None:
-        """What if nothing is taken in this semester?"""
+        """Show what follows when nothing is taken in *semester*."""
         from csp_planner.domain.planning.what_if import TermOff
 
         self._try(TermOff(semester), _("{term} off").format(term=term_short(semester)))
 
     def starts_later(self) -> None:
-        """What if the studies start one semester later?"""
+        """Show what follows when the studies start one semester later."""
         from csp_planner.domain.planning.what_if import StartsLater
 
         self._try(StartsLater(), _("One semester later"))
 
     def ask_fewer(self) -> None:
-        """What if the learner takes fewer ECTS per semester?"""
+        """Ask for a lower limit of ECTS per semester, and show what follows from it."""
         from csp_planner.domain.planning.what_if import FewerEcts
         from csp_planner.ui.dialogs.questions import ask_amount
 
@@ -143,7 +118,7 @@ class ScenarioActs(QObject):
             self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
 
     def _try(self, question, name: str) -> None:
-        """Show what comes of *question*, always asked of the document's own plan."""
+        """Show what follows from *question*. It is asked of the document's plan, also while another trial is shown."""
         from csp_planner.domain.edits.scenarios import free_name
         from csp_planner.domain.planning.what_if import keep_what_if, what_if
         from csp_planner.messages.interview import what_if_sentence

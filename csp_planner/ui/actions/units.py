@@ -1,4 +1,4 @@
-"""What hands do to the units of a plan: every menu, key, fix button and drop comes to the session through here."""
+"""What a person does to the units of a plan: menus, keys, repairs and drops all call these acts."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -7,60 +7,58 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.edits import Refusal, remove_year
+from csp_planner.domain.edits import Refusal, add_year, remove_year
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialog  # felt at a start, which shows none
+    from PySide6.QtWidgets import QDialog  # a start shows no dialog, and is faster without it
 
     from csp_planner.ui.board.refusal import RefusalNote
 
 
 def _accepted(dialog: "QDialog") -> bool:
-    """Ask *dialog*. It is gone once the program is back at rest, after what was entered has been read."""
+    """Show *dialog*; True when the person accepts it. Qt deletes it later, so that the caller can still read it."""
     accepted = bool(dialog.exec())
     dialog.deleteLater()
     return accepted
 
 
 class Acts(QObject):
-    """Edits by name, with the questions some of them ask. Views call these; none of them computes a rule."""
+    """Makes each edit under its name in the history, and asks what it needs to know. The domain decides the rules."""
 
     announced = Signal(str)
-    """Something to say to assistive technology."""
+    """A sentence for assistive technology."""
     done = Signal(str)
-    """A sentence for the person: what an act has done that is not all in sight."""
+    """A sentence that the window shows: what an act has changed beyond what the person sees."""
     shown = Signal(str)
-    """The card of this unit is to be seen."""
+    """The window is to show the card of this unit."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self.session, self.window = session, window
+        self.place = PlaceUnits(session)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)
 
     # Placing
 
-    def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
-        """Put units in *term*; with *reason*, by waiver where the rules refuse."""
-        return self.session.place(codes, term, reason)
-
     def unplace(self, codes: Sequence[str]) -> None:
-        """Take *codes* off the board."""
+        """Take those of *codes* that stand on the board off it."""
         standings = self.session.evaluation.standings
         on_board = [code for code in codes if code in standings and standings[code].term is not None]
         if on_board and self.session.unplace(on_board):
             self.announced.emit(_("Back to the units to place"))
 
     def ask_waiver(self, codes: Sequence[str], wanted: Term | None) -> bool:
-        """Ask for a reason, and place by waiver. False when nothing was placed."""
+        """Ask for a reason, and place *codes* by waiver. False when nothing was placed."""
         from csp_planner.ui.board.refusal import WaiverDialog
 
         session = self.session
@@ -70,10 +68,10 @@ class Acts(QObject):
         # Without a wish, the first semester that the scenario and the enrolment still allow.
         first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
         dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
-        return _accepted(dialog) and session.place(codes, dialog.term, dialog.reason)
+        return _accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
 
     def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
-        """Those of *codes* that *term* takes by a waiver only."""
+        """List those of *codes* that *term* takes by a waiver only."""
         verdict = self.session.verdicts(codes).get(term)
         return [refusal.unit for refusal in verdict.refusals if refusal.waivable] if verdict is not None else []
 
@@ -137,9 +135,9 @@ class Acts(QObject):
     # What is to be checked
 
     def fix(self, fix: Fix) -> None:
-        """Make one repair; its unit is shown when that succeeds."""
+        """Make the repair *fix*, and show its unit when that succeeds."""
         if fix.kind is FixKind.MOVE and fix.term is not None:
-            done = self.session.place([fix.unit], fix.term)
+            done = self.place([fix.unit], fix.term)
         elif fix.kind is FixKind.UNPLACE:
             done = self.session.unplace([fix.unit])
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
@@ -165,7 +163,7 @@ class Acts(QObject):
         return True
 
     def accept_warning(self, diagnostic: Diagnostic) -> None:
-        """Ask why a warning is accepted, and note it; or, when it was, take that back."""
+        """Ask why the person accepts a warning, and record it; withdraw that when the warning is accepted already."""
         from csp_planner.domain.edits import accept_warning, withdraw_acceptance
         from csp_planner.domain.evaluation.acceptance import acceptance_of
         from csp_planner.ui.dialogs.acceptance import ask_reason
@@ -205,29 +203,40 @@ class Acts(QObject):
         if _accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 
-    def remove_year(self, year: int) -> None:
-        """Hide *year*."""
+    # The years on the board
+
+    def add_year(self) -> None:
+        """Show one more year, after the last."""
+        self.session.do(_("Add an academic year"), add_year)
+
+    def add_year_before(self) -> None:
+        """Show one more year, before the first."""
+        self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
+
+    def remove_last_year(self) -> None:
+        """Take the last year off the board."""
+        year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))
         self.session.do(name, lambda plan: remove_year(plan, year))
 
     # Explaining
 
     def explain(self, refusals: Sequence[Refusal], codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
-        """Say at *point*, in global coordinates, why something was refused, and offer what can be done."""
+        """Explain *refusals* in a note at *point*, in global coordinates, and offer what the person can do instead."""
         from csp_planner.ui.board.refusal import RefusalNote
 
         self.close_note()
         nearest = self._nearest(refusals, codes)
         self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
-        note.term_chosen.connect(lambda term: self.session.place(codes, term))
+        note.term_chosen.connect(lambda term: self.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
         note.show_at(point)
         self.announced.emit(note.accessibleName())
 
     def _nearest(self, refusals: Sequence[Refusal], codes: Sequence[str]) -> Term | None:
-        """Where all of *codes* may go, nearest to where they were put."""
+        """Find the term nearest to the one wanted that takes all of *codes*; None when there is none."""
         if len(codes) == 1:
             return next(iter(refusals[0].alternatives), None)
         verdicts = self.session.verdicts(codes)
@@ -236,7 +245,7 @@ class Acts(QObject):
         return next((term for term in ways if term in open_to_all), None)
 
     def close_note(self) -> None:
-        """Take away what explains a refusal: the plan is another, or the views are made again."""
+        """Close the note that explains a refusal, since the plan or the views it speaks of are gone."""
         note, self._note = self._note, None
         if note is not None and isValid(note) and note.isVisible():
             note.close()

@@ -14,7 +14,7 @@ from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
@@ -24,11 +24,11 @@ from csp_planner.ui.widgets.labels import ElidedLabel
 
 GAP = 6
 EDGES = 10
-"""Beside the rows."""
+"""Room in pixels at the left and right of the rows."""
 SIDES = 8
-"""Within a row, beside its terms."""
+"""Room in pixels within a row, at the left and right of its terms."""
 FOLLOWS_MS = 200
-"""How long the board is taken to grow after a year was added."""
+"""For so many milliseconds after a year was added, the board scrolls to its end when it grows."""
 
 
 class YearRow(QFrame):
@@ -146,11 +146,11 @@ class Board(QScrollArea):
 
     list_added = Signal(object)
     year_added = Signal()
-    year_removed = Signal(int)
+    year_removed = Signal()
     rows_made = Signal()
-    """The years on the board are other ones."""
+    """The board shows other years than before."""
     term_menu_asked = Signal(object, QPoint)
-    """The menu of a whole term, and where it may open."""
+    """A person asks for the menu of this term, at this point."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -171,7 +171,7 @@ class Board(QScrollArea):
         self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self._ask_year)
         self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
-        self._remove.clicked.connect(lambda: self.year_removed.emit(self._rows[-1].year))
+        self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
         buttons.addWidget(self._remove)
@@ -273,7 +273,7 @@ class Board(QScrollArea):
         return next((pane for pane in self.panes if pane.term == term), None)
 
     def term_at(self, point: QPoint) -> Term | None:
-        """The term under *point*, in global coordinates; None beside all of them."""
+        """Find the term under *point*, in global coordinates; None when it is on no term."""
         viewport = self.viewport()
         if not viewport.rect().contains(viewport.mapFromGlobal(point)):
             return None
@@ -285,7 +285,7 @@ class Board(QScrollArea):
         return None
 
     def show_verdicts(self, verdicts: dict[Term, Verdict] | None) -> None:
-        """Light up the terms that take the units in hand; None: nothing is carried."""
+        """Light up the terms that take the units in hand; None when no unit is in hand."""
         for pane in self.panes:
             pane.show_verdict(verdicts.get(pane.term) if verdicts is not None else None)
 

@@ -1,13 +1,6 @@
-"""What a card shows, and how it is painted."""
+"""What a card shows: its words and marks, made from the plan."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
-from typing import cast
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, opening_in, opens_ever
@@ -26,17 +19,10 @@ from csp_planner.messages.words import (
     term_label,
     term_short,
 )
-from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.items import has_focus, is_selected
-
-CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-INSET = 9
-LINE_GAP = 0
-PADDING = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """The words and marks of one card."""
 
@@ -54,19 +40,19 @@ class Card:
     tooltip: str
     accessible: str
     brief_state: str = ""
-    """The state in fewer words. It was asked for: where there is no room for both, it takes that of the quantity."""
+    """The state in fewer words. Where there is no room for both, it is shown in place of the quantity."""
     lit: bool = False
-    """Whether it stands elsewhere in what is being tried."""
+    """Whether the unit stands in another term in the trial shown than in the document."""
     past: bool = False
-    """A failed or withdrawn attempt: history, not to be moved."""
+    """Whether it shows a failed or withdrawn attempt, which cannot be moved."""
 
     @property
     def key(self) -> str:
-        """What tells it from the other cards of a list: the unit's code; history has keys of its own."""
+        """What tells it from the other cards of a list: the unit's code and, for a past attempt, its state too."""
         return f"{self.code} {self.state}" if self.past else self.code
 
 
-_MARKS: dict[UnitState, tuple[str, str]] = {
+MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.TO_PLACE: ("○", "muted"),
     UnitState.PLANNED: ("◆", "accent"),
     UnitState.ENROLLED: ("✎", "accent"),
@@ -76,7 +62,6 @@ _MARKS: dict[UnitState, tuple[str, str]] = {
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }
-_ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 
 
 def card_for(session: Session, code: str) -> Card:
@@ -85,10 +70,9 @@ def card_for(session: Session, code: str) -> Card:
     standing = evaluation.standings[code]
     unit = plan.programme.by_code.get(code)
     if unit is None:
-        unknown = _("Unknown unit")
-        return Card(code, unknown, "", "?", False, "?", unknown, "warning", ("", "?"), unknown, f"{code} {unknown}")
+        return _card_of_unknown(code)
     title = plain_line(unit.title)
-    glyph, tone = _MARKS[standing.state]
+    glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
     chip, projected = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
@@ -112,19 +96,37 @@ def card_for(session: Session, code: str) -> Card:
     quantity = _quantity(standing)
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
     return Card(
-        code,
-        title,
-        quantity,
-        chip,
-        projected,
-        glyph,
-        state,
-        tone,
-        (_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
-        _tooltip(session, standing, title, quantity, state),
-        f"{code} {title}, {', '.join(said)}",
+        code=code,
+        title=title,
+        quantity=quantity,
+        chip=chip,
+        projected=projected,
+        glyph=glyph,
+        state=state,
+        tone=tone,
+        brief=(_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
+        tooltip=_tooltip(session, standing, title, quantity, state),
+        accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
         lit=moved,
+    )
+
+
+def _card_of_unknown(code: str) -> Card:
+    """The card of a unit that the programme does not have."""
+    unknown = _("Unknown unit")
+    return Card(
+        code=code,
+        title=unknown,
+        quantity="",
+        chip="?",
+        projected=False,
+        glyph="?",
+        state=unknown,
+        tone="warning",
+        brief=("", "?"),
+        tooltip=unknown,
+        accessible=f"{code} {unknown}",
     )
 
 
@@ -132,21 +134,21 @@ def past_card(session: Session, attempt: Attempt) -> Card:
     """The card of a failed or withdrawn attempt, which stays on the board as history."""
     unit = session.plan.programme.by_code.get(attempt.unit)
     title = plain_line(unit.title) if unit is not None else _("Unknown unit")
-    glyph, tone = _MARKS[attempt.state]
+    glyph, tone = MARKS_OF_STATES[attempt.state]
     state = state_word(attempt.state)
     day = _("{state} on {day}").format(state=state, day=date_label(attempt.date))
     return Card(
-        attempt.unit,
-        title,
-        date_label(attempt.date),
-        pgettext("card", "history"),
-        False,
-        glyph,
-        state,
-        tone,
-        (date_label(attempt.date), pgettext("card", "history")),
-        "\n".join(filter(None, (f"{attempt.unit} — {title}", day, shown(attempt.note)))),
-        f"{attempt.unit} {title}, {day}",
+        code=attempt.unit,
+        title=title,
+        quantity=date_label(attempt.date),
+        chip=pgettext("card", "history"),
+        projected=False,
+        glyph=glyph,
+        state=state,
+        tone=tone,
+        brief=(date_label(attempt.date), pgettext("card", "history")),
+        tooltip="\n".join(filter(None, (f"{attempt.unit} — {title}", day, shown(attempt.note)))),
+        accessible=f"{attempt.unit} {title}, {day}",
         past=True,
     )
 
@@ -160,7 +162,7 @@ def _quantity(standing: Standing) -> str:
 
 
 def _brief_quantity(standing: Standing) -> str:
-    """ECTS and hours where there is little room; hours that are not published are a question."""
+    """ECTS and hours where there is little room; hours that are not published are shown as a question mark."""
     amounts = {"ects": ects(standing.ects), "hours": hours_short(standing.hours)}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
@@ -183,7 +185,7 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
 
 
 class Cards:
-    """The cards of a session, each made again only when what it shows is another value."""
+    """Keeps the cards of a session, and makes one again only when what it shows has changed."""
 
     def __init__(self, session: Session) -> None:
         self.session = session
@@ -207,187 +209,3 @@ class Cards:
         if made is None or made[0] != shows:
             made = self._made[code] = shows, card_for(session, code)
         return made[1]
-
-
-class CardFonts:
-    """The fonts of a card, from the system's font; made once per font."""
-
-    def __init__(self, base: QFont) -> None:
-        self.code = theme.scaled(base, 1.0, bold=True)
-        self.title = theme.scaled(base, 0.95)
-        self.small = theme.scaled(base, 0.88)
-        self.lines = [QFontMetrics(font).height() for font in (self.code, self.title, self.small)]
-
-    @property
-    def height(self) -> int:
-        """Height of a card in pixels."""
-        return sum(self.lines) + 2 * LINE_GAP + 2 * PADDING
-
-    @property
-    def tall_height(self) -> int:
-        """Height of a card whose title takes two lines."""
-        return self.height + self.lines[1]
-
-    def cuts(self, title: str, width: int) -> bool:
-        """Whether one line of a card of *width* pixels does not hold *title*."""
-        return self._title_metrics.horizontalAdvance(title) > width - 2 * INSET
-
-    @cached_property
-    def _title_metrics(self) -> QFontMetrics:
-        return QFontMetrics(self.title)
-
-    @cached_property
-    def least_width(self) -> int:
-        """Width in pixels from which the last line of a card holds its amounts, its glyph and the word of its state."""
-        metrics = QFontMetrics(self.small)
-        amounts = pgettext("card", "{ects} · {hours}").format(ects=ects(6), hours=hours(51))
-        words = (f"{_MARKS[state][0]} {state_word(state)}" for state in _ON_BOARD)
-        longest = max(metrics.horizontalAdvance(text) for text in words)
-        return metrics.horizontalAdvance(amounts) + longest + 2 * INSET + 4 * theme.GRID
-
-
-def title_lines(metrics: QFontMetrics, title: str, width: int, most: int) -> list[str]:
-    """*title* broken between words into at most so many lines of *width* pixels, the last one cut where it must be."""
-    lines: list[str] = []
-    rest = title
-    while len(lines) < most - 1 and metrics.horizontalAdvance(rest) > width:
-        line = ""
-        for word in rest.split():
-            longer = f"{line} {word}".lstrip()
-            if metrics.horizontalAdvance(longer) > width:
-                break
-            line = longer
-        if not line:
-            break  # one word is longer than the line
-        lines.append(line)
-        rest = " ".join(rest.split())[len(line) :].lstrip()
-    return [*lines, metrics.elidedText(rest, Qt.TextElideMode.ElideRight, width)]
-
-
-class CardDelegate(QStyledItemDelegate):
-    """Paints cards, each from a kept picture: a drag repaints what it passes over in no time."""
-
-    def __init__(self, base: QFont, session: Session) -> None:
-        super().__init__()
-        self.fonts = CardFonts(base)
-        self.cards = Cards(session)
-        self._kept: dict[tuple[object, ...], QPixmap] = {}
-        self.faded: Callable[[str], bool] = lambda _code: False
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        view = option.widget  # pyright: ignore[reportAttributeAccessIssue]
-        if isinstance(view, QListView) and view.gridSize().isValid():
-            return view.gridSize()
-        return QSize(120, self.fonts.height)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        card: Card = index.data(CARD_ROLE)
-        view = cast(QAbstractItemView, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        rect = rect.adjusted(0, 0, -theme.GRID - 2, -theme.GRID - 2)
-        selected, focused = is_selected(view, index), has_focus(view, index)
-        device = painter.device()
-        ratio = device.devicePixelRatio() if device else 1.0
-        if not card.past and self.faded(card.code):
-            painter.setOpacity(0.4)
-        painter.drawPixmap(rect.topLeft(), self.picture(card, rect.size(), ratio, selected, focused))
-        painter.setOpacity(1)
-
-    def picture(self, card: Card, size: QSize, ratio: float, selected: bool = False, focused: bool = False) -> QPixmap:
-        """The card as a picture of *size*."""
-        key = (card, size.width(), size.height(), ratio, selected, focused, theme.tokens())
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) > 2000:
-                self._kept.clear()
-            kept = QPixmap(size * ratio)
-            kept.setDevicePixelRatio(ratio)
-            kept.fill(Qt.GlobalColor.transparent)
-            painter = QPainter(kept)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused)
-            painter.end()
-            self._kept[key] = kept
-        return kept
-
-    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool) -> None:
-        frame = rect.adjusted(0, 0, -1, -1)
-        radius = theme.RADIUS
-        pen = QPen(theme.colour("accent" if selected or focused or card.lit else "line"), 1)
-        if card.past:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        fill = "accent_fill" if selected or card.lit else "background" if card.past else "surface"
-        painter.setBrush(theme.colour(fill))
-        painter.drawRoundedRect(frame, radius, radius)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(card.tone))
-        painter.save()
-        painter.setClipRect(QRect(rect.left(), rect.top(), 4, rect.height()))
-        painter.drawRoundedRect(rect, radius, radius)
-        painter.restore()
-        if focused:
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), radius, radius)
-        self._paint_words(painter, card, rect.adjusted(INSET + 2, PADDING, -INSET + 2, -PADDING))
-
-    def _paint_words(self, painter: QPainter, card: Card, area: QRect) -> None:
-        fonts = self.fonts
-        code_line = QRect(area.left(), area.top(), area.width(), fonts.lines[0])
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        middle = Qt.AlignmentFlag.AlignVCenter
-        painter.setFont(fonts.code)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(code_line, left | middle, card.code)
-        code_width = painter.fontMetrics().horizontalAdvance(card.code) + theme.GRID * 2
-        self._paint_chip(painter, card, code_line.adjusted(code_width, 0, 0, 0))
-        painter.setFont(fonts.title)
-        painter.setPen(theme.colour("muted" if card.past else "text"))
-        top = code_line.bottom() + 1 + LINE_GAP
-        title_line = QRect(area.left(), top, area.width(), fonts.lines[1])
-        elide = Qt.TextElideMode.ElideRight
-        is_tall = area.height() >= fonts.tall_height - 2 * PADDING
-        for text in title_lines(painter.fontMetrics(), card.title, area.width(), 2 if is_tall else 1):
-            painter.drawText(title_line, left | middle, text)
-            title_line.translate(0, fonts.lines[1])
-        painter.setFont(fonts.small)
-        metrics = painter.fontMetrics()
-        last_line = QRect(area.left(), area.bottom() + 1 - fonts.lines[2], area.width(), fonts.lines[2])
-        painter.setPen(theme.colour("muted"))
-        words = f"{card.glyph} {card.state}"
-        room = area.width() - metrics.horizontalAdvance(words) - theme.GRID * 2
-        quantity = card.quantity if metrics.horizontalAdvance(card.quantity) <= room else card.brief[0]
-        least = metrics.horizontalAdvance(card.glyph) + theme.GRID
-        quantity = metrics.elidedText(quantity, elide, area.width() - least)
-        room = area.width() - metrics.horizontalAdvance(quantity) - theme.GRID * 2
-        brief = f"{card.glyph} {card.brief_state}" if card.brief_state else words
-        fits = [text for text in (words, brief) if metrics.horizontalAdvance(text) <= room]
-        shown = fits[0] if fits else card.glyph
-        if not fits and (card.lit or card.brief_state):
-            # Where it comes from, or how far it can slip, matters more just now than what it weighs.
-            whole = metrics.horizontalAdvance(words) <= area.width()
-            shown = words if whole else metrics.elidedText(brief, elide, area.width())
-        else:
-            painter.drawText(last_line, left | middle, quantity)
-        painter.setPen(theme.colour(card.tone))
-        painter.drawText(last_line, right | middle, shown)
-
-    def _paint_chip(self, painter: QPainter, card: Card, room: QRect) -> None:
-        painter.setFont(self.fonts.small)
-        metrics = painter.fontMetrics()
-        within = room.width() - theme.GRID * 2
-        text = card.chip if metrics.horizontalAdvance(card.chip) <= within else card.brief[1]
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, within)
-        width = metrics.horizontalAdvance(text) + theme.GRID * 2
-        chip = QRect(room.right() - width + 1, room.top(), width - 1, room.height() - 1)
-        pen = QPen(theme.colour("edge"), 1)
-        if card.projected:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(chip, 4, 4)
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(chip, Qt.AlignmentFlag.AlignCenter, text)

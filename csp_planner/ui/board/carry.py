@@ -1,10 +1,11 @@
-"""Carrying cards: one controller for the pointer and for the keys, so both are judged and shown alike."""
+"""Carrying cards: one controller serves the pointer and the keys, so that both follow the same rules."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from enum import Enum
+from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csp_planner.domain.openings import is_published
@@ -13,116 +14,49 @@ from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import ects, number, term_label, term_short
-from csp_planner.ui import theme
 from csp_planner.ui.board.board import Board
-from csp_planner.ui.board.card import Card, CardDelegate
+from csp_planner.ui.board.card_delegate import CardDelegate
+from csp_planner.ui.board.ghost import Ghost
 from csp_planner.ui.board.unit_list import UnitList
-from csp_planner.ui.document.session import Session
 
-GHOST_WIDTH = 210
 SCROLL_EVERY_MS = 30
 
 
-class Ghost(QWidget):
-    """The card in hand and, under it, what would happen here. Lets every event through."""
-
-    def __init__(self, delegate: CardDelegate, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._window, self._delegate = parent, delegate
-        self._card: Card | None = None
-        self._count = 1
-        self._tip: list[str] = []
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
-        self.hide()
-
-    def carry(self, card: Card, count: int) -> None:
-        """Show *card*, standing for *count* of them."""
-        self._card, self._count = card, count
-        self.say("")
-        self.show()
-        self.raise_()
-
-    def say(self, tip: str) -> None:
-        """Put *tip* under the card, on as many lines as it takes."""
-        metrics = self.fontMetrics()
-        words, lines, line = tip.split(" "), [], ""
-        for word in words:
-            longer = f"{line} {word}".strip()
-            if line and metrics.horizontalAdvance(longer) > GHOST_WIDTH * 1.7:
-                lines.append(line)
-                longer = word
-            line = longer
-        self._tip = [*lines, line] if line else []
-        wide = max([GHOST_WIDTH, *(metrics.horizontalAdvance(text) + 18 for text in self._tip)])
-        tall = self._delegate.fonts.height + 6 + (len(self._tip) * metrics.height() + 8 if self._tip else 0)
-        self.resize(wide, tall)
-        self.update()
-
-    def follow(self, point: QPoint) -> None:
-        """Stay by *point*, in global coordinates, inside the window."""
-        window = self._window
-        local = window.mapFromGlobal(point) + QPoint(12, 10)
-        x = min(local.x(), window.width() - self.width() - 2)
-        y = min(local.y(), window.height() - self.height() - 2)
-        self.move(max(0, x), max(0, y))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._card is None:
-            return
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        size = QSize(GHOST_WIDTH, self._delegate.fonts.height)
-        picture = self._delegate.picture(self._card, size, self.devicePixelRatioF(), False, True)
-        painter.drawPixmap(0, 0, picture)
-        if self._count > 1:
-            text = ngettext("{count} unit", "{count} units", self._count).format(count=self._count)
-            wide = self.fontMetrics().horizontalAdvance(text) + 14
-            badge = QRect(GHOST_WIDTH - wide - 4, 4, wide, 18)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent"))
-            painter.drawRoundedRect(badge, 9, 9)
-            painter.setPen(theme.colour("on_accent"))
-            painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
-        if self._tip:
-            self._paint_tip(painter)
-
-    def _paint_tip(self, painter: QPainter) -> None:
-        metrics = self.fontMetrics()
-        wide = max(metrics.horizontalAdvance(text) for text in self._tip) + 16
-        top = self._delegate.fonts.height + 4
-        box = QRect(0, top, wide, len(self._tip) * metrics.height() + 8)
-        painter.setPen(QPen(theme.colour("surface"), 1))
-        painter.setBrush(theme.colour("text"))
-        painter.drawRoundedRect(box.adjusted(0, 0, -1, -1), 5, 5)
-        painter.setPen(theme.colour("surface"))
-        for number_, text in enumerate(self._tip):
-            line = QRect(8, top + 4 + number_ * metrics.height(), wide, metrics.height())
-            painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
-
-
 class Place(Enum):
-    """Where the card in hand is, when not on a term."""
+    """Where the card in hand is when it is over no term."""
 
     POOL = "pool"
     NOWHERE = "nowhere"
 
 
+class Acts(Protocol):
+    """The acts that putting cards down calls: those of the menus."""
+
+    @property
+    def place(self) -> Callable[[Sequence[str], Term], bool]:
+        """Puts units in a term; False when that is refused."""
+        ...
+
+    def unplace(self, codes: Sequence[str]) -> None:
+        """Take units off the board."""
+        ...
+
+
 class Carry(QObject):
-    """Cards in hand: from the moment they are taken until they are put down or given up."""
+    """Holds cards from the moment a person takes them until they are put down or given up."""
 
     target_changed = Signal(object)
-    """The verdict under the hand, or None."""
+    """The verdict of the term under the hand; None when it is over no term."""
     ended = Signal()
     refused_at = Signal(object, QPoint)
-    """Put down on a term that refuses: its verdict, and where to explain."""
+    """The cards were put down on a term that refuses them: its verdict, and the point where to explain."""
     announced = Signal(str)
     left_the_list = Signal(object, int)
     """With the keys, cards of the units to place were put in a term: their codes, and the row of the first."""
 
-    def __init__(self, session: Session, board: Board, pool: UnitList, delegate: CardDelegate, window: QWidget) -> None:
+    def __init__(self, board: Board, pool: UnitList, delegate: CardDelegate, acts: Acts, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.board, self.pool, self.window = session, board, pool, window
+        self.session, self.board, self.pool, self._acts = board.session, board, pool, acts
         self.codes: list[str] = []
         self.verdicts: dict[Term, Verdict] = {}
         self.target: Term | Place = Place.NOWHERE
@@ -135,8 +69,8 @@ class Carry(QObject):
         self._scroller = QTimer(self)
         self._scroller.setInterval(SCROLL_EVERY_MS)
         self._scroller.timeout.connect(self._scroll)
-        # What is put down is no longer in hand when its own change arrives.
-        session.changed.connect(self.give_up)
+        # Any other change ends the carrying; cards put down have left the hand before their own change arrives.
+        self.session.changed.connect(self.give_up)
 
     @property
     def active(self) -> bool:
@@ -335,9 +269,8 @@ class Carry(QObject):
             return
         self._end()
         if target is Place.POOL:
-            if any(self.session.evaluation.standings[code].term for code in codes):
-                self.session.unplace(codes)
-        elif isinstance(target, Term) and self.session.place(codes, target) and verdict is not None:
+            self._acts.unplace(codes)
+        elif isinstance(target, Term) and self._acts.place(codes, target) and verdict is not None:
             lands = verdict.lands or target
             self.announced.emit(
                 ngettext("{unit} placed in {term}", "{count} units placed in {term}", len(codes)).format(

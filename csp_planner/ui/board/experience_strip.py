@@ -39,7 +39,7 @@ class ExperienceStrip(QWidget):
         status = self.session.evaluation.experience
         found: list[tuple[date, date, ExperienceKind]] = []
         for period in self.session.plan.profile.experience:
-            # A period that goes on is drawn until it suffices: past that, nothing rests on it.
+            # A period that goes on is drawn until the experience suffices: no later month counts.
             goal = status.complete_on or self._last
             end = period.end or max(goal, self.session.today)
             start, end = max(period.start, self._first), min(end, self._last)

@@ -1,4 +1,4 @@
-"""What is shown where a card was put down in vain: why, where it would do, and the waiver."""
+"""The note that explains a refused drop and offers what to do instead, and the dialog of a waiver."""
 
 from collections.abc import Callable, Sequence
 
@@ -32,7 +32,7 @@ MAX_REASON = 500
 
 
 class RefusalNote(ButtonFrame):
-    """A note at the pointer. Closes by its button, Escape, or a click elsewhere; stops nothing.
+    """A note at the pointer. Its button, Escape or a click elsewhere closes it; it blocks nothing.
 
     *nearest* is where all that was put down would be accepted.
     """
@@ -48,7 +48,7 @@ class RefusalNote(ButtonFrame):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._back_to = QApplication.focusWidget()
         if self._back_to is not None:
-            # The views are made again: what was refused is no longer what is seen.
+            # The views are made again, and the note would speak of something that is no longer shown.
             self._back_to.destroyed.connect(self.close, Qt.ConnectionType.QueuedConnection)
         text = QLabel("\n".join(refusal_sentence(refusal, plan.programme) for refusal in refusals[:6]))
         text.setTextFormat(Qt.TextFormat.PlainText)
@@ -171,7 +171,7 @@ class WaiverDialog(QDialog):
         self._reason.setEditable(True)
         self._reason.setAccessibleName(_("Reason"))
         self._reason.addItems([_("Another centre"), _("Distance learning"), _("Agreed with the centre")])
-        self._reason.setCurrentIndex(-1)  # a reason is kept in the file: it is one that somebody gave
+        self._reason.setCurrentIndex(-1)  # the file keeps the reason, so a person must give it
         line = self._reason.lineEdit()
         if line is not None:
             line.setPlaceholderText(_("Choose with ↓, or write it"))

@@ -13,7 +13,8 @@ from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import ects, enrolment_words, number, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, past_card
+from csp_planner.ui.board.card import past_card
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
@@ -34,7 +35,7 @@ class TermPane(QWidget):
     """A term: semester 1, semester 2, or the annual strip that spans both."""
 
     menu_asked = Signal(object, QPoint)
-    """The menu of the whole term, and where it may open."""
+    """A person asks for the menu of this term, at this point."""
 
     def __init__(self, session: Session, term: Term, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
@@ -43,7 +44,7 @@ class TermPane(QWidget):
         self.verdict: Verdict | None = None
         self.is_target = False
         self._seen: object = None
-        """What was last shown of the session."""
+        """The values of the session that were painted last."""
         breadth = ANNUAL_BREADTH if self.annual else 1
         self.units = UnitList(delegate, term_label(term), None, self, breadth=breadth)
         self._title = theme.scaled(self.font(), 0.95, bold=True)
@@ -60,11 +61,11 @@ class TermPane(QWidget):
         self._name_width = QFontMetrics(self._title).horizontalAdvance(self._name)
         self._label_width = MARGIN + self._name_width + LABEL_GAP
         self._room = 0
-        """Width in pixels that the term has for sure."""
+        """Width in pixels that the term has at least."""
         self._one_line = 0
         """Width in pixels from which the heading says all on one line."""
         self._measured: object = None
-        """What that was worked out from."""
+        """The values from which that width was computed."""
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
         if self.annual:
@@ -177,7 +178,7 @@ class TermPane(QWidget):
         self.menu_asked.emit(self.term, self.more.mapToGlobal(QPoint(0, self.more.height())))
 
     def show_verdict(self, verdict: Verdict | None) -> None:
-        """Light up, or go quiet, for the units in hand; None: nothing is carried."""
+        """Show whether the term takes the units in hand; None when no unit is in hand."""
         self.verdict, self.is_target = verdict, False
         self._describe()
         self.update()
@@ -217,7 +218,7 @@ class TermPane(QWidget):
         ]
 
     def _tip(self, infos: list[str]) -> str:
-        """All of *infos*: a heading has seldom room for more than a part."""
+        """Build the tooltip: all that the heading says, which seldom has room for more than a part."""
         late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
         return "\n".join([*infos[:1], *late])
 

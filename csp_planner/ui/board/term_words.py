@@ -59,7 +59,7 @@ def load_words(session: Session, load: TermLoad) -> list[str]:
 
 
 def has_hours(session: Session, load: TermLoad) -> bool:
-    """Whether hours are known of any unit there: none known is not none at all."""
+    """Whether the hours of any unit there are known. Unknown hours are not zero hours."""
     standings = session.evaluation.standings
     return any(standings[code].hours is not None for code in load.units)
 

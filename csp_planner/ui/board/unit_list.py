@@ -1,4 +1,4 @@
-"""A list of cards: a term's, or the units to place. Model, view, and the hand that takes a card."""
+"""A list of cards, of a term or of the units to place: its model, its view, and how a hand takes a card from it."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,7 +17,8 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QSh
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CARD_ROLE, Card, CardDelegate
+from csp_planner.ui.board.card import Card
+from csp_planner.ui.board.card_delegate import CARD_ROLE, CardDelegate
 from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -28,7 +29,7 @@ _FOR_GOOD = (
     Qt.FocusReason.ShortcutFocusReason,
     Qt.FocusReason.OtherFocusReason,
 )
-"""Why the focus leaves for another place in the window, and not for a menu or another window only."""
+"""Reasons with which the focus goes to another place in the window, and not only to a menu or another window."""
 GAP = theme.GRID + 2
 """Room in pixels between two cards."""
 BROADEST = 2.5
@@ -38,7 +39,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class CardModel(QAbstractListModel):
-    """The cards of one list. Only rows that differ are touched."""
+    """Holds the cards of one list. A change touches only the rows that differ."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -94,30 +95,30 @@ class CardModel(QAbstractListModel):
 
 
 class UnitList(QListView):
-    """Cards in a row or in columns. Takes no drop itself: whoever carries asks the board where it is."""
+    """Shows cards in a row or in columns. It takes no drop: ``Carry`` asks the board what is under the pointer."""
 
-    drag_started = Signal(object, QPoint)
-    """This list, and where the pointer took the card."""
+    drag_started = Signal(object)
+    """The pointer took the selected cards of this list."""
     dragged = Signal(QPoint)
     dropped = Signal(QPoint)
     picked_up = Signal(object)
     unplace_asked = Signal(object)
     edge_reached = Signal(object, int)
-    """An arrow key found no further card: the neighbour may take the focus."""
+    """An arrow key found no further card in this direction: a neighbouring list may take the focus."""
     menu_asked = Signal(object, QPoint)
     chosen = Signal(object)
     """A card of this list was selected."""
     extent_changed = Signal()
     focus_changed = Signal()
     opened = Signal(str)
-    """The details of a unit are asked for."""
+    """A person asks for the details of this unit."""
 
     def __init__(
         self, delegate: CardDelegate, name: str, columns: int | None, parent: QWidget, *, breadth: float = 1
     ) -> None:
         """*columns* of cards, or as many as fit of *breadth* times the least width of a card."""
         super().__init__(parent)
-        ground = QWidget()  # asking for the one Qt made would load every kind of widget, felt at every start
+        ground = QWidget()  # to ask for the one Qt made loads every kind of widget, which slows every start
         ground.setAutoFillBackground(False)
         self.setViewport(ground)
         self._columns, self._least_width = columns, round(breadth * delegate.fonts.least_width)
@@ -221,7 +222,7 @@ class UnitList(QListView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._shape()  # of the sizes it was given out of sight, Qt may not have told the last
+        self._shape()  # Qt may not have told the last size that the list was given while it was hidden
 
     # The pointer: a press selects, a move past the threshold takes the selected cards in hand.
 
@@ -246,7 +247,7 @@ class UnitList(QListView):
             far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and self.selected_codes:
                 self._dragging = True
-                self.drag_started.emit(self, self.mapToGlobal(self._pressed))
+                self.drag_started.emit(self)
                 self.dragged.emit(event.globalPosition().toPoint())
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -287,7 +288,7 @@ class UnitList(QListView):
 
     @property
     def resting_row(self) -> int:
-        """Where the keys are, or come back to."""
+        """The row of the current card; when the focus is elsewhere, the row it comes back to."""
         row = self.currentIndex().row()
         return max(0, min(self._left_row if row < 0 else row, self.cards.rowCount() - 1))
 
@@ -301,7 +302,7 @@ class UnitList(QListView):
         self.focus_changed.emit()
 
     def _select_where_the_keys_are(self) -> None:
-        """The keys act on what is selected: something is, also after a filter or when the selected card went."""
+        """Select a card where none is, after a filter for example: the keys act on what is selected."""
         if not self.selectedIndexes() and self.cards.rowCount():
             row = max(0, self.currentIndex().row())
             self.selectionModel().setCurrentIndex(

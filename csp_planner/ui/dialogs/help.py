@@ -1,5 +1,7 @@
 """The guide, the keys, and what this program is."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
@@ -16,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner import __version__
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.guide import guide, keys
+from csp_planner.messages.guide import guide
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import drop_icons
 
@@ -24,8 +26,10 @@ from csp_planner.ui.widgets.buttons import drop_icons
 class GuideDialog(QDialog):
     """One page of guide, one of keys."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, keys: Sequence[tuple[str, str]], parent: QWidget) -> None:
+        """Show *keys* and what each of them does."""
         super().__init__(parent)
+        self._rows = keys
         self.setWindowTitle(_("Guide and keys"))
         tabs = QTabWidget()
         tabs.addTab(self._guide(), _("Guide"))
@@ -60,7 +64,7 @@ class GuideDialog(QDialog):
         grid.setHorizontalSpacing(theme.GRID * 6)
         grid.setVerticalSpacing(theme.GRID * 2)
         grid.setColumnStretch(1, 1)
-        for row, (key, what) in enumerate(keys()):
+        for row, (key, what) in enumerate(self._rows):
             name = _label(key)
             name.setWordWrap(False)
             name.setFont(theme.scaled(self.font(), 1, bold=True))

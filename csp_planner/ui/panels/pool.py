@@ -12,7 +12,8 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, month_label, number
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import Card, CardDelegate
+from csp_planner.ui.board.card import Card
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import TextRow

@@ -65,7 +65,7 @@ def test_every_entry_of_the_menu_of_a_unit_has_a_letter_of_its_own(open_window, 
 def test_every_entry_of_the_menu_of_a_semester_has_a_letter_of_its_own(window, language):
     use_language(language)
     menu = QMenu()
-    fill_term_menu(menu, Term.parse("2027-S1"), window.acts, window.scenario_acts)
+    fill_term_menu(menu, Term.parse("2027-S1"), window.named_actions.terms)
     assert_each_has_its_own(menu)
 
 
@@ -80,14 +80,14 @@ def test_every_entry_of_the_menu_of_a_semester_has_a_letter_of_its_own(window, l
 )
 def test_what_stands_nowhere_is_placed_and_what_stands_somewhere_is_moved(window, codes, said):
     menu = QMenu()
-    fill_card_menu(menu, codes, window.acts, window.scenario_acts)
+    fill_card_menu(menu, codes, window.named_actions.units)
     assert menu.actions()[0].text().replace("&", "") == said
 
 
 def test_a_unit_that_failed_is_placed_again_not_moved(open_window, example):
     window = open_window(marked(put(example, "TET007", "2027-S1", WAIVER), "TET007", UnitState.FAILED))
     menu = QMenu()
-    fill_card_menu(menu, ["TET007"], window.acts, window.scenario_acts)
+    fill_card_menu(menu, ["TET007"], window.named_actions.units)
     assert menu.actions()[0].text().replace("&", "") == "Placer dans"
 
 

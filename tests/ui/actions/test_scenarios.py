@@ -60,13 +60,13 @@ def test_a_copy_stands_beside_the_original_with_a_name_of_its_own(window, exampl
 
 def test_copies_of_copies_have_names_of_their_own(window):
     for _each in range(6):
-        window.scenario_acts.duplicate()
+        window.scenario_acts.duplicate(0)
     assert len(set(names(window))) == 8
 
 
 def test_the_last_scenario_is_kept_and_it_is_said_why(open_window, blank):
     window = open_window(blank)
-    window.scenario_acts.delete()
+    window.scenario_acts.delete(0)
     assert window.session.document == blank
     assert "dernier" in note(window).accessibleName() or "au moins" in note(window).accessibleName()
 
@@ -90,7 +90,7 @@ def test_a_plan_holds_only_so_many_scenarios(open_window, example):
 
 def test_the_menu_of_a_tab_acts_on_that_tab(window, example):
     troubles = answer(QMenu, lambda menu: fire(menu, "Supprimer"))
-    window.scenario_acts.show_menu(1, on_card(window, "AST004"))
+    window.open_tab_menu(1, on_card(window, "AST004"))
     assert troubles == []
     assert names(window) == [example.scenarios[0].name]
 
@@ -102,7 +102,7 @@ def test_the_menu_cannot_move_past_the_ends(window):
         found.update({action.text().replace("&", ""): action.isEnabled() for action in menu.actions() if action.text()})
 
     answer(QMenu, look)
-    window.scenario_acts.show_menu(0, on_card(window, "AST004"))
+    window.open_tab_menu(0, on_card(window, "AST004"))
     left, right = [text for text in found if "gauche" in text], [text for text in found if "droite" in text]
     assert not found[left[0]]
     assert found[right[0]]
@@ -227,7 +227,7 @@ def test_an_edit_during_a_what_if_asks_for_a_choice_first(window, example):
 
 def test_the_selected_unit_is_the_one_asked_about_from_the_menu_bar(window):
     select(window, ["TRS001"])
-    window.menus._fails()
+    window.named_actions.units.fail.trigger()
     assert "TRS001" in window.session.trial.sentence
 
 
@@ -244,7 +244,7 @@ def test_three_scenarios_are_built_compared_and_one_retained(window):
     window.scenario_acts.fails("TRS001")
     window.session.keep_trial()
     window.show_compare()
-    window.scenario_acts.retain()
+    window.scenario_acts.retain(window.session.document.active)
     plan = window.session.document
     assert len(plan.scenarios) == 4
     comparison = compare(plan, [0, 1, 2], TODAY)
@@ -256,4 +256,4 @@ def test_three_scenarios_are_built_compared_and_one_retained(window):
     for _each in range(steps):
         window.session.history.redo()
     assert window.session.document == plan
-    assert menu_texts(window.menus.bar.actions()[2].menu())
+    assert menu_texts(window.menu_bar.actions()[2].menu())

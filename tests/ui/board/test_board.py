@@ -89,7 +89,7 @@ def test_a_card_can_be_dropped_on_a_year_just_added(window):
 
 
 def test_a_year_before_is_added_at_the_top(window):
-    window.add_year(before=True)
+    window.named_actions.edit.add_year_before.trigger()
     assert years(window) == [2025, 2026, 2027, 2028]
     window.session.history.undo()
     assert years(window) == [2026, 2027, 2028]

@@ -18,7 +18,8 @@ from csp_planner.messages.problems import shown
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui import theme
-from csp_planner.ui.board.card import CardDelegate, card_for, past_card, title_lines
+from csp_planner.ui.board.card import card_for, past_card
+from csp_planner.ui.board.card_delegate import CardDelegate, title_lines
 from csp_planner.ui.board.unit_list import GAP
 from csp_planner.ui.document.session import Session
 
@@ -212,7 +213,7 @@ def test_a_card_tried_elsewhere_says_where_it_was(window):
 
 
 def test_cards_say_their_slack_when_asked(window):
-    window.toggle_slack(True)
+    window.named_actions.view.slack.setChecked(True)
     expected = slack(window.session.plan, window.session.evaluation, TODAY)
     assert {0, 2, 4} <= set(expected.values())
     several = "marge\u00a0: peut glisser de {} semestres"
@@ -221,7 +222,7 @@ def test_cards_say_their_slack_when_asked(window):
         shown = card(window, code)
         assert shown.state == said.get(semesters, several.format(semesters)), code
         assert shown.state in shown.accessible
-    window.toggle_slack(False)
+    window.named_actions.view.slack.setChecked(False)
     assert card(window, "AST004").state == "planifiée"
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrintDialog
-from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMenu, QMessageBox, QRadioButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QRadioButton
 
 from csp_planner.export.options import Options
 from csp_planner.export.write import ENDINGS, suggested_name
@@ -292,10 +292,8 @@ def test_the_board_goes_to_the_clipboard(window, qapp):
 
 
 def switch(window):
-    menu = QMenu(window)
-    window.outputs.fill_menu(menu)
-    (found,) = [action for action in menu.actions() if action.isCheckable()]
-    return found
+    window.named_actions.file.show_choices()
+    return window.named_actions.file.without_personal_data
 
 
 def names_leave(window) -> bool:

@@ -2,10 +2,10 @@
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QLabel, QMessageBox, QTabWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QTabWidget
 
 from csp_planner import __version__
-from csp_planner.messages.guide import guide, keys
+from csp_planner.messages.guide import guide
 from csp_planner.ui.dialogs.help import GuideDialog
 
 from ..hand import answer, shortcut
@@ -27,14 +27,53 @@ def test_f1_shows_the_guide_and_the_keys(window, code):
     for heading, text in guide():
         assert heading in texts
         assert text in texts
-    for key, what in keys():
+    for key, what in window.named_actions.key_rows():
         assert key in texts
         assert what in texts
 
 
+KEYS = {
+    "Flèches": "D’une carte à l’autre et d’un semestre à l’autre",
+    "Entrée ou Espace": "Prendre la carte, puis la poser",
+    "Flèches, carte en main": "D’un semestre ouvert au suivant",
+    "Échap": "Remettre la carte à sa place\u00a0; quitter une page ou un volet\u00a0; montrer ce que le filtre cache",
+    "Suppr": "Retirer la carte du plan",
+    "Touche Menu ou clic droit": "Placer ou déplacer, dérogation, marquer, et si…",
+    "Ctrl+1 … Ctrl+6": "Planifiée, inscrite, en cours, validée, échouée, abandonnée",
+    "Ctrl+I": "Fiche de l’unité, ou retour",
+    "Ctrl+Z, Ctrl+Shift+Z": "Annuler, rétablir",
+    "Ctrl+N, Ctrl+O, Ctrl+S": "Nouveau, ouvrir, enregistrer",
+    "Ctrl+F": "Chercher une unité\u00a0: Entrée prend la première, ↓ va dans la liste",
+    "Ctrl+T, Ctrl+D, F2": "Nouveau scénario, copie, renommer",
+    "Ctrl+K": "Comparer les scénarios, ou revenir",
+    "Ctrl+G": "Proposer un plan",
+    "Ctrl+P, Ctrl+Shift+E": "Imprimer, exporter",
+    "Ctrl+L, Ctrl+E": "Apprenant et limites\u00a0; expérience professionnelle",
+    "Ctrl+M": "Afficher la marge de chaque unité",
+    "F8, F9": "Replier la zone de gauche, celle de droite",
+    "F11": "Mode entretien\u00a0: plein écran, caractères plus grands, sans notes privées",
+    "F1": "Ce guide",
+}
+"""The list of keys, in French and in order."""
+
+
+def rows_of_keys(dialog):
+    grid = dialog.findChild(QGridLayout)
+    rows = range(len(KEYS))
+    return [tuple(grid.itemAtPosition(row, column).widget().text() for column in (0, 1)) for row in rows]
+
+
+def test_the_guide_lists_these_keys(window):
+    seen = []
+    troubles = answer(GuideDialog, lambda dialog: seen.extend(rows_of_keys(dialog)))
+    shortcut(window, "F1")
+    assert troubles == []
+    assert seen == list(KEYS.items())
+
+
 def test_every_key_in_the_guide_that_a_menu_has_is_a_key_of_the_menus(window):
     bound = {key.toString() for action in window.findChildren(QAction) for key in action.shortcuts()}
-    spoken = " ".join(key for key, _what in keys())
+    spoken = " ".join(key for key, _what in window.named_actions.key_rows())
     for key in ("F1", "F2", "F8", "F9", "F11"):
         assert (key in spoken) <= (key in bound)
         assert key in spoken, f"the guide does not name {key}"
@@ -43,6 +82,6 @@ def test_every_key_in_the_guide_that_a_menu_has_is_a_key_of_the_menus(window):
 def test_about_says_the_version(window):
     seen = []
     troubles = answer(QMessageBox, lambda box: seen.append(box.text()))
-    window.menus._show_about()
+    window.named_actions.help.about.trigger()
     assert troubles == []
     assert __version__ in seen[0]

@@ -63,7 +63,7 @@ VIEWS = {
     "details": lambda window: window.workspace_now().side.inspect("AST004"),
     "comparison": lambda window: window.show_compare(),
     "proposal": lambda window: window.propose(),
-    "slack": lambda window: window.toggle_slack(True),
+    "slack": lambda window: window.named_actions.view.slack.setChecked(True),
 }
 
 
@@ -78,9 +78,9 @@ def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, pat
     assert window.start_page.isVisible()
     assert window.session.document == nothing_planned(TODAY)
     assert window.session.history.count() == 0
-    assert not window.menus.undo.isEnabled()
-    assert "AST004" not in window.menus.undo.text()
-    window.menus.undo.trigger()
+    assert not window.named_actions.edit.undo.isEnabled()
+    assert "AST004" not in window.named_actions.edit.undo.text()
+    window.named_actions.edit.undo.trigger()
     window.session.history.undo()
     window.documents.keeper.settle()
     qtbot.wait(0)

@@ -321,7 +321,7 @@ def test_the_filter_and_the_selection_are_no_steps(window):
     workspace = window.workspace_now()
     workspace.pool.filter.setText("S2")
     workspace.pool.units.select("TET007")
-    window.toggle_slack(True)
+    window.named_actions.view.slack.setChecked(True)
     window.toggle_zone(0)
     window.toggle_compare()
     window.toggle_compare()

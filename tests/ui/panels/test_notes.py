@@ -62,7 +62,7 @@ def test_undoing_a_note_while_the_cursor_is_in_it_lasts(window):
     inspector = inspect(window, "AST004")
     write(inspector, "Voir le jury")
     assert window.session.history.count() == 1
-    window.menus.undo.trigger()
+    window.named_actions.edit.undo.trigger()
     assert inspector._note.toPlainText() == ""
     pool(window).setFocus()
     assert window.session.document == before

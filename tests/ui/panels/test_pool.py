@@ -203,7 +203,7 @@ def test_nothing_is_said_of_units_obtained_otherwise_when_there_are_none(window)
 def test_a_unit_obtained_otherwise_is_taken_back_from_its_menu(open_window, example):
     window = open_window(credited(example, "TET010"))
     menu = QMenu()
-    fill_card_menu(menu, ["TET010"], window.acts, window.scenario_acts)
+    fill_card_menu(menu, ["TET010"], window.named_actions.units)
     fire(menu, "N’est plus obtenue autrement")
     assert obtained(window).cards.keys == []
     assert "TET010" in pool(window).cards.keys

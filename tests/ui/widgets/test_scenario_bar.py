@@ -125,7 +125,7 @@ def test_undoing_a_new_scenario_closes_the_field_of_its_name(window, plan):
     shortcut(window, "Ctrl+T")
     field = editor(window)
     field.setText("Hiver")
-    window.menus.undo.trigger()
+    window.named_actions.edit.undo.trigger()
     QTest.keyClick(field, Qt.Key.Key_Return)
     assert settled_editor(window) is None
     assert names(window) == [scenario.name for scenario in plan.scenarios]

@@ -1,0 +1,132 @@
+"""The actions on units, and on all that stands in a term."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QObject
+
+from csp_planner.domain.evaluation.values import Standing
+from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.words import credit_word, state_word
+from csp_planner.ui.actions.action import ActionGroup, ActionOn
+from csp_planner.ui.actions.marks import MARKS
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.actions.views import Views
+
+Codes = Sequence[str]
+
+
+class UnitActions(ActionGroup):
+    """Place, take off, waive, mark, credit, try, and the details. Each acts on units given by their codes."""
+
+    def __init__(self, parent: QObject, acts: Acts, trials: ScenarioActs, views: Views) -> None:
+        super().__init__(parent)
+        self._acts, self._trials, self._views = acts, trials, views
+        self.place = acts.place
+        self.waive = ActionOn[Codes](
+            parent, _("Place with a wai&ver…"), lambda codes: acts.ask_waiver(codes, None), self.are_free
+        )
+        self.unplace = ActionOn[Codes](parent, _("&Take off the plan"), acts.unplace, self._may_be_taken_off)
+        self.marks = {state: self._mark(state, f"Ctrl+{number}") for number, state in enumerate(MARKS, 1)}
+        self.credits = {basis: self._credit(basis) for basis in CreditBasis}
+        self.remove_credit = ActionOn[Codes](
+            parent, _("&No longer obtained otherwise"), lambda codes: acts.remove_credit(codes[0])
+        )
+        self.fail = self._fail()
+        self.details = self._let_trigger(
+            ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
+            views.toggle_details,
+            "Ctrl+I",
+        )
+
+    def _mark(self, state: UnitState, key: str) -> ActionOn[Codes]:
+        action = ActionOn[Codes](self._parent, state_word(state), lambda codes: self._acts.mark(codes, state))
+        return self._let_trigger(action, lambda: action.run(self._views.selected_codes), key)
+
+    def _credit(self, basis: CreditBasis) -> ActionOn[Codes]:
+        return ActionOn[Codes](
+            self._parent, credit_word(basis), lambda codes: self._acts.ask_credit(codes[0], basis), self.are_free
+        )
+
+    def _fail(self) -> ActionOn[Codes]:
+        action = ActionOn[Codes](
+            self._parent,
+            _("…I do not get the selected unit?"),
+            lambda codes: self._trials.fails(codes[0]),
+            self._may_fail,
+        )
+        return self._let_trigger(action, self._fail_selected)
+
+    def _fail_selected(self) -> None:
+        codes = self._views.selected_codes
+        if codes:
+            self.fail.run(codes)
+
+    # What is possible
+
+    def standings(self, codes: Codes) -> list[Standing]:
+        """How *codes* stand in the plan shown."""
+        standings = self._acts.session.evaluation.standings
+        return [standings[code] for code in codes]
+
+    def placed(self, codes: Codes) -> list[str]:
+        """Those of *codes* that stand in a term."""
+        return [standing.unit for standing in self.standings(codes) if standing.term is not None]
+
+    def are_free(self, codes: Codes) -> bool:
+        """Whether nothing has come of any of *codes* yet."""
+        return all(standing.state in (UnitState.TO_PLACE, UnitState.PLANNED) for standing in self.standings(codes))
+
+    def _may_be_taken_off(self, codes: Codes) -> bool:
+        return bool(self.placed(codes)) and self.are_free(codes)
+
+    def _may_fail(self, codes: Codes) -> bool:
+        from csp_planner.domain.planning.what_if import can_fail
+
+        return can_fail(self._acts.session.evaluation, codes[0])
+
+
+class TermActions(ActionGroup):
+    """Mark all, take all off, lighten, skip. Each acts on what stands in one term."""
+
+    def __init__(self, parent: QObject, acts: Acts, trials: ScenarioActs) -> None:
+        super().__init__(parent)
+        self._acts = acts
+        texts = {
+            UnitState.ENROLLED: _("All &enrolled"),
+            UnitState.IN_PROGRESS: _("All in &progress"),
+            UnitState.VALIDATED: _("All &validated"),
+        }
+        self.marks = [self._mark(state, text) for state, text in texts.items()]
+        self.unplace = ActionOn[Term](
+            parent,
+            _("&Take all off the plan"),
+            lambda term: acts.unplace(self._planned_in(term)),
+            lambda term: bool(self._planned_in(term)),
+        )
+        self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.rebalance, self._is_overloaded)
+        self.skip = ActionOn[Term](parent, _("What &if this semester is skipped?"), trials.term_off, self._holds_units)
+
+    def _mark(self, state: UnitState, text: str) -> ActionOn[Term]:
+        return ActionOn[Term](
+            self._parent,
+            text,
+            lambda term: self._acts.mark_term(term, state),
+            lambda term: bool(self._standing_in(term)),
+        )
+
+    def _standing_in(self, term: Term) -> list[Standing]:
+        return [each for each in self._acts.session.evaluation.standings.values() if each.term == term]
+
+    def _planned_in(self, term: Term) -> list[str]:
+        return [each.unit for each in self._standing_in(term) if each.state is UnitState.PLANNED]
+
+    def _is_overloaded(self, semester: Term) -> bool:
+        load = self._acts.session.evaluation.load(semester)
+        return load is not None and load.overloaded
+
+    def _holds_units(self, semester: Term) -> bool:
+        load = self._acts.session.evaluation.load(semester)
+        return load is not None and bool(load.units)

@@ -1,0 +1,94 @@
+"""Whatever way a person takes to put a unit in a term, it is the same act that puts it there."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu
+
+from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.terms import Term
+from csp_planner.ui.actions.placing import PlaceUnits
+from csp_planner.ui.board.refusal import WaiverDialog
+
+from ..hand import answer, button, drag, fire, focus_on, note, on_card, placements, press, workspace_of
+
+
+def by_pointer(window):
+    drag(window, "TET010", "2027-S1")
+
+
+def by_keys(window):
+    focus_on(window, "TET010")
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Return)
+
+
+def by_menu(window):
+    troubles = answer(QMenu, lambda menu: fire(menu, "Placer dans", "S1 2027/2028   35 ECTS"))
+    workspace_of(window).open_menu(["TET010"], on_card(window, "TET010"))
+    assert troubles == []
+
+
+def by_repair(window):
+    window.acts.fix(Fix(FixKind.MOVE, "TET010", Term.parse("2027-S1")))
+
+
+def by_note(window):
+    drag(window, "TET010", "2027-S2")
+    button(note(window), "Placer\u00a0: S1 2028/2029").click()
+
+
+def by_waiver(window):
+    def give_a_reason(dialog):
+        dialog._reason.setEditText("Accord du centre")
+        dialog.accept()
+
+    troubles = answer(WaiverDialog, give_a_reason)
+    window.acts.ask_waiver(["TET010"], Term.parse("2027-S1"))
+    assert troubles == []
+
+
+WAYS = {
+    by_pointer: "2027-S1",
+    by_keys: "2027-S1",
+    by_menu: "2027-S1",
+    by_repair: "2027-S1",
+    by_note: "2028-S1",
+    by_waiver: "2027-S1",
+}
+"""Each way, and the term it leads to."""
+
+
+@pytest.mark.parametrize(("way", "term"), WAYS.items())
+def test_every_way_to_place_a_unit_is_the_same_act(window, monkeypatch, way, term):
+    calls, place = [], PlaceUnits.__call__
+
+    def watched(self, codes, term, reason=None):
+        calls.append((self, list(codes), str(term)))
+        return place(self, codes, term, reason)
+
+    monkeypatch.setattr(PlaceUnits, "__call__", watched)
+    way(window)
+    assert calls == [(window.named_actions.units.place, ["TET010"], term)]
+    assert placements(window.session.document)["TET010"] == term
+
+
+def test_a_card_put_back_is_taken_off_by_the_act_of_the_menu(window, monkeypatch):
+    calls = []
+    monkeypatch.setattr(window.acts, "unplace", calls.append)
+    focus_on(window, "AST004")
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Delete)
+    assert calls == [["AST004"]]
+
+
+def test_an_entry_of_a_menu_has_the_key_of_its_action(window):
+    units = window.named_actions.units
+    for action in (units.details, *units.marks.values()):
+        entry = action.entry(QMenu(window), ["AST004"])
+        assert entry.shortcut() == action.shortcut()
+        assert not action.shortcut().isEmpty()
+
+
+def test_no_key_is_given_twice(window):
+    keys = [key.toString() for action in window.menu_bar.findChildren(QAction) for key in action.shortcuts()]
+    assert len(keys) == len(set(keys))
+    assert len(keys) > 20
