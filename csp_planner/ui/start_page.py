@@ -1,7 +1,6 @@
 """First start: one page to begin a plan, open one, look at the example, or take up what a crash left."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -28,7 +27,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.documents import Beginning, Documents
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
@@ -37,16 +36,6 @@ from csp_planner.ui.widgets.labels import no_key
 
 TERMS_OFFERED = 8
 USUAL_LIMIT = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a new plan starts from."""
-
-    name: str
-    start: Term
-    max_ects: float | None
-    situation: Occupation
 
 
 class _Form(QFrame):

@@ -13,7 +13,7 @@ RADIUS = 6
 RADIUS_LARGE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """One set of colours. ``*_fill`` are backgrounds for text in the colour of the same name."""
 

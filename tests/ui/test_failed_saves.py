@@ -185,7 +185,7 @@ def trouble(request, path):
 
 
 def test_each_failed_save_is_kept_elsewhere_and_offers_its_choices(window, folder, path, trouble, monkeypatch, qtbot):
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: None)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
     trouble.begin()
     for number in range(3):
         edit(window, f"edit {number}")
@@ -228,7 +228,7 @@ def test_a_second_failure_is_kept_as_the_first(window, folder, path, trouble):
 
 def test_saved_elsewhere_the_plan_leaves_its_slot(window, folder, path, trouble, tmp_path, monkeypatch, qtbot):
     elsewhere = tmp_path / "elsewhere.cspplan"
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: elsewhere)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     trouble.begin()
     edit(window, "first")
     press(window, SAVE_AS, qtbot)
@@ -290,7 +290,7 @@ def test_what_somebody_else_puts_in_the_place_of_a_file_that_is_gone_is_not_over
 
 
 def test_what_someone_else_wrote_is_said_each_time_with_its_choices(window, folder, path, example, monkeypatch, qtbot):
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: None)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
     save(path, named(example, "Quelqu’un d’autre"), None)
     for number in range(3):
         edit(window, f"edit {number}")
@@ -453,7 +453,7 @@ def test_a_window_that_ends_without_the_question_leaves_its_work_in_the_slot(win
 
 def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere.cspplan"
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: elsewhere)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     path.unlink()
     edit(window, "first")
     mine = window.session.document
@@ -465,9 +465,7 @@ def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path,
 
 
 def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, path):
-    from csp_planner.ui.dialogs import files
-
-    assert files._folder(window.documents) == str(path.parent)
+    assert window.documents._folder == path.parent
     shutil.rmtree(path.parent)
-    assert files._folder(window.documents) == str(path.parent.parent)
+    assert window.documents._folder == path.parent.parent
     assert window.documents.keeper.problem is None or window.documents.keeper.problem.problem is FileProblem.GONE

@@ -304,5 +304,5 @@ def test_enter_begins_the_plan_from_every_field_of_the_first_page(started, kind,
         field.setFocus()
         press(window, key)
         assert window.documents.is_open, number
-        window.documents.is_open = False
+        window.session.close()
         window.show_start()

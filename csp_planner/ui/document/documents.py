@@ -2,24 +2,17 @@
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import Plan, Profile, Scenario
-from csp_planner.domain.programme import (
-    Accreditation,
-    AnnouncedTotals,
-    Conditions,
-    EnrolmentWindow,
-    MonthDay,
-    Programme,
-)
-from csp_planner.domain.terms import Part, Term, academic_year_of
+from csp_planner.domain.plan import Occupation, Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
@@ -35,10 +28,18 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
 
-if TYPE_CHECKING:
-    from csp_planner.ui.start_page import Beginning
-
 PROGRAMME = "CRN01"
+"""Code of the built-in diploma that a new plan is made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new plan starts from."""
+
+    name: str
+    start: Term
+    max_ects: float | None
+    situation: Occupation
 
 
 class _Topic(Enum):
@@ -70,14 +71,18 @@ class Documents(QObject):
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.today, self.settings, self.window = today, settings, window
-        self.session = Session(nothing_planned(today), today, self)
+        self.session = Session(None, today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
-        self.is_open = False
         self._topic = _Topic.OTHER
         self.said.connect(self._forget_topic)
         self.done.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a document is shown; without one, the start page is."""
+        return self.session.is_open
 
     @property
     def programme(self) -> Programme:
@@ -100,13 +105,12 @@ class Documents(QObject):
         self.silenced.emit()
         self.session.replace(plan)
         self.keeper.open(path, digest)
-        self.is_open = True
         self.opened.emit()
         if path is not None:
             self._remember(path)
             self._offer_left_work(path)
 
-    def begin(self, beginning: "Beginning") -> None:
+    def begin(self, beginning: Beginning) -> None:
         """Start a new plan."""
         profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
         scenario = first_scenario(beginning)
@@ -134,9 +138,9 @@ class Documents(QObject):
 
     def ask_open(self) -> None:
         """Let the person choose a file."""
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # a start shows no dialog and does not wait for their widgets
 
-        path = files.ask_open_path(self)
+        path = files.ask_open_path(self.window, self._folder)
         if path is not None:
             self.open_file(path)
 
@@ -189,9 +193,8 @@ class Documents(QObject):
         """Leave the document for the start page."""
         if self.may_leave():
             self.silenced.emit()
-            self.is_open = False
+            self.session.close()
             self.keeper.open(None)
-            self.session.replace(nothing_planned(self.today))
             self.left.emit()
 
     def may_leave(self) -> bool:
@@ -202,9 +205,16 @@ class Documents(QObject):
         self.keeper.settle()
         if self.keeper.is_safe:
             return True
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # as in ask_open
 
-        return files.ask_leave(self)
+        match files.ask_leave(self.window, self.keeper.path):
+            case files.Leave.SAVE:
+                return self.ask_save_as()
+            case files.Leave.DISCARD:
+                self.keeper.release_recovery()
+                return True
+            case files.Leave.STAY:
+                return False
 
     def close(self) -> None:
         """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
@@ -227,9 +237,9 @@ class Documents(QObject):
 
     def ask_save_as(self) -> bool:
         """Save to a file the person chooses; False when they gave up or it failed."""
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # as in ask_open
 
-        path = files.ask_save_path(self)
+        path = files.ask_save_path(self.window, self._folder, self.session.document)
         if path is None:
             self._say_problem()  # its button has closed the sentence, and what it said still holds
             return False
@@ -317,6 +327,13 @@ class Documents(QObject):
 
     # Remembering
 
+    @property
+    def _folder(self) -> Path:
+        """Where a file dialog starts: beside the open file, or where the last one was."""
+        if self.keeper.path is not None:
+            return next((folder for folder in self.keeper.path.parents if folder.is_dir()), Path.home())
+        return Path(self.settings.recent[0]).parent if self.settings.recent else Path.home()
+
     def _remember(self, path: Path) -> None:
         settings = with_recent(self.settings, path)
         if settings != self.settings:
@@ -333,27 +350,6 @@ class Documents(QObject):
             menu.addAction(_("No recent file")).setEnabled(False)
 
 
-def first_scenario(beginning: "Beginning") -> Scenario:
+def first_scenario(beginning: Beginning) -> Scenario:
     """The scenario a new plan starts with."""
     return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)
-
-
-def nothing_planned(today: date) -> Plan:
-    """What a session holds while there is no document: no unit, no diploma. Never shown, never saved."""
-    day = MonthDay(month=1, day=1)
-    window = EnrolmentWindow(opens=day, closes=day, closes_in_words={})
-    programme = Programme(
-        code="",
-        title="",
-        publisher="",
-        sheet="",
-        published_years=(),
-        announced=AnnouncedTotals(ects=0, hours=0),
-        accreditation=Accreditation(ends=today),
-        enrolment_semester_1=window,
-        enrolment_semester_2=window,
-        units=(),
-        conditions=Conditions(units=(), experience_unit="", experience_months=0, placement_months=0, report_unit=""),
-    )
-    start = Term(academic_year_of(today), Part.S1)
-    return Plan(programme=programme, profile=Profile(), scenarios=(Scenario(name="–", start=start),))

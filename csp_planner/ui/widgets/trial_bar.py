@@ -6,7 +6,6 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
-from csp_planner.ui.document.session import Trial
 from csp_planner.ui.widgets.buttons import ButtonFrame
 
 
@@ -34,12 +33,12 @@ class TrialBar(ButtonFrame):
         row.addWidget(drop)
         self.hide()
 
-    def show_trial(self, trial: Trial | None) -> None:
-        """Show what is tried; nothing when nothing is."""
-        if trial is not None:
-            self._text.setText(trial.sentence)
-            self.setAccessibleName(trial.sentence)
-        self.setVisible(trial is not None)
+    def show_trial(self, sentence: str) -> None:
+        """Say in *sentence* what is tried; disappear when it is empty, as nothing is tried then."""
+        if sentence:
+            self._text.setText(sentence)
+            self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
 
     def draw_attention(self) -> None:
         """An edit was asked for: the choice stands first."""

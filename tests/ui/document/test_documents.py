@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMessageBox
 
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import load, save
-from csp_planner.ui.document.documents import nothing_planned
+from csp_planner.ui.dialogs.files import Leave
 from csp_planner.ui.document.keeper import Kept
 
 from ..hand import TODAY, answer
@@ -76,7 +76,7 @@ def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, pat
     window.documents.new()
     assert not window.documents.is_open
     assert window.start_page.isVisible()
-    assert window.session.document == nothing_planned(TODAY)
+    assert not window.session.is_open
     assert window.session.history.count() == 0
     assert not window.menus.undo.isEnabled()
     assert "AST004" not in window.menus.undo.text()
@@ -109,10 +109,9 @@ def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp
     window.documents.keeper.settle()
     seen = []
 
-    def discard(documents):
-        seen.append(documents)
-        documents.keeper.release_recovery()
-        return True
+    def discard(*asked):
+        seen.append(asked)
+        return Leave.DISCARD
 
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_leave", discard)
     assert not window.documents.open_file(tmp_path / "missing.cspplan")
@@ -149,7 +148,7 @@ def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, examp
 def test_a_plan_saved_on_leaving_to_the_file_to_be_opened_is_what_is_shown(window, path, monkeypatch):
     window.session.unplace(["AST004"])
     mine = window.session.document
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: path)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: path)
     asked = answer(QMessageBox, lambda box: box.button(Standard.Save).click())
     assert window.documents.open_file(path)
     assert asked == []
