@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Occupation
 from csp_planner.domain.terms import Term
@@ -31,11 +32,12 @@ from csp_planner.ui.document.documents import Beginning, Documents
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import hold_back
+from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key
 
 TERMS_OFFERED = 8
-USUAL_LIMIT = 24
+USUAL_LIMIT, MOST_LIMIT = 24, 60
+"""ECTS in a semester: what a new plan keeps to unless another limit is entered, and the highest one offered."""
 
 
 class _Form(QFrame):
@@ -99,13 +101,13 @@ class StartPage(QScrollArea):
         box.setAutoFillBackground(True)
         box.setBackgroundRole(box.palette().ColorRole.Base)
         self._name = QLineEdit()
-        self._name.setMaxLength(200)
+        self._name.setMaxLength(MAX_NAME)
         self._name.setPlaceholderText(_("optional"))
         self._start = Choice()
         for _each in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
             term = term.next_semester()
-        self._limit = AmountField(60, _(" ECTS per semester"), _("no limit"))
+        self._limit = AmountField(MOST_LIMIT, _(" ECTS per semester"), _("no limit"))
         self._limit.show_amount(USUAL_LIMIT)
         self._situation = Choice()
         for situation in Occupation:

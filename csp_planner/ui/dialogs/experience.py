@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.limits import MAX_TEXT, MAX_WORKING_TIME
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 from csp_planner.messages.catalogue import _
@@ -28,10 +29,10 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import drop_icons
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import date_field, day_of
+from csp_planner.ui.widgets.date_field import DateField
 
 MAX_PERIODS = 50
-MAX_NOTE = 10_000
+"""More periods are not offered: a file takes more, and a dialog stays readable."""
 
 
 class PeriodRow(QFrame):
@@ -44,18 +45,18 @@ class PeriodRow(QFrame):
         super().__init__()
         self._period, self._today = period, today
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._start = date_field(period.start)
-        self._end = date_field(period.end or today)
+        self._start = DateField(period.start)
+        self._end = DateField(period.end or today)
         self._goes_on = QCheckBox()
         self._goes_on.setChecked(period.end is None)
         self._kind = Choice()
         for kind in ExperienceKind:
             self._kind.addItem(experience_word(kind), kind)
         self._kind.setCurrentIndex(list(ExperienceKind).index(period.kind))
-        self._time = AmountField(200, _(" % of full time"), least=0, whole=True)
+        self._time = AmountField(MAX_WORKING_TIME, _(" % of full time"), least=0, whole=True)
         self._time.show_amount(period.working_time)
         self._note = QLineEdit(period.note)
-        self._note.setMaxLength(MAX_NOTE)
+        self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("Employer, post… (optional)"))
         remove = QPushButton(_("Remove"))
         remove.clicked.connect(self.removed)
@@ -103,14 +104,14 @@ class PeriodRow(QFrame):
     @property
     def is_possible(self) -> bool:
         """Whether it ends on or after the day it starts."""
-        return self._goes_on.isChecked() or day_of(self._end) >= day_of(self._start)
+        return self._goes_on.isChecked() or self._end.last_good_day >= self._start.last_good_day
 
     @property
     def period(self) -> ExperiencePeriod:
         """What was entered."""
         return ExperiencePeriod(
-            start=day_of(self._start),
-            end=None if self._goes_on.isChecked() else day_of(self._end),
+            start=self._start.last_good_day,
+            end=None if self._goes_on.isChecked() else self._end.last_good_day,
             kind=ExperienceKind(self._kind.currentData()),
             working_time=int(self._time.amount or 0),
             note=self._note.text().strip(),

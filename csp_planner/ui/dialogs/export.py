@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
@@ -30,8 +31,6 @@ from csp_planner.messages.export import changed_texts, replace_question
 from csp_planner.ui import theme
 from csp_planner.ui.dialogs.files import chosen
 from csp_planner.ui.widgets.buttons import drop_icons
-
-MAX_NAME = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, Q
 
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import drop_icons
-from csp_planner.ui.widgets.fields import hold_back
+from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key
 
 WIDTH = 440

@@ -6,14 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import annotate_attempt, forget_attempt
+from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Attempt
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.fields import date_field, day_of
+from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.undo_keys import end_undo
-
-MAX_NOTE = 10_000
 
 
 class AttemptRow(QFrame):
@@ -28,11 +27,11 @@ class AttemptRow(QFrame):
         about = QLabel(words)
         about.setTextFormat(Qt.TextFormat.PlainText)
         about.setWordWrap(True)
-        self._date = date_field(attempt.date)
+        self._date = DateField(attempt.date)
         self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
         self._date.editingFinished.connect(self._take_when_readable)
         self._note = QLineEdit(attempt.note)
-        self._note.setMaxLength(MAX_NOTE)
+        self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("Note"))
         self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
         self._note.editingFinished.connect(self._take_when_readable)
@@ -70,7 +69,7 @@ class AttemptRow(QFrame):
 
     def take(self) -> None:
         """Keep the date and the note as they stand in the fields; the date as it was where it is none."""
-        day, note, index, before = day_of(self._date), self._note.text().strip(), self.index, self.attempt
+        day, note, index, before = self._date.last_good_day, self._note.text().strip(), self.index, self.attempt
         if not self._left and (day, note) != (before.date, before.note):
             name = _("Date and note of an attempt at {unit}").format(unit=before.unit)
             self.attempt = replace(before, date=day, note=note)  # so that this row goes on showing it

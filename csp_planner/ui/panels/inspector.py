@@ -43,7 +43,7 @@ from csp_planner.ui.panels.attempts import AttemptRow
 from csp_planner.ui.panels.note_field import NoteField
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import trouble_line
+from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.undo_keys import end_undo
 
 

@@ -4,7 +4,8 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-MAX_TEXT = 10_000
+from csp_planner.domain.limits import MAX_TEXT
+
 PAUSE_MS = 1_200
 """A note is kept when the hand rests this long: what is typed is on disk soon, in few undo steps."""
 

@@ -25,11 +25,13 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import trouble_line
+from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import TickBox
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104
+MOST_ECTS, MOST_HOURS = 120, 1_000
+"""The highest limits of a semester that are offered."""
 
 
 class ProposalChoices(QWidget):
@@ -74,8 +76,8 @@ class ProposalChoices(QWidget):
         self._keep = self._tick(_("Keep what I have: fewest changes"))
 
     def _make_limits(self) -> None:
-        self._ects = AmountField(120, _(" ECTS"), _("no limit"))
-        self._hours = AmountField(1_000, _(" h"), _("no limit"))
+        self._ects = AmountField(MOST_ECTS, _(" ECTS"), _("no limit"))
+        self._hours = AmountField(MOST_HOURS, _(" h"), _("no limit"))
         self._units = AmountField(MAX_UNITS, _(" units"), _("no limit"), least=1, whole=True)
         self.amounts = (self._ects, self._hours, self._units)
         self._start, self._end = Choice(), Choice()

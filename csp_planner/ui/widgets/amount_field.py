@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from csp_planner.messages.amounts import DECIMALS, Fault, NotAnAmount, amount_text, amount_trouble, read_amount
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.fields import paint_mark
+from csp_planner.ui.widgets.field_mark import paint_mark
 from csp_planner.ui.widgets.labels import tip
 
 LEAST = 0.01

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -11,7 +12,6 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import no_key, tip, without_marks
 
-MAX_NAME = 200
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140

@@ -12,7 +12,7 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.files import Leave
 from csp_planner.ui.document.keeper import Kept
 
-from ..hand import TODAY, answer
+from ..hand import answer
 
 Standard = QMessageBox.StandardButton
 

@@ -18,7 +18,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.attempts import AttemptRow
-from csp_planner.ui.widgets.fields import DateField, date_field, read_day
+from csp_planner.ui.widgets.date_field import DateField, read_day
 
 from ...domain.helpers import period
 from ..hand import LEFT, TODAY
@@ -37,7 +37,7 @@ def inside(qtbot):
 @pytest.fixture
 def beside(qtbot, inside):
     """A field, and another thing to go to."""
-    field, other = date_field(FIRST), QLineEdit()
+    field, other = DateField(FIRST), QLineEdit()
     field.setParent(inside)
     other.setParent(inside)
     field.setAccessibleName("Date")

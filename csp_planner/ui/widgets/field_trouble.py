@@ -1,0 +1,49 @@
+"""The sentence under fields that says why the text of one of them cannot be taken."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
+
+from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.date_field import DateField
+
+
+def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
+    """A line that says why the text of a field of *fields* cannot be taken, while there is such a one."""
+    line = QLabel()
+    line.setTextFormat(Qt.TextFormat.PlainText)
+    line.setWordWrap(True)
+
+    def judge() -> None:
+        trouble = next((field.trouble for field in fields if field.trouble), "")
+        line.setText(trouble)
+        line.setVisible(bool(trouble))
+        dialog = line.window()
+        if trouble and isinstance(dialog, QDialog):
+            make_room(dialog)
+
+    for field in fields:
+        field.changed.connect(judge)
+    line.hide()
+    return line
+
+
+def hold_back(ok: QPushButton, fields: Sequence[DateField | AmountField]) -> QLabel:
+    """Keep *ok* from being pressed while a text of *fields* cannot be taken; a line that says why."""
+
+    def judge() -> None:
+        ok.setEnabled(not any(field.trouble for field in fields))
+
+    for field in fields:
+        field.changed.connect(judge)
+    return trouble_line(fields)
+
+
+def make_room(dialog: QWidget) -> None:
+    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        width = max(dialog.width(), layout.totalMinimumSize().width(), dialog.minimumWidth())
+        dialog.resize(width, max(dialog.height(), layout.totalHeightForWidth(width)))
