@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -33,7 +32,7 @@ from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import hold_back
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
 TERMS_OFFERED = 8
 USUAL_LIMIT, MOST_LIMIT = 24, 60
@@ -72,11 +71,11 @@ class StartPage(QScrollArea):
         outer.setContentsMargins(24, 24, 24, 24)
         self._column = column
         column.addStretch(1)
-        title = _text(_("Plan a diploma, semester by semester"))
+        title = plain_label(_("Plan a diploma, semester by semester"))
         title.setFont(theme.scaled(self.font(), 1.8, bold=True))
         column.addWidget(title)
         announced = programme.announced
-        about = _text(
+        about = plain_label(
             _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
                 code=programme.code,
                 title=shown(programme.title),
@@ -166,7 +165,7 @@ class StartPage(QScrollArea):
         self._others.addLayout(opened)
         if recent:
             self._others.addSpacing(theme.GRID * 2)
-            heading = _text(_("Recent plans"))
+            heading = plain_label(_("Recent plans"))
             heading.setFont(theme.scaled(self.font(), 1, bold=True))
             self._others.addWidget(heading)
         for name in recent:
@@ -189,7 +188,7 @@ class StartPage(QScrollArea):
         else:
             words = _("Work on “{file}” that could not be saved was found: {name}, {day} at {time}.")
         file = shown(orphan.home.path.name) if orphan.home else ""
-        text = _text(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
+        text = plain_label(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
         take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
         take.clicked.connect(lambda: self._documents.take_up(orphan))
         drop.clicked.connect(lambda: self._documents.discard(orphan))
@@ -204,13 +203,6 @@ def _button(text: str, chosen: Callable[..., object]) -> QPushButton:
     button = QPushButton(no_key(text))
     button.clicked.connect(chosen)
     return button
-
-
-def _text(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _clear(layout: QLayout) -> None:

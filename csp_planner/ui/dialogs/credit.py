@@ -9,7 +9,7 @@ from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_trouble import hold_back
@@ -31,10 +31,7 @@ class CreditDialog(QDialog):
         self._note = QLineEdit()
         self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("optional"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         form = QFormLayout()
         fields: tuple[tuple[str, QWidget], ...] = (
             (_("Ground"), self._basis),

@@ -27,9 +27,10 @@ from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.labels import plain_label
 
 MAX_PERIODS = 50
 """More periods are not offered: a file takes more, and a dialog stays readable."""
@@ -145,13 +146,8 @@ class ExperienceDialog(QDialog):
         area.setWidget(inside)
         self._add = QPushButton(_("Add a period"))
         self._add.clicked.connect(self._add_new)
-        self._outlook = QLabel()
-        self._outlook.setTextFormat(Qt.TextFormat.PlainText)
-        self._outlook.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        drop_icons(self._buttons)
+        self._outlook = plain_label()
+        self._buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)

@@ -25,7 +25,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
@@ -53,10 +53,7 @@ class ProfileDialog(QDialog):
         layout.addWidget(self._learner(plan))
         layout.addWidget(self._scenario(plan))
         layout.addWidget(self._programme(plan))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         fields = [self._weekly, self._weeks, self._ects, self._hours, self._accreditation]
         layout.addWidget(hold_back(ok, fields))

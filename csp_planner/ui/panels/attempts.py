@@ -2,8 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import annotate_attempt, forget_attempt
 from csp_planner.domain.limits import MAX_TEXT
@@ -12,6 +11,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.labels import plain_label
 from csp_planner.ui.widgets.undo_keys import end_undo
 
 
@@ -24,9 +24,7 @@ class AttemptRow(QFrame):
         self._left = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
-        about = QLabel(words)
-        about.setTextFormat(Qt.TextFormat.PlainText)
-        about.setWordWrap(True)
+        about = plain_label(words)
         self._date = DateField(attempt.date)
         self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
         self._date.editingFinished.connect(self._take_when_readable)

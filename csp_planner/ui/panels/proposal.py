@@ -42,6 +42,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
+from csp_planner.ui.widgets.labels import plain_label
 
 PAUSE_MS = 150
 """A choice is asked about when the hand rests this long."""
@@ -145,9 +146,7 @@ class ProposalPanel(QWidget):
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is under it stays where it is
         self._busy.setSizePolicy(policy)
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label()
         self._said.setFont(self._bold)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(theme.GRID)
@@ -326,9 +325,7 @@ class ProposalPanel(QWidget):
             self._add_text(diagnostic_sentence(notice))
 
     def _add_text(self, text: str, *, bold: bool = False) -> None:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(text)
         if bold:
             label.setFont(self._bold)
         self._answer.addWidget(label)

@@ -10,7 +10,11 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.labels import no_key
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialogButtonBox, QMessageBox  # felt at a start, which shows neither
+    from PySide6.QtWidgets import (  # a start shows none and does not wait for them
+        QDialog,
+        QDialogButtonBox,
+        QMessageBox,
+    )
 
 MARGIN = 4
 
@@ -65,9 +69,20 @@ class ButtonFrame(QFrame):
             super().keyPressEvent(event)
 
 
+def ok_cancel(dialog: "QDialog") -> "QDialogButtonBox":
+    """The buttons that accept *dialog* and give it up."""
+    from PySide6.QtWidgets import QDialogButtonBox  # as above
+
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    drop_icons(buttons)
+    return buttons
+
+
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
     """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
-    from PySide6.QtGui import QIcon  # felt at a start
+    from PySide6.QtGui import QIcon  # as above
 
     for button in box.buttons():
         button.setIcon(QIcon())

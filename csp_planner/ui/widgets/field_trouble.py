@@ -2,18 +2,16 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.labels import plain_label
 
 
 def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
     """A line that says why the text of a field of *fields* cannot be taken, while there is such a one."""
-    line = QLabel()
-    line.setTextFormat(Qt.TextFormat.PlainText)
-    line.setWordWrap(True)
+    line = plain_label()
 
     def judge() -> None:
         trouble = next((field.trouble for field in fields if field.trouble), "")

@@ -41,6 +41,14 @@ def show_tip(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(text if made != text else "")
 
 
+def plain_label(text: str = "") -> QLabel:
+    """A label that shows *text* as it is written, on as many lines as it takes."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
 def no_key(text: str) -> str:
     """*text* for a button, a menu, a tab or a box: there Qt takes a single « & » for the mark of a key."""
     return text.replace("&", "&&")

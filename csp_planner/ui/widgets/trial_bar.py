@@ -2,11 +2,12 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ButtonFrame
+from csp_planner.ui.widgets.labels import plain_label
 
 
 class TrialBar(ButtonFrame):
@@ -17,9 +18,7 @@ class TrialBar(ButtonFrame):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = plain_label()
         keep = QPushButton(_("Keep as a scenario"))
         keep.clicked.connect(self.kept)
         drop = QPushButton(_("Drop"))

@@ -12,7 +12,7 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.files import Leave
 from csp_planner.ui.document.keeper import Kept
 
-from ..hand import answer
+from ..hand import answer, workspace_of
 
 Standard = QMessageBox.StandardButton
 
@@ -58,9 +58,16 @@ def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
     assert window.banner.isVisible()
 
 
+def enter_figure(window):
+    side = workspace_of(window).side
+    side.inspect("AST004")
+    side._inspector.figures.ects.setFocus()
+
+
 VIEWS = {
     "board": lambda window: None,
     "details": lambda window: window.workspace_now().side.inspect("AST004"),
+    "a figure being entered": enter_figure,
     "comparison": lambda window: window.show_compare(),
     "proposal": lambda window: window.propose(),
     "slack": lambda window: window.toggle_slack(True),
