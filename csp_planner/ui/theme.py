@@ -1,4 +1,4 @@
-"""Colours and spacing, in one place: a small token table for light and for dark."""
+"""Colours and spacing, in one place: a small table of tokens for each look."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -152,7 +152,7 @@ def asked_scheme() -> Scheme:
 
 
 def apply(app: QApplication, scheme: Scheme) -> None:
-    """Put on the colours of *scheme*, from now on."""
+    """Use the colours of *scheme* from now on."""
     _Current.scheme = scheme
     _Current.tokens = _TOKENS[_system_scheme() if scheme is Scheme.SYSTEM else scheme]
     _Current.colours = {}

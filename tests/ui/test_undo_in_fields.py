@@ -69,7 +69,7 @@ NAMES = ["ects", "hours", "note", "date of an attempt", "note of an attempt", "f
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_field_with_nothing_of_its_own_passes_undo_and_redo_to_the_plan(window, inspector, name):
+def test_a_field_with_nothing_to_undo_passes_the_keys_to_the_plan(window, inspector, name):
     before = window.session.document
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
     window.session.unplace(["TET007"])
@@ -108,7 +108,7 @@ def test_what_is_being_typed_is_undone_first_and_redone_first(window, inspector,
     assert (text(), window.session.document) == (before, plan)
 
 
-def test_a_figure_entered_goes_and_comes_back_in_the_field_that_has_the_focus(window, inspector):
+def test_undo_and_redo_of_a_figure_show_in_the_field_with_the_focus(window, inspector):
     before, field = window.session.document, inspector.figures.ects
     field.setFocus()
     QTest.keyClicks(field, "7,5")

@@ -49,11 +49,11 @@ class CreditDialog(QDialog):
         layout.addWidget(buttons)
         self.setMinimumWidth(400)
         for changed in (self._date.changed, self._basis.currentIndexChanged):
-            changed.connect(lambda *_args: self._judge())
-        self._judge()
+            changed.connect(lambda *_args: self._check())
+        self._check()
 
-    def _judge(self) -> None:
-        """Nothing is recorded on a ground that nobody chose."""
+    def _check(self) -> None:
+        """Offer OK once a ground is chosen and the date can be read."""
         self._ok.setEnabled(self._basis.currentIndex() >= 0 and not self._date.trouble)
 
     @property

@@ -1,4 +1,4 @@
-"""The periods of professional experience, and at once what they come to."""
+"""Asks for the periods of professional experience, and says at once what they come to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -88,7 +88,7 @@ class PeriodRow(QFrame):
         self._goes_on.toggled.connect(lambda _on: self.changed.emit())
 
     def _name_open_end(self) -> None:
-        """What has not begun yet does not go on."""
+        """Name the box that leaves the end open: a period that has not begun yet does not go on."""
         begun = self._start.day is None or self._start.day <= self._today
         self._goes_on.setText(_("goes on") if begun else _("no end known"))
 
@@ -157,16 +157,16 @@ class ExperienceDialog(QDialog):
         layout.addWidget(self._buttons)
         for period in periods:
             self._insert(period)
-        self._judge()
+        self._check()
         self.resize(640, 440)
 
     def _add_new(self) -> None:
         self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))
-        self._judge()
+        self._check()
 
     def _insert(self, period: ExperiencePeriod) -> None:
         row = PeriodRow(period, self._today)
-        row.changed.connect(self._judge)
+        row.changed.connect(self._check)
         row.removed.connect(lambda: self._remove(row))
         self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
@@ -175,9 +175,9 @@ class ExperienceDialog(QDialog):
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.deleteLater()
-        self._judge()
+        self._check()
 
-    def _judge(self) -> None:
+    def _check(self) -> None:
         """Say what the periods come to; no date, or an end before the start, cannot be kept."""
         trouble = next((row.trouble for row in self._rows if row.trouble), "")
         possible = not trouble and all(row.is_possible for row in self._rows)

@@ -1,4 +1,4 @@
-"""What to make, what may leave with it, and where."""
+"""Asks what to export, what may leave with it, and where to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

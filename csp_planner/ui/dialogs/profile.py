@@ -1,4 +1,4 @@
-"""The learner, and the limits of the scenario shown: one dialog, one undo step."""
+"""Asks about the learner and the limits of the scenario shown; all answers are one undo step."""
 
 from dataclasses import replace
 

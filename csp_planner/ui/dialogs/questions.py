@@ -9,7 +9,7 @@ from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
 WIDTH = 440
-"""In pixels: a title is not cut off."""
+"""Least width in pixels, which shows the whole title."""
 
 
 def ask_text(parent: QWidget, title: str, question: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
+"""Begins, opens, saves, leaves and recovers documents: what the File menu does."""
 
 import os
 from contextlib import suppress
@@ -43,7 +43,7 @@ class Beginning:
 
 
 class _Topic(Enum):
-    """What was said last is about."""
+    """What the sentence shown last is about."""
 
     KEEPING = "keeping"
     """An edit could not be written."""
@@ -53,20 +53,20 @@ class _Topic(Enum):
 
 
 class Documents(QObject):
-    """One document at a time, and the way to the next."""
+    """Holds the document that is open, where it is kept, and the way to the next one."""
 
     opened = Signal()
     """Another document is shown."""
     leaving = Signal()
-    """The document may be left now: what is typed and not yet kept belongs to it."""
+    """The document is about to be left: what is typed and not yet kept still belongs to it."""
     left = Signal()
     """No document is shown."""
     said = Signal(str, list)
-    """A sentence for the person, and what they can do about it."""
+    """A sentence is to be shown, with what can be done about it."""
     done = Signal(str, list)
-    """The same, of something that went well."""
+    """The same, about something that went well."""
     silenced = Signal()
-    """What was said last is settled, or about a document that is no longer shown."""
+    """The sentence shown last is to go: it is settled, or about a document that is no longer open."""
 
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
@@ -98,7 +98,7 @@ class Documents(QObject):
         """Documents that a crash left."""
         return orphans(self.recovery_folder)
 
-    # Coming
+    # Opening
 
     def show(self, plan: Plan, path: Path | None, digest: str = "") -> None:
         """Show *plan*, which lives in *path*."""
@@ -127,8 +127,8 @@ class Documents(QObject):
         if not self.may_leave():
             return False
         if was_open:
-            with suppress(PlanFileError):  # gone meanwhile: what was read is shown
-                loaded = load(path)  # leaving the document may have written this very file
+            with suppress(PlanFileError):  # the file is gone meanwhile, and what was read first is shown
+                loaded = load(path)  # leaving the document before may have written this very file
         self.show(loaded.plan, path.absolute(), loaded.digest)
         return True
 
@@ -187,7 +187,7 @@ class Documents(QObject):
         ]
         self.said.emit(text, choices)
 
-    # Going
+    # Leaving
 
     def new(self) -> None:
         """Leave the document for the start page."""
@@ -226,10 +226,10 @@ class Documents(QObject):
             self.leaving.emit()
         self.keeper.stop()
 
-    # Staying
+    # Saving
 
     def save(self) -> None:
-        """Make sure that the document is in its file; ask for one when it has none."""
+        """Write the document to its file; ask for one when it has none."""
         if self.keeper.path is None:
             self.ask_save_as()
         else:
@@ -241,7 +241,7 @@ class Documents(QObject):
 
         path = files.ask_save_path(self.window, self._folder, self.session.document)
         if path is None:
-            self._say_problem()  # its button has closed the sentence, and what it said still holds
+            self._say_problem()  # the button pressed has closed this sentence, which still holds
             return False
         return self.save_to(path)
 
@@ -251,7 +251,7 @@ class Documents(QObject):
             self.keeper.save_as(path, self.session.document)
         except PlanFileError as error:
             if self.keeper.path is None:
-                self.keeper.keep(self.session.document)  # what nobody has edited yet is in no recovery slot
+                self.keeper.keep(self.session.document)  # a plan that was not edited yet is in no recovery slot
             choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), lambda: self.save_to(path))]
             self.said.emit(problem_sentence(error), choices)
             # While the document's own file fails too, the next save that works there settles both.
@@ -320,12 +320,12 @@ class Documents(QObject):
         self._topic = _Topic.OTHER
 
     def _silence(self, *topics: _Topic) -> None:
-        """Take back what was said last if it is about one of *topics*: another sentence may have taken its place."""
+        """Take back the sentence shown last if it is about one of *topics*; one about something else stays."""
         if self._topic in topics:
             self._topic = _Topic.OTHER
             self.silenced.emit()
 
-    # Remembering
+    # Recent files
 
     @property
     def _folder(self) -> Path:

@@ -1,4 +1,4 @@
-"""The open document: its plan, its undo history, its evaluation. The only place that changes them."""
+"""Holds the open document: its plan, its undo history, its evaluation. Nothing else changes them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,7 +28,7 @@ class Trial:
 
     plan: Plan
     evaluation: Evaluation
-    """Its judgement."""
+    """The evaluation of that plan."""
     sentence: str
     """What is being tried, and what comes of it."""
     keep: Edit
@@ -40,7 +40,7 @@ class Trial:
 
 
 class Reading:
-    """What the views look up again and again in one evaluation, worked out once."""
+    """Works out once what the views look up again and again in one evaluation."""
 
     def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
         self.plan, self.evaluation = plan, evaluation
@@ -79,7 +79,7 @@ class Reading:
 
 
 class _Step(QUndoCommand):
-    """One step of the history: the plan before and after. It knows how to reverse nothing, so cannot be wrong."""
+    """One step of the history. It holds the plan before and after, so that undo never computes an inverse."""
 
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
         super().__init__(no_key(name))  # the menus show it
@@ -155,7 +155,7 @@ class Session(QObject):
 
     @property
     def evaluation(self) -> Evaluation:
-        """The judgement of the scenario shown."""
+        """The evaluation of the scenario shown."""
         return self.reading.evaluation
 
     @property

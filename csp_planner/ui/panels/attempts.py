@@ -1,4 +1,4 @@
-"""One entry of a unit's history, with its date and note."""
+"""One attempt in the history of a unit, with its date and note."""
 
 from dataclasses import replace
 
@@ -16,7 +16,7 @@ from csp_planner.ui.widgets.undo_keys import end_undo
 
 
 class AttemptRow(QFrame):
-    """What came of one attempt; its date and note can be mended, a mistaken entry removed."""
+    """Shows what came of one attempt. Its date and note can be corrected, and a mistaken entry removed."""
 
     def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
         super().__init__()
@@ -49,7 +49,7 @@ class AttemptRow(QFrame):
         return (attempt.unit, attempt.term, attempt.state) == (before.unit, before.term, before.state)
 
     def follow(self, index: int, attempt: Attempt) -> None:
-        """Show *attempt*, now at *index* of the learner's; what is being typed stays where it is as it was."""
+        """Show *attempt*, which now has *index* in the plan; what is typed stays where the value is the same."""
         before, self.index, self.attempt = self.attempt, index, attempt
         if attempt.date != before.date:
             self._date.show_day(attempt.date)
@@ -57,11 +57,11 @@ class AttemptRow(QFrame):
             self._note.setText(attempt.note)
 
     def let_go(self) -> None:
-        """Another row, or none, takes its place: its fields lose the focus only after that."""
+        """Write nothing any more: the row is being taken away, and its fields lose the focus only after that."""
         self._left = True
 
     def _take_when_readable(self) -> None:
-        """Wait for the date to be mended: what is taken is shown afresh, and would hide what was typed."""
+        """Keep the entry once its date can be read: keeping it shows it afresh, which would hide what was typed."""
         if self._date.day is not None:
             self.take()
 

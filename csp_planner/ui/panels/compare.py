@@ -94,7 +94,7 @@ class ScenarioBoxes(QScrollArea):
 
 
 class ColumnActs(QWidget):
-    """What can be done with the scenario of a column: open it, retain it."""
+    """The buttons above a column, which open or retain its scenario."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +113,7 @@ class ColumnActs(QWidget):
 
 
 class ComparePage(QWidget):
-    """Two to four scenarios; from here one is opened or retained."""
+    """Shows up to four scenarios side by side; one can be opened or retained from here."""
 
     closed = Signal()
     print_asked = Signal(list)

@@ -1,4 +1,4 @@
-"""The field of a note: what is typed is kept as the hand rests."""
+"""The field of a note: what is typed is kept when the hand rests."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
@@ -11,7 +11,7 @@ PAUSE_MS = 1_200
 
 
 class NoteField(QPlainTextEdit):
-    """A field whose text is taken when the hand rests, or leaves."""
+    """A field whose text is to be kept when the hand rests, or goes elsewhere."""
 
     settled = Signal()
 

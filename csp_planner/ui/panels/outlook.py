@@ -1,4 +1,4 @@
-"""Right zone, foot: the next deadlines, and what it costs."""
+"""The foot of the right zone: the next deadlines, and what the studies cost."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget

@@ -52,7 +52,7 @@ class Filter(QLineEdit):
 
 
 class Pool(QWidget):
-    """Left zone."""
+    """The left zone: units to place, units obtained otherwise, the professional experience."""
 
     experience_asked = Signal()
 

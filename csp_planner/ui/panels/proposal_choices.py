@@ -35,10 +35,7 @@ MOST_ECTS, MOST_HOURS = 120, 1_000
 
 
 class ProposalChoices(QWidget):
-    """Fields that say what is asked of a proposal. ``changed`` tells of a choice made by hand.
-
-    Choices stay with the scenario they were made for.
-    """
+    """Fields that say what is asked of a proposal. The choices stay with the scenario they were made for."""
 
     changed = Signal()
     """A choice was made: a box ticked, an item chosen, an amount entered. An amount that is being typed is none yet."""
@@ -140,7 +137,7 @@ class ProposalChoices(QWidget):
         return next((field.trouble for field in self.amounts if field.trouble), "")
 
     def show_request(self, request: Request, *, keep_typed: bool = False) -> None:
-        """Set every field to what *request* asks, without a word; or only the amounts that are others than before."""
+        """Set the fields to what *request* asks, without sending ``changed``. *keep_typed* spares what is typed now."""
         self._is_filling = True
         self._objectives.button(1 if request.objective is Objective.STEADY else 0).setChecked(True)
         self._keep.setChecked(request.keep)
@@ -176,7 +173,7 @@ class ProposalChoices(QWidget):
         self.show_request(request, keep_typed=is_same)
 
     def forget(self) -> None:
-        """Another document comes: no choice is about its scenarios, whatever their names."""
+        """Drop every choice: another document comes, whose scenarios may have the same names."""
         self._plan = None
         self._left.clear()
 

@@ -27,7 +27,7 @@ class Banner(ButtonFrame):
         self.hide()
 
     def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False) -> None:
-        """Show *text* and a button for each choice; *done*: it tells of something that went well."""
+        """Show *text* and a button for each choice. *done* says that it is about something that went well."""
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)

@@ -20,11 +20,11 @@ _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _MOST_QUOTED = 24
 _STEPS = {Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0), Qt.Key.Key_PageUp: (0, 1), Qt.Key.Key_PageDown: (0, -1)}
-"""Days and months a key goes on by."""
+"""Days and months that a key goes forward by."""
 
 
 def read_day(text: str) -> date | None:
-    """The day *text* names, as people write one: 2/3/2025, 02.03.25, 02032025, 2025-03-02; None: no day."""
+    """The day that *text* names, as people write one: 2/3/2025, 02.03.25, 02032025, 2025-03-02. None if it is none."""
     text = text.strip()
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = found[1], found[3], found[4]
@@ -43,7 +43,7 @@ def read_day(text: str) -> date | None:
 class DateField(QLineEdit):
     """A day, typed or pasted as people write one, day first; or picked in a calendar.
 
-    What is typed and is no day is marked and stays: it never becomes another day.
+    Text that is no day is marked and stays as it is typed: it never becomes another day.
     """
 
     changed = Signal()
@@ -135,7 +135,7 @@ class DateField(QLineEdit):
         self.changed.emit()
 
     def _settle(self) -> None:
-        """What is entered is written as everywhere in the program, or marked."""
+        """Write the day entered as everywhere in the program, or mark the text that is none."""
         if self.day is not None:
             self.show_day(self.day)
         else:
@@ -173,7 +173,7 @@ class DateField(QLineEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self._first_click and not self.hasSelectedText():
-            self.selectAll()  # who clicks on a date and types means another date
+            self.selectAll()  # a person who clicks on a date and types means another date
         self._first_click = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,7 +188,7 @@ class DateField(QLineEdit):
 
 
 class _CalendarButton(QAbstractButton):
-    """A sheet of a calendar, drawn."""
+    """Opens the calendar. Its picture is drawn here."""
 
     def __init__(self, parent: DateField) -> None:
         super().__init__(parent)

@@ -10,10 +10,10 @@ from csp_planner.ui.widgets.labels import plain_label
 
 
 def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
-    """A line that says why the text of a field of *fields* cannot be taken, while there is such a one."""
+    """A line that says why the text of one of *fields* cannot be taken; hidden while all can."""
     line = plain_label()
 
-    def judge() -> None:
+    def show_trouble() -> None:
         trouble = next((field.trouble for field in fields if field.trouble), "")
         line.setText(trouble)
         line.setVisible(bool(trouble))
@@ -22,24 +22,24 @@ def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
             make_room(dialog)
 
     for field in fields:
-        field.changed.connect(judge)
+        field.changed.connect(show_trouble)
     line.hide()
     return line
 
 
 def hold_back(ok: QPushButton, fields: Sequence[DateField | AmountField]) -> QLabel:
-    """Keep *ok* from being pressed while a text of *fields* cannot be taken; a line that says why."""
+    """Disable *ok* while the text of one of *fields* cannot be taken. Returns a line that says why."""
 
-    def judge() -> None:
+    def show_trouble() -> None:
         ok.setEnabled(not any(field.trouble for field in fields))
 
     for field in fields:
-        field.changed.connect(judge)
+        field.changed.connect(show_trouble)
     return trouble_line(fields)
 
 
 def make_room(dialog: QWidget) -> None:
-    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one."""
+    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one line."""
     layout = dialog.layout()
     if layout is not None:
         layout.activate()

@@ -1,4 +1,4 @@
-"""Above the board, while a what-if or a proposal is shown: what it is, what comes of it, keep or drop."""
+"""The bar above the board while a what-if or a proposal is shown: it says what is tried, to be kept or dropped."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,7 +11,7 @@ from csp_planner.ui.widgets.labels import plain_label
 
 
 class TrialBar(ButtonFrame):
-    """Says that what the board shows is not the plan."""
+    """Says that the board shows a trial and not the plan."""
 
     kept = Signal()
     dropped = Signal()
@@ -40,7 +40,7 @@ class TrialBar(ButtonFrame):
         self.setVisible(bool(sentence))
 
     def draw_attention(self) -> None:
-        """An edit was asked for: the choice stands first."""
+        """Put the keyboard on the choice: an edit was asked for, and the choice must be made first."""
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

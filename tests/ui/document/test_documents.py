@@ -41,9 +41,7 @@ def someone_else_writes(path, example):
 
 
 @pytest.mark.parametrize("trouble", ["changed", "full"])
-def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
-    open_window, path, example, monkeypatch, trouble
-):
+def test_a_last_edit_not_saved_is_not_left_without_a_question(open_window, path, example, monkeypatch, trouble):
     window = open_window(example, path, load(path).digest)
     if trouble == "changed":
         someone_else_writes(path, example)
@@ -152,7 +150,7 @@ def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, examp
     assert window.documents.keeper.state is Kept.IN_FILE
 
 
-def test_a_plan_saved_on_leaving_to_the_file_to_be_opened_is_what_is_shown(window, path, monkeypatch):
+def test_a_file_saved_on_leaving_and_then_opened_shows_what_was_saved(window, path, monkeypatch):
     window.session.unplace(["AST004"])
     mine = window.session.document
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: path)

@@ -201,14 +201,14 @@ WAYS_OUT = [go_back, lambda window: workspace_of(window).side.leave_panel(), lam
 
 
 @pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
-def test_figures_undone_out_of_sight_stay_undone_when_another_unit_is_looked_at(window, leave):
+def test_figures_undone_out_of_sight_stay_undone_for_another_unit(window, leave):
     before = undo_hours_out_of_sight(window, leave)
     inspect(window, "AST004")
     assert window.session.document == before
     assert window.session.history.canRedo()
 
 
-def test_figures_undone_out_of_sight_stay_undone_when_the_views_are_made_again(window):
+def test_figures_undone_out_of_sight_stay_undone_in_new_views(window):
     before = undo_hours_out_of_sight(window, go_back)
     window.rebuild()
     assert window.session.document == before

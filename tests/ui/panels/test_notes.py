@@ -46,7 +46,7 @@ def test_a_note_is_kept_when_another_unit_is_looked_at(window):
     assert inspector.note.field.toPlainText() == ""
 
 
-def test_another_unit_shown_while_the_cursor_is_in_the_note_has_its_own_note(window):
+def test_another_unit_shown_while_a_note_is_typed_has_its_own_note(window):
     window.session.do("note", lambda plan: set_note(plan, "TET010", "autre"))
     inspector = inspect(window, "AST004")
     write(inspector, "Voir le jury")
@@ -136,7 +136,7 @@ def test_a_note_being_typed_never_reaches_another_learner_s_plan(open_window, ex
     assert note_of(load(path).plan, "AST004").text == "Situation difficile"
 
 
-def test_a_very_long_note_is_cut_where_a_file_ends_it_and_said_nothing_worse(window):
+def test_a_very_long_note_is_cut_to_what_a_file_takes(window):
     inspector = inspect(window, "AST004")
     inspector.note.field.setPlainText("x" * 12_000)
     inspector.note.field.settled.emit()
@@ -170,7 +170,7 @@ def test_entering_interview_mode_while_a_private_note_is_shown_hides_it(open_win
     assert window.session.document.profile.notes_for("AST004").text == "Situation difficile"
 
 
-def test_a_note_begun_in_interview_mode_stays_until_another_unit_is_shown(window):
+def test_a_note_begun_in_an_interview_stays_until_another_unit_is_shown(window):
     window.toggle_interview()
     inspector = inspect(window, "AST004")
     write(inspector, "Voir")
@@ -185,7 +185,7 @@ def test_a_note_begun_in_interview_mode_stays_until_another_unit_is_shown(window
     assert inspector.note.field.toPlainText() == ""
 
 
-def test_a_note_begun_in_interview_mode_is_hidden_when_the_details_are_left(window):
+def test_a_note_begun_in_an_interview_is_hidden_once_details_are_left(window):
     window.toggle_interview()
     inspector = inspect(window, "AST004")
     write(inspector, "Voir le jury")
@@ -194,7 +194,7 @@ def test_a_note_begun_in_interview_mode_is_hidden_when_the_details_are_left(wind
     assert not inspector.note.field.isVisible()
 
 
-def test_a_private_note_brought_back_by_an_undo_is_hidden_in_interview_mode(window):
+def test_a_private_note_undone_into_sight_is_hidden_in_an_interview(window):
     window.session.do("note", lambda plan: set_note(plan, "AST004", "Situation difficile"))
     window.session.do("note", lambda plan: set_note(plan, "AST004", ""))
     window.toggle_interview()

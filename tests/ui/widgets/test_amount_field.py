@@ -132,7 +132,7 @@ def test_escape_brings_the_last_good_amount_back(field):
     assert (shown(field), field.amount, field.trouble) == ("24", 24, "")
 
 
-def test_an_empty_field_means_none_where_there_are_words_for_it_and_is_missing_otherwise(make):
+def test_an_empty_field_means_none_only_where_words_say_so(make):
     field = make(120, " ECTS", "pas de limite", amount=24)
     write(field, "")
     assert (field.amount, field.trouble) == (None, "")
