@@ -87,7 +87,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
-    from csp_planner.ui.document.ending import Ending
+    from csp_planner.ui.ending import Ending
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 

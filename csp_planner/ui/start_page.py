@@ -1,7 +1,6 @@
 """First start: one page to begin a plan, open one, look at the example, or take up what a crash left."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
@@ -10,7 +9,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -19,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Occupation
 from csp_planner.domain.terms import Term
@@ -28,25 +27,16 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.documents import Beginning, Documents
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import hold_back
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.field_trouble import hold_back
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
 TERMS_OFFERED = 8
-USUAL_LIMIT = 24
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """What a new plan starts from."""
-
-    name: str
-    start: Term
-    max_ects: float | None
-    situation: Occupation
+USUAL_LIMIT, MOST_LIMIT = 24, 60
+"""ECTS in a semester: what a new plan keeps to unless another limit is entered, and the highest one offered."""
 
 
 class _Form(QFrame):
@@ -81,11 +71,11 @@ class StartPage(QScrollArea):
         outer.setContentsMargins(24, 24, 24, 24)
         self._column = column
         column.addStretch(1)
-        title = _text(_("Plan a diploma, semester by semester"))
+        title = plain_label(_("Plan a diploma, semester by semester"))
         title.setFont(theme.scaled(self.font(), 1.8, bold=True))
         column.addWidget(title)
         announced = programme.announced
-        about = _text(
+        about = plain_label(
             _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
                 code=programme.code,
                 title=shown(programme.title),
@@ -110,13 +100,13 @@ class StartPage(QScrollArea):
         box.setAutoFillBackground(True)
         box.setBackgroundRole(box.palette().ColorRole.Base)
         self._name = QLineEdit()
-        self._name.setMaxLength(200)
+        self._name.setMaxLength(MAX_NAME)
         self._name.setPlaceholderText(_("optional"))
         self._start = Choice()
         for _each in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
             term = term.next_semester()
-        self._limit = AmountField(60, _(" ECTS per semester"), _("no limit"))
+        self._limit = AmountField(MOST_LIMIT, _(" ECTS per semester"), _("no limit"))
         self._limit.show_amount(USUAL_LIMIT)
         self._situation = Choice()
         for situation in Occupation:
@@ -175,7 +165,7 @@ class StartPage(QScrollArea):
         self._others.addLayout(opened)
         if recent:
             self._others.addSpacing(theme.GRID * 2)
-            heading = _text(_("Recent plans"))
+            heading = plain_label(_("Recent plans"))
             heading.setFont(theme.scaled(self.font(), 1, bold=True))
             self._others.addWidget(heading)
         for name in recent:
@@ -198,7 +188,7 @@ class StartPage(QScrollArea):
         else:
             words = _("Work on “{file}” that could not be saved was found: {name}, {day} at {time}.")
         file = shown(orphan.home.path.name) if orphan.home else ""
-        text = _text(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
+        text = plain_label(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
         take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
         take.clicked.connect(lambda: self._documents.take_up(orphan))
         drop.clicked.connect(lambda: self._documents.discard(orphan))
@@ -213,13 +203,6 @@ def _button(text: str, chosen: Callable[..., object]) -> QPushButton:
     button = QPushButton(no_key(text))
     button.clicked.connect(chosen)
     return button
-
-
-def _text(words: str) -> QLabel:
-    label = QLabel(words)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    label.setWordWrap(True)
-    return label
 
 
 def _clear(layout: QLayout) -> None:

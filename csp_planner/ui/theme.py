@@ -1,4 +1,4 @@
-"""Colours and spacing, in one place: a small token table for light and for dark."""
+"""Colours and spacing, in one place: a small table of tokens for each look."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,7 +13,7 @@ RADIUS = 6
 RADIUS_LARGE = 8
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
     """One set of colours. ``*_fill`` are backgrounds for text in the colour of the same name."""
 
@@ -152,7 +152,7 @@ def asked_scheme() -> Scheme:
 
 
 def apply(app: QApplication, scheme: Scheme) -> None:
-    """Put on the colours of *scheme*, from now on."""
+    """Use the colours of *scheme* from now on."""
     _Current.scheme = scheme
     _Current.tokens = _TOKENS[_system_scheme() if scheme is Scheme.SYSTEM else scheme]
     _Current.colours = {}

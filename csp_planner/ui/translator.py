@@ -3,7 +3,7 @@
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QTranslator
 
 _installed: list[QTranslator] = []
-"""Kept here: looking for it among the children of the program would load the style, felt at every start."""
+"""Kept here, because searching the children of the application for it would load QStyle at every start."""
 
 
 def install_translator(code: str) -> None:

@@ -158,7 +158,8 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        self.trial_bar.show_trial(self.session.trial)
+        trial = self.session.trial
+        self.trial_bar.show_trial(trial.sentence if trial is not None else "")
         self.pool.refresh()
         self.board.refresh()
         self.side.refresh()

@@ -401,7 +401,7 @@ def test_the_palette_pairs_can_be_read(scheme, qapp):
         assert contrast(palette.color(text).name(), palette.color(ground).name()) >= 4.5, (text, ground)
 
 
-def test_only_the_list_with_the_keys_has_a_current_card_and_each_remembers_its_own(window):
+def test_only_the_list_with_the_keys_has_a_current_card(window):
     workspace = workspace_of(window)
     focus_on(window, "TRS002")
     press(window, Qt.Key.Key_Down)

@@ -185,7 +185,7 @@ def trouble(request, path):
 
 
 def test_each_failed_save_is_kept_elsewhere_and_offers_its_choices(window, folder, path, trouble, monkeypatch, qtbot):
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: None)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
     trouble.begin()
     for number in range(3):
         edit(window, f"edit {number}")
@@ -228,7 +228,7 @@ def test_a_second_failure_is_kept_as_the_first(window, folder, path, trouble):
 
 def test_saved_elsewhere_the_plan_leaves_its_slot(window, folder, path, trouble, tmp_path, monkeypatch, qtbot):
     elsewhere = tmp_path / "elsewhere.cspplan"
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: elsewhere)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     trouble.begin()
     edit(window, "first")
     press(window, SAVE_AS, qtbot)
@@ -280,7 +280,7 @@ def test_a_folder_that_is_gone_is_not_made_again_and_goes_on_being_said(window, 
     assert not window.banner.isVisible()
 
 
-def test_what_somebody_else_puts_in_the_place_of_a_file_that_is_gone_is_not_overwritten(window, path, example, qtbot):
+def test_a_file_put_in_the_place_of_one_that_is_gone_is_not_overwritten(window, path, example, qtbot):
     path.unlink()
     edit(window, "first")
     save(path, named(example, "Quelqu’un d’autre"), None)
@@ -290,7 +290,7 @@ def test_what_somebody_else_puts_in_the_place_of_a_file_that_is_gone_is_not_over
 
 
 def test_what_someone_else_wrote_is_said_each_time_with_its_choices(window, folder, path, example, monkeypatch, qtbot):
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: None)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
     save(path, named(example, "Quelqu’un d’autre"), None)
     for number in range(3):
         edit(window, f"edit {number}")
@@ -305,9 +305,7 @@ def test_what_someone_else_wrote_is_said_each_time_with_its_choices(window, fold
     assert list(folder.iterdir()) == []
 
 
-def test_keeping_mine_where_that_fails_keeps_the_choices_and_the_next_good_save_ends_it(
-    window, folder, path, example, monkeypatch, qtbot
-):
+def test_keeping_mine_offers_its_choices_until_a_save_works(window, folder, path, example, monkeypatch, qtbot):
     save(path, named(example, "Quelqu’un d’autre"), None)
     edit(window, "first")
     with pytest.MonkeyPatch.context() as patch:
@@ -354,7 +352,7 @@ def test_a_place_that_takes_no_file_offers_its_choices_each_time(window, tmp_pat
     assert window.documents.keeper.path == tmp_path / "missing" / "b.cspplan"
 
 
-def test_a_failure_elsewhere_is_settled_when_the_file_itself_can_be_saved_again(window, path, tmp_path):
+def test_a_failure_elsewhere_is_settled_by_the_file_saved_again(window, path, tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         DiskFull(path, patch).begin()
         edit(window, "first")
@@ -376,7 +374,7 @@ def test_a_new_plan_whose_first_save_fails_is_kept_elsewhere(open_window, exampl
 # No other place either
 
 
-def test_without_a_place_for_the_slot_that_is_said_and_nothing_in_the_window_is_lost(window, folder, path, qtbot):
+def test_without_a_place_for_the_slot_that_is_said_and_nothing_is_lost(window, folder, path, qtbot):
     folder.parent.mkdir(parents=True)
     folder.touch()  # a file where the folder should be
     path.unlink()
@@ -402,7 +400,7 @@ def test_a_recovery_folder_that_someone_deletes_is_made_again(window, folder, pa
     assert in_slot(folder) == window.session.document
 
 
-def test_a_plan_in_no_file_that_cannot_be_kept_aside_is_said_and_tried_again(open_window, example, folder, qtbot):
+def test_a_plan_in_no_file_that_cannot_be_kept_is_said_and_tried_again(open_window, example, folder, qtbot):
     window = open_window(example)
     folder.parent.mkdir(parents=True)
     folder.touch()
@@ -444,7 +442,7 @@ def test_a_window_whose_saves_failed_is_closed_only_after_the_question(window, f
     assert [load(slot).plan for slot in folder.glob("*.cspplan")] == ([mine] if choice == "Cancel" else [])
 
 
-def test_a_window_that_ends_without_the_question_leaves_its_work_in_the_slot(window, folder, path):
+def test_a_window_ended_without_the_question_leaves_work_in_the_slot(window, folder, path):
     path.unlink()
     edit(window, "first")
     window.documents.close()
@@ -453,7 +451,7 @@ def test_a_window_that_ends_without_the_question_leaves_its_work_in_the_slot(win
 
 def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere.cspplan"
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: elsewhere)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     path.unlink()
     edit(window, "first")
     mine = window.session.document
@@ -465,9 +463,7 @@ def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path,
 
 
 def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, path):
-    from csp_planner.ui.dialogs import files
-
-    assert files._folder(window.documents) == str(path.parent)
+    assert window.documents._folder == path.parent
     shutil.rmtree(path.parent)
-    assert files._folder(window.documents) == str(path.parent.parent)
+    assert window.documents._folder == path.parent.parent
     assert window.documents.keeper.problem is None or window.documents.keeper.problem.problem is FileProblem.GONE

@@ -139,7 +139,7 @@ def test_the_list_goes_on_within_the_filter(blank_window):
     assert has_keys(blank_window, "AST005")
 
 
-def test_when_the_filter_finds_no_more_the_card_placed_stays_current_and_the_next_text_is_one_key_away(blank_window):
+def test_the_card_placed_stays_current_when_the_filter_finds_no_more(blank_window):
     find(blank_window, "ast004")
     press(blank_window, Key.Key_Return, Key.Key_Return)
     assert has_keys(blank_window, "AST004")
@@ -304,5 +304,5 @@ def test_enter_begins_the_plan_from_every_field_of_the_first_page(started, kind,
         field.setFocus()
         press(window, key)
         assert window.documents.is_open, number
-        window.documents.is_open = False
+        window.session.close()
         window.show_start()

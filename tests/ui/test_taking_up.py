@@ -100,9 +100,7 @@ def test_what_is_taken_up_goes_into_its_file_and_the_edits_after_it_too(started,
     assert load(path).plan == window.session.document
 
 
-def test_what_another_window_saved_meanwhile_is_not_overwritten_by_what_is_taken_up(
-    started, path, folder, example, mine, qtbot
-):
+def test_taking_up_overwrites_nothing_another_window_saved(started, path, folder, example, mine, qtbot):
     leave(mine, path, load(path).digest)
     save(path, named(example, "Saved well since"), None)
     theirs = path.read_bytes()
@@ -147,9 +145,7 @@ def test_what_is_taken_up_while_its_file_is_gone_offers_to_make_it_again(started
     assert list(folder.iterdir()) == []
 
 
-def test_two_windows_killed_on_one_file_are_both_offered_and_neither_overwrites_the_other(
-    started, path, folder, example, mine
-):
+def test_work_of_two_windows_killed_on_one_file_is_all_offered(started, path, folder, example, mine):
     other = named(example, "The other window’s")
     for plan in (mine, other):
         leave(plan, path, load(path).digest)
@@ -186,7 +182,7 @@ def test_who_opens_another_file_is_not_offered_it(started, path, tmp_path, mine,
     assert offers(window) == []
 
 
-def test_what_was_left_is_not_taken_up_over_edits_made_since_without_asking(started, path, mine, qtbot):
+def test_taking_up_over_later_edits_asks_first(started, path, mine, qtbot):
     leave(mine, path, load(path).digest)
     window = started()
     window.documents.open_file(path)

@@ -24,7 +24,7 @@ def test_a_call_that_returns_nothing_loses_no_reference_to_none(qtbot):
     assert after > before - 100
 
 
-def test_a_virtual_method_that_returns_nothing_loses_no_reference_to_none(qtbot):
+def test_a_virtual_method_without_a_result_keeps_the_count_of_none(qtbot):
     class Painted(QLabel):
         count = 0
 

@@ -56,9 +56,9 @@ def row(inspector) -> AttemptRow:
 
 def fields(window, inspector):
     return {
-        "ects": inspector._ects,
-        "hours": inspector._hours,
-        "note": inspector._note,
+        "ects": inspector.figures.ects,
+        "hours": inspector.figures.hours,
+        "note": inspector.note.field,
         "date of an attempt": row(inspector)._date,
         "note of an attempt": row(inspector)._note,
         "filter": workspace_of(window).pool.filter,
@@ -69,7 +69,7 @@ NAMES = ["ects", "hours", "note", "date of an attempt", "note of an attempt", "f
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_field_with_nothing_of_its_own_passes_undo_and_redo_to_the_plan(window, inspector, name):
+def test_a_field_with_nothing_to_undo_passes_the_keys_to_the_plan(window, inspector, name):
     before = window.session.document
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
     window.session.unplace(["TET007"])
@@ -108,8 +108,8 @@ def test_what_is_being_typed_is_undone_first_and_redone_first(window, inspector,
     assert (text(), window.session.document) == (before, plan)
 
 
-def test_a_figure_entered_goes_and_comes_back_in_the_field_that_has_the_focus(window, inspector):
-    before, field = window.session.document, inspector._ects
+def test_undo_and_redo_of_a_figure_show_in_the_field_with_the_focus(window, inspector):
+    before, field = window.session.document, inspector.figures.ects
     field.setFocus()
     QTest.keyClicks(field, "7,5")
     press(window, Key.Key_Return)
@@ -122,8 +122,8 @@ def test_a_figure_entered_goes_and_comes_back_in_the_field_that_has_the_focus(wi
 
 
 def test_what_is_undone_and_redone_is_named(window, inspector):
-    inspector._ects.setFocus()
-    QTest.keyClicks(inspector._ects, "7,5")
+    inspector.figures.ects.setFocus()
+    QTest.keyClicks(inspector.figures.ects, "7,5")
     press(window, Key.Key_Return)
     undo(window)
     assert "Annulé\u00a0: Saisir des valeurs pour TET010" in shown_texts(window._status, QLabel)
@@ -135,7 +135,7 @@ def test_what_is_undone_and_redone_is_named(window, inspector):
 
 def test_a_text_that_is_no_amount_is_undone_before_the_plan_is(window, inspector):
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
-    field = inspector._ects
+    field = inspector.figures.ects
     field.setFocus()
     QTest.keyClicks(field, "12.450")
     press(window, Key.Key_Return)
@@ -169,7 +169,7 @@ def test_date_and_note_of_an_attempt_are_undone_in_place(window, inspector, fail
 
 
 def test_a_note_that_was_kept_is_a_step_of_the_plan(window, inspector):
-    field = inspector._note
+    field = inspector.note.field
     field.setFocus()
     QTest.keyClicks(field, "Voir le jury")
     field.settled.emit()

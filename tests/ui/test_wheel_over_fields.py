@@ -22,7 +22,7 @@ from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.dialogs.questions import AmountDialog
-from csp_planner.ui.widgets.fields import DateField
+from csp_planner.ui.widgets.date_field import DateField
 
 from ..domain.helpers import period
 from .hand import TODAY, workspace_of

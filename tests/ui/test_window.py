@@ -121,7 +121,7 @@ def test_zones_fold_and_unfold(window):
 
 
 @pytest.mark.parametrize("folded", [False, True])
-def test_a_card_dropped_on_the_heading_of_a_year_goes_back_with_the_pool_folded_or_not(window, folded):
+def test_a_card_dropped_on_the_heading_of_a_year_goes_back(window, folded):
     if folded:
         shortcut(window, "F8")
     QApplication.processEvents()

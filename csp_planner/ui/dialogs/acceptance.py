@@ -6,6 +6,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.ui.dialogs.questions import ask_text
 
 MAX_REASON = 500
+"""Characters kept of a reason: it is read in one line."""
 
 
 def ask_reason(parent: QWidget) -> str:

@@ -4,15 +4,15 @@ from datetime import date
 
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
+from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import date_field, day_of, hold_back
-
-MAX_NOTE = 10_000
+from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_trouble import hold_back
 
 
 class CreditDialog(QDialog):
@@ -27,14 +27,11 @@ class CreditDialog(QDialog):
             self._basis.addItem(credit_word(ground), ground)
         self._basis.setPlaceholderText(_("to choose"))
         self._basis.setCurrentIndex(list(CreditBasis).index(basis) if basis is not None else -1)
-        self._date = date_field(today)
+        self._date = DateField(today)
         self._note = QLineEdit()
-        self._note.setMaxLength(MAX_NOTE)
+        self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("optional"))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         form = QFormLayout()
         fields: tuple[tuple[str, QWidget], ...] = (
             (_("Ground"), self._basis),
@@ -52,11 +49,11 @@ class CreditDialog(QDialog):
         layout.addWidget(buttons)
         self.setMinimumWidth(400)
         for changed in (self._date.changed, self._basis.currentIndexChanged):
-            changed.connect(lambda *_args: self._judge())
-        self._judge()
+            changed.connect(lambda *_args: self._check())
+        self._check()
 
-    def _judge(self) -> None:
-        """Nothing is recorded on a ground that nobody chose."""
+    def _check(self) -> None:
+        """Offer OK once a ground is chosen and the date can be read."""
         self._ok.setEnabled(self._basis.currentIndex() >= 0 and not self._date.trouble)
 
     @property
@@ -65,6 +62,6 @@ class CreditDialog(QDialog):
         return Credit(
             unit=self._code,
             basis=CreditBasis(self._basis.currentData()),
-            date=day_of(self._date),
+            date=self._date.last_good_day,
             note=self._note.text().strip(),
         )

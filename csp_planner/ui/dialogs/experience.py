@@ -1,4 +1,4 @@
-"""The periods of professional experience, and at once what they come to."""
+"""Asks for the periods of professional experience, and says at once what they come to."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.limits import MAX_TEXT, MAX_WORKING_TIME
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions
 from csp_planner.messages.catalogue import _
@@ -26,12 +27,13 @@ from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import date_field, day_of
+from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.labels import plain_label
 
 MAX_PERIODS = 50
-MAX_NOTE = 10_000
+"""More periods are not offered: a file takes more, and a dialog stays readable."""
 
 
 class PeriodRow(QFrame):
@@ -44,18 +46,18 @@ class PeriodRow(QFrame):
         super().__init__()
         self._period, self._today = period, today
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self._start = date_field(period.start)
-        self._end = date_field(period.end or today)
+        self._start = DateField(period.start)
+        self._end = DateField(period.end or today)
         self._goes_on = QCheckBox()
         self._goes_on.setChecked(period.end is None)
         self._kind = Choice()
         for kind in ExperienceKind:
             self._kind.addItem(experience_word(kind), kind)
         self._kind.setCurrentIndex(list(ExperienceKind).index(period.kind))
-        self._time = AmountField(200, _(" % of full time"), least=0, whole=True)
+        self._time = AmountField(MAX_WORKING_TIME, _(" % of full time"), least=0, whole=True)
         self._time.show_amount(period.working_time)
         self._note = QLineEdit(period.note)
-        self._note.setMaxLength(MAX_NOTE)
+        self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("Employer, post… (optional)"))
         remove = QPushButton(_("Remove"))
         remove.clicked.connect(self.removed)
@@ -86,7 +88,7 @@ class PeriodRow(QFrame):
         self._goes_on.toggled.connect(lambda _on: self.changed.emit())
 
     def _name_open_end(self) -> None:
-        """What has not begun yet does not go on."""
+        """Name the box that leaves the end open: a period that has not begun yet does not go on."""
         begun = self._start.day is None or self._start.day <= self._today
         self._goes_on.setText(_("goes on") if begun else _("no end known"))
 
@@ -103,14 +105,14 @@ class PeriodRow(QFrame):
     @property
     def is_possible(self) -> bool:
         """Whether it ends on or after the day it starts."""
-        return self._goes_on.isChecked() or day_of(self._end) >= day_of(self._start)
+        return self._goes_on.isChecked() or self._end.last_good_day >= self._start.last_good_day
 
     @property
     def period(self) -> ExperiencePeriod:
         """What was entered."""
         return ExperiencePeriod(
-            start=day_of(self._start),
-            end=None if self._goes_on.isChecked() else day_of(self._end),
+            start=self._start.last_good_day,
+            end=None if self._goes_on.isChecked() else self._end.last_good_day,
             kind=ExperienceKind(self._kind.currentData()),
             working_time=int(self._time.amount or 0),
             note=self._note.text().strip(),
@@ -144,13 +146,8 @@ class ExperienceDialog(QDialog):
         area.setWidget(inside)
         self._add = QPushButton(_("Add a period"))
         self._add.clicked.connect(self._add_new)
-        self._outlook = QLabel()
-        self._outlook.setTextFormat(Qt.TextFormat.PlainText)
-        self._outlook.setWordWrap(True)
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
-        drop_icons(self._buttons)
+        self._outlook = plain_label()
+        self._buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)
@@ -160,16 +157,16 @@ class ExperienceDialog(QDialog):
         layout.addWidget(self._buttons)
         for period in periods:
             self._insert(period)
-        self._judge()
+        self._check()
         self.resize(640, 440)
 
     def _add_new(self) -> None:
         self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))
-        self._judge()
+        self._check()
 
     def _insert(self, period: ExperiencePeriod) -> None:
         row = PeriodRow(period, self._today)
-        row.changed.connect(self._judge)
+        row.changed.connect(self._check)
         row.removed.connect(lambda: self._remove(row))
         self._rows.append(row)
         self._column.insertWidget(self._column.count() - 1, row)
@@ -178,9 +175,9 @@ class ExperienceDialog(QDialog):
         self._rows.remove(row)
         self._column.removeWidget(row)
         row.deleteLater()
-        self._judge()
+        self._check()
 
-    def _judge(self) -> None:
+    def _check(self) -> None:
         """Say what the periods come to; no date, or an end before the start, cannot be kept."""
         trouble = next((row.trouble for row in self._rows if row.trouble), "")
         possible = not trouble and all(row.is_possible for row in self._rows)

@@ -1,4 +1,4 @@
-"""What to make, what may leave with it, and where."""
+"""Asks what to export, what may leave with it, and where to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QGroupBox,
-    QLabel,
     QLineEdit,
     QMessageBox,
     QPushButton,
@@ -22,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
@@ -29,9 +29,8 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.export import changed_texts, replace_question
 from csp_planner.ui import theme
 from csp_planner.ui.dialogs.files import chosen
-from csp_planner.ui.widgets.buttons import drop_icons
-
-MAX_NAME = 200
+from csp_planner.ui.widgets.buttons import drop_icons, ok_cancel
+from csp_planner.ui.widgets.labels import plain_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,10 +110,7 @@ class LeavingDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(_("Print, preview and picture"))
         self.leaving = Leaving(options, scenarios=len(plan.scenarios), tables=False)
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(self.leaving)
@@ -163,9 +159,7 @@ class ExportDialog(QDialog):
     def _warning(self) -> QWidget:
         """What a spreadsheet would change of a CSV, and the way to what it keeps."""
         inside = QWidget()
-        text = QLabel(changed_texts(self._changed))
-        text.setTextFormat(Qt.TextFormat.PlainText)
-        text.setWordWrap(True)
+        text = plain_label(changed_texts(self._changed))
         instead = QPushButton(_("Make an XLSX instead"))
         instead.setAutoDefault(False)
         instead.clicked.connect(self._take_xlsx)

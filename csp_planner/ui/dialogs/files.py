@@ -1,33 +1,38 @@
 """The questions about files that the window asks."""
 
+from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.ui.widgets.buttons import drop_icons
 
-if TYPE_CHECKING:
-    from csp_planner.ui.document.documents import Documents
-
 SUFFIX = ".cspplan"
 
 
-def ask_open_path(documents: "Documents") -> Path | None:
-    """A file to open."""
-    dialog = QFileDialog(documents.window, _("Open a plan"), _folder(documents), _filters())
+class Leave(Enum):
+    """What a person wants with a document that is not safe."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    STAY = "stay"
+
+
+def ask_open_path(window: QWidget, folder: Path) -> Path | None:
+    """Ask for a plan to open, first looked for in *folder*; None when the person gave up."""
+    dialog = QFileDialog(window, _("Open a plan"), str(folder), _filters())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return chosen(dialog)
 
 
-def ask_save_path(documents: "Documents") -> Path | None:
-    """A file to save to; the dialog itself asks before one is replaced."""
-    suggested = str(Path(_folder(documents), plan_name(documents.session.document)))
-    dialog = QFileDialog(documents.window, _("Save the plan"), suggested, _filters())
+def ask_save_path(window: QWidget, folder: Path, plan: Plan) -> Path | None:
+    """Ask for a file to save *plan* to; None when the person gave up. Qt asks before a file is replaced."""
+    suggested = str(Path(folder, plan_name(plan)))
+    dialog = QFileDialog(window, _("Save the plan"), suggested, _filters())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX[1:])
     dialog.selectFile(suggested)
@@ -59,20 +64,11 @@ def _filters() -> str:
     return _("Study plans (*{suffix})").format(suffix=SUFFIX)
 
 
-def _folder(documents: "Documents") -> str:
-    if documents.keeper.path is not None:
-        folders = documents.keeper.path.parents  # the nearest that is still there
-        return str(next((folder for folder in folders if folder.is_dir()), Path.home()))
-    recent = documents.settings.recent
-    return str(Path(recent[0]).parent) if recent else str(Path.home())
-
-
-def ask_leave(documents: "Documents") -> bool:
-    """Ask what becomes of a document that is not safe; whether it may be left."""
-    box = QMessageBox(documents.window)
+def ask_leave(window: QWidget, path: Path | None) -> Leave:
+    """Ask what becomes of a document that is not safe in its file at *path*, or that has none."""
+    box = QMessageBox(window)
     box.setIcon(QMessageBox.Icon.Question)
     box.setTextFormat(Qt.TextFormat.PlainText)
-    path = documents.keeper.path
     if path is None:
         lost = _("It is in no file yet: closed without keeping, it would be lost.")
     else:
@@ -90,8 +86,5 @@ def ask_leave(documents: "Documents") -> bool:
     drop_icons(box)
     answer = box.exec()
     if answer == buttons.Save:
-        return documents.ask_save_as()
-    if answer == buttons.Discard:
-        documents.keeper.release_recovery()
-        return True
-    return False
+        return Leave.SAVE
+    return Leave.DISCARD if answer == buttons.Discard else Leave.STAY

@@ -1,4 +1,4 @@
-"""The learner, and the limits of the scenario shown: one dialog, one undo step."""
+"""Asks about the learner and the limits of the scenario shown; all answers are one undo step."""
 
 from dataclasses import replace
 
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
@@ -24,14 +25,17 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.buttons import drop_icons
+from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import date_field, day_of, hold_back, make_room
+from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key
 
-MAX_NAME = 200
 YEARS_AROUND = 5
-MOST_WEEKS = 40
+"""Years offered for the first semester, before and after the one it is in."""
+MOST_WEEKLY_HOURS, MOST_WEEKS = 80, 40
+MOST_ECTS, MOST_HOURS = 120, 1_000
+"""The highest amounts offered. A file takes higher ones, and a field keeps one that is there already."""
 
 
 class ProfileDialog(QDialog):
@@ -49,10 +53,7 @@ class ProfileDialog(QDialog):
         layout.addWidget(self._learner(plan))
         layout.addWidget(self._scenario(plan))
         layout.addWidget(self._programme(plan))
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         fields = [self._weekly, self._weeks, self._ects, self._hours, self._accreditation]
         layout.addWidget(hold_back(ok, fields))
@@ -80,7 +81,7 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
-        self._weekly = AmountField(80, _(" h a week"), pgettext("hours", "not given"), step=0.5)
+        self._weekly = AmountField(MOST_WEEKLY_HOURS, _(" h a week"), pgettext("hours", "not given"), step=0.5)
         self._weekly.show_amount(profile.weekly_hours)
         self._weeks = AmountField(MOST_WEEKS, _(" weeks"), pgettext("length", "not given"), least=1, whole=True)
         self._weeks.show_amount(profile.weeks_per_semester)
@@ -106,9 +107,9 @@ class ProfileDialog(QDialog):
             for part in (Part.S1, Part.S2):
                 self._start.addItem(term_label(Term(year, part)), Term(year, part))
         self._start.setCurrentIndex(self._start.findText(term_label(scenario.start)))
-        self._ects = AmountField(120, _(" ECTS per semester"), _("no limit"))
+        self._ects = AmountField(MOST_ECTS, _(" ECTS per semester"), _("no limit"))
         self._ects.show_amount(scenario.max_ects)
-        self._hours = AmountField(1_000, _(" h per semester"), _("no limit"))
+        self._hours = AmountField(MOST_HOURS, _(" h per semester"), _("no limit"))
         self._hours.show_amount(scenario.max_hours)
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
@@ -121,7 +122,7 @@ class ProfileDialog(QDialog):
         )
 
     def _programme(self, plan: Plan) -> QGroupBox:
-        self._accreditation = date_field(plan.programme.accreditation.ends)
+        self._accreditation = DateField(plan.programme.accreditation.ends)
         return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
 
     def _entered_name(self, name: str) -> str:
@@ -144,7 +145,7 @@ class ProfileDialog(QDialog):
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
             lambda value: set_order(value, self._order.isChecked()),
-            lambda value: set_accreditation(value, day_of(self._accreditation)),
+            lambda value: set_accreditation(value, self._accreditation.last_good_day),
         )
         for edit in edits:
             if isinstance(result, Plan):

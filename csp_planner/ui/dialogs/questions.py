@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.buttons import drop_icons
-from csp_planner.ui.widgets.fields import hold_back
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.buttons import drop_icons, ok_cancel
+from csp_planner.ui.widgets.field_trouble import hold_back
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
 WIDTH = 440
-"""In pixels: a title is not cut off."""
+"""Least width in pixels, which shows the whole title."""
 
 
 def ask_text(parent: QWidget, title: str, question: str) -> str | None:
@@ -31,17 +31,12 @@ class AmountDialog(QDialog):
 
     def __init__(self, parent: QWidget, question: str, amount: float, most: float, unit: str) -> None:
         super().__init__(parent)
-        label = QLabel(question)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(question)
         self.field = AmountField(most, unit)
         self.field.setAccessibleName(question)
         self.field.show_amount(amount)
         self.field.selectAll()
-        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        drop_icons(buttons)
+        buttons = ok_cancel(self)
         column = QVBoxLayout(self)
         column.addWidget(label)
         column.addWidget(self.field)

@@ -1,4 +1,4 @@
-"""What nobody foresaw: logged, and shown as one calm dialog. The document is already on disk."""
+"""Logs an error that nobody foresaw, and tells the person in one calm dialog. The document is on disk already."""
 
 import logging
 import sys

@@ -1,25 +1,18 @@
-"""The life of a document: begun, opened, saved, left, recovered. What the File menu does."""
+"""Begins, opens, saves, leaves and recovers documents: what the File menu does."""
 
 import os
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import Plan, Profile, Scenario
-from csp_planner.domain.programme import (
-    Accreditation,
-    AnnouncedTotals,
-    Conditions,
-    EnrolmentWindow,
-    MonthDay,
-    Programme,
-)
-from csp_planner.domain.terms import Part, Term, academic_year_of
+from csp_planner.domain.plan import Occupation, Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
@@ -35,14 +28,22 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
 
-if TYPE_CHECKING:
-    from csp_planner.ui.start_page import Beginning
-
 PROGRAMME = "CRN01"
+"""Code of the built-in diploma that a new plan is made for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new plan starts from."""
+
+    name: str
+    start: Term
+    max_ects: float | None
+    situation: Occupation
 
 
 class _Topic(Enum):
-    """What was said last is about."""
+    """What the sentence shown last is about."""
 
     KEEPING = "keeping"
     """An edit could not be written."""
@@ -52,32 +53,36 @@ class _Topic(Enum):
 
 
 class Documents(QObject):
-    """One document at a time, and the way to the next."""
+    """Holds the document that is open, where it is kept, and the way to the next one."""
 
     opened = Signal()
     """Another document is shown."""
     leaving = Signal()
-    """The document may be left now: what is typed and not yet kept belongs to it."""
+    """The document is about to be left: what is typed and not yet kept still belongs to it."""
     left = Signal()
     """No document is shown."""
     said = Signal(str, list)
-    """A sentence for the person, and what they can do about it."""
+    """A sentence is to be shown, with what can be done about it."""
     done = Signal(str, list)
-    """The same, of something that went well."""
+    """The same, about something that went well."""
     silenced = Signal()
-    """What was said last is settled, or about a document that is no longer shown."""
+    """The sentence shown last is to go: it is settled, or about a document that is no longer open."""
 
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.today, self.settings, self.window = today, settings, window
-        self.session = Session(nothing_planned(today), today, self)
+        self.session = Session(None, today, self)
         self.keeper = Keeper(lambda: claim(self.recovery_folder), self)
-        self.is_open = False
         self._topic = _Topic.OTHER
         self.said.connect(self._forget_topic)
         self.done.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a document is shown; without one, the start page is."""
+        return self.session.is_open
 
     @property
     def programme(self) -> Programme:
@@ -93,20 +98,19 @@ class Documents(QObject):
         """Documents that a crash left."""
         return orphans(self.recovery_folder)
 
-    # Coming
+    # Opening
 
     def show(self, plan: Plan, path: Path | None, digest: str = "") -> None:
         """Show *plan*, which lives in *path*."""
         self.silenced.emit()
         self.session.replace(plan)
         self.keeper.open(path, digest)
-        self.is_open = True
         self.opened.emit()
         if path is not None:
             self._remember(path)
             self._offer_left_work(path)
 
-    def begin(self, beginning: "Beginning") -> None:
+    def begin(self, beginning: Beginning) -> None:
         """Start a new plan."""
         profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
         scenario = first_scenario(beginning)
@@ -123,8 +127,8 @@ class Documents(QObject):
         if not self.may_leave():
             return False
         if was_open:
-            with suppress(PlanFileError):  # gone meanwhile: what was read is shown
-                loaded = load(path)  # leaving the document may have written this very file
+            with suppress(PlanFileError):  # the file is gone meanwhile, and what was read first is shown
+                loaded = load(path)  # leaving the document before may have written this very file
         self.show(loaded.plan, path.absolute(), loaded.digest)
         return True
 
@@ -134,9 +138,9 @@ class Documents(QObject):
 
     def ask_open(self) -> None:
         """Let the person choose a file."""
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # a start shows no dialog and does not wait for their widgets
 
-        path = files.ask_open_path(self)
+        path = files.ask_open_path(self.window, self._folder)
         if path is not None:
             self.open_file(path)
 
@@ -183,15 +187,14 @@ class Documents(QObject):
         ]
         self.said.emit(text, choices)
 
-    # Going
+    # Leaving
 
     def new(self) -> None:
         """Leave the document for the start page."""
         if self.may_leave():
             self.silenced.emit()
-            self.is_open = False
+            self.session.close()
             self.keeper.open(None)
-            self.session.replace(nothing_planned(self.today))
             self.left.emit()
 
     def may_leave(self) -> bool:
@@ -202,9 +205,16 @@ class Documents(QObject):
         self.keeper.settle()
         if self.keeper.is_safe:
             return True
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # as in ask_open
 
-        return files.ask_leave(self)
+        match files.ask_leave(self.window, self.keeper.path):
+            case files.Leave.SAVE:
+                return self.ask_save_as()
+            case files.Leave.DISCARD:
+                self.keeper.release_recovery()
+                return True
+            case files.Leave.STAY:
+                return False
 
     def close(self) -> None:
         """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
@@ -216,10 +226,10 @@ class Documents(QObject):
             self.leaving.emit()
         self.keeper.stop()
 
-    # Staying
+    # Saving
 
     def save(self) -> None:
-        """Make sure that the document is in its file; ask for one when it has none."""
+        """Write the document to its file; ask for one when it has none."""
         if self.keeper.path is None:
             self.ask_save_as()
         else:
@@ -227,11 +237,11 @@ class Documents(QObject):
 
     def ask_save_as(self) -> bool:
         """Save to a file the person chooses; False when they gave up or it failed."""
-        from csp_planner.ui.dialogs import files
+        from csp_planner.ui.dialogs import files  # as in ask_open
 
-        path = files.ask_save_path(self)
+        path = files.ask_save_path(self.window, self._folder, self.session.document)
         if path is None:
-            self._say_problem()  # its button has closed the sentence, and what it said still holds
+            self._say_problem()  # the button pressed has closed this sentence, which still holds
             return False
         return self.save_to(path)
 
@@ -241,7 +251,7 @@ class Documents(QObject):
             self.keeper.save_as(path, self.session.document)
         except PlanFileError as error:
             if self.keeper.path is None:
-                self.keeper.keep(self.session.document)  # what nobody has edited yet is in no recovery slot
+                self.keeper.keep(self.session.document)  # a plan that was not edited yet is in no recovery slot
             choices: list[Choice] = [(_("Save as…"), self.ask_save_as), (_("Try again"), lambda: self.save_to(path))]
             self.said.emit(problem_sentence(error), choices)
             # While the document's own file fails too, the next save that works there settles both.
@@ -310,12 +320,19 @@ class Documents(QObject):
         self._topic = _Topic.OTHER
 
     def _silence(self, *topics: _Topic) -> None:
-        """Take back what was said last if it is about one of *topics*: another sentence may have taken its place."""
+        """Take back the sentence shown last if it is about one of *topics*; one about something else stays."""
         if self._topic in topics:
             self._topic = _Topic.OTHER
             self.silenced.emit()
 
-    # Remembering
+    # Recent files
+
+    @property
+    def _folder(self) -> Path:
+        """Where a file dialog starts: beside the open file, or where the last one was."""
+        if self.keeper.path is not None:
+            return next((folder for folder in self.keeper.path.parents if folder.is_dir()), Path.home())
+        return Path(self.settings.recent[0]).parent if self.settings.recent else Path.home()
 
     def _remember(self, path: Path) -> None:
         settings = with_recent(self.settings, path)
@@ -333,27 +350,6 @@ class Documents(QObject):
             menu.addAction(_("No recent file")).setEnabled(False)
 
 
-def first_scenario(beginning: "Beginning") -> Scenario:
+def first_scenario(beginning: Beginning) -> Scenario:
     """The scenario a new plan starts with."""
     return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)
-
-
-def nothing_planned(today: date) -> Plan:
-    """What a session holds while there is no document: no unit, no diploma. Never shown, never saved."""
-    day = MonthDay(month=1, day=1)
-    window = EnrolmentWindow(opens=day, closes=day, closes_in_words={})
-    programme = Programme(
-        code="",
-        title="",
-        publisher="",
-        sheet="",
-        published_years=(),
-        announced=AnnouncedTotals(ects=0, hours=0),
-        accreditation=Accreditation(ends=today),
-        enrolment_semester_1=window,
-        enrolment_semester_2=window,
-        units=(),
-        conditions=Conditions(units=(), experience_unit="", experience_months=0, placement_months=0, report_unit=""),
-    )
-    start = Term(academic_year_of(today), Part.S1)
-    return Plan(programme=programme, profile=Profile(), scenarios=(Scenario(name="–", start=start),))

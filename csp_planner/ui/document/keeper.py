@@ -1,7 +1,7 @@
-"""Keeps the open document on disk: every edit is written at once, by a thread of its own.
+"""Keeps the open document on disk: a thread of its own writes every edit at once.
 
-A document with a file is saved to it; one without goes to a recovery slot, and so does one whose file
-cannot be saved, until it can. Only the latest plan is written when edits come faster than the disk.
+A document with a file is saved to it. One without a file is written to a recovery slot, and so is one whose file
+cannot be saved, until it can. When edits come faster than the disk, only the latest plan is written.
 """
 
 import threading
@@ -40,7 +40,7 @@ class _Outcome:
 
 
 class Keeper(QObject):
-    """Where the open document lives. ``path`` and ``digest`` are of the file; None and empty without one."""
+    """Knows where the open document is kept. ``path`` and ``digest`` are of its file; None and empty without one."""
 
     state_changed = Signal()
     _ended = Signal()
@@ -205,7 +205,7 @@ def _problem_of(write: Callable[[], None], path: Path | None) -> PlanFileError |
         write()
     except PlanFileError as error:
         return error
-    except Exception as error:  # whatever it is: the thread must live, and the person know
+    except Exception as error:  # the thread must live on, and the person must be told, whatever it is
         problem = PlanFileError(FileProblem.FAILED, path)
         problem.__cause__ = error
         return problem

@@ -1,4 +1,4 @@
-"""The open document: its plan, its undo history, its evaluation. The only place that changes them."""
+"""Holds the open document: its plan, its undo history, its evaluation. Nothing else changes them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -22,13 +22,13 @@ from csp_planner.ui.widgets.labels import no_key, without_marks
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 
     plan: Plan
     evaluation: Evaluation
-    """Its judgement."""
+    """The evaluation of that plan."""
     sentence: str
     """What is being tried, and what comes of it."""
     keep: Edit
@@ -40,7 +40,7 @@ class Trial:
 
 
 class Reading:
-    """What the views look up again and again in one evaluation, worked out once."""
+    """Works out once what the views look up again and again in one evaluation."""
 
     def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
         self.plan, self.evaluation = plan, evaluation
@@ -79,7 +79,7 @@ class Reading:
 
 
 class _Step(QUndoCommand):
-    """One step of the history: the plan before and after. It knows how to reverse nothing, so cannot be wrong."""
+    """One step of the history. It holds the plan before and after, so that undo never computes an inverse."""
 
     def __init__(self, session: "Session", name: str, before: Plan, after: Plan) -> None:
         super().__init__(no_key(name))  # the menus show it
@@ -106,7 +106,7 @@ class Session(QObject):
     changed = Signal()
     """The plan or its evaluation is another value."""
     replacing = Signal()
-    """Another document comes: nothing typed for this one may reach it."""
+    """Another document comes, or none: nothing typed for this one may reach another."""
     edited = Signal()
     """The plan changed by a gesture, an undo or a redo: it is to be saved."""
     stepped = Signal(object, object)
@@ -119,25 +119,33 @@ class Session(QObject):
     held_back = Signal()
     """An edit was asked for while a trial is shown: it must be kept or dropped first."""
 
-    def __init__(self, plan: Plan, today: date, parent: QObject | None = None) -> None:
+    def __init__(self, plan: Plan | None, today: date, parent: QObject | None = None) -> None:
+        """Begin with *plan*, or with no document."""
         super().__init__(parent)
         self.today = today
         self.history = QUndoStack(self)
         self._plan = plan
         self._trial: Trial | None = None
-        self._reading = Reading(plan, evaluate_plan(plan, today))
+        self._reading = Reading(plan, evaluate_plan(plan, today)) if plan is not None else None
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
 
     @property
+    def is_open(self) -> bool:
+        """Whether there is a document. Without one nothing can be read: what asks for the plan then is wrong."""
+        return self._plan is not None
+
+    @property
     def plan(self) -> Plan:
         """The plan shown: the document's or, during a trial, the one tried."""
-        return self._trial.plan if self._trial is not None else self._plan
+        return self._trial.plan if self._trial is not None else self.document
 
     @property
     def document(self) -> Plan:
         """The document's plan, whatever is tried."""
+        if self._plan is None:
+            raise RuntimeError("no document is open")
         return self._plan
 
     @property
@@ -147,12 +155,14 @@ class Session(QObject):
 
     @property
     def evaluation(self) -> Evaluation:
-        """The judgement of the scenario shown."""
-        return self._reading.evaluation
+        """The evaluation of the scenario shown."""
+        return self.reading.evaluation
 
     @property
     def reading(self) -> Reading:
         """What there is to look up in the evaluation."""
+        if self._reading is None:
+            raise RuntimeError("no document is open")
         return self._reading
 
     @property
@@ -167,7 +177,7 @@ class Session(QObject):
     @property
     def board_years(self) -> range:
         """Academic years on the board: the scenario's, and those that hold an attempt."""
-        return self._reading.board_years
+        return self.reading.board_years
 
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
@@ -176,6 +186,12 @@ class Session(QObject):
         self._trial = None
         self._set(plan)
         self.changed.emit()
+
+    def close(self) -> None:
+        """Hold no document any more. Views are told only by ``replacing``: there is nothing for them to show."""
+        self.replacing.emit()
+        self.history.clear()
+        self._plan = self._trial = self._reading = self._slack = None
 
     def attempt(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
@@ -187,7 +203,7 @@ class Session(QObject):
         """Show the document's plan again."""
         if self._trial is not None:
             self._trial = None
-            self._set(self._plan)
+            self._set(self.document)
             self.changed.emit()
 
     def keep_trial(self) -> bool:
@@ -208,14 +224,15 @@ class Session(QObject):
         """Make one edit, as one named undo step. False when it is refused; ``refused`` then says why."""
         if not self.may_edit():
             return False
-        result = edit(self._plan)
+        before = self.document
+        result = edit(before)
         if isinstance(result, Refusal):
             result = (result,)
         if isinstance(result, tuple):
             self.refused.emit(result)
             return False
-        if result != self._plan:
-            self.history.push(_Step(self, name, self._plan, result))
+        if result != before:
+            self.history.push(_Step(self, name, before, result))
         return True
 
     def _show(self, plan: Plan) -> None:
@@ -232,9 +249,9 @@ class Session(QObject):
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
         from csp_planner.domain.edits import show_scenario
 
-        if index != self._plan.active or self._trial is not None:
+        if index != self.document.active or self._trial is not None:
             self._trial = None
-            self._set(show_scenario(self._plan, index))
+            self._set(show_scenario(self.document, index))
             self.changed.emit()
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
@@ -263,7 +280,7 @@ class Session(QObject):
     @property
     def title(self) -> str:
         """How the document is called on screen."""
-        programme, name = self._plan.programme.code, shown(self._plan.profile.name)
+        programme, name = self.document.programme.code, shown(self.document.profile.name)
         if name:
             return _("{programme} plan — {name}").format(programme=programme, name=name)
         return _("{programme} plan").format(programme=programme)

@@ -1,23 +1,22 @@
-"""One entry of a unit's history, with its date and note."""
+"""One attempt in the history of a unit, with its date and note."""
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import annotate_attempt, forget_attempt
+from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Attempt
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.fields import date_field, day_of
+from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.labels import plain_label
 from csp_planner.ui.widgets.undo_keys import end_undo
-
-MAX_NOTE = 10_000
 
 
 class AttemptRow(QFrame):
-    """What came of one attempt; its date and note can be mended, a mistaken entry removed."""
+    """Shows what came of one attempt. Its date and note can be corrected, and a mistaken entry removed."""
 
     def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
         super().__init__()
@@ -25,14 +24,12 @@ class AttemptRow(QFrame):
         self._left = False
         self.setFrameShape(QFrame.Shape.StyledPanel)
         words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
-        about = QLabel(words)
-        about.setTextFormat(Qt.TextFormat.PlainText)
-        about.setWordWrap(True)
-        self._date = date_field(attempt.date)
+        about = plain_label(words)
+        self._date = DateField(attempt.date)
         self._date.setAccessibleName(_("Date, {attempt}").format(attempt=words))
         self._date.editingFinished.connect(self._take_when_readable)
         self._note = QLineEdit(attempt.note)
-        self._note.setMaxLength(MAX_NOTE)
+        self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("Note"))
         self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
         self._note.editingFinished.connect(self._take_when_readable)
@@ -52,7 +49,7 @@ class AttemptRow(QFrame):
         return (attempt.unit, attempt.term, attempt.state) == (before.unit, before.term, before.state)
 
     def follow(self, index: int, attempt: Attempt) -> None:
-        """Show *attempt*, now at *index* of the learner's; what is being typed stays where it is as it was."""
+        """Show *attempt*, which now has *index* in the plan; what is typed stays where the value is the same."""
         before, self.index, self.attempt = self.attempt, index, attempt
         if attempt.date != before.date:
             self._date.show_day(attempt.date)
@@ -60,17 +57,17 @@ class AttemptRow(QFrame):
             self._note.setText(attempt.note)
 
     def let_go(self) -> None:
-        """Another row, or none, takes its place: its fields lose the focus only after that."""
+        """Write nothing any more: the row is being taken away, and its fields lose the focus only after that."""
         self._left = True
 
     def _take_when_readable(self) -> None:
-        """Wait for the date to be mended: what is taken is shown afresh, and would hide what was typed."""
+        """Keep the entry once its date can be read: keeping it shows it afresh, which would hide what was typed."""
         if self._date.day is not None:
             self.take()
 
     def take(self) -> None:
         """Keep the date and the note as they stand in the fields; the date as it was where it is none."""
-        day, note, index, before = day_of(self._date), self._note.text().strip(), self.index, self.attempt
+        day, note, index, before = self._date.last_good_day, self._note.text().strip(), self.index, self.attempt
         if not self._left and (day, note) != (before.date, before.note):
             name = _("Date and note of an attempt at {unit}").format(unit=before.unit)
             self.attempt = replace(before, date=day, note=note)  # so that this row goes on showing it

@@ -1,4 +1,4 @@
-"""Right zone, middle: what to check."""
+"""The middle of the right zone: what to check."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -91,7 +91,7 @@ class CheckModel(QAbstractListModel):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """Something to click in an item: a repair, or the wish to accept the warning."""
+    """Something to click in an item: a repair or, without one, the acceptance of the warning."""
 
     text: str
     fix: Fix | None
@@ -111,7 +111,7 @@ class CheckDelegate(QStyledItemDelegate):
     """Paints a diagnostic: the heading of its group, badge, sentence over several lines, its links."""
 
     fix_chosen = Signal(object)
-    judge_asked = Signal(object)
+    acceptance_asked = Signal(object)
 
     def __init__(self, parent: QListView) -> None:
         super().__init__(parent)
@@ -216,7 +216,7 @@ class CheckDelegate(QStyledItemDelegate):
         if link.fix is not None:
             self.fix_chosen.emit(link.fix)
         else:
-            self.judge_asked.emit(diagnostic)
+            self.acceptance_asked.emit(diagnostic)
 
 
 class CheckList(QListView):
@@ -227,7 +227,7 @@ class CheckList(QListView):
 
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
-    judge_asked = Signal(object)
+    acceptance_asked = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -235,7 +235,7 @@ class CheckList(QListView):
         self.setModel(self.found)
         self._delegate = CheckDelegate(self)
         self._delegate.fix_chosen.connect(self.fix_chosen)
-        self._delegate.judge_asked.connect(self.judge_asked)
+        self._delegate.acceptance_asked.connect(self.acceptance_asked)
         self.setItemDelegate(self._delegate)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(self._show_menu)
@@ -287,7 +287,7 @@ class Checks(QWidget):
 
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
-    judge_asked = Signal(object)
+    acceptance_asked = Signal(object)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -299,7 +299,7 @@ class Checks(QWidget):
         self.list.setMinimumHeight(LEAST_HEIGHT)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
-        self.list.judge_asked.connect(self.judge_asked)
+        self.list.acceptance_asked.connect(self.acceptance_asked)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)

@@ -24,7 +24,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.labels import no_key, tip
+from csp_planner.ui.widgets.labels import no_key, plain_label, tip
 
 MOST = 4
 """Scenarios side by side at most."""
@@ -94,7 +94,7 @@ class ScenarioBoxes(QScrollArea):
 
 
 class ColumnActs(QWidget):
-    """What can be done with the scenario of a column: open it, retain it."""
+    """The buttons above a column, which open or retain its scenario."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +113,7 @@ class ColumnActs(QWidget):
 
 
 class ComparePage(QWidget):
-    """Two to four scenarios; from here one is opened or retained."""
+    """Shows up to four scenarios side by side; one can be opened or retained from here."""
 
     closed = Signal()
     print_asked = Signal(list)
@@ -124,16 +124,34 @@ class ComparePage(QWidget):
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
         self._names: list[str] = []
+        self._boxes = ScenarioBoxes()
+        self._boxes.toggled.connect(self._choose)
+        self._full = plain_label()
+        self._full.hide()
+        self._acts: list[ColumnActs] = []
+        self._acts_row = QHBoxLayout()
+        self._acts_row.setSpacing(0)
+        self._table = self._make_table()
+        self._fit = QTimer(self)  # once for all columns of one change of width
+        self._fit.setSingleShot(True)
+        self._fit.timeout.connect(self._table.resizeRowsToContents)
+        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit.start())
+        column = QVBoxLayout(self)
+        column.setContentsMargins(14, 10, 14, 10)
+        column.setSpacing(theme.GRID * 2)
+        column.addLayout(self._make_top())
+        column.addWidget(self._full)
+        column.addLayout(self._acts_row)
+        column.addSpacing(-theme.GRID)
+        column.addWidget(self._table, 1)
+        session.changed.connect(self._refresh_if_shown)
+
+    def _make_top(self) -> QHBoxLayout:
+        """The way back, the scenarios to choose from, and what prints them."""
         back = QPushButton(_("← Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
-        self._boxes = ScenarioBoxes()
-        self._boxes.toggled.connect(self._choose)
-        self._full = QLabel()
-        self._full.setTextFormat(Qt.TextFormat.PlainText)
-        self._full.setWordWrap(True)
-        self._full.hide()
         top = QHBoxLayout()
         top.setSpacing(theme.GRID * 4)
         top.addWidget(back)
@@ -146,31 +164,21 @@ class ComparePage(QWidget):
         paper.setAccessibleName(_("Print the comparison"))
         paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
         top.addWidget(paper)
-        self._acts: list[ColumnActs] = []
-        self._acts_row = QHBoxLayout()
-        self._acts_row.setSpacing(0)
-        self._table = QTableWidget()
-        self._table.setAccessibleName(_("Scenarios side by side"))
-        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._table.setShowGrid(False)
-        self._table.setAlternatingRowColors(True)
-        self._table.setWordWrap(True)
-        self._table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self._table.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._fit = QTimer(self)  # once for all columns of one change of width
-        self._fit.setSingleShot(True)
-        self._fit.timeout.connect(self._table.resizeRowsToContents)
-        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit.start())
-        column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
-        column.setSpacing(theme.GRID * 2)
-        column.addLayout(top)
-        column.addWidget(self._full)
-        column.addLayout(self._acts_row)
-        column.addSpacing(-theme.GRID)
-        column.addWidget(self._table, 1)
-        session.changed.connect(self._refresh_if_shown)
+        return top
+
+    @staticmethod
+    def _make_table() -> QTableWidget:
+        table = QTableWidget()
+        table.setAccessibleName(_("Scenarios side by side"))
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(True)
+        header = table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        return table
 
     def begin(self) -> None:
         """Choose the scenario shown and its neighbours."""

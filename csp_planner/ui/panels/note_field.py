@@ -1,16 +1,17 @@
-"""The field of a note: what is typed is kept as the hand rests."""
+"""The field of a note: what is typed is kept when the hand rests."""
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit
 
-MAX_TEXT = 10_000
+from csp_planner.domain.limits import MAX_TEXT
+
 PAUSE_MS = 1_200
 """A note is kept when the hand rests this long: what is typed is on disk soon, in few undo steps."""
 
 
 class NoteField(QPlainTextEdit):
-    """A field whose text is taken when the hand rests, or leaves."""
+    """A field whose text is to be kept when the hand rests, or goes elsewhere."""
 
     settled = Signal()
 

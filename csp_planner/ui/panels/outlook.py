@@ -1,6 +1,6 @@
-"""Right zone, foot: the next deadlines, and what it costs."""
+"""The foot of the right zone: the next deadlines, and what the studies cost."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from csp_planner.messages.catalogue import _
@@ -8,7 +8,7 @@ from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import TextRow
-from csp_planner.ui.widgets.labels import show_tip
+from csp_planner.ui.widgets.labels import plain_label, show_tip
 
 DEADLINES = 3
 
@@ -25,9 +25,7 @@ class Outlook(QWidget):
         bold = theme.scaled(self.font(), 0.95, bold=True)
         heading = QLabel(_("Next deadlines"))
         heading.setFont(bold)
-        self._deadlines = QLabel()
-        self._deadlines.setTextFormat(Qt.TextFormat.PlainText)
-        self._deadlines.setWordWrap(True)
+        self._deadlines = plain_label()
         self._deadlines.setFont(theme.scaled(self.font(), 0.94))
         self._cost = TextRow(self)
         self._cost.tone = "accent"

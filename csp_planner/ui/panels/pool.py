@@ -3,28 +3,28 @@
 import unicodedata
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import UnitState
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import ects, hours, month_label, number
+from csp_planner.messages.words import ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.experience_card import ExperienceCard
 from csp_planner.ui.widgets.buttons import TextRow
-from csp_planner.ui.widgets.labels import show_tip
+from csp_planner.ui.widgets.labels import plain_label
 
 OBTAINED_SHOWN = 3
 """Units obtained otherwise that are seen at once; further ones scroll."""
 
 
 def _plain(text: str) -> str:
-    """*text* without case or accents, so that « methodes » finds « Méthodes »."""
+    """*text* without case or accents, so that “methodes” finds “Méthodes”."""
     decomposed = unicodedata.normalize("NFD", text.casefold())
     return "".join(char for char in decomposed if not unicodedata.combining(char))
 
@@ -33,89 +33,6 @@ def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
     words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
     return all(word in words for word in _plain(wanted).split())
-
-
-class ExperienceCard(QAbstractButton):
-    """How far the professional experience is. It opens its periods."""
-
-    def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._session, self._fonts = session, delegate.fonts
-        self.setFixedHeight(self._fonts.height + 20)
-        self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def refresh(self) -> None:
-        """Show the session's latest value."""
-        code = self._session.plan.programme.conditions.experience_unit
-        self.setAccessibleName(f"{code} {self._progress()}, {self._outlook()}")
-        show_tip(self, plain_line(self._session.plan.programme.by_code[code].title) if self._known(code) else "")
-        self.update()
-
-    def _known(self, code: str) -> bool:
-        return code in self._session.plan.programme.by_code
-
-    def _progress(self) -> str:
-        status = self._session.evaluation.experience
-        return _("{months} of {required} months").format(
-            months=number(int(status.months)), required=status.required_months
-        )
-
-    def _outlook(self) -> str:
-        status = self._session.evaluation.experience
-        if status.complete_on is not None:
-            if status.complete_on <= self._session.today:
-                return _("reached in {month}").format(month=month_label(status.complete_on))
-            return _("projected for {month}").format(month=month_label(status.complete_on))
-        if status.reached_on is not None:
-            return _("a placement of {months} months is missing").format(
-                months=self._session.plan.programme.conditions.placement_months
-            )
-        return _("periods to enter")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = self.rect().adjusted(0, 0, -1, -1)
-        painter.setPen(QPen(theme.colour("accent"), 2) if self.hasFocus() else QPen(theme.colour("line"), 1))
-        painter.setBrush(theme.colour("surface"))
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(0, 3, 4, self.height() - 6, 2, 2)
-        area = self.rect().adjusted(11, 5, -8, -5)
-        code = self._session.plan.programme.conditions.experience_unit
-        unit = self._session.plan.programme.by_code.get(code)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        painter.setPen(theme.colour("text"))
-        painter.setFont(self._fonts.code)
-        painter.drawText(area, left, code)
-        painter.setFont(self._fonts.small)
-        painter.setPen(theme.colour("muted"))
-        painter.drawText(area, right, ects(unit.ects) if unit else "")
-        painter.setFont(self._fonts.title)
-        painter.setPen(theme.colour("text"))
-        top = area.top() + self._fonts.lines[0] + 1
-        painter.drawText(area.left(), top, area.width(), self._fonts.lines[1], left, self._progress())
-        top += self._fonts.lines[1] + 3
-        status = self._session.evaluation.experience
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
-        painter.drawRoundedRect(area.left(), top, area.width(), 5, 2, 2)
-        painter.setBrush(theme.colour("accent"))
-        share = min(1, status.months / status.required_months) if status.required_months else 1
-        painter.drawRoundedRect(area.left(), top, round(area.width() * share), 5, 2, 2)
-        painter.setFont(self._fonts.small)
-        painter.setPen(theme.colour("muted"))
-        elide = Qt.TextElideMode.ElideRight
-        text = painter.fontMetrics().elidedText(self._outlook(), elide, area.width())
-        painter.drawText(area.left(), top + 8, area.width(), self._fonts.lines[2], left, text)
 
 
 class Filter(QLineEdit):
@@ -136,17 +53,36 @@ class Filter(QLineEdit):
 
 
 class Pool(QWidget):
-    """Left zone."""
+    """The left zone: units to place, units obtained otherwise, the professional experience."""
 
     experience_asked = Signal()
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._cards = session, delegate.cards
-        self._title = QLabel()
+        self._title, self._sum = QLabel(), QLabel()
         self._title.setFont(theme.scaled(self.font(), 1, bold=True))
-        self._sum = QLabel()
         self._sum.setFont(delegate.fonts.small)
+        self._make_filter()
+        self.units = UnitList(delegate, _("Units to place"), 1, self)
+        self._obtained = QLabel()
+        self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._obtained.setTextFormat(Qt.TextFormat.PlainText)
+        self.obtained = UnitList(delegate, pgettext("list", "Obtained otherwise"), 1, self)
+        for units in (self.units, self.obtained):
+            units.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self._experience = ExperienceCard(session, delegate, self)
+        self._experience.clicked.connect(self.experience_asked)
+        self._hint = plain_label(
+            _("Drag a unit to a semester, or select it and press Enter to choose among the semesters where it opens.")
+        )
+        self._hint.setFont(delegate.fonts.small)
+        self._lay_out()
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Base)
+
+    def _make_filter(self) -> None:
+        """The filter, and what is said and offered where it hides units."""
         self.filter = Filter()
         self.filter.setPlaceholderText(_("Filter: code, title, “S2”…"))
         self.filter.setAccessibleName(_("Filter the units to place"))
@@ -154,32 +90,18 @@ class Pool(QWidget):
         self.filter.textChanged.connect(self._filter)
         self.filter.first_asked.connect(self._pick_up_first)
         self.filter.list_asked.connect(self._enter_list)
-        self.units = UnitList(delegate, _("Units to place"), 1, self)
-        self.units.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self._none = QLabel()
-        self._none.setWordWrap(True)
-        self._none.setTextFormat(Qt.TextFormat.PlainText)
+        self._none = plain_label()
         self._show_all = TextRow()
         self._show_all.tone = "accent"
         self._show_all.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the key it names does the same
         self._show_all.clicked.connect(self.clear_filter)
-        self._obtained = QLabel()
-        self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
-        self._obtained.setTextFormat(Qt.TextFormat.PlainText)
-        self.obtained = UnitList(delegate, pgettext("list", "Obtained otherwise"), 1, self)
-        self.obtained.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        experience = QLabel(_("Professional experience"))
-        experience.setFont(theme.scaled(self.font(), 1, bold=True))
-        self._experience = ExperienceCard(session, delegate, self)
-        self._experience.clicked.connect(self.experience_asked)
-        hint = QLabel(
-            _("Drag a unit to a semester, or select it and press Enter to choose among the semesters where it opens.")
-        )
-        hint.setWordWrap(True)
-        hint.setFont(delegate.fonts.small)
+
+    def _lay_out(self) -> None:
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sum)
+        experience = QLabel(_("Professional experience"))
+        experience.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(theme.GRID * 2)
@@ -188,14 +110,8 @@ class Pool(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self._show_all)
         layout.addWidget(self.units, 1)
-        layout.addWidget(self._obtained)
-        layout.addWidget(self.obtained)
-        layout.addWidget(experience)
-        layout.addWidget(self._experience)
-        layout.addWidget(hint)
-        self._quiet = [self._sum, self._none, hint]
-        self.setAutoFillBackground(True)
-        self.setBackgroundRole(QPalette.ColorRole.Base)
+        for widget in (self._obtained, self.obtained, experience, self._experience, self._hint):
+            layout.addWidget(widget)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -218,7 +134,7 @@ class Pool(QWidget):
         self._show_all.setVisible(len(shown) < len(codes))
         self._show_obtained()
         self._experience.refresh()
-        for label in self._quiet:
+        for label in (self._sum, self._none, self._hint):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
             label.setPalette(palette)

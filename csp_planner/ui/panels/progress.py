@@ -1,4 +1,4 @@
-"""Right zone, upper part: two gauges and the three conditions."""
+"""The upper part of the right zone: two gauges and the three conditions of the award."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -18,7 +18,7 @@ BADGE = 18
 
 
 class Gauge(QProgressBar):
-    """A quantity growing toward its target. A progress bar to assistive technology, drawn by itself."""
+    """A quantity that grows toward its target. It is a progress bar to assistive technology, and draws itself."""
 
     def __init__(self, name: str, *, in_hours: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -192,7 +192,7 @@ class Legend(QWidget):
 
 
 class ConditionRow(TextRow):
-    """One condition of the award: a glyph and a sentence. It leads to what it is about."""
+    """One condition of the award: a glyph and a sentence. A click leads to what it is about."""
 
     chosen = Signal(object)
     inset = BADGE + 10

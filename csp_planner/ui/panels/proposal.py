@@ -42,13 +42,14 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
+from csp_planner.ui.widgets.labels import plain_label
 
 PAUSE_MS = 150
-"""A choice is asked about when the hand rests this long."""
+"""After a choice, the next search begins when the hand has rested this long."""
 SHARES = [550, 450]
-"""Of the height, at first: for the choices, and for the answer."""
+"""How the height is shared at first, between the choices and the answer."""
 LISTEN_MS = 20
-"""While something is searched, there may be news this often."""
+"""Interval between two looks for news, while something is searched."""
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:
@@ -78,7 +79,7 @@ class ProposalPanel(QWidget):
         super().__init__()
         self.session = session
         self.solver = SolverProcess()
-        # Asked now and then, and not told by the system: that differs from one system to another.
+        # The solver's process is asked for news at intervals: how a system would tell of news differs between systems.
         self._ear = QTimer(self)
         self._ear.setInterval(LISTEN_MS)
         self._ear.timeout.connect(self._hear)
@@ -145,9 +146,7 @@ class ProposalPanel(QWidget):
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is under it stays where it is
         self._busy.setSizePolicy(policy)
-        self._said = QLabel()
-        self._said.setTextFormat(Qt.TextFormat.PlainText)
-        self._said.setWordWrap(True)
+        self._said = plain_label()
         self._said.setFont(self._bold)
         self._answer = QVBoxLayout()
         self._answer.setSpacing(theme.GRID)
@@ -182,7 +181,7 @@ class ProposalPanel(QWidget):
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
-        """The document is another value: what is still being searched was asked about the one before."""
+        """Call the search off when the document is another value: it was asked about the one before."""
         if self.session.trial is not None or self.session.document is self._document:
             return
         before, self._document = self._document, self.session.document
@@ -209,7 +208,7 @@ class ProposalPanel(QWidget):
             self._show_idle(said)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Out of sight, nothing is searched any more: an answer would come up over something else."""
+        """Search nothing while out of sight: an answer would come up over something else."""
         super().hideEvent(event)
         if not event.spontaneous():
             self._call_off(_("Stopped."))
@@ -326,9 +325,7 @@ class ProposalPanel(QWidget):
             self._add_text(diagnostic_sentence(notice))
 
     def _add_text(self, text: str, *, bold: bool = False) -> None:
-        label = QLabel(text)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
+        label = plain_label(text)
         if bold:
             label.setFont(self._bold)
         self._answer.addWidget(label)

@@ -25,18 +25,17 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.fields import trouble_line
+from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import TickBox
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104
+MOST_ECTS, MOST_HOURS = 120, 1_000
+"""The highest limits of a semester that are offered."""
 
 
 class ProposalChoices(QWidget):
-    """Fields that say what is asked of a proposal. ``changed`` tells of a choice made by hand.
-
-    Choices stay with the scenario they were made for.
-    """
+    """Fields that say what is asked of a proposal. The choices stay with the scenario they were made for."""
 
     changed = Signal()
     """A choice was made: a box ticked, an item chosen, an amount entered. An amount that is being typed is none yet."""
@@ -74,8 +73,8 @@ class ProposalChoices(QWidget):
         self._keep = self._tick(_("Keep what I have: fewest changes"))
 
     def _make_limits(self) -> None:
-        self._ects = AmountField(120, _(" ECTS"), _("no limit"))
-        self._hours = AmountField(1_000, _(" h"), _("no limit"))
+        self._ects = AmountField(MOST_ECTS, _(" ECTS"), _("no limit"))
+        self._hours = AmountField(MOST_HOURS, _(" h"), _("no limit"))
         self._units = AmountField(MAX_UNITS, _(" units"), _("no limit"), least=1, whole=True)
         self.amounts = (self._ects, self._hours, self._units)
         self._start, self._end = Choice(), Choice()
@@ -138,7 +137,7 @@ class ProposalChoices(QWidget):
         return next((field.trouble for field in self.amounts if field.trouble), "")
 
     def show_request(self, request: Request, *, keep_typed: bool = False) -> None:
-        """Set every field to what *request* asks, without a word; or only the amounts that are others than before."""
+        """Set the fields to what *request* asks, without sending ``changed``. *keep_typed* spares what is typed now."""
         self._is_filling = True
         self._objectives.button(1 if request.objective is Objective.STEADY else 0).setChecked(True)
         self._keep.setChecked(request.keep)
@@ -174,7 +173,7 @@ class ProposalChoices(QWidget):
         self.show_request(request, keep_typed=is_same)
 
     def forget(self) -> None:
-        """Another document comes: no choice is about its scenarios, whatever their names."""
+        """Drop every choice: another document comes, whose scenarios may have the same names."""
         self._plan = None
         self._left.clear()
 

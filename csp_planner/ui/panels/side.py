@@ -20,12 +20,12 @@ if TYPE_CHECKING:
 
 
 class Side(QStackedWidget):
-    """Three pages: the overview; the inspector and the proposal, each made when it is first asked for."""
+    """Shows the overview, the inspector or the proposal. The last two are made when they are first asked for."""
 
     unit_chosen = Signal(str)
     units_chosen = Signal(list)
     wanted = Signal()
-    """Something is shown here that was asked for: the zone is to be seen, also where it was pushed shut."""
+    """What a person asked for is shown here: the zone must be seen, even if it was pushed shut."""
 
     def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
         super().__init__()
@@ -58,7 +58,7 @@ class Side(QStackedWidget):
         self.progress.experience_asked.connect(acts.ask_experience)
         self.checks.unit_chosen.connect(self.unit_chosen)
         self.checks.fix_chosen.connect(acts.fix)
-        self.checks.judge_asked.connect(acts.accept_warning)
+        self.checks.acceptance_asked.connect(acts.accept_warning)
         self.outlook.cost_asked.connect(acts.ask_profile)
 
     def focus_order(self) -> list[QWidget]:
@@ -150,7 +150,7 @@ class Side(QStackedWidget):
         self.setCurrentWidget(self._overview)
 
     def _leave_inspector(self) -> None:
-        """What was typed there is kept now; out of sight it follows no undo, and must write nothing any more."""
+        """Keep what was typed there now: out of sight it follows no undo, so it must write nothing later."""
         if self.is_inspecting and self._inspector is not None and self.session.trial is None:
             self._inspector.settle()
             self._inspector.forget()

@@ -1,4 +1,4 @@
-"""A field for an amount: what is typed is that amount, or stays and is said to be none."""
+"""A field for an amount, which never turns what is typed into another amount."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from csp_planner.messages.amounts import DECIMALS, Fault, NotAnAmount, amount_text, amount_trouble, read_amount
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.fields import paint_mark
+from csp_planner.ui.widgets.field_mark import paint_mark
 from csp_planner.ui.widgets.labels import tip
 
 LEAST = 0.01
-"""The least amount that says something, as a limit: a limit of nothing is none."""
+"""The smallest amount that can be entered as a limit: a limit of 0 would mean that there is none."""
 GAP = 6
 """Pixels between an amount and its unit."""
 Step = QAbstractSpinBox.StepEnabledFlag
@@ -19,8 +19,8 @@ Step = QAbstractSpinBox.StepEnabledFlag
 class AmountField(QAbstractSpinBox):
     """An amount, typed or pasted with either decimal mark, or reached in steps by keys, arrows and wheel.
 
-    What is typed and is no amount is marked and stays: it never becomes another amount. An amount it was given and
-    that is above *most*, or finer than a hundredth, stays as it is until another one is entered.
+    Text that is no amount is marked and stays as it is typed. An amount that the field was given and that is above
+    *most*, or finer than a hundredth, stays as it is until another one is entered.
     """
 
     changed = Signal()
@@ -113,7 +113,7 @@ class AmountField(QAbstractSpinBox):
         self.changed.emit()
 
     def _settle(self) -> None:
-        """What is entered is written as everywhere in the program, or marked."""
+        """Write the amount entered as everywhere in the program, or mark the text that is none."""
         if self.trouble:
             self._mark(self.trouble)
             return
@@ -155,11 +155,11 @@ class AmountField(QAbstractSpinBox):
         if self.hasFocus():
             super().wheelEvent(event)
         else:
-            event.ignore()  # so that what it stands in scrolls
+            event.ignore()  # so that the area around it scrolls
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            # Qt's own would forget here what can be undone, also where the text is no amount yet.
+            # Qt would forget here what can be undone, even where the text is no amount yet.
             self.editingFinished.emit()
             self.selectAll()
             event.ignore()
@@ -186,7 +186,7 @@ class AmountField(QAbstractSpinBox):
 
 
 class _AmountLine(QLineEdit):
-    """The text of an amount, and behind it the unit: seen, but no part of what is typed."""
+    """The text of an amount. The unit is painted behind it and is no part of the text."""
 
     def __init__(self, unit: str) -> None:
         super().__init__()

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ButtonFrame
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
 Choice = tuple[str, Callable[[], object]]
 
@@ -18,9 +18,7 @@ class Banner(ButtonFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = plain_label()
         self._row = QHBoxLayout(self)
         self._row.setContentsMargins(12, 6, 12, 6)
         self._row.addWidget(self._text, 1)
@@ -29,7 +27,7 @@ class Banner(ButtonFrame):
         self.hide()
 
     def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False) -> None:
-        """Show *text* and a button for each choice; *done*: it tells of something that went well."""
+        """Show *text* and a button for each choice. *done* says that it is about something that went well."""
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)

@@ -1,4 +1,4 @@
-"""Buttons drawn here: the one of a view that stands out, and text that leads somewhere."""
+"""Buttons that the program draws itself, and what all dialogs do with theirs."""
 
 from typing import TYPE_CHECKING
 
@@ -10,13 +10,17 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.labels import no_key
 
 if TYPE_CHECKING:
-    from PySide6.QtWidgets import QDialogButtonBox, QMessageBox  # felt at a start, which shows neither
+    from PySide6.QtWidgets import (  # a start shows none and does not wait for them
+        QDialog,
+        QDialogButtonBox,
+        QMessageBox,
+    )
 
 MARGIN = 4
 
 
 class PrimaryButton(QPushButton):
-    """Filled with the accent: a style's own shading would cost the text its contrast."""
+    """The main button of a view, filled with the accent. The style's shading would take contrast from its text."""
 
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
@@ -39,7 +43,7 @@ class PrimaryButton(QPushButton):
 
 
 class QuietButton(QToolButton):
-    """Without a frame, but for the ring that shows that the keys are on it."""
+    """A button without a frame; a ring shows that it has the keyboard focus."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -55,7 +59,7 @@ class QuietButton(QToolButton):
 
 
 class ButtonFrame(QFrame):
-    """A frame whose buttons are pressed with Enter as with Space, which outside of dialogs Qt leaves to Space alone."""
+    """A frame whose buttons are pressed with Enter too: outside of dialogs Qt lets only Space press them."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         focused = self.focusWidget()
@@ -65,16 +69,27 @@ class ButtonFrame(QFrame):
             super().keyPressEvent(event)
 
 
+def ok_cancel(dialog: "QDialog") -> "QDialogButtonBox":
+    """The buttons that accept *dialog* and give it up."""
+    from PySide6.QtWidgets import QDialogButtonBox  # as above
+
+    buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel)
+    buttons.accepted.connect(dialog.accept)
+    buttons.rejected.connect(dialog.reject)
+    drop_icons(buttons)
+    return buttons
+
+
 def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
-    """Leave words alone on the buttons of *box*: the style's little pictures are in no token's colour."""
-    from PySide6.QtGui import QIcon  # felt at a start
+    """Remove the pictures from the buttons of *box*: the style draws them in colours that are not the theme's."""
+    from PySide6.QtGui import QIcon  # as above
 
     for button in box.buttons():
         button.setIcon(QIcon())
 
 
 class TextRow(QAbstractButton):
-    """A sentence on as many lines as it takes; a click, Enter or Space follows it."""
+    """A sentence that can be clicked, on as many lines as it takes; Enter and Space press it too."""
 
     inset = 2
     """Room kept free at the left, in pixels."""

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox
 class Choice(QComboBox):
     """A combo box that the wheel changes only while it has the focus.
 
-    Qt's own takes the focus from the wheel and then turns with it: who scrolls a page would change what is chosen.
+    A QComboBox takes the focus when the wheel turns over it, and then follows the wheel: a person who scrolls a page
+    would change what is chosen.
     """
 
     def __init__(self) -> None:
@@ -19,4 +20,4 @@ class Choice(QComboBox):
         if self.hasFocus():
             super().wheelEvent(event)
         else:
-            event.ignore()  # so that what it stands in scrolls
+            event.ignore()  # so that the area around it scrolls

@@ -11,7 +11,7 @@ from csp_planner.ui import theme
 
 
 class DayPopup(QFrame):
-    """A month at a time, weeks from Monday; a click or Enter picks, Escape picks nothing."""
+    """Shows a month at a time, with weeks from Monday. A click or Enter picks a day, Escape none."""
 
     picked = Signal(object)
 

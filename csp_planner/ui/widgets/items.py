@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 
 def is_selected(view: QAbstractItemView, index: QModelIndex | QPersistentModelIndex) -> bool:
-    """Whether the item is selected. The option says so too, but reading it loads all of QStyle, felt at every start."""
+    """Whether the item is selected. The option says so too, but reading it loads all of QStyle at every start."""
     return view.selectionModel().isSelected(index)
 
 

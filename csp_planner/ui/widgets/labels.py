@@ -1,4 +1,4 @@
-"""Text shown as it is written: on one line that gives way, in a tooltip, beside a box to tick."""
+"""Labels, tooltips and boxes to tick that show a text as it is written, and never as markup or as a key."""
 
 from collections.abc import Sequence
 
@@ -11,7 +11,7 @@ def tip(text: str) -> str:
     """*text* for a tooltip, which Qt would read as markup where it looks like it: a file may hold anything."""
     if "<" not in text and "&lt;" not in text:  # Qt looks for these two
         return text
-    from html import escape  # rarely needed, and felt at every start
+    from html import escape  # needed rarely, so a start does not load it
 
     return f"<p style='white-space: pre-wrap'>{escape(text)}</p>"
 
@@ -41,8 +41,16 @@ def show_tip(widget: QWidget, text: str) -> None:
     widget.setAccessibleDescription(text if made != text else "")
 
 
+def plain_label(text: str = "") -> QLabel:
+    """A label that shows *text* as it is written, on as many lines as it takes."""
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    return label
+
+
 def no_key(text: str) -> str:
-    """*text* for a button, a menu, a tab or a box: there Qt takes a single « & » for the mark of a key."""
+    """*text* for a button, a menu, a tab or a box, where Qt takes a single “&” for the mark of a key."""
     return text.replace("&", "&&")
 
 
@@ -52,10 +60,10 @@ def without_marks(text: str) -> str:
 
 
 class ElidedLabel(QLabel):
-    """A line that is said shorter, or cut with « … », where there is no room: it widens nothing around it."""
+    """A line of text that is shortened, or cut with “…”, where there is no room. It never widens what is around it."""
 
     shorter = ""
-    """What says the same in fewer words; empty: nothing does."""
+    """The same in fewer words; empty where there is no shorter form."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +95,7 @@ class _Words(QLabel):
 
 
 class TickBox(QWidget):
-    """A box to tick, its text on as many lines as it takes."""
+    """A box to tick, with a text on as many lines as it takes."""
 
     def __init__(self, text: str) -> None:
         super().__init__()

@@ -4,6 +4,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -11,7 +12,6 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import no_key, tip, without_marks
 
-MAX_NAME = 200
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
@@ -32,9 +32,9 @@ class Tabs(QTabBar):
         self._bar = parent
         self.retained = -1
         self._held = False
-        """Between press and release: the tabs are in the hand's order, and not to be touched."""
+        """Whether the mouse holds a tab: until it lets go, nothing else may change the order of the tabs."""
         self._waiting: Plan | None = None
-        """What is to be shown once they are let go."""
+        """The plan to show once the tab is let go."""
         self._editor: QLineEdit | None = None
         self._edited = -1
         self._names: list[str] = []
@@ -114,7 +114,7 @@ class Tabs(QTabBar):
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
 
     def _choose(self, index: int) -> None:
-        if not self._held:  # else it is the same scenario, passing its neighbours
+        if not self._held:  # else the scenario shown is the same, and its tab passes its neighbours
             self.chosen.emit(index)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -204,7 +204,7 @@ class Tabs(QTabBar):
 
 
 class ScenarioBar(QWidget):
-    """Tabs and « + »."""
+    """The tabs, and a button that adds a scenario."""
 
     chosen = Signal(int)
     add_asked = Signal()

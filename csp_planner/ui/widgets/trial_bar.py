@@ -1,26 +1,24 @@
-"""Above the board, while a what-if or a proposal is shown: what it is, what comes of it, keep or drop."""
+"""The bar above the board while a what-if or a proposal is shown: it says what is tried, to be kept or dropped."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
-from csp_planner.ui.document.session import Trial
 from csp_planner.ui.widgets.buttons import ButtonFrame
+from csp_planner.ui.widgets.labels import plain_label
 
 
 class TrialBar(ButtonFrame):
-    """Says that what the board shows is not the plan."""
+    """Says that the board shows a trial and not the plan."""
 
     kept = Signal()
     dropped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._text = QLabel()
-        self._text.setTextFormat(Qt.TextFormat.PlainText)
-        self._text.setWordWrap(True)
+        self._text = plain_label()
         keep = QPushButton(_("Keep as a scenario"))
         keep.clicked.connect(self.kept)
         drop = QPushButton(_("Drop"))
@@ -34,15 +32,15 @@ class TrialBar(ButtonFrame):
         row.addWidget(drop)
         self.hide()
 
-    def show_trial(self, trial: Trial | None) -> None:
-        """Show what is tried; nothing when nothing is."""
-        if trial is not None:
-            self._text.setText(trial.sentence)
-            self.setAccessibleName(trial.sentence)
-        self.setVisible(trial is not None)
+    def show_trial(self, sentence: str) -> None:
+        """Say in *sentence* what is tried; disappear when it is empty, as nothing is tried then."""
+        if sentence:
+            self._text.setText(sentence)
+            self.setAccessibleName(sentence)
+        self.setVisible(bool(sentence))
 
     def draw_attention(self) -> None:
-        """An edit was asked for: the choice stands first."""
+        """Put the keyboard on the choice: an edit was asked for, and the choice must be made first."""
         self.buttons[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def paintEvent(self, event: QPaintEvent) -> None:

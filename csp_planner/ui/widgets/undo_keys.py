@@ -1,4 +1,4 @@
-"""Ctrl+Z and Ctrl+Shift+Z in a field: first what was typed there, then the plan."""
+"""Ctrl+Z and Ctrl+Shift+Z in a field undo what was typed there, then the last step of the plan."""
 
 from typing import TYPE_CHECKING
 
@@ -15,9 +15,9 @@ Key = QKeySequence.StandardKey
 class UndoKeys(QObject):
     """Watches the field of *window* that has the focus.
 
-    Qt's fields keep these keys for themselves, also when they have nothing to undo. Here they then let them go on to
-    the menu of the window, which undoes the last step of *history*. Fields of a dialog are left alone: the plan
-    behind a dialog is not to change.
+    Fields of Qt keep these keys for themselves, even when they have nothing to undo. This lets the keys go on to the
+    menu of the window then, which undoes the last step of *history*. Fields of a dialog are left alone: the plan
+    behind a dialog must not change.
     """
 
     def __init__(self, window: QWidget, history: QUndoStack) -> None:
@@ -38,14 +38,14 @@ class UndoKeys(QObject):
         undoes = event.matches(Key.Undo) and not _can_undo(line) and self._history.canUndo()
         redoes = event.matches(Key.Redo) and not _can_redo(line) and self._history.canRedo()
         if undoes:
-            end_undo(line)  # what was typed before is not to be redone ahead of the plan's own step
+            end_undo(line)  # redo must then bring back the step of the plan, not what was typed before it
         if undoes or redoes:
             event.ignore()
         return undoes or redoes
 
 
 def end_undo(line: "QLineEdit | QPlainTextEdit") -> None:
-    """Make the text of *line* one that was never another: what was typed is now a step of the plan."""
+    """Forget what was typed in *line* before: it has become a step of the plan, and is undone there."""
     if isinstance(line, QLineEdit):
         position = line.cursorPosition()
         line.setText(line.text())
@@ -60,7 +60,7 @@ def _line_of(field: QObject) -> "QLineEdit | QPlainTextEdit | None":
         return field
     if not (field.inherits("QAbstractSpinBox") or field.inherits("QPlainTextEdit")):
         return None
-    # Both kinds cost some milliseconds to load: a start, which shows neither, does not wait for them.
+    # Both classes take milliseconds to load, and a start shows neither.
     from PySide6.QtWidgets import QAbstractSpinBox, QPlainTextEdit
 
     if isinstance(field, QAbstractSpinBox):

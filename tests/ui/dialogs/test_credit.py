@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 
+from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.messages.words import credit_word
-from csp_planner.ui.dialogs.credit import MAX_NOTE, CreditDialog
+from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ..hand import TODAY, answer, card, fire, on_card, pool, workspace_of
 
@@ -60,9 +61,9 @@ def test_date_and_note_are_taken(dialog):
 
 
 def test_a_note_is_never_longer_than_its_field_says(dialog):
-    dialog._note.setText("x" * (MAX_NOTE - 2))
+    dialog._note.setText("x" * (MAX_TEXT - 2))
     QTest.keyClicks(dialog._note, "y" * 10)
-    assert dialog.credit.note == "x" * (MAX_NOTE - 2) + "yy"
+    assert dialog.credit.note == "x" * (MAX_TEXT - 2) + "yy"
 
 
 def test_from_the_menu_of_a_card_it_is_one_undo_step_and_leaves_the_pool(window):

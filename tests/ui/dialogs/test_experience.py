@@ -82,7 +82,7 @@ def test_the_months_they_come_to_are_said_at_once(ask, crn01):
     assert "18" in dialog._outlook.text()
 
 
-def test_a_period_that_goes_on_has_no_end_and_says_that_it_is_a_projection(ask):
+def test_a_period_that_goes_on_has_no_end_and_is_a_projection(ask):
     dialog = ask(period("2026-01-05", "2026-10-01"))
     dialog._rows[0]._goes_on.setChecked(True)
     assert dialog.periods[0].end is None

@@ -84,7 +84,7 @@ def test_leaving_a_plan_that_could_not_be_saved_names_its_file_as_it_is(asked, e
 # Every box
 
 
-def test_a_complaint_about_an_output_is_plain_text_without_a_picture_on_its_button(icons, window, tmp_path):
+def test_a_complaint_about_an_output_is_plain_text_without_pictures(icons, window, tmp_path):
     seen = []
     troubles = answer(QMessageBox, lambda box: seen.append((box.textFormat(), box.text(), pictured(box))))
     window.outputs._complain(PlanFileError(FileProblem.FULL, tmp_path / "<b>x.pdf"), tmp_path / "<b>x.pdf")

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QMessageBox
 
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import load, save
-from csp_planner.ui.document.documents import nothing_planned
+from csp_planner.ui.dialogs.files import Leave
 from csp_planner.ui.document.keeper import Kept
 
-from ..hand import TODAY, answer
+from ..hand import answer, workspace_of
 
 Standard = QMessageBox.StandardButton
 
@@ -41,9 +41,7 @@ def someone_else_writes(path, example):
 
 
 @pytest.mark.parametrize("trouble", ["changed", "full"])
-def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
-    open_window, path, example, monkeypatch, trouble
-):
+def test_a_last_edit_not_saved_is_not_left_without_a_question(open_window, path, example, monkeypatch, trouble):
     window = open_window(example, path, load(path).digest)
     if trouble == "changed":
         someone_else_writes(path, example)
@@ -58,9 +56,16 @@ def test_a_last_edit_that_could_not_be_saved_is_not_left_without_a_question(
     assert window.banner.isVisible()
 
 
+def enter_figure(window):
+    side = workspace_of(window).side
+    side.inspect("AST004")
+    side._inspector.figures.ects.setFocus()
+
+
 VIEWS = {
     "board": lambda window: None,
     "details": lambda window: window.workspace_now().side.inspect("AST004"),
+    "a figure being entered": enter_figure,
     "comparison": lambda window: window.show_compare(),
     "proposal": lambda window: window.propose(),
     "slack": lambda window: window.named_actions.view.slack.setChecked(True),
@@ -76,7 +81,7 @@ def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, pat
     window.documents.new()
     assert not window.documents.is_open
     assert window.start_page.isVisible()
-    assert window.session.document == nothing_planned(TODAY)
+    assert not window.session.is_open
     assert window.session.history.count() == 0
     assert not window.named_actions.edit.undo.isEnabled()
     assert "AST004" not in window.named_actions.edit.undo.text()
@@ -109,10 +114,9 @@ def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp
     window.documents.keeper.settle()
     seen = []
 
-    def discard(documents):
-        seen.append(documents)
-        documents.keeper.release_recovery()
-        return True
+    def discard(*asked):
+        seen.append(asked)
+        return Leave.DISCARD
 
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_leave", discard)
     assert not window.documents.open_file(tmp_path / "missing.cspplan")
@@ -146,10 +150,10 @@ def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, examp
     assert window.documents.keeper.state is Kept.IN_FILE
 
 
-def test_a_plan_saved_on_leaving_to_the_file_to_be_opened_is_what_is_shown(window, path, monkeypatch):
+def test_a_file_saved_on_leaving_and_then_opened_shows_what_was_saved(window, path, monkeypatch):
     window.session.unplace(["AST004"])
     mine = window.session.document
-    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda _documents: path)
+    monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: path)
     asked = answer(QMessageBox, lambda box: box.button(Standard.Save).click())
     assert window.documents.open_file(path)
     assert asked == []

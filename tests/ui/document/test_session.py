@@ -54,6 +54,25 @@ def steps(session):
     ]
 
 
+def test_without_a_document_there_is_nothing_to_read_or_undo(session):
+    session.unplace(["AST004"])
+    session.close()
+    assert not session.is_open
+    assert not session.history.canUndo()
+    for ask in (lambda: session.plan, lambda: session.document, lambda: session.evaluation, lambda: session.reading):
+        with pytest.raises(RuntimeError, match="no document"):
+            ask()
+
+
+def test_a_trial_ends_with_its_document(session, trial, example):
+    session.attempt(trial)
+    session.close()
+    assert session.trial is None
+    session.replace(example)
+    assert session.is_open
+    assert session.plan is example
+
+
 def test_each_gesture_is_one_undo_step(session):
     for count, step in enumerate(steps(session), start=1):
         assert step()

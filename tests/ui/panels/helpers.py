@@ -23,7 +23,7 @@ def note_of(plan, code):
 
 def write(inspector, text):
     """Type into the note, at its end, and let the hand rest."""
-    field = inspector._note
+    field = inspector.note.field
     field.setFocus()
     field.moveCursor(QTextCursor.MoveOperation.End)
     QTest.keyClicks(field, text)

@@ -77,7 +77,7 @@ def test_the_severity_is_a_word_for_those_who_cannot_see(window):
     assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("bloquant")
 
 
-def test_items_are_grouped_by_severity_and_each_group_has_its_heading_once(window):
+def test_items_are_grouped_by_severity_under_one_heading_each(window):
     model, delegate = checks(window).model(), checks(window).itemDelegate()
     indexes = [model.index(row) for row in range(model.rowCount(QModelIndex()))]
     severities = [index.data(DIAGNOSTIC_ROLE).severity for index in indexes]

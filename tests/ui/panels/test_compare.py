@@ -77,7 +77,7 @@ def are_seen(window):
     return found
 
 
-def test_two_scenarios_stand_side_by_side_with_the_figures_of_the_comparison(window):
+def test_scenarios_side_by_side_show_the_figures_of_the_comparison(window):
     window.show_compare()
     assert table(window) == expected(window, [0, 1])
     headers = page(window)._table

@@ -46,16 +46,16 @@ def test_published_and_projected_years_are_said_apart(window):
 
 def test_a_planned_unit_says_where_until_when_and_its_slack(window):
     inspector = inspect(window, "TRS002")
-    assert inspector._where.text() == "Semestre 2 2027/2028"
-    assert "2028" in inspector._enrolment.text()
-    assert inspector._slack.text() == slack_sentence(window.session.slack["TRS002"])
+    assert inspector.state.where.text() == "Semestre 2 2027/2028"
+    assert "2028" in inspector.state.enrolment.text()
+    assert inspector.state.slack.text() == slack_sentence(window.session.slack["TRS002"])
 
 
 def test_a_unit_to_place_says_nothing_of_a_term(window):
     inspector = inspect(window, "TET010")
-    assert not inspector._where.isVisible()
-    assert not inspector._slack.isVisible()
-    assert not inspector._what_if.isVisible()
+    assert not inspector.state.where.isVisible()
+    assert not inspector.state.slack.isVisible()
+    assert not inspector.state.what_if.isVisible()
 
 
 @pytest.mark.parametrize(
@@ -64,28 +64,28 @@ def test_a_unit_to_place_says_nothing_of_a_term(window):
 def test_a_state_is_changed_in_one_undo_step(window, state):
     before = window.session.document
     inspector = inspect(window, "AST005")
-    inspector._state.setFocus()
-    inspector._state.setCurrentIndex(inspector._state.findText(state_word(state)))
-    inspector._state.activated.emit(inspector._state.currentIndex())
+    inspector.state.choice.setFocus()
+    inspector.state.choice.setCurrentIndex(inspector.state.choice.findText(state_word(state)))
+    inspector.state.choice.activated.emit(inspector.state.choice.currentIndex())
     assert [attempt.state for attempt in window.session.document.profile.attempts] == [state]
     assert window.session.history.count() == 1
     window.session.history.undo()
     assert window.session.document == before
-    assert inspector._state.currentText() == state_word(UnitState.PLANNED)
+    assert inspector.state.choice.currentText() == state_word(UnitState.PLANNED)
 
 
 def test_choosing_the_state_it_has_takes_no_step(window):
     inspector = inspect(window, "AST005")
-    inspector._state.activated.emit(inspector._state.currentIndex())
+    inspector.state.choice.activated.emit(inspector.state.choice.currentIndex())
     assert window.session.history.count() == 0
 
 
 def test_it_follows_the_plan(window):
     inspector = inspect(window, "TET010")
     window.session.place(["TET010"], Term.parse("2028-S1"))
-    assert inspector._where.text() == "Semestre 1 2028/2029"
+    assert inspector.state.where.text() == "Semestre 1 2028/2029"
     window.session.history.undo()
-    assert not inspector._where.isVisible()
+    assert not inspector.state.where.isVisible()
 
 
 def test_the_way_back_leads_to_the_overview(window):
@@ -127,7 +127,7 @@ def test_details_shown_again_are_those_of_now(window):
     inspector = inspect(window, "AST004")
     workspace_of(window).side.show_overview()
     window.session.place(["AST004"], Term.parse("2028-S1"))
-    assert inspect(window, "AST004")._where.text() == "Semestre 1 2028/2029"
+    assert inspect(window, "AST004").state.where.text() == "Semestre 1 2028/2029"
     assert inspector is workspace_of(window).side._inspector
 
 
@@ -143,7 +143,7 @@ def enter(field, value):
 def test_hours_the_centre_gives_are_kept_and_marked_as_entered(window):
     before = window.session.document
     inspector = inspect(window, "UAS004")
-    enter(inspector._hours, 20)
+    enter(inspector.figures.hours, 20)
     figure = window.session.document.profile.override("UAS004")
     assert (figure.ects, figure.hours, figure.date) == (None, 20, TODAY)
     assert window.session.history.count() == 1
@@ -152,19 +152,19 @@ def test_hours_the_centre_gives_are_kept_and_marked_as_entered(window):
     assert window.session.document.programme == before.programme
     window.session.history.undo()
     assert window.session.document == before
-    assert inspector._hours.amount is None
+    assert inspector.figures.hours.amount is None
     assert "saisi" not in inspector._amounts.text()
 
 
 def test_the_fields_show_what_was_entered_before(open_window, example):
     window = open_window(set_override(example, "UAS004", 5, 20.5, TODAY))
     inspector = inspect(window, "UAS004")
-    assert (inspector._ects.amount, inspector._hours.amount) == (5, 20.5)
+    assert (inspector.figures.ects.amount, inspector.figures.hours.amount) == (5, 20.5)
 
 
 def test_taking_a_figure_away_gives_the_sheet_s_again(open_window, example):
     window = open_window(set_override(example, "UAS004", None, 20, TODAY))
-    enter(inspect(window, "UAS004")._hours, None)
+    enter(inspect(window, "UAS004").figures.hours, None)
     assert window.session.document.profile.figures == ()
 
 
@@ -172,7 +172,7 @@ def test_going_through_the_fields_takes_no_undo_step(open_window, example):
     plan = set_override(example, "UAS004", 5, 20.5, date(2025, 1, 1), "secrétariat")
     window = open_window(plan)
     inspector = inspect(window, "UAS004")
-    for field in (inspector._ects, inspector._hours, inspector._note):
+    for field in (inspector.figures.ects, inspector.figures.hours, inspector.note.field):
         field.setFocus()
         press(window, Qt.Key.Key_Tab)
     assert window.session.document == plan
@@ -181,7 +181,7 @@ def test_going_through_the_fields_takes_no_undo_step(open_window, example):
 
 def test_entering_another_figure_keeps_the_note_about_it(open_window, example):
     window = open_window(set_override(example, "UAS004", None, 20, TODAY, "secrétariat"))
-    enter(inspect(window, "UAS004")._hours, 21)
+    enter(inspect(window, "UAS004").figures.hours, 21)
     figure = window.session.document.profile.override("UAS004")
     assert (figure.hours, figure.note) == (21, "secrétariat")
 
@@ -189,7 +189,7 @@ def test_entering_another_figure_keeps_the_note_about_it(open_window, example):
 def undo_hours_out_of_sight(window, leave):
     """Enter hours, leave the details, undo."""
     before = window.session.document
-    enter(inspect(window, "UAS004")._hours, 77)
+    enter(inspect(window, "UAS004").figures.hours, 77)
     leave(window)
     assert not workspace_of(window).side.is_inspecting
     window.session.history.undo()
@@ -201,14 +201,14 @@ WAYS_OUT = [go_back, lambda window: workspace_of(window).side.leave_panel(), lam
 
 
 @pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
-def test_figures_undone_out_of_sight_stay_undone_when_another_unit_is_looked_at(window, leave):
+def test_figures_undone_out_of_sight_stay_undone_for_another_unit(window, leave):
     before = undo_hours_out_of_sight(window, leave)
     inspect(window, "AST004")
     assert window.session.document == before
     assert window.session.history.canRedo()
 
 
-def test_figures_undone_out_of_sight_stay_undone_when_the_views_are_made_again(window):
+def test_figures_undone_out_of_sight_stay_undone_in_new_views(window):
     before = undo_hours_out_of_sight(window, go_back)
     window.rebuild()
     assert window.session.document == before
@@ -218,8 +218,8 @@ def test_figures_undone_out_of_sight_stay_undone_when_the_views_are_made_again(w
 @pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
 def test_what_is_being_typed_is_kept_when_the_details_are_left(window, leave):
     inspector = inspect(window, "UAS004")
-    inspector._hours.setFocus()
-    inspector._hours.enter(77)
+    inspector.figures.hours.setFocus()
+    inspector.figures.hours.enter(77)
     leave(window)
     assert window.session.document.profile.override("UAS004").hours == 77
     assert window.session.history.count() == 1
@@ -230,10 +230,10 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
     save(other, blank, None)
     window = open_window(example, path, save(path, example, None))
     inspector = inspect(window, "UAS004")
-    inspector._hours.setFocus()
-    inspector._hours.enter(20)
+    inspector.figures.hours.setFocus()
+    inspector.figures.hours.enter(20)
     window.documents.open_file(other)
-    inspector._hours.editingFinished.emit()
+    inspector.figures.hours.editingFinished.emit()
     window.documents.keeper.settle()
     assert window.session.document == load(other).plan == blank
     assert load(path).plan.profile.override("UAS004").hours == 20
@@ -244,7 +244,7 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
 
 def test_what_if_is_asked_from_the_details(window):
     inspector = inspect(window, "AST004")
-    inspector._what_if.click()
+    inspector.state.what_if.click()
     assert window.session.trial is not None
     assert "AST004" in window.session.trial.sentence
 
@@ -258,13 +258,13 @@ def test_a_unit_is_recorded_as_obtained_otherwise_and_taken_back(window):
     before = window.session.document
     inspector = inspect(window, "TET010")
     troubles = answer(CreditDialog, give)
-    inspector._otherwise.click()
+    inspector.state.otherwise.click()
     assert troubles == []
     credit = window.session.document.profile.credit("TET010")
     assert (credit.basis, credit.note, credit.date) == (CreditBasis.VAE, "Attestation reçue", TODAY)
-    assert "Attestation reçue" in inspector._where.text()
+    assert "Attestation reçue" in inspector.state.where.text()
     assert window.session.history.count() == 1
-    inspector._otherwise.click()
+    inspector.state.otherwise.click()
     assert window.session.document.profile.credits == ()
     assert window.session.history.count() == 2
     window.session.history.undo()
@@ -274,13 +274,13 @@ def test_a_unit_is_recorded_as_obtained_otherwise_and_taken_back(window):
 
 def test_a_waiver_s_unit_and_a_credited_one_are_shown(open_window, example):
     window = open_window(put(credited(example, "TET010"), "TET007", "2027-S1", WAIVER))
-    assert inspect(window, "TET010")._otherwise.isVisible()
-    assert inspect(window, "TET007")._where.text() == "Semestre 1 2027/2028"
+    assert inspect(window, "TET010").state.otherwise.isVisible()
+    assert inspect(window, "TET007").state.where.text() == "Semestre 1 2027/2028"
 
 
 def test_a_validated_unit_is_shown_as_such(open_window, example):
     window = open_window(marked(example, "AST005", UnitState.VALIDATED))
     inspector = inspect(window, "AST005")
-    assert inspector._state.currentText() == state_word(UnitState.VALIDATED)
-    assert not inspector._what_if.isVisible()
-    assert not inspector._otherwise.isVisible()
+    assert inspector.state.choice.currentText() == state_word(UnitState.VALIDATED)
+    assert not inspector.state.what_if.isVisible()
+    assert not inspector.state.otherwise.isVisible()

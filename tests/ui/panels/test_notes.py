@@ -14,8 +14,8 @@ from .helpers import go_back, inspect, note_of, texts, write
 def test_a_note_is_kept_when_the_hand_rests_and_undone(window, qtbot):
     before = window.session.document
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
+    inspector.note.field.setFocus()
+    QTest.keyClicks(inspector.note.field, "Voir le jury")
     qtbot.waitUntil(lambda: note_of(window.session.document, "AST004") is not None, timeout=2_500)
     kept = note_of(window.session.document, "AST004")
     assert (kept.text, kept.private) == ("Voir le jury", True)
@@ -23,35 +23,35 @@ def test_a_note_is_kept_when_the_hand_rests_and_undone(window, qtbot):
     pool(window).setFocus()
     window.session.history.undo()
     assert window.session.document == before
-    assert inspector._note.toPlainText() == ""
+    assert inspector.note.field.toPlainText() == ""
     window.session.history.redo()
-    assert inspector._note.toPlainText() == "Voir le jury"
+    assert inspector.note.field.toPlainText() == "Voir le jury"
 
 
 def test_a_note_is_kept_when_the_focus_leaves(window):
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
+    inspector.note.field.setFocus()
+    QTest.keyClicks(inspector.note.field, "Voir le jury")
     pool(window).setFocus()
     assert note_of(window.session.document, "AST004").text == "Voir le jury"
 
 
 def test_a_note_is_kept_when_another_unit_is_looked_at(window):
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
+    inspector.note.field.setFocus()
+    QTest.keyClicks(inspector.note.field, "Voir le jury")
     click(window, "TET010")
     assert note_of(window.session.document, "AST004").text == "Voir le jury"
     assert note_of(window.session.document, "TET010") is None
-    assert inspector._note.toPlainText() == ""
+    assert inspector.note.field.toPlainText() == ""
 
 
-def test_another_unit_shown_while_the_cursor_is_in_the_note_has_its_own_note(window):
+def test_another_unit_shown_while_a_note_is_typed_has_its_own_note(window):
     window.session.do("note", lambda plan: set_note(plan, "TET010", "autre"))
     inspector = inspect(window, "AST004")
     write(inspector, "Voir le jury")
     workspace_of(window).side.inspect("TET010")
-    assert inspector._note.toPlainText() == "autre"
+    assert inspector.note.field.toPlainText() == "autre"
     pool(window).setFocus()
     assert note_of(window.session.document, "TET010").text == "autre"
     assert note_of(window.session.document, "AST004").text == "Voir le jury"
@@ -63,7 +63,7 @@ def test_undoing_a_note_while_the_cursor_is_in_it_lasts(window):
     write(inspector, "Voir le jury")
     assert window.session.history.count() == 1
     window.named_actions.edit.undo.trigger()
-    assert inspector._note.toPlainText() == ""
+    assert inspector.note.field.toPlainText() == ""
     pool(window).setFocus()
     assert window.session.document == before
 
@@ -71,9 +71,9 @@ def test_undoing_a_note_while_the_cursor_is_in_it_lasts(window):
 def test_an_emptied_note_is_no_note(open_window, example):
     window = open_window(set_note(example, "AST004", "Voir le jury"))
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    inspector._note.selectAll()
-    QTest.keyClick(inspector._note, Qt.Key.Key_Delete)
+    inspector.note.field.setFocus()
+    inspector.note.field.selectAll()
+    QTest.keyClick(inspector.note.field, Qt.Key.Key_Delete)
     pool(window).setFocus()
     assert window.session.document.profile.notes == ()
 
@@ -81,16 +81,16 @@ def test_an_emptied_note_is_no_note(open_window, example):
 def test_a_note_is_made_public_and_private_again(open_window, example):
     window = open_window(set_note(example, "AST004", "Voir le jury"))
     inspector = inspect(window, "AST004")
-    inspector._private.click()
+    inspector.note.private.click()
     assert not note_of(window.session.document, "AST004").private
-    inspector._private.click()
+    inspector.note.private.click()
     assert note_of(window.session.document, "AST004").private
     assert window.session.history.count() == 2
 
 
 def test_a_note_may_be_made_public_before_it_is_typed(window):
     inspector = inspect(window, "AST004")
-    inspector._private.click()
+    inspector.note.private.click()
     write(inspector, "Voir le jury")
     assert not note_of(window.session.document, "AST004").private
 
@@ -99,8 +99,8 @@ def test_a_note_about_to_be_kept_is_in_the_file_when_the_window_closes(open_wind
     path = tmp_path / "a.cspplan"
     window = open_window(example, path, save(path, example, None))
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Voir le jury")
+    inspector.note.field.setFocus()
+    QTest.keyClicks(inspector.note.field, "Voir le jury")
     window.close()
     kept = note_of(load(path).plan, "AST004")
     assert kept is not None
@@ -125,21 +125,21 @@ def test_a_note_being_typed_never_reaches_another_learner_s_plan(open_window, ex
     save(other, blank, None)
     window = open_window(example, path, save(path, example, None))
     inspector = inspect(window, "AST004")
-    inspector._note.setFocus()
-    QTest.keyClicks(inspector._note, "Situation difficile")
+    inspector.note.field.setFocus()
+    QTest.keyClicks(inspector.note.field, "Situation difficile")
     window.documents.open_file(other)
     qtbot.wait(50)
-    inspector._note.settled.emit()
+    inspector.note.field.settled.emit()
     window.documents.keeper.settle()
     assert note_of(window.session.document, "AST004") is None
     assert load(other).plan == blank
     assert note_of(load(path).plan, "AST004").text == "Situation difficile"
 
 
-def test_a_very_long_note_is_cut_where_a_file_ends_it_and_said_nothing_worse(window):
+def test_a_very_long_note_is_cut_to_what_a_file_takes(window):
     inspector = inspect(window, "AST004")
-    inspector._note.setPlainText("x" * 12_000)
-    inspector._note.settled.emit()
+    inspector.note.field.setPlainText("x" * 12_000)
+    inspector.note.field.settled.emit()
     assert len(note_of(window.session.document, "AST004").text) == 10_000
 
 
@@ -148,63 +148,63 @@ def test_in_interview_mode_a_private_note_is_hidden_and_kept(open_window, exampl
     window = open_window(plan)
     window.toggle_interview()
     inspector = inspect(window, "AST004")
-    assert not inspector._note.isVisible()
-    assert "Situation difficile" not in inspector._note.toPlainText()
-    assert inspector._hidden.isVisible()
+    assert not inspector.note.field.isVisible()
+    assert "Situation difficile" not in inspector.note.field.toPlainText()
+    assert inspector.note.hidden.isVisible()
     assert not any("Situation difficile" in text for text in texts(inspector))
     inspect(window, "TET010")
-    assert inspector._note.isVisible()
-    assert inspector._note.toPlainText() == "à voir"
+    assert inspector.note.field.isVisible()
+    assert inspector.note.field.toPlainText() == "à voir"
     inspect(window, "AST004")
     window.toggle_interview()
     assert window.session.document == plan
-    assert inspect(window, "AST004")._note.toPlainText() == "Situation difficile"
+    assert inspect(window, "AST004").note.field.toPlainText() == "Situation difficile"
 
 
 def test_entering_interview_mode_while_a_private_note_is_shown_hides_it(open_window, example):
     window = open_window(set_note(example, "AST004", "Situation difficile"))
-    inspect(window, "AST004")._note.setFocus()
+    inspect(window, "AST004").note.field.setFocus()
     window.toggle_interview()
-    shown = [widget for widget in window.findChildren(type(inspect(window, "AST004")._note)) if widget.isVisible()]
+    shown = [widget for widget in window.findChildren(type(inspect(window, "AST004").note.field)) if widget.isVisible()]
     assert not any("Situation difficile" in widget.toPlainText() for widget in shown)
     assert window.session.document.profile.notes_for("AST004").text == "Situation difficile"
 
 
-def test_a_note_begun_in_interview_mode_stays_until_another_unit_is_shown(window):
+def test_a_note_begun_in_an_interview_stays_until_another_unit_is_shown(window):
     window.toggle_interview()
     inspector = inspect(window, "AST004")
     write(inspector, "Voir")
-    assert inspector._note.isVisible()
-    assert inspector._note.hasFocus()
+    assert inspector.note.field.isVisible()
+    assert inspector.note.field.hasFocus()
     write(inspector, " le jury")
     kept = note_of(window.session.document, "AST004")
     assert (kept.text, kept.private) == ("Voir le jury", True)
     inspect(window, "TET010")
     inspect(window, "AST004")
-    assert not inspector._note.isVisible()
-    assert inspector._note.toPlainText() == ""
+    assert not inspector.note.field.isVisible()
+    assert inspector.note.field.toPlainText() == ""
 
 
-def test_a_note_begun_in_interview_mode_is_hidden_when_the_details_are_left(window):
+def test_a_note_begun_in_an_interview_is_hidden_once_details_are_left(window):
     window.toggle_interview()
     inspector = inspect(window, "AST004")
     write(inspector, "Voir le jury")
     go_back(window)
     inspect(window, "AST004")
-    assert not inspector._note.isVisible()
+    assert not inspector.note.field.isVisible()
 
 
-def test_a_private_note_brought_back_by_an_undo_is_hidden_in_interview_mode(window):
+def test_a_private_note_undone_into_sight_is_hidden_in_an_interview(window):
     window.session.do("note", lambda plan: set_note(plan, "AST004", "Situation difficile"))
     window.session.do("note", lambda plan: set_note(plan, "AST004", ""))
     window.toggle_interview()
     inspector = inspect(window, "AST004")
     write(inspector, "Voir")
     window.session.history.undo()
-    assert inspector._note.toPlainText() == ""
+    assert inspector.note.field.toPlainText() == ""
     window.session.history.undo()
-    assert not inspector._note.isVisible()
-    assert "Situation" not in inspector._note.toPlainText()
+    assert not inspector.note.field.isVisible()
+    assert "Situation" not in inspector.note.field.toPlainText()
 
 
 def test_a_note_made_private_in_interview_mode_is_hidden_at_once(open_window, example):
@@ -213,10 +213,10 @@ def test_a_note_made_private_in_interview_mode_is_hidden_at_once(open_window, ex
     inspector = inspect(window, "AST004")
     write(inspector, " ensemble")
     assert not note_of(window.session.document, "AST004").private
-    inspector._private.click()
+    inspector.note.private.click()
     assert note_of(window.session.document, "AST004").text == "à voir ensemble"
-    assert not inspector._note.isVisible()
-    assert inspector._note.toPlainText() == ""
+    assert not inspector.note.field.isVisible()
+    assert inspector.note.field.toPlainText() == ""
 
 
 def test_while_something_is_tried_no_note_is_taken(window):
@@ -233,6 +233,6 @@ def test_a_note_undone_out_of_sight_stays_undone(window):
     write(inspect(window, "AST004"), "Voir le jury")
     go_back(window)
     window.session.history.undo()
-    assert inspect(window, "AST004")._note.toPlainText() == ""
+    assert inspect(window, "AST004").note.field.toPlainText() == ""
     go_back(window)
     assert window.session.document == before

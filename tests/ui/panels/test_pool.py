@@ -21,7 +21,7 @@ def filtered(window, text):
     return pool(window).cards.keys
 
 
-def test_the_pool_holds_every_attended_unit_without_a_place_in_the_order_of_the_sheet(blank_window):
+def test_the_pool_holds_units_without_a_place_in_the_sheet_s_order(blank_window):
     programme = blank_window.session.plan.programme
     assert pool(blank_window).cards.keys == [unit.code for unit in programme.units if unit.is_attended]
 

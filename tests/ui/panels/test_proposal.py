@@ -91,7 +91,7 @@ def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_w
     assert session.document == before
 
 
-def test_the_first_answer_comes_soon_even_when_the_solver_was_just_started(qtbot, blank_window, panel):
+def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_window, panel):
     begin = time.monotonic()
     button(panel, "Proposer").click()
     assert blank_window.session.trial is None, "the click waited for the solver"
@@ -174,7 +174,7 @@ def test_the_fields_say_what_they_are_shown(blank_window, panel):
     assert panel.choices.request() == request
 
 
-def test_the_hours_the_learner_has_are_in_the_field_and_follow_the_profile(blank_window, panel):
+def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_window, panel):
     def find_time(weekly: float) -> None:
         session = blank_window.session
         known = replace(session.document.profile, weekly_hours=weekly, weeks_per_semester=15)
@@ -379,7 +379,7 @@ def choose_much(panel: ProposalPanel) -> None:
         items.item(1).setCheckState(Qt.CheckState.Checked)
 
 
-def test_no_choice_leaks_into_another_scenario_and_all_come_back_to_their_own(window):
+def test_each_scenario_has_its_own_choices_and_finds_them_again(window):
     session = window.session
     panel = panel_of(window)
     usual = [request_for(replace(session.document, active=index), TODAY) for index in (0, 1)]
@@ -436,7 +436,7 @@ def test_choices_do_not_go_to_another_document(window, example):
     panel.solver.close()
 
 
-def test_a_proposal_that_is_kept_takes_the_choices_it_was_made_from_along(blank_window, panel, propose):
+def test_a_proposal_that_is_kept_takes_its_choices_along(blank_window, panel, propose):
     panel.choices._waivers.click()
     panel.choices._away.item(2).setCheckState(Qt.CheckState.Checked)
     chosen = panel.choices.request()

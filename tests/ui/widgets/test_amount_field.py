@@ -132,7 +132,7 @@ def test_escape_brings_the_last_good_amount_back(field):
     assert (shown(field), field.amount, field.trouble) == ("24", 24, "")
 
 
-def test_an_empty_field_means_none_where_there_are_words_for_it_and_is_missing_otherwise(make):
+def test_an_empty_field_means_none_only_where_words_say_so(make):
     field = make(120, " ECTS", "pas de limite", amount=24)
     write(field, "")
     assert (field.amount, field.trouble) == (None, "")
@@ -213,40 +213,40 @@ def test_it_is_an_amount_with_its_unit_to_assistive_technology(field):
 # Where amounts are asked for
 
 
-@pytest.mark.parametrize("name", ["_ects", "_hours"])
+@pytest.mark.parametrize("name", ["ects", "hours"])
 @pytest.mark.parametrize(("text", "amount"), [("7,5", 7.5), ("7.5", 7.5), ("3,75", 3.75), ("37.33", 37.33)])
 def test_the_figures_of_a_unit_reach_the_plan_as_they_were_typed(window, name, text, amount):
     workspace_of(window).side.inspect("UAS004")
-    field = getattr(workspace_of(window).side._inspector, name)
+    field = getattr(workspace_of(window).side._inspector.figures, name)
     write(field, text)
     QTest.keyClick(field, Key.Key_Return)
     figure = window.session.document.profile.override("UAS004")
-    assert getattr(figure, name.strip("_")) == amount
+    assert getattr(figure, name) == amount
 
 
 def test_a_figure_that_is_none_is_said_in_the_details_and_never_taken(window):
     side = workspace_of(window).side
     side.inspect("UAS004")
     inspector = side._inspector
-    write(inspector._hours, "12.450")
-    write(inspector._ects, "4,25")
+    write(inspector.figures.hours, "12.450")
+    write(inspector.figures.ects, "4,25")
     pool(window).setFocus()
     figure = window.session.document.profile.override("UAS004")
     assert (figure.ects, figure.hours) == (4.25, None)
-    assert shown(inspector._hours) == "12.450"
-    assert inspector._hours.trouble in shown_texts(inspector, QLabel)
+    assert shown(inspector.figures.hours) == "12.450"
+    assert inspector.figures.hours.trouble in shown_texts(inspector, QLabel)
     side.inspect("AST004")
-    assert (shown(inspector._hours), shown(inspector._ects)) == ("", "")
+    assert (shown(inspector.figures.hours), shown(inspector.figures.ects)) == ("", "")
     assert not any("12.450" in text for text in shown_texts(inspector, QLabel))
 
 
 def test_a_figure_that_is_the_sheets_own_is_shown_as_none(window):
     side = workspace_of(window).side
     side.inspect("AST004")
-    write(side._inspector._ects, "6")
-    QTest.keyClick(side._inspector._ects, Key.Key_Return)
+    write(side._inspector.figures.ects, "6")
+    QTest.keyClick(side._inspector.figures.ects, Key.Key_Return)
     assert window.session.history.count() == 0
-    assert shown(side._inspector._ects) == ""
+    assert shown(side._inspector.figures.ects) == ""
 
 
 def ok_of(dialog) -> object:

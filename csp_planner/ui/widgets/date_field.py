@@ -1,35 +1,30 @@
-"""A field for a day, and what dialogs do with fields that show nothing they can take."""
+"""A field for a day."""
 
 import re
-from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDate, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
+from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label
 from csp_planner.ui import theme
+from csp_planner.ui.widgets.field_mark import paint_mark
 from csp_planner.ui.widgets.labels import show_tip
 
-if TYPE_CHECKING:
-    from csp_planner.ui.widgets.amount_field import AmountField
-
-FIRST_DAY, LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
-"""The days a plan file takes."""
 _DAY_FIRST = re.compile(r"([0-9]{1,2})\s*([-/.\s])\s*([0-9]{1,2})\s*\2\s*([0-9]{4}|[0-9]{2})")
 _YEAR_FIRST = re.compile(r"([0-9]{4})([-/.])([0-9]{1,2})\2([0-9]{1,2})")
 _FIGURES = re.compile(r"([0-9]{2})([0-9]{2})([0-9]{4})")
 _MOST_QUOTED = 24
 _STEPS = {Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0), Qt.Key.Key_PageUp: (0, 1), Qt.Key.Key_PageDown: (0, -1)}
-"""Days and months a key goes on by."""
+"""Days and months that a key goes forward by."""
 
 
 def read_day(text: str) -> date | None:
-    """The day *text* names, as people write one: 2/3/2025, 02.03.25, 02032025, 2025-03-02; None: no day."""
+    """The day that *text* names, as people write one: 2/3/2025, 02.03.25, 02032025, 2025-03-02. None if it is none."""
     text = text.strip()
     if found := _DAY_FIRST.fullmatch(text):
         day, month, year = found[1], found[3], found[4]
@@ -48,7 +43,7 @@ def read_day(text: str) -> date | None:
 class DateField(QLineEdit):
     """A day, typed or pasted as people write one, day first; or picked in a calendar.
 
-    What is typed and is no day is marked and stays: it never becomes another day.
+    Text that is no day is marked and stays as it is typed: it never becomes another day.
     """
 
     changed = Signal()
@@ -72,6 +67,11 @@ class DateField(QLineEdit):
         """The day shown; None where the text is none, or none a plan takes."""
         day = self._kept if self.text() == date_label(self._kept) else read_day(self.text())
         return day if day is not None and (day == self._kept or FIRST_DAY <= day <= LAST_DAY) else None
+
+    @property
+    def last_good_day(self) -> date:
+        """The day shown; the last good one where the text is none (see ``trouble``)."""
+        return self.day or self._kept
 
     @property
     def trouble(self) -> str:
@@ -111,9 +111,9 @@ class DateField(QLineEdit):
 
     def open_calendar(self) -> None:
         """Let the person pick a day."""
-        from csp_planner.ui.widgets.day_popup import DayPopup  # its kind of widget is felt where it is not shown
+        from csp_planner.ui.widgets.day_popup import DayPopup  # a start does not wait for a calendar
 
-        popup = DayPopup(self.day or self._kept, FIRST_DAY, LAST_DAY, self)
+        popup = DayPopup(self.last_good_day, FIRST_DAY, LAST_DAY, self)
         popup.picked.connect(self._take_picked)
         popup.show_below(self)
 
@@ -135,7 +135,7 @@ class DateField(QLineEdit):
         self.changed.emit()
 
     def _settle(self) -> None:
-        """What is entered is written as everywhere in the program, or marked."""
+        """Write the day entered as everywhere in the program, or mark the text that is none."""
         if self.day is not None:
             self.show_day(self.day)
         else:
@@ -173,7 +173,7 @@ class DateField(QLineEdit):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         if self._first_click and not self.hasSelectedText():
-            self.selectAll()  # who clicks on a date and types means another date
+            self.selectAll()  # a person who clicks on a date and types means another date
         self._first_click = False
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -188,7 +188,7 @@ class DateField(QLineEdit):
 
 
 class _CalendarButton(QAbstractButton):
-    """A sheet of a calendar, drawn."""
+    """Opens the calendar. Its picture is drawn here."""
 
     def __init__(self, parent: DateField) -> None:
         super().__init__(parent)
@@ -220,61 +220,3 @@ class _CalendarButton(QAbstractButton):
         for row in (0.5, 0.75):
             for column in (0.22, 0.45, 0.68):
                 painter.fillRect(QRectF(sheet.x() + column * side, sheet.y() + row * side, dot, dot), colour)
-
-
-def date_field(day: date) -> DateField:
-    """A field for a day, with a calendar, day first as everywhere in the program."""
-    return DateField(day)
-
-
-def day_of(field: DateField) -> date:
-    """The day a field shows; the last good one where its text is none, which ``field.day`` tells."""
-    return field.day or field._kept
-
-
-def paint_mark(field: QWidget) -> None:
-    """Paint the frame of a field whose text cannot be taken; to be called while the field is painted."""
-    painter = QPainter(field)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(QPen(theme.colour("error"), 2))
-    painter.drawRoundedRect(QRectF(field.rect()).adjusted(1, 1, -1, -1), 2, 2)
-
-
-def trouble_line(fields: "Sequence[DateField | AmountField]") -> QLabel:
-    """A line that says why the text of a field of *fields* cannot be taken, while there is such a one."""
-    line = QLabel()
-    line.setTextFormat(Qt.TextFormat.PlainText)
-    line.setWordWrap(True)
-
-    def judge() -> None:
-        trouble = next((field.trouble for field in fields if field.trouble), "")
-        line.setText(trouble)
-        line.setVisible(bool(trouble))
-        dialog = line.window()
-        if trouble and isinstance(dialog, QDialog):
-            make_room(dialog)
-
-    for field in fields:
-        field.changed.connect(judge)
-    line.hide()
-    return line
-
-
-def hold_back(ok: QPushButton, fields: "Sequence[DateField | AmountField]") -> QLabel:
-    """Keep *ok* from being pressed while a text of *fields* cannot be taken; a line that says why."""
-
-    def judge() -> None:
-        ok.setEnabled(not any(field.trouble for field in fields))
-
-    for field in fields:
-        field.changed.connect(judge)
-    return trouble_line(fields)
-
-
-def make_room(dialog: QWidget) -> None:
-    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one."""
-    layout = dialog.layout()
-    if layout is not None:
-        layout.activate()
-        width = max(dialog.width(), layout.totalMinimumSize().width(), dialog.minimumWidth())
-        dialog.resize(width, max(dialog.height(), layout.totalHeightForWidth(width)))

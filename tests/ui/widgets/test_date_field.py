@@ -18,7 +18,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.attempts import AttemptRow
-from csp_planner.ui.widgets.fields import DateField, date_field, read_day
+from csp_planner.ui.widgets.date_field import DateField, read_day
 
 from ...domain.helpers import period
 from ..hand import LEFT, TODAY
@@ -37,7 +37,7 @@ def inside(qtbot):
 @pytest.fixture
 def beside(qtbot, inside):
     """A field, and another thing to go to."""
-    field, other = date_field(FIRST), QLineEdit()
+    field, other = DateField(FIRST), QLineEdit()
     field.setParent(inside)
     other.setParent(inside)
     field.setAccessibleName("Date")
@@ -96,7 +96,7 @@ def test_what_is_typed_is_the_day_taken_and_is_shown_as_everywhere(beside, text,
     ["", "3", "30/06", "31/02/2025", "30/13/2029", "00/01/2025", "30/06/209", "06/2029", "demain", "30/06-2029",
      "30/06/2029 ou 2030", "300629", "20290630", "30/06/20299", "01/01/1899", "01/01/2201", "٣٠/٠٦/٢٠٢٩", "-1/1/2025"],
 )  # fmt: skip
-def test_what_is_no_day_is_marked_stays_as_typed_and_becomes_no_other_day(beside, text):
+def test_text_that_is_no_day_is_marked_and_stays_as_typed(beside, text):
     field, other = beside
     replace_by(field, text)
     if not text:

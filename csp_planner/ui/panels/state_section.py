@@ -1,0 +1,93 @@
+"""The state of a unit: where it stands, until when to enrol, how far it can slip, what if it is not obtained."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from csp_planner.domain.evaluation.values import Standing
+from csp_planner.domain.openings import enrolment_dates
+from csp_planner.domain.plan import Credit, UnitState
+from csp_planner.domain.planning.what_if import can_fail
+from csp_planner.domain.text import plain_lines
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.interview import enrolment_sentence, slack_sentence
+from csp_planner.messages.words import credit_word, date_label, state_word, term_label
+from csp_planner.ui.actions.marks import MARKS
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.section import Section
+from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.labels import plain_label
+
+
+class StateSection(Section):
+    """The state, to be changed by hand, and what follows from it."""
+
+    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
+        super().__init__(_("State"), session)
+        self._acts, self._trials = acts, trials
+        self.choice = Choice()
+        self.choice.setAccessibleName(_("State"))
+        self.choice.activated.connect(self._take_state)
+        self.where, self.enrolment, self.slack = plain_label(), plain_label(), plain_label()
+        self.what_if = QPushButton(_("What if I do not get it?"))
+        self.what_if.clicked.connect(lambda: self._trials.fails(self.code))
+        self.otherwise = QPushButton()
+        self.otherwise.clicked.connect(self._take_otherwise)
+        for widget in (self.choice, self.where, self.enrolment, self.slack):
+            self.column.addWidget(widget)
+        for button in (self.what_if, self.otherwise):
+            self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+
+    @property
+    def _standing(self) -> Standing:
+        return self.session.evaluation.standings[self.code]
+
+    def refresh(self) -> None:
+        standing, credit = self._standing, self.session.plan.profile.credit(self.code)
+        self._offer_states(standing)
+        self._show_place(standing, credit)
+        self._show_dates(standing)
+        self.what_if.setVisible(can_fail(self.session.evaluation, self.code))
+        self.otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
+        self.otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
+
+    def _offer_states(self, standing: Standing) -> None:
+        """Offer the state it has, and those a person can mark a unit with that stands in a term."""
+        self.choice.clear()
+        states: list[UnitState] = list(MARKS) if standing.term is not None else []
+        if standing.state not in states:
+            states.insert(0, standing.state)
+        for state in states:
+            self.choice.addItem(state_word(state), state)
+        self.choice.setCurrentIndex(states.index(standing.state))
+        self.choice.setEnabled(len(states) > 1)
+
+    def _show_place(self, standing: Standing, credit: Credit | None) -> None:
+        if credit is not None:
+            words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
+            self.where.setText("\n".join(filter(None, (words, plain_lines(credit.note)))))
+        else:
+            self.where.setText(term_label(standing.term) if standing.term is not None else "")
+        self.where.setVisible(credit is not None or standing.term is not None)
+
+    def _show_dates(self, standing: Standing) -> None:
+        planned = standing.state is UnitState.PLANNED and standing.term is not None
+        self.enrolment.setVisible(planned)
+        self.slack.setVisible(planned)
+        if planned and standing.term is not None:
+            dates = enrolment_dates(self.session.plan.programme, standing.term)
+            self.enrolment.setText(enrolment_sentence(dates))
+            self.slack.setText(slack_sentence(self.session.slack.get(self.code, 0)))
+
+    def _take_state(self) -> None:
+        state = UnitState(self.choice.currentData())
+        if state in MARKS and state is not self._standing.state:
+            self._acts.mark([self.code], state)
+        self._offer_states(self._standing)  # the state chosen may have been refused
+
+    def _take_otherwise(self) -> None:
+        if self.session.plan.profile.credit(self.code) is not None:
+            self._acts.remove_credit(self.code)
+        else:
+            self._acts.ask_credit(self.code)
