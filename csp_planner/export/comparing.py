@@ -79,7 +79,7 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
     chosen = next((cost for cost in costs if cost is not None), None)
     if chosen is None:
         return
-    name = heads.cost_on(plain_line(tariff_label(dict(chosen.tariff.label))))
+    name = heads.cost_on(plain_line(tariff_label(chosen.tariff.label)))
     yield RowText(name=name, values=tuple(euros(cost.total) if cost else _NOTHING for cost in costs))
     shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
     for year in sorted({year for share in shares for year in share}):

@@ -278,7 +278,7 @@ def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
 
 
 def _price(label: Localised, amount: float) -> Fact:
-    return Fact(name=plain_line(tariff_label(dict(label))), value=euros(amount))
+    return Fact(name=plain_line(tariff_label(label)), value=euros(amount))
 
 
 def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:

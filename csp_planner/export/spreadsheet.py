@@ -1,9 +1,9 @@
 """The tables as files a spreadsheet opens.
 
 CSV: UTF-8 with a byte order mark, because spreadsheets take a file without one for the system's old encoding;
-lines end in CRLF. In French the separator is the semicolon and the decimal mark the comma, as a spreadsheet set to
-French expects; in English comma and point. Days are written as ISO 8601 does. A text that would start a formula has an
-apostrophe before it; one that looks like a number or a day cannot be kept from becoming one, which
+lines end in CRLF. The separator and the decimal mark are those that a spreadsheet set to the active language expects:
+semicolon and comma in French, comma and point in English. Days are written as ISO 8601 does. A text that would start a
+formula has an apostrophe before it; one that looks like a number or a day cannot be kept from becoming one, which
 ``changed_when_opened`` tells in advance.
 
 XLSX: each cell has its type, so that a text stays as it is, also once it is edited.
@@ -20,7 +20,7 @@ from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options
 from csp_planner.export.tables import Cell, Table, all_tables, plan_table
 from csp_planner.export.text import defused, reads_as_a_value
-from csp_planner.messages.catalogue import language
+from csp_planner.messages.typography import csv_separator, decimal_mark
 
 _BYTE_ORDER_MARK = "\ufeff"
 _NARROWEST, _WIDEST, _WIDEST_OF_MANY = 8, 60, 40
@@ -34,13 +34,12 @@ _MARGIN = 0.5
 
 def csv_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
     """The units of the plan as a CSV file."""
-    french = language() == "fr"
     table = plan_table(plan, evaluation, options)
     file = StringIO(newline="")
-    writer = csv.writer(file, delimiter=";" if french else ",", lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=csv_separator(), lineterminator="\r\n")
     writer.writerow(table.headings)
     for row in table.rows:
-        writer.writerow([_written(cell, ("," if french else ".")) for cell in row])
+        writer.writerow([_written(cell, decimal_mark()) for cell in row])
     return (_BYTE_ORDER_MARK + file.getvalue()).encode()
 
 

@@ -7,8 +7,9 @@ import re
 from enum import Enum
 from typing import NamedTuple
 
-from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.messages.typography import decimal_mark
 
 DECIMALS = 2
 """Digits after the decimal mark at most: a hundredth is the finest amount of the program."""
@@ -84,7 +85,7 @@ def _normal(text: str) -> str:
 
 
 def _readings(groups: str) -> tuple[str, ...]:
-    """Both ways to mean « 12.450 »: 12 450 and 12,45."""
+    """Both ways to mean 12.450: 12 450 and 12,45."""
     thousands, rest = re.split("[.,]", groups)
     part = rest.rstrip("0")
     if len(part) > DECIMALS:
@@ -94,8 +95,8 @@ def _readings(groups: str) -> tuple[str, ...]:
 
 def amount_text(amount: float) -> str:
     """*amount* as it stands in a field: the same as everywhere, but for groups that a comma would make ambiguous."""
-    text = f"{amount:,.{DECIMALS}f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-    return text.replace(".", ",") if language() == "fr" else text
+    text = f"{amount:,.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return text.translate({ord(","): "\u202f", ord("."): decimal_mark()})
 
 
 def amount_trouble(found: NotAnAmount) -> str:

@@ -5,17 +5,14 @@ Every function looks the text up when it is called, so that the language may cha
 
 import gettext as _gettext
 import os
-from contextlib import suppress
-from io import BytesIO
+from collections.abc import Mapping
 from pathlib import Path
-from typing import BinaryIO
 
-from csp_planner.storage.files import write_atomic
 from csp_planner.storage.library import resource_folder
 
 DOMAIN = "csp_planner"
-LANGUAGES = ("fr", "en")
-"""Supported languages, the first one first."""
+LANGUAGES = {"fr": "Français", "en": "English"}
+"""Supported languages by code, each by its own name; the first is spoken where the system asks for none of them."""
 SOURCE_LANGUAGE = "en"
 
 _active: tuple[str, _gettext.NullTranslations] | None = None
@@ -51,9 +48,17 @@ def pgettext(context: str, text: str) -> str:
     return _current()[1].pgettext(context, text)
 
 
-def source_file(code: str) -> Path:
-    """The catalogue of language *code* as translators edit it."""
-    return resource_folder() / "translations" / code / "LC_MESSAGES" / f"{DOMAIN}.po"
+def localised(texts: Mapping[str, str]) -> str:
+    """The one of *texts*, by language code, that is in the active language; else the English one, else the first.
+
+    Empty where there is none.
+    """
+    return texts.get(language()) or texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), "")
+
+
+def catalogue_file(code: str) -> Path:
+    """The compiled catalogue of language *code*. The build makes it of the ``.po`` file that translators edit."""
+    return resource_folder() / "translations" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
 def _current() -> tuple[str, _gettext.NullTranslations]:
@@ -73,7 +78,7 @@ def _system_language() -> str:
                 return code
         if asked:
             break
-    return LANGUAGES[0]
+    return next(iter(LANGUAGES))
 
 
 def _load(code: str) -> _gettext.NullTranslations:
@@ -81,40 +86,8 @@ def _load(code: str) -> _gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
     try:
-        with _open_compiled(source_file(code)) as file:
+        with catalogue_file(code).open("rb") as file:
             return _gettext.GNUTranslations(file)
     except Exception:
         # A damaged catalogue raises whatever its bytes lead to: struct.error, UnicodeDecodeError, …
         return _gettext.NullTranslations()
-
-
-def _open_compiled(source: Path) -> BinaryIO:
-    """The compiled catalogue beside *source*, compiled first when it is missing or stale: a checkout has none."""
-    compiled = source.with_suffix(".mo")
-    if _is_stale(compiled, source):
-        data = _compile(source)
-        if data is not None:
-            with suppress(OSError):  # a read-only folder: compile again next time
-                write_atomic(compiled, data)
-            return BytesIO(data)
-    return compiled.open("rb")
-
-
-def _is_stale(compiled: Path, source: Path) -> bool:
-    try:
-        return compiled.stat().st_mtime_ns < source.stat().st_mtime_ns
-    except FileNotFoundError:
-        return not compiled.exists()
-
-
-def _compile(source: Path) -> bytes | None:
-    """*source* compiled; None where Babel is not installed, as on a user's computer."""
-    try:
-        from babel.messages.mofile import write_mo
-        from babel.messages.pofile import read_po
-    except ImportError:
-        return None
-    file = BytesIO()
-    with source.open("rb") as lines:
-        write_mo(file, read_po(lines))
-    return file.getvalue()

@@ -9,7 +9,7 @@ from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, number, term_short
@@ -260,7 +260,7 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
     """Until when one can enrol, or since when no more; the days are conventions, the words are the sheet's."""
     if is_closed:
         return _("enrolment closed on {day}").format(day=date_label(dates.closes))
-    words = dates.rule.closes_in_words.get(language(), "")
+    words = localised(dates.rule.closes_in_words)
     if words:
         text = _("enrol until {day} ({words})")
         return text.format(day=date_label(dates.closes), words=shown(words))

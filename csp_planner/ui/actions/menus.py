@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from csp_planner.ui.window import MainWindow
 
 Key = QKeySequence.StandardKey
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
-"""Each in its own language, whichever is spoken."""
 
 
 class Menus:
@@ -140,8 +138,7 @@ class Menus:
             action.setCheckable(True)
             action.setChecked(scheme is theme.asked_scheme())
         languages = menu.addMenu(_("Lan&guage"))
-        for code in LANGUAGES:
-            name = LANGUAGE_NAMES[code]
+        for code, name in LANGUAGES.items():
             action = self._act(languages, name, lambda code=code: window.set_language(code), of_document=False)
             action.setCheckable(True)
             action.setChecked(code == language())
