@@ -9,7 +9,7 @@ Paint = Callable[[Canvas, float, float], None]
 """Paints with the top left corner at the point given."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Something on a page that is not cut in two."""
 
@@ -40,7 +40,7 @@ class Group:
 
 def gap(height: float) -> Block:
     """Empty space."""
-    return Block(height, lambda _canvas, _x, _y: None, is_blank=True)
+    return Block(height=height, paint=lambda _canvas, _x, _y: None, is_blank=True)
 
 
 def under(heads: tuple[Block, ...], blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -55,7 +55,7 @@ def beside(left: Block, right: Block, offset: float) -> Block:
         left.paint(canvas, x, y)
         right.paint(canvas, x + offset, y)
 
-    return Block(max(left.height, right.height), paint, left.keep_with_next)
+    return Block(height=max(left.height, right.height), paint=paint, keep_with_next=left.keep_with_next)
 
 
 @dataclass(frozen=True, slots=True)

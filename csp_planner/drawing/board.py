@@ -56,7 +56,7 @@ def boundary_block(text: str, width: float, faces: Faces) -> Block:
         canvas.text(faces.small, start, y, shown, Ink.WARNING)
         canvas.dashes(start + text_width + 60, middle, x + width - start - text_width - 60, Ink.WARNING)
 
-    return Block(faces.small.height + 60, paint, keep_with_next=True)
+    return Block(height=faces.small.height + 60, paint=paint, keep_with_next=True)
 
 
 def _year_head(year: YearText, name: str, width: float, faces: Faces) -> Block:
@@ -72,7 +72,7 @@ def _year_head(year: YearText, name: str, width: float, faces: Faces) -> Block:
         load_top = top + faces.heading.ascent - faces.strong.ascent
         canvas.text_right(faces.strong, x + width - 60, load_top, year.load)
 
-    return Block(height + 50, paint, keep_with_next=True)
+    return Block(height=height + 50, paint=paint, keep_with_next=True)
 
 
 def _annual_rows(year: YearText, width: float, faces: Faces) -> list[Block]:
@@ -85,7 +85,7 @@ def _labelled(row: Block, label: str, faces: Faces) -> Block:
         canvas.text(faces.strong, x + 60, y + 40, label)
         row.paint(canvas, x + _ANNUAL_LABEL, y)
 
-    return Block(row.height, paint)
+    return Block(height=row.height, paint=paint)
 
 
 def _semester_heads(
@@ -101,7 +101,7 @@ def _semester_heads(
             _paint_semester_head(canvas, content, semester, left, y, half)
             canvas.rule(left, y + height - 18, half, Ink.EDGE)
 
-    return Block(height + 40, paint, keep_with_next=True)
+    return Block(height=height + 40, paint=paint, keep_with_next=True)
 
 
 def _remarks(semester: SemesterText) -> tuple[str, ...]:
@@ -145,4 +145,4 @@ def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:
             right -= canvas.text_right(small, right, top, word, Ink.MUTED) + 40
             right -= canvas.chip(right, top - 4, words.sample_chip, dashed=dashed)
 
-    return Block(heading.height, paint, keep_with_next=True)
+    return Block(height=heading.height, paint=paint, keep_with_next=True)

@@ -130,7 +130,7 @@ def cards_row(
             if layout is not None:
                 _paint(canvas, layout, x + index * (each + between), y, height)
 
-    return Block(height + gap, paint)
+    return Block(height=height + gap, paint=paint)
 
 
 def cards_rows(cards: tuple[Card, ...], width: float, faces: Faces, *, most_lines: int, gap: float) -> list[Block]:

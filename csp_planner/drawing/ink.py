@@ -114,7 +114,7 @@ class Face:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Faces:
     """The faces of one output."""
 

@@ -32,7 +32,7 @@ def page_layout() -> QPageLayout:
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
     """A document laid out for one paper."""
 
@@ -89,7 +89,9 @@ def _sheets(area: QRectF, document: Document, shrunk: float) -> tuple[Sheets, in
     room = height - _footer_height(used)
     parts = [paginate(groups_of(part, width, used), room) for part in document.parts]
     pages = tuple(page for part in parts for page in part)
-    return Sheets(document, pages, width, height, shrunk / UNIT, used), len(parts[0])
+    return Sheets(document=document, pages=pages, width=width, height=height, scale=shrunk / UNIT, faces=used), len(
+        parts[0]
+    )
 
 
 def paint_page(painter: QPainter, sheets: Sheets, number: int) -> None:

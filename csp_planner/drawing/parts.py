@@ -30,7 +30,7 @@ def head_block(kind: str, issued: str, programme: str, facts: tuple[Fact, ...], 
         canvas.rule(x, y + facts_top - 60, width, Ink.ACCENT, 15)
         facts_below.paint(canvas, x, y + facts_top)
 
-    return Block(facts_top + facts_below.height + (110 if facts else 0), paint)
+    return Block(height=facts_top + facts_below.height + (110 if facts else 0), paint=paint)
 
 
 def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
@@ -45,7 +45,7 @@ def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
             canvas.text(faces.small, left, y, faces.small.elided(fact.name, each), Ink.MUTED)
             canvas.lines(faces.strong, left, y + faces.small.height, lines)
 
-    return Block(height, paint)
+    return Block(height=height, paint=paint)
 
 
 def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> Block:
@@ -63,7 +63,7 @@ def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> B
             _paint_gauge(canvas, total, QRectF(left, y + gauge_top, each, GAUGE))
             _paint_legend(canvas, total, places, left, y + legend_top)
 
-    return Block(legend_top + rows * (faces.small.height + 10) + 50, paint)
+    return Block(height=legend_top + rows * (faces.small.height + 10) + 50, paint=paint)
 
 
 def _paint_figures(canvas: Canvas, total: TotalText, x: float, y: float, width: float) -> None:
@@ -125,7 +125,7 @@ def heading_block(text: str, width: float, faces: Faces) -> Block:
         canvas.text(faces.heading, x, y + 40, text, Ink.ACCENT)
         canvas.rule(x, y + 40 + height + 5, width, Ink.EDGE)
 
-    return Block(height + 110, paint, keep_with_next=True)
+    return Block(height=height + 110, paint=paint, keep_with_next=True)
 
 
 def conditions_group(content: PlanContent, width: float, faces: Faces) -> Group:
@@ -143,7 +143,7 @@ def _condition(condition: ConditionText, width: float, faces: Faces) -> Block:
         canvas.tick_box(x, y + faces.body.ascent - size, size, ticked=condition.is_met)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 20, paint)
+    return Block(height=len(lines) * faces.body.height + 20, paint=paint)
 
 
 def deadlines_group(content: PlanContent, width: float, faces: Faces) -> Group:
@@ -161,7 +161,7 @@ def _bullet(sentence: str, width: float, faces: Faces) -> Block:
         canvas.painter.fillRect(QRectF(x + 30, y + faces.body.ascent - 42, 30, 30), Ink.TEXT)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 20, paint)
+    return Block(height=len(lines) * faces.body.height + 20, paint=paint)
 
 
 def checks_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
@@ -184,7 +184,7 @@ def _checks_heading(checks: ChecksText, faces: Faces) -> Block:
     def paint(canvas: Canvas, x: float, y: float) -> None:
         canvas.text(faces.strong, x, y, checks.name, SEVERITY_INK[checks.severity])
 
-    return Block(faces.strong.height + 20, paint, keep_with_next=True)
+    return Block(height=faces.strong.height + 20, paint=paint, keep_with_next=True)
 
 
 def _check(checks: ChecksText, sentence: str, width: float, faces: Faces) -> Block:
@@ -195,14 +195,15 @@ def _check(checks: ChecksText, sentence: str, width: float, faces: Faces) -> Blo
         canvas.severity_mark(checks.severity, x + 10, y + faces.body.ascent - size, size)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 12, paint)
+    return Block(height=len(lines) * faces.body.height + 12, paint=paint)
 
 
 def text_block(text: str, width: float, faces: Faces) -> Block:
     """A paragraph."""
     lines = faces.body.wrapped(text, width)
     return Block(
-        len(lines) * faces.body.height + 20, lambda canvas, x, y: canvas.lines(faces.body, x, y, lines, Ink.MUTED)
+        height=len(lines) * faces.body.height + 20,
+        paint=lambda canvas, x, y: canvas.lines(faces.body, x, y, lines, Ink.MUTED),
     )
 
 
@@ -222,7 +223,7 @@ def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
 
     remark = text_block(cost.remark, width, faces)
     heading = heading_block(cost.heading, width, faces)
-    return Group((heading, Block(height + 10, paint), remark, gap(60)), together=True)
+    return Group((heading, Block(height=height + 10, paint=paint), remark, gap(60)), together=True)
 
 
 def _price(fact: Fact, width: float, face: Face) -> Block:
@@ -232,7 +233,7 @@ def _price(fact: Fact, width: float, face: Face) -> Block:
         canvas.text(face, x, y, name)
         canvas.text_right(face, x + width, y, fact.value)
 
-    return Block(face.height + 15, paint)
+    return Block(height=face.height + 15, paint=paint)
 
 
 def notes_group(content: PlanContent, width: float, faces: Faces) -> Group:
@@ -247,7 +248,9 @@ def notes_group(content: PlanContent, width: float, faces: Faces) -> Group:
 
 
 def _line(face: Face, line: str, *, keep_with_next: bool = False) -> Block:
-    return Block(face.height, lambda canvas, x, y: canvas.lines(face, x, y, (line,)), keep_with_next)
+    return Block(
+        height=face.height, paint=lambda canvas, x, y: canvas.lines(face, x, y, (line,)), keep_with_next=keep_with_next
+    )
 
 
 def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
@@ -264,13 +267,13 @@ def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
             canvas.rule(left, y + SIGNATURE, each, Ink.TEXT)
 
     heading = heading_block(content.words.signatures, width, faces)
-    return Group((heading, Block(SIGNATURE + 40, paint)), together=True)
+    return Group((heading, Block(height=SIGNATURE + 40, paint=paint)), together=True)
 
 
 def source_block(content: PlanContent, width: float, faces: Faces) -> Block:
     """Where the values come from, in small print."""
     lines = faces.small.wrapped(content.source, width, 3)
     return Block(
-        len(lines) * faces.small.height + 40,
-        lambda canvas, x, y: canvas.lines(faces.small, x, y + 40, lines, Ink.MUTED),
+        height=len(lines) * faces.small.height + 40,
+        paint=lambda canvas, x, y: canvas.lines(faces.small, x, y + 40, lines, Ink.MUTED),
     )

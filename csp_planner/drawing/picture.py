@@ -92,7 +92,7 @@ def _head(content: PlanContent, width: float, used: Faces) -> Block:
             room -= taken
             x += taken + 240
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _year(year: YearText, width: float, used: Faces) -> Block:
@@ -115,7 +115,7 @@ def _year(year: YearText, width: float, used: Faces) -> Block:
             canvas.box(QRectF(left, top, half, tallest), Ink.PALE, Ink.LINE, radius=60)
             pane.paint(canvas, left, top)
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _paint_head(canvas: Canvas, year: YearText, x: float, y: float, width: float) -> None:
@@ -130,7 +130,7 @@ def _strip(year: YearText, width: float, used: Faces) -> Block:
     """The annual units over both semesters; nothing where there are none."""
     rows = cards_rows(year.annual, width - _ANNUAL_LABEL - GAP, used, most_lines=TITLE_LINES, gap=GAP)
     if not rows:
-        return Block(0, lambda _canvas, _x, _y: None)
+        return Block(height=0, paint=lambda _canvas, _x, _y: None)
     height = sum(row.height for row in rows) + GAP
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -138,7 +138,7 @@ def _strip(year: YearText, width: float, used: Faces) -> Block:
         canvas.text(used.small, x + GAP, y + GAP, year.annual_name, Ink.MUTED)
         _paint_rows(canvas, rows, x + _ANNUAL_LABEL, y + GAP)
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
@@ -160,7 +160,7 @@ def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
         canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), Ink.MUTED)
         _paint_rows(canvas, rows, left, y + head)
 
-    return Block(height, paint)
+    return Block(height=height, paint=paint)
 
 
 def _paint_rows(canvas: Canvas, rows: list[Block], x: float, y: float) -> None:

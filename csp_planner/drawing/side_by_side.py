@@ -75,4 +75,4 @@ class _Grid:
                 canvas.lines(face, x + first + index * each, top, cell)
             canvas.rule(x, y + height, width, Ink.MUTED if is_head else Ink.LINE)
 
-        return Block(height + 5, paint, keep_with_next=is_head)
+        return Block(height=height + 5, paint=paint, keep_with_next=is_head)

@@ -38,7 +38,7 @@ _WHOLE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     """One event before it is written."""
 
@@ -72,11 +72,13 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
             case "enrolment-closes" if deadline.term is not None:
                 yield from _window(plan, deadline, deadline.term, text)
             case "accreditation-ends":
-                yield _Entry("accreditation-ends", deadline.day, words.accreditation_title(code), text)
+                yield _Entry(
+                    kind="accreditation-ends", day=deadline.day, title=words.accreditation_title(code), text=text
+                )
             case "experience-reached":
-                yield _Entry("experience-reached", deadline.day, words.experience_title(code), text)
+                yield _Entry(kind="experience-reached", day=deadline.day, title=words.experience_title(code), text=text)
             case _:
-                yield _Entry(deadline.code, deadline.day, text, text, deadline.term)
+                yield _Entry(kind=deadline.code, day=deadline.day, title=text, text=text, term=deadline.term)
 
 
 def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_Entry]:
@@ -85,9 +87,11 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
     units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
     about = "\n".join((units, text, words.day_is_convention()))
     opens = enrolment_dates(plan.programme, term).opens
-    yield _Entry("enrolment-opens", opens, words.enrolment_opens_title(term, code), about, term)
+    yield _Entry(
+        kind="enrolment-opens", day=opens, title=words.enrolment_opens_title(term, code), text=about, term=term
+    )
     title = words.enrolment_closes_title(term, code)
-    yield _Entry("enrolment-closes", deadline.day, title, about, term, REMINDERS)
+    yield _Entry(kind="enrolment-closes", day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
 
 
 def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:

@@ -19,7 +19,7 @@ _MAX_ZONES = 50
 _MAX_ZONE = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Choices of the person at this computer; nothing of a learner but the paths of their files."""
 

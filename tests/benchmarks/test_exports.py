@@ -67,6 +67,7 @@ def test_cost_of_the_outputs(name, plan, tmp_path, short):
             found.append((time.perf_counter() - start) * 1000)
         size = path.stat().st_size
         print(
-            f"\n{kind.ending}, {name}: median {statistics.median(found):.0f} ms, worst {max(found):.0f} ms, {size} bytes"
+            f"\n{kind.ending}, {name}: "
+            f"median {statistics.median(found):.0f} ms, worst {max(found):.0f} ms, {size} bytes"
         )
         assert size > 100
