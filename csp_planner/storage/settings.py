@@ -34,6 +34,7 @@ class Settings:
     zones: tuple[int, ...] = ()
     """Widths of the zones of the window, in pixels."""
     last_folder: str = ""
+    """Where the last output went; empty: none was made yet."""
 
 
 def load_settings(folder: Path) -> Settings:
