@@ -48,7 +48,9 @@ def pdf_bytes(document: Document) -> bytes:
 
 def _finished(data: bytes, document: Document) -> bytes:
     """*data* with what Qt does not write, and without the moment it was written at."""
-    file = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    painted = PdfReader(BytesIO(data))
+    painted.trailer.pop("/ID", None)  # a digest of the moment, which the copy would take over
+    file = PdfWriter(clone_from=painted)
     file.pdf_header = "%PDF-1.4"
     root = file.root_object
     root[NameObject("/Lang")] = TextStringObject(document.language)
@@ -57,7 +59,6 @@ def _finished(data: bytes, document: Document) -> bytes:
     file.metadata = {"/Title": document.title, "/Creator": "csp-planner", "/CreationDate": _moment(document.day)}
     for page in file.pages:
         _mend_spaces(page)
-    file._ID = None  # pyright: ignore[reportPrivateUsage]
     done = BytesIO()
     file.write(done)
     return done.getvalue()
