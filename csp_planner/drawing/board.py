@@ -1,4 +1,4 @@
-"""The board on paper: years under one another, in each the annual units over the two semesters."""
+"""Lays out the board on paper: years under one another, in each the annual units over the two semesters."""
 
 from dataclasses import replace
 from itertools import zip_longest
@@ -19,7 +19,7 @@ _ANNUAL_LABEL = 430.0
 
 
 def board_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """The years that hold something, each a group."""
+    """Return a group for each year from the first to the last that holds a unit."""
     shown = content.used_years
     late = [year for year in shown if year.is_after_accreditation]
     return tuple(_year_group(content, year, width, faces, bounded=year in late[:1]) for year in shown)
@@ -45,7 +45,7 @@ def _year_group(content: PlanContent, year: YearText, width: float, faces: Faces
 
 
 def boundary_block(text: str, width: float, faces: Faces) -> Block:
-    """The line past which terms are planned subject to renewal."""
+    """Return the line after which terms are planned subject to the renewal of the accreditation."""
     shown = faces.small.elided(text, width - 600)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -129,7 +129,7 @@ def _paint_semester_head(
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:
-    """The name of the board, and what its marks mean."""
+    """Return the name of the board and what its marks mean."""
     words = content.words
     heading = heading_block(words.board, width, faces)
 

@@ -1,4 +1,4 @@
-"""The parts of a printed plan other than the board: head, totals, lists, signatures."""
+"""Lays out the parts of a printed plan other than the board: head, totals, lists, signatures."""
 
 from dataclasses import replace
 
@@ -13,11 +13,11 @@ GUTTER = 160.0
 GAUGE = 90.0
 INDENT = 130.0
 SIGNATURE = 540.0
-"""Room for a hand to sign in."""
+"""Height of the room for a signature."""
 
 
 def head_block(kind: str, issued: str, programme: str, facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
-    """What the document is, of whom, and on which day."""
+    """Return what the document is, whose it is, and of which day."""
     title = faces.title.wrapped(programme, width, 2)
     facts_below = facts_block(facts, width, faces)
     title_top = faces.small.height + 30
@@ -34,7 +34,7 @@ def head_block(kind: str, issued: str, programme: str, facts: tuple[Fact, ...], 
 
 
 def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
-    """Facts side by side, each with its name over it."""
+    """Return facts side by side, each with its name over it."""
     each = (width - GUTTER / 2 * (len(facts) - 1)) / max(1, len(facts))
     values = [faces.strong.wrapped(fact.value, each, 2) for fact in facts]
     height = faces.small.height + max((len(lines) for lines in values), default=0) * faces.strong.height
@@ -49,7 +49,7 @@ def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
 
 
 def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> Block:
-    """The totals side by side, each as a figure, a gauge and its parts in words."""
+    """Return the totals side by side, each as a figure, a gauge and its parts in words."""
     each = (width - GUTTER) / 2
     legends = [_legend_places(total, each, faces) for total in totals]
     gauge_top = faces.figure.height + 10
@@ -93,7 +93,7 @@ def _paint_gauge(canvas: Canvas, total: TotalText, area: QRectF) -> None:
 
 
 def _legend_places(total: TotalText, width: float, faces: Faces) -> list[tuple[float, int]]:
-    """Offset and row of each part of the legend, and of each remark."""
+    """Return the offset and the row of each part of the legend, and of each remark."""
     places: list[tuple[float, int]] = []
     x, row = 0.0, 0
     for text in (*(share.words for share in total.shares), *total.remarks):
@@ -118,7 +118,7 @@ def _paint_legend(canvas: Canvas, total: TotalText, places: list[tuple[float, in
 
 
 def heading_block(text: str, width: float, faces: Faces) -> Block:
-    """The name of a part of the page, over a rule."""
+    """Return the name of a part of the page, over a rule."""
     height = faces.heading.height
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -129,7 +129,7 @@ def heading_block(text: str, width: float, faces: Faces) -> Block:
 
 
 def conditions_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The conditions of the award, each with a box that is ticked once it is met."""
+    """Return the conditions of the award, each with a box that is ticked once it is met."""
     heading = heading_block(content.words.conditions, width, faces)
     rows = [_condition(condition, width, faces) for condition in content.conditions]
     return Group((heading, *rows, gap(60)), together=True)
@@ -147,7 +147,7 @@ def _condition(condition: ConditionText, width: float, faces: Faces) -> Block:
 
 
 def deadlines_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The deadlines in order."""
+    """Return the deadlines in order."""
     heading = heading_block(content.words.deadlines, width, faces)
     sentences = content.deadlines or (content.words.no_deadline,)
     rows = [_bullet(sentence, width, faces) for sentence in sentences]
@@ -165,7 +165,7 @@ def _bullet(sentence: str, width: float, faces: Faces) -> Block:
 
 
 def checks_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """The diagnostics in words, the gravest first."""
+    """Return the diagnostics in words, the gravest first."""
     heading = heading_block(content.words.checks, width, faces)
     if not content.checks:
         nothing = text_block(content.words.nothing_to_check, width, faces)
@@ -199,7 +199,7 @@ def _check(checks: ChecksText, sentence: str, width: float, faces: Faces) -> Blo
 
 
 def text_block(text: str, width: float, faces: Faces) -> Block:
-    """A paragraph."""
+    """Return a paragraph."""
     lines = faces.body.wrapped(text, width)
     return Block(
         height=len(lines) * faces.body.height + 20,
@@ -208,7 +208,7 @@ def text_block(text: str, width: float, faces: Faces) -> Block:
 
 
 def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
-    """What the diploma costs on the left, how that may fall on the years on the right."""
+    """Return what the diploma costs, with the estimate by year to its right."""
     half = (width - GUTTER) / 2
     total = [_price(fact, half, faces.strong) for fact in cost.total]
     estimate = [_price(fact, half, faces.body) for fact in cost.estimate]
@@ -237,7 +237,7 @@ def _price(fact: Fact, width: float, face: Face) -> Block:
 
 
 def notes_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The notes that may leave, line by line, so that a long one flows over the pages."""
+    """Return the notes line by line, so that a long one goes on over the pages."""
     heading = heading_block(content.words.notes, width, faces)
     blocks: list[Block] = []
     for note in content.notes:
@@ -254,7 +254,7 @@ def _line(face: Face, line: str, *, keep_with_next: bool = False) -> Block:
 
 
 def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """Where both sign; never parted from its heading."""
+    """Return the room where both sign, on the same page as its heading."""
     each = (width - GUTTER) / 2
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -271,7 +271,7 @@ def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
 
 
 def source_block(content: PlanContent, width: float, faces: Faces) -> Block:
-    """Where the values come from, in small print."""
+    """Return where the values come from, in small print."""
     lines = faces.small.wrapped(content.source, width, 3)
     return Block(
         height=len(lines) * faces.small.height + 40,

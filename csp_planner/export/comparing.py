@@ -1,4 +1,4 @@
-"""Scenarios side by side, in words for a page. Pure; speaks the active language."""
+"""Says in words what a page shows of scenarios side by side. Its functions are pure; they speak the active language."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -21,7 +21,10 @@ _MAX_NAME = 60
 def comparison_content(
     plan: Plan, indices: Sequence[int], names: Sequence[str], today: date, facts: tuple[Fact, ...] = ()
 ) -> ComparisonContent:
-    """What a page says of the scenarios at *indices*, called *names*, under *facts*. IndexError: there is none."""
+    """Return what a page says of the scenarios at *indices*, called *names*, under *facts*.
+
+    Raises IndexError where there is no scenario at an index.
+    """
     compared = compare(plan, indices, today)
     title = words.programme_title(plain_line(plan.programme.code), plain_line(plan.programme.title))
     heading, none_differ = heads.differences_headings()

@@ -1,4 +1,4 @@
-"""The one door to every output: what is made follows from how the file's name ends."""
+"""Writes any output to a file. How the file's name ends decides which kind is made."""
 
 import os
 import re
@@ -17,7 +17,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError, saving_proble
 from csp_planner.storage.files import write_atomic
 
 _MAX_STEM = 80
-"""Characters of a suggested name, its ending apart."""
+"""Most characters of a suggested name, without its ending."""
 
 
 def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, plan_file: Path | None = None) -> None:
@@ -33,7 +33,7 @@ def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, 
     data = make(kind, plan, evaluation, options)
     try:
         mode = _mode_of(target)
-        if mode is not None and not os.access(target, os.W_OK):  # the rename would go through even so
+        if mode is not None and not os.access(target, os.W_OK):  # a rename would replace it even so
             raise PlanFileError(FileProblem.READ_ONLY, path)
         write_atomic(target, data, mode)
     except OSError as error:
@@ -41,7 +41,7 @@ def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, 
 
 
 def make(kind: Kind, plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    """The bytes of an output of *kind*. Raises ExportError."""
+    """Return the bytes of an output of *kind*. Raises ExportError."""
     try:
         return kind.make(plan, evaluation, options)
     except ImportError as error:
@@ -52,7 +52,7 @@ def make(kind: Kind, plan: Plan, evaluation: Evaluation, options: Options) -> by
 
 
 def suggested_name(plan: Plan, options: Options, kind: Kind) -> str:
-    """A name for an output, fit for every system; with the learner's only where it may leave."""
+    """Return a file name that every system takes; it holds the learner's name only where *options* let names out."""
     from csp_planner.export.compose import learner_name, scenario_name
 
     words = (plan.programme.code, learner_name(plan, options), scenario_name(plan, plan.active, options))
@@ -60,14 +60,14 @@ def suggested_name(plan: Plan, options: Options, kind: Kind) -> str:
 
 
 def file_stem(text: str) -> str:
-    """*text* as a file's name without its ending, fit for every system: letters, figures and hyphens."""
+    """Return *text* as a file name without ending that every system takes: letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", plain_line(text))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^0-9A-Za-z]+", "-", letters).strip("-")[:_MAX_STEM].rstrip("-") or "plan"
 
 
 def _target(path: Path, plan_file: Path | None) -> Path:
-    """The file *path* names, through links: an output must not turn a link into a file."""
+    """Return the file that *path* names. Links are followed, for an output must not turn a link into a file."""
     try:
         target = Path(os.path.realpath(path))
         if not target.parent.is_dir():
@@ -88,7 +88,7 @@ def _is_same(target: Path, plan_file: Path) -> bool:
 
 
 def _mode_of(target: Path) -> int | None:
-    """Permissions of the file that is replaced; None where there is none."""
+    """Return the permissions of the file that is replaced; None where there is none."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The active language and its catalogue. The source text is English; French is the program's first language.
+"""Speaks the active language. Texts are English in the code; French is the program's first language.
 
 Every function looks the text up when it is called, so that the language may change while the program runs.
 """
@@ -19,19 +19,19 @@ _active: tuple[str, _gettext.NullTranslations] | None = None
 
 
 def use_language(code: str | None) -> None:
-    """Speak *code* from now on; None, or a language there is no catalogue for: that of the system."""
+    """Speak the language *code* from now on; that of the system where *code* is None or no supported language."""
     global _active
     chosen = code if code in LANGUAGES else _system_language()
     _active = chosen, _load(chosen)
 
 
 def language() -> str:
-    """Code of the active language."""
+    """Return the code of the active language."""
     return _current()[0]
 
 
 def gettext(text: str) -> str:
-    """*text* in the active language."""
+    """Return *text* in the active language."""
     return _current()[1].gettext(text)
 
 
@@ -39,25 +39,25 @@ _ = gettext
 
 
 def ngettext(one: str, many: str, n: int) -> str:
-    """*one* or *many*, as *n* things are spoken of, in the active language."""
+    """Return *one* or *many* in the active language, in the form that it has for *n* things."""
     return _current()[1].ngettext(one, many, n)
 
 
 def pgettext(context: str, text: str) -> str:
-    """*text* in the active language, where *context* tells it from the same text elsewhere."""
+    """Return *text* in the active language; *context* tells it from the same text elsewhere."""
     return _current()[1].pgettext(context, text)
 
 
 def localised(texts: Mapping[str, str]) -> str:
-    """The one of *texts*, by language code, that is in the active language; else the English one, else the first.
+    """Return which of *texts*, given by language code, to show: the active language's, else English, else the first.
 
-    Empty where there is none.
+    Empty where there is no text.
     """
     return texts.get(language()) or texts.get(SOURCE_LANGUAGE) or next(iter(texts.values()), "")
 
 
 def catalogue_file(code: str) -> Path:
-    """The compiled catalogue of language *code*. The build makes it of the ``.po`` file that translators edit."""
+    """Return the compiled catalogue of *code*. The build makes it of the ``.po`` file that translators edit."""
     return resource_folder() / "translations" / code / "LC_MESSAGES" / f"{DOMAIN}.mo"
 
 
@@ -69,7 +69,7 @@ def _current() -> tuple[str, _gettext.NullTranslations]:
 
 
 def _system_language() -> str:
-    """The first supported language of the first variable that names any, as gettext has it; French when none is."""
+    """Return the first supported language that the environment asks for, as gettext reads it; else French."""
     for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         asked = os.environ.get(variable, "")
         for wanted in asked.split(":"):
@@ -82,7 +82,7 @@ def _system_language() -> str:
 
 
 def _load(code: str) -> _gettext.NullTranslations:
-    """The catalogue of *code*; without one the program speaks English rather than not at all."""
+    """Return the catalogue of *code*. Without a good one the program speaks English rather than not at all."""
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
     try:

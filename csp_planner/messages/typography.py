@@ -1,18 +1,18 @@
-"""The marks that numbers and lists are written with. Each language gives its own in its catalogue."""
+"""Gives the marks that numbers and lists are written with. Each language has its own in its catalogue."""
 
 from csp_planner.messages.catalogue import pgettext
 
 
 def decimal_mark() -> str:
-    """What stands between units and tenths."""
+    """Return what stands between units and tenths."""
     return pgettext("decimal mark", ".")
 
 
 def thousands_mark() -> str:
-    """What stands between groups of three digits; a space there must be one that no line ends at."""
+    """Return what stands between groups of three digits. A space there is a no-break one."""
     return pgettext("thousands separator", ",")
 
 
 def csv_separator() -> str:
-    """What a spreadsheet set to the language expects between the cells of a CSV file."""
+    """Return what a spreadsheet set to the active language expects between the cells of a CSV file."""
     return pgettext("separator of a CSV file", ",")

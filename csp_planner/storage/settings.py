@@ -1,4 +1,7 @@
-"""What the program remembers between two starts. None of it is worth an error: a bad file gives the defaults."""
+"""Keeps what the program remembers between two starts.
+
+None of it is worth an error: a value that cannot be read gives its default.
+"""
 
 import json
 import os
@@ -38,7 +41,7 @@ class Settings:
 
 
 def load_settings(folder: Path) -> Settings:
-    """The settings in *folder*; the default for whatever is missing or cannot be read."""
+    """Return the settings in *folder*, with the default for whatever is missing or cannot be read."""
     try:
         document = json.loads(read_bounded(folder / _FILE_NAME, _MAX_BYTES))
     except (OSError, ValueError, RecursionError):
@@ -57,7 +60,7 @@ def load_settings(folder: Path) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:
-    """Write *settings* into *folder*, which is created if need be; False when that fails."""
+    """Write *settings* into *folder*, which is created if need be, and return whether that worked."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomic(folder / _FILE_NAME, json.dumps(asdict(settings), indent=2).encode() + b"\n", 0o600)
@@ -67,7 +70,7 @@ def save_settings(folder: Path, settings: Settings) -> bool:
 
 
 def with_recent(settings: Settings, path: Path) -> Settings:
-    """*settings* with *path* as the most recent file."""
+    """Return *settings* with *path* as the most recent file."""
     newest = os.path.abspath(path)
     others = [known for known in settings.recent if os.path.normcase(known) != os.path.normcase(newest)]
     return replace(settings, recent=(newest, *others)[:MAX_RECENT])
