@@ -101,7 +101,7 @@ class _Pile:
         self._page: list[tuple[float, Block]] = []
         self._y = 0.0
         self._is_fresh = True
-        """Whether only repeated blocks stand on the page. It is then not turned: a block too tall would turn it for ever."""
+        """Whether only repeated blocks stand on the page. Turning it would gain nothing and could go on for ever."""
 
     @property
     def left(self) -> float:

@@ -53,7 +53,8 @@ def board_image(content: PlanContent, scale: float = SCALE) -> QImage:
 def png_bytes(content: PlanContent, title: str) -> bytes:
     """Return the board of *content* as the bytes of a PNG file called *title*.
 
-    Raises ExportError where there is no font."""
+    Raises ExportError where there is no font.
+    """
     image = board_image(content)
     image.setText("Title", title)
     buffer = QBuffer()
