@@ -5,15 +5,21 @@ Skipped only where no wheel can be built or installed: without uv, or without th
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).parents[1]
+FOLDERS = ("examples", "programmes", "translations")
+"""What a user needs of the resources."""
+TOOLS = ("babel", "coverage", "hatchling", "hypothesis", "pytest", "tests", "vobject", "xdist")
+"""What only developers have installed."""
 OUT_OF_REACH = ("failed to fetch", "dns error", "error sending request", "network", "client error", "timed out")
 """What uv says when a package is neither on this computer nor within reach."""
 
@@ -34,7 +40,9 @@ def uv(*arguments: object) -> None:
 def copy_of_the_sources(folder: Path) -> Path:
     """What a fresh checkout has. The build writes among the sources, where other tests read at the same time."""
     folder.mkdir()
-    for name in ("csp_planner", "resources"):
+    (folder / ".ci").mkdir()
+    shutil.copy(ROOT / ".ci" / "build_hook.py", folder / ".ci")
+    for name in ("csp_planner", "resources", "tests"):
         shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.mo", "__pycache__"))
     for name in (".gitignore", "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md"):
         shutil.copy(ROOT / name, folder)
@@ -42,12 +50,19 @@ def copy_of_the_sources(folder: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def installed(tmp_path_factory) -> Path:
+def wheel(tmp_path_factory) -> Path:
+    """The wheel, made of the source distribution."""
+    folder = tmp_path_factory.mktemp("built")
+    source = copy_of_the_sources(folder / "source")
+    uv("build", "-q", "--no-config", source, "--out-dir", folder / "dist")
+    (wheel,) = (folder / "dist").glob("*.whl")
+    return wheel
+
+
+@pytest.fixture(scope="module")
+def installed(wheel, tmp_path_factory) -> Path:
     """The folder of the programs of an environment that holds the wheel and what it asks for, nothing else."""
     folder = tmp_path_factory.mktemp("wheel")
-    source = copy_of_the_sources(folder / "source")
-    uv("build", "-q", "--no-config", source, "--out-dir", folder / "dist")  # through the source distribution
-    (wheel,) = (folder / "dist").glob("*.whl")
     uv("venv", "-q", "--no-config", "--python", sys.executable, folder / "environment")
     programs = folder / "environment" / ("Scripts" if os.name == "nt" else "bin")
     uv("pip", "install", "-q", "--no-config", "--python", programs / "python", wheel)
@@ -70,6 +85,22 @@ def run(installed, tmp_path):
         )
 
     return run
+
+
+def test_it_holds_what_a_user_needs_and_nothing_else(wheel):
+    with zipfile.ZipFile(wheel) as file:
+        names = [name for name in file.namelist() if ".dist-info/" not in name]
+        code = {name: file.read(name).decode() for name in names if name.endswith(".py")}
+    package = {str(path.relative_to(ROOT)) for path in (ROOT / "csp_planner").rglob("*.py")}
+    assert set(code) == package
+    assert {Path(name).parts[:3] for name in names if name not in code} == {
+        ("csp_planner", "resources", folder) for folder in FOLDERS
+    }
+    assert [name for name in names if name.endswith((".po", ".pot", ".pyc"))] == []
+    tool = re.compile(rf"^\s*(import|from) ({'|'.join(TOOLS)})\b", re.MULTILINE)
+    assert [name for name, text in code.items() if tool.search(text)] == []
+    size, whole = wheel.stat().st_size, sum(map(len, code.values()))
+    print(f"the wheel: {size / 1024:.0f} KiB, {len(names)} files, {whole / 1024:.0f} KiB of code")
 
 
 def test_it_runs_from_there_and_not_from_the_checkout(run, installed):

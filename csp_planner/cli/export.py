@@ -8,6 +8,7 @@ from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, d
 from csp_planner.cli.command import DONE, Command, showing
 from csp_planner.console import complain
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.export.kinds import endings, kind_of
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
 
@@ -21,7 +22,7 @@ def _export(options: argparse.Namespace, today: date) -> int:
     from csp_planner.export.errors import ExportError
     from csp_planner.export.options import Options
     from csp_planner.export.spreadsheet import changed_when_opened
-    from csp_planner.export.write import ENDINGS, export
+    from csp_planner.export.write import export
     from csp_planner.messages.export import changed_texts, export_sentence, exported
 
     out: Path = options.out
@@ -38,10 +39,11 @@ def _export(options: argparse.Namespace, today: date) -> int:
         export(out, plan, evaluation, choices, plan_file=options.file)
     except ExportError as error:
         packages = " ".join(error.packages)
-        sentence = export_sentence(error.problem, file=str(out), endings=", ".join(ENDINGS), packages=packages)
+        sentence = export_sentence(error.problem, file=str(out), endings=endings(), packages=packages)
         raise UsageError(sentence) from error
     print(exported(out.name))
-    if out.suffix.lower() == ".csv":
+    kind = kind_of(out)
+    if kind is not None and kind.read_by_guess:
         changed = changed_when_opened(plan, evaluation, choices)
         if changed:
             complain(changed_texts(changed))
@@ -50,18 +52,20 @@ def _export(options: argparse.Namespace, today: date) -> int:
 
 def _declare(add: Add) -> None:
     declare_file(add)
-    out = _("what to make, by its ending: .pdf, .png, .ics, .csv or .xlsx; replaces any file but the plan")
-    add("out", metavar=_("OUT"), type=Path, help=out)
+    out = _("what to make, by its ending ({endings}); replaces any file but the plan")
+    add("out", metavar=_("OUT"), type=Path, help=out.format(endings=endings()))
 
 
 def _declare_options(add: Add) -> None:
     declare_scenario(add)
     without = _("leave out the names, the notes and the reasons of waivers")
     add("--without-personal-data", action="store_true", help=without)
-    add("--with-private-notes", action="store_true", help=_("private notes too, in a table (.csv, .xlsx)"))
-    advisor = _("the advisor's name, over a signature (.pdf)")
+    private = _("private notes too, in a table ({endings})").format(endings=endings(lambda kind: kind.with_notes))
+    add("--with-private-notes", action="store_true", help=private)
+    pages = endings(lambda kind: kind.on_pages)
+    advisor = _("the advisor's name, over a signature ({endings})").format(endings=pages)
     add("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor)
-    comparison = _("add the scenarios side by side on a page of their own (.pdf)")
+    comparison = _("add the scenarios side by side on a page of their own ({endings})").format(endings=pages)
     add("--with-comparison", action="store_true", help=comparison)
 
 

@@ -1,1 +1,1 @@
-"""The outputs that are painted: paper and picture. The only part of ``export`` that knows Qt."""
+"""This package paints outputs with Qt: paper (PDF, printer, preview) and the picture of the board."""

@@ -1,4 +1,4 @@
-"""A page is a pile of blocks, each as wide as the page and never split."""
+"""Piles blocks on pages. Each block is as wide as the page and is never split."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -6,26 +6,26 @@ from dataclasses import dataclass, replace
 from csp_planner.drawing.canvas import Canvas
 
 Paint = Callable[[Canvas, float, float], None]
-"""Paints with the top left corner at the point given."""
+"""A function that paints something with its top left corner at the point given."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Block:
     """Something on a page that is not cut in two."""
 
     height: float
     paint: Paint
     keep_with_next: bool = False
-    """Whether a page must not end with it: a heading."""
+    """Whether a page must not end with it, as with a heading."""
     again: tuple["Block", ...] = ()
-    """What is repeated over it when it begins a page."""
+    """Blocks that are repeated over it when it begins a page."""
     is_blank: bool = False
     """Whether it is space that no page needs to begin or end with."""
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Blocks that belong together: on one page where that leaves no great gap, else one after the other."""
+    """Blocks that belong together. They stand on one page where that leaves no great gap on the page before."""
 
     blocks: tuple[Block, ...]
     together: bool = False
@@ -33,40 +33,40 @@ class Group:
 
     @property
     def height(self) -> float:
-        """Height of the whole, without the space at its end."""
+        """The height of the whole, without the space at its end."""
         blocks = self.blocks[:-1] if self.blocks and self.blocks[-1].is_blank else self.blocks
         return sum(block.height for block in blocks)
 
 
 def gap(height: float) -> Block:
-    """Empty space."""
-    return Block(height, lambda _canvas, _x, _y: None, is_blank=True)
+    """Return empty space."""
+    return Block(height=height, paint=lambda _canvas, _x, _y: None, is_blank=True)
 
 
 def under(heads: tuple[Block, ...], blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """*blocks*, with *heads* repeated over those that begin a page."""
+    """Return *blocks*, with *heads* repeated over those that begin a page."""
     return tuple(replace(block, again=heads) for block in blocks)
 
 
 def beside(left: Block, right: Block, offset: float) -> Block:
-    """Two blocks as one, *right* beginning *offset* from where *left* does."""
+    """Return two blocks as one; *right* begins *offset* to the right of where *left* does."""
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         left.paint(canvas, x, y)
         right.paint(canvas, x + offset, y)
 
-    return Block(max(left.height, right.height), paint, left.keep_with_next)
+    return Block(height=max(left.height, right.height), paint=paint, keep_with_next=left.keep_with_next)
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Blocks with their distance from the top."""
+    """The blocks of a page, each with its distance from the top."""
 
     blocks: tuple[tuple[float, Block], ...]
 
 
 def paginate(groups: tuple[Group, ...], height: float) -> tuple[Page, ...]:
-    """*groups* on pages of *height*; a block taller than that stands alone on its page."""
+    """Return *groups* on pages of *height*. A block taller than that stands alone on its page."""
     pile = _Pile(height)
     for group in groups:
         wanted = group.together or pile.left < height * _GREAT_GAP
@@ -80,11 +80,11 @@ def paginate(groups: tuple[Group, ...], height: float) -> tuple[Page, ...]:
 
 
 _GREAT_GAP = 0.2
-"""Part of a page that is too much to leave empty for the sake of keeping a group together."""
+"""A larger part of a page than this is not left empty to keep a group together."""
 
 
 def _needed(blocks: tuple[Block, ...], index: int) -> float:
-    """Height of a block and of those it must not be parted from."""
+    """Return the height of a block and of those that must follow it on the same page."""
     needed = blocks[index].height
     while blocks[index].keep_with_next and index + 1 < len(blocks):
         index += 1
@@ -101,15 +101,15 @@ class _Pile:
         self._page: list[tuple[float, Block]] = []
         self._y = 0.0
         self._is_fresh = True
-        """Whether nothing but what is repeated stands on the page: a block too tall must not turn it for ever."""
+        """Whether only repeated blocks stand on the page. Turning it would gain nothing and could go on for ever."""
 
     @property
     def left(self) -> float:
-        """Height that is still free; all that is needed on a fresh page, which gets no better."""
+        """The height that is still free. A fresh page counts as endless, because another would hold no more."""
         return float("inf") if self._is_fresh else self._height - self._y
 
     def turn(self, again: tuple[Block, ...] = ()) -> None:
-        """Begin another page, with *again* on it."""
+        """Begin another page, with the blocks *again* on it."""
         if self._is_fresh:
             return
         self._pages.append(Page(tuple(self._page)))
@@ -119,7 +119,7 @@ class _Pile:
         self._is_fresh = True
 
     def put(self, block: Block) -> None:
-        """Add a block; space is not put where a page begins."""
+        """Add a block. Empty space is left out where a page begins."""
         if block.is_blank and self._is_fresh:
             return
         self._add(block)
@@ -130,7 +130,7 @@ class _Pile:
         self._y += block.height
 
     def done(self) -> tuple[Page, ...]:
-        """All pages; one even of nothing."""
+        """Return all pages. There is at least one, even if it is empty."""
         if self._page or not self._pages:
             self._pages.append(Page(tuple(self._page)))
         return tuple(self._pages)

@@ -1,4 +1,4 @@
-"""The board on paper: years under one another, in each the annual units over the two semesters."""
+"""Lays out the board on paper: years under one another, in each the annual units over the two semesters."""
 
 from dataclasses import replace
 from itertools import zip_longest
@@ -19,7 +19,7 @@ _ANNUAL_LABEL = 430.0
 
 
 def board_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """The years that hold something, each a group."""
+    """Return a group for each year from the first to the last that holds a unit."""
     shown = content.used_years
     late = [year for year in shown if year.is_after_accreditation]
     return tuple(_year_group(content, year, width, faces, bounded=year in late[:1]) for year in shown)
@@ -45,7 +45,7 @@ def _year_group(content: PlanContent, year: YearText, width: float, faces: Faces
 
 
 def boundary_block(text: str, width: float, faces: Faces) -> Block:
-    """The line past which terms are planned subject to renewal."""
+    """Return the line after which terms are planned subject to the renewal of the accreditation."""
     shown = faces.small.elided(text, width - 600)
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -56,7 +56,7 @@ def boundary_block(text: str, width: float, faces: Faces) -> Block:
         canvas.text(faces.small, start, y, shown, Ink.WARNING)
         canvas.dashes(start + text_width + 60, middle, x + width - start - text_width - 60, Ink.WARNING)
 
-    return Block(faces.small.height + 60, paint, keep_with_next=True)
+    return Block(height=faces.small.height + 60, paint=paint, keep_with_next=True)
 
 
 def _year_head(year: YearText, name: str, width: float, faces: Faces) -> Block:
@@ -72,7 +72,7 @@ def _year_head(year: YearText, name: str, width: float, faces: Faces) -> Block:
         load_top = top + faces.heading.ascent - faces.strong.ascent
         canvas.text_right(faces.strong, x + width - 60, load_top, year.load)
 
-    return Block(height + 50, paint, keep_with_next=True)
+    return Block(height=height + 50, paint=paint, keep_with_next=True)
 
 
 def _annual_rows(year: YearText, width: float, faces: Faces) -> list[Block]:
@@ -85,7 +85,7 @@ def _labelled(row: Block, label: str, faces: Faces) -> Block:
         canvas.text(faces.strong, x + 60, y + 40, label)
         row.paint(canvas, x + _ANNUAL_LABEL, y)
 
-    return Block(row.height, paint)
+    return Block(height=row.height, paint=paint)
 
 
 def _semester_heads(
@@ -101,7 +101,7 @@ def _semester_heads(
             _paint_semester_head(canvas, content, semester, left, y, half)
             canvas.rule(left, y + height - 18, half, Ink.EDGE)
 
-    return Block(height + 40, paint, keep_with_next=True)
+    return Block(height=height + 40, paint=paint, keep_with_next=True)
 
 
 def _remarks(semester: SemesterText) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def _paint_semester_head(
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:
-    """The name of the board, and what its marks mean."""
+    """Return the name of the board and what its marks mean."""
     words = content.words
     heading = heading_block(words.board, width, faces)
 
@@ -145,4 +145,4 @@ def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:
             right -= canvas.text_right(small, right, top, word, Ink.MUTED) + 40
             right -= canvas.chip(right, top - 4, words.sample_chip, dashed=dashed)
 
-    return Block(heading.height, paint, keep_with_next=True)
+    return Block(height=heading.height, paint=paint, keep_with_next=True)

@@ -1,4 +1,4 @@
-"""What is drawn more than once: text, rules, chips, marks of state, hatching. Every mark reads without colour."""
+"""Draws what many parts need: text, rules, chips, marks of state, hatching. Every mark can be told without colour."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,14 +24,14 @@ class Canvas:
     faces: Faces
 
     def text(self, face: Face, x: float, top: float, text: str, colour: QColor = Ink.TEXT) -> float:
-        """Write one line with its top left corner at (*x*, *top*); returns how far it reaches."""
+        """Write one line with its top left corner at (*x*, *top*); return how far it reaches."""
         self.painter.setFont(face.font)
         self.painter.setPen(colour)
         self.painter.drawText(QPointF(x, top + face.ascent), text)
         return face.width(text)
 
     def text_right(self, face: Face, right: float, top: float, text: str, colour: QColor = Ink.TEXT) -> float:
-        """Write one line that ends at *right*; returns its width."""
+        """Write one line that ends at *right*; return its width."""
         width = face.width(text)
         self.text(face, right - width, top, text, colour)
         return width
@@ -42,11 +42,11 @@ class Canvas:
             self.text(face, x, top + index * face.height, line, colour)
 
     def rule(self, x: float, y: float, width: float, colour: QColor = Ink.EDGE, thickness: float = HAIR) -> None:
-        """A horizontal line."""
+        """Draw a horizontal line."""
         self.painter.fillRect(QRectF(x, y, width, thickness), colour)
 
     def dashes(self, x: float, y: float, width: float, colour: QColor) -> None:
-        """A dashed horizontal line."""
+        """Draw a dashed horizontal line."""
         step = 60.0
         for index in range(int(width / step)):
             self.painter.fillRect(QRectF(x + index * step, y, step * 0.6, 10.0), colour)
@@ -54,7 +54,7 @@ class Canvas:
     def box(
         self, area: QRectF, fill: QColor | None, edge: QColor | None, *, radius: float = 40, dashed: bool = False
     ) -> None:
-        """A rounded box."""
+        """Draw a rounded box."""
         pen = QPen(edge, HAIR if not dashed else HAIR * 1.4) if edge is not None else QPen(Qt.PenStyle.NoPen)
         if dashed:
             pen.setDashPattern([4, 3])
@@ -63,11 +63,11 @@ class Canvas:
         self.painter.drawRoundedRect(area, radius, radius)
 
     def chip_width(self, text: str) -> float:
-        """Width of a chip that says *text*."""
+        """Return the width of a chip that says *text*."""
         return self.faces.small.width(text) + 80
 
     def chip(self, right: float, top: float, text: str, *, dashed: bool) -> float:
-        """A small frame around *text* that ends at *right*, dashed for a projection; returns its width."""
+        """Draw a small frame around *text* that ends at *right*, dashed for a projection; return its width."""
         face = self.faces.small
         width = self.chip_width(text)
         area = QRectF(right - width, top, width, face.height + 10)
@@ -76,30 +76,30 @@ class Canvas:
         return width
 
     def state_mark(self, state: UnitState, x: float, top: float, size: float) -> None:
-        """The shape that stands for *state*."""
+        """Draw the shape that stands for *state*."""
         _MARKS[state](self.painter, QRectF(x, top, size, size), STATE_INK[state])
 
     def waiver_mark(self, x: float, top: float, size: float) -> None:
-        """A flag: placed by waiver."""
+        """Draw the flag of a placement by waiver."""
         _flag(self.painter, QRectF(x, top, size, size), Ink.WARNING)
 
     def severity_mark(self, severity: Severity, x: float, top: float, size: float) -> None:
-        """The shape that stands for *severity*."""
+        """Draw the shape that stands for *severity*."""
         _SEVERITIES[severity](self.painter, QRectF(x, top, size, size))
 
     def overload_mark(self, x: float, top: float, size: float) -> None:
-        """A triangle: more than the learner's limit."""
+        """Draw the triangle of a load above the learner's limit."""
         _warn(self.painter, QRectF(x, top, size, size))
 
     def tick_box(self, x: float, top: float, size: float, *, ticked: bool) -> None:
-        """A box, ticked or empty."""
+        """Draw a box, ticked or empty."""
         area = QRectF(x, top, size, size)
         self.box(area, Ink.WHITE, Ink.OK if ticked else Ink.EDGE, radius=12)
         if ticked:
             _tick(self.painter, area.adjusted(size * 0.15, size * 0.15, -size * 0.15, -size * 0.15), Ink.OK)
 
     def share(self, share: Share, area: QRectF) -> None:
-        """Part of a gauge: solid, hatched or ruled, so that grey tells them apart."""
+        """Draw one part of a gauge: solid, hatched or ruled, so that the parts differ without colour."""
         painter = self.painter
         match share:
             case Share.OBTAINED:
@@ -188,7 +188,7 @@ def _advise(painter: QPainter, area: QRectF) -> None:
 
 
 def _hatch(painter: QPainter, area: QRectF, colour: QColor, *, slant: float) -> None:
-    """Lines across *area*; a pattern of the painter would follow the device's dots, not the paper."""
+    """Draw lines across *area*. A pattern brush would be scaled by the dots of the device, not by the paper."""
     path = QPainterPath()
     path.addRect(area)
     painter.save()

@@ -1,4 +1,4 @@
-"""A unit as a card: code, amount, state and opening on one line where they fit, the title under them."""
+"""Draws a unit as a card: code, amount, state and opening on one line where they fit, the title under them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ _BETWEEN = 70.0
 _TO_WORD = 30.0
 
 Mark = Callable[[Canvas, float, float, float], None]
-"""Draws a mark at x, top, with a side."""
+"""A function that draws a mark at a left and a top, with the length of its side."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class _Item:
 
 
 def _state_items(card: Card, small: Face) -> tuple[_Item, ...]:
-    """State, waiver and own figures, those there are."""
+    """Return the words for state, waiver and own figures, as far as the card has them."""
 
     def state_mark(canvas: Canvas, x: float, top: float, side: float) -> None:
         canvas.state_mark(card.state, x, top, side)
@@ -64,7 +64,7 @@ def _state_items(card: Card, small: Face) -> tuple[_Item, ...]:
 
 
 class _Layout:
-    """Where the parts of a card go in *width*: what does not fit beside the code goes under the title."""
+    """Decides where the parts of a card go. What does not fit beside the code goes under the title."""
 
     def __init__(self, card: Card, width: float, faces: Faces, most_lines: int) -> None:
         self.card, self.width, self.faces = card, width, faces
@@ -92,12 +92,12 @@ class _Layout:
 
 
 def _length(items: Sequence[_Item]) -> float:
-    """Width of *items* in a row."""
+    """Return the width of *items* in a row."""
     return sum(item.width for item in items) + _BETWEEN * max(0, len(items) - 1)
 
 
 def _flow(items: Sequence[_Item], room: float) -> list[tuple[_Item, ...]]:
-    """*items* in rows no wider than *room*."""
+    """Return *items* in rows no wider than *room*."""
     rows: list[tuple[_Item, ...]] = []
     for item in items:
         if rows and _length((*rows[-1], item)) <= room:
@@ -116,7 +116,7 @@ def cards_row(
     gap: float,
     gutter: float | None = None,
 ) -> Block:
-    """Cards side by side in *width*, equally wide and as tall as the tallest; None leaves a place empty.
+    """Return cards side by side in *width*, equally wide and as tall as the tallest; None leaves a place empty.
 
     Titles take at most *most_lines*; *gap* is left under the row, *gutter* (by default as much) between cards.
     """
@@ -130,11 +130,11 @@ def cards_row(
             if layout is not None:
                 _paint(canvas, layout, x + index * (each + between), y, height)
 
-    return Block(height + gap, paint)
+    return Block(height=height + gap, paint=paint)
 
 
 def cards_rows(cards: tuple[Card, ...], width: float, faces: Faces, *, most_lines: int, gap: float) -> list[Block]:
-    """Cards in rows of two."""
+    """Return cards in rows of two."""
     pairs = [(*cards[start : start + 2], None)[:2] for start in range(0, len(cards), 2)]
     return [cards_row(pair, width, faces, most_lines=most_lines, gap=gap) for pair in pairs]
 

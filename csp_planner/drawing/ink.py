@@ -1,6 +1,6 @@
-"""Colours, faces and text measured, for paper and picture alike.
+"""Holds the colours and the fonts and measures text, for paper and picture alike.
 
-All lengths are in tenths of a point (on paper) or of a pixel (in a picture): fine enough for whole font sizes.
+All lengths are in tenths of a point (on paper) or of a pixel (in a picture), so that font sizes are whole numbers.
 """
 
 import re
@@ -17,9 +17,9 @@ from csp_planner.drawing.start import base_font
 UNIT = 10
 """Units of length in a point or a pixel."""
 _BEFORE_SIGN = re.compile(" (?=[:;!?»])")
-"""Where French has a space that no line ends at, and sheets have a plain one."""
+"""A plain space where French typography asks for a no-break one; published sheets have it."""
 _LONGEST = 4_000
-"""Characters worth measuring for one piece of text: a page holds no more."""
+"""Most characters of one text that are measured; a page holds no more."""
 
 
 class Ink:
@@ -72,15 +72,15 @@ class Face:
         return self.metrics.ascent()
 
     def width(self, text: str) -> float:
-        """How far *text* reaches."""
+        """Return how far *text* reaches."""
         return self.metrics.horizontalAdvance(text)
 
     def elided(self, text: str, width: float) -> str:
-        """*text*, its end replaced by « … » where it is wider than *width*."""
+        """Return *text*, its end replaced by an ellipsis where it is wider than *width*."""
         return self.metrics.elidedText(text[:_LONGEST], Qt.TextElideMode.ElideRight, max(0.0, width))
 
     def wrapped(self, text: str, width: float, most: int | None = None) -> tuple[str, ...]:
-        """*text* in lines of at most *width*; what does not fit *most* lines is cut with « … »."""
+        """Return *text* in lines of at most *width*. What does not fit into *most* lines is replaced by an ellipsis."""
         found: list[str] = []
         text = _BEFORE_SIGN.sub("\u00a0", text)
         for paragraph in text.split("\n"):
@@ -114,7 +114,7 @@ class Face:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Faces:
     """The faces of one output."""
 
@@ -124,11 +124,11 @@ class Faces:
     body: Face
     small: Face
     figure: Face
-    """The total reached."""
+    """For the total reached."""
 
 
 def faces(body: float) -> Faces:
-    """Faces around a *body* size, in points or pixels."""
+    """Return the faces that go with a *body* size, in points or pixels."""
     return Faces(
         title=_face(body * 1.8, bold=True),
         heading=_face(body * 1.25, bold=True),

@@ -1,4 +1,4 @@
-"""A part of a document as groups of blocks, in reading order."""
+"""Lays out each part of a document as groups of blocks, in reading order."""
 
 from itertools import zip_longest
 from math import ceil
@@ -13,14 +13,14 @@ from csp_planner.export.content import Card, ComparisonContent, PlanContent
 
 
 def groups_of(content: PlanContent | ComparisonContent, width: float, used: Faces) -> tuple[Group, ...]:
-    """All of *content*, *width* wide."""
+    """Return the groups of *content*, *width* wide."""
     if isinstance(content, ComparisonContent):
         return comparison_groups(content, width, used)
     return plan_groups(content, width, used)
 
 
 def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group, ...]:
-    """All of a printed plan, in reading order."""
+    """Return the groups of a printed plan, in reading order."""
     words = content.words
     board = board_groups(content, width, used) if content.used_years else ()
     heading = board_heading(content, width, used)
@@ -50,7 +50,7 @@ def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group,
 
 
 def _card_lists(content: PlanContent, width: float, used: Faces) -> tuple[Group, ...]:
-    """Units that stand in no semester: both lists side by side where that is shorter, else one after the other."""
+    """Return the units that stand in no semester, their two lists side by side where that is shorter."""
     lists = [
         (name, cards)
         for name, cards in (

@@ -1,4 +1,4 @@
-"""A document on paper: the same painting for a PDF, a printer and its preview."""
+"""Paints a document on paper, in the same way for a PDF, a printer and its preview."""
 
 from dataclasses import dataclass
 
@@ -17,22 +17,22 @@ BODY = 8.2
 """Size of the text, in points."""
 MARGIN_MM = 13.0
 LEAST_WIDTH = 5_200.0
-"""Width that everything has its place in, in units; narrower paper gets it all smaller."""
+"""Least width, in units, in which everything fits. On narrower paper everything is drawn smaller."""
 FEW = 2
-"""Pages a plan is to take: both sides of one sheet."""
+"""How many pages a plan should take: both sides of one sheet."""
 SMALLER = (0.95, 0.9, 0.86)
-"""How much smaller it may be drawn for that; at the last the text is of 7 points."""
+"""By how much it may be drawn smaller to fit; the last gives text of 7 points."""
 _POINTS_PER_INCH = 72
 
 
 def page_layout() -> QPageLayout:
-    """A4, upright, with the margins the document is made for; a printer may be given another."""
+    """Return A4 portrait with the margins that the document is made for; a person may choose another for a printer."""
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     size = QPageSize(QPageSize.PageSizeId.A4)
     return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Sheets:
     """A document laid out for one paper."""
 
@@ -65,7 +65,7 @@ def paint_document(device: QPagedPaintDevice, document: Document, first: int = 1
 
 
 def lay_out(layout: QPageLayout, document: Document) -> Sheets:
-    """The pages at the size of the text, or at the largest of ``SMALLER`` that has the plan take two.
+    """Return the pages at full size, or at the largest of ``SMALLER`` at which the plan takes two pages.
 
     Raises ExportError where there is no font.
     """
@@ -73,7 +73,7 @@ def lay_out(layout: QPageLayout, document: Document) -> Sheets:
     area = layout.paintRect(QPageLayout.Unit.Point)
     usual = min(1.0, area.width() * UNIT / LEAST_WIDTH)
     sheets, taken = _sheets(area, document, usual)
-    if taken != FEW + 1:  # more than one page too many is more than smaller letters can save
+    if taken != FEW + 1:  # smaller letters can save one page and no more
         return sheets
     for smaller in SMALLER:
         tighter, taken = _sheets(area, document, usual * smaller)
@@ -83,17 +83,19 @@ def lay_out(layout: QPageLayout, document: Document) -> Sheets:
 
 
 def _sheets(area: QRectF, document: Document, shrunk: float) -> tuple[Sheets, int]:
-    """All pages with everything *shrunk* so many times its size, and how many of them the first part takes."""
+    """Return all pages with everything *shrunk* times its size, and how many of them the first part takes."""
     used = faces(BODY)
     width, height = area.width() * UNIT / shrunk, area.height() * UNIT / shrunk
     room = height - _footer_height(used)
     parts = [paginate(groups_of(part, width, used), room) for part in document.parts]
     pages = tuple(page for part in parts for page in part)
-    return Sheets(document, pages, width, height, shrunk / UNIT, used), len(parts[0])
+    return Sheets(document=document, pages=pages, width=width, height=height, scale=shrunk / UNIT, faces=used), len(
+        parts[0]
+    )
 
 
 def paint_page(painter: QPainter, sheets: Sheets, number: int) -> None:
-    """Paint page *number*, the first is 1, with a *painter* of points, from the corner that its margins leave."""
+    """Paint page *number*, counted from 1. *painter* measures in points, from the corner inside the margins."""
     painter.save()
     painter.scale(sheets.scale, sheets.scale)
     _paint_page(Canvas(painter, sheets.faces), sheets, number)

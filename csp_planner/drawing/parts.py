@@ -1,4 +1,4 @@
-"""The parts of a printed plan other than the board: head, totals, lists, signatures."""
+"""Lays out the parts of a printed plan other than the board: head, totals, lists, signatures."""
 
 from dataclasses import replace
 
@@ -13,11 +13,11 @@ GUTTER = 160.0
 GAUGE = 90.0
 INDENT = 130.0
 SIGNATURE = 540.0
-"""Room for a hand to sign in."""
+"""Height of the room for a signature."""
 
 
 def head_block(kind: str, issued: str, programme: str, facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
-    """What the document is, of whom, and on which day."""
+    """Return what the document is, whose it is, and of which day."""
     title = faces.title.wrapped(programme, width, 2)
     facts_below = facts_block(facts, width, faces)
     title_top = faces.small.height + 30
@@ -30,11 +30,11 @@ def head_block(kind: str, issued: str, programme: str, facts: tuple[Fact, ...], 
         canvas.rule(x, y + facts_top - 60, width, Ink.ACCENT, 15)
         facts_below.paint(canvas, x, y + facts_top)
 
-    return Block(facts_top + facts_below.height + (110 if facts else 0), paint)
+    return Block(height=facts_top + facts_below.height + (110 if facts else 0), paint=paint)
 
 
 def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
-    """Facts side by side, each with its name over it."""
+    """Return facts side by side, each with its name over it."""
     each = (width - GUTTER / 2 * (len(facts) - 1)) / max(1, len(facts))
     values = [faces.strong.wrapped(fact.value, each, 2) for fact in facts]
     height = faces.small.height + max((len(lines) for lines in values), default=0) * faces.strong.height
@@ -45,11 +45,11 @@ def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
             canvas.text(faces.small, left, y, faces.small.elided(fact.name, each), Ink.MUTED)
             canvas.lines(faces.strong, left, y + faces.small.height, lines)
 
-    return Block(height, paint)
+    return Block(height=height, paint=paint)
 
 
 def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> Block:
-    """The totals side by side, each as a figure, a gauge and its parts in words."""
+    """Return the totals side by side, each as a figure, a gauge and its parts in words."""
     each = (width - GUTTER) / 2
     legends = [_legend_places(total, each, faces) for total in totals]
     gauge_top = faces.figure.height + 10
@@ -63,7 +63,7 @@ def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> B
             _paint_gauge(canvas, total, QRectF(left, y + gauge_top, each, GAUGE))
             _paint_legend(canvas, total, places, left, y + legend_top)
 
-    return Block(legend_top + rows * (faces.small.height + 10) + 50, paint)
+    return Block(height=legend_top + rows * (faces.small.height + 10) + 50, paint=paint)
 
 
 def _paint_figures(canvas: Canvas, total: TotalText, x: float, y: float, width: float) -> None:
@@ -93,7 +93,7 @@ def _paint_gauge(canvas: Canvas, total: TotalText, area: QRectF) -> None:
 
 
 def _legend_places(total: TotalText, width: float, faces: Faces) -> list[tuple[float, int]]:
-    """Offset and row of each part of the legend, and of each remark."""
+    """Return the offset and the row of each part of the legend, and of each remark."""
     places: list[tuple[float, int]] = []
     x, row = 0.0, 0
     for text in (*(share.words for share in total.shares), *total.remarks):
@@ -118,18 +118,18 @@ def _paint_legend(canvas: Canvas, total: TotalText, places: list[tuple[float, in
 
 
 def heading_block(text: str, width: float, faces: Faces) -> Block:
-    """The name of a part of the page, over a rule."""
+    """Return the name of a part of the page, over a rule."""
     height = faces.heading.height
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         canvas.text(faces.heading, x, y + 40, text, Ink.ACCENT)
         canvas.rule(x, y + 40 + height + 5, width, Ink.EDGE)
 
-    return Block(height + 110, paint, keep_with_next=True)
+    return Block(height=height + 110, paint=paint, keep_with_next=True)
 
 
 def conditions_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The conditions of the award, each with a box that is ticked once it is met."""
+    """Return the conditions of the award, each with a box that is ticked once it is met."""
     heading = heading_block(content.words.conditions, width, faces)
     rows = [_condition(condition, width, faces) for condition in content.conditions]
     return Group((heading, *rows, gap(60)), together=True)
@@ -143,11 +143,11 @@ def _condition(condition: ConditionText, width: float, faces: Faces) -> Block:
         canvas.tick_box(x, y + faces.body.ascent - size, size, ticked=condition.is_met)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 20, paint)
+    return Block(height=len(lines) * faces.body.height + 20, paint=paint)
 
 
 def deadlines_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The deadlines in order."""
+    """Return the deadlines in order."""
     heading = heading_block(content.words.deadlines, width, faces)
     sentences = content.deadlines or (content.words.no_deadline,)
     rows = [_bullet(sentence, width, faces) for sentence in sentences]
@@ -161,11 +161,11 @@ def _bullet(sentence: str, width: float, faces: Faces) -> Block:
         canvas.painter.fillRect(QRectF(x + 30, y + faces.body.ascent - 42, 30, 30), Ink.TEXT)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 20, paint)
+    return Block(height=len(lines) * faces.body.height + 20, paint=paint)
 
 
 def checks_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """The diagnostics in words, the gravest first."""
+    """Return the diagnostics in words, the gravest first."""
     heading = heading_block(content.words.checks, width, faces)
     if not content.checks:
         nothing = text_block(content.words.nothing_to_check, width, faces)
@@ -184,7 +184,7 @@ def _checks_heading(checks: ChecksText, faces: Faces) -> Block:
     def paint(canvas: Canvas, x: float, y: float) -> None:
         canvas.text(faces.strong, x, y, checks.name, SEVERITY_INK[checks.severity])
 
-    return Block(faces.strong.height + 20, paint, keep_with_next=True)
+    return Block(height=faces.strong.height + 20, paint=paint, keep_with_next=True)
 
 
 def _check(checks: ChecksText, sentence: str, width: float, faces: Faces) -> Block:
@@ -195,19 +195,20 @@ def _check(checks: ChecksText, sentence: str, width: float, faces: Faces) -> Blo
         canvas.severity_mark(checks.severity, x + 10, y + faces.body.ascent - size, size)
         canvas.lines(faces.body, x + INDENT, y, lines)
 
-    return Block(len(lines) * faces.body.height + 12, paint)
+    return Block(height=len(lines) * faces.body.height + 12, paint=paint)
 
 
 def text_block(text: str, width: float, faces: Faces) -> Block:
-    """A paragraph."""
+    """Return a paragraph."""
     lines = faces.body.wrapped(text, width)
     return Block(
-        len(lines) * faces.body.height + 20, lambda canvas, x, y: canvas.lines(faces.body, x, y, lines, Ink.MUTED)
+        height=len(lines) * faces.body.height + 20,
+        paint=lambda canvas, x, y: canvas.lines(faces.body, x, y, lines, Ink.MUTED),
     )
 
 
 def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
-    """What the diploma costs on the left, how that may fall on the years on the right."""
+    """Return what the diploma costs, with the estimate by year to its right."""
     half = (width - GUTTER) / 2
     total = [_price(fact, half, faces.strong) for fact in cost.total]
     estimate = [_price(fact, half, faces.body) for fact in cost.estimate]
@@ -222,7 +223,7 @@ def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
 
     remark = text_block(cost.remark, width, faces)
     heading = heading_block(cost.heading, width, faces)
-    return Group((heading, Block(height + 10, paint), remark, gap(60)), together=True)
+    return Group((heading, Block(height=height + 10, paint=paint), remark, gap(60)), together=True)
 
 
 def _price(fact: Fact, width: float, face: Face) -> Block:
@@ -232,11 +233,11 @@ def _price(fact: Fact, width: float, face: Face) -> Block:
         canvas.text(face, x, y, name)
         canvas.text_right(face, x + width, y, fact.value)
 
-    return Block(face.height + 15, paint)
+    return Block(height=face.height + 15, paint=paint)
 
 
 def notes_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """The notes that may leave, line by line, so that a long one flows over the pages."""
+    """Return the notes line by line, so that a long one goes on over the pages."""
     heading = heading_block(content.words.notes, width, faces)
     blocks: list[Block] = []
     for note in content.notes:
@@ -247,11 +248,13 @@ def notes_group(content: PlanContent, width: float, faces: Faces) -> Group:
 
 
 def _line(face: Face, line: str, *, keep_with_next: bool = False) -> Block:
-    return Block(face.height, lambda canvas, x, y: canvas.lines(face, x, y, (line,)), keep_with_next)
+    return Block(
+        height=face.height, paint=lambda canvas, x, y: canvas.lines(face, x, y, (line,)), keep_with_next=keep_with_next
+    )
 
 
 def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
-    """Where both sign; never parted from its heading."""
+    """Return the room where both sign, on the same page as its heading."""
     each = (width - GUTTER) / 2
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -264,13 +267,13 @@ def signatures_group(content: PlanContent, width: float, faces: Faces) -> Group:
             canvas.rule(left, y + SIGNATURE, each, Ink.TEXT)
 
     heading = heading_block(content.words.signatures, width, faces)
-    return Group((heading, Block(SIGNATURE + 40, paint)), together=True)
+    return Group((heading, Block(height=SIGNATURE + 40, paint=paint)), together=True)
 
 
 def source_block(content: PlanContent, width: float, faces: Faces) -> Block:
-    """Where the values come from, in small print."""
+    """Return where the values come from, in small print."""
     lines = faces.small.wrapped(content.source, width, 3)
     return Block(
-        len(lines) * faces.small.height + 40,
-        lambda canvas, x, y: canvas.lines(faces.small, x, y + 40, lines, Ink.MUTED),
+        height=len(lines) * faces.small.height + 40,
+        paint=lambda canvas, x, y: canvas.lines(faces.small, x, y + 40, lines, Ink.MUTED),
     )

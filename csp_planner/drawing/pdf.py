@@ -1,4 +1,4 @@
-"""A PDF: painted by Qt, then given its language, its title and text that can be searched."""
+"""Makes a PDF. Qt paints it; then it gets its language, its title and text that can be searched."""
 
 import re
 from datetime import date
@@ -16,9 +16,9 @@ from csp_planner.drawing.start import make_ready
 from csp_planner.export.content import Document
 
 _RESOLUTION = 720
-"""Dots in an inch: one for each unit of the painting."""
+"""Dots per inch: one for each unit of the painting."""
 _TAB = re.compile(rb"<0009>(?=[^\[]*\])")
-"""A tab among the characters of a font's table."""
+"""A tab in the table of characters of a font."""
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <x:xmpmeta xmlns:x="adobe:ns:meta/">
   <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
@@ -30,11 +30,11 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="r"?>
 """
-"""Metadata as catalogues read it; Qt's own would hold the moment and a number drawn by lot."""
+"""Metadata for programs that catalogue files. Qt's own would hold the time and a random number."""
 
 
 def pdf_bytes(document: Document) -> bytes:
-    """*document* as a PDF file: the same document gives the same bytes. Raises ExportError where there is no font."""
+    """Return the bytes of *document* as a PDF file. Raises ExportError where there is no font."""
     make_ready()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
@@ -47,8 +47,10 @@ def pdf_bytes(document: Document) -> bytes:
 
 
 def _finished(data: bytes, document: Document) -> bytes:
-    """*data* with what Qt does not write, and without the moment it was written at."""
-    file = PdfWriter(clone_from=PdfReader(BytesIO(data)))
+    """Return *data* with what Qt leaves out, and without the time at which it was written."""
+    painted = PdfReader(BytesIO(data))
+    painted.trailer.pop("/ID", None)  # it depends on the time, and the copy would take it over
+    file = PdfWriter(clone_from=painted)
     file.pdf_header = "%PDF-1.4"
     root = file.root_object
     root[NameObject("/Lang")] = TextStringObject(document.language)
@@ -57,7 +59,6 @@ def _finished(data: bytes, document: Document) -> bytes:
     file.metadata = {"/Title": document.title, "/Creator": "csp-planner", "/CreationDate": _moment(document.day)}
     for page in file.pages:
         _mend_spaces(page)
-    file._ID = None  # pyright: ignore[reportPrivateUsage]
     done = BytesIO()
     file.write(done)
     return done.getvalue()
@@ -68,7 +69,7 @@ def _moment(day: date) -> str:
 
 
 def _mend_spaces(page: Any) -> None:
-    """Have every font say that its blank is a space: Qt calls it a tab, which no search for words finds."""
+    """Have every font say that its blank is a space. Qt calls it a tab, and a search for two words finds nothing."""
     for font in page["/Resources"].get("/Font", {}).values():
         table = font.get_object().get("/ToUnicode")
         if table is not None:

@@ -1,4 +1,4 @@
-"""The board as a picture, in the light look of the window: for a message, a document, the clipboard."""
+"""Paints the board as a picture in the light colours of the window, for a message, a document or the clipboard."""
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
@@ -12,18 +12,18 @@ from csp_planner.drawing.start import make_ready
 from csp_planner.export.content import PlanContent, SemesterText, YearText
 
 SCALE = 2.0
-"""Pixels for each pixel of the window's look."""
+"""How many pixels of the picture make one pixel of the window."""
 BODY = 13
 WIDTH = 1100 * UNIT
 EDGE = 16 * UNIT
 GAP = 8 * UNIT
 _ANNUAL_LABEL = 70 * UNIT
 _MOST_PIXELS = 16_000
-"""Height of the tallest picture; a board beyond it is drawn smaller, because viewers refuse such pictures."""
+"""Height of the tallest picture. A taller board is drawn smaller, because viewers refuse such pictures."""
 
 
 def board_image(content: PlanContent, scale: float = SCALE) -> QImage:
-    """The board of *content*, *scale* times the window's size; fit for the clipboard.
+    """Return the board of *content* at *scale* times the window's size, fit for the clipboard.
 
     Raises ExportError where there is no font.
     """
@@ -51,7 +51,10 @@ def board_image(content: PlanContent, scale: float = SCALE) -> QImage:
 
 
 def png_bytes(content: PlanContent, title: str) -> bytes:
-    """The board of *content* as a PNG file called *title*. Raises ExportError where there is no font."""
+    """Return the board of *content* as the bytes of a PNG file called *title*.
+
+    Raises ExportError where there is no font.
+    """
     image = board_image(content)
     image.setText("Title", title)
     buffer = QBuffer()
@@ -63,7 +66,7 @@ def png_bytes(content: PlanContent, title: str) -> bytes:
 
 
 _COMPRESSION = 20
-"""Of 100: flat colours shrink well with little effort."""
+"""Out of 100; flat colours shrink well with little effort."""
 
 
 def _blocks(content: PlanContent, width: float, used: Faces) -> list[Block]:
@@ -87,16 +90,16 @@ def _head(content: PlanContent, width: float, used: Faces) -> Block:
         room = width - sum(used.small.width(fact.name) + 300 for fact in content.facts)
         for left, fact in zip(range(len(content.facts), 0, -1), content.facts, strict=True):
             x += canvas.text(used.small, x, top, fact.name, Ink.MUTED) + 60
-            # What a short value does not need is left to those after it.
+            # A short value leaves the rest of its width to those after it.
             taken = canvas.text(used.small, x, top, used.small.elided(fact.value, room / left))
             room -= taken
             x += taken + 240
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _year(year: YearText, width: float, used: Faces) -> Block:
-    """A year in its frame: head, annual strip, both semesters as tall as the fuller one."""
+    """Return a year in its frame: head, annual units, and both semesters as tall as the fuller one."""
     inner = width - 2 * GAP
     half = (inner - GAP) / 2
     head = used.heading.height + 60
@@ -115,7 +118,7 @@ def _year(year: YearText, width: float, used: Faces) -> Block:
             canvas.box(QRectF(left, top, half, tallest), Ink.PALE, Ink.LINE, radius=60)
             pane.paint(canvas, left, top)
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _paint_head(canvas: Canvas, year: YearText, x: float, y: float, width: float) -> None:
@@ -127,10 +130,10 @@ def _paint_head(canvas: Canvas, year: YearText, x: float, y: float, width: float
 
 
 def _strip(year: YearText, width: float, used: Faces) -> Block:
-    """The annual units over both semesters; nothing where there are none."""
+    """Return the annual units over both semesters; a block of no height where there are none."""
     rows = cards_rows(year.annual, width - _ANNUAL_LABEL - GAP, used, most_lines=TITLE_LINES, gap=GAP)
     if not rows:
-        return Block(0, lambda _canvas, _x, _y: None)
+        return Block(height=0, paint=lambda _canvas, _x, _y: None)
     height = sum(row.height for row in rows) + GAP
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -138,7 +141,7 @@ def _strip(year: YearText, width: float, used: Faces) -> Block:
         canvas.text(used.small, x + GAP, y + GAP, year.annual_name, Ink.MUTED)
         _paint_rows(canvas, rows, x + _ANNUAL_LABEL, y + GAP)
 
-    return Block(height + GAP, paint)
+    return Block(height=height + GAP, paint=paint)
 
 
 def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
@@ -160,7 +163,7 @@ def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
         canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), Ink.MUTED)
         _paint_rows(canvas, rows, left, y + head)
 
-    return Block(height, paint)
+    return Block(height=height, paint=paint)
 
 
 def _paint_rows(canvas: Canvas, rows: list[Block], x: float, y: float) -> None:

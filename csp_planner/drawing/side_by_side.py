@@ -1,4 +1,4 @@
-"""Scenarios side by side on paper: a table, in slices of as many columns as a page can hold."""
+"""Lays out scenarios side by side on paper: a table, in slices of as many columns as a page can hold."""
 
 from dataclasses import dataclass
 
@@ -9,7 +9,7 @@ from csp_planner.drawing.parts import head_block, heading_block, text_block
 from csp_planner.export.content import ComparisonContent, RowText
 
 COLUMNS = 4
-"""Most scenarios beside one another."""
+"""Most scenarios side by side."""
 _NAME = 0.34
 """Part of the width that the names of the rows take."""
 _PAD = 90.0
@@ -21,7 +21,7 @@ _HEAD_LINES, _LINES = 6, 3
 
 
 def comparison_groups(content: ComparisonContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """All of a printed comparison, in reading order."""
+    """Return the groups of a printed comparison, in reading order."""
     head = head_block(content.kind, content.issued, content.title, content.facts, width, faces)
     grid = _Grid(width, min(COLUMNS, len(content.names)), faces)
     remark = (Group((text_block(content.remark, width, faces),)),) if content.remark else ()
@@ -37,7 +37,7 @@ def comparison_groups(content: ComparisonContent, width: float, faces: Faces) ->
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
-    """The columns of every slice: as wide in a slice of fewer, so that slices read as one table."""
+    """The columns of the slices. They are as wide in a slice of fewer, so that all slices read as one table."""
 
     width: float
     columns: int
@@ -46,7 +46,7 @@ class _Grid:
     def tables(
         self, names: tuple[str, ...], rows: tuple[RowText, ...], before: tuple[Block, ...] = ()
     ) -> tuple[Group, ...]:
-        """*rows* under *names*, a slice after the other; *before* stands over the first."""
+        """Return *rows* under *names*, one slice after the other; *before* stands over the first."""
         slices = [slice(start, start + self.columns) for start in range(0, len(names), self.columns)]
         return tuple(self._table(before if chosen.start == 0 else (), names[chosen], rows, chosen) for chosen in slices)
 
@@ -58,7 +58,7 @@ class _Grid:
         return Group((*before, head, *under((head,), lines), gap(120)))
 
     def _row(self, name: str, values: tuple[str, ...], face: Face, *, is_head: bool = False) -> Block:
-        """One row; a long value is wrapped, a very long one cut."""
+        """Return one row. A long value is wrapped and a very long one cut."""
         body, width = self.faces.body, self.width
         first = width * _NAME
         each = (width - first) / self.columns
@@ -75,4 +75,4 @@ class _Grid:
                 canvas.lines(face, x + first + index * each, top, cell)
             canvas.rule(x, y + height, width, Ink.MUTED if is_head else Ink.LINE)
 
-        return Block(height + 5, paint, keep_with_next=is_head)
+        return Block(height=height + 5, paint=paint, keep_with_next=is_head)

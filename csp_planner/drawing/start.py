@@ -1,4 +1,4 @@
-"""Qt made ready to paint where no window is."""
+"""Makes Qt ready to paint where there is no window."""
 
 import ctypes
 import os
@@ -20,8 +20,8 @@ _applications: list[QGuiApplication] = []
 def make_ready() -> None:
     """Have an application to paint with: the window's, else one without a screen.
 
-    Raises ExportError where a system library lacks, because Qt would abort, and where the machine has no font, because
-    Qt would print boxes.
+    Raises ExportError where a system library is missing, because Qt would abort, and where there is no font, because Qt
+    would print boxes.
     """
     if QCoreApplication.instance() is None:
         if sys.platform == "linux":
@@ -34,7 +34,7 @@ def make_ready() -> None:
 
 def require_libraries(plugin: Path) -> None:
     """Raise ExportError when a library that *plugin* needs is not installed."""
-    if not plugin.exists():  # a Qt of the system's own, which has its libraries
+    if not plugin.exists():  # the system's own Qt, which came with its libraries
         return
     try:
         ctypes.CDLL(str(plugin))
@@ -45,12 +45,12 @@ def require_libraries(plugin: Path) -> None:
 
 
 def base_font() -> QFont:
-    """The system's font for texts."""
+    """Return the system's font for texts."""
     return QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
 
 
 def has_letters(font: QFont) -> bool:
-    """Whether *font* is a real one that can write French."""
+    """Return whether *font* is a real one that can write French."""
     raw = QRawFont.fromFont(font)
-    # Where there is no font at all, Qt answers with one that draws a box for everything: it has no tables.
+    # Where there is no font at all, Qt gives one without tables that draws a box for every character.
     return not raw.fontTable("cmap").isEmpty() and all(raw.supportsCharacter(ord(letter)) for letter in "Aé")

@@ -1,1 +1,1 @@
-"""What the learner takes home: print, PDF, picture, calendar, tables. Only ``drawn`` knows Qt."""
+"""This package makes what the learner takes home: PDF, picture, calendar, tables. What needs Qt is in ``drawing``."""

@@ -1,6 +1,6 @@
-"""An iCalendar file (RFC 5545): when to enrol, when the accreditation ends, when the experience is reached.
+"""Makes an iCalendar file (RFC 5545) of the days to enrol, the end of the accreditation and the experience reached.
 
-How a second import updates instead of doubling:
+A second import updates the events instead of doubling them, because:
 
 - A UID is made of what an event is about: programme, scenario, kind and term. What may change with the plan (units,
   days, language) is not in it, nor is anything about the learner; the scenario's name, which may hold one, is in it
@@ -30,15 +30,15 @@ from csp_planner.messages.catalogue import language
 from csp_planner.messages.sentences import deadline_sentence
 
 REMINDERS = (30, 7)
-"""Days before an enrolment window closes at which a calendar reminds of it."""
+"""How many days before an enrolment window closes a calendar reminds the learner."""
 _FIRST_MOMENT = datetime(2000, 1, 1, tzinfo=UTC)
 _DOMAIN = "csp-planner.invalid"
-"""After the @ of a UID: a name that the internet reserves for never being one."""
+"""What follows the @ in a UID: a domain that RFC 2606 reserves, so that nobody owns it."""
 _WHOLE_DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _Entry:
     """One event before it is written."""
 
@@ -51,7 +51,7 @@ class _Entry:
 
 
 def calendar_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    """The deadlines of the scenario *plan* shows as the bytes of an ``.ics`` file."""
+    """Return the bytes of an ``.ics`` file with the deadlines of the scenario that *plan* shows."""
     calendar: Any = Calendar()
     calendar.add("prodid", f"-//csp-planner//csp-planner//{language().upper()}")
     calendar.add("version", "2.0")
@@ -72,22 +72,26 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
             case "enrolment-closes" if deadline.term is not None:
                 yield from _window(plan, deadline, deadline.term, text)
             case "accreditation-ends":
-                yield _Entry("accreditation-ends", deadline.day, words.accreditation_title(code), text)
+                yield _Entry(
+                    kind="accreditation-ends", day=deadline.day, title=words.accreditation_title(code), text=text
+                )
             case "experience-reached":
-                yield _Entry("experience-reached", deadline.day, words.experience_title(code), text)
+                yield _Entry(kind="experience-reached", day=deadline.day, title=words.experience_title(code), text=text)
             case _:
-                yield _Entry(deadline.code, deadline.day, text, text, deadline.term)
+                yield _Entry(kind=deadline.code, day=deadline.day, title=text, text=text, term=deadline.term)
 
 
 def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_Entry]:
-    """The first and the last day to enrol for *term*."""
+    """Yield the first and the last day to enrol for *term*."""
     code = plain_line(plan.programme.code)
     units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
     about = "\n".join((units, text, words.day_is_convention()))
     opens = enrolment_dates(plan.programme, term).opens
-    yield _Entry("enrolment-opens", opens, words.enrolment_opens_title(term, code), about, term)
+    yield _Entry(
+        kind="enrolment-opens", day=opens, title=words.enrolment_opens_title(term, code), text=about, term=term
+    )
     title = words.enrolment_closes_title(term, code)
-    yield _Entry("enrolment-closes", deadline.day, title, about, term, REMINDERS)
+    yield _Entry(kind="enrolment-closes", day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
 
 
 def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:
@@ -110,7 +114,7 @@ def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:
 
 
 def _uid(plan: Plan, entry: _Entry, options: Options) -> str:
-    # Nobody may find out by trying whether a name is the one that was left out.
+    # A digest of the name would let someone who has the file test whether a name they guess is the one left out.
     scenario = plan.scenario.name if options.personal_data else str(plan.active + 1)
     about = "\n".join((plan.programme.code, scenario)).encode("utf-8", "replace")
     digest = hashlib.blake2b(about, digest_size=10).hexdigest()

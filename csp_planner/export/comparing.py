@@ -1,4 +1,4 @@
-"""Scenarios side by side, in words for a page. Pure; speaks the active language."""
+"""Says in words what a page shows of scenarios side by side. Its functions are pure; they speak the active language."""
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
@@ -21,7 +21,10 @@ _MAX_NAME = 60
 def comparison_content(
     plan: Plan, indices: Sequence[int], names: Sequence[str], today: date, facts: tuple[Fact, ...] = ()
 ) -> ComparisonContent:
-    """What a page says of the scenarios at *indices*, called *names*, under *facts*. IndexError: there is none."""
+    """Return what a page says of the scenarios at *indices*, called *names*, under *facts*.
+
+    Raises IndexError where there is no scenario at an index.
+    """
     compared = compare(plan, indices, today)
     title = words.programme_title(plain_line(plan.programme.code), plain_line(plan.programme.title))
     heading, none_differ = heads.differences_headings()
@@ -79,7 +82,7 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
     chosen = next((cost for cost in costs if cost is not None), None)
     if chosen is None:
         return
-    name = heads.cost_on(plain_line(tariff_label(dict(chosen.tariff.label))))
+    name = heads.cost_on(plain_line(tariff_label(chosen.tariff.label)))
     yield RowText(name=name, values=tuple(euros(cost.total) if cost else _NOTHING for cost in costs))
     shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
     for year in sorted({year for share in shares for year in share}):

@@ -1,4 +1,4 @@
-"""From a plan and its evaluation to what a page says. Pure; speaks the active language."""
+"""Turns a plan and its evaluation into what a page says. Its functions are pure; they speak the active language."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -42,12 +42,12 @@ from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
 
 MAX_NAME = 120
-"""Characters of a name on a page; a longer one is cut."""
+"""A name of more characters than this is cut on a page."""
 MAX_NOTE = 2_000
 
 
 def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanContent:
-    """What a page says of the scenario *plan* shows, as *evaluation* judges it."""
+    """Return what a page says of the scenario that *plan* shows, as *evaluation* judges it."""
     programme = plan.programme
     code = plain_line(programme.code)
     return PlanContent(
@@ -74,7 +74,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         cost=_cost(plan, evaluation),
         notes=tuple(
             Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
-            # What is private stays out of a page that two people sign and others file.
+            # Two people sign the page and others file it, so private notes stay out of it.
             for name, text in plan_notes(plan, replace(options, private_notes=False))
         ),
         signatures=tuple(_signatures(learner_name(plan, options), options)),
@@ -83,19 +83,19 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
 
 
 def learner_name(plan: Plan, options: Options) -> str:
-    """The learner's name, where it may leave."""
+    """Return the learner's name; empty where *options* keep names in."""
     return cut(shown(plan.profile.name), MAX_NAME) if options.personal_data else ""
 
 
 def scenario_name(plan: Plan, index: int, options: Options) -> str:
-    """The scenario's name; only its number where no name may leave, as a person's may be in it."""
+    """Return the scenario's name; only its number where *options* keep names in, for it may hold a person's."""
     if not options.personal_data:
         return words.numbered_scenario(index + 1)
     return cut(shown(plan.scenarios[index].name), MAX_NAME)
 
 
 def advisor_name(options: Options) -> str:
-    """The advisor's name, where it may leave."""
+    """Return the advisor's name; empty where *options* keep names in."""
     return cut(plain_line(options.advisor), MAX_NAME) if options.personal_data else ""
 
 
@@ -213,7 +213,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
 
 
 def _history_card(plan: Plan, attempt: Attempt) -> Card:
-    """An attempt that came to nothing: history, which no total counts."""
+    """Return the card of an attempt that was failed or withdrawn; no total counts it."""
     unit: Unit | None = plan.programme.by_code.get(attempt.unit)
     if unit is None:
         return _unknown_card(attempt.unit, attempt.state)
@@ -260,7 +260,7 @@ def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Check
 
 
 def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
-    """The price on the chosen funding and how it may fall on the years; while none is chosen, all prices."""
+    """Return the price on the chosen funding and an estimate by year; every price while no funding is chosen."""
     chosen = cost(plan, evaluation)
     if chosen is None:
         prices = tuple(_price(tariff.label, tariff.euros) for tariff in plan.programme.tariffs)
@@ -278,7 +278,7 @@ def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
 
 
 def _price(label: Localised, amount: float) -> Fact:
-    return Fact(name=plain_line(tariff_label(dict(label))), value=euros(amount))
+    return Fact(name=plain_line(tariff_label(label)), value=euros(amount))
 
 
 def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:
@@ -297,7 +297,7 @@ def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:
 
 
 def document_title(plan: Plan, options: Options) -> str:
-    """What an output calls itself."""
+    """Return the title that an output carries."""
     code, scenario = plain_line(plan.programme.code), scenario_name(plan, plan.active, options)
     return words.document_title(code, scenario, learner_name(plan, options))
 
@@ -309,7 +309,10 @@ def _signatures(learner: str, options: Options) -> Iterator[Fact]:
 
 
 def document(plan: Plan, evaluation: Evaluation, options: Options) -> Document:
-    """The scenario *plan* shows as a document; with ``options.comparison`` all scenarios side by side behind it."""
+    """Return the scenario that *plan* shows as a document.
+
+    With ``options.comparison``, all scenarios follow side by side on a page of their own.
+    """
     parts: list[PlanContent | ComparisonContent] = [plan_content(plan, evaluation, options)]
     if options.comparison and len(plan.scenarios) > 1:
         parts.append(_comparison(plan, range(len(plan.scenarios)), evaluation.today, options))
@@ -330,7 +333,7 @@ def _comparison(plan: Plan, indices: Sequence[int], today: date, options: Option
 
 
 def comparison_document(plan: Plan, indices: Sequence[int], today: date, options: Options) -> Document:
-    """The scenarios at *indices* side by side as a document of its own."""
+    """Return a document of its own with the scenarios at *indices* side by side."""
     code = plain_line(plan.programme.code)
     title = comparison_title(code, learner_name(plan, options))
     content = _comparison(plan, indices, today, options)

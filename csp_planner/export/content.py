@@ -1,4 +1,4 @@
-"""What a page says, in words: no rule, no layout. Made by ``compose``, painted by ``drawn``."""
+"""What a page says, in words. ``compose`` makes these values and ``drawing`` paints them; no rule or layout is here."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +17,7 @@ class Card:
     code: str
     title: str
     amount: str
-    """« 6 ECTS · 51 h »."""
+    """ECTS and hours, such as « 6 ECTS · 51 h »."""
     state: UnitState
     state_word: str
     opening: str = ""
@@ -37,7 +37,10 @@ class SemesterText:
     term: Term
     name: str
     load: str
-    """Half of the annual units included, and the learner's limit where it is passed; empty where nothing is planned."""
+    """ECTS and hours, with half of the annual units, and with the learner's limit where the load passes it.
+
+    Empty where nothing is planned.
+    """
     is_overloaded: bool
     weekly: str
     """Hours a week; empty while the weeks of a semester are not set."""

@@ -1,11 +1,11 @@
-"""What keeps an output from being made, as codes. The sentences are in ``messages.export``."""
+"""Codes of what keeps an output from being made. ``messages.export`` has the sentences."""
 
 from enum import StrEnum
 from pathlib import Path
 
 
 class ExportProblem(StrEnum):
-    """Why an output could not be made. Stable codes; each is for the person to mend (exit code 2)."""
+    """Why an output could not be made. The codes are stable; each is for the person to mend (exit code 2)."""
 
     UNKNOWN_ENDING = "unknown-ending"
     IS_THE_PLAN = "is-the-plan"
@@ -25,4 +25,4 @@ class ExportError(Exception):
         self.problem = problem
         self.path = path
         self.packages = packages
-        """Packages that would bring what is missing."""
+        """System packages that hold the missing libraries."""

@@ -1,4 +1,4 @@
-"""What may leave with an output."""
+"""The choices a person makes about what an output holds."""
 
 from dataclasses import dataclass
 from datetime import UTC, time
@@ -15,6 +15,6 @@ class Options:
     advisor: str = ""
     """Name over the advisor's signature; printed only."""
     made: time = time(tzinfo=UTC)
-    """When on the day of the plan the output is made, with its offset: what tells a calendar later from earlier."""
+    """Time of day, with its UTC offset, at which the output is made. By it a later calendar replaces an earlier one."""
     comparison: bool = False
     """Whether the scenarios side by side follow on a page of their own; printed only."""

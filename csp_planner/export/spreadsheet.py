@@ -1,12 +1,12 @@
-"""The tables as files a spreadsheet opens.
+"""Writes the tables as files that a spreadsheet opens.
 
-CSV: UTF-8 with a byte order mark, because spreadsheets take a file without one for the system's old encoding;
-lines end in CRLF. In French the separator is the semicolon and the decimal mark the comma, as a spreadsheet set to
-French expects; in English comma and point. Days are written as ISO 8601 does. A text that would start a formula has an
-apostrophe before it; one that looks like a number or a day cannot be kept from becoming one, which
+A CSV file is UTF-8 with a byte order mark, because spreadsheets take a file without one for the system's old encoding;
+its lines end in CRLF. The separator and the decimal mark are those that a spreadsheet set to the language expects:
+semicolon and comma in French, comma and point in English. Days are written as ISO 8601 does. A text that would start a
+formula has an apostrophe before it; one that looks like a number or a day cannot be kept from becoming one, which
 ``changed_when_opened`` tells in advance.
 
-XLSX: each cell has its type, so that a text stays as it is, also once it is edited.
+In an XLSX file each cell has its type, so that a text stays as it is, also once it is edited.
 """
 
 import csv
@@ -20,27 +20,26 @@ from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options
 from csp_planner.export.tables import Cell, Table, all_tables, plan_table
 from csp_planner.export.text import defused, reads_as_a_value
-from csp_planner.messages.catalogue import language
+from csp_planner.messages.typography import csv_separator, decimal_mark
 
 _BYTE_ORDER_MARK = "\ufeff"
 _NARROWEST, _WIDEST, _WIDEST_OF_MANY = 8, 60, 40
 """Widths of a column, in characters; in a table of many columns, which must be legible on paper too, less."""
 _MANY = 6
 _MOST_TEXT = 255
-"""Characters that a cell of the format for texts may hold: of more, some spreadsheets show « ### »."""
+"""Some spreadsheets show ### in a cell of the format for texts that holds more characters than this."""
 _MARGIN = 0.5
-"""Of a printed sheet, in inches."""
+"""Margin of a printed sheet, in inches."""
 
 
 def csv_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    """The units of the plan as a CSV file."""
-    french = language() == "fr"
+    """Return the bytes of a CSV file with the units of the plan."""
     table = plan_table(plan, evaluation, options)
     file = StringIO(newline="")
-    writer = csv.writer(file, delimiter=";" if french else ",", lineterminator="\r\n")
+    writer = csv.writer(file, delimiter=csv_separator(), lineterminator="\r\n")
     writer.writerow(table.headings)
     for row in table.rows:
-        writer.writerow([_written(cell, ("," if french else ".")) for cell in row])
+        writer.writerow([_written(cell, decimal_mark()) for cell in row])
     return (_BYTE_ORDER_MARK + file.getvalue()).encode()
 
 
@@ -57,14 +56,14 @@ def _written(cell: Cell, decimal_mark: str) -> str:
 
 
 def changed_when_opened(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[str, ...]:
-    """The texts of the CSV file that a spreadsheet may make numbers or days of, each once."""
+    """Return the texts of the CSV file that a spreadsheet may turn into numbers or days, each once."""
     rows = plan_table(plan, evaluation, options).rows
     texts = (cell for row in rows for cell in row if isinstance(cell, str))
     return tuple(dict.fromkeys(text for text in texts if reads_as_a_value(defused(text))))
 
 
 def xlsx_bytes(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    """Units, semesters, checks and totals as a workbook, a sheet each, with real numbers and days."""
+    """Return the bytes of a workbook with units, semesters, checks and totals on a sheet each."""
     from openpyxl import Workbook
 
     book = Workbook()
@@ -103,7 +102,7 @@ def _fill(sheet: Any, table: Table) -> None:
                 cell.number_format = "0.0#"
     for column, heading in enumerate(table.headings):
         longest = max((len(str(row[column])) for row in table.rows if row[column] is not None), default=0)
-        word = max(map(len, heading.split()))  # a heading goes on in the next line
+        word = max(map(len, heading.split()))  # a longer heading is wrapped
         width = min(widest, max(_NARROWEST, longest, word)) + 2
         sheet.column_dimensions[get_column_letter(column + 1)].width = width
     sheet.freeze_panes = "A2"
@@ -112,7 +111,7 @@ def _fill(sheet: Any, table: Table) -> None:
 
 
 def _fit_to_paper(sheet: Any) -> None:
-    """Have *sheet* printed on A4 across, as wide as the page, under its headings on each page."""
+    """Have *sheet* printed on A4 landscape, as wide as the page, with its headings on each page."""
     sheet.page_setup.orientation = sheet.ORIENTATION_LANDSCAPE
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -1,4 +1,4 @@
-"""What the tables of an output hold: units, semesters, checks, and the totals with the conditions."""
+"""Fills the tables of an output: units, semesters, checks, and the totals with the conditions."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,10 @@ Cell = str | float | date | None
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table with a name: one row of headings, then values. Its texts are clean; some may look like a formula."""
+    """A table with a name: one row of headings, then values.
+
+    Its texts hold no control characters; some may look like a formula.
+    """
 
     name: str
     headings: tuple[str, ...]
@@ -28,7 +31,7 @@ class Table:
 
 
 def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
-    """Units, semesters, checks, totals."""
+    """Return the tables of units, semesters, checks and totals."""
     return (
         plan_table(plan, evaluation, options),
         terms_table(evaluation),
@@ -38,7 +41,7 @@ def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Ta
 
 
 def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
-    """One row for each unit in the order of the programme, then attempts that came to nothing."""
+    """Return one row for each unit in the order of the programme, then the failed and withdrawn attempts."""
     notes = _notes_by_unit(plan, options)
     rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
     rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
@@ -66,7 +69,7 @@ def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Op
 
 
 def _waiver(waiver: Waiver | None, options: Options) -> str | None:
-    """The reason, or without personal data only that there is one."""
+    """Return the reason of *waiver*; without personal data, only the word for a waiver."""
     if waiver is None:
         return None
     return waiver.reason if options.personal_data else words.waiver_word()
@@ -88,7 +91,7 @@ def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
 
 
 def terms_table(evaluation: Evaluation) -> Table:
-    """One row for each semester of the board."""
+    """Return one row for each semester of the board."""
     return _table(headings.sheet_names().terms, headings.term_headings(), map(_term_row, evaluation.terms))
 
 
@@ -108,7 +111,7 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
 
 
 def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
-    """One row for each diagnostic, the gravest first."""
+    """Return one row for each diagnostic, the gravest first."""
     rows = (
         (
             severity_word(found.severity),
@@ -123,7 +126,10 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
 
 
 def summary_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
-    """Whose plan it is, the totals, the conditions, the deadlines: a name and a value on each row, a deadline's day."""
+    """Return whose plan it is, the totals, the conditions and the deadlines.
+
+    Each row has a name and a value; that of a deadline also has its day.
+    """
     rows = (*((*row, None) for row in _summary_rows(plan, evaluation, options)), *_deadline_rows(plan, evaluation))
     return _table(headings.sheet_names().summary, headings.summary_headings(), rows)
 

@@ -1,62 +1,23 @@
-"""The one door to every output: what is made follows from how the file's name ends."""
+"""Writes any output to a file. How the file's name ends decides which kind is made."""
 
 import os
 import re
 import stat
 import unicodedata
-from collections.abc import Callable
 from pathlib import Path
 
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.text import plain_line
 from csp_planner.export.errors import ExportError, ExportProblem
+from csp_planner.export.kinds import Kind, kind_of
 from csp_planner.export.options import Options
 from csp_planner.preflight import missing_for
 from csp_planner.storage.errors import FileProblem, PlanFileError, saving_problem
 from csp_planner.storage.files import write_atomic
 
-Make = Callable[[Plan, Evaluation, Options], bytes]
 _MAX_STEM = 80
-"""Characters of a suggested name, its ending apart."""
-
-
-def _pdf(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    from csp_planner.drawing.pdf import pdf_bytes
-    from csp_planner.export.compose import document
-
-    return pdf_bytes(document(plan, evaluation, options))
-
-
-def _png(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    from csp_planner.drawing.picture import png_bytes
-    from csp_planner.export.compose import document_title, plan_content
-
-    return png_bytes(plan_content(plan, evaluation, options), document_title(plan, options))
-
-
-def _ics(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    from csp_planner.export.calendar import calendar_bytes
-
-    return calendar_bytes(plan, evaluation, options)
-
-
-def _csv(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    from csp_planner.export.spreadsheet import csv_bytes
-
-    return csv_bytes(plan, evaluation, options)
-
-
-def _xlsx(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    from csp_planner.export.spreadsheet import xlsx_bytes
-
-    return xlsx_bytes(plan, evaluation, options)
-
-
-# Each imports what it needs when it is used: a calendar must not wait for Qt, nor a start for any of them.
-_MAKERS: dict[str, Make] = {".pdf": _pdf, ".png": _png, ".ics": _ics, ".csv": _csv, ".xlsx": _xlsx}
-ENDINGS = tuple(_MAKERS)
-"""The endings of what can be made."""
+"""Most characters of a suggested name, without its ending."""
 
 
 def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, plan_file: Path | None = None) -> None:
@@ -65,48 +26,48 @@ def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, 
     All of it is made before anything is written, and a failure leaves what was there as it was. Raises ExportError
     where what was asked for cannot be made, PlanFileError where the disk or the system fails.
     """
-    ending = path.suffix.lower()
-    if ending not in _MAKERS:
+    kind = kind_of(path)
+    if kind is None:
         raise ExportError(ExportProblem.UNKNOWN_ENDING, path)
     target = _target(path, plan_file)
-    data = make(ending, plan, evaluation, options)
+    data = make(kind, plan, evaluation, options)
     try:
         mode = _mode_of(target)
-        if mode is not None and not os.access(target, os.W_OK):  # the rename would go through even so
+        if mode is not None and not os.access(target, os.W_OK):  # a rename would replace it even so
             raise PlanFileError(FileProblem.READ_ONLY, path)
         write_atomic(target, data, mode)
     except OSError as error:
         raise PlanFileError(saving_problem(error), path) from error
 
 
-def make(ending: str, plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
-    """The bytes of the output whose name ends in *ending*, one of ``ENDINGS``. Raises ExportError."""
+def make(kind: Kind, plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
+    """Return the bytes of an output of *kind*. Raises ExportError."""
     try:
-        return _MAKERS[ending](plan, evaluation, options)
+        return kind.make(plan, evaluation, options)
     except ImportError as error:
-        missing = missing_for(error)
+        missing = missing_for(error) if kind.drawn else None
         if missing is None:
             raise
         raise ExportError(ExportProblem.LIBRARIES, packages=missing.packages) from error
 
 
-def suggested_name(plan: Plan, options: Options, ending: str) -> str:
-    """A name for an output, fit for every system; with the learner's only where it may leave."""
+def suggested_name(plan: Plan, options: Options, kind: Kind) -> str:
+    """Return a file name that every system takes; it holds the learner's name only where *options* let names out."""
     from csp_planner.export.compose import learner_name, scenario_name
 
     words = (plan.programme.code, learner_name(plan, options), scenario_name(plan, plan.active, options))
-    return f"{file_stem(' '.join(words))}{ending}"
+    return f"{file_stem(' '.join(words))}{kind.ending}"
 
 
 def file_stem(text: str) -> str:
-    """*text* as a file's name without its ending, fit for every system: letters, figures and hyphens."""
+    """Return *text* as a file name without ending that every system takes: letters, figures and hyphens."""
     plain = unicodedata.normalize("NFKD", plain_line(text))
     letters = "".join(character for character in plain if not unicodedata.combining(character))
     return re.sub(r"[^0-9A-Za-z]+", "-", letters).strip("-")[:_MAX_STEM].rstrip("-") or "plan"
 
 
 def _target(path: Path, plan_file: Path | None) -> Path:
-    """The file *path* names, through links: an output must not turn a link into a file."""
+    """Return the file that *path* names. Links are followed, for an output must not turn a link into a file."""
     try:
         target = Path(os.path.realpath(path))
         if not target.parent.is_dir():
@@ -127,7 +88,7 @@ def _is_same(target: Path, plan_file: Path) -> bool:
 
 
 def _mode_of(target: Path) -> int | None:
-    """Permissions of the file that is replaced; None where there is none."""
+    """Return the permissions of the file that is replaced; None where there is none."""
     try:
         return stat.S_IMODE(target.stat().st_mode)
     except FileNotFoundError:

@@ -1,19 +1,20 @@
-"""Amounts as people type them: read in both languages alike, never guessed, and said in words where none can be held.
+"""Reads amounts as people type them. Nothing is guessed; a text that is no amount is explained.
 
-A comma and a point are both the decimal mark, whatever the language; spaces of every kind and apostrophes group.
+A comma and a point are both read as the decimal mark, whatever the language; spaces and apostrophes group digits.
 """
 
 import re
 from enum import Enum
 from typing import NamedTuple
 
-from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.messages.typography import decimal_mark
 
 DECIMALS = 2
-"""Digits after the decimal mark at most: a hundredth is the finest amount of the program."""
+"""Most digits after the decimal mark: a hundredth is the finest amount of the program."""
 LONGEST = 40
-"""Characters of a text that may be an amount; no amount of the program is nearly as long."""
+"""A text of more characters is no amount; none of the program is nearly as long."""
 MOST_QUOTED = 24
 
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u200e\u200f"))
@@ -53,7 +54,7 @@ class NotAnAmount(NamedTuple):
 
 
 def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) -> float | NotAnAmount:
-    """The amount that *text* names, from *least* to *most* and with *decimals* at most; or why there is none."""
+    """Return the amount that *text* names, from *least* to *most* and with *decimals* at most; or why there is none."""
 
     def fault(kind: Fault, readings: tuple[str, ...] = ()) -> NotAnAmount:
         return NotAnAmount(text, kind, least, most, decimals, readings)
@@ -78,13 +79,13 @@ def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) 
 
 
 def _normal(text: str) -> str:
-    """*text* with plain spaces and apostrophes only, none of them at its ends."""
+    """Return *text* with plain spaces and apostrophes only, and without spaces at its ends."""
     text = text.translate(_UNSEEN).replace("\u2019", "'")
     return re.sub(r"\s", " ", text).strip()
 
 
 def _readings(groups: str) -> tuple[str, ...]:
-    """Both ways to mean « 12.450 »: 12 450 and 12,45."""
+    """Return both ways to understand a text such as 12.450: 12 450 and 12,45."""
     thousands, rest = re.split("[.,]", groups)
     part = rest.rstrip("0")
     if len(part) > DECIMALS:
@@ -93,13 +94,13 @@ def _readings(groups: str) -> tuple[str, ...]:
 
 
 def amount_text(amount: float) -> str:
-    """*amount* as it stands in a field: the same as everywhere, but for groups that a comma would make ambiguous."""
-    text = f"{amount:,.{DECIMALS}f}".rstrip("0").rstrip(".").replace(",", "\u202f")
-    return text.replace(".", ",") if language() == "fr" else text
+    """Return *amount* as it stands in a field. Spaces group its digits, because commas would make it ambiguous."""
+    text = f"{amount:,.{DECIMALS}f}".rstrip("0").rstrip(".")
+    return text.translate({ord(","): "\u202f", ord("."): decimal_mark()})
 
 
 def amount_trouble(found: NotAnAmount) -> str:
-    """Why the text is no amount, and what to write instead."""
+    """Say why the text is no amount, and what to write instead."""
     text = found.text.strip()
     quoted = shown(text if len(text) <= MOST_QUOTED else text[:MOST_QUOTED] + "…")
     example = amount_text(7.5 if found.decimals else 7)

@@ -127,7 +127,7 @@ def _costs(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     chosen = next((cost for cost in costs if cost is not None), None)
     if chosen is None:
         return
-    head = _("Cost, {funding}").format(funding=tariff_label(dict(chosen.tariff.label)))
+    head = _("Cost, {funding}").format(funding=tariff_label(chosen.tariff.label))
     yield (head, *(euros(cost.total if cost else 0) for cost in costs))
     shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
     for year in sorted({year for share in shares for year in share}):

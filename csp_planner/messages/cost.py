@@ -1,8 +1,10 @@
 """What the diploma costs, in words."""
 
+from collections.abc import Mapping
+
 from csp_planner.domain.evaluation.cost import Cost
 from csp_planner.domain.terms import year_label
-from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.catalogue import _, localised
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number
 
@@ -16,9 +18,9 @@ _RENAMED = {"Pôle emploi": "France Travail"}
 """Bodies that the published sheet still calls by a former name, and what they are called since."""
 
 
-def tariff_label(labels: dict[str, str]) -> str:
+def tariff_label(labels: Mapping[str, str]) -> str:
     """The name of a funding in the active language; a body renamed since by both names."""
-    label = shown(labels.get(language()) or next(iter(labels.values()), ""))
+    label = shown(localised(labels))
     for before, since in _RENAMED.items():
         if since not in label:
             label = label.replace(before, _("{since} ({before} on the sheet)").format(since=since, before=before))
@@ -27,7 +29,7 @@ def tariff_label(labels: dict[str, str]) -> str:
 
 def cost_line(cost: Cost) -> str:
     """The total on the chosen funding."""
-    label = tariff_label(dict(cost.tariff.label))
+    label = tariff_label(cost.tariff.label)
     return _("Cost: {amount}, {funding}").format(amount=euros(cost.total), funding=label)
 
 

@@ -1,4 +1,4 @@
-"""The words of what is printed and exported, where no other module has them already."""
+"""Says what is printed and exported, where no other module says it already."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, number, term_short
@@ -37,9 +37,9 @@ class PageWords:
     projected: str
     waived: str
     sample_chip: str
-    """What stands in the chips that explain the two outlines."""
+    """What the chips say that explain the two outlines."""
     continued: str
-    """Beside the name of what goes on from the page before."""
+    """The mark of what goes on from the page before."""
 
 
 def page_words() -> PageWords:
@@ -95,12 +95,12 @@ def fact_names() -> FactNames:
 
 
 def document_kind() -> str:
-    """What a printed plan is."""
+    """Return what kind of document a printed plan is."""
     return _("Study plan")
 
 
 def document_title(programme: str, scenario: str, learner: str) -> str:
-    """How an output calls itself: title of a document, name of a calendar."""
+    """Return the title of a document or the name of a calendar."""
     if learner:
         text = _("Study plan {programme}: {scenario}, {learner}")
         return text.format(programme=programme, scenario=scenario, learner=learner)
@@ -108,22 +108,22 @@ def document_title(programme: str, scenario: str, learner: str) -> str:
 
 
 def numbered_scenario(number: int) -> str:
-    """A scenario where its name, which may hold a person's, may not leave: « scénario 2 »."""
+    """Name a scenario by its number, where its name may hold a person's and must not leave: « scénario 2 »."""
     return _("scenario {number}").format(number=number)
 
 
 def programme_title(code: str, title: str) -> str:
-    """« CRN01 : Chargé d’accompagnement social et professionnel »."""
+    """Name a programme: « CRN01 : Chargé d’accompagnement social et professionnel »."""
     return pgettext("programme", "{code}: {title}").format(code=code, title=title)
 
 
 def issued_on(day: date) -> str:
-    """On which day the plan was judged."""
+    """Say on which day the plan was judged."""
     return _("Drawn up on {day}").format(day=date_label(day))
 
 
 def source_line(sheet: str) -> str:
-    """Where the values come from."""
+    """Say where the values come from."""
     return _("Source: {sheet}").format(sheet=sheet)
 
 
@@ -134,7 +134,7 @@ def footer(programme: str, scenario: str, day: date) -> str:
 
 
 def page_number(page: int, pages: int) -> str:
-    """« Page 1 sur 2 »."""
+    """Number a page: « Page 1 sur 2 »."""
     return _("Page {page} of {pages}").format(page=page, pages=pages)
 
 
@@ -159,17 +159,17 @@ def of_hours_target(target: float) -> str:
 
 
 def listed_label(totals: Totals) -> str:
-    """What the rows of the sheet add up to."""
+    """Say what the rows of the sheet add up to."""
     return _("listed on the sheet: {total}").format(total=number(totals.listed))
 
 
 def entered_label(totals: Totals) -> str:
-    """What the user's own figures add to the sheet's."""
+    """Say what the user's own figures add to the sheet's."""
     return _("entered by hand: {amount}").format(amount=number(totals.entered))
 
 
 def weekly_load(weekly_hours: float, weeks: int) -> str:
-    """Hours a week of a semester, over the *weeks* the user takes it to last."""
+    """Say the hours a week of a semester, over the *weeks* that the user takes it to last."""
     text = ngettext(
         "about {number} h a week over {weeks} week (an assumption)",
         "about {number} h a week over {weeks} weeks (an assumption)",
@@ -184,7 +184,7 @@ def own_figures() -> str:
 
 
 def subject_to_renewal() -> str:
-    """Beside a semester that ends after the accreditation."""
+    """Return the mark of a semester that ends after the accreditation."""
     return _("subject to renewal")
 
 
@@ -194,7 +194,7 @@ def waiver_word() -> str:
 
 
 def unknown_unit() -> str:
-    """In place of the title of a unit the programme does not have."""
+    """Return what stands for the title of a unit that the programme does not have."""
     return _("Unknown unit")
 
 
@@ -204,42 +204,42 @@ def experience_name() -> str:
 
 
 def cost_heading() -> str:
-    """Over the price."""
+    """Return the heading over the price."""
     return _("Cost of the whole diploma")
 
 
 def estimate_remark() -> str:
-    """Under the split of a price by year."""
+    """Say under the split of a price by year what it rests on."""
     return _("The split by year is an estimate by teaching hours; the sheet gives the total only.")
 
 
 def estimated_year(year: int) -> str:
-    """A year beside the part of the price that falls on it: « 2027/2028, environ »."""
+    """Name a year beside its estimated part of the price: « 2027/2028, environ »."""
     return _("{year}, about").format(year=year_label(year))
 
 
 def estimated_unplaced() -> str:
-    """What the units to place are beside, where the price is split."""
+    """Name the units to place beside their estimated part of the price."""
     return _("units to place, about")
 
 
 def no_funding_chosen() -> str:
-    """Under the prices, while no funding is chosen."""
+    """Say under the prices that no funding is chosen."""
     return _("No funding is chosen yet: one of these prices applies.")
 
 
 def unit_amount(unit_ects: float, unit_hours: float | None) -> str:
-    """« 6 ECTS · 51 h », on a card."""
+    """Say the ECTS and hours of a unit on its card: « 6 ECTS · 51 h »."""
     return pgettext("card", "{ects} · {hours}").format(ects=ects(unit_ects), hours=hours(unit_hours))
 
 
 def load_amount(load_ects: float, load_hours: float) -> str:
-    """« 29 ECTS · 249 h », of a semester or a year."""
+    """Say the ECTS and hours of a semester or a year: « 29 ECTS · 249 h »."""
     return pgettext("load", "{ects} · {hours}").format(ects=ects(load_ects), hours=hours(load_hours))
 
 
 def semester_load(load: TermLoad, max_ects: float | None) -> str:
-    """The load of a semester, with the limit it passes."""
+    """Say the load of a semester, with the limit where it passes one."""
     if load.overloaded and max_ects is not None and exceeds(load.ects, max_ects):
         text = pgettext("load", "{ects} of {limit} at most · {hours}")
         return text.format(ects=number(load.shown_ects), limit=ects(max_ects), hours=hours(load.shown_hours))
@@ -247,7 +247,7 @@ def semester_load(load: TermLoad, max_ects: float | None) -> str:
 
 
 def semester_name(term: Term) -> str:
-    """The part of the year *term* is."""
+    """Name the part of the year that *term* is."""
     match term.part:
         case Part.S1:
             return pgettext("term", "Semester 1")
@@ -258,10 +258,10 @@ def semester_name(term: Term) -> str:
 
 
 def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
-    """Until when one can enrol, or since when no more; the days are conventions, the words are the sheet's."""
+    """Say until when one can enrol, or since when no more. The days are conventions; the words are the sheet's."""
     if is_closed:
         return _("enrolment closed on {day}").format(day=date_label(dates.closes))
-    words = dates.rule.closes_in_words.get(language(), "")
+    words = localised(dates.rule.closes_in_words)
     if words:
         text = _("enrol until {day} ({words})")
         return text.format(day=date_label(dates.closes), words=shown(words))
@@ -269,7 +269,7 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
 
 
 def year_about(programme: Programme, year: int) -> str:
-    """Whether the openings of *year* are the sheet's or projected."""
+    """Say whether the openings of *year* are the sheet's or projected."""
     if is_published(programme, year):
         return _("published openings")
     if programme.published_years and year > programme.published_years[-1]:
@@ -279,7 +279,7 @@ def year_about(programme: Programme, year: int) -> str:
 
 
 def accreditation_boundary(programme: Programme) -> str:
-    """What stands where the accreditation ends."""
+    """Say where the accreditation ends, on the line between two years."""
     ends = date_label(programme.accreditation.ends)
     if programme.accreditation.entered:
         return _("accreditation until {day} (entered by hand) — beyond it, subject to renewal").format(day=ends)
@@ -287,12 +287,12 @@ def accreditation_boundary(programme: Programme) -> str:
 
 
 def reached_label(totals: Totals) -> str:
-    """How much of a total is obtained, under way or planned."""
+    """Say how much of a total is obtained, under way or planned."""
     return number(totals.reached)
 
 
 def share_labels(totals: Totals) -> dict[str, str]:
-    """Each part of a total with its amount, by name of the field."""
+    """Return the words for each part of a total with its amount, by name of the field."""
     return {
         "obtained": _("obtained: {amount}").format(amount=number(totals.obtained)),
         "in_progress": _("under way: {amount}").format(amount=number(totals.in_progress)),
@@ -303,7 +303,7 @@ def share_labels(totals: Totals) -> dict[str, str]:
 
 
 def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_data: bool) -> str:
-    """What *diagnostic* says; without personal data, what a person wrote as a reason is left out."""
+    """Say what *diagnostic* says. Without personal data, the reason that a person wrote is left out."""
     if personal_data:
         return diagnostic_sentence(diagnostic, programme)
     if diagnostic.code is Check.WAIVER and diagnostic.term is not None:
@@ -318,7 +318,7 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
 
 
 def checks_heading(severity: str, count: int) -> str:
-    """The heading over the diagnostics of one severity: « bloquant (3) »."""
+    """Return the heading over the diagnostics of one severity: « bloquant (3) »."""
     return pgettext("checks", "{severity} ({count})").format(severity=severity, count=count)
 
 
@@ -343,22 +343,22 @@ def experience_title(programme: str) -> str:
 
 
 def units_to_enrol(units: str) -> str:
-    """What to enrol in, in the text of a calendar's event."""
+    """Say in the text of a calendar's event what to enrol in."""
     return _("Units to enrol in: {units}.").format(units=units)
 
 
 def day_is_convention() -> str:
-    """Why the day of an enrolment window is not to be taken to the letter."""
+    """Say why the day of an enrolment window is not to be taken to the letter."""
     return _("The sheet names the month, not the day: ask the centre for the exact date.")
 
 
 def reminder(title: str, days: int) -> str:
-    """What a reminder says *days* before."""
+    """Return what a reminder says *days* before."""
     return ngettext("In {days} day: {title}", "In {days} days: {title}", days).format(days=days, title=title)
 
 
 def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> str:
-    """Why an output could not be made, and what can be done; *problem* is a code of ``ExportProblem``."""
+    """Say why an output could not be made, and what can be done. *problem* is a code of ``ExportProblem``."""
     text = {
         "unknown-ending": _("“{file}” cannot be made: give a name that ends in {endings}."),
         "is-the-plan": _("“{file}” is the plan itself: give the output another name."),
@@ -371,7 +371,7 @@ def export_sentence(problem: str, *, file: str, endings: str, packages: str) -> 
 
 
 def changed_texts(texts: Sequence[str]) -> str:
-    """That a spreadsheet does not keep *texts* of a CSV file as they are, and what does."""
+    """Say that a spreadsheet does not keep *texts* of a CSV file as they are, and what does."""
     some = ", ".join(map(shown, texts[:3]))
     if len(texts) > 3:
         some = _("{texts}…").format(texts=some)
@@ -380,10 +380,10 @@ def changed_texts(texts: Sequence[str]) -> str:
 
 
 def replace_question(file: str) -> str:
-    """What is asked before an output takes the place of a file."""
+    """Ask whether an output may take the place of a file."""
     return _("“{file}” exists already. Replace it?").format(file=shown(file))
 
 
 def exported(file: str) -> str:
-    """That an output was made."""
+    """Say that an output was made."""
     return _("“{file}” created.").format(file=shown(file))

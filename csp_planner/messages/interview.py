@@ -7,7 +7,7 @@ from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, WhatIf
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import _, language, ngettext
+from csp_planner.messages.catalogue import _, localised, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, number, term_short
 
@@ -107,7 +107,7 @@ def experience_outlook(status: ExperienceStatus, today: date) -> str:
 
 def enrolment_sentence(dates: EnrolmentDates) -> str:
     """When one can enrol, in figures and in the sheet's words: it publishes no day."""
-    words = dates.rule.closes_in_words.get(language(), "")
+    words = localised(dates.rule.closes_in_words)
     values = {"opens": date_label(dates.opens), "closes": date_label(dates.closes), "words": shown(words)}
     if words:
         return _("Enrolment from {opens} to {closes} ({words}).").format_map(values)

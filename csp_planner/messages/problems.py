@@ -1,4 +1,4 @@
-"""One sentence for each thing that can go wrong with a file."""
+"""Says in one sentence each thing that can go wrong with a file."""
 
 from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.domain.text import UNKNOWN, plain_line, says_nothing
@@ -7,7 +7,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 
 
 def problem_sentence(error: PlanFileError) -> str:
-    """What went wrong with the file, what became of it, and what can be done."""
+    """Say what went wrong with the file, what became of it, and what can be done."""
     file = shown(error.path.name or str(error.path)) if error.path else _("the file")
     return _template(error).format(
         file=file,
@@ -20,7 +20,7 @@ def problem_sentence(error: PlanFileError) -> str:
 
 
 def unfiled_sentences(problem: PlanFileError, aside: PlanFileError | None) -> str:
-    """Why an edit is not in the plan's file, and whether it could be kept aside (*aside* says why not)."""
+    """Say why an edit is not in the plan's file, and whether it could be kept aside (*aside* says why not)."""
     if aside is None:
         kept = _("Meanwhile your work is kept aside; the next start will offer it.")
     else:
@@ -29,12 +29,12 @@ def unfiled_sentences(problem: PlanFileError, aside: PlanFileError | None) -> st
 
 
 def not_kept_aside_sentence() -> str:
-    """What to say of a plan that is in no file, when it cannot be kept aside either."""
+    """Say that a plan is in no file and cannot be kept aside either."""
     return _("This plan is in no file and could not be kept aside: it is in this window only. Save it to a file.")
 
 
 def system_sentence(error: OSError) -> str:
-    """What to say of a failure of the system that nothing foresaw."""
+    """Say that the system failed in a way that nothing foresaw."""
     if isinstance(error.filename, str) and error.filename:
         return _("“{file}” could not be read or written: check the disk and your rights.").format(
             file=shown(error.filename)
@@ -43,9 +43,9 @@ def system_sentence(error: OSError) -> str:
 
 
 def shown(text: str) -> str:
-    """*text* from outside the program, fit to stand in a line: no control characters, no endless names.
+    """Return *text* from outside the program, fit to stand in a line: without control characters, and not endless.
 
-    What says nothing to the eye is shown by the sign for it.
+    A text that nobody could see is replaced by the sign for the unknown.
     """
     line = UNKNOWN if text.strip() and says_nothing(text) else plain_line(text)
     return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + "…"

@@ -7,7 +7,7 @@ from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Opening, Part, Term, year_label
-from csp_planner.messages.catalogue import _, language
+from csp_planner.messages.catalogue import _, localised
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, state_word, term_short
 
@@ -150,7 +150,7 @@ def _landing(refusal: Refusal, term: Term) -> Term:
 def closed_sentence(term: Term, programme: Programme) -> str:
     """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
     dates = enrolment_dates(programme, term)
-    words = dates.rule.closes_in_words.get(language(), "")
+    words = localised(dates.rule.closes_in_words)
     if term.part is Part.ANNUAL:
         text = (
             _("Enrolment in the annual units of {year} has been closed since {words} ({day}).")

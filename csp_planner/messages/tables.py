@@ -1,4 +1,4 @@
-"""The words of tables: sheets, columns and parts of a total in a workbook; scenarios side by side on paper."""
+"""Names what tables hold: sheets, columns and parts of a total in a workbook, scenarios side by side on paper."""
 
 from dataclasses import dataclass
 
@@ -77,7 +77,7 @@ def summary_headings() -> tuple[str, ...]:
 
 
 def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
-    """Each part of a total, by its name."""
+    """Return the name and the amount of each part of a total."""
     return (
         (pgettext("total", "announced"), totals.target),
         (pgettext("total", "listed on the sheet"), totals.listed),
@@ -91,12 +91,12 @@ def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
 
 
 def part_of(total: str, part: str) -> str:
-    """« Crédits ECTS : planifiés »."""
+    """Name one part of a total: « Crédits ECTS : planifiés »."""
     return pgettext("total", "{total}: {part}").format(total=total, part=part)
 
 
 def yes_no(value: bool) -> str:
-    """A truth in a table."""
+    """Return the word for a truth value in a table."""
     return pgettext("answer", "yes") if value else pgettext("answer", "no")
 
 
@@ -133,7 +133,7 @@ def comparison_rows() -> ComparisonRows:
 
 
 def comparison_kind() -> str:
-    """What a printed comparison is."""
+    """Say what kind of document a printed comparison is."""
     return _("Scenarios side by side")
 
 
@@ -145,7 +145,7 @@ def comparison_title(programme: str, learner: str) -> str:
 
 
 def scenario_column(name: str, retained: bool) -> str:
-    """A scenario over its column, and whether it is the one decided on."""
+    """Return the name of a scenario over its column, marked where it is the retained one."""
     return pgettext("scenario", "{name} (retained)").format(name=name) if retained else name
 
 
@@ -170,5 +170,5 @@ def unit_name(code: str, title: str) -> str:
 
 
 def differences_headings() -> tuple[str, str]:
-    """Over the units that differ; and what stands there when none does."""
+    """Return the heading over the units that differ, and what stands there when none does."""
     return _("Units that differ"), _("Every unit stands in the same semester.")

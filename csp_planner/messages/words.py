@@ -7,8 +7,9 @@ from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
-from csp_planner.messages.catalogue import _, language, ngettext, pgettext
+from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
+from csp_planner.messages.typography import decimal_mark, thousands_mark
 
 _DECIMALS = 2
 """Halves of half units are the finest quantity there is."""
@@ -63,10 +64,9 @@ def _months() -> tuple[str, ...]:
 def number(x: float) -> str:
     """*x* as people write it: no useless decimals, the language's decimal mark and thousands separator."""
     text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
-    if language() == "fr":
-        # U+202F keeps « 6 225 » on one line, as French typography asks.
-        text = text.translate({ord(","): "\u202f", ord("."): ","})
-    return "0" if text == "-0" else text
+    if text == "-0":
+        return "0"
+    return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark()})
 
 
 def ects(x: float) -> str:
@@ -161,7 +161,7 @@ def enrolment_words(load: TermLoad) -> list[str]:
     """
     closes = load.enrolment.closes
     values = {
-        "words": shown(load.enrolment.rule.closes_in_words.get(language(), "")),
+        "words": shown(localised(load.enrolment.rule.closes_in_words)),
         "year": closes.year,
         "day": date_label(closes),
     }

@@ -1,1 +1,1 @@
-"""csp_planner on disk: plan files, recovery, built-in programmes, settings."""
+"""This package keeps things on disk: plan files, plans to recover, built-in programmes, settings."""

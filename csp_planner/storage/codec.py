@@ -1,4 +1,4 @@
-"""Plans and programmes to and from the bytes of a file. Pydantic checks, writes and documents their classes."""
+"""Turns plans and programmes into the bytes of a file and back. Pydantic checks, writes and documents their classes."""
 
 import json
 from collections.abc import Iterable
@@ -22,15 +22,18 @@ FIRST_VERSION = 1
 
 MAX_FILE_BYTES = 8 * 1024 * 1024
 MAX_BRACKETS = 200_000
-"""Lists and objects in a file. They are counted before it is parsed, because parsing millions takes gigabytes."""
+"""Most lists and objects in a file. They are counted before it is parsed, because parsing millions takes gigabytes."""
 MAX_BREADTH = 2_000
-"""Items of one list or keys of one object. They are counted before the check, which reports every unknown key."""
+"""Most items of one list or keys of one object, counted before the check, which would report every unknown key."""
 MAX_VALUES = 500_000
-"""Items of all lists and keys of all objects: on lines of their own, as they are saved, more would not fit a file."""
+"""Most items of all lists and keys of all objects together.
+
+Each is saved on a line of its own, so more would not fit in a file.
+"""
 _COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "years"})
-"""What a limit of the format says how much is too much of."""
+"""Keys whose limit the format states, so that a file beyond it holds too many rather than something wrong."""
 _MAX_STEP = 80
-"""Longest part of a path worth showing."""
+"""Most characters that are shown of one part of a path."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Which = Literal["plan", "programme"]
@@ -43,12 +46,15 @@ class _Heading(Kept):
 
 
 @dataclass(frozen=True, kw_only=True)
-class _PlanFile(Plan, _Heading):
-    """A plan under the heading of its file. The fields of the last base come first."""
+class _PlanFile(Plan, _Heading):  # dataclasses put the fields of the last base first
+    """A plan with the heading of its file."""
 
 
 def read_plan(data: bytes) -> Plan:
-    """The plan a file's bytes hold. Raises PlanFileError, also for one that could not be saved again."""
+    """Return the plan that the bytes of a file hold.
+
+    Raises PlanFileError, also for a plan that is too large to be saved again.
+    """
     document = _parsed(data, "plan")
     plan = Plan(**_held(_checked(data, document, "plan")))
     if document["version"] == FIRST_VERSION:
@@ -60,24 +66,24 @@ def read_plan(data: bytes) -> Plan:
 
 
 def read_programme(data: bytes) -> Programme:
-    """The programme a file's bytes hold. Raises PlanFileError."""
+    """Return the programme that the bytes of a file hold. Raises PlanFileError."""
     programme = cast(Programme, _checked(data, _parsed(data, "programme"), "programme"))
     check_programme(programme)
     return programme
 
 
 def write_plan(plan: Plan) -> bytes:
-    """*plan* as the bytes of a file: the same plan gives the same bytes."""
+    """Return the bytes of a file that holds *plan*. The same plan gives the same bytes."""
     return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan)), "plan")
 
 
 def write_programme(programme: Programme) -> bytes:
-    """*programme* as the bytes of a file."""
+    """Return the bytes of a file that holds *programme*."""
     return _write(programme, "programme")
 
 
 def json_schema(which: Which) -> dict[str, Any]:
-    """The JSON Schema of a file, generated from what checks it."""
+    """Return the JSON Schema of a file, generated from the classes that check it."""
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **_adapter(which).json_schema()}
 
 
@@ -91,7 +97,7 @@ def _held(plan: Plan) -> dict[str, Any]:
 
 
 def _parsed(data: bytes, which: Which) -> dict[str, Any]:
-    """The JSON object that *data* is, without more in it than a check of it can bear."""
+    """Return the JSON object in *data*. Refuse one with so many values that the check would take too long."""
     if len(data) > MAX_FILE_BYTES:
         raise PlanFileError(FileProblem.TOO_LARGE)
     if data.count(b"[") + data.count(b"{") > MAX_BRACKETS:
@@ -114,12 +120,12 @@ def _checked(data: bytes, document: dict[str, Any], which: Which) -> Any:
 
 
 def _without_mark(data: bytes) -> bytes:
-    """*data* without the byte order mark that some editors add."""
+    """Return *data* without the byte order mark that some editors add."""
     return data.removeprefix(_BYTE_ORDER_MARK)
 
 
 def _require_ours(document: Any, which: Which) -> None:
-    """Refuse what is not a file of this program, or is of a later version: its details are not to blame."""
+    """Refuse what is not a file of this program, or is of a later version, before any detail is blamed."""
     if not isinstance(document, dict):
         raise PlanFileError(FileProblem.FOREIGN)
     heading = cast(dict[str, Any], document)
@@ -157,7 +163,7 @@ def _require_unique_keys(data: bytes) -> None:
 
 
 def _require_version_1(document: dict[str, Any]) -> None:
-    """Refuse a key that version 1 never had in *document*, a plan that is checked but for that."""
+    """Refuse a key in *document* that version 1 never had. Everything else in it has been checked."""
     for index, scenario in enumerate(document["scenarios"]):
         for place, judged in enumerate(scenario.get("judged", ())):
             if "figures" in judged:
@@ -165,7 +171,7 @@ def _require_version_1(document: dict[str, Any]) -> None:
 
 
 def _explained(error: ValidationError, document: Any) -> PlanFileError:
-    """The first thing that is wrong with *document*."""
+    """Return an error about the first thing that is wrong with *document*."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     kind, where = first["type"], first["loc"]
     last = where[-1] if where else ""
@@ -179,12 +185,12 @@ def _explained(error: ValidationError, document: Any) -> PlanFileError:
 
 
 def _step(step: int | str) -> str:
-    """A part of a path, short enough to be read; an empty key as JSON writes it."""
+    """Return a part of a path, short enough to be read. An empty key is written as JSON does."""
     return str(step)[:_MAX_STEP] or '""'
 
 
 def _unit_at(where: tuple[int | str, ...], document: Any) -> str:
-    """The code of the unit that the place *where* in *document* is about; empty where it is about none."""
+    """Return the code of the unit that the place *where* in *document* is about; empty where there is none."""
     key = "code" if where[:2] == ("programme", "units") or where[:1] == ("units",) else "unit"
     code: object = ""
     here: Any = document
@@ -202,6 +208,6 @@ def _write(value: object, which: Which) -> bytes:
     try:
         return adapter.dump_json(value, indent=2) + b"\n"
     except PydanticSerializationError:
-        # Half a surrogate pair, pasted from elsewhere: better one « ? » than no save.
+        # Half a surrogate pair was pasted from elsewhere. A question mark in its place is better than no save.
         plain = adapter.dump_python(value, mode="json")
         return json.dumps(plain, indent=2, ensure_ascii=False).encode("utf-8", "replace") + b"\n"

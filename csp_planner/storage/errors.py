@@ -1,4 +1,4 @@
-"""What can go wrong with a file, as codes. The sentences are in ``messages``."""
+"""Codes of what can go wrong with a file. ``messages.problems`` has the sentences."""
 
 import errno
 from enum import StrEnum
@@ -6,7 +6,7 @@ from pathlib import Path
 
 
 class FileProblem(StrEnum):
-    """Why a file could not be loaded or saved. Stable codes."""
+    """Why a file could not be loaded or saved. The codes are stable."""
 
     MISSING = "missing"
     UNREADABLE = "unreadable"
@@ -88,7 +88,7 @@ _NO_FOLDER = frozenset({errno.ENOENT, errno.ENOTDIR})
 
 
 def loading_problem(error: OSError) -> FileProblem:
-    """What a failed read comes to."""
+    """Return the problem that a failed read amounts to."""
     if isinstance(error, NotAFileError):
         return FileProblem.NOT_A_FILE
     if isinstance(error, TooLargeError):
@@ -97,7 +97,7 @@ def loading_problem(error: OSError) -> FileProblem:
 
 
 def saving_problem(error: OSError) -> FileProblem:
-    """What a failed write comes to."""
+    """Return the problem that a failed write amounts to."""
     if isinstance(error, NotAFileError):
         return FileProblem.NOT_A_FILE
     if error.errno == errno.ENAMETOOLONG:

@@ -1,4 +1,4 @@
-"""Bounded reads and atomic writes of small files. Everything here raises plain OSError."""
+"""Reads small files up to a limit and replaces them atomically. Everything here raises plain OSError."""
 
 import errno
 import os
@@ -18,7 +18,7 @@ _LEFT_S = 3600
 
 
 def read_bounded(path: Path, limit: int) -> bytes:
-    """The content of a regular file of at most *limit* bytes. Never blocks on a pipe or a device."""
+    """Return the content of a regular file of at most *limit* bytes. It never blocks on a pipe or a device."""
     try:
         _require_regular(os.stat(path).st_mode)
         descriptor = os.open(path, os.O_RDONLY | _BINARY | _NONBLOCK)
@@ -68,7 +68,7 @@ def write_beside(path: Path, data: bytes, mode: int | None = None) -> Path:
 
 
 def sweep_beside(fresh: Path) -> None:
-    """Delete what saves that were killed have left beside *fresh*, a file just written: what is an hour older."""
+    """Delete the temporary files of killed saves beside *fresh*, a file just written: those an hour older than it."""
     with suppress(OSError):
         now = fresh.stat().st_mtime
         for left in fresh.parent.glob(f"{_OURS}*.tmp"):
@@ -91,7 +91,7 @@ def keep_owner(temporary: Path, before: os.stat_result) -> None:
 
 
 def write_atomic(path: Path, data: bytes, mode: int | None = None) -> None:
-    """Replace the content of *path*: after a crash it holds either the old content or the new."""
+    """Replace the content of *path*. After a crash it holds either the old content or the new."""
     with undisturbed():
         temporary = write_beside(path, data, mode)
         try:

@@ -1,4 +1,4 @@
-"""The user's folders. Nothing is created here: whoever writes does that.
+"""Names the user's folders. It creates none of them; whoever writes a file does that.
 
 ``CSP_PLANNER_HOME`` puts all of them in one folder, for a copy carried on a stick and for tests.
 """
@@ -11,7 +11,7 @@ _HOME_VARIABLE = "CSP_PLANNER_HOME"
 
 
 def config_folder() -> Path:
-    """Settings."""
+    """Return the folder of the settings."""
     portable = _portable("config")
     if portable:
         return portable
@@ -21,7 +21,7 @@ def config_folder() -> Path:
 
 
 def state_folder() -> Path:
-    """What the program keeps for itself: plans to recover."""
+    """Return the folder of what the program keeps for itself: plans to recover."""
     portable = _portable("state")
     if portable:
         return portable
@@ -31,7 +31,7 @@ def state_folder() -> Path:
 
 
 def log_folder() -> Path:
-    """Logs of unexpected errors."""
+    """Return the folder of the logs of unexpected errors."""
     portable = _portable("log")
     if portable:
         return portable

@@ -1,4 +1,4 @@
-"""A lock the operating system takes back when its process ends, however it ends."""
+"""Locks files. The operating system takes a lock back when its process ends, however it ends."""
 
 import os
 import sys
@@ -9,13 +9,13 @@ from pathlib import Path
 
 _TRIES = 50
 _PAUSE = 0.02
-"""Seconds between two tries: together they are longer than a save takes."""
+"""Seconds between two tries. All tries together take longer than a save does."""
 
 if sys.platform == "win32":
     import msvcrt
 
     def try_lock(descriptor: int) -> bool:
-        """Lock the open file for this process; False when another holds it."""
+        """Lock the open file for this process and return whether that worked: not while another has the lock."""
         try:
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
         except OSError:
@@ -26,7 +26,7 @@ else:
     import fcntl
 
     def try_lock(descriptor: int) -> bool:
-        """Lock the open file for this process; False when another holds it."""
+        """Lock the open file for this process and return whether that worked: not while another has the lock."""
         try:
             fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
@@ -49,14 +49,14 @@ def alone(path: Path) -> Generator[None]:
 
 
 def _locked(path: Path) -> int | None:
-    """The file at *path*, open and locked; None where that cannot be."""
+    """Open and lock the file at *path* and return its descriptor; None where that cannot be done."""
     if os.name != "posix":
         return None  # Windows does not replace a file that is open
     for _ in range(_TRIES):
         descriptor = held = None
         try:
             descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
-            # A lock holds on to a file, not to its name: another save may have put a new file in its place.
+            # A lock belongs to a file, not to its name, and another save may have put a new file in its place.
             held = try_lock(descriptor) and os.path.samestat(os.fstat(descriptor), os.stat(path))
         except (OSError, ValueError):
             pass  # no file there yet, or no locks on this file system

@@ -1,4 +1,4 @@
-"""What the shape of a file cannot say: limits across fields, and values that contradict each other."""
+"""Checks what the types of the fields cannot express: limits across fields and values that contradict each other."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,7 +13,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 def check_plan(plan: Plan) -> None:
     """Raise PlanFileError for the first thing in *plan* that cannot be meant.
 
-    A placement of a unit the programme does not have is not one: it is kept and shown as unknown.
+    A placement of a unit that the programme does not have is no error. It is kept, and shown as unknown.
     """
     check_programme(plan.programme, "programme/")
     _check_profile(plan.profile)
@@ -72,7 +72,7 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
 
 
 def _check_unique(values: Iterable[str], path: str) -> None:
-    """*path* has the place of the index."""
+    """Refuse a value that is there twice. *path* has ``{}`` where its index belongs."""
     seen: set[str] = set()
     for index, value in enumerate(values):
         if value in seen:

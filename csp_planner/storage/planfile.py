@@ -1,4 +1,4 @@
-"""Plan files: loading one, and saving it so that neither a crash nor someone else's change loses anything."""
+"""Loads plan files, and saves them so that neither a crash nor someone else's change loses anything."""
 
 import os
 import stat
@@ -23,7 +23,7 @@ from csp_planner.storage.files import (
 from csp_planner.storage.locks import alone
 
 NO_FILE = ""
-"""Expected digest of a file that must not exist yet."""
+"""Stands for the digest of a file that must not exist yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def load(path: Path) -> LoadedPlan:
 
 
 def backup_of(path: Path) -> Path:
-    """Where the last good version of *path* is kept."""
+    """Return the file that keeps the last good version of *path*."""
     return path.with_name(path.name + ".bak")
 
 
@@ -70,7 +70,7 @@ def save(path: Path, plan: Plan, expected_digest: str | None) -> str:
 
 
 def _target(path: Path) -> Path:
-    """The file *path* names, through links: saving must not turn a link into a file."""
+    """Return the file that *path* names. Links are followed, for saving must not turn a link into a file."""
     try:
         return Path(os.path.realpath(path))
     except ValueError as error:  # a NUL or an unencodable character: no file has such a name
@@ -91,7 +91,7 @@ def _save(target: Path, data: bytes, expected: str | None) -> None:
         raise PlanFileError(FileProblem.CHANGED)
     if current == data:
         return
-    if not os.access(target, os.W_OK):  # the rename would go through even so
+    if not os.access(target, os.W_OK):  # a rename would replace it even so
         raise PlanFileError(FileProblem.READ_ONLY)
     temporary = write_beside(target, data, stat.S_IMODE(before.st_mode))
     try:
@@ -162,7 +162,7 @@ def _same(before: os.stat_result, now: os.stat_result) -> bool:
 
 
 def _current(target: Path) -> bytes:
-    """What is on disk; nothing in place of a file too large to be ours."""
+    """Return what is on disk; no bytes in place of a file that is too large to be a plan."""
     try:
         return read_bounded(target, MAX_FILE_BYTES)
     except OSError as error:
@@ -187,6 +187,6 @@ def _read(path: Path) -> bytes:
 
 
 def _digest(data: bytes) -> str:
-    # It is compared with that of a window that was killed, so it is the same in every process. It guards against
-    # accidents, not against forgers: two checksums are enough, where hashlib would load OpenSSL at every start.
+    # The next window compares it with that of a window that was killed, so every process must compute it alike. It
+    # guards against accidents and not against forgers, so two checksums do; hashlib would load OpenSSL at every start.
     return f"{len(data)}-{zlib.crc32(data):08x}-{zlib.adler32(data):08x}"

@@ -1,4 +1,4 @@
-"""Plans that have no file yet, or whose file cannot be saved, kept where the next start finds them.
+"""Keeps plans that have no file yet, or whose file cannot be saved, where the next start finds them.
 
 A window claims a slot: a plan file, and beside it a lock file that the system unlocks when the process
 ends. Where the plan belongs to a file, a third file says to which. A slot with a plan and without a living
@@ -67,7 +67,7 @@ class RecoverySlot:
             return
         try:
             if home != self.home:
-                # First: a plan that is found must never be without the name of its file.
+                # This comes first, because a plan that is found must never lack the name of its file.
                 self._write_home(home)
                 self.home = home
             write_atomic(self.path, data, _PRIVATE)
@@ -113,7 +113,7 @@ class Orphan:
 
 
 def claim(folder: Path) -> RecoverySlot:
-    """A new, empty slot in *folder*, which is created if need be. Raises PlanFileError."""
+    """Return a new, empty slot in *folder*, which is created if need be. Raises PlanFileError."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         while True:
@@ -126,7 +126,7 @@ def claim(folder: Path) -> RecoverySlot:
 
 
 def orphans(folder: Path) -> tuple[Orphan, ...]:
-    """Plans in *folder* that no living process holds, the latest first. Damaged ones are left where they are."""
+    """Return the plans in *folder* that no living process holds, the latest first. Damaged ones are left alone."""
     found: list[Orphan] = []
     try:
         paths = sorted(folder.glob(f"*{_SUFFIX}"))
@@ -148,7 +148,7 @@ def orphans(folder: Path) -> tuple[Orphan, ...]:
 
 
 def adopt(orphan: Orphan) -> RecoverySlot | None:
-    """Take over the slot of *orphan*, its plan still in it; None when another window was faster."""
+    """Take over the slot of *orphan* with the plan in it; return None when another window was faster."""
     try:
         lock = _lock(orphan.path)
     except OSError:
@@ -168,7 +168,7 @@ def discard(orphan: Orphan) -> None:
 
 
 def _home_of(path: Path) -> HomeFile | None:
-    """The file that the plan in the slot at *path* belongs to; None when it has none, or when that cannot be read."""
+    """Return the file that the plan in the slot at *path* belongs to; None when there is none or it cannot be read."""
     try:
         said = json.loads(read_bounded(path.with_suffix(_HOME_SUFFIX), _MAX_HOME_BYTES))
     except (OSError, ValueError, RecursionError):
@@ -181,7 +181,7 @@ def _home_of(path: Path) -> HomeFile | None:
 
 
 def _lock(path: Path) -> int | None:
-    """An open descriptor that holds the lock of the slot at *path*; None when another holds it."""
+    """Lock the slot at *path* and return the open descriptor; None when another process holds the lock."""
     flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
     descriptor = os.open(path.with_suffix(_LOCK_SUFFIX), flags, _PRIVATE)
     try:

@@ -1,4 +1,7 @@
-"""What the program remembers between two starts. None of it is worth an error: a bad file gives the defaults."""
+"""Keeps what the program remembers between two starts.
+
+None of it is worth an error: a value that cannot be read gives its default.
+"""
 
 import json
 import os
@@ -19,7 +22,7 @@ _MAX_ZONES = 50
 _MAX_ZONE = 100_000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """Choices of the person at this computer; nothing of a learner but the paths of their files."""
 
@@ -34,10 +37,11 @@ class Settings:
     zones: tuple[int, ...] = ()
     """Widths of the zones of the window, in pixels."""
     last_folder: str = ""
+    """Where the last output went; empty: none was made yet."""
 
 
 def load_settings(folder: Path) -> Settings:
-    """The settings in *folder*; the default for whatever is missing or cannot be read."""
+    """Return the settings in *folder*, with the default for whatever is missing or cannot be read."""
     try:
         document = json.loads(read_bounded(folder / _FILE_NAME, _MAX_BYTES))
     except (OSError, ValueError, RecursionError):
@@ -56,7 +60,7 @@ def load_settings(folder: Path) -> Settings:
 
 
 def save_settings(folder: Path, settings: Settings) -> bool:
-    """Write *settings* into *folder*, which is created if need be; False when that fails."""
+    """Write *settings* into *folder*, which is created if need be, and return whether that worked."""
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         write_atomic(folder / _FILE_NAME, json.dumps(asdict(settings), indent=2).encode() + b"\n", 0o600)
@@ -66,7 +70,7 @@ def save_settings(folder: Path, settings: Settings) -> bool:
 
 
 def with_recent(settings: Settings, path: Path) -> Settings:
-    """*settings* with *path* as the most recent file."""
+    """Return *settings* with *path* as the most recent file."""
     newest = os.path.abspath(path)
     others = [known for known in settings.recent if os.path.normcase(known) != os.path.normcase(newest)]
     return replace(settings, recent=(newest, *others)[:MAX_RECENT])

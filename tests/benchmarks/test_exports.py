@@ -13,8 +13,9 @@ import pytest
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Term
+from csp_planner.export.kinds import KINDS
 from csp_planner.export.options import Options
-from csp_planner.export.write import ENDINGS, export
+from csp_planner.export.write import export
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
@@ -56,8 +57,8 @@ def ten_times(plan: Plan) -> Plan:
 @pytest.mark.parametrize(("name", "plan"), [("15 units", full()), ("150 units", ten_times(full()))])
 def test_cost_of_the_outputs(name, plan, tmp_path, short):
     evaluation = evaluate_plan(plan, TODAY)
-    for ending in ENDINGS:
-        path = tmp_path / f"a{ending}"
+    for kind in KINDS:
+        path = tmp_path / f"a{kind.ending}"
         export(path, plan, evaluation, Options())
         found = []
         for _each in range(1 if short else TIMES):
@@ -65,5 +66,8 @@ def test_cost_of_the_outputs(name, plan, tmp_path, short):
             export(path, plan, evaluation, Options(comparison=True))
             found.append((time.perf_counter() - start) * 1000)
         size = path.stat().st_size
-        print(f"\n{ending}, {name}: median {statistics.median(found):.0f} ms, worst {max(found):.0f} ms, {size} bytes")
+        print(
+            f"\n{kind.ending}, {name}: "
+            f"median {statistics.median(found):.0f} ms, worst {max(found):.0f} ms, {size} bytes"
+        )
         assert size > 100

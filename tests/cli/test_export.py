@@ -10,8 +10,9 @@ import pypdf
 import pytest
 
 from csp_planner.domain.plan import Note
-from csp_planner.export import write
+from csp_planner.drawing import pdf
 from csp_planner.export.errors import ExportError, ExportProblem
+from csp_planner.export.kinds import KINDS
 from csp_planner.messages.export import export_sentence
 from csp_planner.storage import files
 from csp_planner.storage.library import example_files
@@ -32,7 +33,7 @@ def plan(tmp_path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("ending", write.ENDINGS)
+@pytest.mark.parametrize("ending", [kind.ending for kind in KINDS])
 def test_each_ending_makes_its_file(run, plan, tmp_path, ending):
     before = plan.read_bytes()
     out = tmp_path / f"sortie{ending}"
@@ -103,7 +104,7 @@ def test_an_unknown_ending_lists_those_there_are(run, plan, tmp_path, name):
     code, out, err = run("export", plan, tmp_path / name, *TODAY)
     assert (code, out) == (2, "")
     assert one_line(err)
-    assert ".pdf, .png, .ics, .csv, .xlsx" in err
+    assert ".pdf, .png, .ics, .xlsx, .csv" in err
 
 
 def test_the_plan_itself_is_not_replaced(run, tmp_path):
@@ -147,7 +148,7 @@ def test_missing_libraries_exit_2_and_name_the_packages(run, plan, tmp_path, mon
     def fail(*_given):
         raise ExportError(ExportProblem.LIBRARIES, packages=("libegl1", "libgl1"))
 
-    monkeypatch.setitem(write._MAKERS, ".pdf", fail)
+    monkeypatch.setattr(pdf, "pdf_bytes", fail)
     code, _out, err = run("export", plan, tmp_path / "a.pdf", *TODAY)
     assert code == 2
     assert one_line(err)
@@ -167,7 +168,7 @@ def test_help_says_what_is_replaced(run):
     assert "--without-personal-data" in out
 
 
-@pytest.mark.parametrize("ending", [".ics", ".csv", ".xlsx"])
+@pytest.mark.parametrize("ending", [kind.ending for kind in KINDS if not kind.drawn])
 def test_what_is_not_drawn_imports_no_qt(plan, tmp_path, ending):
     code = (
         "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"

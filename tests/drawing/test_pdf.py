@@ -325,7 +325,7 @@ def export_process(_ending: str, out: Path, **environment: str) -> subprocess.Co
 
 
 def block(height: float, **more) -> Block:
-    return Block(height, lambda _canvas, _x, _y: None, **more)
+    return Block(height=height, paint=lambda _canvas, _x, _y: None, **more)
 
 
 def heights(pages) -> list[list[float]]:

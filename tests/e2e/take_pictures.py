@@ -25,7 +25,7 @@ SETTLED = 0.6
 """Seconds until the last paint."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Look:
     """How the window looks: size of the screen in pixels, colours, language, scale."""
 
@@ -37,12 +37,12 @@ class Look:
 
 
 LOOKS = (
-    Look("light"),
-    Look("dark", theme="dark"),
-    Look("contrast", theme="contrast-dark"),
-    Look("english", language="en"),
-    Look("small", size=(1024, 700)),
-    Look("double", size=(2732, 1536), scale=2),
+    Look(name="light"),
+    Look(name="dark", theme="dark"),
+    Look(name="contrast", theme="contrast-dark"),
+    Look(name="english", language="en"),
+    Look(name="small", size=(1024, 700)),
+    Look(name="double", size=(2732, 1536), scale=2),
 )
 
 

@@ -10,8 +10,9 @@ from PySide6.QtGui import QImage
 
 from csp_planner.domain.plan import Plan
 from csp_planner.export.compose import comparison_document, document
+from csp_planner.export.kinds import ICS, KINDS, PDF
 from csp_planner.export.options import Options
-from csp_planner.export.write import ENDINGS, make, suggested_name
+from csp_planner.export.write import make, suggested_name
 from csp_planner.messages.catalogue import use_language
 
 from .conftest import TODAY, judged
@@ -51,17 +52,17 @@ def texts_of(ending: str, data: bytes) -> str:
             return data.decode().replace("\r\n ", "")
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
-def test_no_name_is_in_an_output(case, ending):
-    with_name = texts_of(ending, make(ending, case.plan, case.evaluation, Options()))
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.ending)
+def test_no_name_is_in_an_output(case, kind):
+    with_name = texts_of(kind.ending, make(kind, case.plan, case.evaluation, Options()))
     assert NAME in with_name
-    data = make(ending, case.plan, case.evaluation, NAMELESS)
-    said = texts_of(ending, data)
+    data = make(kind, case.plan, case.evaluation, NAMELESS)
+    said = texts_of(kind.ending, data)
     assert NAME not in said
     assert NAME.encode() not in data
-    assert "scénario 2" in said or ending == ".csv", "which scenario it is can still be told"
-    assert NAME not in suggested_name(case.plan, NAMELESS, ending)
-    assert suggested_name(case.plan, NAMELESS, ending) == f"CRN01-scenario-2{ending}"
+    assert "scénario 2" in said or kind.ending == ".csv", "which scenario it is can still be told"
+    assert NAME not in suggested_name(case.plan, NAMELESS, kind)
+    assert suggested_name(case.plan, NAMELESS, kind) == f"CRN01-scenario-2{kind.ending}"
 
 
 def test_no_name_is_painted(case):
@@ -75,13 +76,11 @@ def test_no_name_is_painted(case):
 
 def test_the_number_is_said_in_the_language(case):
     use_language("en")
-    assert suggested_name(case.plan, NAMELESS, ".pdf") == "CRN01-scenario-2.pdf"
+    assert suggested_name(case.plan, NAMELESS, PDF) == "CRN01-scenario-2.pdf"
     assert "scenario 2" in document(case.plan, case.evaluation, NAMELESS).title
 
 
 def test_a_calendar_does_not_let_a_left_out_name_be_tried(case):
     other = replace(case.plan.scenario, name="Autre")
     renamed = judged(case.plan.with_scenario(other))
-    assert make(".ics", renamed.plan, renamed.evaluation, NAMELESS) == make(
-        ".ics", case.plan, case.evaluation, NAMELESS
-    )
+    assert make(ICS, renamed.plan, renamed.evaluation, NAMELESS) == make(ICS, case.plan, case.evaluation, NAMELESS)

@@ -6,11 +6,11 @@ import stat
 
 import pytest
 
-from csp_planner.drawing import start
-from csp_planner.export import write
+from csp_planner.drawing import pdf, start
 from csp_planner.export.errors import ExportError, ExportProblem
+from csp_planner.export.kinds import CSV, ICS, KINDS, PDF
 from csp_planner.export.options import Options
-from csp_planner.export.write import ENDINGS, export, suggested_name
+from csp_planner.export.write import export, suggested_name
 from csp_planner.storage import files
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
@@ -26,7 +26,7 @@ def leftovers(folder) -> list[str]:
     return [path.name for path in folder.iterdir() if path.name.startswith(".")]
 
 
-@pytest.mark.parametrize("ending", ENDINGS)
+@pytest.mark.parametrize("ending", [kind.ending for kind in KINDS])
 def test_the_ending_says_what_is_made(example, tmp_path, ending):
     assert made(example, tmp_path / f"a{ending}").startswith(STARTS[ending])
     assert made(example, tmp_path / f"B{ending.upper()}").startswith(STARTS[ending])
@@ -128,7 +128,7 @@ def test_nothing_is_written_when_it_cannot_be_made(example, tmp_path, monkeypatc
     def fail(*_given):
         raise ExportError(ExportProblem.NO_FONT)
 
-    monkeypatch.setitem(write._MAKERS, ".pdf", fail)
+    monkeypatch.setattr(pdf, "pdf_bytes", fail)
     path = tmp_path / "a.pdf"
     path.write_bytes(b"before")
     with pytest.raises(ExportError):
@@ -140,7 +140,7 @@ def test_missing_libraries_are_named_by_their_packages(example, tmp_path, monkey
     def fail(*_given):
         raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
 
-    monkeypatch.setitem(write._MAKERS, ".pdf", fail)
+    monkeypatch.setattr(pdf, "pdf_bytes", fail)
     with pytest.raises(ExportError) as caught:
         made(example, tmp_path / "a.pdf")
     assert caught.value.problem is ExportProblem.LIBRARIES
@@ -164,15 +164,15 @@ def test_an_import_that_fails_otherwise_is_a_fault_of_ours(example, tmp_path, mo
     def fail(*_given):
         raise ImportError("no such name")
 
-    monkeypatch.setitem(write._MAKERS, ".pdf", fail)
+    monkeypatch.setattr(pdf, "pdf_bytes", fail)
     with pytest.raises(ImportError, match="no such name"):
         made(example, tmp_path / "a.pdf")
 
 
 def test_a_suggested_name_is_fit_for_every_system(rich, hostile):
-    assert suggested_name(rich.plan, Options(), ".pdf") == "CRN01-Camille-Exemple-A-Au-plus-tot.pdf"
-    assert suggested_name(rich.plan, Options(personal_data=False), ".ics") == "CRN01-scenario-1.ics"
-    name = suggested_name(hostile.plan, Options(), ".csv")
+    assert suggested_name(rich.plan, Options(), PDF) == "CRN01-Camille-Exemple-A-Au-plus-tot.pdf"
+    assert suggested_name(rich.plan, Options(personal_data=False), ICS) == "CRN01-scenario-1.ics"
+    name = suggested_name(hostile.plan, Options(), CSV)
     assert name.isascii()
     assert len(name) < 100
     assert not set(name) & set('<>:"/\\|?* \n')

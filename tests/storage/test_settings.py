@@ -1,4 +1,5 @@
 import errno
+import json
 import os
 from pathlib import Path
 
@@ -35,10 +36,23 @@ def test_an_unreadable_file_gives_the_defaults(data: bytes, tmp_path: Path) -> N
     assert load_settings(tmp_path) == Settings()
 
 
-def test_a_value_that_cannot_be_meant_gives_its_default(tmp_path: Path) -> None:
-    text = '{"language": "fr", "theme": 3, "zones": [1, true, -2, 1e9, "3"], "recent": {"a": 1}, "later": 1}'
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('{"language": "fr", "theme": 3, "later": 1}', Settings(language="fr")),
+        ('{"language": null, "theme": ["dark"], "window": true}', Settings()),
+        ('{"zones": [1, true, -2, 1e9, 3.0, "3", null, 100001, 240]}', Settings(zones=(1, 240))),
+        ('{"zones": 240, "recent": {"a": 1}}', Settings()),
+        ('{"recent": "/a.cspplan"}', Settings()),
+        ('{"recent": ["/a", 1, null, ["/b"], "/c"]}', Settings(recent=("/a", "/c"))),
+        (json.dumps({"recent": ["/long" * 1000, "/\udcff"], "last_folder": "é" * 4097}), Settings(recent=("/\udcff",))),
+        (json.dumps({"recent": [*map(str, range(30))]}), Settings(recent=tuple(map(str, range(MAX_RECENT))))),
+        (json.dumps({"zones": [*range(60)]}), Settings(zones=tuple(range(50)))),
+    ],
+)
+def test_a_value_that_cannot_be_meant_gives_its_default(text: str, expected: Settings, tmp_path: Path) -> None:
     (tmp_path / "settings.json").write_text(text, encoding="utf-8")
-    assert load_settings(tmp_path) == Settings(language="fr", zones=(1,))
+    assert load_settings(tmp_path) == expected
 
 
 def test_a_failure_to_save_is_reported_and_leaves_the_old_settings(

@@ -134,11 +134,11 @@ class Outputs(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)
         if isinstance(error, ExportError):
-            from csp_planner.export.write import ENDINGS
+            from csp_planner.export.kinds import endings
 
             packages = " ".join(error.packages)
             file = path.name if path is not None else ""
-            text = export_sentence(error.problem, file=file, endings=", ".join(ENDINGS), packages=packages)
+            text = export_sentence(error.problem, file=file, endings=endings(), packages=packages)
         else:
             text = problem_sentence(error)
         box.setTextFormat(Qt.TextFormat.PlainText)

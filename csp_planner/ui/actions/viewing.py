@@ -12,7 +12,6 @@ from csp_planner.ui.actions.action import ActionGroup
 from csp_planner.ui.actions.views import Views
 from csp_planner.ui.document.session import Session
 
-LANGUAGE_NAMES = {"fr": "Français", "en": "English"}
 """Each in its own language, whichever is spoken."""
 
 
@@ -42,8 +41,8 @@ class ViewActions(ActionGroup):
             _tick(look, scheme is theme.asked_scheme())
             self.looks.append(look)
         self.languages: list[QAction] = []
-        for code in LANGUAGES:
-            speak = self._make(LANGUAGE_NAMES[code], lambda code=code: views.set_language(code), of_document=False)
+        for code, name in LANGUAGES.items():
+            speak = self._make(name, lambda code=code: views.set_language(code), of_document=False)
             _tick(speak, code == language())
             self.languages.append(speak)
 

@@ -1,7 +1,6 @@
 """Asks what to export, what may leave with it, and where to."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan
+from csp_planner.export.kinds import KINDS, PDF, XLSX, Kind
 from csp_planner.export.options import Options
 from csp_planner.export.write import suggested_name
 from csp_planner.messages.catalogue import _
@@ -33,33 +33,12 @@ from csp_planner.ui.widgets.buttons import drop_icons, ok_cancel
 from csp_planner.ui.widgets.labels import plain_label
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """One kind of output."""
-
-    ending: str
-    label: str
-    what: str
-    """For the file dialog."""
-
-
-def kinds() -> tuple[Kind, ...]:
-    """What can be made."""
-    return (
-        Kind(".pdf", _("Document to print and sign (PDF)"), _("PDF documents")),
-        Kind(".png", _("Picture of the board (PNG)"), _("PNG pictures")),
-        Kind(".ics", _("Calendar of the deadlines, with reminders (ICS)"), _("Calendars")),
-        Kind(".xlsx", _("Spreadsheet (XLSX)"), _("Spreadsheets")),
-        Kind(".csv", _("Table (CSV)"), _("Tables")),
-    )
-
-
 class Leaving(QGroupBox):
     """The choices of what may leave; one without effect on the kind of output cannot be made."""
 
     def __init__(self, options: Options, *, scenarios: int, tables: bool = True) -> None:
         super().__init__(_("What leaves with it"))
-        self._made, self._scenarios, self._ending = options.made, scenarios, ".pdf"
+        self._made, self._scenarios, self._kind = options.made, scenarios, PDF
         self._anonymous = QCheckBox(_("Without personal data: no name, no note, no reason of a waiver"))
         self._anonymous.setChecked(not options.personal_data)
         self._private = QCheckBox(_("Private notes too"))
@@ -90,17 +69,16 @@ class Leaving(QGroupBox):
             made=self._made,
         )
 
-    def fit(self, ending: str) -> None:
-        """Offer what has an effect on an output whose name ends in *ending*."""
-        self._ending = ending
+    def fit(self, kind: Kind) -> None:
+        """Offer what has an effect on an output of *kind*."""
+        self._kind = kind
         self._refresh()
 
     def _refresh(self) -> None:
         personal = not self._anonymous.isChecked()
-        printed = self._ending == ".pdf"
-        self._private.setEnabled(personal and self._ending in (".xlsx", ".csv"))
-        self._comparison.setEnabled(printed and self._scenarios > 1)
-        self._advisor.setEnabled(printed and personal)
+        self._private.setEnabled(personal and self._kind.with_notes)
+        self._comparison.setEnabled(self._kind.on_pages and self._scenarios > 1)
+        self._advisor.setEnabled(self._kind.on_pages and personal)
 
 
 class LeavingDialog(QDialog):
@@ -131,9 +109,8 @@ class ExportDialog(QDialog):
         what = QGroupBox(_("What to make"))
         column = QVBoxLayout(what)
         self._group = QButtonGroup(self)
-        self._kinds = kinds()
-        for index, kind in enumerate(self._kinds):
-            button = QRadioButton(kind.label)
+        for index, kind in enumerate(KINDS):
+            button = QRadioButton(kind.label())
             button.setChecked(index == 0)
             self._group.addButton(button, index)
             column.addWidget(button)
@@ -170,21 +147,20 @@ class ExportDialog(QDialog):
         return inside
 
     def _take_xlsx(self) -> None:
-        place = next(index for index, kind in enumerate(self._kinds) if kind.ending == ".xlsx")
-        button = self._group.button(place)
+        button = self._group.button(KINDS.index(XLSX))
         button.setChecked(True)
         button.setFocus()  # where the keys were is hidden now
 
     def _fit(self) -> None:
         """Show what goes with the kind chosen."""
-        self.leaving.fit(self._kind.ending)
-        self._caution.setVisible(self._kind.ending == ".csv" and bool(self._changed))
+        self.leaving.fit(self._kind)
+        self._caution.setVisible(self._kind.read_by_guess and bool(self._changed))
         if self._caution.isVisible():  # Qt gives a dialog that is open no room for more lines of text
             self.resize(self.width(), max(self.height(), self.heightForWidth(self.width())))
 
     @property
     def _kind(self) -> Kind:
-        return self._kinds[max(0, self._group.checkedId())]
+        return KINDS[max(0, self._group.checkedId())]
 
     @property
     def options(self) -> Options:
@@ -193,8 +169,8 @@ class ExportDialog(QDialog):
 
     def _choose(self) -> None:
         kind = self._kind
-        suggested = self._folder / suggested_name(self._plan, self.options, kind.ending)
-        pattern = _("{what} (*{ending})").format(what=kind.what, ending=kind.ending)
+        suggested = self._folder / suggested_name(self._plan, self.options, kind)
+        pattern = _("{what} (*{ending})").format(what=kind.files(), ending=kind.ending)
         dialog = QFileDialog(self, _("Export"), str(self._folder), pattern)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(kind.ending[1:])

@@ -76,7 +76,7 @@ class ProfileDialog(QDialog):
         self._tariff = Choice()
         self._tariff.addItem(_("Not chosen"), "")
         for tariff in plan.programme.tariffs:
-            text = _("{funding}: {amount}").format(funding=tariff_label(dict(tariff.label)), amount=euros(tariff.euros))
+            text = _("{funding}: {amount}").format(funding=tariff_label(tariff.label), amount=euros(tariff.euros))
             self._tariff.addItem(text, tariff.code)
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)

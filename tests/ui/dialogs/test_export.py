@@ -9,8 +9,9 @@ from PySide6.QtCore import QEvent
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QMessageBox, QRadioButton
 
+from csp_planner.export.kinds import KINDS, XLSX
 from csp_planner.export.options import Options
-from csp_planner.export.write import ENDINGS, suggested_name
+from csp_planner.export.write import suggested_name
 from csp_planner.ui.actions import outputs
 from csp_planner.ui.dialogs.export import ExportDialog, LeavingDialog
 from csp_planner.ui.dialogs.preview import PreviewDialog
@@ -32,12 +33,13 @@ def ask(window, tmp_path):
 
 
 def choose(dialog, ending):
-    at = [kind.ending for kind in dialog._kinds].index(ending)
+    at = [kind.ending for kind in KINDS].index(ending)
     dialog.findChildren(QRadioButton)[at].click()
 
 
 def test_everything_the_program_makes_is_offered(ask):
-    assert {kind.ending for kind in ask()._kinds} == set(ENDINGS)
+    offered = [button.text() for button in ask().findChildren(QRadioButton)]
+    assert offered == [kind.label() for kind in KINDS]
 
 
 def test_it_starts_with_the_choices_of_the_last_time(ask):
@@ -68,7 +70,7 @@ def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window
     (text,) = [label for label in said if "0012345, 3E12, 10/11…" in label.text() and "XLSX" in label.text()]
     assert text.height() >= text.heightForWidth(text.width()), "it is seen whole"
     instead.click()
-    assert dialog._kind.ending == ".xlsx"
+    assert dialog._kind is XLSX
     assert not instead.isVisible()
     dialog.close()
 
@@ -130,7 +132,7 @@ def test_the_place_is_asked_with_a_name_that_fits(ask, tmp_path, monkeypatch):
     dialog = ask()
     choose(dialog, ".xlsx")
     dialog._choose()
-    assert asked == {"name": suggested_name(dialog._plan, dialog.options, ".xlsx"), "suffix": "xlsx"}
+    assert asked == {"name": suggested_name(dialog._plan, dialog.options, XLSX), "suffix": "xlsx"}
     assert dialog.path is None
 
 
