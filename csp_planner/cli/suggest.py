@@ -23,28 +23,19 @@ from csp_planner.cli.command import DONE, REFUSED, Command, refuse, to_json
 from csp_planner.cli.progress import ProgressLine, progress_line
 from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
+from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.clash import refusal_words, would_do_words
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.proposal.answer import Answer, Progress, Proposal
 from csp_planner.proposal.apply import with_proposal
-from csp_planner.proposal.request import Objective, Request, request_for
-from csp_planner.proposal.wording import (
-    award_notices,
-    criterion_words,
-    heavy_units,
-    notice_units,
-    progress_words,
-    proof_words,
-    reason_words,
-    refusal_words,
-    would_do_words,
-)
+from csp_planner.proposal.request import Objective, Request, award_notices, request_for
 from csp_planner.storage.planfile import load, save
 
 Found = TypeVar("Found")
@@ -77,7 +68,7 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     told = 0
     for known in _explaining(proposal):
         for reason in known.reasons[told:]:
-            print(reason_words(reason, known), flush=True)
+            print(say.reason_words(reason, known), flush=True)
         told = len(known.reasons)
     return DONE
 
@@ -91,7 +82,7 @@ def _answer(request: Request, line: ProgressLine) -> Answer:
         return answer(request, Effort(), report)
 
     def report(progress: Progress) -> None:
-        line.say(progress_words(progress))
+        line.say(say.progress_words(progress))
 
     return _aside(search)
 
@@ -148,15 +139,19 @@ def _text(plan: Plan, proposal: Proposal) -> str:
     lines += [f"  {term}  {', '.join(units)}" for term, units in by_term.items()]
     lines += [say.unplaced_sentence(code) for code in proposal.unplaced]
     lines += map(diagnostic_sentence, award_notices(proposal.request))
-    heavy = heavy_units(proposal)
-    lines += [say.heavy_sentence(heavy)] if heavy else []
-    lines += [proof_words(proposal)]
-    lines += ["  {}  {}".format(*criterion_words(level)) for level in proposal.levels]
+    lines += [say.heavy_sentence(proposal.heavy)] if proposal.heavy else []
+    lines += [say.proof_words(proposal)]
+    lines += ["  {}  {}".format(*say.criterion_words(level)) for level in proposal.levels]
     return "\n".join(lines)
 
 
+def _notice_units(notice: Diagnostic) -> tuple[str, ...]:
+    units = notice.args.get("units")
+    return units if isinstance(units, tuple) else ()
+
+
 def _heavy(proposal: Proposal) -> list[dict[str, Any]]:
-    units = heavy_units(proposal)
+    units = proposal.heavy
     message = say.heavy_sentence(units)
     return [{"code": "heavier-than-limit", "units": list(units), "demands": [], "message": message}] if units else []
 
@@ -181,7 +176,7 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
         + [
             {
                 "code": notice.code,
-                "units": list(notice_units(notice)),
+                "units": list(_notice_units(notice)),
                 "demands": [],
                 "message": diagnostic_sentence(notice),
             }
@@ -192,7 +187,7 @@ def _summary(plan: Plan, proposal: Proposal) -> dict[str, Any]:
                 "code": reason.kind.value,
                 "units": list(reason.units),
                 "demands": [demand.kind.value for demand in reason.demands],
-                "message": reason_words(reason, proposal),
+                "message": say.reason_words(reason, proposal),
             }
             for reason in proposal.reasons
         ],

@@ -6,9 +6,11 @@ All values are frozen and picklable: a request goes to another process.
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
+from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.room import limits_of
+from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -46,7 +48,8 @@ class DemandKind(StrEnum):
     """This unit stays where it is planned."""
 
 
-LIMITS = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
+LimitKind = Literal[DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS]
+LIMITS: tuple[LimitKind, ...] = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +161,12 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
         if held is not None and is_movable(request, unit.code):
             found.append(Demand(DemandKind.PIN, unit.code, term=held.term))
     return tuple(found)
+
+
+def award_notices(request: Request) -> tuple[Diagnostic, ...]:
+    """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
+    found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
+    return tuple(diagnostic for diagnostic in found if diagnostic.code == "unit-missing")
 
 
 def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:

@@ -12,12 +12,12 @@ from math import gcd, lcm
 
 from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.terms import Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Relaxation
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
 from csp_planner.solver.effort import BUILDING, CLASHING, LOOKING, READING, Effort, allowance
 from csp_planner.solver.model import NoChoiceError, PlanModel
-from csp_planner.solver.problem import Choice, Problem, number_of, problem_of, scaled_limit, semester_of
+from csp_planner.solver.problem import Choice, Problem, problem_of, scaled_limit
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
@@ -46,7 +46,7 @@ def find_clash(problem: Problem, effort: Effort, surrenders: list[_Demands]) -> 
         return None
     found, smallest = _smallest_clash(trial, demands, surrenders)
     ordered = tuple(demand for demand in demands if demand in found)
-    return Clash(problem.request, ordered, smallest, _left_out(problem, ordered), ())
+    return _clash(problem, ordered, smallest=smallest)
 
 
 def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
@@ -57,16 +57,17 @@ def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
     problem = problem_of(clash.request)
     effort.allow(CLASHING * allowance(len(problem.choices)))
     others = tuple(
-        _with_crowd(problem, Clash(clash.request, demands, False, _left_out(problem, demands), ()), effort)
+        _with_crowd(problem, _clash(problem, demands, smallest=False), effort)
         for demands in _others(Trial(problem, effort), clash.demands)
     )
     return replace(_with_crowd(problem, clash, effort), others=others)
 
 
-def _left_out(problem: Problem, demands: Collection[Demand]) -> tuple[str, ...]:
-    """Units that have no place under *demands*, each looked at alone."""
+def _clash(problem: Problem, demands: tuple[Demand, ...], *, smallest: bool) -> Clash:
+    """That *demands* clash, with the units that have no place under them, each looked at alone."""
     tests = (is_left_without_choice, is_left_without_room)
-    return tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
+    units = tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
+    return Clash(request=problem.request, demands=demands, smallest=smallest, units=units, relaxations=())
 
 
 def _with_crowd(problem: Problem, clash: Clash, effort: Effort) -> Clash:
@@ -244,7 +245,7 @@ def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> It
         for demand in given_up:
             request = without(request, demand)
         if exists(request, effort):
-            yield Relaxation(given_up, request)
+            yield Relaxation(demands=given_up, request=request)
 
 
 def waive(clash: Clash, effort: Effort) -> Iterator[Relaxation]:
@@ -252,7 +253,7 @@ def waive(clash: Clash, effort: Effort) -> Iterator[Relaxation]:
     if clash.units:
         waived = replace(clash.request, waivable=clash.request.waivable | set(clash.units))
         if exists(waived, effort):
-            yield Relaxation((), waived, waived=clash.units)
+            yield Relaxation(demands=(), request=waived, waived=clash.units)
 
 
 def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
@@ -265,7 +266,7 @@ def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxatio
     elif demand.kind in (DemandKind.START, DemandKind.END) and demand.term is not None:
         yield _ease_term(request, demand, demand.term, effort)
     else:
-        yield Relaxation((demand,), given_up)
+        yield Relaxation(demands=(demand,), request=given_up)
 
 
 def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
@@ -285,7 +286,7 @@ def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Re
             low = middle
     limit = high * step / scale
     if high < no_limit or not effort.is_spent:
-        yield Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
+        yield Relaxation(demands=(demand,), request=with_limit(request, demand.kind, limit), limit=limit)
 
 
 def _step(request: Request, kind: DemandKind) -> int:
@@ -316,5 +317,5 @@ def _ease_term(request: Request, demand: Demand, term: Term, effort: Effort) -> 
         is_start = demand.kind is DemandKind.START
         milder = replace(request, start=semester) if is_start else replace(request, end=semester)
         if exists(milder, effort):
-            return Relaxation((demand,), milder, term=semester)
-    return Relaxation((demand,), given_up)
+            return Relaxation(demands=(demand,), request=milder, term=semester)
+    return Relaxation(demands=(demand,), request=given_up)

@@ -17,18 +17,8 @@ from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_op
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import LAST_YEAR, Part, Term
+from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
-
-
-def number_of(semester: Term) -> int:
-    """*semester* by its place in time."""
-    return 2 * semester.year + (semester.part is Part.S2)
-
-
-def semester_of(number: int) -> Term:
-    """The semester at that place in time."""
-    return Term(number // 2, Part.S2 if number % 2 else Part.S1)
 
 
 class Grant(StrEnum):
@@ -90,7 +80,7 @@ def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind])
     return any(weight.of(kind) > scaled_limit(request, kind) for kind in limits)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """What there is to decide, and what is decided already."""
 
@@ -213,7 +203,15 @@ def problem_of(request: Request) -> Problem:
                 choices[unit.code] = ()
             else:
                 unplaceable.append(unit.code)
-    return Problem(request, choices, tuple(unplaceable), held, ordered, present, number_of(start))
+    return Problem(
+        request=request,
+        choices=choices,
+        unplaceable=tuple(unplaceable),
+        held=held,
+        ordered=ordered,
+        present=present,
+        first=number_of(start),
+    )
 
 
 def _years(request: Request, first_open: Term, start: Term) -> range:

@@ -1,18 +1,18 @@
 """The best plan of a request: its criteria one after the other, each as good as those before allow."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
 
 from csp_planner.domain.amounts import PARTS
-from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.terms import Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import DemandKind, Objective, Request, demands_of, ordered_pairs
+from csp_planner.proposal.request import LIMITS, DemandKind, Objective, Request, demands_of, ordered_pairs
 from csp_planner.solver.effort import Effort, Outcome, allowance, hint
 from csp_planner.solver.model import NoChoiceError, PlanModel, add_up
-from csp_planner.solver.problem import Choice, Grant, Problem, number_of, semester_of
+from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
 
 Report = Callable[[Progress], None]
 
@@ -24,6 +24,10 @@ class _Measure:
     expression: LinearExpr
     scale: float = 1
     base: float = 0
+
+    def of(self, value: int) -> float:
+        """The criterion where the expression has *value*."""
+        return self.scale * value + self.base
 
 
 def criteria_of(request: Request) -> tuple[Criterion, ...]:
@@ -79,13 +83,7 @@ class _Search:
                     return outcome.feasible
                 return self._proposal(best, levels, criteria[step:])
             best = outcome
-            levels.append(
-                Level(
-                    criterion,
-                    measure.scale * outcome.value + measure.base,
-                    measure.scale * outcome.bound + measure.base,
-                )
-            )
+            levels.append(Level(criterion, measure.of(outcome.value), measure.of(outcome.bound)))
             self._settle(criterion, measure, outcome)
         assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
         return self._proposal(best, levels, ())
@@ -96,14 +94,11 @@ class _Search:
         report = self.report
         if report is None:
             return self.effort.run(cp)
-        report(Progress(criterion, step, steps, None, None))
+        begun = Progress(criterion=criterion, step=step, steps=steps, value=None, bound=None)
+        report(begun)
 
         def improved(value: int, bound: int) -> None:
-            report(
-                Progress(
-                    criterion, step, steps, measure.scale * value + measure.base, measure.scale * bound + measure.base
-                )
-            )
+            report(replace(begun, value=measure.of(value), bound=measure.of(bound)))
 
         return self.effort.run(cp, improved)
 
@@ -113,7 +108,7 @@ class _Search:
         cp.add(measure.expression <= outcome.value)
         hint(cp, outcome.values)
         if criterion is Criterion.END:
-            self.last = round(measure.scale * outcome.value + measure.base)
+            self.last = round(measure.of(outcome.value))
         elif criterion is Criterion.OVERRUN:
             self.last = self._board_end() + round(measure.base) + outcome.value
 
@@ -218,14 +213,22 @@ class _Search:
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
+        left = self._unplaced(placed)
         return Proposal(
-            self.request,
-            tuple(ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered),
-            tuple(unit.code for unit in self.request.programme.units if unit.code in self._unplaced(placed)),
-            semester_of(max(ends)) if ends else None,
-            tuple(levels),
-            unexamined,
+            request=self.request,
+            placements=tuple(
+                ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered
+            ),
+            unplaced=tuple(unit.code for unit in self.request.programme.units if unit.code in left),
+            heavy=tuple(code for code, choice in ordered if self._passes_a_limit(code, choice)),
+            end_term=semester_of(max(ends)) if ends else None,
+            levels=tuple(levels),
+            unexamined=unexamined,
         )
+
+    def _passes_a_limit(self, code: str, choice: Choice) -> bool:
+        limits = (demand.kind for demand in self.model.demands if demand.kind in LIMITS)
+        return passes_alone(self.request, self.problem.weight(code, choice.term), limits)
 
     def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
         return {*self.problem.unplaceable, *self.problem.choices} - set(placed)
