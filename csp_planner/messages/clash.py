@@ -92,8 +92,7 @@ def _clash_sentences(clash: Clash) -> list[str]:
     words = [demand_words(demand, request) for demand in clash.demands]
     if 0 < len(clash.crowd) <= MOST_NAMED:
         return [_crowd_sentence(clash.crowd, words[0])]
-    kinds = {demand.kind for demand in clash.demands}
-    limits = [kind for kind in LIMITS if kind in kinds]
+    limits: list[LimitKind] = [kind for kind in LIMITS if any(demand.kind is kind for demand in clash.demands)]
     others = [demand for demand in clash.demands if demand.kind not in LIMITS]
     if not units and len(limits) == 1 and all(demand.kind is DemandKind.END for demand in others):
         end = others[0].term if others else None

@@ -4,10 +4,12 @@ import argparse
 from datetime import date, datetime, time
 from pathlib import Path
 
-from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
+from csp_planner.cli.arguments import Argument, plan_file, scenario
 from csp_planner.cli.command import DONE, Command, showing
+from csp_planner.cli.readers import UsageError, line_of
 from csp_planner.console import complain
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
 
@@ -17,7 +19,25 @@ def now() -> time:
     return datetime.now().astimezone().timetz()
 
 
+def _arguments() -> tuple[Argument, ...]:
+    out = _("what to make, by its ending: .pdf, .png, .ics, .csv or .xlsx; replaces any file but the plan")
+    without = _("leave out the names, the notes and the reasons of waivers")
+    private = _("private notes too, in a table (.csv, .xlsx)")
+    advisor = _("the advisor's name, over a signature (.pdf)")
+    comparison = _("add the scenarios side by side on a page of their own (.pdf)")
+    return (
+        plan_file(),
+        Argument("out", metavar=_("OUT"), type=Path, help=out),
+        scenario(),
+        Argument("--without-personal-data", action="store_true", help=without),
+        Argument("--with-private-notes", action="store_true", help=private),
+        Argument("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor),
+        Argument("--with-comparison", action="store_true", help=comparison),
+    )
+
+
 def _export(options: argparse.Namespace, today: date) -> int:
+    # What makes a page or a table is large, and --help does not need it.
     from csp_planner.export.errors import ExportError
     from csp_planner.export.options import Options
     from csp_planner.export.spreadsheet import changed_when_opened
@@ -41,32 +61,15 @@ def _export(options: argparse.Namespace, today: date) -> int:
         sentence = export_sentence(error.problem, file=str(out), endings=", ".join(ENDINGS), packages=packages)
         raise UsageError(sentence) from error
     print(exported(out.name))
-    if out.suffix.lower() == ".csv":
-        changed = changed_when_opened(plan, evaluation, choices)
-        if changed:
-            complain(changed_texts(changed))
+    changed = changed_when_opened(plan, evaluation, choices) if out.suffix.lower() == ".csv" else ()
+    if changed:
+        complain(changed_texts(changed))
     return DONE
 
 
-def _declare(add: Add) -> None:
-    declare_file(add)
-    out = _("what to make, by its ending: .pdf, .png, .ics, .csv or .xlsx; replaces any file but the plan")
-    add("out", metavar=_("OUT"), type=Path, help=out)
-
-
-def _declare_options(add: Add) -> None:
-    declare_scenario(add)
-    without = _("leave out the names, the notes and the reasons of waivers")
-    add("--without-personal-data", action="store_true", help=without)
-    add("--with-private-notes", action="store_true", help=_("private notes too, in a table (.csv, .xlsx)"))
-    advisor = _("the advisor's name, over a signature (.pdf)")
-    add("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor)
-    comparison = _("add the scenarios side by side on a page of their own (.pdf)")
-    add("--with-comparison", action="store_true", help=comparison)
-
-
-COMMANDS = {
-    "export": Command(
-        _export, lambda: _("make a document, a picture, a calendar or a table of a plan"), _declare, _declare_options
-    ),
-}
+COMMAND = Command(
+    name="export",
+    help=lambda: _("make a document, a picture, a calendar or a table of a plan"),
+    arguments=_arguments,
+    run=_export,
+)
