@@ -76,7 +76,7 @@ def _demand(kind: DemandKind, limit: float) -> str:
 def refusal_words(answer: Clash | Undecided) -> str:
     """Why there is no proposal, in a few sentences."""
     if isinstance(answer, Undecided):
-        if answer.feasible is False:
+        if answer.is_impossible:
             return _(
                 "No plan meets these demands. Which of them clash was not worked out for want of time: ask for less."
             )

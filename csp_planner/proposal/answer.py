@@ -9,7 +9,7 @@ from csp_planner.proposal.request import Demand, Request
 
 
 class Criterion(StrEnum):
-    """One thing a plan is judged by; less is better. Stable codes."""
+    """One thing that plans are compared by; less is better. The codes are stable."""
 
     CHANGES = "changes"
     """Planned units that do not stay where they are."""
@@ -34,7 +34,7 @@ class Level:
     criterion: Criterion
     value: float
     bound: float
-    """No plan that is as good by the criteria before does better than this."""
+    """No plan that is as good by the criteria before has a smaller value."""
 
     @property
     def proven(self) -> bool:
@@ -53,7 +53,7 @@ class ProposedPlacement:
 
 
 class ReasonKind(StrEnum):
-    """What keeps a plan from ending earlier. Stable codes."""
+    """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
@@ -148,8 +148,8 @@ class Undecided:
     """Neither a plan nor what keeps it from being was found within the effort allowed."""
 
     request: Request
-    feasible: bool | None = None
-    """False where it is proven that there is no plan, and only the clash was not worked out."""
+    is_impossible: bool = False
+    """Whether it is proven that there is no plan, and only the clash was not worked out."""
 
 
 Answer = Proposal | Clash | Undecided

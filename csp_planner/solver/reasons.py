@@ -6,8 +6,10 @@ from dataclasses import replace
 from csp_planner.domain.terms import Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import DemandKind, Objective
-from csp_planner.solver.clash import ease, exists, find_clash, is_left_without_choice, waive
+from csp_planner.solver.clash import find_clash, is_left_without_choice
+from csp_planner.solver.easing import ease, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
+from csp_planner.solver.probe import exists
 from csp_planner.solver.problem import Choice, Problem, problem_of
 from csp_planner.solver.search import plan_within
 
