@@ -21,19 +21,19 @@ class Objective(StrEnum):
     """What makes one plan better than another."""
 
     EARLIEST = "earliest"
-    """End term, then fewest waivers, then advice followed, then even load (« au plus tôt »)."""
+    """The earliest end, then the fewest waivers, then advice followed, then an even load."""
     STEADY = "steady"
-    """Fewest waivers, then even load within the chosen end, then end term, then advice (« charge régulière »)."""
+    """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
 
 
 class DemandKind(StrEnum):
-    """What the learner can demand; a plan that breaks a demand is not proposed. Stable codes."""
+    """What the learner can demand; a plan that breaks a demand is not proposed. ``suggest --json`` prints the codes."""
 
     MAX_ECTS = "max-ects"
     MAX_HOURS = "max-hours"
     MAX_UNITS = "max-units"
     START = "start"
-    """Nothing before this semester, but what is pinned."""
+    """Nothing starts before this semester, except what is pinned."""
     END = "end"
     """Nothing that ends after this semester."""
     ACCREDITATION = "accreditation"
@@ -105,7 +105,7 @@ class Request:
 def request_for(plan: Plan, today: date, **changes: Any) -> Request:
     """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``.
 
-    The limits are those a load is judged by: the hours a week the learner has are one of them.
+    The limits are those that the evaluation holds a load against; one of them may follow from the hours a week.
     """
     scenario = plan.scenario
     limits = limits_of(scenario, plan.profile)

@@ -54,7 +54,7 @@ def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxatio
 
 
 def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
-    """The smallest limit that does, to a hundredth of an ECTS or hour; without a limit there is a plan.
+    """The smallest limit that a plan keeps to, to a hundredth of an ECTS or hour. Without any limit there is a plan.
 
     Nothing where the allowance was spent before any limit was found.
     """
@@ -74,7 +74,7 @@ def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Re
 
 
 def _step(request: Request, kind: DemandKind) -> int:
-    """What every load is a multiple of, and a limit worth naming too: a whole number of hundredths, or of units."""
+    """The step between limits worth trying: all loads are multiples of it, and it is whole hundredths, or one unit."""
     if kind is DemandKind.MAX_UNITS:
         return 1
     problem = problem_of(request)

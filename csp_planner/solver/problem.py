@@ -1,7 +1,7 @@
 """A request as the solver needs it: where each unit may go and what weighs in each semester.
 
-It reads the same openings and windows as an edit and the evaluation do. Semesters are numbered in time.
-Loads are counted in whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
+It reads the same openings and enrolment windows as the edits and the evaluation do. Semesters are numbered as
+``number_of`` numbers them. Loads are whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -91,15 +91,15 @@ class Problem:
     Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out.
     """
     unplaceable: tuple[str, ...]
-    """Units to place that may go nowhere."""
+    """Units to place that no term takes."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, or unknown to the programme."""
     ordered: Mapping[str, Term]
-    """The part of ``held`` whose order is still judged: the units only enrolled in."""
+    """The part of ``held`` that is still held against the recommended order: the units only enrolled in."""
     present: Mapping[str, Placement]
     """Where the units to place are planned now."""
     first: int
-    """Number of the first semester to plan in: as demanded, and not before one can still enrol."""
+    """Number of the first semester to plan in: the one demanded, but none whose enrolment has closed."""
 
     @property
     def size(self) -> int:
@@ -176,7 +176,7 @@ class Problem:
 
 
 def problem_of(request: Request) -> Problem:
-    """Read *request*."""
+    """What *request* leaves to decide, and what it decides."""
     held: dict[str, Term] = {}
     ordered: dict[str, Term] = {}
     present: dict[str, Placement] = {}
@@ -215,7 +215,7 @@ def problem_of(request: Request) -> Problem:
 
 
 def _years(request: Request, first_open: Term, start: Term) -> range:
-    """Academic years to plan in: as far as « where does it open next? » looks, or the end asked for."""
+    """The academic years to plan in: as far as openings are looked for, or up to the end asked for if that is later."""
     last = start.year + HORIZON_YEARS
     if request.end is not None:
         last = max(last, request.end.year)

@@ -1,4 +1,4 @@
-"""Why not earlier: a plan that ends one semester earlier is demanded too, and what clashes with that is the reason."""
+"""Why a plan cannot end earlier: the end one semester earlier is demanded, and what clashes with it is the reason."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -36,7 +36,7 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
 
 
 def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> Reason:
-    """A plan that ends earlier exists, and another criterion was put before."""
+    """That another criterion comes before the end, where a plan that ends earlier exists."""
     request = proposal.request
     if request.keep and request.objective is Objective.EARLIEST:
         return Reason(kind=ReasonKind.KEEP, earlier=earlier)
@@ -75,7 +75,7 @@ def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reas
 
 
 def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:
-    """What each, given up alone, makes the earlier end possible."""
+    """The openings, the waivers and the demands each of which, given up alone, makes the earlier end possible."""
     # A unit that only a pin or an absence keeps from an earlier opening is not the reason: the demand is.
     years = [demand for demand in clash.demands if demand.kind in (DemandKind.START, DemandKind.END)]
     units = tuple(code for code in clash.units if is_left_without_choice(problem, code, years))
