@@ -2,7 +2,6 @@
 
 from csp_planner.messages.catalogue import _
 
-
 _Parts = tuple[tuple[str, str], ...]
 
 
