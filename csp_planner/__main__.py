@@ -1,11 +1,14 @@
-"""The program's first lines. Nothing is imported here that is not loaded anyway, so that Ctrl+C finds it prepared."""
+"""The program's first lines. They import only what Python has loaded anyway, so that Ctrl+C is handled at once."""
 
 import os
 import sys
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run the program with *argv* and return its exit code; without *argv*, as the process that this program is."""
+    """Run the program with *argv* and return its exit code.
+
+    Without *argv* it is a process of its own: it reads the command line, and signals may end it.
+    """
     if argv is not None:
         from csp_planner.start import start
 

@@ -1,4 +1,4 @@
-"""The error output. It may be closed or full: what cannot be said there must not change the exit code."""
+"""The error output. It may be closed or full, and a message that it does not take must not change the exit code."""
 
 import os
 import sys
@@ -18,7 +18,7 @@ def complain(sentence: str) -> None:
 
 
 def drop(stream: TextIO | None) -> None:
-    """Forget what *stream* still holds: it has nowhere to go, and the interpreter must not try again when it ends."""
+    """Forget what *stream* still holds, so that the interpreter does not try to write it again when it ends."""
     if stream is None:
         return
     with suppress(OSError, ValueError):

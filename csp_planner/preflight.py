@@ -1,6 +1,6 @@
-"""Whether a window can be shown here, found out before Qt is asked: Qt aborts where it cannot.
+"""Finds out whether a window can be shown here before Qt tries, because Qt aborts where it cannot.
 
-Knows no Qt. Each answer is what is missing, in codes; the sentences are in ``messages``.
+This module does not import Qt. It says what is missing in codes; the sentences are in ``messages``.
 """
 
 import ctypes
@@ -162,7 +162,7 @@ def _missing_for_platform(platform: str, plugins: Path) -> Missing | None:
 
 
 def _all_missing(first: str, more: Mapping[str, str] | None = None) -> tuple[str, ...]:
-    """Every package that lacks, not only the first one the loader named: one command is to be enough."""
+    """Every package that is missing, not only the one that the loader named, so that one command installs them all."""
     known = {**PACKAGES, **(more or {})}
     names = {known.get(first, first)} if first else set[str]()
     for library, package in known.items():

@@ -1,4 +1,4 @@
-"""The program's start. What only a sub-command needs is not imported on the way to the window."""
+"""The program's start: the window, or a sub-command. The way to the window imports nothing that only commands need."""
 
 import io
 import sys

@@ -1,4 +1,4 @@
-"""Ctrl+C, and the system's own ways to ask the program to end: it ends at once, and leaves no file half written."""
+"""How the program ends on Ctrl+C, or when the system asks it to: at once, and with no file half written."""
 
 import os
 import signal
@@ -14,7 +14,7 @@ _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, nam
 
 
 class _Writing:
-    """How many files are being written, and the signal that waits for them."""
+    """Counts the files being written, and keeps the signal that waits for them."""
 
     lock = Lock()
     count = 0
@@ -27,9 +27,9 @@ def exit_code(number: int) -> int:
 
 
 def end_at_once() -> None:
-    """Let every signal that asks for it end the process there and then.
+    """Let every signal that asks the program to end do so at once.
 
-    No exception unwinds what is under way: libraries in C swallow it, turn it into another one, or abort.
+    The process ends without an exception, because libraries in C swallow an exception, change it, or abort.
     """
     _handle(_end)
 
@@ -40,7 +40,7 @@ def leave_to(handler: Callable[[int, FrameType | None], None]) -> None:
 
 
 def ignore() -> None:
-    """Go on to the end: all that was asked is done."""
+    """Ignore those signals from now on, because all that was asked is done."""
     _handle(signal.SIG_IGN)
 
 
@@ -59,7 +59,7 @@ def _end(number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def undisturbed() -> Generator[None]:
-    """Let the end of the program wait for this block: it leaves whole files, and no temporary ones."""
+    """Let the end of the program wait until this block has written its files and removed its temporary ones."""
     with _Writing.lock:
         _Writing.count += 1
     try:

@@ -1,16 +1,8 @@
-"""The sub-commands: the same edits and the same judgement as the window, in a terminal.
+"""The sub-commands: the same edits and the same evaluation as the window, in a terminal.
 
-Nothing is imported here: the way to the window passes by, to know which words are commands.
+Nothing is imported here, because the way to the window asks which words are commands.
 """
 
-COMMANDS = {
-    "new": "plans",
-    "check": "plans",
-    "place": "plans",
-    "unplace": "plans",
-    "suggest": "suggest",
-    "compare": "compare",
-    "export": "export",
-    "schema": "plans",
-}
-"""Every sub-command, and the module of this package that has it: only that one is imported."""
+COMMANDS = ("new", "check", "place", "unplace", "suggest", "compare", "export", "schema")
+"""Every sub-command, in the order of the help. The module of that name in ``commands`` is its table, and only the
+module of the command that was typed is imported."""

@@ -1,14 +1,13 @@
-"""What a sub-command is, and what all of them share."""
+"""What a sub-command is, and what several of them share."""
 
 import argparse
-import json
-import re
-import sys
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from pathlib import Path
 
-from csp_planner.cli.arguments import Add, UsageError
+from csp_planner.cli.arguments import Argument
+from csp_planner.cli.readers import UsageError
 from csp_planner.console import complain
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
@@ -16,50 +15,37 @@ from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.storage.planfile import LoadedPlan, save
 
 DONE, REFUSED, BAD_INPUT, FAILED = 0, 1, 2, 3
 """Exit codes: done; the plan is refused or blocking; bad usage or input; the disk or system failed."""
 
 
-_HIDDEN = re.compile("[\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
-"""What would disturb a terminal: written as escapes, which say the same to a program."""
-
-
-def _nothing(_add: Add) -> None:
-    """No options of its own."""
-
-
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One sub-command. Its texts are functions, so that they speak the language active when they are shown."""
+    """One sub-command. Its texts come from functions, so that they speak the language active when they are shown."""
 
+    name: str
+    """The word that is typed."""
+    help: Callable[[], str]
+    """What it is for, as its --help and the list of all commands say it."""
+    arguments: Callable[[], Sequence[Argument]]
+    """What may be typed after it, in the order of its --help."""
     run: Callable[[argparse.Namespace, date], int]
-    """Does it at a day, and returns the exit code."""
-    summary: Callable[[], str]
-    declare: Callable[[Add], None]
-    """Declares what must be given."""
-    declare_options: Callable[[Add], None] = _nothing
+    """Does it with the options typed, as on a day, and returns the exit code.
+
+    Raises UsageError when what was typed cannot be done, and PlanFileError when a file cannot be read or written.
+    """
 
 
 def refuse(refusal: Refusal, plan: Plan) -> int:
-    """Say why an edit was refused."""
+    """Say why an edit of *plan* was refused, and return the exit code for that."""
     complain(refusal_sentence(refusal, plan.programme))
     return REFUSED
 
 
-def to_json(value: object) -> str:
-    """*value* as JSON, pretty-printed."""
-    # An output that is not UTF-8 would lose the accents, so they are written as escapes there.
-    is_utf8 = (getattr(sys.stdout, "encoding", None) or "").lower().replace("-", "") == "utf8"
-    return _HIDDEN.sub(_escaped, json.dumps(value, indent=2, ensure_ascii=not is_utf8))
-
-
-def _escaped(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
-
-
 def showing(plan: Plan, name: str | None) -> Plan:
-    """*plan* with the scenario called *name* shown; None: the one it shows."""
+    """*plan* with the scenario called *name* shown; None: the one it shows. Raises UsageError where there is none."""
     if name is None:
         return plan
     names = [scenario.name for scenario in plan.scenarios]
@@ -67,3 +53,13 @@ def showing(plan: Plan, name: str | None) -> Plan:
         text = _("There is no scenario “{name}”; there is: {names}.")
         raise UsageError(text.format(name=shown(name), names=", ".join(shown(known) for known in names)))
     return edits.show_scenario(plan, names.index(name))
+
+
+def store(path: Path, loaded: LoadedPlan, edited: Plan) -> None:
+    """Save *edited* where *loaded* came from.
+
+    The file goes on showing the scenario it showed. An edit that changed nothing writes nothing.
+    """
+    edited = replace(edited, active=loaded.plan.active)
+    if edited != loaded.plan:
+        save(path, edited, loaded.digest)

@@ -10,8 +10,9 @@ from typing import Any, NoReturn
 
 from csp_planner import __version__
 from csp_planner.cli import COMMANDS
-from csp_planner.cli.arguments import UsageError, declare_file, read_day
-from csp_planner.cli.command import BAD_INPUT, DONE, FAILED, Command
+from csp_planner.cli.arguments import Argument, plan_file
+from csp_planner.cli.command import BAD_INPUT, FAILED, Command
+from csp_planner.cli.readers import UsageError, read_day
 from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, use_language
 from csp_planner.messages.problems import problem_sentence, shown
@@ -26,10 +27,9 @@ def run(arguments: Sequence[str], today: date, open_window: OpenWindow) -> int:
     use_language(None)
     name, rest = _split(arguments)
     try:
-        command = _command(name)
-        options = _parse(name, command, rest)
-        day = getattr(options, "today", today)
-        return command.run(options, day) if name else open_window(options.file, day)
+        command = _command(name) if name else _window(open_window)
+        options = _parse(command, rest)
+        return command.run(options, getattr(options, "today", today))
     except UsageError as error:
         complain(str(error))
         return BAD_INPUT
@@ -40,10 +40,21 @@ def run(arguments: Sequence[str], today: date, open_window: OpenWindow) -> int:
         return int(done.code or 0)
 
 
-def _parse(name: str, command: Command, rest: Sequence[str]) -> argparse.Namespace:
-    parser = _parser(name, command)
+def _window(open_window: OpenWindow) -> Command:
+    """What is done where no command is typed."""
+    file = plan_file()
+    return Command(
+        name="",
+        help=lambda: _("Plan a diploma over several years. Opens the window."),
+        arguments=lambda: (Argument(file.name, **file.settings, nargs="?"),),
+        run=lambda options, today: open_window(options.file, today),
+    )
+
+
+def _parse(command: Command, rest: Sequence[str]) -> argparse.Namespace:
+    parser = _parser(command)
     options, more = parser.parse_known_args(rest)
-    if more and not name and options.file is not None and not os.path.exists(options.file):
+    if more and not command.name and options.file is not None and not os.path.exists(options.file):
         text = _("There is no command “{name}”; there is: {names}.")
         raise UsageError(text.format(name=shown(str(options.file)), names=", ".join(COMMANDS)))
     if more:
@@ -52,10 +63,9 @@ def _parse(name: str, command: Command, rest: Sequence[str]) -> argparse.Namespa
 
 
 def _command(name: str) -> Command:
-    if not name:
-        return _WINDOW
-    found: dict[str, Command] = import_module(f"csp_planner.cli.{COMMANDS[name]}").COMMANDS
-    return found[name]
+    """The command that is called *name*; only its module is imported."""
+    found: Command = import_module(f"csp_planner.cli.commands.{name}").COMMAND
+    return found
 
 
 def _split(arguments: Sequence[str]) -> tuple[str, list[str]]:
@@ -80,34 +90,29 @@ class _Parser(argparse.ArgumentParser):
         raise UsageError(_("This cannot be understood. Expected: {form}").format(form=form))
 
 
-def _parser(name: str, command: Command) -> _Parser:
-    program = f"csp-planner {name}".rstrip()
+def _parser(command: Command) -> _Parser:
     parser = _Parser(
-        prog=program,
-        description=command.summary(),
-        epilog=None if name else _list_of_commands(),
+        prog=f"csp-planner {command.name}".rstrip(),
+        description=command.help(),
+        epilog=None if command.name else _list_of_commands(),
         formatter_class=_Help,
         add_help=False,
         allow_abbrev=False,
     )
-    command.declare(parser.add_argument_group(_("Arguments")).add_argument)
-    add = parser.add_argument_group(_("Options")).add_argument
-    command.declare_options(add)
+    required = parser.add_argument_group(_("Arguments"))
+    optional = parser.add_argument_group(_("Options"))
+    for argument in command.arguments():
+        group = optional if argument.is_option else required
+        group.add_argument(argument.name, **argument.settings)
     day = _("the day to judge at (default: today)")
-    add("--today", metavar=_("YYYY-MM-DD"), type=read_day, default=argparse.SUPPRESS, help=day)
-    add("-h", "--help", action="help", help=_("show this help"))
-    if not name:
-        add("--version", action="version", version=f"csp-planner {__version__}", help=_("show the version"))
+    optional.add_argument("--today", metavar=_("YYYY-MM-DD"), type=read_day, default=argparse.SUPPRESS, help=day)
+    optional.add_argument("-h", "--help", action="help", help=_("show this help"))
+    if not command.name:
+        version = f"csp-planner {__version__}"
+        optional.add_argument("--version", action="version", version=version, help=_("show the version"))
     return parser
 
 
 def _list_of_commands() -> str:
-    lines = [f"  {name:<9} {_command(name).summary()}" for name in COMMANDS]
+    lines = [f"  {name:<9} {_command(name).help()}" for name in COMMANDS]
     return "\n".join([_("Commands (each has its own --help):"), *lines])
-
-
-_WINDOW = Command(
-    lambda _options, _today: DONE,  # the window is opened by whoever knows it
-    lambda: _("Plan a diploma over several years. Opens the window."),
-    lambda add: declare_file(add, "?"),
-)

@@ -31,6 +31,12 @@ MAX_WEEKS = 52
 MAX_WORKING_TIME = 200
 """Percent of full time."""
 MAX_MONTHS = 600
+MAX_REASON = 500
+"""Characters in a reason as it is typed."""
+MAX_LOAD = 1_000
+"""ECTS or hours in a load to keep to, as it is typed."""
+LEAST_AMOUNT = 0.01
+"""The smallest amount above 0: amounts are exact to a hundredth."""
 FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
 

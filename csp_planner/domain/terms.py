@@ -126,6 +126,16 @@ class Term:
 _RANK = {Part.S1: 0, Part.S2: 1, Part.ANNUAL: 2}
 
 
+def number_of(semester: Term) -> int:
+    """*semester* as a whole number: the next semester has the next number."""
+    return 2 * semester.year + (semester.part is Part.S2)
+
+
+def semester_of(number: int) -> Term:
+    """The semester that ``number_of`` gives *number* to."""
+    return Term(number // 2, Part.S2 if number % 2 else Part.S1)
+
+
 def year_terms(year: int) -> tuple[Term, Term, Term]:
     """Annual part, semester 1 and semester 2 of *year*, in the order the board shows them."""
     return Term(year, Part.ANNUAL), Term(year, Part.S1), Term(year, Part.S2)

@@ -1,96 +1,40 @@
-"""Scenarios side by side: as plain values for other programs, whose keys are a contract, and as a text to read."""
+"""Scenarios side by side in words: what the window and the command line lay out, each in its own way."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from csp_planner.domain.evaluation.cost import Cost
-from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison, Peak
-from csp_planner.domain.terms import Term, year_label
+from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, ects, hours, number, term_short
+from csp_planner.messages.words import ects, hours, number, term_short
 
-_GAP = "  "
 _NOTHING = "–"
 
 
-def comparison_summary(plan: Plan, comparison: Comparison) -> dict[str, object]:
-    """What ``compare --json`` prints: keys in English, terms as text, whole numbers without decimals."""
-    return {
-        "programme": plan.programme.code,
-        "today": comparison.today.isoformat(),
-        "scenarios": [_column_summary(column) for column in comparison.columns],
-        "differences": [
-            {"unit": difference.unit, "terms": [_text(term) for term in difference.terms]}
-            for difference in comparison.differences
-        ],
-    }
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the comparison: its rows are a heading and what each scenario says."""
+
+    title: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
 
 
-def _column_summary(column: Column) -> dict[str, object]:
-    return {
-        "scenario": column.name,
-        "retained": column.retained,
-        "end_term": _text(column.end_term),
-        "complete": column.complete,
-        "semesters": column.semesters,
-        "lightest_ects": _peak_summary(column.lightest_ects),
-        "heaviest_ects": _peak_summary(column.heaviest_ects),
-        "lightest_hours": _peak_summary(column.lightest_hours),
-        "heaviest_hours": _peak_summary(column.heaviest_hours),
-        "ects_by_year": {str(year): _exact(amount) for year, amount in column.ects_by_year.items()},
-        "waivers": column.waivers,
-        "semesters_after_accreditation": column.after_accreditation,
-        "cost": _cost_summary(column.cost),
-        "blocking": column.blocking,
-        "unplaced": list(column.unplaced),
-    }
-
-
-def _peak_summary(peak: Peak | None) -> dict[str, object] | None:
-    return None if peak is None else {"term": str(peak.term), "amount": _exact(peak.amount)}
-
-
-def _cost_summary(cost: Cost | None) -> dict[str, object] | None:
-    if cost is None:
-        return None
-    return {
-        "tariff": cost.tariff.code,
-        "total": _exact(cost.total),
-        "estimate_by_year": {str(part.year): _exact(part.euros) for part in cost.years},
-        "estimate_unplaced": _exact(cost.unplaced),
-    }
-
-
-def _text(term: Term | None) -> str | None:
-    return None if term is None else str(term)
-
-
-def _exact(x: float) -> float:
-    return int(x) if float(x).is_integer() else x
-
-
-def comparison_report(plan: Plan, comparison: Comparison) -> str:
-    """*comparison* as a table, one column per scenario, and the units that differ."""
-    columns = comparison.columns
-    heading = _("{programme}: scenarios side by side, on {day}").format(
-        programme=shown(plan.programme.code), day=date_label(comparison.today)
+def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
+    """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
+    figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
+    units = tuple(
+        (
+            shown(difference.unit),
+            tuple(term_short(term) if term else _NOTHING for term in difference.terms),
+        )
+        for difference in comparison.differences
     )
-    rows = [("", *(_name(column) for column in columns)), *_rows(columns)]
-    lines = [heading, "", *_table(rows)]
-    if len(columns) > 1:
-        lines += ["", *_differences(comparison)]
-    if any(column.cost for column in columns):
-        lines += ["", _("The cost by year is an estimate by teaching hours; the sheet gives the total only.")]
-    return "\n".join(lines)
-
-
-def _name(column: Column) -> str:
-    if column.retained:
-        return pgettext("scenario", "{name} (retained)").format(name=shown(column.name))
-    return shown(column.name)
+    found = [Section(_("Figures"), figures)]
+    if units:
+        found.append(Section(_("Units that differ"), units))
+    return tuple(found)
 
 
 def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
@@ -145,45 +89,3 @@ def _peak(peak: Peak | None, say: Callable[[float], str]) -> str:
     if peak is None:
         return _NOTHING
     return pgettext("load", "{amount} ({term})").format(amount=say(peak.amount), term=term_short(peak.term))
-
-
-def _differences(comparison: Comparison) -> Iterator[str]:
-    if not comparison.differences:
-        yield _("Every unit stands in the same semester.")
-        return
-    yield _("Units that differ")
-    rows = [
-        (shown(difference.unit), *(term_short(term) if term else _NOTHING for term in difference.terms))
-        for difference in comparison.differences
-    ]
-    yield from _table(rows)
-
-
-def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
-    widths = [max(map(len, cells)) for cells in zip(*rows, strict=True)]
-    for row in rows:
-        yield (_GAP + _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))).rstrip()
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A part of the comparison: its rows are a heading and what each scenario says."""
-
-    title: str
-    rows: tuple[tuple[str, tuple[str, ...]], ...]
-
-
-def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
-    """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
-    figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
-    units = tuple(
-        (
-            shown(difference.unit),
-            tuple(term_short(term) if term else _NOTHING for term in difference.terms),
-        )
-        for difference in comparison.differences
-    )
-    found = [Section(_("Figures"), figures)]
-    if units:
-        found.append(Section(_("Units that differ"), units))
-    return tuple(found)

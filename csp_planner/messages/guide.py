@@ -2,9 +2,15 @@
 
 from csp_planner.messages.catalogue import _
 
+_Parts = tuple[tuple[str, str], ...]
 
-def guide() -> tuple[tuple[str, str], ...]:
+
+def guide() -> _Parts:
     """Heading and text of each part of the guide."""
+    return _about_planning() + _about_the_rest()
+
+
+def _about_planning() -> _Parts:
     return (
         (
             _("Plan a unit"),
@@ -42,6 +48,11 @@ def guide() -> tuple[tuple[str, str], ...]:
                 "goes on is projected."
             ),
         ),
+    )
+
+
+def _about_the_rest() -> _Parts:
+    return (
         (
             _("Try without losing anything"),
             _(

@@ -1,18 +1,48 @@
-"""What is said of a proposed plan: what it rests on, and why it cannot be earlier.
-
-Reasons and criteria come by their stable codes: the proposal stands above the messages and calls them.
-"""
+"""What is said of a proposed plan: what it rests on, how good it is, and why it cannot end earlier."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Term, semester_of
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.clash import named_units, several, term_or_nothing
+from csp_planner.messages.clash import demand_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, number
+from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind
+from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
 
 
-def held_reason(units: Sequence[str], end: Term) -> str:
+def reason_words(reason: Reason, proposal: Proposal) -> str:
+    """One reason why the plan cannot end earlier, in a sentence."""
+    request, earlier = proposal.request, reason.earlier
+    match reason.kind:
+        case ReasonKind.HELD:
+            return _held_sentence(reason.units, proposal.end_term or earlier)
+        case ReasonKind.OPENINGS:
+            never = opening_nowhere(request, reason.units)
+            opening = tuple(code for code in reason.units if code not in never)
+            found = [_openings_sentence(opening, earlier)] if opening else []
+            found += [_late_waiver_sentence(never, earlier)] if never else []
+            return " ".join(found)
+        case ReasonKind.DEMAND:
+            return _demand_sentence(reason, request)
+        case ReasonKind.TOGETHER:
+            return _together_sentence(reason.demands, request, earlier)
+        case ReasonKind.KEEP:
+            text = _("The present plan is changed as little as possible; from scratch, it could end in {term}.")
+            return text.format(term=term_or_nothing(earlier))
+        case ReasonKind.STEADY:
+            text = _("An even load comes first; otherwise the plan could end in {term}.")
+            return text.format(term=term_or_nothing(earlier))
+        case ReasonKind.UNKNOWN if len(proposal.reasons) > 1:
+            return _("What else keeps it from ending earlier was not established in time.")
+        case ReasonKind.UNKNOWN:
+            return _("Why it cannot end earlier was not established in time.")
+        case _:
+            assert_never(reason.kind)
+
+
+def _held_sentence(units: Sequence[str], end: Term) -> str:
     """That what is enrolled in or under way ends there anyway."""
     text = ngettext(
         "{units} is enrolled in, under way or validated in {term}.",
@@ -22,7 +52,7 @@ def held_reason(units: Sequence[str], end: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(end))
 
 
-def openings_reason(units: Sequence[str], earlier: Term) -> str:
+def _openings_sentence(units: Sequence[str], earlier: Term) -> str:
     """That units open too late."""
     text = ngettext(
         "{units} has no opening that would let the plan end in {term}.",
@@ -32,7 +62,7 @@ def openings_reason(units: Sequence[str], earlier: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
 
 
-def late_waiver_reason(units: Sequence[str], earlier: Term) -> str:
+def _late_waiver_sentence(units: Sequence[str], earlier: Term) -> str:
     """That units which open nowhere stand late, by waiver."""
     text = ngettext(
         "{units} opens in no published year, and its waiver places it too late for the plan to end in {term}.",
@@ -42,75 +72,58 @@ def late_waiver_reason(units: Sequence[str], earlier: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
 
 
-def unknown_reason(*, others_known: bool) -> str:
-    """That the reasons, or those beyond the ones that are known, were not found within the effort allowed."""
-    if others_known:
-        return _("What else keeps it from ending earlier was not established in time.")
-    return _("Why it cannot end earlier was not established in time.")
-
-
-def demand_reason(
-    code: str,
-    earlier: Term,
-    *,
-    unit: str = "",
-    after: str = "",
-    term: Term | None = None,
-    asked: float | None = None,
-    limit: float | None = None,
-) -> str:
-    """That without a demand, or with a milder one, the plan could end in *earlier*."""
-    return _demand_reason(code, asked).format(
-        unit=shown(unit),
-        after=shown(after),
-        term=term_or_nothing(term),
-        asked=number(asked or 0),
-        limit=number(limit or 0),
-        earlier=term_or_nothing(earlier),
+def _demand_sentence(reason: Reason, request: Request) -> str:
+    """That without one demand, or with a milder one, the plan could end earlier."""
+    (demand,) = reason.demands
+    asked = limit_of(request, demand.kind) or 0
+    eased = (reason.relaxation.limit if reason.relaxation else None) or 0
+    return _demand(demand.kind, asked).format(
+        unit=shown(demand.unit),
+        after=shown(demand.after),
+        term=term_or_nothing(demand.term),
+        asked=number(asked),
+        limit=number(eased),
+        earlier=term_or_nothing(reason.earlier),
     )
 
 
-def _demand_reason(code: str, asked: float | None) -> str:
-    match code:
-        case "max-ects":
+def _demand(kind: DemandKind, asked: float) -> str:
+    match kind:
+        case DemandKind.MAX_ECTS:
             return _("With {limit} ECTS per semester instead of {asked}, the plan could end in {earlier}.")
-        case "max-hours":
+        case DemandKind.MAX_HOURS:
             return _("With {limit} h per semester instead of {asked}, the plan could end in {earlier}.")
-        case "max-units":
+        case DemandKind.MAX_UNITS:
             return ngettext(
                 "With {limit} units per semester instead of {asked} unit, the plan could end in {earlier}.",
                 "With {limit} units per semester instead of {asked}, the plan could end in {earlier}.",
-                int(asked or 0),
+                int(asked),
             )
-        case "start":
+        case DemandKind.START:
             return _("If it could start before {term}, the plan could end in {earlier}.")
-        case "away":
+        case DemandKind.END:
+            raise ValueError("an end that is demanded does not keep a plan from ending earlier")
+        case DemandKind.ACCREDITATION:
+            return _("If it could go on after the end of the accreditation, the plan could end in {earlier}.")
+        case DemandKind.AWAY:
             return _("If {term} could be used, the plan could end in {earlier}.")
-        case "order":
+        case DemandKind.ORDER:
             return _("Without the recommended order ({unit} before {after}), the plan could end in {earlier}.")
-        case "report-last":
+        case DemandKind.REPORT_LAST:
             return _("If the report could come before what it rests on, the plan could end in {earlier}.")
-        case "pin":
+        case DemandKind.PIN:
             return _("If {unit} did not have to stay in {term}, the plan could end in {earlier}.")
         case _:
-            return _("If it could go on after the end of the accreditation, the plan could end in {earlier}.")
+            assert_never(kind)
 
 
-def together_reason(demands: Sequence[str], earlier: Term) -> str:
-    """That several demands, each in words, prevent an earlier end together; without any, the openings do."""
+def _together_sentence(demands: Sequence[Demand], request: Request, earlier: Term) -> str:
+    """That several demands prevent an earlier end together; without any, the openings do."""
     if not demands:
         return _("The openings leave no plan that ends in {term}.").format(term=term_or_nothing(earlier))
     text = _("Together, these demands leave no plan that ends in {term}: {demands}.")
-    return text.format(term=term_or_nothing(earlier), demands=several(demands))
-
-
-def preference_reason(code: str, earlier: Term) -> str:
-    """That something else was put before an early end."""
-    if code == "keep":
-        text = _("The present plan is changed as little as possible; from scratch, it could end in {term}.")
-    else:
-        text = _("An even load comes first; otherwise the plan could end in {term}.")
-    return text.format(term=term_or_nothing(earlier))
+    words = several([demand_words(demand, request) for demand in demands])
+    return text.format(term=term_or_nothing(earlier), demands=words)
 
 
 def heavy_sentence(units: Sequence[str]) -> str:
@@ -130,35 +143,48 @@ def unplaced_sentence(unit: str) -> str:
     )
 
 
-def criterion_label(code: str) -> str:
-    """The name of a criterion."""
-    match code:
-        case "changes":
+def criterion_words(level: Level) -> tuple[str, str]:
+    """The name of a criterion, and what the plan reaches."""
+    return _criterion_label(level.criterion), _criterion_value(level.criterion, level.value)
+
+
+def _criterion_label(criterion: Criterion) -> str:
+    match criterion:
+        case Criterion.CHANGES:
             return pgettext("criterion", "Units moved")
-        case "overrun":
+        case Criterion.OVERRUN:
             return pgettext("criterion", "Semesters past the board")
-        case "end":
+        case Criterion.END:
             return pgettext("criterion", "End")
-        case "waivers":
+        case Criterion.WAIVERS:
             return pgettext("criterion", "Waivers")
-        case "advice":
+        case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
-        case "heaviest":
+        case Criterion.HEAVIEST:
             return pgettext("criterion", "Heaviest semester")
-        case _:
+        case Criterion.EXCESS:
             return pgettext("criterion", "Away from an equal load")
+        case _:
+            assert_never(criterion)
 
 
-def criterion_value(code: str, value: float, term: Term | None = None) -> str:
-    """The value of a criterion; *term* for the one that is a semester."""
-    if term is not None:
-        return term_or_nothing(term)
-    return ects(value) if code in ("heaviest", "excess") else number(value)
+def _criterion_value(criterion: Criterion, value: float) -> str:
+    match criterion:
+        case Criterion.END:
+            # Where nothing is placed there is no end, and its number is 0.
+            return term_or_nothing(semester_of(round(value))) if value else number(value)
+        case Criterion.HEAVIEST | Criterion.EXCESS:
+            return ects(value)
+        case Criterion.CHANGES | Criterion.OVERRUN | Criterion.WAIVERS | Criterion.ADVICE:
+            return number(value)
+        case _:
+            assert_never(criterion)
 
 
-def progress_sentence(step: int, steps: int, criterion: str) -> str:
-    """Which criterion, in words, the search is at."""
-    return _("Step {step} of {steps}: {label}…").format(step=step, steps=steps, label=criterion)
+def progress_words(progress: Progress) -> str:
+    """How far the search is."""
+    label = _criterion_label(progress.criterion)
+    return _("Step {step} of {steps}: {label}…").format(step=progress.step + 1, steps=progress.steps, label=label)
 
 
 def explaining_sentence() -> str:
@@ -166,20 +192,18 @@ def explaining_sentence() -> str:
     return _("Why not earlier…")
 
 
-def proof_sentence() -> str:
-    """That the proposal is the best there is."""
-    return _("Proven: no plan is better.")
-
-
-def gap_sentence(criterion: str, value: str, bound: str) -> str:
-    """How far a proposal may be from the best one, by a criterion in words."""
-    text = _("A better plan may exist ({criterion}: {value} here, {bound} at best).")
-    return text.format(criterion=criterion, value=value, bound=bound)
-
-
-def unexamined_sentence(criteria: Sequence[str]) -> str:
-    """That the search ended before some criteria, in words, were looked at."""
-    return _("Not examined for want of time: {criteria}.").format(criteria=", ".join(criteria))
+def proof_words(proposal: Proposal) -> str:
+    """Whether the proposal is proven to be the best, or how far it may be from it."""
+    if proposal.optimal:
+        return _("Proven: no plan is better.")
+    open_levels = [level for level in proposal.levels if not level.proven]
+    if open_levels:
+        level = open_levels[0]
+        label, value = criterion_words(level)
+        text = _("A better plan may exist ({criterion}: {value} here, {bound} at best).")
+        return text.format(criterion=label, value=value, bound=_criterion_value(level.criterion, level.bound))
+    criteria = ", ".join(_criterion_label(criterion) for criterion in proposal.unexamined)
+    return _("Not examined for want of time: {criteria}.").format(criteria=criteria)
 
 
 def end_sentence(end: Term | None) -> str:

@@ -1,1 +1,1 @@
-"""The best complete plan, proved and explained; solved in a process of its own."""
+"""What is asked of a proposal, what is answered, and how an answer becomes a scenario. Knows nothing of the solver."""

@@ -9,7 +9,7 @@ from csp_planner.proposal.request import Demand, Request
 
 
 class Criterion(StrEnum):
-    """One thing a plan is judged by; less is better. Stable codes."""
+    """One thing that plans are compared by; less is better. The codes are stable."""
 
     CHANGES = "changes"
     """Planned units that do not stay where they are."""
@@ -34,7 +34,7 @@ class Level:
     criterion: Criterion
     value: float
     bound: float
-    """No plan that is as good by the criteria before does better than this."""
+    """No plan that is as good by the criteria before has a smaller value."""
 
     @property
     def proven(self) -> bool:
@@ -53,7 +53,7 @@ class ProposedPlacement:
 
 
 class ReasonKind(StrEnum):
-    """What keeps a plan from ending earlier. Stable codes."""
+    """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
@@ -71,7 +71,7 @@ class ReasonKind(StrEnum):
     """The allowance was spent before this was established: no reason, or not all of them, are known."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
     """One thing that forces the end term."""
 
@@ -84,7 +84,7 @@ class Reason:
     """What makes the earlier end possible, where one change does."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Relaxation:
     """A milder request that a plan exists for: it was verified."""
 
@@ -99,7 +99,7 @@ class Relaxation:
     """Units a waiver is allowed for."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
     """The best complete plan found."""
 
@@ -108,6 +108,8 @@ class Proposal:
     """Every unit that is for the proposal to place, in the order of time, then of the programme."""
     unplaced: tuple[str, ...]
     """Units that open nowhere, in the order of the programme: without a waiver they cannot be placed."""
+    heavy: tuple[str, ...] = ()
+    """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
@@ -122,7 +124,7 @@ class Proposal:
         return not self.unexamined and all(level.proven for level in self.levels)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Clash:
     """No plan meets the demands."""
 
@@ -146,14 +148,14 @@ class Undecided:
     """Neither a plan nor what keeps it from being was found within the effort allowed."""
 
     request: Request
-    feasible: bool | None = None
-    """False where it is proven that there is no plan, and only the clash was not worked out."""
+    is_impossible: bool = False
+    """Whether it is proven that there is no plan, and only the clash was not worked out."""
 
 
 Answer = Proposal | Clash | Undecided
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Progress:
     """How far the search is: an improving plan was found, or the next criterion is begun."""
 
@@ -168,5 +170,6 @@ class Progress:
 def waiver_offers(request: Request, unplaced: Sequence[str]) -> tuple[Relaxation, ...]:
     """For each unit that opens nowhere, the request that allows a waiver for it."""
     return tuple(
-        Relaxation((), replace(request, waivable=request.waivable | {code}), waived=(code,)) for code in unplaced
+        Relaxation(demands=(), request=replace(request, waivable=request.waivable | {code}), waived=(code,))
+        for code in unplaced
     )

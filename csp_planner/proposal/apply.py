@@ -14,9 +14,9 @@ from csp_planner.proposal.request import is_movable
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
     """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
 
-    It takes over the limits and the order that were asked for, so that it is judged by them; hours that only
-    follow from the learner's week are not written down, for they change with it. Every unit is placed by the
-    same edit as a drag; a plan that changed since it was asked about can be refused.
+    The scenario takes over the limits and the order that were asked for, so that it is evaluated by them. Hours that
+    only follow from the learner's week are not written down, because they change with it. Every unit is placed by the
+    same edit as a drag, which can refuse it where the plan changed since the question.
     """
     request = proposal.request
     is_usual = request.max_hours == limits_of(plan.scenario, plan.profile).hours

@@ -6,9 +6,12 @@ All values are frozen and picklable: a request goes to another process.
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, Literal
 
+from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
+from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -19,19 +22,19 @@ class Objective(StrEnum):
     """What makes one plan better than another."""
 
     EARLIEST = "earliest"
-    """End term, then fewest waivers, then advice followed, then even load (« au plus tôt »)."""
+    """The earliest end, then the fewest waivers, then advice followed, then an even load."""
     STEADY = "steady"
-    """Fewest waivers, then even load within the chosen end, then end term, then advice (« charge régulière »)."""
+    """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
 
 
 class DemandKind(StrEnum):
-    """What the learner can demand; a plan that breaks a demand is not proposed. Stable codes."""
+    """What the learner can demand; a plan that breaks a demand is not proposed. ``suggest --json`` prints the codes."""
 
     MAX_ECTS = "max-ects"
     MAX_HOURS = "max-hours"
     MAX_UNITS = "max-units"
     START = "start"
-    """Nothing before this semester, but what is pinned."""
+    """Nothing starts before this semester, except what is pinned."""
     END = "end"
     """Nothing that ends after this semester."""
     ACCREDITATION = "accreditation"
@@ -46,7 +49,8 @@ class DemandKind(StrEnum):
     """This unit stays where it is planned."""
 
 
-LIMITS = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
+LimitKind = Literal[DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS]
+LIMITS: tuple[LimitKind, ...] = (DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +106,7 @@ class Request:
 def request_for(plan: Plan, today: date, **changes: Any) -> Request:
     """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``.
 
-    The limits are those a load is judged by: the hours a week the learner has are one of them.
+    The limits are those that the evaluation holds a load against; one of them may follow from the hours a week.
     """
     scenario = plan.scenario
     limits = limits_of(scenario, plan.profile)
@@ -158,6 +162,12 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
         if held is not None and is_movable(request, unit.code):
             found.append(Demand(DemandKind.PIN, unit.code, term=held.term))
     return tuple(found)
+
+
+def award_notices(request: Request) -> tuple[Diagnostic, ...]:
+    """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
+    found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
+    return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
 
 
 def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:

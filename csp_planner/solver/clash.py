@@ -1,30 +1,26 @@
-"""No plan meets the demands: a smallest set of them that clashes, and milder requests that a plan exists for.
+"""No plan meets the demands: a smallest set of them that clashes, and the units it leaves without a place.
 
-The smallest set is found from its counterpart: every set whose surrender makes a plan possible must have
-a demand in common with every set that clashes. Candidates that meet all the surrenders seen so far are
-tried from the smallest up; each that turns out to be possible shows one more surrender.
+A *surrender* is a set of demands that makes a plan possible once all of it is given up. Every set that clashes has a
+demand in common with every surrender: otherwise the plan that the surrender leaves would meet that set. So only sets
+that share a demand with each surrender seen so far are tried, from the smallest up. The first one that clashes is a
+smallest one; each that does not shows one more surrender.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import chain, combinations, islice
-from math import gcd, lcm
 
-from csp_planner.domain.amounts import PARTS
-from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.terms import Part, Term
-from csp_planner.proposal.answer import Clash, Relaxation
-from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
-from csp_planner.solver.effort import BUILDING, CLASHING, LOOKING, READING, Effort, allowance
-from csp_planner.solver.model import NoChoiceError, PlanModel
-from csp_planner.solver.problem import Choice, Problem, number_of, problem_of, scaled_limit, semester_of
+from csp_planner.proposal.answer import Clash
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
+from csp_planner.solver.easing import relaxations_of
+from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
+from csp_planner.solver.probe import Demands, Probe, in_order
+from csp_planner.solver.problem import Choice, Problem, problem_of, scaled_limit
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
 MAX_COMBINATIONS = 200_000
-"""Candidates looked at, most of which need no trial."""
-
-_Demands = frozenset[Demand]
+"""Candidates looked at, most of which need no run of the solver."""
 
 
 def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
@@ -33,20 +29,20 @@ def explain_clash(problem: Problem, effort: Effort) -> Clash | None:
     Raises StoppedError when the search was called off.
     """
     effort.allow(CLASHING * allowance(len(problem.choices)))
-    surrenders: list[_Demands] = []
+    surrenders: list[Demands] = []
     clash = find_clash(problem, effort, surrenders)
-    return clash and replace(clash, relaxations=tuple(_relaxations(clash, surrenders, effort)))
+    return clash and replace(clash, relaxations=tuple(relaxations_of(clash, surrenders, effort)))
 
 
-def find_clash(problem: Problem, effort: Effort, surrenders: list[_Demands]) -> Clash | None:
+def find_clash(problem: Problem, effort: Effort, surrenders: list[Demands]) -> Clash | None:
     """The clash that ``explain_clash`` is about, without what would do instead; fills *surrenders*."""
     demands = demands_of(problem.request)
-    trial = Trial(problem, effort)
-    if trial.verdict(frozenset(demands)) is not False:
+    probe = Probe(problem, effort)
+    if probe.is_possible(frozenset(demands)) is not False:
         return None
-    found, smallest = _smallest_clash(trial, demands, surrenders)
+    found, smallest = _smallest_clash(probe, demands, surrenders)
     ordered = tuple(demand for demand in demands if demand in found)
-    return Clash(problem.request, ordered, smallest, _left_out(problem, ordered), ())
+    return _clash(problem, ordered, smallest=smallest)
 
 
 def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
@@ -57,16 +53,17 @@ def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
     problem = problem_of(clash.request)
     effort.allow(CLASHING * allowance(len(problem.choices)))
     others = tuple(
-        _with_crowd(problem, Clash(clash.request, demands, False, _left_out(problem, demands), ()), effort)
-        for demands in _others(Trial(problem, effort), clash.demands)
+        _with_crowd(problem, _clash(problem, demands, smallest=False), effort)
+        for demands in _others(Probe(problem, effort), clash.demands)
     )
     return replace(_with_crowd(problem, clash, effort), others=others)
 
 
-def _left_out(problem: Problem, demands: Collection[Demand]) -> tuple[str, ...]:
-    """Units that have no place under *demands*, each looked at alone."""
+def _clash(problem: Problem, demands: tuple[Demand, ...], *, smallest: bool) -> Clash:
+    """That *demands* clash, with the units that have no place under them, each looked at alone."""
     tests = (is_left_without_choice, is_left_without_room)
-    return tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
+    units = tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
+    return Clash(request=problem.request, demands=demands, smallest=smallest, units=units, relaxations=())
 
 
 def _with_crowd(problem: Problem, clash: Clash, effort: Effort) -> Clash:
@@ -96,65 +93,20 @@ def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[De
     )
 
 
-def exists(request: Request, effort: Effort) -> bool | None:
-    """Whether there is a plan for *request*; None when that cannot be told within the effort allowed."""
-    if effort.is_spent:
-        return None
-    problem = problem_of(request)
-    effort.spend(READING * problem.size)
-    return Trial(problem, effort).verdict(frozenset(demands_of(request)))
-
-
-@dataclass(slots=True)
-class Trial:
-    """Tries sets of demands of one problem, and learns from every answer."""
-
-    problem: Problem
-    effort: Effort
-    possible: list[_Demands] = field(default_factory=list[_Demands])
-    impossible: list[_Demands] = field(default_factory=list[_Demands])
-
-    def verdict(self, demands: _Demands) -> bool | None:
-        """Whether a plan meets *demands*; None when that cannot be told within the effort allowed."""
-        if any(demands <= known for known in self.possible):
-            return True
-        if any(known <= demands for known in self.impossible):
-            return False
-        found = self._solve(demands)
-        if found is not None:
-            (self.possible if found else self.impossible).append(demands)
-        return found
-
-    def _solve(self, demands: _Demands) -> bool | None:
-        if self.effort.is_spent:
-            return None
-        self.effort.spend(LOOKING * self.problem.size * len(demands))
-        try:
-            model = PlanModel(self.problem, _in_order(self.problem, demands))
-        except NoChoiceError:
-            return False
-        self.effort.spend(BUILDING * model.size)
-        return None if self.effort.is_spent else self.effort.run(model.cp).feasible
-
-
-def _in_order(problem: Problem, demands: _Demands) -> tuple[Demand, ...]:
-    return tuple(demand for demand in demands_of(problem.request) if demand in demands)
-
-
-def _smallest_clash(trial: Trial, demands: tuple[Demand, ...], surrenders: list[_Demands]) -> tuple[_Demands, bool]:
+def _smallest_clash(probe: Probe, demands: tuple[Demand, ...], surrenders: list[Demands]) -> tuple[Demands, bool]:
     """A smallest clashing set of *demands*, and whether that is proven; fills *surrenders*."""
-    for tries, candidate in enumerate(_candidates(demands, surrenders, trial.effort)):
+    for tries, candidate in enumerate(_candidates(demands, surrenders, probe.effort)):
         if tries >= MAX_TRIES:
             break
-        if trial.verdict(candidate) is False:
+        if probe.is_possible(candidate) is False:
             return candidate, True
         # What cannot be told counts as possible: nothing is called a clash that was not proven.
-        kept = _grown(trial, demands, candidate)
+        kept = _grown(probe, demands, candidate)
         surrenders.append(frozenset(demands) - kept)
-    return _shrunk(trial, demands), False
+    return _shrunk(probe, demands), False
 
 
-def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands], effort: Effort) -> Iterator[_Demands]:
+def _candidates(demands: tuple[Demand, ...], surrenders: list[Demands], effort: Effort) -> Iterator[Demands]:
     """Sets that have a demand in common with each surrender seen so far, the smallest first."""
     by_size = (combinations(demands, size) for size in range(len(demands) + 1))
     for chosen in islice(chain.from_iterable(by_size), MAX_COMBINATIONS):
@@ -166,7 +118,7 @@ def _candidates(demands: tuple[Demand, ...], surrenders: list[_Demands], effort:
             yield candidate
 
 
-def _grown(trial: Trial, demands: tuple[Demand, ...], start: _Demands) -> _Demands:
+def _grown(probe: Probe, demands: tuple[Demand, ...], start: Demands) -> Demands:
     """As many of *demands* as a plan meets, beyond *start*: each, in their order, that those before leave room for.
 
     Most do, so they are tried many at a time: what a plan meets together it also meets one by one.
@@ -176,21 +128,21 @@ def _grown(trial: Trial, demands: tuple[Demand, ...], start: _Demands) -> _Deman
     while waiting:
         part = waiting.pop()
         more = kept.union(part)
-        if more == kept or trial.verdict(more):
+        if more == kept or probe.is_possible(more):
             kept = more
         else:
             waiting += _halves(part)
     return kept
 
 
-def _shrunk(trial: Trial, demands: tuple[Demand, ...]) -> _Demands:
+def _shrunk(probe: Probe, demands: tuple[Demand, ...]) -> Demands:
     """A clashing set none of whose parts clashes."""
     kept = frozenset(demands)
     waiting = [demands]
     while waiting:
         part = waiting.pop()
         fewer = kept.difference(part)
-        if trial.verdict(fewer) is False:
+        if probe.is_possible(fewer) is False:
             kept = fewer
         else:
             waiting += _halves(part)
@@ -203,16 +155,16 @@ def _halves(part: tuple[Demand, ...]) -> list[tuple[Demand, ...]]:
     return [part[middle:], part[:middle]] if middle else []
 
 
-def _others(trial: Trial, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:
+def _others(probe: Probe, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:
     """What still clashes when one demand of the clash *found* is given up."""
     seen = {frozenset(found)}
     for given_up in found:
-        left = tuple(demand for demand in demands_of(trial.problem.request) if demand != given_up)
-        if trial.verdict(frozenset(left)) is False:
-            other = _shrunk(trial, left)
-            if other not in seen and all(trial.verdict(other - {demand}) for demand in other):
+        left = tuple(demand for demand in demands_of(probe.problem.request) if demand != given_up)
+        if probe.is_possible(frozenset(left)) is False:
+            other = _shrunk(probe, left)
+            if other not in seen and all(probe.is_possible(other - {demand}) for demand in other):
                 seen.add(other)
-                yield _in_order(trial.problem, other)
+                yield in_order(probe.problem, other)
 
 
 def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tuple[str, ...]:
@@ -224,97 +176,9 @@ def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tup
         while at < len(kept):
             rest = kept[:at] + kept[at + size :]
             fewer = replace(problem, choices={code: problem.choices[code] for code in rest})
-            if Trial(fewer, effort).verdict(frozenset(demands)) is False:
+            if Probe(fewer, effort).is_possible(frozenset(demands)) is False:
                 kept = rest
             else:
                 at += size
         size //= 2
     return tuple(kept)
-
-
-def _relaxations(clash: Clash, surrenders: list[_Demands], effort: Effort) -> Iterator[Relaxation]:
-    """One change each where one does; otherwise the least that must be given up together."""
-    found = [relaxation for demand in clash.demands for relaxation in ease(clash.request, demand, effort)]
-    found += waive(clash, effort)
-    yield from found
-    if not found and surrenders:
-        least = min(surrenders, key=len)
-        given_up = tuple(demand for demand in demands_of(clash.request) if demand in least)
-        request = clash.request
-        for demand in given_up:
-            request = without(request, demand)
-        if exists(request, effort):
-            yield Relaxation(given_up, request)
-
-
-def waive(clash: Clash, effort: Effort) -> Iterator[Relaxation]:
-    """A waiver for the units that have no place, where that does."""
-    if clash.units:
-        waived = replace(clash.request, waivable=clash.request.waivable | set(clash.units))
-        if exists(waived, effort):
-            yield Relaxation((), waived, waived=clash.units)
-
-
-def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
-    """The mildest change of *demand* alone that a plan exists for; nothing where giving it up does not help."""
-    given_up = without(request, demand)
-    if not exists(given_up, effort):
-        return
-    if demand.kind in LIMITS:
-        yield from _ease_limit(request, demand, effort)
-    elif demand.kind in (DemandKind.START, DemandKind.END) and demand.term is not None:
-        yield _ease_term(request, demand, demand.term, effort)
-    else:
-        yield Relaxation((demand,), given_up)
-
-
-def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:
-    """The smallest limit that does, to a hundredth of an ECTS or hour; without a limit there is a plan.
-
-    Nothing where the allowance was spent before any limit was found.
-    """
-    scale = 1 if demand.kind is DemandKind.MAX_UNITS else PARTS
-    step = _step(request, demand.kind)
-    no_limit = _everything(request, demand.kind) // step
-    low, high = scaled_limit(request, demand.kind) // step, no_limit
-    while high - low > 1:
-        middle = (low + high) // 2
-        if exists(with_limit(request, demand.kind, middle * step / scale), effort):
-            high = middle
-        else:
-            low = middle
-    limit = high * step / scale
-    if high < no_limit or not effort.is_spent:
-        yield Relaxation((demand,), with_limit(request, demand.kind, limit), limit=limit)
-
-
-def _step(request: Request, kind: DemandKind) -> int:
-    """What every load is a multiple of, and a limit worth naming too: a whole number of hundredths, or of units."""
-    if kind is DemandKind.MAX_UNITS:
-        return 1
-    problem = problem_of(request)
-    annual = Term(semester_of(problem.first).year, Part.ANNUAL)
-    halves = (problem.weight(unit.code, annual).of(kind) for unit in request.programme.units)
-    return lcm(gcd(*halves), PARTS // 100) or 1
-
-
-def _everything(request: Request, kind: DemandKind) -> int:
-    """A limit that binds nothing: all units of the programme in one semester."""
-    problem = problem_of(request)
-    semester = semester_of(problem.first)
-    return sum(problem.weight(unit.code, semester).of(kind) for unit in request.programme.units)
-
-
-def _ease_term(request: Request, demand: Demand, term: Term, effort: Effort) -> Relaxation:
-    """The semester nearest to the one demanded that does, on the side that helps."""
-    given_up = without(request, demand)
-    if demand.kind is DemandKind.START:
-        semesters = range(number_of(term) - 1, problem_of(given_up).first, -1)
-    else:
-        semesters = range(number_of(term) + 1, number_of(term) + 2 * HORIZON_YEARS)
-    for semester in map(semester_of, semesters):
-        is_start = demand.kind is DemandKind.START
-        milder = replace(request, start=semester) if is_start else replace(request, end=semester)
-        if exists(milder, effort):
-            return Relaxation((demand,), milder, term=semester)
-    return Relaxation((demand,), given_up)

@@ -1,4 +1,4 @@
-"""Runs of the solver: always the same result for the same model, and stopped from another thread at once."""
+"""Runs of the solver: the same model always gives the same result, and another thread can stop a run at once."""
 
 import threading
 from collections.abc import Callable
@@ -9,26 +9,26 @@ from typing import Any
 from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback
 
 LEAST = 1.5
-"""What an answer about a usual diploma may cost at most, in the solver's own measure (about a second each).
+"""What an answer about a usual diploma may cost at most, in the solver's own measure: 1 is about a second.
 
-The clock is not asked: the result would depend on the machine.
+The clock is not asked, because the result would depend on the machine.
 """
 USUAL = 60
 """Units to place up to which that is enough; larger diplomas are granted more, faster than their number grows."""
 CLASHING = 2
-"""How often the allowance of a proposal the search for what clashes may cost: it takes many runs."""
+"""How many times the allowance of a proposal the search for what clashes may cost: it takes many runs."""
 EXPLAINING = 3.0
-"""What the reasons of a proposal may cost, whatever its size: people wait for them no longer than that."""
+"""What the reasons of a proposal may cost, whatever its size, because a person waits for them."""
 SHARE = 0.6
-"""Part of what is left that one run may cost: a hard one leaves something to those after it."""
+"""Part of what is left that one run may cost, so that a hard run leaves something to those after it."""
 LINEARIZATION = (1, 2)
-"""How much a run rests on linear relaxation, one attempt after the other: neither suits all diplomas."""
+"""How much a run rests on linear relaxation, one run after the other: neither value suits all diplomas."""
 OVERHEAD = 0.01
-"""What even the smallest run costs: reading a model is work that the solver's measure leaves out."""
+"""What even the smallest run costs: the solver's measure leaves out the reading of a model."""
 BUILDING = 6e-6
-"""What each term of a model costs: a large model takes longer to build than to solve."""
+"""What each term of a model's constraints costs: a large model takes longer to build than to solve."""
 LOOKING = 2e-7
-"""What it costs to look whether a demand permits a choice, or whether a set of demands is worth a trial."""
+"""What it costs to look whether a demand permits a choice, or whether a set of demands is worth a run."""
 READING = 5e-6
 """What each choice of a request costs to read."""
 _TOLERANCE = 1e-6
@@ -76,7 +76,7 @@ class Effort:
         self._left = LEAST
 
     def allow(self, cost: float) -> None:
-        """Let the work from here on cost that much together, in the solver's own measure."""
+        """Let all the work from here on cost *cost*, in the solver's own measure."""
         self._left = cost
 
     def spend(self, cost: float) -> None:
@@ -98,19 +98,22 @@ class Effort:
                 self._running.stop_search()
 
     def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
-        """Solve *model*, whose hints may change. Raises StoppedError when the search was called off."""
+        """Solve *model*, at most at the cost that is left; the hints of *model* may change.
+
+        *improved* is told of each better solution. Raises StoppedError when the search was called off.
+        """
         each = SHARE * self._left / len(LINEARIZATION)
         best = Outcome(None)
         for linearization in LINEARIZATION:
-            best = _better(best, self._attempt(model, linearization, each, improved))
+            best = _better(best, self._run_once(model, linearization, each, improved))
             if best.is_settled:
                 return best
             if best.feasible:
                 hint(model, best.values)
         # Neither a plan nor a proof: what is left is for that, nothing else matters without.
-        return best if best.feasible else self._attempt(model, LINEARIZATION[0], self._left, improved)
+        return best if best.feasible else self._run_once(model, LINEARIZATION[0], self._left, improved)
 
-    def _attempt(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
+    def _run_once(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1

@@ -17,13 +17,13 @@ from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_al
 
 
 def add_up(terms: Iterable[LinearExpr]) -> LinearExpr:
-    """The sum of *terms*, of which there may be none."""
+    """The sum of *terms*; 0 where there are none."""
     found: LinearExpr = LinearExpr.sum(list(terms))  # pyright: ignore[reportUnknownMemberType]
     return found
 
 
 class NoChoiceError(Exception):
-    """A unit has no term left under the demands, looking at that unit alone."""
+    """The demands leave a unit no term, even when it is looked at alone."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -97,14 +97,14 @@ class PlanModel:
 
     @property
     def size(self) -> int:
-        """How many terms its constraints have: building and reading it takes time in proportion."""
+        """How many terms its constraints have: the time to build and to read the model grows with it."""
         model: Any = self.cp
         # Asking for the linear part of another kind of constraint would turn that into a linear one.
         return sum(len(each.linear.vars) for each in model.proto.constraints if each.has_linear())
 
     @property
     def ects_step(self) -> int:
-        """The greatest quantity that every load is a multiple of: the finer the scale, the weaker the proofs."""
+        """The greatest quantity that every load is a multiple of: the solver proves less on a finer scale."""
         weights = [weight.ects for group in self.groups for weight in group.weights]
         return gcd(*weights, *(weight.ects for weight in self.problem.held_weights.values())) or 1
 
@@ -159,7 +159,7 @@ class PlanModel:
         return found
 
     def _late(self) -> dict[int, IntVar]:
-        """For each semester after what stands: whether anything ends in it or later."""
+        """For each semester after what stands: a variable that is 1 when anything ends in it or later."""
         ends = [choice.last for group in self.groups for choice in group.choices]
         if not ends:
             return {}
@@ -186,7 +186,7 @@ class PlanModel:
                 self._limit_load(demand.kind, number, inside)
 
     def _limit_load(self, kind: DemandKind, number: int, inside: list[tuple[Group, int]]) -> None:
-        """Keep to one limit in one semester. One unit may pass it alone, and what stands is not judged."""
+        """Keep to one limit in one semester. One unit may pass it alone; what stands already may pass it too."""
         limit = scaled_limit(self.problem.request, kind)
         standing = self.problem.held_weights.get(number, Weight())
         room = limit - standing.of(kind)
@@ -218,7 +218,7 @@ class PlanModel:
                     self.cp.add(against <= 1)
 
     def against_order(self, before: str, after: str) -> list[LinearExpr]:
-        """Sums of which one is 2 when two units to place are against an order, and all are at most 1 otherwise."""
+        """Sums, one of which is 2 when two units to place stand against an order; otherwise all are at most 1."""
         first, second = self.by_unit.get(before), self.by_unit.get(after)
         if first is None or second is None:
             return []

@@ -1,7 +1,7 @@
 """A request as the solver needs it: where each unit may go and what weighs in each semester.
 
-It reads the same openings and windows as an edit and the evaluation do. Semesters are numbered in time.
-Loads are counted in whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
+It reads the same openings and enrolment windows as the edits and the evaluation do. Semesters are numbered as
+``number_of`` numbers them. Loads are whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -18,18 +18,8 @@ from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_op
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import LAST_YEAR, Part, Term
+from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
-
-
-def number_of(semester: Term) -> int:
-    """*semester* by its place in time."""
-    return 2 * semester.year + (semester.part is Part.S2)
-
-
-def semester_of(number: int) -> Term:
-    """The semester at that place in time."""
-    return Term(number // 2, Part.S2 if number % 2 else Part.S1)
 
 
 class Grant(StrEnum):
@@ -91,7 +81,7 @@ def passes_alone(request: Request, weight: Weight, limits: Iterable[DemandKind])
     return any(weight.of(kind) > scaled_limit(request, kind) for kind in limits)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Problem:
     """What there is to decide, and what is decided already."""
 
@@ -102,15 +92,15 @@ class Problem:
     Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out.
     """
     unplaceable: tuple[str, ...]
-    """Units to place that may go nowhere."""
+    """Units to place that no term takes."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, or unknown to the programme."""
     ordered: Mapping[str, Term]
-    """The part of ``held`` whose order is still judged: the units only enrolled in."""
+    """The part of ``held`` that is still held against the recommended order: the units only enrolled in."""
     present: Mapping[str, Placement]
     """Where the units to place are planned now."""
     first: int
-    """Number of the first semester to plan in: as demanded, and not before one can still enrol."""
+    """Number of the first semester to plan in: the one demanded, but none whose enrolment has closed."""
 
     @property
     def size(self) -> int:
@@ -187,7 +177,7 @@ class Problem:
 
 
 def problem_of(request: Request) -> Problem:
-    """Read *request*."""
+    """What *request* leaves to decide, and what it decides."""
     held: dict[str, Term] = {}
     ordered: dict[str, Term] = {}
     present: dict[str, Placement] = {}
@@ -214,11 +204,19 @@ def problem_of(request: Request) -> Problem:
                 choices[unit.code] = ()
             else:
                 unplaceable.append(unit.code)
-    return Problem(request, choices, tuple(unplaceable), held, ordered, present, number_of(start))
+    return Problem(
+        request=request,
+        choices=choices,
+        unplaceable=tuple(unplaceable),
+        held=held,
+        ordered=ordered,
+        present=present,
+        first=number_of(start),
+    )
 
 
 def _years(request: Request, first_open: Term, start: Term) -> range:
-    """Academic years to plan in: as far as « where does it open next? » looks, or the end asked for."""
+    """The academic years to plan in: as far as openings are looked for, or up to the end asked for if that is later."""
     last = start.year + HORIZON_YEARS
     if request.end is not None:
         last = max(last, request.end.year)

@@ -19,9 +19,9 @@ from csp_planner.solver.worker import serve
 
 @contextmanager
 def _deaf_to_ctrl_c() -> Generator[None]:
-    """Start a process that Ctrl+C in the terminal does not reach: it is for the program, which ends that process.
+    """Shield a process that is started in this block from Ctrl+C in the terminal, which the program alone answers.
 
-    A process could not see to that itself before Python has started in it.
+    The process could not do that itself, because Ctrl+C may come before Python has started in it.
     """
     if sys.platform == "win32":
         yield
@@ -81,7 +81,10 @@ class SolverProcess:
         self._asked += 1
 
     def poll(self) -> list[Event]:
-        """News since the last time, on the last question only; never waits."""
+        """What came back since the last time about the last question. Never waits.
+
+        ``Failed`` with the number 0 says that the process ended, whatever ended it.
+        """
         found: list[Event] = []
         try:
             while self._events is not None and self._events.poll():
@@ -110,7 +113,7 @@ class SolverProcess:
             self._process = None
 
     def _send_waiting(self) -> None:
-        """Pass the waiting question on once the process reads: before, a long one would fill the pipe and wait."""
+        """Send the waiting question once the process reads. Sent before, a long one would fill the pipe and block."""
         if self._ready and self._waiting is not None:
             ask, self._waiting = self._waiting, None
             self._send(ask)

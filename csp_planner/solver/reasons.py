@@ -1,14 +1,16 @@
-"""Why not earlier: a plan that ends one semester earlier is demanded too, and what clashes with that is the reason."""
+"""Why a plan cannot end earlier: the end one semester earlier is demanded, and what clashes with it is the reason."""
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import DemandKind, Objective
-from csp_planner.solver.clash import ease, exists, find_clash, is_left_without_choice, waive
+from csp_planner.solver.clash import find_clash, is_left_without_choice
+from csp_planner.solver.easing import ease, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
-from csp_planner.solver.problem import Choice, Problem, number_of, problem_of, semester_of
+from csp_planner.solver.probe import exists
+from csp_planner.solver.problem import Choice, Problem, problem_of
 from csp_planner.solver.search import plan_within
 
 
@@ -26,7 +28,7 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
     problem = problem_of(replace(proposal.request, end=earlier))
     held = tuple(code for code, term in problem.held.items() if Choice(term).last >= end)
     if held:
-        yield Reason(ReasonKind.HELD, earlier, held)
+        yield Reason(kind=ReasonKind.HELD, earlier=earlier, units=held)
     elif exists(problem.request, effort):
         yield _preference(proposal, earlier, effort)
     else:
@@ -34,16 +36,16 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
 
 
 def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> Reason:
-    """A plan that ends earlier exists, and another criterion was put before."""
+    """That another criterion comes before the end, where a plan that ends earlier exists."""
     request = proposal.request
     if request.keep and request.objective is Objective.EARLIEST:
-        return Reason(ReasonKind.KEEP, earlier)
+        return Reason(kind=ReasonKind.KEEP, earlier=earlier)
     if request.objective is Objective.STEADY:
         costs_changes = _costs_changes(proposal, earlier, effort) if request.keep else False
         if costs_changes is not None:
-            return Reason(ReasonKind.KEEP if costs_changes else ReasonKind.STEADY, earlier)
+            return Reason(kind=ReasonKind.KEEP if costs_changes else ReasonKind.STEADY, earlier=earlier)
     # The proposal is not proven to be the best: that is said of it anyway, and why it is not was not worked out.
-    return Reason(ReasonKind.UNKNOWN, earlier)
+    return Reason(kind=ReasonKind.UNKNOWN, earlier=earlier)
 
 
 def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | None:
@@ -56,7 +58,7 @@ def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | 
 def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reason]:
     """What keeps every plan from ending by *earlier*."""
     clash = find_clash(problem, effort, [])
-    unknown = Reason(ReasonKind.UNKNOWN, earlier)
+    unknown = Reason(kind=ReasonKind.UNKNOWN, earlier=earlier)
     if clash is None or effort.is_spent:  # a set that could still be made smaller is no explanation
         yield unknown
         return
@@ -68,17 +70,19 @@ def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reas
         yield unknown
     elif not found:
         demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
-        yield Reason(ReasonKind.TOGETHER, earlier, tuple(problem.choices) if not demands else (), demands)
+        units = () if demands else tuple(problem.choices)
+        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands)
 
 
 def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:
-    """What each, given up alone, makes the earlier end possible."""
+    """The openings, the waivers and the demands each of which, given up alone, makes the earlier end possible."""
     # A unit that only a pin or an absence keeps from an earlier opening is not the reason: the demand is.
     years = [demand for demand in clash.demands if demand.kind in (DemandKind.START, DemandKind.END)]
     units = tuple(code for code in clash.units if is_left_without_choice(problem, code, years))
     if units:
-        yield Reason(ReasonKind.OPENINGS, earlier, units, relaxation=next(waive(clash, effort), None))
+        relaxation = next(waive(clash, effort), None)
+        yield Reason(kind=ReasonKind.OPENINGS, earlier=earlier, units=units, relaxation=relaxation)
     for demand in clash.demands:
         if demand.kind is not DemandKind.END:
             for relaxation in ease(clash.request, demand, effort):
-                yield Reason(ReasonKind.DEMAND, earlier, demands=relaxation.demands, relaxation=relaxation)
+                yield Reason(kind=ReasonKind.DEMAND, earlier=earlier, demands=relaxation.demands, relaxation=relaxation)

@@ -1,18 +1,19 @@
-"""The best plan of a request: its criteria one after the other, each as good as those before allow."""
+"""The best plan of a request: each criterion is minimised in its turn, as far as those before it allow."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from enum import Enum
 from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
 
 from csp_planner.domain.amounts import PARTS
-from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.terms import Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import DemandKind, Objective, Request, demands_of, ordered_pairs
+from csp_planner.proposal.request import LIMITS, DemandKind, Objective, Request, demands_of, ordered_pairs
 from csp_planner.solver.effort import Effort, Outcome, allowance, hint
 from csp_planner.solver.model import NoChoiceError, PlanModel, add_up
-from csp_planner.solver.problem import Choice, Grant, Problem, number_of, semester_of
+from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
 
 Report = Callable[[Progress], None]
 
@@ -25,9 +26,13 @@ class _Measure:
     scale: float = 1
     base: float = 0
 
+    def of(self, value: int) -> float:
+        """The criterion where the expression has *value*."""
+        return self.scale * value + self.base
+
 
 def criteria_of(request: Request) -> tuple[Criterion, ...]:
-    """The criteria *request* is judged by, the one that weighs most first."""
+    """The criteria that plans for *request* are compared by, the one that weighs most first."""
     kept = (Criterion.CHANGES,) if request.keep else ()
     even = (Criterion.HEAVIEST, Criterion.EXCESS)
     if request.objective is Objective.EARLIEST:
@@ -36,8 +41,17 @@ def criteria_of(request: Request) -> tuple[Criterion, ...]:
     return *kept, *free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE
 
 
-def best_plan(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | bool | None:
-    """The best plan, or False when it is proven that there is none, or None when neither was found.
+class NoPlan(Enum):
+    """Why no plan was found."""
+
+    PROVEN = "proven"
+    """There is none."""
+    UNKNOWN = "unknown"
+    """The allowance was spent before a plan was found, or a proof that there is none."""
+
+
+def best_plan(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | NoPlan:
+    """The best plan, as far as the search proves it; *report* is told how far the search is.
 
     Raises StoppedError when the search was called off.
     """
@@ -45,12 +59,12 @@ def best_plan(problem: Problem, effort: Effort, report: Report | None = None) ->
     return plan_within(problem, effort, report)
 
 
-def plan_within(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | bool | None:
-    """The same, for what is left of the allowance of *effort*."""
+def plan_within(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | NoPlan:
+    """As ``best_plan``, for what is left of the allowance of *effort*."""
     try:
         search = _Search(PlanModel(problem, demands_of(problem.request)), effort, report)
     except NoChoiceError:
-        return False
+        return NoPlan.PROVEN
     return search.run()
 
 
@@ -66,7 +80,7 @@ class _Search:
         self.last = self._last()
         """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
 
-    def run(self) -> Proposal | bool | None:
+    def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
         criteria = criteria_of(self.request)
         levels: list[Level] = []
@@ -76,16 +90,10 @@ class _Search:
             outcome = self._minimise(criterion, measure, step, len(criteria))
             if not outcome.feasible:
                 if best is None:
-                    return outcome.feasible
+                    return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
                 return self._proposal(best, levels, criteria[step:])
             best = outcome
-            levels.append(
-                Level(
-                    criterion,
-                    measure.scale * outcome.value + measure.base,
-                    measure.scale * outcome.bound + measure.base,
-                )
-            )
+            levels.append(Level(criterion, measure.of(outcome.value), measure.of(outcome.bound)))
             self._settle(criterion, measure, outcome)
         assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
         return self._proposal(best, levels, ())
@@ -96,24 +104,21 @@ class _Search:
         report = self.report
         if report is None:
             return self.effort.run(cp)
-        report(Progress(criterion, step, steps, None, None))
+        begun = Progress(criterion=criterion, step=step, steps=steps, value=None, bound=None)
+        report(begun)
 
         def improved(value: int, bound: int) -> None:
-            report(
-                Progress(
-                    criterion, step, steps, measure.scale * value + measure.base, measure.scale * bound + measure.base
-                )
-            )
+            report(replace(begun, value=measure.of(value), bound=measure.of(bound)))
 
         return self.effort.run(cp, improved)
 
     def _settle(self, criterion: Criterion, measure: _Measure, outcome: Outcome) -> None:
-        """Later criteria may not spoil this one; they start from the plan it found."""
+        """Keep later criteria from spoiling this one, and let them start from the plan it found."""
         cp = self.model.cp
         cp.add(measure.expression <= outcome.value)
         hint(cp, outcome.values)
         if criterion is Criterion.END:
-            self.last = round(measure.scale * outcome.value + measure.base)
+            self.last = round(measure.of(outcome.value))
         elif criterion is Criterion.OVERRUN:
             self.last = self._board_end() + round(measure.base) + outcome.value
 
@@ -143,7 +148,7 @@ class _Search:
                 yield group.moved_from(present.term)
 
     def _against_advice(self) -> Iterator[LinearExpr]:
-        """For each pair and each unit the report rests on: 1 when it is against the advice."""
+        """For each recommended pair and each unit that the report rests on: 1 when it stands against the advice."""
         cp = self.model.cp
         for before, after in ordered_pairs(self.request.programme):
             sums = self.model.against_order(before, after)
@@ -164,7 +169,7 @@ class _Search:
             yield too_late
 
     def _against_held(self, before: str, after: str) -> list[LinearExpr]:
-        """The same sums where one unit of the pair stands already."""
+        """The sums of ``PlanModel.against_order`` where one unit of the pair stands already."""
         first, second = self.model.by_unit.get(before), self.model.by_unit.get(after)
         if second is not None and before in self.problem.held:
             return [1 + second.starting_by(Choice(self.problem.held[before]).last)]
@@ -173,7 +178,7 @@ class _Search:
         return []
 
     def _window(self) -> range:
-        """Numbers of the semesters a load is to be even over."""
+        """Numbers of the semesters that the load is to be even over."""
         return range(self.problem.first, self.last + 1)
 
     def _heaviest(self) -> _Measure:
@@ -196,7 +201,7 @@ class _Search:
         return _Measure(add_up(excess), step / PARTS)
 
     def _total(self) -> int:
-        """Load of all that is placed and stands from the first semester on, in two-hundredths of ECTS."""
+        """What all units, placed or standing, load from the first semester on, in two-hundredths of ECTS."""
         placed = sum(
             len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
         )
@@ -218,14 +223,22 @@ class _Search:
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
+        left = self._unplaced(placed)
         return Proposal(
-            self.request,
-            tuple(ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered),
-            tuple(unit.code for unit in self.request.programme.units if unit.code in self._unplaced(placed)),
-            semester_of(max(ends)) if ends else None,
-            tuple(levels),
-            unexamined,
+            request=self.request,
+            placements=tuple(
+                ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered
+            ),
+            unplaced=tuple(unit.code for unit in self.request.programme.units if unit.code in left),
+            heavy=tuple(code for code, choice in ordered if self._passes_a_limit(code, choice)),
+            end_term=semester_of(max(ends)) if ends else None,
+            levels=tuple(levels),
+            unexamined=unexamined,
         )
+
+    def _passes_a_limit(self, code: str, choice: Choice) -> bool:
+        limits = (demand.kind for demand in self.model.demands if demand.kind in LIMITS)
+        return passes_alone(self.request, self.problem.weight(code, choice.term), limits)
 
     def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
         return {*self.problem.unplaceable, *self.problem.choices} - set(placed)

@@ -9,11 +9,11 @@ from csp_planner.solver.clash import explain_clash, with_further_clashes
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.problem import problem_of
 from csp_planner.solver.reasons import why_not_earlier
-from csp_planner.solver.search import Report, best_plan
+from csp_planner.solver.search import NoPlan, Report, best_plan
 
 
 def answer(request: Request, effort: Effort, report: Report | None = None) -> Answer:
-    """The best plan, or the demands that clash; the reasons of a plan are left to ``explained``.
+    """The best plan, or the demands that clash; the reasons of a plan are left to ``explaining``.
 
     Raises StoppedError when the search was called off.
     """
@@ -21,8 +21,9 @@ def answer(request: Request, effort: Effort, report: Report | None = None) -> An
     found = best_plan(problem, effort, report)
     if isinstance(found, Proposal):
         return found
-    clash = explain_clash(problem, effort) if found is False else None
-    return Undecided(request, found) if clash is None else with_further_clashes(clash, effort)
+    is_proven = found is NoPlan.PROVEN
+    clash = explain_clash(problem, effort) if is_proven else None
+    return Undecided(request, is_proven) if clash is None else with_further_clashes(clash, effort)
 
 
 def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
@@ -33,10 +34,3 @@ def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
     for reason in why_not_earlier(proposal, effort):
         proposal = replace(proposal, reasons=(*proposal.reasons, reason))
         yield proposal
-
-
-def explained(proposal: Proposal, effort: Effort) -> Proposal:
-    """*proposal* with all that forces its end. Raises StoppedError when the search was called off."""
-    for known in explaining(proposal, effort):
-        proposal = known
-    return proposal

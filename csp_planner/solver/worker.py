@@ -1,4 +1,4 @@
-"""What runs in the solving process: it reads questions, answers them, and ends with whoever started it."""
+"""What runs in the solving process: it reads questions, answers them, and ends with the program that started it."""
 
 import os
 import sys
@@ -6,6 +6,7 @@ import threading
 import traceback
 from collections.abc import Callable
 from contextlib import suppress
+from importlib import import_module
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TYPE_CHECKING
@@ -21,14 +22,14 @@ NICENESS = 5
 
 
 def serve(questions: Connection, events: Connection) -> None:
-    """Answer every question that comes, the last one first, until the other end is gone."""
+    """Answer the questions that come until the other end of the pipes is gone; only the newest one is still asked."""
     desk = _Desk()
     threading.Thread(target=_listen, args=(questions, desk), daemon=True).start()
+    # The program imports this module too, and must not load the solver's library.
     from csp_planner.solver.effort import Effort
-    from csp_planner.solver.solve import answer
 
-    del answer
-    # Only now: on a busy machine, the first answer would wait for the solver to be loaded.
+    import_module("csp_planner.solver.solve")  # before the first question comes
+    # Lowered only now, because on a busy machine the loading of the solver would take long.
     if sys.platform != "win32":
         with suppress(OSError):
             os.nice(NICENESS)
@@ -42,7 +43,7 @@ def serve(questions: Connection, events: Connection) -> None:
 
 
 class _Desk:
-    """Where questions wait. A newer one, or a stop, calls off the one under way."""
+    """Where questions wait for an answer. A newer question, or a stop, calls off the one under way."""
 
     def __init__(self) -> None:
         self._waiting: SimpleQueue[Ask] = SimpleQueue()
@@ -101,7 +102,7 @@ def _attend(ask: Ask, effort: "Effort", send: Callable[[Event], None]) -> None:
     except StoppedError:
         return
     except OSError:
-        raise
+        raise  # the program is gone: ``serve`` ends
     except Exception:
         # Whatever went wrong is the answer to this question; the next one may go well.
         send(Failed(ask.number, traceback.format_exc()))

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from csp_planner.__main__ import main
-from csp_planner.cli.report import report
+from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
@@ -99,7 +99,7 @@ def check_plan_file(path: Path, data: bytes) -> str:
         for day, language in zip(DAYS, ("fr", "en", "fr"), strict=True):
             use_language(language)
             judged = evaluate_plan(plan, day)
-            assert report(plan, judged)
+            assert evaluation_text(plan, judged)
             check_sums(judged)
     assert path.read_bytes() == data
     return problem

@@ -304,24 +304,24 @@ def test_a_file_that_cannot_be_read_is_one_line_and_stays(tmp_path, run, command
 
 
 def test_an_edit_that_cannot_be_saved_exits_3(plan, run, monkeypatch):
-    from csp_planner.cli import plans
+    from csp_planner.cli import command
     from csp_planner.storage.errors import FileProblem, PlanFileError
 
     def full(path, *_):
         raise PlanFileError(FileProblem.FULL, path)
 
-    monkeypatch.setattr(plans, "save", full)
+    monkeypatch.setattr(command, "save", full)
     code, out, err = run("place", plan, "AST004", "2027-S1", *TODAY)
     assert (code, out, one_line(err)) == (3, "", True)
 
 
 def test_an_unforeseen_system_error_exits_3_in_one_line(plan, run, monkeypatch):
-    from csp_planner.cli import plans
+    from csp_planner.cli.commands import check
 
     def fail(*_):
         raise OSError(5, "Input/output error", str(plan))
 
-    monkeypatch.setattr(plans, "load", fail)
+    monkeypatch.setattr(check, "load", fail)
     monkeypatch.setattr("csp_planner.start.drop", lambda _stream: None)
     code, out, err = run("check", plan)
     assert (code, out, one_line(err)) == (3, "", True)

@@ -59,7 +59,7 @@ def test_the_scenario_can_be_chosen(run, plan, tmp_path):
 
 
 def test_a_calendar_made_again_the_same_day_is_newer(run, plan, tmp_path, monkeypatch):
-    from csp_planner.cli import export as command
+    from csp_planner.cli.commands import export as command
 
     sequences = []
     for hour in (9, 18):

@@ -15,7 +15,7 @@ from PySide6.QtCore import QMarginsF
 from PySide6.QtGui import QImage, QPageLayout, QPageSize, QPainter, QPdfWriter
 from PySide6.QtPrintSupport import QPrinter
 
-from csp_planner.cli.summary import summary
+from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.domain.evaluation.values import Totals
 from csp_planner.domain.plan import Attempt, Note, Placement, UnitState, Waiver
 from csp_planner.domain.terms import Term
@@ -73,7 +73,7 @@ def test_everything_the_evaluation_says_is_on_the_page(request, which, language)
     use_language(language)
     case = request.getfixturevalue(which)
     text = text_of(pdf_of(case))
-    said = json.loads(json.dumps(summary(case.plan, case.evaluation)))
+    said = json.loads(json.dumps(evaluation_json(case.plan, case.evaluation)))
     for placement in said["placements"]:
         assert placement["unit"] in text
     for unit in case.plan.programme.units:

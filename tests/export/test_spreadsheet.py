@@ -8,7 +8,7 @@ from io import BytesIO, StringIO
 import openpyxl
 import pytest
 
-from csp_planner.cli.summary import summary
+from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, Note, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
@@ -88,7 +88,7 @@ def test_xlsx_has_a_sheet_for_units_semesters_checks_and_totals(rich):
 
 def test_xlsx_equals_the_evaluation(rich):
     book = book_of(rich)
-    said = summary(rich.plan, rich.evaluation)
+    said = evaluation_json(rich.plan, rich.evaluation)
     units = list(book["Plan"].iter_rows(min_row=2, values_only=True))
     for row, standing in zip(units, rich.evaluation.standings.values(), strict=False):
         assert row[0] == standing.unit

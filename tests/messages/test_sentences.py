@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.cli.report import report
+from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits import Reason, Refusal, landing, place
 from csp_planner.domain.edits.programme import set_accreditation, set_override
@@ -374,7 +374,7 @@ def test_a_projection_says_how_stable_it_was():
 def test_the_report_reads_in_both_languages(empty_plan, today):
     plan = place(empty_plan, "TET003", TERM, today)
     assert isinstance(plan, Plan)
-    text = both(lambda: report(plan, evaluate_plan(plan, today)))
+    text = both(lambda: evaluation_text(plan, evaluate_plan(plan, today)))
     assert "54 h ne sont attribuées à aucune unité." in text
     assert "S1 2027/2028  4 ECTS" in text
     assert "TET003 (annuel)" in text
@@ -383,7 +383,7 @@ def test_the_report_reads_in_both_languages(empty_plan, today):
 def test_the_report_tells_own_entries_from_the_sheet(empty_plan, today):
     plan = set_override(empty_plan, "UAS004", None, 20, today)
     assert isinstance(plan, Plan)
-    text = both(lambda: report(plan, evaluate_plan(plan, today)))
+    text = both(lambda: evaluation_text(plan, evaluate_plan(plan, today)))
     assert "Vos saisies ajoutent 0 ECTS et 20 h aux lignes de la fiche." in text
     assert "Heures encore attribuées à aucune unité : 34 h." in text
 

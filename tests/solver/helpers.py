@@ -11,7 +11,7 @@ from csp_planner.proposal.answer import Answer, Clash, Criterion, Proposal
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import Request, request_for
 from csp_planner.solver.effort import Effort
-from csp_planner.solver.solve import answer, explained
+from csp_planner.solver.solve import answer, explaining
 
 TODAY = date(2026, 11, 23)
 GRANTED = Waiver(reason="Accord de l’autre centre", date=TODAY)
@@ -42,8 +42,9 @@ def answered(request: Request) -> Answer:
     return answer(request, Effort())
 
 
-def why(proposal: Proposal) -> Proposal:
-    return explained(proposal, Effort())
+def why(proposal: Proposal, effort: Effort | None = None) -> Proposal:
+    """The proposal with all that forces its end."""
+    return [proposal, *explaining(proposal, effort or Effort())][-1]
 
 
 def where(proposal: Proposal) -> dict[str, str]:
@@ -62,5 +63,5 @@ def applied(plan: Plan, proposal: Proposal) -> Plan:
 
 
 def judged(plan: Plan, proposal: Proposal) -> Evaluation:
-    """What the one judgement says of the proposal."""
+    """What the evaluation says of the proposal."""
     return evaluate_plan(applied(plan, proposal), proposal.request.today)

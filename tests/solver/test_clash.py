@@ -7,9 +7,9 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.messages.clash import refusal_words
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without
-from csp_planner.proposal.wording import refusal_words
 
 from .helpers import GRANTED, TODAY, answered, clashing, proposed, term
 

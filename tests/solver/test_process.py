@@ -208,7 +208,7 @@ class Watched(socket.socket):
 socket.socket = Watched
 import time
 import csp_planner.proposal.answer, csp_planner.proposal.apply, csp_planner.proposal.request
-import csp_planner.proposal.wording, csp_planner.solver.process, csp_planner.messages.proposal
+import csp_planner.solver.process, csp_planner.messages.clash, csp_planner.messages.proposal
 if __name__ == "__main__":
     solver = csp_planner.solver.process.SolverProcess()
     solver.start()

@@ -9,11 +9,12 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import number_of, semester_of
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind, Relaxation
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
-from csp_planner.solver.clash import Trial
 from csp_planner.solver.effort import Effort
-from csp_planner.solver.problem import number_of, problem_of, semester_of
+from csp_planner.solver.probe import Probe
+from csp_planner.solver.problem import problem_of
 
 from .exhaustive import Exhaustive
 from .helpers import answered, applied, judged, why
@@ -86,7 +87,7 @@ def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool
     every = Exhaustive(plan, request, demands)
     if every.size <= MOST_PLANS:
         return every.finds_one()
-    return Trial(problem_of(request), Effort()).verdict(frozenset(demands)) is True
+    return Probe(problem_of(request), Effort()).is_possible(frozenset(demands)) is True
 
 
 @given(data=st.data())

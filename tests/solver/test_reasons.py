@@ -8,15 +8,16 @@ from ortools.sat.python.cp_model import CpModel
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme
+from csp_planner.messages.clash import refusal_words
+from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
 from csp_planner.proposal.request import Demand, DemandKind, Objective, request_for
-from csp_planner.proposal.wording import reason_words, refusal_words
-from csp_planner.solver import clash, solve
+from csp_planner.solver import probe, solve
 from csp_planner.solver import reasons as reasons_module
 from csp_planner.solver.effort import BUILDING, EXPLAINING, Effort, Improved, Outcome, StoppedError
 from csp_planner.solver.model import PlanModel
 from csp_planner.solver.problem import Problem
-from csp_planner.solver.solve import explained, explaining
+from csp_planner.solver.solve import explaining
 
 from .chains import chained
 from .helpers import GRANTED, TODAY, answered, proposed, term, why
@@ -99,7 +100,7 @@ class Tired(Effort):
 
 def test_reasons_that_could_not_be_worked_out_are_said_to_be_missing(empty_plan: Plan) -> None:
     proposal = proposed(empty_plan)
-    (reason,) = explained(proposal, Tired()).reasons
+    (reason,) = why(proposal, Tired()).reasons
     assert reason.kind is ReasonKind.UNKNOWN
     assert "n’a pas été établi" in reason_words(reason, proposal)
 
@@ -110,7 +111,7 @@ def test_a_clash_that_could_not_be_worked_out_is_not_called_undecided(
     monkeypatch.setattr(solve, "explain_clash", lambda _problem, _effort: None)
     found = answered(request_for(empty_plan, TODAY, max_ects=12, end=term("2028-S2")))
     assert isinstance(found, Undecided)
-    assert found.feasible is False
+    assert found.is_impossible
     assert refusal_words(found).startswith("Aucun plan ne répond à ces demandes.")
 
 
@@ -132,7 +133,7 @@ def built(monkeypatch: pytest.MonkeyPatch) -> list[PlanModel]:
         found.append(PlanModel(problem, demands))
         return found[-1]
 
-    monkeypatch.setattr(clash, "PlanModel", build)
+    monkeypatch.setattr(probe, "PlanModel", build)
     return found
 
 

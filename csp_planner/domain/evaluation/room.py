@@ -10,7 +10,7 @@ from csp_planner.domain.evaluation.values import Evaluation, Standing
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, open_terms
 from csp_planner.domain.plan import Placement, Plan, UnitState
-from csp_planner.domain.terms import LAST_YEAR, Part, Term, academic_year_of
+from csp_planner.domain.terms import LAST_YEAR, Term, academic_year_of, number_of
 
 NEXT_TERMS = 3
 """How many openings are weighed against each other when a unit fits nowhere."""
@@ -23,11 +23,7 @@ def is_movable(standing: Standing) -> bool:
 
 def semesters_between(first: Term, last: Term) -> int:
     """How many semesters later *last* ends than *first*; negative when it ends earlier."""
-    return _number(last) - _number(first)
-
-
-def _number(term: Term) -> int:
-    return term.year * 2 + (term.last_semester.part is Part.S2)
+    return number_of(last.last_semester) - number_of(first.last_semester)
 
 
 _Way = tuple[tuple[bool, int, bool, bool, float, str], str, Term]

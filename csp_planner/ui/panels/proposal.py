@@ -21,21 +21,21 @@ from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.clash import refusal_words, relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
-from csp_planner.messages.proposal import end_sentence, heavy_sentence, scenario_name, waiver_reason
-from csp_planner.proposal.answer import Clash, Proposal, Relaxation, Undecided, waiver_offers
-from csp_planner.proposal.apply import proposed_scenario, with_proposal
-from csp_planner.proposal.request import Request
-from csp_planner.proposal.wording import (
-    award_notices,
+from csp_planner.messages.proposal import (
     criterion_words,
-    heavy_units,
+    end_sentence,
+    heavy_sentence,
     progress_words,
     proof_words,
     reason_words,
-    refusal_words,
-    relaxation_label,
+    scenario_name,
+    waiver_reason,
 )
+from csp_planner.proposal.answer import Clash, Proposal, Relaxation, Undecided, waiver_offers
+from csp_planner.proposal.apply import proposed_scenario, with_proposal
+from csp_planner.proposal.request import Request, award_notices
 from csp_planner.solver.process import SolverProcess
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.ui import theme
@@ -296,9 +296,8 @@ class ProposalPanel(QWidget):
         self._show_busy(busy=True)
         self.announced.emit(self._said.text())
         self._add_notices(proposal.request)
-        heavy = heavy_units(proposal)
-        if heavy:
-            self._add_text(heavy_sentence(heavy))
+        if proposal.heavy:
+            self._add_text(heavy_sentence(proposal.heavy))
         self._add_text(proof_words(proposal))
         for level in proposal.levels:
             label, value = criterion_words(level)

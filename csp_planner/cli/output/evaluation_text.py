@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
@@ -21,10 +22,8 @@ from csp_planner.messages.words import (
     term_short,
 )
 
-_GAP = "  "
 
-
-def report(plan: Plan, evaluation: Evaluation) -> str:
+def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
     """What *evaluation* says of the scenario *plan* shows."""
     sections = (
         _heading(plan, evaluation),
@@ -77,11 +76,9 @@ def _terms(evaluation: Evaluation) -> Iterator[str]:
         yield _("Nothing is planned yet.")
         return
     yield _("Semesters")
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        yield _GAP + _GAP.join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+    yield from table(rows)
     if evaluation.end_term is not None:
-        yield _GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
+        yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 
 
 def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
@@ -100,7 +97,7 @@ def _unit(evaluation: Evaluation, code: str) -> str:
 def _conditions(evaluation: Evaluation) -> Iterator[str]:
     yield _("Conditions of the award")
     for condition in evaluation.conditions:
-        yield f"{_GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+        yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
@@ -108,7 +105,7 @@ def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     if coming:
         yield _("Next deadlines")
     for deadline in coming:
-        yield _GAP + deadline_sentence(deadline, plan.programme)
+        yield GAP + deadline_sentence(deadline, plan.programme)
 
 
 def _diagnostics(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:
@@ -120,5 +117,5 @@ def _diagnostics(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Iterator[st
     heads = [""] + [severity_word(found.severity) for found in diagnostics]
     for (before, head), found in zip(pairwise(heads), diagnostics, strict=True):
         if head != before:
-            yield f"{_GAP}{head}"
-        yield f"{_GAP * 2}- {diagnostic_sentence(found, plan.programme)}"
+            yield f"{GAP}{head}"
+        yield f"{GAP * 2}- {diagnostic_sentence(found, plan.programme)}"

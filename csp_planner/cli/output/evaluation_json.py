@@ -1,14 +1,12 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
-from datetime import date
-
+from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
 
 
-def summary(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
+def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
     """What ``check --json`` prints: keys in English, terms and days as text, whole numbers without decimals."""
     placed = [standing for standing in evaluation.standings.values() if standing.term is not None]
     placed.sort(key=lambda standing: standing.term.sort_key() if standing.term else (0, 0))
@@ -17,7 +15,7 @@ def summary(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "scenario": plan.scenario.name,
         "today": evaluation.today.isoformat(),
         "ects": _quantity(evaluation.ects),
-        "hours": {**_quantity(evaluation.hours), "unattributed": _exact(evaluation.hours.unattributed)},
+        "hours": {**_quantity(evaluation.hours), "unattributed": exact(evaluation.hours.unattributed)},
         "terms": [_semester_summary(load) for load in evaluation.terms],
         "placements": [
             {
@@ -29,30 +27,22 @@ def summary(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
             for standing in placed
         ],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
-        "end_term": _text(evaluation.end_term),
+        "end_term": text_or_none(evaluation.end_term),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],
     }
 
 
 def _quantity(totals: Totals) -> dict[str, float]:
     names = ("target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced")
-    return {name: _exact(getattr(totals, name)) for name in names}
-
-
-def _exact(x: float) -> float:
-    return int(x) if float(x).is_integer() else x
-
-
-def _text(value: Term | date | None) -> str | None:
-    return None if value is None else str(value)
+    return {name: exact(getattr(totals, name)) for name in names}
 
 
 def _semester_summary(load: TermLoad) -> dict[str, object]:
     return {
         "term": str(load.term),
-        "ects": _exact(load.shown_ects),
-        "hours": _exact(load.shown_hours),
-        "weekly_hours": None if load.weekly_hours is None else _exact(round(load.weekly_hours, 2)),
+        "ects": exact(load.shown_ects),
+        "hours": exact(load.shown_hours),
+        "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
         "enrolment_opens": load.enrolment.opens.isoformat(),
         "enrolment_closes": load.enrolment.closes.isoformat(),
@@ -65,7 +55,7 @@ def _condition(condition: Condition, evaluation: Evaluation) -> dict[str, object
     return {
         "code": condition.code,
         "met": condition.met,
-        "planned_for": _text(condition.planned_for),
+        "planned_for": text_or_none(condition.planned_for),
         "detail": condition_sentence(condition, evaluation),
     }
 
@@ -75,15 +65,16 @@ def _diagnostic(diagnostic: Diagnostic, plan: Plan) -> dict[str, object]:
         "code": diagnostic.code,
         "severity": diagnostic.severity.value,
         "unit": diagnostic.unit or None,
-        "term": _text(diagnostic.term),
+        "term": text_or_none(diagnostic.term),
         "message": diagnostic_sentence(diagnostic, plan.programme),
         "fixes": [
-            {"kind": fix.kind.value, "unit": fix.unit or None, "term": _text(fix.term)} for fix in diagnostic.fixes
+            {"kind": fix.kind.value, "unit": fix.unit or None, "term": text_or_none(fix.term)}
+            for fix in diagnostic.fixes
         ],
         "accepted": _accepted(diagnostic),
     }
 
 
 def _accepted(diagnostic: Diagnostic) -> dict[str, object] | None:
-    judged = diagnostic.acceptance
-    return None if judged is None else {"reason": judged.reason, "date": judged.date.isoformat()}
+    found = diagnostic.acceptance
+    return None if found is None else {"reason": found.reason, "date": found.date.isoformat()}

@@ -4,10 +4,12 @@ import argparse
 from datetime import date, datetime, time
 from pathlib import Path
 
-from csp_planner.cli.arguments import MAX_NAME, Add, UsageError, declare_file, declare_scenario, line_of
+from csp_planner.cli.arguments import Argument, plan_file, scenario
 from csp_planner.cli.command import DONE, Command, showing
+from csp_planner.cli.readers import UsageError, line_of
 from csp_planner.console import complain
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.limits import MAX_NAME
 from csp_planner.export.kinds import endings, kind_of
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.planfile import load
@@ -18,7 +20,26 @@ def now() -> time:
     return datetime.now().astimezone().timetz()
 
 
+def _arguments() -> tuple[Argument, ...]:
+    out = _("what to make, by its ending ({endings}); replaces any file but the plan").format(endings=endings())
+    without = _("leave out the names, the notes and the reasons of waivers")
+    private = _("private notes too, in a table ({endings})").format(endings=endings(lambda kind: kind.with_notes))
+    pages = endings(lambda kind: kind.on_pages)
+    advisor = _("the advisor's name, over a signature ({endings})").format(endings=pages)
+    comparison = _("add the scenarios side by side on a page of their own ({endings})").format(endings=pages)
+    return (
+        plan_file(),
+        Argument("out", metavar=_("OUT"), type=Path, help=out),
+        scenario(),
+        Argument("--without-personal-data", action="store_true", help=without),
+        Argument("--with-private-notes", action="store_true", help=private),
+        Argument("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor),
+        Argument("--with-comparison", action="store_true", help=comparison),
+    )
+
+
 def _export(options: argparse.Namespace, today: date) -> int:
+    # What makes a page or a table is large, and --help does not need it.
     from csp_planner.export.errors import ExportError
     from csp_planner.export.options import Options
     from csp_planner.export.spreadsheet import changed_when_opened
@@ -50,27 +71,9 @@ def _export(options: argparse.Namespace, today: date) -> int:
     return DONE
 
 
-def _declare(add: Add) -> None:
-    declare_file(add)
-    out = _("what to make, by its ending ({endings}); replaces any file but the plan")
-    add("out", metavar=_("OUT"), type=Path, help=out.format(endings=endings()))
-
-
-def _declare_options(add: Add) -> None:
-    declare_scenario(add)
-    without = _("leave out the names, the notes and the reasons of waivers")
-    add("--without-personal-data", action="store_true", help=without)
-    private = _("private notes too, in a table ({endings})").format(endings=endings(lambda kind: kind.with_notes))
-    add("--with-private-notes", action="store_true", help=private)
-    pages = endings(lambda kind: kind.on_pages)
-    advisor = _("the advisor's name, over a signature ({endings})").format(endings=pages)
-    add("--advisor", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=advisor)
-    comparison = _("add the scenarios side by side on a page of their own ({endings})").format(endings=pages)
-    add("--with-comparison", action="store_true", help=comparison)
-
-
-COMMANDS = {
-    "export": Command(
-        _export, lambda: _("make a document, a picture, a calendar or a table of a plan"), _declare, _declare_options
-    ),
-}
+COMMAND = Command(
+    name="export",
+    help=lambda: _("make a document, a picture, a calendar or a table of a plan"),
+    arguments=_arguments,
+    run=_export,
+)

@@ -1,0 +1,1 @@
+"""One module per sub-command: its name, its help, its arguments and what it does."""

@@ -1,0 +1,79 @@
+"""The command that makes a plan."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from csp_planner.cli.arguments import Argument, plan_file
+from csp_planner.cli.command import DONE, Command
+from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
+from csp_planner.domain.limits import MAX_NAME
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.terms import LAST_YEAR, Term
+from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import term_short
+from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.library import builtin_codes, builtin_programme
+from csp_planner.storage.planfile import NO_FILE, save
+
+DEFAULT_PROGRAMME = "CRN01"
+YEARS_SHOWN = 3
+
+
+def _arguments() -> tuple[Argument, ...]:
+    start = _("first semester (default: the first one still open)")
+    limit = _("load to keep to, in ECTS per semester (default: 24)")
+    return (
+        plan_file(),
+        Argument("--programme", metavar=_("CODE"), default=DEFAULT_PROGRAMME, help=_("the diploma (default: CRN01)")),
+        Argument("--start", metavar=_("TERM"), type=read_semester, help=start),
+        Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the learner's name")),
+        Argument("--max-ects", metavar="N", type=read_load, default=24.0, help=limit),
+    )
+
+
+def _new(options: argparse.Namespace, today: date) -> int:
+    path: Path = options.file
+    plan = _plan(options, today)
+    if not _is_folder(path.parent):
+        text = _("There is no folder “{folder}”: nothing was created.")
+        raise UsageError(text.format(folder=shown(str(path.parent))))
+    try:
+        save(path, plan, NO_FILE)
+    except PlanFileError as error:
+        if error.problem is FileProblem.CHANGED:
+            text = _("“{file}” already exists: give another name.")
+            raise UsageError(text.format(file=shown(path.name))) from error
+        raise
+    text = _("“{file}” created: {programme}, from {term}.")
+    start = term_short(plan.scenario.start)
+    print(text.format(file=shown(path.name), programme=plan.programme.code, term=start))
+    return DONE
+
+
+def _plan(options: argparse.Namespace, today: date) -> Plan:
+    if options.programme not in builtin_codes():
+        text = _("There is no built-in programme “{code}”; there is: {codes}.")
+        raise UsageError(text.format(code=shown(options.programme), codes=", ".join(builtin_codes())))
+    programme = builtin_programme(options.programme)
+    start: Term = options.start or first_open_semester(programme, today)
+    years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
+    scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)
+    return Plan(programme=programme, profile=Profile(name=options.name), scenarios=(scenario,))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
+COMMAND = Command(
+    name="new",
+    help=lambda: _("make a plan with nothing placed"),
+    arguments=_arguments,
+    run=_new,
+)

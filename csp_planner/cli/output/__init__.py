@@ -1,0 +1,1 @@
+"""What the commands print: values for other programs, whose keys are a contract, and texts for a terminal."""

@@ -1,0 +1,54 @@
+"""Scenarios side by side as plain values, for other programs. The keys are a contract."""
+
+from csp_planner.cli.output.json_values import exact, text_or_none
+from csp_planner.domain.evaluation.cost import Cost
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.comparison import Column, Comparison, Peak
+
+
+def comparison_json(plan: Plan, comparison: Comparison) -> dict[str, object]:
+    """What ``compare --json`` prints: keys in English, terms as text, whole numbers without decimals."""
+    return {
+        "programme": plan.programme.code,
+        "today": comparison.today.isoformat(),
+        "scenarios": [_column(column) for column in comparison.columns],
+        "differences": [
+            {"unit": difference.unit, "terms": [text_or_none(term) for term in difference.terms]}
+            for difference in comparison.differences
+        ],
+    }
+
+
+def _column(column: Column) -> dict[str, object]:
+    return {
+        "scenario": column.name,
+        "retained": column.retained,
+        "end_term": text_or_none(column.end_term),
+        "complete": column.complete,
+        "semesters": column.semesters,
+        "lightest_ects": _peak(column.lightest_ects),
+        "heaviest_ects": _peak(column.heaviest_ects),
+        "lightest_hours": _peak(column.lightest_hours),
+        "heaviest_hours": _peak(column.heaviest_hours),
+        "ects_by_year": {str(year): exact(amount) for year, amount in column.ects_by_year.items()},
+        "waivers": column.waivers,
+        "semesters_after_accreditation": column.after_accreditation,
+        "cost": _cost(column.cost),
+        "blocking": column.blocking,
+        "unplaced": list(column.unplaced),
+    }
+
+
+def _peak(peak: Peak | None) -> dict[str, object] | None:
+    return None if peak is None else {"term": str(peak.term), "amount": exact(peak.amount)}
+
+
+def _cost(cost: Cost | None) -> dict[str, object] | None:
+    if cost is None:
+        return None
+    return {
+        "tariff": cost.tariff.code,
+        "total": exact(cost.total),
+        "estimate_by_year": {str(part.year): exact(part.euros) for part in cost.years},
+        "estimate_unplaced": exact(cost.unplaced),
+    }
