@@ -121,8 +121,10 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = ects(load) if name == "ects" else hours(load)
             case _ if name.endswith("ects"):
                 values[name] = ects(value)
+            case _ if name == "hours" and diagnostic.code is Check.WEEKLY_LOAD:
+                values[name] = hours(round(value, 1))  # it was worked out; the hours available were entered
             case _ if name.endswith("hours"):
-                values[name] = hours(round(value, 1) if diagnostic.code is Check.WEEKLY_LOAD else value)
+                values[name] = hours(value)
             case _:
                 values[name] = number(value)
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)

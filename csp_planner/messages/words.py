@@ -66,7 +66,7 @@ def number(x: float) -> str:
     text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
     if text == "-0":
         return "0"
-    return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark()})
+    return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark(), ord("-"): "\u2212"})
 
 
 def ects(x: float) -> str:
@@ -169,7 +169,7 @@ def enrolment_words(load: TermLoad) -> list[str]:
         text = _("enrolment closed since {words} {year}") if values["words"] else _("enrolment closed on {day}")
         return [text.format_map(values), _("enrolment closed")]
     if values["words"]:
-        forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}")
+        forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}"), _("→ {words}")
         return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
 

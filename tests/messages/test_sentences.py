@@ -122,11 +122,11 @@ def test_early_result_is_named(state, word):
     assert "n’a pas commencé" in said
 
 
-def test_hours_a_week_have_one_decimal_at_most():
+def test_hours_a_week_that_are_worked_out_have_one_decimal_and_those_entered_all_of_theirs():
     args = {"hours": 13.5714, "max_hours": 8.25, "weeks": 14}
     said = both(lambda: diagnostic_sentence(Diagnostic(code=Check.WEEKLY_LOAD, term=TERM, args=args)))
     assert "13,6 h" in said
-    assert "8,2 h" in said
+    assert "8,25 h" in said
 
 
 def test_months_are_not_rounded_up():

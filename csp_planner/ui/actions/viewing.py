@@ -27,7 +27,7 @@ class ViewActions(ActionGroup):
             _("Show the s&lack of each unit"), self._show_slack, is_on=session.show_slack, key="Ctrl+M"
         )
         self.units_to_place = self._make(_("Show the units to &place"), lambda: views.toggle_zone(0), "F8")
-        self.progress = self._make(_("Show the &progress"), lambda: views.toggle_zone(2), "F9")
+        self.progress = self._make(_("Show the p&rogress"), lambda: views.toggle_zone(2), "F9")
         schemes = {
             theme.Scheme.SYSTEM: _("As the system"),
             theme.Scheme.LIGHT: _("Light"),

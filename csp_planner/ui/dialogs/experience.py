@@ -67,7 +67,7 @@ class PeriodRow(QFrame):
             (_("From"), self._start, 0, 0),
             (_("Until"), self._end, 0, 2),
             (_("Kind"), self._kind, 1, 0),
-            (_("Working time"), self._time, 1, 2),
+            (_("Working time (noted, not counted)"), self._time, 1, 2),
         )
         for label, field, row, column in fields:
             field.setAccessibleName(label)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
@@ -19,7 +20,11 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.ui.widgets.labels import no_key, without_marks
 
+if TYPE_CHECKING:  # a start asks for no proposal
+    from csp_planner.proposal.request import Request
+
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
+ProposalChoices = dict[str, "tuple[Request, Request]"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +135,8 @@ class Session(QObject):
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
+        self.proposal_choices: ProposalChoices = {}
+        """By the name of a scenario: what would usually be asked of a proposal for it, and what the person asks."""
 
     @property
     def is_open(self) -> bool:
@@ -182,6 +189,7 @@ class Session(QObject):
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
         self.replacing.emit()
+        self.proposal_choices.clear()
         self.history.clear()
         self._trial = None
         self._set(plan)
@@ -190,6 +198,7 @@ class Session(QObject):
     def close(self) -> None:
         """Hold no document any more. Views are told only by ``replacing``: there is nothing for them to show."""
         self.replacing.emit()
+        self.proposal_choices.clear()
         self.history.clear()
         self._plan = self._trial = self._reading = self._slack = None
 

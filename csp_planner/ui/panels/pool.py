@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import UnitState
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import ects, hours
+from csp_planner.messages.words import ects, hours_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -118,8 +118,11 @@ class Pool(QWidget):
         evaluation, codes = self._session.evaluation, self._session.reading.waiting
         units = [evaluation.standings[code] for code in codes]
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
-        total = add_up(unit.hours or 0 for unit in units)
-        self._sum.setText(_("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours(total)))
+        known = [unit.hours for unit in units if unit.hours is not None]
+        total = add_up(known) if known or not units else None
+        self._sum.setText(
+            _("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours_short(total))
+        )
         self._make_room()
         cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]

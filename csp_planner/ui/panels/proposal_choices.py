@@ -45,8 +45,6 @@ class ProposalChoices(QWidget):
         self._session = session
         self._plan: Plan | None = None
         """The plan whose scenario the fields are about."""
-        self._left: dict[str, tuple[Request, Request]] = {}
-        """For each scenario that was left, by name: what followed from the plan, and what was asked."""
         self._bold = bold
         self._waivable: frozenset[str] = frozenset()
         """Units a waiver was allowed for with one click; no field shows them."""
@@ -127,7 +125,13 @@ class ProposalChoices(QWidget):
 
     def _tell(self) -> None:
         if not self._is_filling:
+            if self._plan is not None:
+                self._session.proposal_choices[self._plan.scenario.name] = self._asked_of(self._plan)
             self.changed.emit()
+
+    def _asked_of(self, plan: Plan) -> tuple[Request, Request]:
+        """What would usually be asked for the scenario *plan* shows, and what the fields ask."""
+        return request_for(plan, self._session.today), self.request()
 
     # What they say
 
@@ -158,24 +162,21 @@ class ProposalChoices(QWidget):
         With *keep* it takes the choices of the one before along: they are what it was made from.
         """
         before, self._plan = self._plan, plan
-        usual = request_for(plan, self._session.today)
-        if before is None:
-            self.show_request(usual)
-            return
-        names = {scenario.name for scenario in plan.scenarios}
-        self._left = {name: asked for name, asked in self._left.items() if name in names}
-        found = request_for(before, self._session.today), self.request()
-        is_same = is_same_scenario(before, plan)
-        if not is_same:
-            self._left[before.scenario.name] = found
-            found = found if keep else self._left.get(plan.scenario.name)
+        usual, choices = request_for(plan, self._session.today), self._session.proposal_choices
+        for gone in choices.keys() - {scenario.name for scenario in plan.scenarios}:
+            del choices[gone]
+        is_same = before is not None and is_same_scenario(before, plan)
+        found = self._asked_of(before) if before is not None else None
+        if before is not None and found is not None and not is_same:
+            choices[before.scenario.name] = found
+        if not is_same and not (keep and found is not None):
+            found = choices.get(plan.scenario.name)
         request = usual if found is None else carried_over(found[1], found[0], usual)
         self.show_request(request, keep_typed=is_same)
 
     def forget(self) -> None:
         """Drop every choice: another document comes, whose scenarios may have the same names."""
         self._plan = None
-        self._left.clear()
 
     def _show_terms(self, request: Request) -> None:
         terms = self._terms_on_offer(request)

@@ -1,7 +1,7 @@
 """The scenarios as tabs: choose, add, rename in place, reorder by hand, and a menu for the rest."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QMoveEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSizePolicy, QTabBar, QWidget
 
 from csp_planner.domain.limits import MAX_NAME
@@ -95,6 +95,7 @@ class Tabs(QTabBar):
         return QSize(sum(hint.width() for hint in hints), max((hint.height() for hint in hints), default=0))
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        self._place_editor()  # a bar of many tabs scrolls without telling anybody, but it is painted then
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for index in range(self.count()):
@@ -170,6 +171,10 @@ class Tabs(QTabBar):
 
     def moveEvent(self, event: QMoveEvent) -> None:
         super().moveEvent(event)
+        self._place_editor()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
         self._place_editor()
 
     def take_name(self) -> None:

@@ -447,3 +447,18 @@ def test_a_proposal_that_is_kept_takes_its_choices_along(blank_window, panel, pr
     assert (kept.allow_waivers, kept.away) == (True, chosen.away)
     blank_window.session.show_scenario(0)
     assert panel.choices.request() == chosen
+
+
+def test_choices_stay_when_the_views_are_made_anew(window):
+    panel = panel_of(window)
+    choose_much(panel)
+    chosen = panel.choices.request()
+    panel.solver.close()
+    window.rebuild()
+    again = panel_of(window)
+    assert again is not panel
+    assert again.choices.request() == chosen
+    window.session.replace(window.session.document)
+    window.propose()
+    assert again.choices.request() == request_for(window.session.document, TODAY)
+    again.solver.close()
