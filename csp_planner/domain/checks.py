@@ -1,7 +1,8 @@
 """Every check of a plan, each with its stable code and how much it matters.
 
-To add one, add a member here, find it in ``evaluation/diagnose.py``, and give it its sentence in
-``messages/diagnostics.py``: the type checker points at the sentence that is missing.
+To add one, add a member here, find it in ``evaluation/diagnose.py``, give it its sentence in
+``messages/diagnostics.py`` and say in ``evaluation/acceptance.py`` how bad it can be: the type checker points at the
+last two while they are missing.
 """
 
 from enum import StrEnum

@@ -1,7 +1,7 @@
 """What a field of a plan or a programme may hold: the limits of the format, each as a type to annotate a field with.
 
 Pydantic reads these annotations when a file is read or written; edits, dialogs and the command line read the constants.
-This is the only module of the domain that knows a package: pydantic, and only its words for annotations.
+Of packages the domain knows only words for annotations: those of annotated-types and, in this module alone, pydantic's.
 """
 
 import re
@@ -98,9 +98,9 @@ Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
 Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
 """ECTS or hours of a unit, or euros, exact to a hundredth."""
-Limit: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), _Plain]
+Limit: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_NUMBER), _Plain]
 """A load to keep to. A finer one than a hundredth is kept, because version 1 took any; none is typed any more."""
-WeeklyHours: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_WEEKLY_HOURS), _Plain]
+WeeklyHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_WEEKLY_HOURS), _Plain]
 Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
 WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
 Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
 
-from annotated_types import Interval, MaxLen
+from annotated_types import Interval, MaxLen, MinLen
 
 from csp_planner.domain.amounts import amount_of, parts_of
 from csp_planner.domain.limits import (
@@ -257,7 +257,7 @@ class Plan(Kept):
 
     programme: Programme
     profile: Profile
-    scenarios: Annotated[tuple[Scenario, ...], MaxLen(MAX_SCENARIOS), STOP_AT_FIRST]
+    scenarios: Annotated[tuple[Scenario, ...], MinLen(1), MaxLen(MAX_SCENARIOS), STOP_AT_FIRST]
     active: Annotated[int, Interval(ge=0, lt=MAX_SCENARIOS)] = 0
     """Index of the scenario shown."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from math import gcd, lcm
+from math import ceil, gcd
 
 from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.openings import HORIZON_YEARS
@@ -12,6 +12,9 @@ from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, de
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.probe import Demands, exists
 from csp_planner.solver.problem import problem_of, scaled_limit
+
+HUNDREDTH = PARTS // 100
+"""A hundredth of an ECTS or an hour, in the measure of loads."""
 
 
 def relaxations_of(clash: Clash, surrenders: list[Demands], effort: Effort) -> Iterator[Relaxation]:
@@ -69,18 +72,20 @@ def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Re
         else:
             low = middle
     limit = high * step / scale
+    if demand.kind is not DemandKind.MAX_UNITS:
+        limit = ceil(high * step / HUNDREDTH) / 100  # nobody types half a hundredth, and a little more does as well
     if high < no_limit or not effort.is_spent:
         yield Relaxation(demands=(demand,), request=with_limit(request, demand.kind, limit), limit=limit)
 
 
 def _step(request: Request, kind: DemandKind) -> int:
-    """The step between limits worth trying: all loads are multiples of it, and it is whole hundredths, or one unit."""
+    """The step between limits worth trying: all loads are multiples of it, in two-hundredths or in units."""
     if kind is DemandKind.MAX_UNITS:
         return 1
     problem = problem_of(request)
     annual = Term(semester_of(problem.first).year, Part.ANNUAL)
     halves = (problem.weight(unit.code, annual).of(kind) for unit in request.programme.units)
-    return lcm(gcd(*halves), PARTS // 100) or 1
+    return gcd(*halves) or 1
 
 
 def _everything(request: Request, kind: DemandKind) -> int:

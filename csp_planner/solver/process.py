@@ -59,12 +59,18 @@ class SolverProcess:
         context = get_context("spawn")
         their_questions, self._questions = context.Pipe(duplex=False)
         self._events, their_events = context.Pipe(duplex=False)
-        self._process = context.Process(target=serve, args=(their_questions, their_events), daemon=True)
-        with _deaf_to_ctrl_c():
-            self._process.start()
-        # The copies the process has are the only ones left of its ends: each side sees the other one end.
-        their_questions.close()
-        their_events.close()
+        process = context.Process(target=serve, args=(their_questions, their_events), daemon=True)
+        try:
+            with _deaf_to_ctrl_c():
+                process.start()
+        except BaseException:
+            self.close()
+            raise
+        finally:
+            # The copies the process has are the only ones left of its ends: each side sees the other one end.
+            their_questions.close()
+            their_events.close()
+        self._process = process
 
     def ask(self, request: Request) -> int:
         """Ask for a proposal in place of whatever was asked before; returns the number of the question."""

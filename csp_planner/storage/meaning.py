@@ -17,8 +17,6 @@ def check_plan(plan: Plan) -> None:
     """
     check_programme(plan.programme, "programme/")
     _check_profile(plan.profile)
-    if not plan.scenarios:
-        raise _invalid("scenarios")
     if plan.active >= len(plan.scenarios):
         raise _invalid("active")
     _check_unique((scenario.name for scenario in plan.scenarios), "scenarios/{}/name")
@@ -51,8 +49,6 @@ def _check_profile(profile: Profile) -> None:
     for index, period in enumerate(profile.experience):
         if period.end is not None and period.end < period.start:
             raise _invalid(f"profile/experience/{index}/end")
-    if profile.weekly_hours == 0:
-        raise _invalid("profile/weekly_hours")
     _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
     _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
 
@@ -62,10 +58,6 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
         raise _invalid(path + "name")
     if scenario.start.part is Part.ANNUAL:
         raise _invalid(path + "start")
-    if scenario.max_ects == 0:
-        raise _invalid(path + "max_ects")
-    if scenario.max_hours == 0:
-        raise _invalid(path + "max_hours")
     _check_unique((placement.unit for placement in scenario.placements), path + "placements/{}/unit")
     if len(scenario.board_years) > MAX_YEARS:
         raise PlanFileError(FileProblem.TOO_MANY, where=path + "placements")

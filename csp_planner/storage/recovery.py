@@ -175,7 +175,7 @@ def _home_of(path: Path) -> HomeFile | None:
         return None
     values = cast(dict[str, Any], said) if isinstance(said, dict) else {}
     name, digest = values.get("path"), values.get("digest")
-    if not isinstance(name, str) or not isinstance(digest, str) or not name or "\0" in name:
+    if not isinstance(name, str) or not isinstance(digest, str) or not name or not digest or "\0" in name:
         return None
     return HomeFile(Path(name), digest)
 

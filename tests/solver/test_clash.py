@@ -7,6 +7,7 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.terms import Opening
 from csp_planner.messages.clash import refusal_words
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without
@@ -42,6 +43,21 @@ def test_too_low_a_limit_for_the_end_says_the_smallest_that_does(empty_plan: Pla
     assert isinstance(answered(relaxation.request), Proposal)
     tighter = replace(relaxation.request, max_ects=relaxation.limit - 0.25)
     assert isinstance(answered(tighter), Clash)
+
+
+def test_the_smallest_limit_is_to_the_hundredth_where_annual_units_have_odd_halves(empty_plan: Plan) -> None:
+    annual = {2023: Opening.ANNUAL, 2024: Opening.ANNUAL, 2025: Opening.ANNUAL}
+    base = empty_plan.programme.units[0]
+    units = tuple(
+        replace(base, code=code, ects=ects, hours=None, openings=annual) for code, ects in (("A1", 3.75), ("A2", 7.5))
+    )
+    rules = replace(empty_plan.programme.conditions, units=("A1", "A2"))
+    programme = replace(empty_plan.programme, units=units, conditions=rules, recommended_order=())
+    found = clashing(replace(empty_plan, programme=programme), max_ects=1, end=term("2027-S2"))
+    relaxation = easing(found, DemandKind.MAX_ECTS)
+    assert relaxation.limit == 5.63  # half of 3.75 and half of 7.5 are 5.625
+    assert isinstance(answered(relaxation.request), Proposal)
+    assert isinstance(answered(replace(relaxation.request, max_ects=5.62)), Clash)
 
 
 def test_too_early_an_end_says_the_earliest_that_does(empty_plan: Plan) -> None:

@@ -1,5 +1,6 @@
 """The solver in a process of its own: it never holds the program up, and it never outlives it."""
 
+import errno
 import os
 import signal
 import subprocess
@@ -7,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -220,3 +222,19 @@ if __name__ == "__main__":
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[] []"
+
+
+def test_a_process_that_cannot_be_started_leaves_nothing_behind(
+    solver: SolverProcess, empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def too_many(_process: BaseProcess) -> None:
+        raise OSError(errno.EMFILE, "too many open files")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(BaseProcess, "start", too_many)
+        with pytest.raises(OSError, match="too many"):
+            solver.start()
+    assert not solver.is_running
+    solver.close()
+    solver.ask(request_for(empty_plan, TODAY))
+    assert isinstance(last_word(solver)[-1], Explained)

@@ -171,7 +171,16 @@ def test_a_slot_forgets_the_file_of_the_plan_that_it_held(folder: Path, plan: Pl
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"{", b"[]", b"{}", b'{"path": 1, "digest": ""}', b'{"path": "a\\u0000b", "digest": ""}', b"[" * 60_000],
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"{}",
+        b'{"path": 1, "digest": "x"}',
+        b'{"path": "/a", "digest": ""}',
+        b'{"path": "a\\u0000b", "digest": ""}',
+        b"[" * 60_000,
+    ],
 )
 def test_a_plan_is_offered_even_where_the_name_of_its_file_cannot_be_read(
     folder: Path, plan: Plan, content: bytes

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import assert_never
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check
@@ -26,8 +27,23 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {"count": args["count"]}
         case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}
-        case _:
+        case (
+            Check.NOT_PLACED | Check.NOT_OPEN | Check.NEVER_OPEN | Check.ENROLMENT_CLOSED | Check.UNIT_MISSING
+        ):  # nobody just accepts what is blocking
             return {}
+        case (
+            Check.UNIT_UNKNOWN
+            | Check.RESULT_EARLY
+            | Check.WAIVER
+            | Check.PROJECTED_OPENING
+            | Check.RECOMMENDED_ORDER
+            | Check.HOURS_UNPUBLISHED
+            | Check.OVERRIDE_ENTERED
+            | Check.TOTALS_DIFFER
+        ):
+            return {}
+        case _:
+            assert_never(diagnostic.code)
 
 
 def acceptance_of(diagnostic: Diagnostic, reason: str, today: date) -> Acceptance:

@@ -163,7 +163,7 @@ class Keeper(QObject):
 
     def _save(self, path: Path, plan: Plan) -> None:
         try:
-            self.digest = save(path, plan, self.digest or None)
+            self.digest = save(path, plan, self.digest)
         except PlanFileError as error:
             if error.problem is not FileProblem.GONE or not self._may_create:
                 raise
