@@ -8,10 +8,10 @@ from csp_planner.domain import edits
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.planning.rebalance import rebalance
-from csp_planner.domain.planning.what_if import Fails, what_if
+from csp_planner.domain.planning.what_if import Fails, TermOff, what_if
 from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
 
-from ..helpers import TODAY, WAIVER, done, marked, put, term, with_limits, with_unit
+from ..helpers import TODAY, WAIVER, done, marked, put, put_all, term, with_limits, with_unit
 
 
 def next_term(plan: Plan, code: str) -> Term | None:
@@ -66,3 +66,23 @@ def test_unit_goes_back_to_the_first_semester_but_not_before_it(empty_plan: Plan
     plan = with_limits(put(plan, "TET007", "2027-S2", WAIVER), 6)
     lighter = done(rebalance(plan, term("2027-S2"), TODAY))
     assert standing_in(lighter, "PST003") == term(lands)
+
+
+def test_last_semester_of_the_plan_is_not_past_its_end(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, dict.fromkeys(("PST003", "AST005", "CCE003"), "2027-S2"))
+    plan = with_limits(put(plan, "TET007", "2028-S2", WAIVER), 12)
+    lighter = done(rebalance(plan, term("2027-S2"), TODAY))
+    assert {placement.term for placement in lighter.scenario.placements} == {term("2027-S2"), term("2028-S2")}
+
+
+def test_unit_that_has_become_annual_leaves_a_semester_with_its_whole_year(empty_plan: Plan) -> None:
+    plan = with_unit(put(empty_plan, "CCE001", "2027-S1"), "CCE001", openings={2025: Opening.ANNUAL})
+    plan = with_limits(plan, 3)
+    assert standing_in(what_if(plan, TermOff(term("2027-S1")), TODAY).plan, "CCE001") == term("2028-A")
+    assert standing_in(done(rebalance(plan, term("2027-S1"), TODAY)), "CCE001") == term("2028-A")
+
+
+def test_annual_unit_that_fits_nowhere_goes_where_its_fuller_semester_is_least_full(empty_plan: Plan) -> None:
+    there = {"CCE001": "2028-S1", "FPG003": "2028-S1", "AST004": "2029-S1", "PST003": "2029-S2", "UA211G": "2030-S1"}
+    plan = with_limits(put_all(empty_plan, {"AST002": "2027-A", **there}), 2)
+    assert next_term(plan, "AST002") == term("2029-A")
