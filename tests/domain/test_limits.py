@@ -8,7 +8,7 @@ import pytest
 
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.limits import FIRST_DAY, LAST_DAY, MAX_MONTHS, MAX_NUMBER
+from csp_planner.domain.limits import FIRST_DAY, LAST_DAY, MAX_MONTHS, MAX_NUMBER, MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.domain.plan import (
     Acceptance,
     Attempt,
@@ -118,6 +118,10 @@ EDGES: dict[str, Callable[[Plan], Plan]] = {
     "amounts of a hundredth": of_amount(0.01),
     "amounts of a million": of_amount(MAX_NUMBER),
 }
+
+
+def test_limits_of_a_file_are_those_that_its_format_promises() -> None:
+    assert (MAX_SCENARIOS, MAX_UNITS, MAX_YEARS) == (50, 500, 40)
 
 
 @pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)

@@ -5,7 +5,18 @@ from itertools import permutations
 
 import pytest
 
-from csp_planner.domain.terms import Opening, Part, Term, academic_year_of, year_label, year_terms
+from csp_planner.domain.terms import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    Opening,
+    Part,
+    Term,
+    academic_year_of,
+    number_of,
+    semester_of,
+    year_label,
+    year_terms,
+)
 
 from .helpers import term
 
@@ -48,6 +59,14 @@ def test_semester_2_begins_after_the_first_and_an_annual_term_with_it() -> None:
 @pytest.mark.parametrize(("now", "following"), [("2027-S1", "2027-S2"), ("2027-S2", "2028-S1"), ("2027-A", "2028-S1")])
 def test_next_semester_follows(now: str, following: str) -> None:
     assert term(now).next_semester() == term(following)
+
+
+def test_semesters_are_numbered_one_after_the_other_and_found_again_by_their_number() -> None:
+    semester = Term(FIRST_YEAR, Part.S1)
+    while semester.year <= LAST_YEAR:
+        assert semester_of(number_of(semester)) == semester
+        assert number_of(semester.next_semester()) == number_of(semester) + 1
+        semester = semester.next_semester()
 
 
 def test_academic_year_is_written_with_both_years() -> None:

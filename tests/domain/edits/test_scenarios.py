@@ -15,7 +15,6 @@ from csp_planner.domain.edits.scenarios import (
     rename_scenario,
     retain_scenario,
 )
-from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.plan import Acceptance, Plan, Scenario
 
 from ..helpers import TODAY, acceptance, done, put, refused, term
@@ -75,7 +74,7 @@ def test_names_that_would_be_one_in_the_file_are_one(empty_plan: Plan) -> None:
 
 
 def test_plan_holds_at_most_50_scenarios(empty_plan: Plan) -> None:
-    plan = named(empty_plan, *map(str, range(MAX_SCENARIOS)))
+    plan = named(empty_plan, *map(str, range(50)))
     assert refused(new_scenario(plan, "un de plus")).reason is Reason.TOO_MANY_SCENARIOS
     assert refused(duplicate_scenario(plan, 3, "un de plus")).reason is Reason.TOO_MANY_SCENARIOS
 

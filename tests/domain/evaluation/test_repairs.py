@@ -5,9 +5,10 @@ from datetime import date
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import RecommendedOrder
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term, academic_year_of
 
 from ..helpers import WAIVER, credited, done, found, marked, only, put, put_all, with_limits, with_unit
 
@@ -128,3 +129,26 @@ def test_nothing_is_offered_before_the_start_of_the_scenario(empty_plan: Plan) -
     assert offered(later, "AST004") == first_opening(later, "AST004") == "2029-S1"
     assert offered(later, "PST003") == first_opening(later, "PST003") == "2028-S2"
     assert first_opening(later, "AST002") == "2029-A"
+
+
+def test_opening_is_looked_for_over_twelve_years_from_today(empty_plan: Plan) -> None:
+    now = academic_year_of(TODAY)
+    last, too_late = now + HORIZON_YEARS - 1, now + HORIZON_YEARS
+    reached = with_unit(empty_plan, "AST004", openings={2025: None, last: Opening.SEMESTER_1})
+    assert offered(reached, "AST004") == first_opening(reached, "AST004") == f"{last}-S1"
+    missed = with_unit(empty_plan, "AST004", openings={2025: None, too_late: Opening.SEMESTER_1})
+    assert dict(only(missed, "not-placed", "AST004", TODAY).args) == {}
+    assert only(missed, "not-placed", "AST004", TODAY).fixes == ()
+
+
+def test_twelve_years_are_those_after_the_last_attempt(empty_plan: Plan) -> None:
+    last = 2030 + HORIZON_YEARS - 1
+    plan = with_unit(empty_plan, "AST004", openings={2025: Opening.SEMESTER_1, 2031: None, last: Opening.SEMESTER_1})
+    assert offered(marked(plan, "AST004", UnitState.FAILED, "2030-S1", TODAY), "AST004") == f"{last}-S1"
+
+
+def test_last_year_of_the_calendar_is_the_last_on_offer(empty_plan: Plan) -> None:
+    late = empty_plan.with_scenario(replace(empty_plan.scenario, start=Term(LAST_YEAR, Part.S1), years=1))
+    assert offered(late, "AST004") == f"{LAST_YEAR}-S1"
+    failed = marked(late, "AST004", UnitState.FAILED, f"{LAST_YEAR}-S1", TODAY)
+    assert only(failed, "not-placed", "AST004", TODAY).fixes == ()

@@ -216,6 +216,12 @@ def test_fewer_credits_lighten_the_first_and_the_last_semester_too(empty_plan: P
     assert list(moves(tried(first, FewerEcts(6))).values()) == [("2026-S2", "2027-S2")]
 
 
+def test_fewer_credits_lighten_the_first_semester_of_the_board(empty_plan: Plan) -> None:
+    plan = done(edits.set_start(with_limits(empty_plan, None), term("2027-S1")))
+    plan = put_all(plan, {"CCE001": "2027-S1", "FPG003": "2027-S1"})
+    assert moves(tried(plan, FewerEcts(6))) == {"CCE001": ("2027-S1", "2028-S1")}
+
+
 def test_what_stands_by_waiver_or_is_enrolled_in_makes_no_room(empty_plan: Plan) -> None:
     plan = put(with_limits(empty_plan, None), "CCE003", "2027-S1", WAIVER)
     plan = put(marked(plan, "FPG003", UnitState.ENROLLED, "2027-S1"), "CCE001", "2027-S1")
