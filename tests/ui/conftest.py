@@ -1,5 +1,6 @@
 """A window that shows a plan, and is left without a question."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -45,6 +46,17 @@ def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(font)
     if language() != "fr":
         use_language("fr")
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """The log of one test is not that of the next."""
+    log = logging.getLogger("csp_planner")
+    yield
+    for handler in list(log.handlers):
+        handler.close()
+        log.removeHandler(handler)
+    log.propagate = True
 
 
 class _WithIcons(QProxyStyle):

@@ -27,6 +27,8 @@ from csp_planner.domain.terms import Term
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
 from csp_planner.proposal.request import Objective, request_for
+from csp_planner.solver.talk import Failed
+from csp_planner.storage.folders import log_folder
 from csp_planner.ui.panels.proposal import PAUSE_MS, ProposalPanel
 from csp_planner.ui.widgets.buttons import TextRow
 
@@ -228,6 +230,15 @@ def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window,
     panel._hear()
     propose()
     assert "Le plan proposé finit en" in said(panel)
+
+
+def test_a_search_that_fails_leaves_its_traceback_in_the_log(blank_window, panel, monkeypatch):
+    failure = Failed(1, "Traceback: RuntimeError: a mistake of the solver")
+    monkeypatch.setattr(panel.solver, "poll", lambda: [failure])
+    panel._hear()
+    assert "La recherche s’est arrêtée sans réponse" in said(panel)
+    (log,) = log_folder().glob("*.log")
+    assert failure.detail in log.read_text(encoding="utf-8")
 
 
 PROGRAM = """
