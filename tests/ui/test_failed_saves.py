@@ -10,7 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from csp_planner.domain.edits import set_note
-from csp_planner.storage.errors import FileProblem
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import backup_of, load, save
 from csp_planner.storage.recovery import orphans
@@ -466,4 +465,3 @@ def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, p
     assert window.documents._folder == path.parent
     shutil.rmtree(path.parent)
     assert window.documents._folder == path.parent.parent
-    assert window.documents.keeper.problem is None or window.documents.keeper.problem.problem is FileProblem.GONE
