@@ -26,8 +26,8 @@ from csp_planner.domain.edits.learner import set_profile
 from csp_planner.domain.terms import Term
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
-from csp_planner.proposal.request import Objective, Request, request_for
-from csp_planner.solver.talk import Answered, Failed
+from csp_planner.proposal.request import Objective, request_for
+from csp_planner.solver.talk import Answered, Event, Failed
 from csp_planner.storage.folders import log_folder
 from csp_planner.ui.panels.proposal import ProposalPanel
 from csp_planner.ui.widgets.buttons import TextRow
@@ -70,16 +70,25 @@ def said(panel: ProposalPanel) -> str:
     return "\n".join(shown_texts(panel, QLabel)).replace("\u00a0", " ")
 
 
-def hear_out(qtbot, window, panel: ProposalPanel, request: Request) -> None:
-    """Ask the solver once more without the panel, until it has answered: a panel that listened would show that."""
-    heard = []
+class Arrived:
+    """The solver's end of the pipe, with everything in it that the search has to say up to its answer."""
 
-    def answered() -> bool:
-        heard.extend(panel.solver.poll())
-        return window.session.trial is not None or any(isinstance(event, Answered) for event in heard)
+    def __init__(self, qtbot, panel: ProposalPanel) -> None:
+        panel._ear.stop()
+        self._events: list[Event] = []
+        pipe = panel.solver._events
+        qtbot.waitUntil(lambda: bool(panel.solver.poll()) or panel.solver._ready, timeout=PATIENCE_MS)
+        while not any(isinstance(event, Answered) for event in self._events):
+            assert pipe.poll(PATIENCE_MS / 1000)
+            self._events.append(pipe.recv())
+        panel.solver._events = self
+        self.close = pipe.close
 
-    panel.solver.ask(request)
-    qtbot.waitUntil(answered, timeout=PATIENCE_MS)
+    def poll(self) -> bool:
+        return bool(self._events)
+
+    def recv(self) -> Event:
+        return self._events.pop(0)
 
 
 def offers(panel: ProposalPanel) -> list[TextRow]:
@@ -206,32 +215,34 @@ def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_windo
     assert panel.choices._hours.amount == 100  # it was chosen for this scenario, and stays with it
 
 
-def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel):
-    for leave in (panel.stop, panel.close_panel):
-        blank_window.propose()
-        button(panel, "Proposer").click()
-        assert panel._busy.isVisible()
-        asked = panel._asked
-        leave()
-        hear_out(qtbot, blank_window, panel, asked)
-        assert blank_window.session.trial is None
-        assert not panel._busy.isVisibleTo(panel)
+@pytest.mark.parametrize("leave", [ProposalPanel.stop, ProposalPanel.close_panel])
+def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel, leave):
+    button(panel, "Proposer").click()
+    assert panel._busy.isVisible()
+    arrived = Arrived(qtbot, panel)
+    leave(panel)
+    panel._hear()
+    assert not arrived.poll()
+    assert blank_window.session.trial is None
+    assert not panel._busy.isVisibleTo(panel)
 
 
 def test_an_answer_never_comes_up_over_another_plan(qtbot, blank_window, panel, example):
     button(panel, "Proposer").click()
-    asked = panel._asked
+    Arrived(qtbot, panel)
     blank_window.documents.show(example, None, "")
-    hear_out(qtbot, blank_window, panel, asked)
+    panel._hear()
     assert blank_window.session.trial is None
 
 
 def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window, panel):
     button(panel, "Proposer").click()
+    arrived = Arrived(qtbot, panel)
     assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
     assert "Le plan a changé entre-temps" in said(panel)
     assert panel.choices._pins.count() == 1
-    hear_out(qtbot, blank_window, panel, panel._asked)
+    panel._hear()
+    assert not arrived.poll()
     assert blank_window.session.trial is None
 
 
