@@ -18,7 +18,7 @@ def main(argv: list[str] | None = None) -> int:
 
         stopping.end_at_once()
     except KeyboardInterrupt:
-        os._exit(130)
+        os._exit(130)  # as a shell counts Ctrl+C; ``stopping``, which knows that, is not imported yet
     from csp_planner.start import start
 
     code = start(sys.argv[1:])

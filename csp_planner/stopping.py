@@ -7,8 +7,6 @@ from contextlib import contextmanager
 from threading import Lock
 from types import FrameType
 
-INTERRUPTED = 130
-"""Exit code after Ctrl+C."""
 _NAMES = ("SIGINT", "SIGTERM", "SIGHUP")  # not every system has them all
 _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, name))
 
@@ -16,9 +14,13 @@ _SIGNALS = tuple(getattr(signal, name) for name in _NAMES if hasattr(signal, nam
 class _Writing:
     """Counts the files being written, and keeps the signal that waits for them."""
 
-    lock = Lock()
-    count = 0
-    waiting: int | None = None
+    def __init__(self) -> None:
+        self.lock = Lock()
+        self.count = 0
+        self.waiting: int | None = None
+
+
+_writing = _Writing()
 
 
 def exit_code(number: int) -> int:
@@ -51,21 +53,23 @@ def _handle(handler: Callable[[int, FrameType | None], None] | signal.Handlers) 
 
 
 def _end(number: int, _frame: FrameType | None) -> None:
-    if _Writing.count:
-        _Writing.waiting = number
-    else:
+    """End at once, or as soon as the files are written; a second signal does not wait for a write that hangs."""
+    is_second = _writing.waiting is not None
+    # Noted before the count is read: a thread that ends its write in between then sees the signal, and ends it all.
+    _writing.waiting = number
+    if is_second or not _writing.count:
         os._exit(exit_code(number))
 
 
 @contextmanager
 def undisturbed() -> Generator[None]:
     """Let the end of the program wait until this block has written its files and removed its temporary ones."""
-    with _Writing.lock:
-        _Writing.count += 1
+    with _writing.lock:
+        _writing.count += 1
     try:
         yield
     finally:
-        with _Writing.lock:
-            _Writing.count -= 1
-        if _Writing.waiting is not None and not _Writing.count:
-            os._exit(exit_code(_Writing.waiting))
+        with _writing.lock:
+            _writing.count -= 1
+        if _writing.waiting is not None and not _writing.count:
+            os._exit(exit_code(_writing.waiting))

@@ -8,12 +8,14 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from csp_planner.stopping import INTERRUPTED
+from csp_planner.stopping import exit_code
 from csp_planner.storage.planfile import load
 
 ROOT = Path(__file__).parents[1]
 TODAY = ("--today", "2026-11-23")
 PATIENCE = 60.0
+INTERRUPTED = exit_code(signal.SIGINT)
+"""Exit code after Ctrl+C."""
 WHOLE = """
 from csp_planner.__main__ import main
 

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner import stopping
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
 from .interrupted import (
+    INTERRUPTED,
     ROOT,
     interrupt_check,
     interrupt_export,
@@ -97,7 +97,7 @@ def test_what_was_done_in_the_window_is_in_its_file(folder):
     path = folder / "a.cspplan"
     assert is_placed(load(path).plan, "AST004")
     ended = interrupted(folder.parent / "home", (path,), 0.0, EDITS + SHOWING)
-    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+    assert (ended.code, ended.said) == (INTERRUPTED, ""), ended
     assert not is_placed(load(path).plan, "AST004")
     assert names_in(folder) == {"a.cspplan", "a.cspplan.bak"}
 
@@ -107,7 +107,7 @@ def test_a_plan_in_no_file_waits_for_the_next_start(folder, doing):
     home = folder.parent / "home"
     opens = f"    from pathlib import Path\n    window.documents.open_example(Path({str(folder / 'a.cspplan')!r}))\n"
     ended = interrupted(home, (), 0.3, doing.replace(":\n", f":\n{opens}", 1) + SHOWING)
-    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+    assert (ended.code, ended.said) == (INTERRUPTED, ""), ended
     (kept,) = home.rglob("recovery/*.cspplan")
     assert not is_placed(load(kept).plan, "AST004")
 
@@ -116,7 +116,7 @@ def test_a_plan_in_no_file_waits_for_the_next_start(folder, doing):
 def test_the_solver_of_the_window_ends_with_it_and_says_nothing(folder, delay):
     # What it starts inherits its error output, and this waits until the last process has closed that.
     ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), delay, PROPOSES + SHOWING)
-    assert (ended.code, ended.said) == (stopping.INTERRUPTED, ""), ended
+    assert (ended.code, ended.said) == (INTERRUPTED, ""), ended
 
 
 def test_a_file_being_written_is_written_to_its_end():
@@ -132,7 +132,66 @@ with stopping.undisturbed():
 print("not reached", flush=True)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
-    assert (done.returncode, done.stdout, done.stderr) == (stopping.INTERRUPTED, "written\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, "written\n", "")
+
+
+def test_a_second_signal_does_not_wait_for_a_write_that_hangs():
+    code = """
+import os, signal
+from csp_planner import stopping
+
+stopping.end_at_once()
+with stopping.undisturbed():
+    os.kill(os.getpid(), signal.SIGINT)
+    print("writing", flush=True)
+    os.kill(os.getpid(), signal.SIGTERM)
+    print("not reached", flush=True)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert (done.returncode, done.stdout) == (128 + signal.SIGTERM, "writing\n")
+
+
+def test_a_signal_while_a_thread_ends_its_write_is_not_lost():
+    # Before each line of the handler the other thread may end its write: one of the two must then end the program.
+    code = """
+import os, signal, sys, threading
+from csp_planner import stopping
+
+before = int(sys.argv[1])
+written, ended = threading.Event(), threading.Event()
+
+def write():
+    with stopping.undisturbed():
+        begun.set()
+        written.wait()
+    ended.set()
+
+def at_each_line(frame, event, _argument):
+    global before
+    if frame.f_code.co_name != "_end":
+        return None
+    if event == "line":
+        before -= 1
+        if before == 0:
+            written.set()
+            ended.wait()
+    return at_each_line
+
+begun = threading.Event()
+threading.Thread(target=write, daemon=True).start()
+begun.wait()
+stopping.end_at_once()
+sys.settrace(at_each_line)
+os.kill(os.getpid(), signal.SIGINT)
+sys.settrace(None)
+written.set()
+ended.wait()
+print("the signal was lost", flush=True)
+"""
+    for line in range(1, 6):
+        run = [sys.executable, "-c", code, str(line)]
+        done = subprocess.run(run, capture_output=True, text=True, check=False, cwd=ROOT, timeout=60)
+        assert (done.returncode, done.stdout, done.stderr) == (INTERRUPTED, "", ""), line
 
 
 def test_a_signal_that_is_ignored_stays_ignored():

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.stopping import INTERRUPTED
 from csp_planner.storage.library import example_files
 
-from ..interrupted import Ended, interrupt_check, interrupt_export, interrupt_search, interrupt_window
+from ..interrupted import INTERRUPTED, Ended, interrupt_check, interrupt_export, interrupt_search, interrupt_window
 
 pytestmark = pytest.mark.benchmark
 STEP = 0.03

@@ -1,5 +1,6 @@
 """A window that shows a plan, and is left without a question."""
 
+import logging
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
@@ -13,8 +14,9 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import language, use_language
+from csp_planner.storage.folders import state_folder
 from csp_planner.storage.library import example_files
-from csp_planner.storage.planfile import load
+from csp_planner.storage.planfile import load, save
 from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -45,6 +47,17 @@ def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     qapp.setFont(font)
     if language() != "fr":
         use_language("fr")
+
+
+@pytest.fixture(autouse=True)
+def own_log() -> Iterator[None]:
+    """The log of one test is not that of the next."""
+    log = logging.getLogger("csp_planner")
+    yield
+    for handler in list(log.handlers):
+        handler.close()
+        log.removeHandler(handler)
+    log.propagate = True
 
 
 class _WithIcons(QProxyStyle):
@@ -140,3 +153,24 @@ def started(start_window, qtbot):
         return window
 
     return show
+
+
+@pytest.fixture
+def path(tmp_path: Path, example: Plan) -> Path:
+    """The file of the example, in a folder with nothing else in it."""
+    found = tmp_path / "study" / "plan.cspplan"
+    found.parent.mkdir()
+    save(found, example, None)
+    return found
+
+
+@pytest.fixture
+def saved_window(open_window: OpenWindow, path: Path, example: Plan) -> MainWindow:
+    """A window that shows the example out of its file."""
+    return open_window(example, path, load(path).digest)
+
+
+@pytest.fixture
+def folder() -> Path:
+    """The folder of the recovery slots; nothing has made it yet."""
+    return state_folder() / "recovery"

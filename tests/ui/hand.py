@@ -1,9 +1,12 @@
 """What a hand does to the window, event by event; and what the eye finds there."""
 
+import errno
+import os
 from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
+import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
@@ -259,3 +262,15 @@ def select(window: MainWindow, codes: Sequence[str]) -> None:
     click(window, codes[0])
     for code in codes[1:]:
         click(window, code, Qt.KeyboardModifier.ControlModifier)
+
+
+# The disk
+
+
+def fill_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let nothing more be written to the disk, as if it were full."""
+
+    def refuse(*_given: object) -> None:
+        raise OSError(errno.ENOSPC, "no space")
+
+    monkeypatch.setattr(os, "fsync", refuse)

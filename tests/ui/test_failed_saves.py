@@ -10,8 +10,6 @@ import pytest
 from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
 
 from csp_planner.domain.edits import set_note
-from csp_planner.storage.errors import FileProblem
-from csp_planner.storage.folders import state_folder
 from csp_planner.storage.planfile import backup_of, load, save
 from csp_planner.storage.recovery import orphans
 from csp_planner.ui.document.keeper import Kept
@@ -23,21 +21,8 @@ LOAD, MINE = "Recharger le fichier", "Garder le mien"
 
 
 @pytest.fixture
-def path(tmp_path, example):
-    found = tmp_path / "study" / "plan.cspplan"
-    found.parent.mkdir()
-    save(found, example, None)
-    return found
-
-
-@pytest.fixture
-def window(open_window, path, example):
-    return open_window(example, path, load(path).digest)
-
-
-@pytest.fixture
-def folder():
-    return state_folder() / "recovery"
+def window(saved_window):
+    return saved_window
 
 
 def edit(window, text):
@@ -466,4 +451,3 @@ def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, p
     assert window.documents._folder == path.parent
     shutil.rmtree(path.parent)
     assert window.documents._folder == path.parent.parent
-    assert window.documents.keeper.problem is None or window.documents.keeper.problem.problem is FileProblem.GONE

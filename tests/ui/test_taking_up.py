@@ -28,19 +28,6 @@ PROGRAM = Path(__file__).with_name("failing_window.py")
 
 
 @pytest.fixture
-def path(tmp_path, example):
-    found = tmp_path / "study" / "plan.cspplan"
-    found.parent.mkdir()
-    save(found, example, None)
-    return found
-
-
-@pytest.fixture
-def folder():
-    return state_folder() / "recovery"
-
-
-@pytest.fixture
 def mine(example):
     return set_note(example, "AST004", "What could not be saved")
 

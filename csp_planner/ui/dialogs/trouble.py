@@ -1,22 +1,17 @@
 """Logs an error that nobody foresaw, and tells the person in one calm dialog. The document is on disk already."""
 
-import logging
 import sys
 import traceback
 from contextlib import suppress
-from logging.handlers import RotatingFileHandler
 from types import TracebackType
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
-from csp_planner import __version__
 from csp_planner.messages.catalogue import _
-from csp_planner.storage.folders import log_folder
+from csp_planner.storage.log import write_log
 from csp_planner.ui.widgets.buttons import drop_icons
-
-LOG_BYTES, LOGS_KEPT = 256 * 1024, 2
 
 
 class _State:
@@ -28,7 +23,7 @@ def handle(kind: type[BaseException], error: BaseException, where: TracebackType
     detail = "".join(traceback.format_exception(kind, error, where))
     with suppress(AttributeError, OSError, ValueError):  # a program without a console has None, or a closed stream
         sys.stderr.write(detail)
-    _log(detail)
+    write_log(detail)
     if _State.showing or QApplication.instance() is None:
         return
     _State.showing = True
@@ -36,19 +31,6 @@ def handle(kind: type[BaseException], error: BaseException, where: TracebackType
         _show(detail)
     finally:
         _State.showing = False
-
-
-def _log(detail: str) -> None:
-    try:
-        folder = log_folder()
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        log = logging.getLogger("csp_planner")
-        if not log.handlers:
-            log.propagate = False
-            log.addHandler(RotatingFileHandler(folder / "csp-planner.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT))
-        log.error("csp-planner %s\n%s", __version__, detail)
-    except OSError:
-        return  # a full disk must not turn one trouble into two
 
 
 def _show(detail: str) -> None:

@@ -5,6 +5,7 @@ cannot be saved, until it can. When edits come faster than the disk, only the la
 """
 
 import threading
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
@@ -14,6 +15,7 @@ from PySide6.QtCore import QObject, Signal
 
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.errors import FileProblem, PlanFileError
+from csp_planner.storage.log import write_log
 from csp_planner.storage.planfile import NO_FILE, save
 from csp_planner.storage.recovery import HomeFile, RecoverySlot
 
@@ -206,7 +208,6 @@ def _problem_of(write: Callable[[], None], path: Path | None) -> PlanFileError |
     except PlanFileError as error:
         return error
     except Exception as error:  # the thread must live on, and the person must be told, whatever it is
-        problem = PlanFileError(FileProblem.FAILED, path)
-        problem.__cause__ = error
-        return problem
+        write_log("".join(traceback.format_exception(error)))
+        return PlanFileError(FileProblem.FAILED, path)
     return None

@@ -38,6 +38,7 @@ from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.request import Request, award_notices
 from csp_planner.solver.process import SolverProcess
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
+from csp_planner.storage.log import write_log
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
@@ -255,7 +256,8 @@ class ProposalPanel(QWidget):
                 self._show_reasons(proposal)
             case Explained():
                 self._show_busy(busy=False)
-            case Failed():
+            case Failed(detail=detail):
+                write_log(detail)
                 self._show_idle(_("The search ended without an answer: ask again."))
             case _:
                 return

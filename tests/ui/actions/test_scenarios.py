@@ -68,7 +68,7 @@ def test_the_last_scenario_is_kept_and_it_is_said_why(open_window, blank):
     window = open_window(blank)
     window.scenario_acts.delete(0)
     assert window.session.document == blank
-    assert "dernier" in note(window).accessibleName() or "au moins" in note(window).accessibleName()
+    assert "Un plan garde au moins un scénario" in note(window).accessibleName()
 
 
 def test_at_most_one_scenario_is_retained(window):

@@ -185,7 +185,7 @@ def test_giving_up_forgets_what_was_entered(window):
 def test_the_board_shows_a_line_for_the_years_with_experience(window):
     strips = {row.year: row._experience for row in workspace_of(window).board._rows}
     assert strips[2026].isVisible()
-    assert "juillet 2027" in strips[2026].accessibleName() or "/07/2027" in strips[2026].accessibleName()
+    assert "atteinte le 04/07/2027" in strips[2026].accessibleName()
     assert not strips[2028].isVisible()
     assert not strips[2026].grab().isNull()
     window.session.do("none", lambda plan: replace(plan, profile=replace(plan.profile, experience=())))

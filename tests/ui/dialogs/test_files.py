@@ -121,18 +121,18 @@ def seen_file_dialog(monkeypatch):
 
 
 WAYS = {
-    "open": lambda window: window.documents.ask_open(),
-    "save": lambda window: window.documents.ask_save_as(),
-    "export": lambda window: ExportDialog(window.session.document, Options(), Path.home(), window)._choose(),
+    "open": lambda window, _folder: window.documents.ask_open(),
+    "save": lambda window, _folder: window.documents.ask_save_as(),
+    "export": lambda window, folder: ExportDialog(window.session.document, Options(), folder, window)._choose(),
 }
 
 
 @pytest.mark.parametrize("way", WAYS)
 @pytest.mark.parametrize("code", ["fr", "en"])
-def test_a_file_dialog_speaks_one_language(icons, window, seen_file_dialog, way, code):
+def test_a_file_dialog_speaks_one_language(icons, window, seen_file_dialog, way, code, tmp_path):
     use_language(code)
     install_translator(code)
-    WAYS[way](window)
+    WAYS[way](window, tmp_path)
     accept = {"fr": ("Ouvrir", "Enregistrer"), "en": ("Open", "Save")}[code][way != "open"]
     french = ["Dossier\u00a0:", "Nom du fichier\u00a0:", "Fichiers de type\u00a0:", accept, "Annuler"]
     english = ["Look in:", "File name:", "Files of type:", accept, "Cancel"]

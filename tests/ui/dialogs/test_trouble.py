@@ -14,19 +14,6 @@ from csp_planner.ui.dialogs import trouble
 from ..hand import answer
 
 
-@pytest.fixture(autouse=True)
-def own_log():
-    """The log of one test is not that of the next."""
-    import logging
-
-    log = logging.getLogger("csp_planner")
-    yield
-    for handler in list(log.handlers):
-        handler.close()
-        log.removeHandler(handler)
-    log.propagate = True
-
-
 def unforeseen():
     try:
         raise RuntimeError("très <b>imprévu</b>")

@@ -1,7 +1,5 @@
 """Coming to a document and leaving it: nothing is lost without a question, and nothing stays behind."""
 
-import errno
-import os
 from dataclasses import replace
 
 import pytest
@@ -12,20 +10,9 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.files import Leave
 from csp_planner.ui.document.keeper import Kept
 
-from ..hand import answer, workspace_of
+from ..hand import answer, fill_disk, workspace_of
 
 Standard = QMessageBox.StandardButton
-
-
-@pytest.fixture
-def path(tmp_path, example):
-    found = tmp_path / "plan.cspplan"
-    save(found, example, None)
-    return found
-
-
-def full(*_given):
-    raise OSError(errno.ENOSPC, "no space")
 
 
 def recovered():
@@ -46,7 +33,7 @@ def test_a_last_edit_not_saved_is_not_left_without_a_question(open_window, path,
     if trouble == "changed":
         someone_else_writes(path, example)
     else:
-        monkeypatch.setattr(os, "fsync", full)
+        fill_disk(monkeypatch)
     window.session.unplace(["AST004"])
     asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
     assert not window.close()

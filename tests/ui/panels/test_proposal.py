@@ -27,7 +27,9 @@ from csp_planner.domain.terms import Term
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
 from csp_planner.proposal.request import Objective, request_for
-from csp_planner.ui.panels.proposal import PAUSE_MS, ProposalPanel
+from csp_planner.solver.talk import Answered, Event, Failed
+from csp_planner.storage.folders import log_folder
+from csp_planner.ui.panels.proposal import ProposalPanel
 from csp_planner.ui.widgets.buttons import TextRow
 
 from ..hand import TODAY, button, codes_in, placements, shown_texts, workspace_of
@@ -66,6 +68,27 @@ def propose(qtbot, panel):
 
 def said(panel: ProposalPanel) -> str:
     return "\n".join(shown_texts(panel, QLabel)).replace("\u00a0", " ")
+
+
+class Arrived:
+    """The solver's end of the pipe, with everything in it that the search has to say up to its answer."""
+
+    def __init__(self, qtbot, panel: ProposalPanel) -> None:
+        panel._ear.stop()
+        self._events: list[Event] = []
+        pipe = panel.solver._events
+        qtbot.waitUntil(lambda: bool(panel.solver.poll()) or panel.solver._ready, timeout=PATIENCE_MS)
+        while not any(isinstance(event, Answered) for event in self._events):
+            assert pipe.poll(PATIENCE_MS / 1000)
+            self._events.append(pipe.recv())
+        panel.solver._events = self
+        self.close = pipe.close
+
+    def poll(self) -> bool:
+        return bool(self._events)
+
+    def recv(self) -> Event:
+        return self._events.pop(0)
 
 
 def offers(panel: ProposalPanel) -> list[TextRow]:
@@ -107,10 +130,9 @@ def test_once_asked_every_choice_is_answered_live(qtbot, blank_window, panel, pr
     assert blank_window.session.trial.plan.scenario.max_ects == 12
 
 
-def test_before_the_first_question_a_choice_asks_nothing(qtbot, blank_window, panel):
+def test_before_the_first_question_a_choice_asks_nothing(panel):
     panel.choices._ects.enter(12)
-    qtbot.wait(300)
-    assert blank_window.session.trial is None
+    assert not panel._rest.isActive()  # it is this timer that asks
     assert not panel._busy.isVisible()
 
 
@@ -193,30 +215,34 @@ def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_windo
     assert panel.choices._hours.amount == 100  # it was chosen for this scenario, and stays with it
 
 
-def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel):
-    for leave in (panel.stop, panel.close_panel):
-        blank_window.propose()
-        button(panel, "Proposer").click()
-        assert panel._busy.isVisible()
-        leave()
-        qtbot.wait(700)
-        assert blank_window.session.trial is None
-        assert not panel._busy.isVisibleTo(panel)
+@pytest.mark.parametrize("leave", [ProposalPanel.stop, ProposalPanel.close_panel])
+def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel, leave):
+    button(panel, "Proposer").click()
+    assert panel._busy.isVisible()
+    arrived = Arrived(qtbot, panel)
+    leave(panel)
+    panel._hear()
+    assert not arrived.poll()
+    assert blank_window.session.trial is None
+    assert not panel._busy.isVisibleTo(panel)
 
 
 def test_an_answer_never_comes_up_over_another_plan(qtbot, blank_window, panel, example):
     button(panel, "Proposer").click()
+    Arrived(qtbot, panel)
     blank_window.documents.show(example, None, "")
-    qtbot.wait(1000)
+    panel._hear()
     assert blank_window.session.trial is None
 
 
 def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window, panel):
     button(panel, "Proposer").click()
+    arrived = Arrived(qtbot, panel)
     assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
     assert "Le plan a changé entre-temps" in said(panel)
     assert panel.choices._pins.count() == 1
-    qtbot.wait(700)
+    panel._hear()
+    assert not arrived.poll()
     assert blank_window.session.trial is None
 
 
@@ -228,6 +254,15 @@ def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window,
     panel._hear()
     propose()
     assert "Le plan proposé finit en" in said(panel)
+
+
+def test_a_search_that_fails_leaves_its_traceback_in_the_log(blank_window, panel, monkeypatch):
+    failure = Failed(1, "Traceback: RuntimeError: a mistake of the solver")
+    monkeypatch.setattr(panel.solver, "poll", lambda: [failure])
+    panel._hear()
+    assert "La recherche s’est arrêtée sans réponse" in said(panel)
+    (log,) = log_folder().glob("*.log")
+    assert failure.detail in log.read_text(encoding="utf-8")
 
 
 PROGRAM = """
@@ -343,7 +378,7 @@ def test_nothing_is_solved_while_an_amount_is_typed(qtbot, blank_window, panel, 
     field.selectAll()
     for key in "120":
         QTest.keyClicks(field, key)
-        qtbot.wait(2 * PAUSE_MS)
+        assert not panel._rest.isActive()  # it is this timer that asks
         assert panel._asked is asked
         assert blank_window.session.trial is first
     panel.choices._start.setFocus()

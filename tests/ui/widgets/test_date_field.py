@@ -105,7 +105,8 @@ def test_text_that_is_no_day_is_marked_and_stays_as_typed(beside, text):
     other.setFocus()
     QTest.keyClick(field, Key.Key_Return)
     assert (field.day, field.text(), field.is_marked) == (None, text, True)
-    assert "31/12/2200" in field.toolTip() or "01/06/2024" in field.toolTip()
+    is_day = text in ("01/01/1899", "01/01/2201")  # one that no field may hold
+    assert ("31/12/2200" if is_day else "01/06/2024") in field.toolTip()
     assert field.accessibleDescription() == field.toolTip() == field.trouble
 
 

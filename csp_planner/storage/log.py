@@ -1,0 +1,23 @@
+"""Writes errors that nobody foresaw to a log in the user's folder, for whoever is asked to mend them."""
+
+import logging
+from logging.handlers import RotatingFileHandler
+
+from csp_planner import __version__
+from csp_planner.storage.folders import log_folder
+
+LOG_BYTES, LOGS_KEPT = 256 * 1024, 2
+
+
+def write_log(detail: str) -> None:
+    """Add *detail*, mostly a traceback, to the log. A log that cannot be written raises nothing."""
+    try:
+        folder = log_folder()
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        log = logging.getLogger("csp_planner")
+        if not log.handlers:
+            log.propagate = False
+            log.addHandler(RotatingFileHandler(folder / "csp-planner.log", maxBytes=LOG_BYTES, backupCount=LOGS_KEPT))
+        log.error("csp-planner %s\n%s", __version__, detail)
+    except OSError:
+        return  # a full disk must not turn one trouble into two
