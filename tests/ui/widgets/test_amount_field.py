@@ -258,7 +258,7 @@ def dialogs(window):
     periods = (period("2024-01-01", None),)
     profile = ProfileDialog(plan, window)
     experience = ExperienceDialog(periods, plan.programme.conditions, TODAY, window)
-    fewer = AmountDialog(window, "Combien ?", 18, 60, " ECTS")
+    fewer = AmountDialog(window, "Combien ?", AmountField(60, " ECTS"))
     found = [(profile, getattr(profile, name)) for name in ("_weekly", "_weeks", "_ects", "_hours")]
     return [*found, (experience, experience._rows[0]._time), (fewer, fewer.field)]
 
