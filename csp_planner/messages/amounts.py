@@ -120,14 +120,8 @@ def amount_trouble(found: NotAnAmount) -> str:
             sentence = _("“{text}” is not an amount: enter a number such as {example}.")
         case Fault.NOT_A_NUMBER:
             sentence = _("“{text}” is not an amount: enter a whole number such as {example}.")
-        case Fault.AMBIGUOUS if len(found.readings) > 1:
-            thousands, decimal = found.readings
-            return _("“{text}”: {thousands} or {decimal}? Enter one of the two.").format(
-                text=quoted, thousands=thousands, decimal=decimal
-            )
         case Fault.AMBIGUOUS:
-            sentence = _("“{text}”: is {amount} meant? Then enter it in this way.")
-            return sentence.format(text=quoted, amount=found.readings[0])
+            return _question(quoted, found.readings)
         case Fault.TOO_FINE if found.decimals:
             sentence = _("“{text}” is finer than a hundredth: enter two decimals at most, such as {example}.")
         case Fault.TOO_FINE:
@@ -135,3 +129,13 @@ def amount_trouble(found: NotAnAmount) -> str:
         case Fault.OUT_OF_RANGE:
             sentence = _("“{text}” is out of range: enter an amount from {least} to {most}.")
     return sentence.format(text=quoted, example=example, least=least, most=most)
+
+
+def _question(quoted: str, readings: tuple[str, ...]) -> str:
+    """Ask which of *readings* is meant. A single one is asked about too, because the text may name another amount."""
+    if len(readings) == 2:
+        thousands, decimal = readings
+        sentence = _("“{text}”: {thousands} or {decimal}? Enter one of the two.")
+        return sentence.format(text=quoted, thousands=thousands, decimal=decimal)
+    (amount,) = readings
+    return _("“{text}”: is {amount} meant? Then enter it in this way.").format(text=quoted, amount=amount)
