@@ -219,6 +219,10 @@ class Acceptance(Kept):
     """How bad it was when it was accepted, as ``acceptance.figures_of`` says; nothing where version 1 kept none."""
 
 
+USUAL_LOAD = 24
+"""ECTS in a semester that a new scenario keeps to unless another load is entered."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scenario(Kept):
     """One variant of the plan."""
@@ -228,7 +232,7 @@ class Scenario(Kept):
     """First semester considered; the board begins with its year."""
     years: YearCount = 3
     """Academic years on the board."""
-    max_ects: Limit | None = 24
+    max_ects: Limit | None = USUAL_LOAD
     """Load the learner wants to keep to, in ECTS per semester; a limit to warn at, never a refusal."""
     max_hours: Limit | None = None
     follow_recommended_order: bool = True

@@ -18,7 +18,7 @@ from typing import Any
 
 from icalendar import Alarm, Calendar, Event
 
-from csp_planner.domain.evaluation.values import Deadline, Evaluation
+from csp_planner.domain.evaluation.values import Deadline, DeadlineKind, Evaluation
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
@@ -69,14 +69,12 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
     for deadline in evaluation.deadlines:
         text = deadline_sentence(deadline, plan.programme)
         match deadline.code:
-            case "enrolment-closes" if deadline.term is not None:
+            case DeadlineKind.ENROLMENT_CLOSES if deadline.term is not None:
                 yield from _window(plan, deadline, deadline.term, text)
-            case "accreditation-ends":
-                yield _Entry(
-                    kind="accreditation-ends", day=deadline.day, title=words.accreditation_title(code), text=text
-                )
-            case "experience-reached":
-                yield _Entry(kind="experience-reached", day=deadline.day, title=words.experience_title(code), text=text)
+            case DeadlineKind.ACCREDITATION_ENDS:
+                yield _Entry(kind=deadline.code, day=deadline.day, title=words.accreditation_title(code), text=text)
+            case DeadlineKind.EXPERIENCE_REACHED:
+                yield _Entry(kind=deadline.code, day=deadline.day, title=words.experience_title(code), text=text)
             case _:
                 yield _Entry(kind=deadline.code, day=deadline.day, title=text, text=text, term=deadline.term)
 
@@ -91,7 +89,7 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
         kind="enrolment-opens", day=opens, title=words.enrolment_opens_title(term, code), text=about, term=term
     )
     title = words.enrolment_closes_title(term, code)
-    yield _Entry(kind="enrolment-closes", day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
+    yield _Entry(kind=deadline.code, day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
 
 
 def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:

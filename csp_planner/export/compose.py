@@ -41,7 +41,7 @@ from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
 
-MAX_NAME = 120
+LONGEST_NAME = 120
 """A name of more characters than this is cut on a page."""
 MAX_NOTE = 2_000
 
@@ -53,7 +53,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
     return PlanContent(
         language=language(),
         kind=words.document_kind(),
-        title=words.programme_title(code, cut(plain_line(programme.title), MAX_NAME * 2)),
+        title=words.programme_title(code, cut(plain_line(programme.title), LONGEST_NAME * 2)),
         issued=words.issued_on(evaluation.today),
         source=words.source_line(plain_line(programme.sheet)),
         facts=tuple(_facts(plan, evaluation, options)),
@@ -84,19 +84,19 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
 
 def learner_name(plan: Plan, options: Options) -> str:
     """Return the learner's name; empty where *options* keep names in."""
-    return cut(shown(plan.profile.name), MAX_NAME) if options.personal_data else ""
+    return cut(shown(plan.profile.name), LONGEST_NAME) if options.personal_data else ""
 
 
 def scenario_name(plan: Plan, index: int, options: Options) -> str:
     """Return the scenario's name; only its number where *options* keep names in, for it may hold a person's."""
     if not options.personal_data:
         return words.numbered_scenario(index + 1)
-    return cut(shown(plan.scenarios[index].name), MAX_NAME)
+    return cut(shown(plan.scenarios[index].name), LONGEST_NAME)
 
 
 def advisor_name(options: Options) -> str:
     """Return the advisor's name; empty where *options* keep names in."""
-    return cut(plain_line(options.advisor), MAX_NAME) if options.personal_data else ""
+    return cut(plain_line(options.advisor), LONGEST_NAME) if options.personal_data else ""
 
 
 def _facts(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[Fact]:

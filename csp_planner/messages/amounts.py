@@ -49,8 +49,8 @@ class NotAnAmount(NamedTuple):
     most: float
     decimals: int
     readings: tuple[str, ...] = ()
-    """How an ambiguous text may be meant, each written so that it can only be read in that way; empty where one way
-    could not be held anyhow."""
+    """How an ambiguous text may be meant, each written so that it can only be read in that way: one reading or two,
+    because one that could not be held is left out."""
 
 
 def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) -> float | NotAnAmount:
@@ -66,7 +66,8 @@ def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) 
     if found is None:
         return fault(Fault.NOT_A_NUMBER)
     if found["groups"] and not found["group_end"] and len(found["groups"]) <= len("123.456"):
-        return fault(Fault.AMBIGUOUS, _readings(found["groups"]))
+        readings, kind = _readings(found["sign"], found["groups"], least, most, decimals)
+        return fault(kind, readings)
     whole = found["spaced"] or found["groups"] or found["plain"] or ""
     end = found["spaced_end"] or found["group_end"] or found["plain_end"] or found["part"] or ""
     digits, part = re.sub("[^0-9]", "", whole), end[1:].rstrip("0")
@@ -84,13 +85,20 @@ def _normal(text: str) -> str:
     return re.sub(r"\s", " ", text).strip()
 
 
-def _readings(groups: str) -> tuple[str, ...]:
-    """Return both ways to understand a text such as 12.450: 12 450 and 12,45."""
-    thousands, rest = re.split("[.,]", groups)
-    part = rest.rstrip("0")
-    if len(part) > DECIMALS:
-        return ()
-    return amount_text(float(thousands + rest)), amount_text(float(f"{thousands}.{part or 0}"))
+def _readings(sign: str, groups: str, least: float, most: float, decimals: int) -> tuple[tuple[str, ...], Fault]:
+    """Return the ways to understand a text such as 12.450 (12 450 and 12,45) that can be held, and what is wrong.
+
+    With none left there is nothing to ask. A text that is in range with its mark as decimal mark has too many decimals.
+    """
+    whole, part = re.split("[.,]", groups)
+    way = -1 if sign in ("-", "\u2212") else 1
+    thousands, decimal = way * float(whole + part), way * float(f"{whole}.{part}")
+    is_too_fine = len(part.rstrip("0")) > decimals
+    held = [amount for amount in (thousands, decimal) if least <= amount <= most]
+    readings = tuple(amount_text(amount) for amount in held if amount == thousands or not is_too_fine)
+    if readings:
+        return readings, Fault.AMBIGUOUS
+    return (), Fault.TOO_FINE if held else Fault.OUT_OF_RANGE
 
 
 def amount_text(amount: float) -> str:
@@ -112,13 +120,8 @@ def amount_trouble(found: NotAnAmount) -> str:
             sentence = _("“{text}” is not an amount: enter a number such as {example}.")
         case Fault.NOT_A_NUMBER:
             sentence = _("“{text}” is not an amount: enter a whole number such as {example}.")
-        case Fault.AMBIGUOUS if found.readings:
-            thousands, decimal = found.readings
-            return _("“{text}”: {thousands} or {decimal}? Enter one of the two.").format(
-                text=quoted, thousands=thousands, decimal=decimal
-            )
         case Fault.AMBIGUOUS:
-            sentence = _("“{text}”: thousands, or decimals? Enter thousands without a mark, or two decimals at most.")
+            return _question(quoted, found.readings)
         case Fault.TOO_FINE if found.decimals:
             sentence = _("“{text}” is finer than a hundredth: enter two decimals at most, such as {example}.")
         case Fault.TOO_FINE:
@@ -126,3 +129,13 @@ def amount_trouble(found: NotAnAmount) -> str:
         case Fault.OUT_OF_RANGE:
             sentence = _("“{text}” is out of range: enter an amount from {least} to {most}.")
     return sentence.format(text=quoted, example=example, least=least, most=most)
+
+
+def _question(quoted: str, readings: tuple[str, ...]) -> str:
+    """Ask which of *readings* is meant. A single one is asked about too, because the text may name another amount."""
+    if len(readings) == 2:
+        thousands, decimal = readings
+        sentence = _("“{text}”: {thousands} or {decimal}? Enter one of the two.")
+        return sentence.format(text=quoted, thousands=thousands, decimal=decimal)
+    (amount,) = readings
+    return _("“{text}”: is {amount} meant? Then enter it in this way.").format(text=quoted, amount=amount)

@@ -3,7 +3,7 @@
 from datetime import date
 from typing import assert_never
 
-from csp_planner.domain.amounts import in_hundredths
+from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.plan import Acceptance, UnitState
@@ -184,7 +184,7 @@ def _load_over(diagnostic: Diagnostic, load: float, limit: object) -> float:
 
 
 def _passes(load: object, limit: object) -> bool:
-    return isinstance(load, int | float) and isinstance(limit, int | float) and 0 < limit < load
+    return isinstance(load, int | float) and isinstance(limit, int | float) and limit > 0 and exceeds(load, limit)
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:

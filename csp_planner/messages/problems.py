@@ -3,6 +3,7 @@
 from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.domain.text import UNKNOWN, plain_line, says_nothing
 from csp_planner.messages.catalogue import _
+from csp_planner.storage.codec import MAX_FILE_BYTES
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
 
@@ -16,6 +17,7 @@ def problem_sentence(error: PlanFileError) -> str:
         scenarios=MAX_SCENARIOS,
         units=MAX_UNITS,
         years=MAX_YEARS,
+        size=MAX_FILE_BYTES // 2**20,
     )
 
 
@@ -65,7 +67,7 @@ def _template(error: PlanFileError) -> str:
         case FileProblem.BAD_NAME:
             return _("No file can be called “{file}”: give a shorter or simpler name.")
         case FileProblem.TOO_LARGE:
-            return _("“{file}” is larger than the 8 MiB a plan may have; it was left untouched.")
+            return _("“{file}” is larger than the {size} MiB a plan may have; it was left untouched.")
         case FileProblem.DAMAGED:
             return _("“{file}” is damaged and cannot be read; it was left untouched.")
         case FileProblem.FOREIGN:

@@ -19,24 +19,22 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Occupation
+from csp_planner.domain.plan import USUAL_LOAD, Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import ects, hours, situation_word, term_label
+from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.document.documents import Beginning, Documents
-from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
 TERMS_OFFERED = 8
-USUAL_LIMIT, MOST_LIMIT = 24, 60
-"""ECTS in a semester: what a new plan keeps to unless another limit is entered, and the highest one offered."""
 
 
 class _Form(QFrame):
@@ -106,8 +104,8 @@ class StartPage(QScrollArea):
         for _each in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
             term = term.next_semester()
-        self._limit = AmountField(MOST_LIMIT, _(" ECTS per semester"), _("no limit"))
-        self._limit.show_amount(USUAL_LIMIT)
+        self._limit = AmountField(MOST_USUAL_ECTS, _(" ECTS per semester"), _("no limit"))
+        self._limit.show_amount(USUAL_LOAD)
         self._situation = Choice()
         for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
@@ -188,7 +186,7 @@ class StartPage(QScrollArea):
         else:
             words = _("Work on “{file}” that could not be saved was found: {name}, {day} at {time}.")
         file = shown(orphan.home.path.name) if orphan.home else ""
-        text = plain_label(words.format(file=file, name=name, day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"))
+        text = plain_label(words.format(file=file, name=name, day=date_label(day), time=f"{day:%H:%M}"))
         take, drop = QPushButton(_("Take it up")), QPushButton(_("Discard"))
         take.clicked.connect(lambda: self._documents.take_up(orphan))
         drop.clicked.connect(lambda: self._documents.discard(orphan))

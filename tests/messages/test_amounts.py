@@ -75,8 +75,7 @@ def test_an_amount_is_read_alike_in_both_languages(text, amount):
 
 @pytest.mark.parametrize("text", ["12.450", "12,450", "1.000", "1,000", "999.999", " 1,500 ", "-1.500", "12.456"])
 def test_one_mark_before_exactly_three_digits_is_never_guessed(text):
-    assert fault(text) is Fault.AMBIGUOUS
-    assert fault(text, 0, 120) is Fault.AMBIGUOUS
+    assert fault(text, -MOST) is Fault.AMBIGUOUS
 
 
 def test_both_readings_of_an_ambiguous_text_are_asked_about(spoken):
@@ -95,10 +94,49 @@ def test_each_of_both_readings_can_be_entered():
     assert [read(text) for text in found.readings] == [12450, 12.45]
 
 
-def test_a_reading_that_could_not_be_held_is_not_offered():
-    found = read("12.456")
-    assert found.readings == ()
-    assert "12.456" in amount_trouble(found)
+@pytest.mark.parametrize(
+    ("text", "least", "most", "decimals", "amount"),
+    [
+        ("37.500", 0.01, 168, 2, 37.5),
+        ("12.456", 0, MOST, 2, 12456),
+        ("1.500", 10, 5_000, 2, 1500),
+        ("12.450", 0, MOST, 0, 12450),
+        ("1.000", 1, 500, 0, 1),
+        ("-1.500", -5, 5, 2, -1.5),
+    ],
+)
+def test_only_a_reading_that_the_field_can_hold_is_offered_and_still_asked_about(text, least, most, decimals, amount):
+    found = read(text, least, most, decimals)
+    assert found.fault is Fault.AMBIGUOUS
+    assert [read(reading, least, most, decimals) for reading in found.readings] == [amount]
+    said = amount_trouble(found)
+    assert text in said.replace("\u2212", "-")
+    assert amount_text(amount) in said
+    assert "{" not in said
+
+
+@pytest.mark.parametrize(
+    ("text", "least", "most", "decimals", "kind"),
+    [
+        ("999.500", 0, 168, 2, Fault.OUT_OF_RANGE),
+        ("-1.500", 0, 168, 2, Fault.OUT_OF_RANGE),
+        ("999.456", 0, 168, 2, Fault.OUT_OF_RANGE),
+        ("12.456", 0, 168, 2, Fault.TOO_FINE),
+        ("12.450", 1, 40, 0, Fault.TOO_FINE),
+    ],
+)
+def test_a_text_of_which_no_reading_can_be_held_is_asked_nothing(text, least, most, decimals, kind):
+    found = read(text, least, most, decimals)
+    assert (found.fault, found.readings) == (kind, ())
+
+
+@given(st.integers(1, 999), st.integers(0, 999), st.sampled_from(",."), st.integers(0, 2_000), st.sampled_from([0, 2]))
+def test_whatever_is_offered_can_be_entered(whole, part, mark, most, decimals):
+    found = read(f"{whole}{mark}{part:03}", 0, most, decimals)
+    assert isinstance(found, NotAnAmount)
+    assert (found.fault is Fault.AMBIGUOUS) == bool(found.readings)
+    for reading in found.readings:
+        assert isinstance(read(reading, 0, most, decimals), float)
 
 
 @pytest.mark.parametrize(

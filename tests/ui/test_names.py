@@ -162,7 +162,7 @@ def test_a_question_takes_no_key(open_window, example):
         dialog.reject()
 
     QTimer.singleShot(0, look)
-    assert ask_text(window, KEY, f"{KEY} ?") is None
+    assert ask_text(window, KEY, f"{KEY} ?", 500) is None
     assert taken == [[]]
 
 

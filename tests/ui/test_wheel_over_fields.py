@@ -22,6 +22,7 @@ from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.dialogs.questions import AmountDialog
+from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.date_field import DateField
 
 from ..domain.helpers import period
@@ -72,7 +73,7 @@ def dialogs(window):
         ),
         "credit": lambda: CreditDialog("TET010", None, TODAY, window),
         "waiver": lambda: WaiverDialog(["TET007"], terms, terms[1], lambda _term: ["TET007"], window),
-        "amount": lambda: AmountDialog(window, "Combien ?", 18, 60, " ECTS"),
+        "amount": lambda: AmountDialog(window, "Combien ?", AmountField(60, " ECTS")),
     }
 
 

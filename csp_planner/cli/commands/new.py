@@ -9,7 +9,7 @@ from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import USUAL_LOAD, Plan, Profile, Scenario
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -24,13 +24,13 @@ YEARS_SHOWN = 3
 
 def _arguments() -> tuple[Argument, ...]:
     start = _("first semester (default: the first one still open)")
-    limit = _("load to keep to, in ECTS per semester (default: 24)")
+    limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
         plan_file(),
         Argument("--programme", metavar=_("CODE"), default=DEFAULT_PROGRAMME, help=_("the diploma (default: CRN01)")),
         Argument("--start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the learner's name")),
-        Argument("--max-ects", metavar="N", type=read_load, default=24.0, help=limit),
+        Argument("--max-ects", metavar="N", type=read_load, default=float(USUAL_LOAD), help=limit),
     )
 
 

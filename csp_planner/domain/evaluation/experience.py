@@ -63,14 +63,6 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
     )
 
 
-def months_at(periods: Sequence[ExperiencePeriod], day: date) -> float:
-    """Months of experience reached on *day*, in or outside the field, overlaps counted once, placements apart.
-
-    A period without end counts up to *day*, also one to come: it is supposed to go on.
-    """
-    return _months_until([period for period in periods if period.kind is not ExperienceKind.PLACEMENT], day)
-
-
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:
     """First and last days, those that overlap or follow each other without a gap joined."""
     merged: list[tuple[date, date]] = []

@@ -19,6 +19,9 @@ from csp_planner.domain.openings import open_terms
 from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Term
 
+LEAST_LOAD = 0.5
+"""ECTS in a semester: the lowest limit that is tried."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fails:
@@ -42,7 +45,7 @@ class TermOff:
 
 @dataclass(frozen=True, slots=True)
 class FewerEcts:
-    """What if each semester keeps to this many ECTS, at least 0.5?"""
+    """What if each semester keeps to this many ECTS, at least ``LEAST_LOAD``?"""
 
     limit: float
 
@@ -110,7 +113,7 @@ def what_if(plan: Plan, question: Question, today: date) -> WhatIf:
         case TermOff(semester):
             trial = _displaced(plan, before, today, _planned_in(before, semester))
         case FewerEcts(limit):
-            trial = _spread(plan.with_scenario(replace(plan.scenario, max_ects=max(0.5, limit))), before, today)
+            trial = _spread(plan.with_scenario(replace(plan.scenario, max_ects=limit)), before, today)
         case StartsLater():
             trial = _started_later(plan, before, today)
     after = _without_assumption(evaluate_plan(trial, today), before)

@@ -1,5 +1,7 @@
 """The actions on the document as a file, and on what is made from it."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
@@ -31,7 +33,7 @@ class FileActions(ActionGroup):
         self.choose_what_leaves = self._make(_("What &leaves on paper…"), lambda: views.outputs.ask_leaving())
         self.quit = self._make(_("&Quit"), views.close, "Ctrl+Q", of_document=False)
 
-    def _make_output(self, text: str, run, key: Key | str | None = None) -> QAction:
+    def _make_output(self, text: str, run: Callable[[], object], key: Key | str | None = None) -> QAction:
         action = self._make(text, run, key)
         action.setShortcutVisibleInContextMenu(False)  # the narrow menu of the button shows words alone
         return action

@@ -21,9 +21,8 @@ class PlaceUnits:
         return self._session.place(codes, term, reason)
 
     def text(self, codes: Sequence[str]) -> str:
-        """What it is called in the menu of *codes*: units that stand somewhere are moved, others are placed."""
-        standings = self._session.evaluation.standings
-        return _("Move t&o") if any(standings[code].term is not None for code in codes) else _("&Place in")
+        """What it is called in the menu of *codes*: units that all stand somewhere are moved, as the undo step says."""
+        return _("Move t&o") if self._session.all_stand(codes) else _("&Place in")
 
     def add_menu(self, menu: QMenu, codes: Sequence[str]) -> None:
         """Add to *menu* a list of the terms that take *codes*, each with the load it would have then."""

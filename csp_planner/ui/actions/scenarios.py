@@ -1,15 +1,20 @@
 """What a person does to the scenarios, and the what-ifs, which show a plan without keeping it."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from csp_planner.domain.plan import USUAL_LOAD, Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
 from csp_planner.ui.document.session import Session, Trial
 
-MOST_ECTS = 60
+if TYPE_CHECKING:  # a start asks no what-if
+    from csp_planner.domain.edits.refusal import Refusal
+    from csp_planner.domain.planning.what_if import Question
 
 
 class ScenarioActs(QObject):
@@ -31,7 +36,7 @@ class ScenarioActs(QObject):
         """Add a scenario with nothing placed, and let the person name it."""
         from csp_planner.domain.edits.scenarios import free_name, new_scenario
 
-        def edit(plan):
+        def edit(plan: Plan) -> "Plan | Refusal":
             return new_scenario(plan, free_name(plan, _("Scenario")))
 
         if self.session.do(_("New scenario"), edit):
@@ -107,17 +112,20 @@ class ScenarioActs(QObject):
 
     def ask_fewer(self) -> None:
         """Ask for a lower limit of ECTS per semester, and show what follows from it."""
-        from csp_planner.domain.planning.what_if import FewerEcts
+        from csp_planner.domain.planning.what_if import LEAST_LOAD, FewerEcts
         from csp_planner.ui.dialogs.questions import ask_amount
+        from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, AmountField
 
-        now = self.session.plan.scenario.max_ects or 24
+        now = self.session.plan.scenario.max_ects or USUAL_LOAD
+        field = AmountField(MOST_USUAL_ECTS, _(" ECTS per semester"), least=LEAST_LOAD)
+        field.show_amount(max(1, now - 6))
         question = _("At most how many ECTS per semester?")
         title = _("Fewer ECTS per semester")
-        limit = ask_amount(self.window, title, question, max(1, now - 6), MOST_ECTS, _(" ECTS per semester"))
+        limit = ask_amount(self.window, title, question, field)
         if limit is not None:
             self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
 
-    def _try(self, question, name: str) -> None:
+    def _try(self, question: "Question", name: str) -> None:
         """Show what follows from *question*. It is asked of the document's plan, also while another trial is shown."""
         from csp_planner.domain.edits.scenarios import free_name
         from csp_planner.domain.planning.what_if import keep_what_if, what_if
@@ -134,5 +142,5 @@ class ScenarioActs(QObject):
             keep_name=_("Keep “{name}”").format(name=name),
             moved={move.unit: move.before for move in tried.moves},
         )
-        self.session.attempt(trial)
+        self.session.show_trial(trial)
         self.announced.emit(sentence)

@@ -12,8 +12,6 @@ from csp_planner.ui.actions.action import ActionGroup
 from csp_planner.ui.actions.views import Views
 from csp_planner.ui.document.session import Session
 
-"""Each in its own language, whichever is spoken."""
-
 
 class ViewActions(ActionGroup):
     """Interview mode, slack, zones, colours, language."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from csp_planner.domain.edits import Refusal
+from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
@@ -28,7 +29,6 @@ from csp_planner.ui.widgets.buttons import ButtonFrame, drop_icons
 from csp_planner.ui.widgets.choice import Choice
 
 WIDTH = 380
-MAX_REASON = 500
 
 
 class RefusalNote(ButtonFrame):

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_start
+from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_profile, set_start
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
@@ -24,7 +24,7 @@ from csp_planner.messages.cost import euros, tariff_label
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
@@ -34,7 +34,6 @@ from csp_planner.ui.widgets.labels import no_key
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
 MOST_WEEKLY_HOURS, MOST_WEEKS = 80, 40
-MOST_ECTS, MOST_HOURS = 120, 1_000
 """The highest amounts offered. A file takes higher ones, and a field keeps one that is there already."""
 
 
@@ -140,7 +139,7 @@ class ProfileDialog(QDialog):
             weekly_hours=self._weekly.amount,
             weeks_per_semester=int(self._weeks.amount) if self._weeks.amount is not None else None,
         )
-        result: Plan | Refusal = replace(plan, profile=profile)
+        result: Plan | Refusal = set_profile(plan, profile)
         edits = (
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),

@@ -1,7 +1,7 @@
 """Questions of one line: a text, an amount."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import drop_icons, ok_cancel
@@ -12,12 +12,14 @@ WIDTH = 440
 """Least width in pixels, which shows the whole title."""
 
 
-def ask_text(parent: QWidget, title: str, question: str) -> str | None:
-    """What was typed; None when the person gave up."""
+def ask_text(parent: QWidget, title: str, question: str, most: int) -> str | None:
+    """What was typed, of *most* characters at most; None when the person gave up."""
     dialog = QInputDialog(parent)
     dialog.setInputMode(QInputDialog.InputMode.TextInput)
     dialog.setLabelText(no_key(question))
     size = dialog.sizeHint()  # makes what is in it
+    for line in dialog.findChildren(QLineEdit):
+        line.setMaxLength(most)
     for label in dialog.findChildren(QLabel):
         label.setTextFormat(Qt.TextFormat.PlainText)
     for box in dialog.findChildren(QDialogButtonBox):
@@ -29,12 +31,12 @@ def ask_text(parent: QWidget, title: str, question: str) -> str | None:
 class AmountDialog(QDialog):
     """Asks for an amount above 0."""
 
-    def __init__(self, parent: QWidget, question: str, amount: float, most: float, unit: str) -> None:
+    def __init__(self, parent: QWidget, question: str, field: AmountField) -> None:
+        """*field* shows the amount that is proposed, and knows what may be entered."""
         super().__init__(parent)
         label = plain_label(question)
-        self.field = AmountField(most, unit)
+        self.field = field
         self.field.setAccessibleName(question)
-        self.field.show_amount(amount)
         self.field.selectAll()
         buttons = ok_cancel(self)
         column = QVBoxLayout(self)
@@ -45,9 +47,9 @@ class AmountDialog(QDialog):
         self.field.setFocus()
 
 
-def ask_amount(parent: QWidget, title: str, question: str, amount: float, most: float, unit: str) -> float | None:
-    """The amount entered; None when the person gave up."""
-    dialog = AmountDialog(parent, question, amount, most, unit)
+def ask_amount(parent: QWidget, title: str, question: str, field: AmountField) -> float | None:
+    """The amount entered in *field*; None when the person gave up."""
+    dialog = AmountDialog(parent, question, field)
     return dialog.field.amount if _accepted(dialog, title) else None
 
 

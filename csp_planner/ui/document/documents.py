@@ -17,6 +17,7 @@ from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
 from csp_planner.messages.sentences import problem_sentence
+from csp_planner.messages.words import date_label
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
 from csp_planner.storage.library import builtin_programme
@@ -179,7 +180,7 @@ class Documents(QObject):
         orphan = left[0]
         day = orphan.modified.astimezone()
         text = _("Work on “{file}” that could not be saved was found, from {day} at {time}.").format(
-            file=shown(path.name), day=f"{day:%d/%m/%Y}", time=f"{day:%H:%M}"
+            file=shown(path.name), day=date_label(day), time=f"{day:%H:%M}"
         )
         choices: list[Choice] = [
             (_("Take it up"), lambda: self.take_up(orphan)),

@@ -202,7 +202,7 @@ class Session(QObject):
         self.history.clear()
         self._plan = self._trial = self._reading = self._slack = None
 
-    def attempt(self, trial: Trial) -> None:
+    def show_trial(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
         self._reading = Reading(trial.plan, trial.evaluation)
@@ -263,11 +263,15 @@ class Session(QObject):
             self._set(show_scenario(self.document, index))
             self.changed.emit()
 
+    def all_stand(self, codes: Sequence[str]) -> bool:
+        """Whether every unit of *codes* stands in a term: putting them in another one is then called a move."""
+        standings = self.evaluation.standings
+        return all(code in standings and standings[code].term is not None for code in codes)
+
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
-        standings = self.evaluation.standings
-        if all(code in standings and standings[code].term is not None for code in codes):
+        if self.all_stand(codes):
             text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         else:
             text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))

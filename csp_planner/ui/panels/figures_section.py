@@ -41,7 +41,7 @@ class FiguresSection(Section):
             field.bring_back()
 
     def refresh(self) -> None:
-        figure = next((figure for figure in self.session.plan.profile.figures if figure.unit == self.code), None)
+        figure = self.session.plan.profile.override(self.code)
         self.ects.follow(figure and figure.ects)
         self.hours.follow(figure and figure.hours)
 

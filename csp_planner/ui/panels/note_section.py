@@ -40,7 +40,7 @@ class NoteSection(Section):
     @property
     def _kept(self) -> Note | None:
         """The note of the unit in the document."""
-        return next((note for note in self.session.document.profile.notes if note.unit == self.code), None)
+        return self.session.document.profile.notes_for(self.code)
 
     def _hides(self, note: Note | None) -> bool:
         return note is not None and note.private and not self._shows_private and note.text != self._own

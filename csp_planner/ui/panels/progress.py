@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QWidget
 
-from csp_planner.domain.evaluation.values import Condition, Totals
+from csp_planner.domain.evaluation.values import Condition, Requirement, Totals
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import condition_sentence
@@ -265,9 +265,9 @@ class Progress(QWidget):
     def _lead_to(self, condition: Condition) -> None:
         """Show what is missing or, when nothing is, all that the condition asks for."""
         rules = self._session.plan.programme.conditions
-        if condition.code == "experience":
+        if condition.code is Requirement.EXPERIENCE:
             self.experience_asked.emit()
-        elif condition.code == "report":
+        elif condition.code is Requirement.REPORT:
             self.units_chosen.emit([rules.report_unit])
         else:
             self.units_chosen.emit(list(condition.missing or rules.units))

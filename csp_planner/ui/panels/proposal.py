@@ -357,7 +357,7 @@ class ProposalPanel(QWidget):
         keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731
         self._proposed = scenario
         proposed = plan.with_scenario(scenario)
-        self.session.attempt(
+        self.session.show_trial(
             Trial(
                 plan=proposed,
                 evaluation=evaluate_plan(proposed, self.session.today),

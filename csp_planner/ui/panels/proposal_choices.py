@@ -23,15 +23,13 @@ from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import TickBox
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104
-MOST_ECTS, MOST_HOURS = 120, 1_000
-"""The highest limits of a semester that are offered."""
 
 
 class ProposalChoices(QWidget):

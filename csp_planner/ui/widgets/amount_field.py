@@ -4,13 +4,16 @@ from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
+from csp_planner.domain.limits import LEAST_AMOUNT
 from csp_planner.messages.amounts import DECIMALS, Fault, NotAnAmount, amount_text, amount_trouble, read_amount
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.field_mark import paint_mark
 from csp_planner.ui.widgets.labels import tip
 
-LEAST = 0.01
-"""The smallest amount that can be entered as a limit: a limit of 0 would mean that there is none."""
+MOST_ECTS, MOST_HOURS = 120, 1_000
+"""The highest limits of a semester that are offered."""
+MOST_USUAL_ECTS = 60
+"""The highest limit of a semester, in ECTS, that is offered where a plan begins and where a lower one is tried."""
 GAP = 6
 """Pixels between an amount and its unit."""
 Step = QAbstractSpinBox.StepEnabledFlag
@@ -29,9 +32,19 @@ class AmountField(QAbstractSpinBox):
     """Another amount was entered: by a step, by Enter, or by going on to another field."""
 
     def __init__(
-        self, most: float, unit: str, nothing: str = "", *, least: float = LEAST, step: float = 1, whole: bool = False
+        self,
+        most: float,
+        unit: str,
+        nothing: str = "",
+        *,
+        least: float = LEAST_AMOUNT,
+        step: float = 1,
+        whole: bool = False,
     ) -> None:
-        """*nothing*: what an empty field means, in words; where there are none, an amount must be given."""
+        """*nothing*: what an empty field means, in words; where there are none, an amount must be given.
+
+        A limit of 0 would mean that there is none, so *least* is above 0 unless another one is given.
+        """
         super().__init__()
         self._least, self._offered, self._most, self._step = least, most, most, step
         self._unit, self._nothing = unit.strip(), nothing

@@ -1,5 +1,6 @@
 """Months of experience, counted by dates."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status, months_at
+from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
 from csp_planner.domain.limits import MAX_MONTHS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions, Programme
@@ -209,7 +210,10 @@ def test_months_are_known_at_any_day_and_go_on_in_a_period_without_end() -> None
     assert months_at(periods, date(2025, 6, 30)) == months_at(periods, date(2025, 12, 31)) == 18
     assert months_at(periods, date(2026, 12, 31)) == 30
     assert months_at((*periods, period("2023-01-01", "2023-12-31", PLACEMENT)), TODAY) == months_at(periods, TODAY)
-    assert months_at(periods, TODAY) == experience_status(periods, CONDITIONS, TODAY).months
+
+
+def months_at(periods: Sequence[ExperiencePeriod], day: date) -> float:
+    return experience_status(periods, CONDITIONS, day).months
 
 
 CONDITIONS = Conditions(units=(), experience_unit="EXP", experience_months=18, placement_months=3, report_unit="REP")

@@ -236,8 +236,8 @@ def test_what_moves_on_may_have_to_move_on_again(empty_plan: Plan) -> None:
     assert answer.end_after == term("2029-S1")
 
 
-def test_no_limit_is_lower_than_half_a_credit(empty_plan: Plan) -> None:
-    assert tried(empty_plan, FewerEcts(0)).plan.scenario.max_ects == 0.5
+def test_a_limit_is_tried_as_it_is_asked(empty_plan: Plan) -> None:
+    assert tried(empty_plan, FewerEcts(0.5)).plan.scenario.max_ects == 0.5
     assert tried(empty_plan, FewerEcts(1)).plan.scenario.max_ects == 1
 
 

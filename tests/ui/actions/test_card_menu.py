@@ -75,10 +75,11 @@ def test_every_entry_of_the_menu_of_a_semester_has_a_letter_of_its_own(window, l
         (["TET010"], "Placer dans"),
         (["TET010", "TET007"], "Placer dans"),
         (["AST004"], "Déplacer vers"),
-        (["TET010", "AST004"], "Déplacer vers"),
+        (["TET010", "AST004"], "Placer dans"),
+        (["AST004", "TRS001"], "Déplacer vers"),
     ],
 )
-def test_what_stands_nowhere_is_placed_and_what_stands_somewhere_is_moved(window, codes, said):
+def test_what_stands_in_a_term_is_moved_and_a_selection_with_something_that_does_not_is_placed(window, codes, said):
     menu = QMenu()
     fill_card_menu(menu, codes, window.named_actions.units)
     assert menu.actions()[0].text().replace("&", "") == said

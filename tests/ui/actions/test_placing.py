@@ -72,6 +72,21 @@ def test_every_way_to_place_a_unit_is_the_same_act(window, monkeypatch, way, ter
     assert placements(window.session.document)["TET010"] == term
 
 
+@pytest.mark.parametrize(
+    ("codes", "menu", "step"),
+    [
+        (["TET010"], "&Placer dans", "Placer TET010"),
+        (["AST004"], "Déplacer vers", "Déplacer AST004"),
+        (["AST004", "TET010"], "&Placer dans", "Placer 2"),
+    ],
+)
+def test_the_menu_and_the_undo_step_call_it_alike(window, codes, menu, step):
+    place = window.named_actions.units.place
+    assert place.text(codes).replace("&", "") == menu.replace("&", "")
+    place(codes, Term.parse("2028-S1"), "Accord du centre")
+    assert window.session.history.undoText().startswith(step)
+
+
 def test_a_card_put_back_is_taken_off_by_the_act_of_the_menu(window, monkeypatch):
     calls = []
     monkeypatch.setattr(window.acts, "unplace", calls.append)

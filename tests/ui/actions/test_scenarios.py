@@ -195,6 +195,22 @@ def test_fewer_ects_asks_how_many(window, example):
     assert window.session.plan == what_if(example, FewerEcts(12), TODAY).plan
 
 
+def test_fewer_ects_takes_no_amount_that_would_be_tried_as_another(window, example):
+    held_back = []
+
+    def give(dialog):
+        dialog.field.lineEdit().setText("0,3")
+        held_back.append(dialog.field.trouble)
+        dialog.field.lineEdit().setText("0,5")
+        dialog.accept()
+
+    troubles = answer(AmountDialog, give)
+    window.scenario_acts.ask_fewer()
+    assert troubles == []
+    assert "0,5" in held_back[0]
+    assert window.session.plan.scenario.max_ects == 0.5
+
+
 def test_fewer_ects_given_up_tries_nothing(window):
     answer(AmountDialog, QDialog.reject)
     window.scenario_acts.ask_fewer()

@@ -102,6 +102,14 @@ def test_whatever_start_a_file_holds_comes_out_unchanged(ask, example, start):
     assert ask(plan).apply_to(plan) == plan
 
 
+@pytest.mark.parametrize("name", ["\u3164\u2800", "\u200b", "\u202e"])
+def test_a_name_in_which_nothing_can_be_seen_is_none(ask, example, name):
+    dialog = ask(example)
+    dialog._name.setText(name)
+    plan = dialog.apply_to(example)
+    assert (example.profile.name, plan.profile.name) == ("Camille Exemple", "")
+
+
 def test_an_amount_no_field_offers_is_shown_and_can_be_changed(ask, example):
     plan = replace(example, profile=replace(example.profile, weekly_hours=100.0, tariff="of-a-later-version"))
     dialog = ask(plan)

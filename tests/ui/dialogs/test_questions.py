@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QLineEdit
 
 from csp_planner.ui.dialogs.acceptance import ask_reason
 
@@ -33,5 +33,17 @@ def test_a_reason_is_one_line_of_a_length_that_fits(window):
     troubles = answer(QInputDialog, give)
     reason = ask_reason(window)
     assert troubles == []
-    assert reason.startswith("vu avec le centre x")
-    assert len(reason) == 500
+    assert reason == "vu avec le centre " + "x" * (500 - len("  vu \t avec  le centre "))
+
+
+def test_what_is_beyond_the_length_of_a_reason_cannot_be_typed(window):
+    lines = []
+
+    def look(dialog):
+        lines.extend(line.maxLength() for line in dialog.findChildren(QLineEdit))
+        dialog.reject()
+
+    troubles = answer(QInputDialog, look)
+    assert ask_reason(window) == ""
+    assert troubles == []
+    assert lines == [500]

@@ -65,7 +65,7 @@ def test_without_a_document_there_is_nothing_to_read_or_undo(session):
 
 
 def test_a_trial_ends_with_its_document(session, trial, example):
-    session.attempt(trial)
+    session.show_trial(trial)
     session.close()
     assert session.trial is None
     session.replace(example)
@@ -153,7 +153,7 @@ def test_all_refusals_of_one_edit_come_together(session):
 def test_the_evaluation_is_always_that_of_the_plan_shown(session, trial):
     session.place(["TET010"], Term.parse("2028-S1"))
     assert session.evaluation == evaluate_plan(session.plan, TODAY)
-    session.attempt(trial)
+    session.show_trial(trial)
     assert session.evaluation == evaluate_plan(trial.plan, TODAY)
     session.drop_trial()
     assert session.evaluation == evaluate_plan(session.document, TODAY)
@@ -181,7 +181,7 @@ def test_a_gesture_tells_once_that_the_plan_is_another_and_is_to_be_saved(sessio
 def test_a_trial_is_shown_and_the_document_stays(session, trial):
     before = session.document
     changed, edited = QSignalSpy(session.changed), QSignalSpy(session.edited)
-    session.attempt(trial)
+    session.show_trial(trial)
     assert session.plan is trial.plan
     assert session.document is before
     assert placements(session.plan) == {}
@@ -190,7 +190,7 @@ def test_a_trial_is_shown_and_the_document_stays(session, trial):
 
 
 def test_no_edit_reaches_a_trial(session, trial):
-    session.attempt(trial)
+    session.show_trial(trial)
     held_back = QSignalSpy(session.held_back)
     before = session.document
     for step in steps(session):
@@ -205,7 +205,7 @@ def test_whether_an_edit_would_be_made_is_known_before_it_is_asked_for(session, 
     held_back = QSignalSpy(session.held_back)
     assert session.may_edit()
     assert held_back.count() == 0
-    session.attempt(trial)
+    session.show_trial(trial)
     assert not session.may_edit()
     assert held_back.count() == 1
     session.drop_trial()
@@ -213,7 +213,7 @@ def test_whether_an_edit_would_be_made_is_known_before_it_is_asked_for(session, 
 
 
 def test_a_trial_kept_is_a_scenario_in_one_undo_step(session, trial, example):
-    session.attempt(trial)
+    session.show_trial(trial)
     assert session.keep_trial()
     assert session.trial is None
     assert [scenario.name for scenario in session.document.scenarios][-1] == "Rien"
@@ -226,7 +226,7 @@ def test_a_trial_kept_is_a_scenario_in_one_undo_step(session, trial, example):
 
 def test_a_trial_dropped_leaves_nothing(session, trial, example):
     changed = QSignalSpy(session.changed)
-    session.attempt(trial)
+    session.show_trial(trial)
     session.drop_trial()
     assert session.plan == session.document == example
     assert session.history.count() == 0
@@ -237,7 +237,7 @@ def test_a_trial_dropped_leaves_nothing(session, trial, example):
 
 def test_a_trial_that_can_no_longer_be_kept_says_why(session, trial):
     session.do("name", lambda plan: rename_scenario(plan, 0, "Rien"))
-    session.attempt(trial)
+    session.show_trial(trial)
     refused = QSignalSpy(session.refused)
     assert not session.keep_trial()
     assert refused.at(0)[0][0].reason is Reason.NAME_TAKEN
@@ -251,7 +251,7 @@ def test_keeping_without_a_trial_does_nothing(session):
 
 def test_undo_during_a_trial_ends_it_and_shows_the_document(session, trial, example):
     session.place(["TET010"], Term.parse("2028-S1"))
-    session.attempt(trial)
+    session.show_trial(trial)
     session.history.undo()
     assert session.trial is None
     assert session.plan == session.document == example
@@ -260,7 +260,7 @@ def test_undo_during_a_trial_ends_it_and_shows_the_document(session, trial, exam
 def test_a_trial_is_never_saved(open_window, example, trial, tmp_path):
     path = tmp_path / "a.cspplan"
     window = open_window(example, path, save(path, example, None))
-    window.session.attempt(trial)
+    window.session.show_trial(trial)
     window.documents.save()
     window.documents.keeper.settle()
     assert load(path).plan == example
@@ -282,7 +282,7 @@ def test_looking_at_another_scenario_takes_no_undo_step_and_saves_nothing(sessio
 
 
 def test_looking_at_another_scenario_ends_a_trial(session, trial):
-    session.attempt(trial)
+    session.show_trial(trial)
     session.show_scenario(0)
     assert session.trial is None
     assert session.plan.active == 0
@@ -307,7 +307,7 @@ def test_states_belong_to_the_learner_and_hold_in_every_scenario(session):
 
 def test_another_document_begins_a_history_of_its_own(session, blank, trial):
     session.place(["TET010"], Term.parse("2028-S1"))
-    session.attempt(trial)
+    session.show_trial(trial)
     session.replace(blank)
     assert session.plan is blank
     assert session.trial is None

@@ -120,9 +120,26 @@ def test_what_cannot_be_held_stays_is_marked_and_is_said(field, text):
     assert (field.is_marked, field.trouble, field.toolTip(), field.amount) == (False, "", "", 12)
 
 
-def test_what_may_be_two_amounts_is_asked_about(field):
+def test_what_may_be_two_amounts_is_asked_about(make):
+    field = make(2_000, " h", amount=24)
+    write(field, "1.500")
+    assert plain(field.trouble).startswith("« 1.500 » : 1 500 ou 1,5 ?")
+
+
+def test_only_the_amount_that_the_field_can_hold_is_asked_about(field):
     write(field, "12.450")
-    assert field.trouble.replace("\u00a0", " ").replace("\u202f", " ").startswith("« 12.450 » : 12 450 ou 12,45 ?")
+    assert plain(field.trouble) == "« 12.450 » : est-ce 12,45 ? Si oui, saisissez-le ainsi."
+
+
+def test_a_whole_field_is_never_offered_decimals(make):
+    field = make(40, " semaines", amount=15, whole=True)
+    write(field, "12.450")
+    assert "entier" in field.trouble
+    assert "12,45" not in field.trouble
+
+
+def plain(text):
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def test_escape_brings_the_last_good_amount_back(field):
@@ -258,7 +275,7 @@ def dialogs(window):
     periods = (period("2024-01-01", None),)
     profile = ProfileDialog(plan, window)
     experience = ExperienceDialog(periods, plan.programme.conditions, TODAY, window)
-    fewer = AmountDialog(window, "Combien ?", 18, 60, " ECTS")
+    fewer = AmountDialog(window, "Combien ?", AmountField(60, " ECTS"))
     found = [(profile, getattr(profile, name)) for name in ("_weekly", "_weeks", "_ects", "_hours")]
     return [*found, (experience, experience._rows[0]._time), (fewer, fewer.field)]
 
