@@ -56,6 +56,14 @@ def empty_plan(crn01: Programme) -> Plan:
 
 
 @pytest.fixture(autouse=True)
+def _first_language():
+    """A test that speaks another language leaves it behind for no other one."""
+    from csp_planner.messages.catalogue import use_language
+
+    use_language("fr")
+
+
+@pytest.fixture(autouse=True)
 def own_home(tmp_path, monkeypatch):
     """No test reads or writes the person's own settings."""
     monkeypatch.setenv("CSP_PLANNER_HOME", str(tmp_path / "home"))

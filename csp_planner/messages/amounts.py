@@ -49,8 +49,8 @@ class NotAnAmount(NamedTuple):
     most: float
     decimals: int
     readings: tuple[str, ...] = ()
-    """How an ambiguous text may be meant, each written so that it can only be read in that way: one reading or two,
-    because one that could not be held is left out."""
+    """How an ambiguous text may be meant, each written so that it can only be read in that way: two readings, or one
+    where the other would be finer than what can be held."""
 
 
 def read_amount(text: str, least: float, most: float, decimals: int = DECIMALS) -> float | NotAnAmount:
@@ -86,18 +86,20 @@ def _normal(text: str) -> str:
 
 
 def _readings(sign: str, groups: str, least: float, most: float, decimals: int) -> tuple[tuple[str, ...], Fault]:
-    """Return the ways to understand a text such as 12.450 (12 450 and 12,45) that can be held, and what is wrong.
+    """Return the ways to understand a text such as 12.450 (12 450 and 12,45), and what is wrong.
 
-    With none left there is nothing to ask. A text that is in range with its mark as decimal mark has too many decimals.
+    Both are named where one of them can be held: whoever typed one that is out of range learns how it was understood.
+    A whole number has no second way. With none to be held there is nothing to ask.
     """
     whole, part = re.split("[.,]", groups)
     way = -1 if sign in ("-", "\u2212") else 1
     thousands, decimal = way * float(whole + part), way * float(f"{whole}.{part}")
     is_too_fine = len(part.rstrip("0")) > decimals
     held = [amount for amount in (thousands, decimal) if least <= amount <= most]
-    readings = tuple(amount_text(amount) for amount in held if amount == thousands or not is_too_fine)
-    if readings:
-        return readings, Fault.AMBIGUOUS
+    possible = [amount for amount in held if amount == thousands or not is_too_fine]
+    if possible:
+        named = (thousands, decimal) if decimals and not is_too_fine else possible
+        return tuple(map(amount_text, named)), Fault.AMBIGUOUS
     return (), Fault.TOO_FINE if held else Fault.OUT_OF_RANGE
 
 

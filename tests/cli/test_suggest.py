@@ -220,7 +220,7 @@ def test_both_marks_are_the_decimal_mark_and_what_is_ambiguous_is_asked_about(pl
     for option in ("--max-ects", "--max-hours"):
         code, _out, err = run("suggest", plan, *TODAY, option, "12.450")
         assert code == 2
-        assert plain(err).strip() == "« 12.450 » : est-ce 12,45 ? Si oui, saisissez-le ainsi."
+        assert plain(err).strip().startswith("« 12.450 » : 12 450 ou 12,45 ?")
         code, _out, err = run("suggest", plan, *TODAY, option, "12,7555")
         assert (code, "centième" in err) == (2, True)
     suggested(run, plan, "--max-ects", "16.5", "--max-hours", "110,25")
