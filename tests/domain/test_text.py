@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.text import plain_line, plain_lines, says_nothing
+from csp_planner.domain.text import UNKNOWN, plain_line, plain_lines, says_nothing
 
 ANYTHING = st.text(st.characters(exclude_categories=()), max_size=60)
 
@@ -55,3 +55,13 @@ def test_what_the_eye_does_not_find_says_nothing(text):
 @pytest.mark.parametrize("text", ["a", "\u202ea", "é", "·", "👧", "\ufffd", "0"])
 def test_what_the_eye_finds_says_something(text):
     assert not says_nothing(text)
+
+
+@pytest.mark.parametrize("character", ["\u0378", "\ufdc8", "\ufe1a"])
+def test_character_that_unicode_may_yet_assign_stays(character: str) -> None:
+    assert plain_line(f"a{character}b") == f"a{character}b"
+
+
+@pytest.mark.parametrize("character", ["\ufdd0", "\ufdef", "\ufffe", "\U0001ffff"])
+def test_number_that_is_never_a_character_is_shown_as_unknown(character: str) -> None:
+    assert plain_line(f"a{character}b") == f"a{UNKNOWN}b"

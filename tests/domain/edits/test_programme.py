@@ -95,6 +95,12 @@ def test_override_that_cannot_be_meant_is_refused(
     assert refused(edits.set_override(empty_plan, code, ects, hours, TODAY)).reason is reason
 
 
+@pytest.mark.parametrize(("ects", "hours"), [(0, None), (None, 0), (10_000, 10_000)])
+def test_override_may_be_nothing_at_all_or_the_most(empty_plan: Plan, ects: float | None, hours: float | None) -> None:
+    (override,) = overridden(empty_plan, "CCE001", ects, hours).profile.figures
+    assert (override.ects, override.hours) == (ects, hours)
+
+
 def test_end_of_the_accreditation_is_marked_as_entered_and_can_be_the_sheets_again(empty_plan: Plan) -> None:
     plan = edits.set_accreditation(empty_plan, date(2032, 7, 1))
     accreditation = plan.programme.accreditation

@@ -8,7 +8,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.preview import Verdict, verdicts
 from csp_planner.domain.terms import year_terms
 
-from ..helpers import TODAY, put, put_all, term, with_limits
+from ..helpers import TODAY, put, put_all, term, with_limits, with_unit
 
 TERMS = [shown for year in range(2026, 2029) for shown in year_terms(year)]
 
@@ -62,6 +62,11 @@ def test_unit_already_placed_gains_nothing_by_moving(empty_plan: Plan) -> None:
     moved, fresh = judged(plan, "CCE001")["2028-S1"], judged(plan, "FPG003")["2028-S1"]
     assert (moved.gained_ects, moved.gained_hours) == (0, 0)
     assert (fresh.gained_ects, fresh.gained_hours) == (6, 51)
+
+
+def test_unit_without_published_hours_gains_its_ects_alone(empty_plan: Plan) -> None:
+    verdict = judged(with_unit(empty_plan, "FPG003", hours=None), "FPG003")["2028-S1"]
+    assert (verdict.gained_ects, verdict.gained_hours) == (6, 0)
 
 
 def test_refused_units_change_nothing(empty_plan: Plan) -> None:
