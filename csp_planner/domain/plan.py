@@ -82,6 +82,8 @@ class Waiver(Kept):
 
     reason: Text
     date: Day
+    proposed: bool = False
+    """Whether a proposal made it: it is still to be asked for, and another proposal may move it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -241,6 +243,8 @@ class Scenario(Kept):
     judged: Items[Acceptance] = ()
     """What a person accepts; ``judged`` is the key in files."""
     placements: Items[Placement] = ()
+    leaves: Items[TermText] = ()
+    """Semesters off, in the order of time: the learner takes nothing in them."""
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""

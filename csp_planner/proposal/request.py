@@ -80,7 +80,11 @@ class Request:
     today: date
     objective: Objective = Objective.EARLIEST
     keep: bool = False
-    """Whether changing the present plan as little as possible comes before the objective."""
+    """Whether the end of the present plan is kept, and then as much of the plan as can be, before the objective."""
+    tolerant: bool = False
+    """Whether a semester that passes a limit in the present plan may go on to bear what it bears now."""
+    relieved: Term | None = None
+    """The semester that keeps to the limits although others are tolerated."""
     max_ects: float | None = None
     """Load of a semester, as the learner wants to keep to it; a unit heavier on its own may stand alone."""
     max_hours: float | None = None
@@ -95,7 +99,8 @@ class Request:
     """Semesters the learner is away."""
     follow_order: bool = True
     """Whether the recommended order is demanded; otherwise it is followed where that costs nothing."""
-    report_last: bool = False
+    report_last: bool = True
+    """Whether the report is kept from ending before the units and the experience it rests on."""
     within_accreditation: bool = False
     allow_waivers: bool = False
     """Whether units that open nowhere are placed by waiver, instead of being left unplaced."""

@@ -1,7 +1,7 @@
 """Turns plans and programmes into the bytes of a file and back. Pydantic checks, writes and documents their classes."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from typing import Annotated, Any, Literal, cast
@@ -32,6 +32,13 @@ Each is saved on a line of its own, so more would not fit in a file.
 """
 _COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "years"})
 """Keys whose limit the format states, so that a file beyond it holds too many rather than something wrong."""
+_SINCE_VERSION_2 = (
+    ("scenarios", "*", "judged", "*", "figures"),
+    ("scenarios", "*", "leaves"),
+    ("scenarios", "*", "placements", "*", "waiver", "proposed"),
+    ("profile", "attempts", "*", "waiver", "proposed"),
+)
+"""Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80
 """Most characters that are shown of one part of a path."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -164,10 +171,20 @@ def _require_unique_keys(data: bytes) -> None:
 
 def _require_version_1(document: dict[str, Any]) -> None:
     """Refuse a key in *document* that version 1 never had. Everything else in it has been checked."""
-    for index, scenario in enumerate(document["scenarios"]):
-        for place, judged in enumerate(scenario.get("judged", ())):
-            if "figures" in judged:
-                raise PlanFileError(FileProblem.UNKNOWN_KEY, where=f"scenarios/{index}/judged/{place}/figures")
+    for path in _SINCE_VERSION_2:
+        for where in _places(document, path):
+            raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, where)))
+
+
+def _places(value: Any, path: Sequence[str]) -> Iterator[tuple[int | str, ...]]:
+    """Return where *path* leads to a key that *value* has."""
+    if not path:
+        yield ()
+    elif path[0] == "*" and isinstance(value, list):
+        for index, item in enumerate(cast(list[Any], value)):
+            yield from ((index, *rest) for rest in _places(item, path[1:]))
+    elif isinstance(value, dict) and path[0] in value:
+        yield from ((path[0], *rest) for rest in _places(value[path[0]], path[1:]))
 
 
 def _explained(error: ValidationError, document: Any) -> PlanFileError:

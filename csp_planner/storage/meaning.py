@@ -59,6 +59,10 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
     if scenario.start.part is Part.ANNUAL:
         raise _invalid(path + "start")
     _check_unique((placement.unit for placement in scenario.placements), path + "placements/{}/unit")
+    _check_unique(map(str, scenario.leaves), path + "leaves/{}")
+    for index, leave in enumerate(scenario.leaves):
+        if leave.part is Part.ANNUAL:
+            raise _invalid(f"{path}leaves/{index}")
     if len(scenario.board_years) > MAX_YEARS:
         raise PlanFileError(FileProblem.TOO_MANY, where=path + "placements")
 

@@ -76,8 +76,9 @@ def test_whole_numbers_are_written_without_a_decimal_point(plan: Plan) -> None:
 
 hundredths = st.integers(0, 10_000).map(lambda number: number / 100)
 terms = st.builds(Term, st.integers(2020, 2040), st.sampled_from(Part))
+semesters = st.builds(Term, st.integers(2020, 2040), st.sampled_from([Part.S1, Part.S2]))
 days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
-waivers = st.builds(Waiver, reason=texts, date=days)
+waivers = st.builds(Waiver, reason=texts, date=days, proposed=st.booleans())
 codes = st.text("ABCÉ019 é-", min_size=1, max_size=10).map(str.strip).filter(bool)
 placements = st.lists(
     st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers),
@@ -105,6 +106,7 @@ scenarios = st.lists(
         follow_recommended_order=st.booleans(),
         judged=st.lists(judgements, max_size=3).map(tuple),
         placements=placements,
+        leaves=st.lists(semesters, max_size=3, unique=True).map(tuple),
     ),
     min_size=1,
     max_size=4,
@@ -161,7 +163,7 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     for name in ("weekly_hours", "weeks_per_semester", "notes", "figures"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
-        del scenario["retained"], scenario["judged"]
+        del scenario["retained"], scenario["judged"], scenario["leaves"]
     for attempt in document["profile"]["attempts"]:
         del attempt["waiver"]
     del document["programme"]["accreditation"]["published"]

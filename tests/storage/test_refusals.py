@@ -59,6 +59,18 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
 
 
 @pytest.mark.parametrize(
+    ("path", "value", "wrong"),
+    [
+        ("scenarios/0/leaves", ["2027-S1", "2027-S2", "2027-S1"], "scenarios/0/leaves/2"),
+        ("scenarios/0/leaves", ["2027-A"], "scenarios/0/leaves/0"),
+        ("scenarios/0/leaves", ["2027"], "scenarios/0/leaves/0"),
+    ],
+)
+def test_a_semester_off_is_one_semester_and_said_once(path: str, value: object, wrong: str, edited: Edit) -> None:
+    assert refusal(edited(path, value)) == (FileProblem.INVALID, wrong)
+
+
+@pytest.mark.parametrize(
     "data",
     [b"", b"{", b"plan", b"\xff\xfe{}", b'{"a": 1', b"{'a': 1}", b"\x00" * 100, b"[" * 100_000, b'{"a":' * 5_000,
      b'{"name": "\\ud800"}', b'"\xed\xa0\x80"', b"9" * 10_000],
