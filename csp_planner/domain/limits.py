@@ -95,6 +95,8 @@ Code: TypeAlias = Annotated[str, MinLen(1), MaxLen(MAX_CODE), AfterValidator(_co
 CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
 """A code, or nothing."""
 Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
+ShortText: TypeAlias = Annotated[str, MaxLen(MAX_REASON)]
+"""A text that may stand hundreds of times in one file."""
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
 Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
 """ECTS or hours of a unit, or euros, exact to a hundredth."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.programme import EnrolmentWindow, Programme, Unit
+from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
 
 HORIZON_YEARS = 12
@@ -16,6 +16,8 @@ class Basis(StrEnum):
     """What a statement about an opening rests on."""
 
     PUBLISHED = "published"
+    ENTERED = "entered"
+    """The user was told so, and entered it."""
     PROJECTED = "projected"
     UNKNOWN = "unknown"
     """The year comes before the first published one: the sheet says nothing of it, not even that the unit is closed."""
@@ -31,6 +33,8 @@ class OpeningFact:
     """The published year it rests on."""
     stable_years: int
     """How many published years in a row, ending with ``from_year``, said the same."""
+    entered: EnteredOpening | None = None
+    """Who said so, where the opening of ``from_year`` was entered by the user."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,8 @@ class EnrolmentDates:
     opens: date
     closes: date
     rule: EnrolmentWindow
+    entered: EnteredEnrolment | None = None
+    """Who said the exact last day; None where it is the convention for the month that the sheet names."""
 
     def is_closed(self, today: date) -> bool:
         """Whether the last day is past. A window not yet open can be planned for."""
@@ -55,8 +61,9 @@ def opening_in(unit: Unit, year: int) -> OpeningFact:
     stable = 1
     while unit.openings.get(from_year - stable, _NOTHING) == opening:
         stable += 1
-    basis = Basis.PUBLISHED if from_year == year else Basis.PROJECTED
-    return OpeningFact(opening, basis, from_year, stable)
+    entered = unit.entered.get(from_year)
+    told = Basis.PUBLISHED if entered is None else Basis.ENTERED
+    return OpeningFact(opening, told if from_year == year else Basis.PROJECTED, from_year, stable, entered)
 
 
 def _rests_on(unit: Unit, year: int) -> int | None:
@@ -86,14 +93,27 @@ def _window(programme: Programme, term: Term) -> EnrolmentWindow:
 
 
 def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*."""
+    """When one can enrol for *term*. An exact last day that was entered holds for its academic year alone."""
     rule = _window(programme, term)
-    return EnrolmentDates(rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year), rule)
+    opens, closes = rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year)
+    entered = _entered_close(programme, term)
+    if entered is None:
+        return EnrolmentDates(opens, closes, rule)
+    return EnrolmentDates(min(opens, entered), entered, rule, programme.entered_enrolment[term.year])
 
 
 def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
     """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
-    return today > _window(programme, term).closes.in_academic_year(term.year)
+    entered = _entered_close(programme, term) if programme.entered_enrolment else None
+    return today > (entered or _window(programme, term).closes.in_academic_year(term.year))
+
+
+def _entered_close(programme: Programme, term: Term) -> date | None:
+    """The last day to enrol for *term* that the user entered."""
+    entered = programme.entered_enrolment.get(term.year)
+    if entered is None:
+        return None
+    return entered.semester_2 if term.part is Part.S2 else entered.semester_1
 
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
@@ -116,8 +136,8 @@ def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> I
 
 
 def is_published(programme: Programme, year: int) -> bool:
-    """Whether the sheet publishes *year*."""
-    return year in programme.published_years
+    """Whether the openings of *year* are known: published, or entered for every unit."""
+    return year in programme.known_years
 
 
 def first_open_semester(programme: Programme, today: date) -> Term:

@@ -3,7 +3,7 @@
 ECTS and teaching hours are exact to a hundredth; ``amounts`` adds them up.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -25,6 +25,7 @@ from csp_planner.domain.limits import (
     Kept,
     Localised,
     Months,
+    ShortText,
     Text,
 )
 from csp_planner.domain.terms import Opening
@@ -41,6 +42,19 @@ class UnitKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredOpening(Kept):
+    """Who said how a unit runs in one year. What they said stands among the openings of the unit."""
+
+    source: ShortText
+    """Who said so, or where it is written."""
+    date: Day
+    published: bool = False
+    """Whether the sheet has an opening for the year, which the entered one stands in the place of."""
+    sheet: Opening | None = None
+    """The opening of the sheet, where it has one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Unit(Kept):
     """One row of the sheet (UE)."""
 
@@ -53,6 +67,8 @@ class Unit(Kept):
     openings: ByYear[Opening | None]
     """Opening by academic year; None: published as not opened that year; a missing year is not published."""
     source: Text = ""
+    entered: ByYear[EnteredOpening] = field(default_factory=dict[int, EnteredOpening])
+    """For the years whose opening was entered by the user: who said so."""
 
     @property
     def is_attended(self) -> bool:
@@ -107,6 +123,18 @@ class EnrolmentWindow(Kept):
     closes_in_words: Localised
     """As the sheet says it (« fin octobre »), because the day is not published."""
     source: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EnteredEnrolment(Kept):
+    """The exact last days to enrol in one academic year, as the user was told them. None leaves the convention."""
+
+    semester_1: Day | None = None
+    """Also for annual units."""
+    semester_2: Day | None = None
+    source: ShortText = ""
+    """Who said so, or where it is written."""
+    date: Day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -175,11 +203,22 @@ class Programme(Kept):
     next_steps: Items[NextStep] = ()
     blocks_can_be_validated_alone: bool = False
     source: Text = ""
+    entered_enrolment: ByYear[EnteredEnrolment] = field(default_factory=dict[int, EnteredEnrolment])
+    """The last days to enrol that were entered by the user, by academic year."""
+    declined: ByYear[Day] = field(default_factory=dict[int, Day])
+    """The years whose openings of the user's library this plan does without, each with the day of what was declined."""
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def known_years(self) -> tuple[int, ...]:
+        """Years whose openings are published, or were entered for every unit, in their order."""
+        entered = {year for unit in self.units for year in unit.entered}
+        whole = (year for year in entered if all(year in unit.openings for unit in self.units if unit.is_attended))
+        return tuple(sorted({*self.published_years, *whole}))
 
     @cached_property
     def ranks(self) -> dict[str, int]:

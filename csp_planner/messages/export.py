@@ -10,10 +10,10 @@ from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
 from csp_planner.domain.openings import EnrolmentDates, is_published
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
+from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, ects, hours, number, term_short
+from csp_planner.messages.words import date_label, ects, enrolment_month, hours, number, term_short
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +261,7 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
     """Say until when one can enrol, or since when no more. The days are conventions; the words are the sheet's."""
     if is_closed:
         return _("enrolment closed on {day}").format(day=date_label(dates.closes))
-    words = localised(dates.rule.closes_in_words)
+    words = enrolment_month(dates)
     if words:
         text = _("enrol until {day} ({words})")
         return text.format(day=date_label(dates.closes), words=shown(words))
@@ -271,9 +271,9 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
 def year_about(programme: Programme, year: int) -> str:
     """Say whether the openings of *year* are the sheet's or projected."""
     if is_published(programme, year):
-        return _("published openings")
-    if programme.published_years and year > programme.published_years[-1]:
-        base = year_label(programme.published_years[-1])
+        return _("published openings") if year in programme.published_years else _("openings entered by hand")
+    if programme.known_years and year > programme.known_years[-1]:
+        base = year_label(programme.known_years[-1])
         return _("projected openings, from {year}").format(year=base)
     return _("openings not published")
 

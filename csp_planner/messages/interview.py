@@ -7,9 +7,9 @@ from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, WhatIf
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import _, localised, ngettext
+from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, number, term_short
+from csp_planner.messages.words import date_label, enrolment_month, entered_words, number, term_short
 
 
 def slack_words(semesters: int) -> tuple[str, str]:
@@ -107,8 +107,11 @@ def experience_outlook(status: ExperienceStatus, today: date) -> str:
 
 def enrolment_sentence(dates: EnrolmentDates) -> str:
     """When one can enrol, in figures and in the sheet's words: it publishes no day."""
-    words = localised(dates.rule.closes_in_words)
+    words = enrolment_month(dates)
     values = {"opens": date_label(dates.opens), "closes": date_label(dates.closes), "words": shown(words)}
+    if dates.entered is not None:
+        text = _("Enrolment from {opens} to {closes} ({who}).")
+        return text.format_map({**values, "who": entered_words(dates.entered)})
     if words:
         return _("Enrolment from {opens} to {closes} ({words}).").format_map(values)
     return _("Enrolment from {opens} to {closes}.").format_map(values)

@@ -7,9 +7,9 @@ from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Opening, Part, Term, year_label
-from csp_planner.messages.catalogue import _, localised
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, state_word, term_short
+from csp_planner.messages.words import date_label, enrolment_month, state_word, term_short
 
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
@@ -88,6 +88,8 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("There is already a scenario “{name}”: give another name.")
         case Reason.TOO_MANY_SCENARIOS:
             return _("A plan holds at most {scenarios} scenarios: delete one first.")
+        case Reason.OTHER_PROGRAMME:
+            return _("These openings are those of {name}, and this plan is for {programme}.")
         case Reason.LAST_SCENARIO:
             return _("A plan keeps at least one scenario: this one is the last.")
     assert_never(refusal.reason)
@@ -150,7 +152,7 @@ def _landing(refusal: Refusal, term: Term) -> Term:
 def closed_sentence(term: Term, programme: Programme) -> str:
     """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
     dates = enrolment_dates(programme, term)
-    words = localised(dates.rule.closes_in_words)
+    words = enrolment_month(dates)
     if term.part is Part.ANNUAL:
         text = (
             _("Enrolment in the annual units of {year} has been closed since {words} ({day}).")

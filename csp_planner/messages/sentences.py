@@ -17,11 +17,11 @@ from csp_planner.domain.evaluation.values import (
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
-from csp_planner.messages.catalogue import _, localised, ngettext
+from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.messages.refusals import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import date_label, number, term_short
+from csp_planner.messages.words import date_label, enrolment_month, number, term_short
 
 __all__ = [
     "condition_sentence",
@@ -92,7 +92,7 @@ def deadline_sentence(deadline: Deadline, programme: Programme | None = None) ->
     """What must be done by when. With the *programme*, in the sheet's words too: it publishes no day to enrol by."""
     words = ""
     if programme is not None and deadline.term is not None:
-        words = localised(enrolment_dates(programme, deadline.term).rule.closes_in_words)
+        words = enrolment_month(enrolment_dates(programme, deadline.term))
     published = programme.accreditation.published if programme is not None else None
     return _deadline(deadline, bool(words), published is not None).format(
         published=date_label(published) if published else "",

@@ -4,9 +4,11 @@ from datetime import date
 
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.openings import Basis, OpeningFact
+from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening
 from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import decimal_mark, thousands_mark
@@ -136,6 +138,8 @@ def basis_word(basis: Basis) -> str:
     match basis:
         case Basis.PUBLISHED:
             return pgettext("basis", "published")
+        case Basis.ENTERED:
+            return pgettext("basis", "entered by you")
         case Basis.PROJECTED:
             return pgettext("basis", "projected")
         case Basis.UNKNOWN:
@@ -144,14 +148,33 @@ def basis_word(basis: Basis) -> str:
 
 def stability(fact: OpeningFact) -> str:
     """How far an opening can be trusted: « prévisionnel, identique 3 ans de suite »."""
+    if fact.basis is Basis.ENTERED and fact.entered is not None:
+        return entered_words(fact.entered)
     if fact.basis is not Basis.PROJECTED or fact.from_year is None:
         return basis_word(fact.basis)
+    if fact.entered is not None:
+        text = _("projected from what you entered for {year}")
+        return text.format(year=year_label(fact.from_year))
     text = ngettext(
         "projected, published this way in {year} only",
         "projected, the same {count} years in a row up to {year}",
         fact.stable_years,
     )
     return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+
+
+def enrolment_month(dates: EnrolmentDates) -> str:
+    """The end of enrolment as the sheet words it; empty where it does not, or where an exact day was entered."""
+    return "" if dates.entered is not None else shown(localised(dates.rule.closes_in_words))
+
+
+def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
+    """Who said what the user entered, and when it was entered; it is never called the sheet's."""
+    if says_nothing(entered.source):
+        return _("entered by you on {day}").format(day=date_label(entered.date))
+    return _("entered by you on {day}, after {source}").format(
+        day=date_label(entered.date), source=shown(entered.source)
+    )
 
 
 def enrolment_words(load: TermLoad) -> list[str]:
@@ -161,7 +184,7 @@ def enrolment_words(load: TermLoad) -> list[str]:
     """
     closes = load.enrolment.closes
     values = {
-        "words": shown(localised(load.enrolment.rule.closes_in_words)),
+        "words": enrolment_month(load.enrolment),
         "year": closes.year,
         "day": date_label(closes),
     }

@@ -6,17 +6,19 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Annotated, Any, Literal, cast
 
-from annotated_types import Interval
+from annotated_types import Interval, MaxLen, MinLen
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import PydanticSerializationError, from_json
 
-from csp_planner.domain.limits import Kept
+from csp_planner.domain.limits import MAX_YEARS, STOP_AT_FIRST, Kept
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.meaning import check_plan, check_programme
+from csp_planner.storage.meaning import check_openings, check_plan, check_programme
 
 FORMAT = "csp-planner/plan"
+OPENINGS_FORMAT = "csp-planner/openings"
 VERSION = 2
 FIRST_VERSION = 1
 
@@ -37,13 +39,17 @@ _SINCE_VERSION_2 = (
     ("scenarios", "*", "leaves"),
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
+    ("programme", "units", "*", "entered"),
+    ("programme", "entered_enrolment"),
+    ("programme", "declined"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80
 """Most characters that are shown of one part of a path."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
-Which = Literal["plan", "programme"]
+Which = Literal["plan", "programme", "openings"]
+_FORMATS = {"plan": FORMAT, "openings": OPENINGS_FORMAT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +61,27 @@ class _Heading(Kept):
 @dataclass(frozen=True, kw_only=True)
 class _PlanFile(Plan, _Heading):  # dataclasses put the fields of the last base first
     """A plan with the heading of its file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _OpeningsFile(Kept):
+    """What was entered for some years of one programme."""
+
+    format: Literal["csp-planner/openings"]
+    version: Annotated[int, Interval(ge=FIRST_VERSION, le=VERSION)]
+    years: Annotated[tuple[YearOpenings, ...], MinLen(1), MaxLen(MAX_YEARS), STOP_AT_FIRST]
+
+
+def read_openings(data: bytes) -> tuple[YearOpenings, ...]:
+    """Return the years of openings that the bytes of a file hold. Raises PlanFileError."""
+    found = cast(_OpeningsFile, _checked(data, _parsed(data, "openings"), "openings"))
+    check_openings(found.years)
+    return found.years
+
+
+def write_openings(years: Sequence[YearOpenings]) -> bytes:
+    """Return the bytes of a file that holds *years* of openings of one programme."""
+    return _write(_OpeningsFile(format=OPENINGS_FORMAT, version=VERSION, years=tuple(years)), "openings")
 
 
 def read_plan(data: bytes) -> Plan:
@@ -96,7 +123,8 @@ def json_schema(which: Which) -> dict[str, Any]:
 
 @cache
 def _adapter(which: Which) -> TypeAdapter[Any]:
-    return TypeAdapter(_PlanFile if which == "plan" else Programme)
+    classes = {"plan": _PlanFile, "programme": Programme, "openings": _OpeningsFile}
+    return TypeAdapter(classes[which])
 
 
 def _held(plan: Plan) -> dict[str, Any]:
@@ -136,10 +164,10 @@ def _require_ours(document: Any, which: Which) -> None:
     if not isinstance(document, dict):
         raise PlanFileError(FileProblem.FOREIGN)
     heading = cast(dict[str, Any], document)
-    if heading.get("format") != FORMAT if which == "plan" else not {"code", "units"} <= heading.keys():
+    if not {"code", "units"} <= heading.keys() if which == "programme" else heading.get("format") != _FORMATS[which]:
         raise PlanFileError(FileProblem.FOREIGN)
     version = heading.get("version")
-    if which == "plan" and isinstance(version, int) and version > VERSION:
+    if which != "programme" and isinstance(version, int) and version > VERSION:
         raise PlanFileError(FileProblem.NEWER)
 
 

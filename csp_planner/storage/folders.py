@@ -20,6 +20,16 @@ def config_folder() -> Path:
     return user_config_path(_APP, appauthor=False)
 
 
+def data_folder() -> Path:
+    """Return the folder of the user's library: openings of coming years, for all plans."""
+    portable = _portable("data")
+    if portable:
+        return portable
+    from platformdirs import user_data_path
+
+    return user_data_path(_APP, appauthor=False)
+
+
 def state_folder() -> Path:
     """Return the folder of what the program keeps for itself: plans to recover."""
     portable = _portable("state")

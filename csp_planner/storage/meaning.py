@@ -1,12 +1,13 @@
 """Checks what the types of the fields cannot express: limits across fields and values that contradict each other."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import ATTEMPT_STATES, Plan, Profile, Scenario
 from csp_planner.domain.programme import EnrolmentWindow, Programme
 from csp_planner.domain.terms import Part
+from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
 
@@ -30,8 +31,20 @@ def check_plan(plan: Plan) -> None:
 def check_programme(programme: Programme, path: str = "") -> None:
     """Raise PlanFileError for the first thing in *programme* that cannot be meant."""
     _check_unique((unit.code for unit in programme.units), path + "units/{}/code")
+    for index, unit in enumerate(programme.units):
+        for year in unit.entered:
+            if year not in unit.openings:
+                raise _invalid(f"{path}units/{index}/entered/{year}")
     _check_window(programme.enrolment_semester_1, path + "enrolment_semester_1/")
     _check_window(programme.enrolment_semester_2, path + "enrolment_semester_2/")
+
+
+def check_openings(years: Sequence[YearOpenings]) -> None:
+    """Raise PlanFileError where *years* are of several programmes, or a year is there twice."""
+    _check_unique((str(told.year) for told in years), "years/{}/year")
+    for index, told in enumerate(years):
+        if told.programme != years[0].programme:
+            raise _invalid(f"years/{index}/programme")
 
 
 def _check_window(window: EnrolmentWindow, path: str) -> None:

@@ -6,6 +6,7 @@ the command line import edits from here; those of the list of scenarios are impo
 
 from csp_planner.domain.edits.credits import add_credit, remove_credit
 from csp_planner.domain.edits.learner import set_experience, set_note, set_profile
+from csp_planner.domain.edits.openings import decline_openings, enter_opening, enter_openings, forget_openings
 from csp_planner.domain.edits.outcomes import (
     annotate_attempt,
     forget_attempt,
@@ -35,7 +36,11 @@ __all__ = [
     "add_credit",
     "add_year",
     "annotate_attempt",
+    "decline_openings",
+    "enter_opening",
+    "enter_openings",
     "forget_attempt",
+    "forget_openings",
     "landing",
     "move_attempt",
     "nearest_terms",

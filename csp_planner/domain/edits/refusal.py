@@ -37,6 +37,8 @@ class Reason(StrEnum):
     NOT_ACCEPTABLE = "not-judgeable"
     """What is blocking is not accepted: it is mended, or answered by a waiver."""
     NO_REASON = "no-reason"
+    OTHER_PROGRAMME = "other-programme"
+    """What was told is about another programme."""
     NOT_LIGHTENED = "not-lightened"
     """Nothing in a semester can move out of it within the limit."""
 

@@ -88,10 +88,12 @@ class YearRow(QFrame):
         self._experience.refresh()
         programme = self.session.plan.programme
         self._about.shorter = ""
-        if is_published(programme, self.year):
+        if self.year in programme.published_years:
             self._about.setText(_("published openings"))
-        elif programme.published_years and self.year > programme.published_years[-1]:
-            base = year_label(programme.published_years[-1])
+        elif is_published(programme, self.year):
+            self._about.setText(_("openings entered by hand"))
+        elif programme.known_years and self.year > programme.known_years[-1]:
+            base = year_label(programme.known_years[-1])
             self._about.setText(_("projected openings, from {year}").format(year=base))
             self._about.shorter = _("projected openings")
         else:

@@ -27,9 +27,10 @@ class OpeningsSection(Section):
     def refresh(self) -> None:
         self._clear()
         programme = self.session.plan.programme
-        years = sorted({*programme.published_years, *self.session.board_years})
+        unit = programme.by_code[self.code]
+        years = sorted({*programme.published_years, *unit.entered, *self.session.board_years})
         for row, year in enumerate(years):
-            fact = opening_in(programme.by_code[self.code], year)
+            fact = opening_in(unit, year)
             runs = pgettext("opening", "{opening}, {basis}")
             words_of_year = runs.format(opening=opening_word(fact.opening), basis=stability(fact))
             for column, words in enumerate((year_label(year), words_of_year)):

@@ -1,0 +1,58 @@
+"""Openings and last days to enrol that the user was told, entered in one plan or taken back."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+
+from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening
+from csp_planner.domain.year_openings import YearOpenings, with_openings, without_openings
+
+
+def enter_openings(plan: Plan, told: YearOpenings) -> Plan | Refusal:
+    """Take what was *told* of one academic year: it counts as known there, and later years are projected from it.
+
+    Nothing is moved: what does not fit any more is said of the plan.
+    """
+    if told.programme != plan.programme.code:
+        return Refusal(reason=Reason.OTHER_PROGRAMME, name=told.programme)
+    for code in told.openings:
+        unit = plan.programme.by_code.get(code)
+        if unit is None:
+            return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
+        if not unit.is_attended:
+            return Refusal(reason=Reason.NOT_ATTENDED, unit=code)
+    if not FIRST_YEAR <= told.year <= LAST_YEAR:
+        return Refusal(reason=Reason.BAD_VALUE)
+    if len(told.source) > MAX_REASON:
+        return Refusal(reason=Reason.TOO_LONG)
+    return _with_programme(plan, told)
+
+
+def _with_programme(plan: Plan, told: YearOpenings) -> Plan:
+    programme = with_openings(plan.programme, told)
+    return plan if programme == plan.programme else replace(plan, programme=programme)
+
+
+def enter_opening(
+    plan: Plan, code: str, year: int, opening: Opening | None, source: str, today: date
+) -> Plan | Refusal:
+    """Take *opening* for one unit in one year; None: it does not open. *source* is who said so."""
+    openings: Mapping[str, Opening | None] = {code: opening}
+    told = YearOpenings(programme=plan.programme.code, year=year, source=source, date=today, openings=openings)
+    return enter_openings(plan, told)
+
+
+def forget_openings(plan: Plan, year: int, codes: frozenset[str] | None = None) -> Plan:
+    """Take back what was entered for *year*: of the units in *codes*, or of all, with the last days to enrol."""
+    programme = without_openings(plan.programme, year, codes)
+    return plan if programme == plan.programme else replace(plan, programme=programme)
+
+
+def decline_openings(plan: Plan, told: YearOpenings) -> Plan:
+    """Do without what was *told*, until something newer is told of that year."""
+    declined = {**plan.programme.declined, told.year: told.date}
+    programme = replace(plan.programme, declined=dict(sorted(declined.items())))
+    return plan if programme == plan.programme else replace(plan, programme=programme)
