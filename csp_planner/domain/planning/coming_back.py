@@ -1,0 +1,93 @@
+"""What became of semesters that have ended: which units to ask about, and the plan once a person has answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import assert_never
+
+from csp_planner.domain.edits.outcomes import forget_attempt, record_outcome
+from csp_planner.domain.edits.placing import unplace
+from csp_planner.domain.edits.refusal import Refusal
+from csp_planner.domain.plan import Plan, UnitState, held_placements
+from csp_planner.domain.terms import Term
+
+_UNANSWERED = frozenset({UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS})
+"""States in which a semester that has ended leaves the question what became of a unit."""
+
+
+class Became(StrEnum):
+    """What became of a unit that was planned or enrolled in."""
+
+    VALIDATED = "validated"
+    FAILED = "failed"
+    WITHDRAWN = "withdrawn"
+    RUNNING = "running"
+    """It is still under way, though its semester has ended."""
+    NOT_TAKEN = "not-taken"
+    """It was only planned: it goes back to the units to place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """A term that has ended, with the units that nothing is known of yet."""
+
+    term: Term
+    units: tuple[str, ...]
+    """In the order of the programme."""
+
+
+def ended_terms(plan: Plan, today: date) -> tuple[Ended, ...]:
+    """The terms of the scenario shown that have ended and hold units without an outcome, in the order of time.
+
+    Units that the programme does not have are left out: nothing can be recorded of them.
+    """
+    found: dict[Term, list[str]] = {}
+    for code, term, state, _waiver in held_placements(plan.scenario, plan.profile):
+        if state in _UNANSWERED and term.ends < today and code in plan.programme.by_code:
+            found.setdefault(term, []).append(code)
+    rank = plan.programme.ranks
+    terms = sorted(found, key=lambda term: (term.ends, term.sort_key()))
+    return tuple(Ended(term, tuple(sorted(found[term], key=rank.__getitem__))) for term in terms)
+
+
+def record_all(plan: Plan, answers: Mapping[str, Became], today: date) -> Plan | tuple[Refusal, ...]:
+    """*plan* with what became of each unit: all of the *answers* or, with every refusal, none."""
+    refusals: list[Refusal] = []
+    new = plan
+    for code, became in answers.items():
+        result = _recorded(new, code, became, today)
+        if isinstance(result, Refusal):
+            refusals.append(result)
+        else:
+            new = result
+    return tuple(refusals) if refusals else new
+
+
+def _recorded(plan: Plan, code: str, became: Became, today: date) -> Plan | Refusal:
+    match became:
+        case Became.VALIDATED:
+            return record_outcome(plan, code, UnitState.VALIDATED, today)
+        case Became.FAILED:
+            return record_outcome(plan, code, UnitState.FAILED, today)
+        case Became.WITHDRAWN:
+            return record_outcome(plan, code, UnitState.WITHDRAWN, today)
+        case Became.RUNNING:
+            return record_outcome(plan, code, UnitState.IN_PROGRESS, today)
+        case Became.NOT_TAKEN:
+            return _not_taken(plan, code)
+        case _:
+            assert_never(became)
+
+
+def _not_taken(plan: Plan, code: str) -> Plan | Refusal:
+    """The unit is neither enrolled in nor planned any more."""
+    live = plan.profile.live_attempt(code)
+    if live is not None:
+        forgotten = forget_attempt(plan, plan.profile.attempts.index(live))
+        return forgotten if isinstance(forgotten, Refusal) else _without_plan(forgotten, code)
+    return unplace(plan, code)
+
+
+def _without_plan(plan: Plan, code: str) -> Plan | Refusal:
+    return plan if plan.scenario.placement(code) is None else unplace(plan, code)
