@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from csp_planner.domain.amounts import add_up
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
@@ -151,14 +150,13 @@ def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
 
 def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
     annual, first, second = year_terms(year)
-    loads = [load for load in evaluation.terms if load.term.year == year]
-    total_ects, total_hours = add_up(load.ects for load in loads), add_up(load.hours for load in loads)
+    load = evaluation.loads.in_year(year)
     return YearText(
         year=year,
         name=year_label(year),
         about=words.year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
-        load=words.load_amount(total_ects, total_hours) if total_ects or total_hours else "",
+        load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
         is_after_accreditation=first.ends > plan.programme.accreditation.ends,
         annual_name=words.semester_name(annual),
         annual=tuple(inside.get(annual, ())),

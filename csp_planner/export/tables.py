@@ -13,6 +13,7 @@ from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
+from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import basis_word, credit_word, opening_word, severity_word, state_word, term_short
 
 Cell = str | float | date | None
@@ -117,7 +118,7 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
             severity_word(found.severity),
             found.unit or None,
             term_short(found.term) if found.term else None,
-            words.check_sentence(found, plan.programme, personal_data=options.personal_data),
+            with_plain_gaps(words.check_sentence(found, plan.programme, personal_data=options.personal_data)),
             found.code,
         )
         for found in evaluation.diagnostics
@@ -146,7 +147,7 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     yield from _total_rows(words.ects_name(), evaluation.ects)
     yield from _total_rows(words.hours_name(), evaluation.hours)
     for condition in evaluation.conditions:
-        yield names.condition, condition_sentence(condition, evaluation)
+        yield names.condition, with_plain_gaps(condition_sentence(condition, evaluation))
 
 
 def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:

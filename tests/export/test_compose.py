@@ -48,7 +48,7 @@ def test_projections_waivers_and_own_figures_are_marked(rich):
     assert cards["TET007"].waiver == "dérogation"
     assert not cards["FPG003"].waiver
     assert cards["UAS004"].own_figures
-    assert "20,5 h" in cards["UAS004"].amount
+    assert "20,5\u00a0h" in cards["UAS004"].amount
 
 
 def test_totals_are_those_of_the_evaluation(rich):

@@ -4,6 +4,7 @@ from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
+from csp_planner.messages.typography import with_plain_gaps
 
 
 def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
@@ -56,7 +57,7 @@ def _condition(condition: Condition, evaluation: Evaluation) -> dict[str, object
         "code": condition.code,
         "met": condition.met,
         "planned_for": text_or_none(condition.planned_for),
-        "detail": condition_sentence(condition, evaluation),
+        "detail": with_plain_gaps(condition_sentence(condition, evaluation)),
     }
 
 
@@ -66,7 +67,7 @@ def _diagnostic(diagnostic: Diagnostic, plan: Plan) -> dict[str, object]:
         "severity": diagnostic.severity.value,
         "unit": diagnostic.unit or None,
         "term": text_or_none(diagnostic.term),
-        "message": diagnostic_sentence(diagnostic, plan.programme),
+        "message": with_plain_gaps(diagnostic_sentence(diagnostic, plan.programme)),
         "fixes": [
             {"kind": fix.kind.value, "unit": fix.unit or None, "term": text_or_none(fix.term)}
             for fix in diagnostic.fixes
