@@ -1,6 +1,8 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
+from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
+from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
@@ -29,6 +31,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         ],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
         "end_term": text_or_none(evaluation.end_term),
+        "cost": cost_json(cost(plan, evaluation)),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],
     }
 

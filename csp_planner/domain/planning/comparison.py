@@ -42,8 +42,7 @@ class Column:
     waivers: int
     after_accreditation: int
     """Semesters that hold a unit and end after the accreditation."""
-    cost: Cost | None
-    """None while no funding is chosen."""
+    cost: Cost
     blocking: int
     unplaced: tuple[str, ...]
     """Units still to place."""
