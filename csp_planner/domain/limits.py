@@ -19,7 +19,7 @@ MAX_SCENARIOS = 50
 MAX_UNITS = 500
 MAX_YEARS = 40
 MAX_NAME = 200
-"""Characters in the name of a scenario."""
+"""Characters in the name of a scenario, and in that of a cost or a funding."""
 MAX_TEXT = 10_000
 """Characters in any text a file holds."""
 MAX_CODE = 64
@@ -33,6 +33,8 @@ MAX_WORKING_TIME = 200
 MAX_MONTHS = 600
 MAX_REASON = 500
 """Characters in a reason as it is typed."""
+MAX_LINES = 30
+"""Costs and fundings of one's own in a plan."""
 MAX_LOAD = 1_000
 """ECTS or hours in a load to keep to, as it is typed."""
 LEAST_AMOUNT = 0.01
@@ -97,6 +99,8 @@ CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
 Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
 ShortText: TypeAlias = Annotated[str, MaxLen(MAX_REASON)]
 """A text that may stand hundreds of times in one file."""
+Label: TypeAlias = Annotated[str, MaxLen(MAX_NAME)]
+"""The name of a line, or nothing."""
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
 Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
 """ECTS or hours of a unit, or euros, exact to a hundredth."""

@@ -9,6 +9,7 @@ from annotated_types import Interval, MaxLen, MinLen
 
 from csp_planner.domain.amounts import amount_of, parts_of
 from csp_planner.domain.limits import (
+    MAX_LINES,
     MAX_SCENARIOS,
     STOP_AT_FIRST,
     Amount,
@@ -18,6 +19,7 @@ from csp_planner.domain.limits import (
     Figures,
     Items,
     Kept,
+    Label,
     Limit,
     TermText,
     Text,
@@ -154,6 +156,35 @@ class Override(Kept):
     note: Text = ""
 
 
+class LineKind(StrEnum):
+    """Which way a line of the learner's own budget counts."""
+
+    COST = "cost"
+    """To pay beside the price of the sheet."""
+    FUNDING = "funding"
+    """Somebody or something pays a part."""
+
+
+class Per(StrEnum):
+    """How often the amount of a line comes."""
+
+    ONCE = "once"
+    YEAR = "year"
+    """In each academic year with a unit."""
+    ENROLMENT = "enrolment"
+    """In each semester that a unit begins in; annual units are enrolled in with those of semester 1."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BudgetLine(Kept):
+    """A cost or a funding that the user entered. The sheet says nothing of it."""
+
+    label: Label = ""
+    euros: Amount
+    kind: LineKind
+    per: Per = Per.ONCE
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Kept):
     """The learner: what holds in every scenario."""
@@ -163,6 +194,8 @@ class Profile(Kept):
     """The occupation; ``situation`` is the key in files."""
     tariff: Text = ""
     """Code of the funding chosen; empty while none is."""
+    budget: Annotated[tuple[BudgetLine, ...], MaxLen(MAX_LINES), STOP_AT_FIRST] = ()
+    """Costs and fundings of one's own, beside the price of the sheet."""
     weekly_hours: WeeklyHours | None = None
     """Hours a week the learner has for the studies."""
     weeks_per_semester: Weeks | None = None

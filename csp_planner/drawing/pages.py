@@ -40,9 +40,8 @@ def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group,
         parts.deadlines_group(content, width, used),
         *_card_lists(content, width, used),
         *parts.checks_groups(content, width, used),
+        parts.cost_group(content.cost, width, used),
     ]
-    if content.cost is not None:
-        groups.append(parts.cost_group(content.cost, width, used))
     if content.notes:
         groups.append(parts.notes_group(content, width, used))
     groups += [parts.signatures_group(content, width, used), Group((parts.source_block(content, width, used),))]

@@ -208,7 +208,7 @@ def text_block(text: str, width: float, faces: Faces) -> Block:
 
 
 def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
-    """Return what the diploma costs, with the estimate by year to its right."""
+    """Return what the diploma costs, with the estimate by year to its right, then what was entered."""
     half = (width - GUTTER) / 2
     total = [_price(fact, half, faces.strong) for fact in cost.total]
     estimate = [_price(fact, half, faces.body) for fact in cost.estimate]
@@ -223,7 +223,9 @@ def cost_group(cost: CostText, width: float, faces: Faces) -> Group:
 
     remark = text_block(cost.remark, width, faces)
     heading = heading_block(cost.heading, width, faces)
-    return Group((heading, Block(height=height + 10, paint=paint), remark, gap(60)), together=True)
+    entered = [_price(fact, width, faces.body) for fact in cost.entered[:-1]]
+    entered += [_price(fact, width, faces.strong) for fact in cost.entered[-1:]]
+    return Group((heading, Block(height=height + 10, paint=paint), remark, *entered, gap(60)), together=True)
 
 
 def _price(fact: Fact, width: float, face: Face) -> Block:

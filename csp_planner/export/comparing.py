@@ -11,7 +11,7 @@ from csp_planner.export.text import cut, unbroken
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as heads
 from csp_planner.messages.comparison import end_words
-from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.cost import cost_remarks, cost_rows
 from csp_planner.messages.words import ects, hours, number, term_short
 
 _NOTHING = "–"
@@ -46,7 +46,7 @@ def comparison_content(
             )
             for difference in compared.differences
         ),
-        remark=words.estimate_remark() if any(column.cost for column in compared.columns) else "",
+        remark=" ".join(cost_remarks(compared.columns[0].cost)) if compared.columns else "",
     )
 
 
@@ -74,23 +74,8 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
     yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
     yield row(names.blocking, lambda column: number(column.blocking))
     yield row(names.to_place, lambda column: ", ".join(map(plain_line, column.unplaced)) or _NOTHING)
-    yield from _costs(columns)
-
-
-def _costs(columns: tuple[Column, ...]) -> Iterator[RowText]:
-    costs = [column.cost for column in columns]
-    chosen = next((cost for cost in costs if cost is not None), None)
-    if chosen is None:
-        return
-    name = heads.cost_on(plain_line(tariff_label(chosen.tariff.label)))
-    yield RowText(name=name, values=tuple(euros(cost.total) if cost else _NOTHING for cost in costs))
-    shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
-    for year in sorted({year for share in shares for year in share}):
-        values = tuple(euros(round(share.get(year, 0))) for share in shares)
-        yield RowText(name=words.estimated_year(year), values=values)
-    if any(cost and cost.unplaced for cost in costs):
-        values = tuple(euros(round(cost.unplaced)) if cost else _NOTHING for cost in costs)
-        yield RowText(name=words.estimated_unplaced(), values=values)
+    for found in cost_rows([column.cost for column in columns]):
+        yield RowText(name=plain_line(found.name), values=found.values)
 
 
 def _peak(peak: Peak | None, say: Callable[[float], str]) -> str:

@@ -5,8 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from csp_planner.domain.amounts import add_up
-from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
@@ -35,7 +34,16 @@ from csp_planner.export.options import Options
 from csp_planner.export.text import cut
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
-from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.cost import (
+    cost_remarks,
+    estimate_parts,
+    euros,
+    left_name,
+    left_words,
+    line_name,
+    tariff_label,
+    unknown_price,
+)
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
@@ -71,7 +79,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         outside_terms=tuple(_outside_terms(plan, evaluation)),
         deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
         checks=_checks(plan, evaluation, options),
-        cost=_cost(plan, evaluation),
+        cost=_cost(plan, evaluation, options),
         notes=tuple(
             Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
             # Two people sign the page and others file it, so private notes stay out of it.
@@ -151,14 +159,13 @@ def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
 
 def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
     annual, first, second = year_terms(year)
-    loads = [load for load in evaluation.terms if load.term.year == year]
-    total_ects, total_hours = add_up(load.ects for load in loads), add_up(load.hours for load in loads)
+    load = evaluation.loads.in_year(year)
     return YearText(
         year=year,
         name=year_label(year),
         about=words.year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
-        load=words.load_amount(total_ects, total_hours) if total_ects or total_hours else "",
+        load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
         is_after_accreditation=first.ends > plan.programme.accreditation.ends,
         annual_name=words.semester_name(annual),
         annual=tuple(inside.get(annual, ())),
@@ -259,21 +266,29 @@ def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Check
     return tuple(found)
 
 
-def _cost(plan: Plan, evaluation: Evaluation) -> CostText | None:
-    """Return the price on the chosen funding and an estimate by year; every price while no funding is chosen."""
-    chosen = cost(plan, evaluation)
-    if chosen is None:
+def _cost(plan: Plan, evaluation: Evaluation, options: Options) -> CostText:
+    """Return the price, what was entered beside it and an estimate by year; every price while no funding is chosen."""
+    found = cost(plan, evaluation)
+    known = found.budget
+    if known.tariff is not None:
+        prices = (_price(known.tariff.label, known.tariff.euros),)
+        remark = " ".join(cost_remarks(found))
+    elif known.price is Price.NOT_CHOSEN:
         prices = tuple(_price(tariff.label, tariff.euros) for tariff in plan.programme.tariffs)
         remark = words.no_funding_chosen()
-        return CostText(heading=words.cost_heading(), total=prices, estimate=(), remark=remark) if prices else None
-    estimate = [Fact(name=words.estimated_year(part.year), value=euros(round(part.euros))) for part in chosen.years]
-    if chosen.unplaced:
-        estimate.append(Fact(name=words.estimated_unplaced(), value=euros(round(chosen.unplaced))))
+    else:
+        prices, remark = (), unknown_price(known)
+    entered = [
+        Fact(name=line_name(one, personal_data=options.personal_data), value=euros(one.euros)) for one in known.lines
+    ]
+    if entered:
+        entered.append(Fact(name=left_name(), value=left_words(known)))
     return CostText(
         heading=words.cost_heading(),
-        total=(_price(chosen.tariff.label, chosen.total),),
-        estimate=tuple(estimate),
-        remark=words.estimate_remark(),
+        total=prices,
+        entered=tuple(entered),
+        estimate=tuple(Fact(name=name, value=euros(amount)) for name, amount in estimate_parts(found)),
+        remark=remark,
     )
 
 

@@ -136,7 +136,9 @@ class CostText:
 
     heading: str
     total: tuple[Fact, ...]
-    """The price of the whole on each funding that may apply."""
+    """The price of the whole on each funding that may apply; nothing where none is published."""
+    entered: tuple[Fact, ...]
+    """Costs and fundings that the user entered, and last what is left to find; nothing where none were entered."""
     estimate: tuple[Fact, ...]
     """How it may fall on the years; never the sheet's."""
     remark: str
@@ -164,7 +166,7 @@ class PlanContent:
     """What needs no term: units obtained otherwise, experience."""
     deadlines: tuple[str, ...]
     checks: tuple[ChecksText, ...]
-    cost: CostText | None
+    cost: CostText
     notes: tuple[Fact, ...]
     signatures: tuple[Fact, ...]
     """Who signs, and the name where it may be said."""

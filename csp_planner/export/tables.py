@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
@@ -12,7 +13,18 @@ from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
+from csp_planner.messages.cost import (
+    estimate_parts,
+    estimate_remark,
+    left_name,
+    left_words,
+    line_name,
+    obtained_remark,
+    tariff_label,
+    unknown_price,
+)
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
+from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import basis_word, credit_word, opening_word, severity_word, state_word, term_short
 
 Cell = str | float | date | None
@@ -117,7 +129,7 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
             severity_word(found.severity),
             found.unit or None,
             term_short(found.term) if found.term else None,
-            words.check_sentence(found, plan.programme, personal_data=options.personal_data),
+            with_plain_gaps(words.check_sentence(found, plan.programme, personal_data=options.personal_data)),
             found.code,
         )
         for found in evaluation.diagnostics
@@ -145,8 +157,28 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
     yield from _total_rows(words.ects_name(), evaluation.ects)
     yield from _total_rows(words.hours_name(), evaluation.hours)
+    yield from _cost_rows(cost(plan, evaluation), options)
     for condition in evaluation.conditions:
-        yield names.condition, condition_sentence(condition, evaluation)
+        yield names.condition, with_plain_gaps(condition_sentence(condition, evaluation))
+
+
+def _cost_rows(found: Cost, options: Options) -> Iterator[tuple[Cell, ...]]:
+    """Return the price, or that there is none, then what was entered and the estimate by year, all in euros."""
+    known = found.budget
+    if known.tariff is not None:
+        yield headings.cost_on(tariff_label(known.tariff.label)), known.tariff.euros
+        if found.has_obtained:
+            yield headings.remark_name(), obtained_remark()
+    else:
+        yield words.cost_heading(), unknown_price(known)
+    for one in known.lines:
+        yield with_plain_gaps(line_name(one, personal_data=options.personal_data)), one.euros
+    if known.lines:
+        yield left_name(), left_words(known) if known.left is None else known.left
+    parts = tuple(estimate_parts(found))
+    if parts:
+        yield headings.remark_name(), estimate_remark()
+        yield from parts
 
 
 def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, ...]]:

@@ -5,7 +5,9 @@ Every function looks the text up when it is called, so that the language may cha
 
 import gettext as _gettext
 import os
+import re
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from csp_planner.storage.library import resource_folder
@@ -14,6 +16,9 @@ DOMAIN = "csp_planner"
 LANGUAGES = {"fr": "Français", "en": "English"}
 """Supported languages by code, each by its own name; the first is spoken where the system asks for none of them."""
 SOURCE_LANGUAGE = "en"
+
+_GAP = re.compile(r"\} (?=(?:ECTS|h|€|%|mois|months?)(?!\w))")
+"""The space between the place of a number and its unit, in the text of any language."""
 
 _active: tuple[str, _gettext.NullTranslations] | None = None
 
@@ -32,7 +37,7 @@ def language() -> str:
 
 def gettext(text: str) -> str:
     """Return *text* in the active language."""
-    return _current()[1].gettext(text)
+    return _kept_together(_current()[1].gettext(text))
 
 
 _ = gettext
@@ -40,12 +45,21 @@ _ = gettext
 
 def ngettext(one: str, many: str, n: int) -> str:
     """Return *one* or *many* in the active language, in the form that it has for *n* things."""
-    return _current()[1].ngettext(one, many, n)
+    return _kept_together(_current()[1].ngettext(one, many, n))
 
 
 def pgettext(context: str, text: str) -> str:
     """Return *text* in the active language; *context* tells it from the same text elsewhere."""
-    return _current()[1].pgettext(context, text)
+    return _kept_together(_current()[1].pgettext(context, text))
+
+
+@cache
+def _kept_together(text: str) -> str:
+    """Return *text* with a no-break space between a number and its unit: they must not part at the end of a line.
+
+    It is done here, once, because the code and every catalogue write a plain space, which is easier to see and search.
+    """
+    return _GAP.sub("}\u00a0", text)
 
 
 def localised(texts: Mapping[str, str]) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from csp_planner.domain.planning.comparison import Column, Comparison, Peak
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.cost import cost_rows
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, number, term_short
 
@@ -54,7 +54,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
-    yield from _costs(columns)
+    yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
 
 
 def end_words(column: Column) -> str:
@@ -63,22 +63,6 @@ def end_words(column: Column) -> str:
         return _NOTHING
     term = term_short(column.end_term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
-
-
-def _costs(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
-    """The total, the same for all, and the estimate by year."""
-    costs = [column.cost for column in columns]
-    chosen = next((cost for cost in costs if cost is not None), None)
-    if chosen is None:
-        return
-    head = _("Cost, {funding}").format(funding=tariff_label(chosen.tariff.label))
-    yield (head, *(euros(cost.total if cost else 0) for cost in costs))
-    shares = [{part.year: part.euros for part in cost.years} if cost else {} for cost in costs]
-    for year in sorted({year for share in shares for year in share}):
-        head = _("Cost in {year}, about").format(year=year_label(year))
-        yield (head, *(euros(round(share.get(year, 0))) for share in shares))
-    if any(cost and cost.unplaced for cost in costs):
-        yield (_("Cost of units to place, about"), *(euros(round(cost.unplaced if cost else 0)) for cost in costs))
 
 
 def _semesters(count: int) -> str:

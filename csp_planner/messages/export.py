@@ -208,21 +208,6 @@ def cost_heading() -> str:
     return _("Cost of the whole diploma")
 
 
-def estimate_remark() -> str:
-    """Say under the split of a price by year what it rests on."""
-    return _("The split by year is an estimate by teaching hours; the sheet gives the total only.")
-
-
-def estimated_year(year: int) -> str:
-    """Name a year beside its estimated part of the price: « 2027/2028, environ »."""
-    return _("{year}, about").format(year=year_label(year))
-
-
-def estimated_unplaced() -> str:
-    """Name the units to place beside their estimated part of the price."""
-    return _("units to place, about")
-
-
 def no_funding_chosen() -> str:
     """Say under the prices that no funding is chosen."""
     return _("No funding is chosen yet: one of these prices applies.")

@@ -160,8 +160,13 @@ def peak(amount: str, term: str) -> str:
 
 
 def cost_on(funding: str) -> str:
-    """Name of the row of the price."""
-    return _("Cost, {funding}").format(funding=funding)
+    """Name of the row of the price, in euros."""
+    return _("Cost in euros, {funding}").format(funding=funding)
+
+
+def remark_name() -> str:
+    """Name of a row that says something of the rows about it."""
+    return _("Remark")
 
 
 def unit_name(code: str, title: str) -> str:

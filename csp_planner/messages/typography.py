@@ -1,6 +1,15 @@
 """Gives the marks that numbers and lists are written with. Each language has its own in its catalogue."""
 
+import re
+
 from csp_planner.messages.catalogue import pgettext
+
+_GAP = re.compile(r"(?<=\d)\u00a0(?=(?:ECTS|h|€|%|mois|months?)(?!\w))")
+
+
+def with_plain_gaps(text: str) -> str:
+    """Return *text* with a plain space between a number and its unit, for programs: they lay out no lines."""
+    return _GAP.sub(" ", text)
 
 
 def decimal_mark() -> str:

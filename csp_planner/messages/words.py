@@ -83,7 +83,7 @@ def hours(x: float | None) -> str:
 
 def hours_short(x: float | None) -> str:
     """The same where there is little room: « ? h » where the sheet publishes none."""
-    return "? h" if x is None else hours(x)
+    return "?\u00a0h" if x is None else hours(x)
 
 
 def state_word(state: UnitState) -> str:

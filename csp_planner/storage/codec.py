@@ -42,6 +42,7 @@ _SINCE_VERSION_2 = (
     ("programme", "units", "*", "entered"),
     ("programme", "entered_enrolment"),
     ("programme", "declined"),
+    ("profile", "budget"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80

@@ -17,7 +17,7 @@ from PySide6.QtPrintSupport import QPrinter
 
 from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.domain.evaluation.values import Totals
-from csp_planner.domain.plan import Attempt, Note, Placement, UnitState, Waiver
+from csp_planner.domain.plan import Attempt, BudgetLine, LineKind, Note, Placement, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.drawing.block import Block, Group, gap, paginate, under
 from csp_planner.drawing.paper import lay_out, page_layout, paint_document, paint_page
@@ -368,3 +368,13 @@ def test_no_page_begins_with_space_or_is_made_for_it():
     assert heights(paginate((Group((block(100), gap(30))),), 100)) == [[100, 30]]
     assert heights(paginate((Group((block(90), gap(30), block(20))),), 100)) == [[90, 30], [20]]
     assert heights(paginate((), 100)) == [[]]
+
+
+def test_the_page_to_sign_shows_the_cost_what_was_entered_and_what_is_left(example_pages):
+    example = load(example_files()[0]).plan
+    line = BudgetLine(label="Région Nouvelle-Aquitaine", euros=1200, kind=LineKind.FUNDING)
+    text = text_of(pdf_of(judged(replace(example, profile=replace(example.profile, budget=(line,))))))
+    assert "Région Nouvelle-Aquitaine (financement saisi) 1 200 €" in text
+    assert "Reste à trouver 5 025 €" in text
+    assert "estimation" in plain(" ".join(example_pages))
+    assert "Reste à trouver" not in plain(" ".join(example_pages))

@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.plan import Acceptance, BudgetLine, LineKind, Per, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content
 from csp_planner.export.content import ComparisonContent, Share
@@ -48,7 +50,7 @@ def test_projections_waivers_and_own_figures_are_marked(rich):
     assert cards["TET007"].waiver == "dérogation"
     assert not cards["FPG003"].waiver
     assert cards["UAS004"].own_figures
-    assert "20,5 h" in cards["UAS004"].amount
+    assert "20,5\u00a0h" in cards["UAS004"].amount
 
 
 def test_totals_are_those_of_the_evaluation(rich):
@@ -103,6 +105,34 @@ def test_cost_on_the_chosen_funding_with_an_estimate_that_says_so(example):
     assert [" ".join(fact.value.split()) for fact in cost.total] == ["6 225 €"]
     assert len(cost.estimate) == 4
     assert "estimation" in cost.remark
+
+
+def test_what_was_entered_stands_under_the_price_with_what_is_left_to_find(example):
+    lines = (
+        BudgetLine(label="Participation CPF", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),
+        BudgetLine(label="Région", euros=1200, kind=LineKind.FUNDING),
+    )
+    plan = replace(example.plan, profile=replace(example.plan.profile, budget=lines))
+    entered = content_of(judged(plan)).cost.entered
+    assert [(" ".join(fact.name.split()), " ".join(fact.value.split())) for fact in entered] == [
+        ("Participation CPF (coût saisi, 103,20 € × 4 semestres d’inscription)", "412,80 €"),
+        ("Région (financement saisi)", "1 200 €"),
+        ("Reste à trouver", "5 437,80 €"),
+    ]
+    assert content_of(example).cost.entered == ()
+
+
+def test_what_the_sheet_leaves_open_about_the_price_is_said_where_a_unit_is_obtained(example, rich):
+    assert "ne dit pas si les unités déjà obtenues" in content_of(rich).cost.remark
+    assert "ne dit pas" not in content_of(example).cost.remark
+
+
+@pytest.mark.parametrize("tariff", ["", "cpf"])
+def test_a_price_that_is_not_published_is_said_to_be(example, tariff):
+    programme = replace(example.plan.programme, tariffs=())
+    plan = replace(example.plan, programme=programme, profile=replace(example.plan.profile, tariff=tariff))
+    cost = content_of(judged(plan)).cost
+    assert (cost.total, cost.estimate, cost.remark) == ((), (), "Le prix n’est pas publié.")
 
 
 def test_all_prices_while_no_funding_is_chosen(example):

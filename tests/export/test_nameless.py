@@ -8,7 +8,7 @@ import pytest
 from pypdf import PdfReader
 from PySide6.QtGui import QImage
 
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import BudgetLine, LineKind, Plan
 from csp_planner.export.compose import comparison_document, document
 from csp_planner.export.kinds import ICS, KINDS, PDF
 from csp_planner.export.options import Options
@@ -30,9 +30,9 @@ def case(rich):
         replace(plan.scenario, name=f"Plan de {NAME}", retained=False),
     )
     notes = tuple(replace(note, text=NAME) for note in plan.profile.notes)
-    return judged(
-        replace(plan, scenarios=scenarios, active=1, profile=replace(plan.profile, name=f"Luc {NAME}", notes=notes))
-    )
+    line = BudgetLine(label=f"Prêt de {NAME}", euros=500, kind=LineKind.FUNDING)
+    profile = replace(plan.profile, name=f"Luc {NAME}", notes=notes, budget=(line,))
+    return judged(replace(plan, scenarios=scenarios, active=1, profile=profile))
 
 
 def texts_of(ending: str, data: bytes) -> str:

@@ -9,7 +9,8 @@ import openpyxl
 import pytest
 
 from csp_planner.cli.output.evaluation_json import evaluation_json
-from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, Note, UnitState, Waiver
+from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.plan import ATTEMPT_STATES, Attempt, BudgetLine, LineKind, Note, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.export.options import Options
 from csp_planner.export.spreadsheet import changed_when_opened, csv_bytes, xlsx_bytes
@@ -228,3 +229,25 @@ def test_every_sheet_is_printed_across_one_page_wide_under_its_headings(coded):
 def test_an_empty_plan_has_its_tables_too(empty_plan, options):
     book = book_of(judged(empty_plan), options)
     assert book["Plan"].max_row == 16
+
+
+def test_the_summary_says_the_cost_what_was_entered_and_that_the_split_is_an_estimate(example):
+    line = BudgetLine(label="Région", euros=1200.5, kind=LineKind.FUNDING)
+    case = judged(replace(example.plan, profile=replace(example.plan.profile, budget=(line,))))
+    found = cost(case.plan, case.evaluation)
+    rows = list(book_of(case)["Synthèse"].iter_rows(min_row=2, max_col=2, values_only=True))
+    values = dict(rows)
+    assert values["Coût en euros, Mon compte formation (CPF)"] == 6225
+    assert values["Région (financement saisi)"] == 1200.5
+    assert values["Reste à trouver"] == 5024.5
+    parts = [value for name, value in rows if name.endswith(", estimation")]
+    assert parts == [*(part.euros for part in found.years), found.unplaced]
+    assert sum(parts) == 6225
+    assert any("estimation" in str(value) for name, value in rows if name == "Remarque")
+
+
+def test_the_summary_says_that_a_price_is_not_published_and_what_the_sheet_leaves_open(example, rich):
+    without = judged(replace(example.plan, programme=replace(example.plan.programme, tariffs=())))
+    values = dict(book_of(without)["Synthèse"].iter_rows(max_col=2, values_only=True))
+    assert values["Coût de la formation entière"] == "Le prix n’est pas publié."
+    assert "ne dit pas si les unités déjà obtenues" in texts_of(book_of(rich))

@@ -80,5 +80,5 @@ def test_the_load_names_the_limit_that_is_passed(empty_plan, today):
     plan = replace(empty_plan, scenarios=(replace(empty_plan.scenario, placements=placements, max_ects=12),))
     load = evaluate_plan(plan, today).load(Term(2027, Part.S1))
     use_language("en")
-    assert export.semester_load(load, 12) == "18 of 12 ECTS at most · 153 h"
-    assert export.semester_load(replace(load, overloaded=False), None) == "18 ECTS · 153 h"
+    assert export.semester_load(load, 12) == "18 of 12\u00a0ECTS at most · 153\u00a0h"
+    assert export.semester_load(replace(load, overloaded=False), None) == "18\u00a0ECTS · 153\u00a0h"

@@ -340,7 +340,7 @@ def test_numbers_and_dates_in_french_and_in_english():
         "6\u202f225",
         "0",
     ]
-    assert (words.ects(6), words.hours(51), words.hours(None)) == ("6 ECTS", "51 h", "heures non publiées")
+    assert (words.ects(6), words.hours(51), words.hours(None)) == ("6\u00a0ECTS", "51\u00a0h", "heures non publiées")
     assert (words.date_label(date(2026, 10, 31)), words.month_label(date(2027, 6, 1))) == ("31/10/2026", "juin 2027")
     use_language("en")
     assert (words.number(6225.5), words.month_label(date(2027, 6, 1))) == ("6,225.5", "June 2027")

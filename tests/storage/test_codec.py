@@ -11,15 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.limits import MAX_NUMBER, MAX_UNITS
+from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_UNITS
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
     Attempt,
+    BudgetLine,
     ExperienceKind,
     ExperiencePeriod,
+    LineKind,
     Note,
     Override,
+    Per,
     Placement,
     Plan,
     Profile,
@@ -132,6 +135,16 @@ figures = st.lists(
     max_size=3,
     unique_by=lambda figure: figure.unit,
 ).map(tuple)
+budgets = st.lists(
+    st.builds(
+        BudgetLine,
+        label=texts.filter(lambda text: len(text) <= MAX_NAME),
+        euros=hundredths,
+        kind=st.sampled_from(LineKind),
+        per=st.sampled_from(Per),
+    ),
+    max_size=4,
+).map(tuple)
 profiles = st.builds(
     Profile,
     name=texts,
@@ -141,6 +154,7 @@ profiles = st.builds(
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
     figures=figures,
+    budget=budgets,
 )
 
 
@@ -160,7 +174,7 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "notes", "figures"):
+    for name in ("weekly_hours", "weeks_per_semester", "notes", "figures", "budget"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"]
@@ -169,6 +183,7 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
+    assert found.profile.budget == ()
     assert (found.scenario.retained, found.scenario.judged) == (False, ())
     assert not found.programme.accreditation.entered
     assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]

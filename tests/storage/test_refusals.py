@@ -1,6 +1,7 @@
 """What is no plan, or none that can be meant, is refused by its place, whatever is done to a file."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -56,6 +57,15 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
     for figures in (b'{"ects": 30}', b"{}"):
         older = data.replace(b'"version": 2', b'"version": 1').replace(b'{"ects": 30}', figures)
         assert refusal(older) == (FileProblem.UNKNOWN_KEY, "scenarios/0/judged/0/figures")
+
+
+def test_version_1_never_had_costs_and_fundings_of_ones_own(edited: Edit) -> None:
+    budget = [{"euros": 103.2, "kind": "cost"}]
+    assert len(read_plan(edited("profile/budget", budget)).profile.budget) == 1
+    document = json.loads(Path(__file__).with_name("kept").joinpath("version-1.cspplan").read_bytes())
+    assert read_plan(json.dumps(document).encode()).profile.budget == ()
+    document["profile"]["budget"] = budget
+    assert refusal(json.dumps(document).encode()) == (FileProblem.UNKNOWN_KEY, "profile/budget")
 
 
 @pytest.mark.parametrize(
@@ -195,6 +205,10 @@ def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> N
         ("profile/attempts/0/state", "happy", "profile/attempts/0/state"),
         ("profile/experience/0/end", "2026-01-04", "profile/experience/0/end"),
         ("profile/experience/0/working_time", 1e9, "profile/experience/0/working_time"),
+        ("profile/budget", [{"euros": 1, "kind": "gift"}], "profile/budget/0/kind"),
+        ("profile/budget", [{"euros": 1.001, "kind": "cost"}], "profile/budget/0/euros"),
+        ("profile/budget", [{"euros": 1, "kind": "cost", "label": "x" * 201}], "profile/budget/0/label"),
+        ("profile/budget", [{"euros": 1, "kind": "cost"}] * 31, "profile/budget"),
         ("programme/units/1/code", "FPG003", "programme/units/1/code"),
         ("programme/units/1/ects", 4.301, "programme/units/1/ects"),
         ("programme/units/1/ects", 1e300, "programme/units/1/ects"),

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QScrollBar, QWidget
 
 from csp_planner.domain.edits import set_note
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.evaluation.cost import budget
+from csp_planner.domain.plan import BudgetLine, LineKind, UnitState
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.ui import theme
 from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.export import ExportDialog
@@ -151,6 +153,11 @@ DIALOGS = {
     "guide": lambda window, _folder: GuideDialog(window.named_actions.key_rows(), window),
     "experience": lambda window, _folder: ExperienceDialog(
         window.session.document.profile.experience, window.session.document.programme.conditions, TODAY, window
+    ),
+    "budget": lambda window, _folder: BudgetDialog(
+        [BudgetLine(label="Bourse", euros=1200, kind=LineKind.FUNDING)],
+        lambda _lines: budget(window.session.document),
+        window,
     ),
     "export": lambda window, folder: ExportDialog(window.session.document, options(), folder, window),
 }

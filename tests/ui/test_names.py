@@ -23,10 +23,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.plan import Attempt, UnitState
+from csp_planner.domain.evaluation.cost import budget
+from csp_planner.domain.plan import Attempt, BudgetLine, LineKind, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import save
 from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.dialogs.questions import ask_text
 from csp_planner.ui.widgets.labels import tip
@@ -51,7 +53,10 @@ def named(example):
             tariffs=tuple(replace(tariff, label={"fr": text, "en": text}) for tariff in plan.programme.tariffs),
         )
         attempt = Attempt(unit="TET010", term=Term.parse("2026-S1"), state=UnitState.FAILED, date=TODAY)
-        profile = replace(plan.profile, name=text, tariff=programme.tariffs[0].code, attempts=(attempt,))
+        line = BudgetLine(label=text, euros=1, kind=LineKind.COST)
+        profile = replace(
+            plan.profile, name=text, budget=(line,), tariff=programme.tariffs[0].code, attempts=(attempt,)
+        )
         scenarios = tuple(replace(scenario, name=f"{text} {at}") for at, scenario in enumerate(plan.scenarios))
         return replace(plan, programme=programme, profile=profile, scenarios=scenarios)
 
@@ -134,6 +139,7 @@ def everywhere(window) -> Iterator[QWidget]:
     window.documents.said.emit(plan.programme.tariffs[0].code, [])
     yield window
     yield ProfileDialog(window.session.document, window)
+    yield BudgetDialog(plan.profile.budget, lambda _lines: budget(plan), window)
     menu = QMenu(window)
     fill_card_menu(menu, ["AST004"], window.named_actions.units)
     yield menu

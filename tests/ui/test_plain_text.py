@@ -10,9 +10,20 @@ from PySide6.QtGui import Qt, QTextDocumentFragment
 from PySide6.QtWidgets import QAbstractItemView, QDialog, QLabel, QWidget
 
 from csp_planner.domain.edits import set_note
-from csp_planner.domain.plan import Attempt, Credit, CreditBasis, ExperienceKind, ExperiencePeriod, UnitState
+from csp_planner.domain.evaluation.cost import budget
+from csp_planner.domain.plan import (
+    Attempt,
+    BudgetLine,
+    Credit,
+    CreditBasis,
+    ExperienceKind,
+    ExperiencePeriod,
+    LineKind,
+    UnitState,
+)
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
@@ -115,6 +126,7 @@ def dialogs(window) -> list[QDialog]:
     return [
         ProfileDialog(plan, window),
         ExperienceDialog(plan.profile.experience, plan.programme.conditions, TODAY, window),
+        BudgetDialog([BudgetLine(label=MARKUP, euros=1, kind=LineKind.COST)], lambda _lines: budget(plan), window),
         WaiverDialog(["<b>AST004</b>", "B"], [Term.parse("2027-S1")], None, lambda _term: ["<b>AST004</b>"], window),
     ]
 

@@ -17,7 +17,10 @@ from PySide6.QtWidgets import (
 )
 
 import csp_planner.ui
+from csp_planner.domain.evaluation.cost import budget
+from csp_planner.domain.plan import BudgetLine, LineKind
 from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
@@ -71,13 +74,16 @@ def dialogs(window):
         "experience": lambda: ExperienceDialog(
             (period("2024-01-01", "2024-05-01"),), plan.programme.conditions, TODAY, window
         ),
+        "budget": lambda: BudgetDialog(
+            [BudgetLine(label="Bourse", euros=1200, kind=LineKind.FUNDING)], lambda _lines: budget(plan), window
+        ),
         "credit": lambda: CreditDialog("TET010", None, TODAY, window),
         "waiver": lambda: WaiverDialog(["TET007"], terms, terms[1], lambda _term: ["TET007"], window),
         "amount": lambda: AmountDialog(window, "Combien ?", AmountField(60, " ECTS")),
     }
 
 
-@pytest.mark.parametrize("name", ["profile", "experience", "credit", "waiver", "amount"])
+@pytest.mark.parametrize("name", ["profile", "experience", "budget", "credit", "waiver", "amount"])
 def test_the_wheel_changes_no_field_of_a_dialog(window, qtbot, name):
     dialog = dialogs(window)[name]()
     qtbot.addWidget(dialog)

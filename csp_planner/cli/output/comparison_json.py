@@ -1,7 +1,7 @@
 """Scenarios side by side as plain values, for other programs. The keys are a contract."""
 
+from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
-from csp_planner.domain.evaluation.cost import Cost
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison, Peak
 
@@ -33,7 +33,7 @@ def _column(column: Column) -> dict[str, object]:
         "ects_by_year": {str(year): exact(amount) for year, amount in column.ects_by_year.items()},
         "waivers": column.waivers,
         "semesters_after_accreditation": column.after_accreditation,
-        "cost": _cost(column.cost),
+        "cost": cost_json(column.cost),
         "blocking": column.blocking,
         "unplaced": list(column.unplaced),
     }
@@ -41,14 +41,3 @@ def _column(column: Column) -> dict[str, object]:
 
 def _peak(peak: Peak | None) -> dict[str, object] | None:
     return None if peak is None else {"term": str(peak.term), "amount": exact(peak.amount)}
-
-
-def _cost(cost: Cost | None) -> dict[str, object] | None:
-    if cost is None:
-        return None
-    return {
-        "tariff": cost.tariff.code,
-        "total": exact(cost.total),
-        "estimate_by_year": {str(part.year): exact(part.euros) for part in cost.years},
-        "estimate_unplaced": exact(cost.unplaced),
-    }

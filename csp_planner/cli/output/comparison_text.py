@@ -7,6 +7,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.comparison import Section, comparison_sections
+from csp_planner.messages.cost import cost_remarks
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label
 
@@ -21,8 +22,9 @@ def comparison_text(plan: Plan, comparison: Comparison) -> str:
     lines = [heading, "", *table([("", *map(_name, columns)), *_rows(figures)])]
     if len(columns) > 1:
         lines += ["", *_differences(units)]
-    if any(column.cost for column in columns):
-        lines += ["", _("The cost by year is an estimate by teaching hours; the sheet gives the total only.")]
+    remarks = [remark for column in columns[:1] for remark in cost_remarks(column.cost)]  # the same for all
+    if remarks:
+        lines += ["", *remarks]
     return "\n".join(lines)
 
 

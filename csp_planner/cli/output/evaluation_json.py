@@ -1,9 +1,12 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
+from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
+from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
+from csp_planner.messages.typography import with_plain_gaps
 
 
 def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
@@ -28,6 +31,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         ],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
         "end_term": text_or_none(evaluation.end_term),
+        "cost": cost_json(cost(plan, evaluation)),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],
     }
 
@@ -56,7 +60,7 @@ def _condition(condition: Condition, evaluation: Evaluation) -> dict[str, object
         "code": condition.code,
         "met": condition.met,
         "planned_for": text_or_none(condition.planned_for),
-        "detail": condition_sentence(condition, evaluation),
+        "detail": with_plain_gaps(condition_sentence(condition, evaluation)),
     }
 
 
@@ -66,7 +70,7 @@ def _diagnostic(diagnostic: Diagnostic, plan: Plan) -> dict[str, object]:
         "severity": diagnostic.severity.value,
         "unit": diagnostic.unit or None,
         "term": text_or_none(diagnostic.term),
-        "message": diagnostic_sentence(diagnostic, plan.programme),
+        "message": with_plain_gaps(diagnostic_sentence(diagnostic, plan.programme)),
         "fixes": [
             {"kind": fix.kind.value, "unit": fix.unit or None, "term": text_or_none(fix.term)}
             for fix in diagnostic.fixes

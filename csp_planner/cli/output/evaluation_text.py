@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
+from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
 from csp_planner.messages.words import (
@@ -31,6 +33,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _terms(evaluation),
         _conditions(evaluation),
         _deadlines(plan, evaluation),
+        _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
     )
     return "\n\n".join("\n".join(lines) for lines in map(list, sections) if lines)
@@ -106,6 +109,14 @@ def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
         yield _("Next deadlines")
     for deadline in coming:
         yield GAP + deadline_sentence(deadline, plan.programme)
+
+
+def _cost(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    sentences = list(cost_sentences(cost(plan, evaluation)))
+    if sentences:
+        yield _("Cost")
+    for sentence in sentences:
+        yield GAP + sentence
 
 
 def _diagnostics(plan: Plan, diagnostics: tuple[Diagnostic, ...]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import heavy_sentence, reason_words
+from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import DemandKind, award_notices
 
@@ -43,7 +44,12 @@ def _reasons(proposal: Proposal) -> Iterator[dict[str, object]]:
 
 
 def _reason(code: str, units: Sequence[str], message: str, demands: Sequence[DemandKind] = ()) -> dict[str, object]:
-    return {"code": code, "units": list(units), "demands": [kind.value for kind in demands], "message": message}
+    return {
+        "code": code,
+        "units": list(units),
+        "demands": [kind.value for kind in demands],
+        "message": with_plain_gaps(message),
+    }
 
 
 def _units(notice: Diagnostic) -> tuple[str, ...]:

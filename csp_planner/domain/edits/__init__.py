@@ -5,7 +5,7 @@ the command line import edits from here; those of the list of scenarios are impo
 """
 
 from csp_planner.domain.edits.credits import add_credit, remove_credit
-from csp_planner.domain.edits.learner import set_experience, set_note, set_profile
+from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.openings import decline_openings, enter_opening, enter_openings, forget_openings
 from csp_planner.domain.edits.outcomes import (
     annotate_attempt,
@@ -52,6 +52,7 @@ __all__ = [
     "remove_credit",
     "remove_year",
     "set_accreditation",
+    "set_budget",
     "set_experience",
     "set_limits",
     "set_note",

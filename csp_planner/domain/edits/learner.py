@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.amounts import is_exact
 from csp_planner.domain.edits.refusal import Reason, Refusal
-from csp_planner.domain.limits import MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
-from csp_planner.domain.plan import ExperiencePeriod, Note, Plan, Profile
+from csp_planner.domain.limits import MAX_LINES, MAX_NAME, MAX_NUMBER, MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
+from csp_planner.domain.plan import BudgetLine, ExperiencePeriod, Note, Plan, Profile
 from csp_planner.domain.text import says_nothing
 
 
@@ -31,6 +32,15 @@ def set_profile(plan: Plan, profile: Profile) -> Plan:
     if weeks is not None and not 0 < weeks <= MAX_WEEKS:
         profile = replace(profile, weeks_per_semester=None)
     return replace(plan, profile=profile)
+
+
+def set_budget(plan: Plan, lines: Sequence[BudgetLine]) -> Plan | Refusal:
+    """Replace the costs and fundings of the learner's own, which stay in the order given."""
+    if any(len(line.label) > MAX_NAME for line in lines):
+        return Refusal(reason=Reason.TOO_LONG)
+    if len(lines) > MAX_LINES or not all(0 <= line.euros <= MAX_NUMBER and is_exact(line.euros) for line in lines):
+        return Refusal(reason=Reason.BAD_VALUE)
+    return replace(plan, profile=replace(plan.profile, budget=tuple(lines)))
 
 
 def set_note(plan: Plan, unit: str, text: str, private: bool = True) -> Plan | Refusal:

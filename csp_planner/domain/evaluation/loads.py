@@ -99,6 +99,10 @@ class Loads:
         """What *semester* bears."""
         return self.by_semester.get(semester, NO_LOAD)
 
+    def in_year(self, year: int) -> Load:
+        """What both semesters of academic year *year* bear together."""
+        return _sum([self.at(semester) for semester in Term(year, Part.ANNUAL).semesters])
+
     def with_unit(self, unit: Load, term: Term) -> "Loads":
         """The loads once a unit of load *unit* is put in *term*."""
         share = unit.share(term)

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from csp_planner.domain.amounts import add_up
 from csp_planner.domain.edits.settings import show_scenario
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
@@ -43,8 +42,7 @@ class Column:
     waivers: int
     after_accreditation: int
     """Semesters that hold a unit and end after the accreditation."""
-    cost: Cost | None
-    """None while no funding is chosen."""
+    cost: Cost
     blocking: int
     unplaced: tuple[str, ...]
     """Units still to place."""
@@ -81,9 +79,6 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
     hours = [Peak(load.term, load.shown_hours) for load in used]
-    by_year: dict[int, float] = {}
-    for load in used:
-        by_year[load.term.year] = add_up((by_year.get(load.term.year, 0), load.ects))
     return Column(
         index=plan.active,
         name=plan.scenario.name,
@@ -95,7 +90,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         heaviest_ects=max(ects, key=_amount, default=None),
         lightest_hours=min(hours, key=_amount, default=None),
         heaviest_hours=max(hours, key=_amount, default=None),
-        ects_by_year=by_year,
+        ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
         waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
         after_accreditation=sum(not load.within_accreditation for load in used),
         cost=cost(plan, evaluation),

@@ -9,6 +9,7 @@ from csp_planner.domain.plan import USUAL_LOAD, Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import number, term_short
 from csp_planner.ui.document.session import Session, Trial
 
@@ -123,7 +124,8 @@ class ScenarioActs(QObject):
         title = _("Fewer ECTS per semester")
         limit = ask_amount(self.window, title, question, field)
         if limit is not None:
-            self._try(FewerEcts(limit), _("{limit} ECTS per semester").format(limit=number(limit)))
+            name = _("{limit} ECTS per semester").format(limit=number(limit))
+            self._try(FewerEcts(limit), with_plain_gaps(name))  # as a person types it, to find it by its name
 
     def _try(self, question: "Question", name: str) -> None:
         """Show what follows from *question*. It is asked of the document's plan, also while another trial is shown."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from csp_planner.domain.amounts import add_up
 from csp_planner.domain.openings import is_published
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
@@ -98,10 +97,9 @@ class YearRow(QFrame):
             self._about.shorter = _("projected openings")
         else:
             self._about.setText(_("openings not published"))
-        loads = [load for load in self.session.evaluation.terms if load.term.year == self.year]
-        total_ects, total_hours = add_up(load.ects for load in loads), add_up(load.hours for load in loads)
-        text = _("{ects} · {hours}").format(ects=ects(total_ects), hours=hours(total_hours))
-        self._sum.setText(text if total_ects else "")
+        load = self.session.evaluation.loads.in_year(self.year)
+        text = _("{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
+        self._sum.setText(text if load.ects else "")
         palette = self._about.palette()
         palette.setColor(self._about.foregroundRole(), theme.colour("muted"))
         self._about.setPalette(palette)

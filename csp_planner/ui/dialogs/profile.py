@@ -10,17 +10,27 @@ from PySide6.QtWidgets import (
     QGroupBox,
     QLabel,
     QLineEdit,
+    QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from csp_planner.domain.edits import Refusal, set_accreditation, set_limits, set_order, set_profile, set_start
+from csp_planner.domain.edits import (
+    Refusal,
+    set_accreditation,
+    set_budget,
+    set_limits,
+    set_order,
+    set_profile,
+    set_start,
+)
+from csp_planner.domain.evaluation.cost import Budget, budget
 from csp_planner.domain.limits import MAX_NAME
-from csp_planner.domain.plan import Occupation, Plan
+from csp_planner.domain.plan import BudgetLine, Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.cost import budget_button, cost_line, euros, tariff_label
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
@@ -29,7 +39,7 @@ from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -38,7 +48,7 @@ MOST_WEEKLY_HOURS, MOST_WEEKS = 80, 40
 
 
 class ProfileDialog(QDialog):
-    """Name, situation, funding, hours a week; then the limits of the scenario; then the accreditation's end.
+    """Name, situation, fundings, hours a week; then the limits of the scenario; then the accreditation's end.
 
     The keys are on the name first, or on the funding when *field* says "funding".
     """
@@ -80,6 +90,12 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
+        self._lines = profile.budget
+        self._budget = QPushButton()
+        self._budget.clicked.connect(self._ask_lines)
+        self._cost = plain_label()
+        self._tariff.currentIndexChanged.connect(self._show_budget)
+        self._show_budget()
         self._weekly = AmountField(MOST_WEEKLY_HOURS, _(" h a week"), pgettext("hours", "not given"), step=0.5)
         self._weekly.show_amount(profile.weekly_hours)
         self._weeks = AmountField(MOST_WEEKS, _(" weeks"), pgettext("length", "not given"), least=1, whole=True)
@@ -93,10 +109,31 @@ class ProfileDialog(QDialog):
             (_("Name"), self._name),
             (_("Situation"), self._situation),
             (_("Funding"), self._tariff),
+            (_("Other costs and fundings"), self._budget),
+            ("", self._cost),
             (_("Time available"), self._weekly),
             (_("Length of a semester"), self._weeks),
             ("", note),
         )
+
+    def _budget_of(self, lines: tuple[BudgetLine, ...]) -> Budget:
+        """What *lines* come to beside the price on the funding that is chosen here."""
+        profile = replace(self._plan.profile, tariff=self._tariff.currentData(), budget=lines)
+        return budget(replace(self._plan, profile=profile))
+
+    def _show_budget(self) -> None:
+        self._budget.setText(budget_button(len(self._lines)))
+        self._budget.setAccessibleDescription(self._budget.text())
+        self._cost.setText(cost_line(self._budget_of(self._lines)))
+
+    def _ask_lines(self) -> None:
+        from csp_planner.ui.dialogs.budget import BudgetDialog  # most visits change no line
+
+        dialog = BudgetDialog(self._lines, self._budget_of, self)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._lines = dialog.lines
+            self._show_budget()
+        dialog.deleteLater()
 
     def _scenario(self, plan: Plan) -> QGroupBox:
         scenario = plan.scenario
@@ -141,6 +178,7 @@ class ProfileDialog(QDialog):
         )
         result: Plan | Refusal = set_profile(plan, profile)
         edits = (
+            lambda value: set_budget(value, self._lines),
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
             lambda value: set_order(value, self._order.isChecked()),

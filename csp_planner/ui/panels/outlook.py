@@ -3,7 +3,9 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from csp_planner.domain.evaluation.cost import cost
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.cost import cost_line, cost_sentences
 from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -47,14 +49,8 @@ class Outlook(QWidget):
         coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
         shown = [deadline_sentence(deadline, plan.programme) for deadline in coming[:DEADLINES]]
         self._deadlines.setText("\n".join(shown) or _("None"))
-        line, by_year = _("Cost: choose a funding…"), ""
-        if plan.profile.tariff:
-            from csp_planner.domain.evaluation.cost import cost
-            from csp_planner.messages.cost import cost_by_year, cost_line
-
-            found = cost(plan, evaluation)
-            if found is not None:  # else a funding that is not on the sheet
-                line, by_year = cost_line(found), cost_by_year(found)
-        self._cost.say(line)
-        show_tip(self._cost, by_year)
-        self._cost.setAccessibleDescription(by_year)
+        found = cost(plan, evaluation)
+        details = "\n".join(cost_sentences(found))
+        self._cost.say(cost_line(found.budget))
+        show_tip(self._cost, details)
+        self._cost.setAccessibleDescription(details)

@@ -99,8 +99,10 @@ def test_the_summary_is_plain_and_whole(two, today):
         "cost": {
             "tariff": "cpf",
             "total": 6225,
-            "estimate_by_year": {"2027": 526.49},
-            "estimate_unplaced": 5698.51,
+            "estimate_by_year": {"2027": 406},
+            "estimate_unplaced": 5819,
+            "entered": [],
+            "left_to_find": 6225,
         },
         "blocking": 13,
         "unplaced": [unit.code for unit in two.programme.units if unit.code != "AST004"],

@@ -8,7 +8,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import MAX_WEEKLY_HOURS, MAX_WEEKS
-from csp_planner.domain.plan import Note, Plan, UnitState
+from csp_planner.domain.plan import BudgetLine, LineKind, Note, Plan, UnitState
 
 from ..helpers import TODAY, done, found, marked, only, put_all, refused, term
 
@@ -93,3 +93,23 @@ def test_as_many_hours_and_weeks_as_can_be_meant_are_kept(empty_plan: Plan) -> N
     assert (kept.weekly_hours, kept.weeks_per_semester) == (None, None)
     least = replace(most, weekly_hours=0.5, weeks_per_semester=1)
     assert edits.set_profile(empty_plan, least).profile == least
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ([BudgetLine(label="x" * 201, euros=1, kind=LineKind.COST)], Reason.TOO_LONG),
+        ([BudgetLine(euros=1_000_000.01, kind=LineKind.COST)], Reason.BAD_VALUE),
+        ([BudgetLine(euros=-1, kind=LineKind.COST)], Reason.BAD_VALUE),
+        ([BudgetLine(euros=1.005, kind=LineKind.FUNDING)], Reason.BAD_VALUE),
+        ([BudgetLine(euros=float("nan"), kind=LineKind.FUNDING)], Reason.BAD_VALUE),
+        ([BudgetLine(euros=1, kind=LineKind.COST)] * 31, Reason.BAD_VALUE),
+    ],
+)
+def test_lines_of_a_budget_that_no_file_could_hold_are_refused(empty_plan: Plan, lines, reason: Reason) -> None:
+    assert refused(edits.set_budget(empty_plan, lines)).reason is reason
+
+
+def test_lines_of_a_budget_stay_in_the_order_given(empty_plan: Plan) -> None:
+    lines = [BudgetLine(label=name, euros=1, kind=LineKind.COST) for name in "cab"] * 10
+    assert done(edits.set_budget(empty_plan, lines)).profile.budget == tuple(lines)

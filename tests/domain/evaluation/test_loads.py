@@ -47,6 +47,16 @@ def test_a_semester_without_units_bears_nothing() -> None:
     assert Loads({}).at(term("2027-S1")) == NO_LOAD
 
 
+@given(st.lists(units, max_size=8))
+def test_a_year_bears_the_whole_of_its_units_annual_ones_too(placed: list[tuple[Load, Term]]) -> None:
+    loads = Loads.of(placed)
+    for year in range(2025, 2030):
+        inside = [load for load, where in placed if where.year == year]
+        whole = loads.in_year(year)
+        assert whole.ects_parts == sum(load.ects_parts for load in inside)
+        assert whole.hours_parts == sum(load.hours_parts for load in inside)
+
+
 @pytest.mark.parametrize(
     ("ects", "hours", "fits"), [(12, None, True), (11.99, None, False), (None, 80, True), (None, 79.99, False)]
 )

@@ -1,12 +1,10 @@
-"""Cost on a funding, and scenarios side by side."""
-
-from dataclasses import replace
+"""Scenarios side by side."""
 
 import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario, retain_scenario
-from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.planning.comparison import Peak, compare
@@ -14,59 +12,8 @@ from csp_planner.domain.planning.comparison import Peak, compare
 from ..helpers import TODAY, credited, done, full, marked, put, put_all, term
 
 
-def funded(plan: Plan, tariff: str = "cpf") -> Plan:
-    return edits.set_profile(plan, replace(plan.profile, tariff=tariff))
-
-
-def price(plan: Plan) -> Cost:
-    found = cost(plan, evaluate_plan(plan, TODAY))
-    assert found is not None
-    return found
-
-
-def test_cost_is_unknown_while_no_funding_is_chosen(empty_plan: Plan) -> None:
-    for tariff in ("", "gratuit"):
-        plan = funded(empty_plan, tariff)
-        assert cost(plan, evaluate_plan(plan, TODAY)) is None
-
-
-@pytest.mark.parametrize(("tariff", "euros"), [("cpf", 6225), ("employer", 12450), ("region-job-seeker", 1534)])
-def test_total_is_the_sheets(empty_plan: Plan, tariff: str, euros: float) -> None:
-    assert price(funded(full(empty_plan), tariff)).total == euros
-
-
-def test_years_bear_their_share_of_the_hours_and_add_up(empty_plan: Plan) -> None:
-    found = price(funded(full(empty_plan)))
-    assert [(part.year, part.hours) for part in found.years] == [(2026, 102), (2027, 345), (2028, 156)]
-    assert found.unplaced == 0
-    assert sum(round(part.euros * 100) for part in found.years) == 622_500
-    assert found.years[0].euros == pytest.approx(6225 * 102 / 603, abs=0.011)
-
-
-def test_units_to_place_bear_their_share_and_those_credited_none(empty_plan: Plan) -> None:
-    placed = funded(put(empty_plan, "CCE001", "2027-S1"))
-    assert price(placed).unplaced == pytest.approx(6225 * 567 / 603, abs=0.011)
-    credit = credited(placed, "AST004")
-    assert price(credit).unplaced == pytest.approx(6225 * 516 / 552, abs=0.011)
-
-
-def test_past_years_count_and_hours_entered_too(empty_plan: Plan) -> None:
-    plan = funded(marked(empty_plan, "CCE001", UnitState.VALIDATED, "2024-S1"))
-    assert [(part.year, part.hours) for part in price(plan).years] == [(2024, 36)]
-    more = done(edits.set_override(plan, "CCE001", None, 40, TODAY))
-    assert price(more).years[0].hours == 40
-
-
-def test_whole_cost_waits_when_no_hours_are_known(empty_plan: Plan) -> None:
-    units = tuple(replace(unit, hours=None) for unit in empty_plan.programme.units)
-    plan = funded(replace(empty_plan, programme=replace(empty_plan.programme, units=units)))
-    assert (price(plan).years, price(plan).unplaced) == ((), 6225)
-    placed = price(put(plan, "CCE001", "2027-S1"))
-    assert ([(part.hours, part.euros) for part in placed.years], placed.unplaced) == ([(0, 0)], 6225)
-
-
 def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
-    plan = retain_scenario(funded(full(empty_plan)), 0)
+    plan = retain_scenario(full(empty_plan), 0)
     (column,) = compare(plan, [0], TODAY).columns
     assert (column.index, column.name, column.retained) == (0, "Scénario 1", True)
     assert (column.end_term, column.complete, column.semesters) == (term("2028-S2"), True, 5)
@@ -76,7 +23,7 @@ def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
     assert column.heaviest_hours == Peak(term("2027-S1"), 223.5)
     assert column.ects_by_year == {2026: 12, 2027: 40, 2028: 40}
     assert (column.waivers, column.after_accreditation, column.blocking, column.unplaced) == (2, 4, 0, ())
-    assert column.cost == price(plan)
+    assert column.cost == cost(plan, evaluate_plan(plan, TODAY))
 
 
 def test_scenario_is_complete_once_every_unit_attended_has_a_term_or_is_obtained(empty_plan: Plan) -> None:
@@ -92,7 +39,7 @@ def test_scenario_is_complete_once_every_unit_attended_has_a_term_or_is_obtained
 
 def test_empty_scenario_has_no_end_and_no_peaks(empty_plan: Plan) -> None:
     (column,) = compare(empty_plan, [0], TODAY).columns
-    assert (column.end_term, column.semesters, column.ects_by_year, column.cost) == (None, 0, {}, None)
+    assert (column.end_term, column.semesters, column.ects_by_year) == (None, 0, {})
     assert column.lightest_ects is column.heaviest_ects is column.lightest_hours is column.heaviest_hours is None
     assert len(column.unplaced) == 15
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QMenu, QPushButton
 
 from csp_planner.domain.terms import Term
+from csp_planner.messages.typography import with_plain_gaps
 
 from ...domain.helpers import credited
 from ..hand import answer, select, workspace_of
@@ -97,7 +98,7 @@ def expected(name):
 
 @pytest.mark.parametrize("name", READ)
 def test_a_menu_holds_these_entries(window, name):
-    assert READ[name](window) == expected(name)
+    assert list(map(with_plain_gaps, READ[name](window))) == expected(name)
 
 
 def test_the_card_of_a_unit_obtained_otherwise_holds_these_entries(open_window, example):

@@ -23,7 +23,7 @@ def by_keys(window):
 
 
 def by_menu(window):
-    troubles = answer(QMenu, lambda menu: fire(menu, "Placer dans", "S1 2027/2028   35 ECTS"))
+    troubles = answer(QMenu, lambda menu: fire(menu, "Placer dans", "S1 2027/2028   35\u00a0ECTS"))
     workspace_of(window).open_menu(["TET010"], on_card(window, "TET010"))
     assert troubles == []
 
