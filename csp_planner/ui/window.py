@@ -31,6 +31,7 @@ from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
+from csp_planner.ui.coming_back import ComingBack
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         self.session.edited.connect(lambda: self._status.say(""))
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
+        self._coming_back = ComingBack(self)
         self._undo_keys = UndoKeys(self, self.session.history)
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
@@ -136,13 +138,17 @@ class MainWindow(QMainWindow):
             self.workspace.let_go()
             self.workspace.side.close_solver()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
+        answering = self._coming_back.is_shown
         self._build()
+        self._coming_back.forget_page()
         if not self.documents.is_open:
             self.show_start()
             return
         self._show_document()
         if comparing:
             self.show_compare()
+        elif answering:
+            self.show_coming_back()
 
     def _settle(self) -> None:
         """Keep what is typed in a field and not yet part of the plan."""
@@ -221,14 +227,18 @@ class MainWindow(QMainWindow):
         self.compare_page.begin()
         self.pages.setCurrentWidget(self.compare_page)
 
+    def show_coming_back(self) -> None:
+        """Ask what became of semesters that have ended, in place of the board."""
+        self._coming_back.show_page()
+
     def show_board(self) -> None:
         """Show the board again."""
         self.pages.setCurrentWidget(self.workspace_now())
 
-    def propose(self) -> None:
+    def propose(self, *, fewest_changes: bool = False) -> None:
         """Show the choices of a proposal, beside the board."""
         self.show_board()
-        self.workspace_now().side.propose()
+        self.workspace_now().side.propose(fewest_changes=fewest_changes)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the page shown, or what stands beside the plan, wherever the keys are."""

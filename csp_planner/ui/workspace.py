@@ -101,6 +101,7 @@ class Workspace(QWidget):
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
         self.side.units_chosen.connect(self.show_units)
+        self.side.checks.asked.answer_asked.connect(self._named.edit.came_back.trigger)
 
     def _watch(self, units: UnitList) -> None:
         units.drag_started.connect(self.carry.take)

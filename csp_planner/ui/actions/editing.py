@@ -5,12 +5,13 @@ from PySide6.QtGui import QKeySequence
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.action import ActionGroup, Key
+from csp_planner.ui.actions.coming_back import ComingBackAction
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.views import Views
 
 
 class EditActions(ActionGroup):
-    """Undo, find, the learner, the years."""
+    """Undo, find, the learner, semesters that have ended, the years."""
 
     def __init__(self, parent: QObject, acts: Acts, views: Views) -> None:
         super().__init__(parent)
@@ -22,6 +23,11 @@ class EditActions(ActionGroup):
         self.find = self._make(_("&Find a unit"), views.find_unit, Key.Find)
         self.profile = self._make(_("Learner and &limits…"), acts.ask_profile, "Ctrl+L")
         self.experience = self._make(_("Professional e&xperience…"), acts.ask_experience, "Ctrl+E")
+        self.came_back = ComingBackAction(parent, acts.session, views)
         self.add_year = self._make(_("Add an academic &year"), acts.add_year)
         self.add_year_before = self._make(_("Add a year &before"), acts.add_year_before)
         self.remove_last_year = self._make(_("Re&move the last year"), acts.remove_last_year)
+
+    def enable(self, *, document: bool) -> None:
+        super().enable(document=document)
+        self.came_back.follow()

@@ -36,7 +36,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
     menu.addActions([edit.find, units.details])
     menu.addMenu(_("Mar&k the selected units as")).addActions(list(units.marks.values()))
     menu.addSeparator()
-    menu.addActions([edit.profile, edit.experience])
+    menu.addActions([edit.profile, edit.experience, edit.came_back])
     menu.addSeparator()
     menu.addActions([edit.add_year, edit.add_year_before, edit.remove_last_year])
 

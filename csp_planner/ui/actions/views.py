@@ -46,6 +46,10 @@ class Views(Protocol):
         """Compare scenarios, or go back to the board."""
         ...
 
+    def show_coming_back(self) -> None:
+        """Ask what became of the units of semesters that have ended."""
+        ...
+
     def propose(self) -> None:
         """Show the choices of a proposal."""
         ...

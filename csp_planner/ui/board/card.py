@@ -85,6 +85,9 @@ def card_for(session: Session, code: str) -> Card:
         glyph, tone = "!", "warning"
     elif code in session.reading.blocked and standing.term is not None:
         glyph, tone = "!", "error"
+    if code in session.reading.asked:
+        glyph, tone, state = "?", "accent", _("what became of it?")
+        brief_state = pgettext("card", "became?")
     if moved and session.trial is not None:
         before = session.trial.moved[code]
         glyph, tone = "⇄", "accent"
@@ -200,6 +203,7 @@ class Cards:
         shows = (
             standing,
             code in session.reading.blocked,
+            code in session.reading.asked,
             moved,
             slack,
             session.plan.programme.by_code.get(code),

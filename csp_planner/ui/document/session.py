@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
+from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
-from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.planning.coming_back import Became, Ended, unanswered_terms
 from csp_planner.domain.planning.preview import Verdict, verdicts
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.messages.catalogue import _, ngettext
@@ -24,6 +26,8 @@ if TYPE_CHECKING:  # a start asks for no proposal
     from csp_planner.proposal.request import Request
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN})
+"""What keeps a unit from being taken where it is planned."""
 ProposalChoices = dict[str, "tuple[Request, Request]"]
 
 
@@ -78,9 +82,28 @@ class Reading:
         return still_to_place(self.plan.programme, self.evaluation)
 
     @cached_property
+    def unanswered(self) -> tuple[Ended, ...]:
+        """Terms that have ended, with the units of which it is to be said what became of them."""
+        return unanswered_terms(self.plan, self.evaluation.today)
+
+    @cached_property
+    def asked(self) -> Mapping[str, Term]:
+        """The term of each of these units."""
+        return {code: ended.term for ended in self.unanswered for code in ended.units}
+
+    @cached_property
+    def to_check(self) -> tuple[Diagnostic, ...]:
+        """What is to be checked. Units that are asked about are not blamed for where they stand: that is past."""
+        return tuple(
+            found
+            for found in self.evaluation.diagnostics
+            if found.code not in _OF_A_PLACE or found.unit not in self.asked or self.asked[found.unit] != found.term
+        )
+
+    @cached_property
     def blocked(self) -> frozenset[str]:
         """Units that something blocking is about."""
-        return frozenset(found.unit for found in self.evaluation.blocking)
+        return frozenset(found.unit for found in self.to_check if found.severity is Severity.BLOCKING)
 
 
 class _Step(QUndoCommand):
@@ -137,6 +160,8 @@ class Session(QObject):
         """Whether the cards say how far each unit can slip."""
         self.proposal_choices: ProposalChoices = {}
         """By the name of a scenario: what would usually be asked of a proposal for it, and what the person asks."""
+        self.became: dict[tuple[str, Term], Became] = {}
+        """What the person has answered became of a unit in a term, and not recorded yet."""
 
     @property
     def is_open(self) -> bool:
@@ -190,6 +215,7 @@ class Session(QObject):
         """Show another document; its history starts here."""
         self.replacing.emit()
         self.proposal_choices.clear()
+        self.became.clear()
         self.history.clear()
         self._trial = None
         self._set(plan)
@@ -199,6 +225,7 @@ class Session(QObject):
         """Hold no document any more. Views are told only by ``replacing``: there is nothing for them to show."""
         self.replacing.emit()
         self.proposal_choices.clear()
+        self.became.clear()
         self.history.clear()
         self._plan = self._trial = self._reading = self._slack = None
 

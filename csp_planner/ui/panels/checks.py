@@ -35,6 +35,7 @@ from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading, severity_word
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.asked import Asked
 from csp_planner.ui.widgets.items import has_focus, is_selected
 from csp_planner.ui.widgets.labels import no_key, tip
 
@@ -300,6 +301,7 @@ class Checks(QWidget):
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
         self.list.acceptance_asked.connect(self.acceptance_asked)
+        self.asked = Asked(session)
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)
@@ -307,15 +309,17 @@ class Checks(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)
         layout.addLayout(heading)
+        layout.addWidget(self.asked)
         layout.addWidget(self.list, 1)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        evaluation = self._session.evaluation
-        if self.list.found.show(evaluation.diagnostics, self._session.plan.programme) and not self.list.hasFocus():
+        reading = self._session.reading
+        self.asked.refresh()
+        if self.list.found.show(reading.to_check, self._session.plan.programme) and not self.list.hasFocus():
             self.list.scrollToTop()  # what is new may be the gravest
-        self._title.setText(_("To check ({count})").format(count=len(evaluation.diagnostics)))
-        blocking = len(evaluation.blocking)
+        self._title.setText(_("To check ({count})").format(count=len(reading.to_check)))
+        blocking = sum(found.severity is Severity.BLOCKING for found in reading.to_check)
         text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)
         self._blocking.setText(text if blocking else "")
         palette = self._blocking.palette()

@@ -172,6 +172,10 @@ class ProposalChoices(QWidget):
         request = usual if found is None else carried_over(found[1], found[0], usual)
         self.show_request(request, keep_typed=is_same)
 
+    def keep_what_stands(self) -> None:
+        """Ask for the fewest changes."""
+        self._keep.setChecked(True)
+
     def forget(self) -> None:
         """Drop every choice: another document comes, whose scenarios may have the same names."""
         self._plan = None

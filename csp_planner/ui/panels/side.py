@@ -63,7 +63,7 @@ class Side(QStackedWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        return [*self.progress.focus_order(), self.checks.list, *self.outlook.focus_order()]
+        return [*self.progress.focus_order(), self.checks.asked.answer, self.checks.list, *self.outlook.focus_order()]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -93,8 +93,8 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
 
-    def propose(self) -> None:
-        """Show the choices of a proposal."""
+    def propose(self, *, fewest_changes: bool = False) -> None:
+        """Show the choices of a proposal. With *fewest_changes*, what stands already is to stay where it can."""
         from csp_planner.ui.panels.proposal import ProposalPanel
 
         self._leave_inspector()
@@ -107,6 +107,8 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
         self._proposal.begin()
+        if fewest_changes:
+            self._proposal.choices.keep_what_stands()
 
     def close_solver(self) -> None:
         """End the solving process, if there is one."""

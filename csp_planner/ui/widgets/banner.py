@@ -26,8 +26,11 @@ class Banner(ButtonFrame):
         self.setAutoFillBackground(True)
         self.hide()
 
-    def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False) -> None:
-        """Show *text* and a button for each choice. *done* says that it is about something that went well."""
+    def say(self, text: str, choices: Sequence[Choice] = (), *, done: bool = False, close: str = "") -> None:
+        """Show *text* and a button for each choice. *done* says that it is about something that went well.
+
+        *close* are the words of the button that only takes it away, where “Close” would not say it.
+        """
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)
@@ -37,7 +40,7 @@ class Banner(ButtonFrame):
         self._buttons = []
         self._text.setText(text)
         self.setAccessibleName(text)
-        for label, run in [*choices, (_("Close"), self.hide)]:
+        for label, run in [*choices, (close or _("Close"), self.hide)]:
             button = QPushButton(no_key(label))
             button.clicked.connect(self.hide)
             if run != self.hide:

@@ -10,8 +10,14 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState
-from csp_planner.domain.planning.coming_back import Became, Ended, ended_terms, record_all
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.planning.coming_back import (
+    Became,
+    Ended,
+    ended_terms,
+    record_all,
+    unanswered_terms,
+)
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import builtin_programme
 
@@ -87,6 +93,32 @@ def test_a_unit_that_the_programme_does_not_have_is_not_asked_about(plan):
     units = tuple(unit for unit in plan.programme.units if unit.code != "FPG003")
     odd = replace(plan, programme=replace(plan.programme, units=units))
     assert "FPG003" not in {code for ended in ended_terms(odd, AFTER) for code in ended.units}
+
+
+def test_a_unit_that_is_taken_in_no_semester_is_not_asked_about(plan):
+    experience = plan.programme.conditions.experience_unit
+    stray = Placement(unit=experience, term=Term.parse("2027-S1"))
+    odd = plan.with_scenario(replace(plan.scenario, placements=(*plan.scenario.placements, stray)))
+    assert experience not in {code for ended in ended_terms(odd, AFTER) for code in ended.units}
+
+
+def test_what_was_said_to_be_still_running_once_its_term_had_ended_is_not_asked_at_once_again(plan):
+    under_way = edits.record_outcome(plan, "FPG003", UnitState.IN_PROGRESS, date(2027, 11, 2))
+    assert unanswered_terms(under_way, AFTER) == ended_terms(under_way, AFTER) == ended_terms(plan, AFTER)
+    said = record_all(under_way, {"FPG003": Became.RUNNING, "PST003": Became.RUNNING}, AFTER)
+    assert unanswered_terms(said, AFTER) == (
+        Ended(Term.parse("2027-S1"), ("AST004",)),
+        Ended(Term.parse("2027-A"), ("AST002",)),
+    )
+    assert ended_terms(said, AFTER) == ended_terms(plan, AFTER)
+
+
+@pytest.mark.parametrize("became", [Became.FAILED, Became.WITHDRAWN, Became.NOT_TAKEN])
+def test_a_unit_to_take_again_leaves_the_term_in_every_scenario_and_stays_where_it_comes_later(plan, became):
+    later = Placement(unit="FPG003", term=Term.parse("2028-S1"))
+    others = (replace(plan.scenario, name="B"), replace(plan.scenario, name="C", placements=(later,)))
+    new = record_all(replace(plan, scenarios=(*plan.scenarios, *others)), {"FPG003": became}, AFTER)
+    assert [scenario.placement("FPG003") for scenario in new.scenarios] == [None, None, later]
 
 
 @given(st.dictionaries(st.sampled_from(["FPG003", "AST004", "AST002", "PST003"]), st.sampled_from(Became)))
