@@ -31,10 +31,10 @@ from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
-from csp_planner.ui.coming_back import ComingBack
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
+from csp_planner.ui.panels.coming_back import ComingBack
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 from csp_planner.ui.workspace import Workspace
@@ -235,6 +235,11 @@ class MainWindow(QMainWindow):
         """Show the board again."""
         self.pages.setCurrentWidget(self.workspace_now())
 
+    def back_to_board(self) -> None:
+        """Show the board again, with the keys on it."""
+        self.show_board()
+        self.workspace_now().take_keys()
+
     def propose(self, *, fewest_changes: bool = False) -> None:
         """Show the choices of a proposal, beside the board."""
         self.show_board()
@@ -251,8 +256,7 @@ class MainWindow(QMainWindow):
             return False
         if page is workspace:
             return workspace.step_back()
-        self.show_board()
-        workspace.take_keys()
+        self.back_to_board()
         return True
 
     def _show_step(self, before: Plan, after: Plan) -> None:

@@ -1,6 +1,7 @@
 """The question that « À vérifier » begins with while units of semesters that have ended wait for an answer."""
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QPushButton, QVBoxLayout
 
 from csp_planner.messages.catalogue import _
@@ -28,8 +29,9 @@ class Asked(ButtonFrame):
         column.addWidget(self._text)
         column.addWidget(self.answer)
         self.setAutoFillBackground(True)
+        self.setBackgroundRole(QPalette.ColorRole.Window)  # that of what it stands in is the surface
         palette = self.palette()
-        palette.setColor(self.backgroundRole(), theme.colour("accent_fill"))
+        palette.setColor(QPalette.ColorRole.Window, theme.colour("accent_fill"))
         self.setPalette(palette)
         self.hide()
 
