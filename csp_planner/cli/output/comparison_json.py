@@ -1,17 +1,26 @@
 """Scenarios side by side as plain values, for other programs. The keys are a contract."""
 
+from collections.abc import Sequence
+from pathlib import Path
+
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison, Peak
 
 
-def comparison_json(plan: Plan, comparison: Comparison) -> dict[str, object]:
-    """What ``compare --json`` prints: keys in English, terms as text, whole numbers without decimals."""
+def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = ()) -> dict[str, object]:
+    """What ``compare --json`` prints: keys in English, terms as text, whole numbers without decimals.
+
+    With *files*, each scenario says which of them it is in.
+    """
+    columns = [_column(column) for column in comparison.columns]
+    if files:
+        columns = [{"file": str(file), **column} for file, column in zip(files, columns, strict=True)]
     return {
         "programme": plan.programme.code,
         "today": comparison.today.isoformat(),
-        "scenarios": [_column(column) for column in comparison.columns],
+        "scenarios": columns,
         "differences": [
             {"unit": difference.unit, "terms": [text_or_none(term) for term in difference.terms]}
             for difference in comparison.differences

@@ -1,6 +1,8 @@
 """Scenarios side by side as a text to read in a terminal."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from csp_planner.cli.output.table import table
 from csp_planner.domain.plan import Plan
@@ -12,20 +14,42 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label
 
 
-def comparison_text(plan: Plan, comparison: Comparison) -> str:
-    """*comparison* as a table, one column per scenario, and the units that differ."""
+def comparison_text(plan: Plan, comparison: Comparison, files: Sequence[Path] = ()) -> str:
+    """*comparison* as a table, one column per scenario, and the units that differ.
+
+    *files* says in which file each scenario is, where there are two.
+    """
     columns = comparison.columns
     figures, *units = comparison_sections(comparison)
     heading = _("{programme}: scenarios side by side, on {day}").format(
         programme=shown(plan.programme.code), day=date_label(comparison.today)
     )
-    lines = [heading, "", *table([("", *map(_name, columns)), *_rows(figures)])]
+    lines = [heading, "", *table([("", *_names(columns, files)), *_rows(figures)])]
     if len(columns) > 1:
         lines += ["", *_differences(units)]
-    remarks = [remark for column in columns[:1] for remark in cost_remarks(column.cost)]  # the same for all
+    remarks = dict.fromkeys(remark for column in _one_per_file(columns, files) for remark in cost_remarks(column.cost))
     if remarks:
         lines += ["", *remarks]
     return "\n".join(lines)
+
+
+def _one_per_file(columns: Sequence[Column], files: Sequence[Path]) -> list[Column]:
+    """A column of each file: the remarks on costs are the same for all scenarios of a plan."""
+    if not files:
+        return list(columns[:1])
+    return [columns[files.index(file)] for file in dict.fromkeys(files)]
+
+
+def _names(columns: Sequence[Column], files: Sequence[Path]) -> list[str]:
+    """The names of the scenarios. Where two are called the same, each says its file too."""
+    names = [_name(column) for column in columns]
+    met = Counter(column.name for column in columns)
+    apart = len({file.name for file in files}) == len(set(files))
+    for at, file in enumerate(files):
+        if met[columns[at].name] > 1:
+            where = shown(file.name if apart else str(file))
+            names[at] = pgettext("scenario", "{name} ({file})").format(name=names[at], file=where)
+    return names
 
 
 def _name(column: Column) -> str:

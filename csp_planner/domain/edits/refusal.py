@@ -39,6 +39,8 @@ class Reason(StrEnum):
     NO_REASON = "no-reason"
     OTHER_PROGRAMME = "other-programme"
     """What was told is about another programme."""
+    OTHER_PLAN = "other-plan"
+    """The scenario to take is one of another programme."""
     NOT_LIGHTENED = "not-lightened"
     """Nothing in a semester can move out of it within the limit."""
 

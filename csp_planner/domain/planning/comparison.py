@@ -69,7 +69,11 @@ class Comparison:
 
 def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
     """Put the scenarios at *indices* side by side. Raises IndexError where there is none."""
-    plans = [show_scenario(plan, index) for index in indices]
+    return compare_plans([show_scenario(plan, index) for index in indices], today)
+
+
+def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
+    """Put the scenarios that *plans* show side by side, each judged with its own plan. One programme is theirs all."""
     evaluations = [evaluate_plan(one, today) for one in plans]
     columns = tuple(_column(one, evaluation) for one, evaluation in zip(plans, evaluations, strict=True))
     return Comparison(today, columns, tuple(_differences(evaluations)))

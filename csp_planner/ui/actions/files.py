@@ -19,6 +19,7 @@ class FileActions(ActionGroup):
         self._views = views
         self.new = self._make(_("&New plan"), documents.new, Key.New, of_document=False)
         self.open = self._make(_("&Open…"), documents.ask_open, Key.Open, of_document=False)
+        self.take = self._make(_("Take a scenario from another &file…"), lambda: self._take(documents))
         self.save = self._make(_("&Save"), documents.save, Key.Save)
         self.save_as = self._make(_("Save &as…"), documents.ask_save_as, "Ctrl+Shift+S")
         self.print = self._make_output(_("&Print…"), lambda: views.outputs.print(), Key.Print)
@@ -32,6 +33,12 @@ class FileActions(ActionGroup):
         )
         self.choose_what_leaves = self._make(_("What &leaves on paper…"), lambda: views.outputs.ask_leaving())
         self.quit = self._make(_("&Quit"), views.close, "Ctrl+Q", of_document=False)
+
+    @staticmethod
+    def _take(documents: Documents) -> None:
+        from csp_planner.ui.actions.taking import ask_to_take  # a start takes none, and is faster without it
+
+        ask_to_take(documents)
 
     def _make_output(self, text: str, run: Callable[[], object], key: Key | str | None = None) -> QAction:
         action = self._make(text, run, key)

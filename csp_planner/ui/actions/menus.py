@@ -44,6 +44,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
 def _fill_scenario_menu(menu: QMenu, actions: NamedActions) -> None:
     scenarios = actions.scenarios
     menu.addActions([scenarios.new, scenarios.duplicate, scenarios.rename, scenarios.retain, scenarios.delete])
+    menu.addAction(actions.file.take)
     menu.addSeparator()
     menu.addActions([scenarios.compare, scenarios.propose])
     menu.addSeparator()

@@ -22,9 +22,12 @@ class Leave(Enum):
     STAY = "stay"
 
 
-def ask_open_path(window: QWidget, folder: Path) -> Path | None:
-    """Ask for a plan to open, first looked for in *folder*; None when the person gave up."""
-    dialog = QFileDialog(window, _("Open a plan"), str(folder), _filters())
+def ask_open_path(window: QWidget, folder: Path, title: str = "") -> Path | None:
+    """Ask for a plan to open, first looked for in *folder*; None when the person gave up.
+
+    *title* says what for, where it is not shown in the place of the plan that is open.
+    """
+    dialog = QFileDialog(window, title or _("Open a plan"), str(folder), _filters())
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return chosen(dialog)
 
