@@ -1,0 +1,95 @@
+"""A year later: what became of the units is said with the pointer, the rest is planned again, all of it undone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from csp_planner.domain.edits import place
+from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.terms import Term
+from csp_planner.storage.library import builtin_programme
+from csp_planner.storage.planfile import load, save
+
+from .desk import wait_until
+
+pytestmark = pytest.mark.display
+
+LATER = "2028-09-10"
+PLACED = {"FPG003": "2027-S1", "AST004": "2027-S1", "CCE001": "2027-S1", "AST002": "2027-A", "PST003": "2027-S2"}
+GAP = "\u00a0"
+
+
+@pytest.fixture
+def plan_file(tmp_path):
+    scenario = Scenario(name="Scénario A", start=Term.parse("2027-S1"), years=3)
+    plan = Plan(programme=builtin_programme("CRN01"), profile=Profile(name="Léa"), scenarios=(scenario,))
+    for code, term in PLACED.items():
+        result = place(plan, code, Term.parse(term), date(2026, 11, 23))
+        assert isinstance(result, Plan)
+        plan = result
+    path = tmp_path / "lea.cspplan"
+    save(path, plan, None)
+    return path
+
+
+def outcomes(path: Path) -> dict[str, str]:
+    return {attempt.unit: attempt.state.value for attempt in load(path).plan.profile.attempts}
+
+
+def placements(path: Path) -> dict[str, str]:
+    return {placement.unit: str(placement.term) for placement in load(path).plan.scenario.placements}
+
+
+RECORDED = {
+    "CCE001": "validated", "AST002": "validated", "PST003": "validated", "AST004": "failed", "FPG003": "withdrawn",
+}  # fmt: skip
+
+
+def test_a_year_later_three_are_validated_one_failed_one_withdrawn_and_every_step_is_undone(run, plan_file):
+    program = run(str(plan_file), "--today", LATER)
+    steps = [plan_file.read_bytes()]
+    program.item("2 semestres ont passé")
+    program.click("Répondre", role="button")
+    for code in ("CCE001", "AST002", "PST003"):
+        program.click(f"{code}{GAP}: Validée")
+    program.click(f"AST004{GAP}: Non validée")
+    program.click(f"FPG003{GAP}: Abandonnée")
+    assert plan_file.read_bytes() == steps[0]
+    program.click("Enregistrer", role="button", whole=True)
+    wait_until(lambda: outcomes(plan_file) == RECORDED, "the outcomes in the file")
+    assert placements(plan_file) == {}
+    steps.append(plan_file.read_bytes())
+    program.item("5 réponses sont enregistrées")
+    for code in ("AST004", "FPG003"):
+        card = program.item(code, role="list item", parent="Unités à placer")
+        program.drag(card.centre, program.list_box("Semestre 1 2028/2029").centre)
+        wait_until(lambda code=code: code in placements(plan_file), f"{code} planned again")
+        steps.append(plan_file.read_bytes())
+    for before in reversed(steps[:-1]):
+        program.keys("ctrl+z")
+        wait_until(lambda before=before: plan_file.read_bytes() == before, "the bytes before the step")
+    for after in steps[1:]:
+        program.keys("ctrl+shift+z")
+        wait_until(lambda after=after: plan_file.read_bytes() == after, "the bytes after the step")
+
+
+def test_the_same_is_said_with_keys_alone_and_escape_leaves_it_for_later(run, plan_file):
+    program = run(str(plan_file), "--today", LATER)
+    before = plan_file.read_bytes()
+    program.item("2 semestres ont passé")
+    program.keys("alt+d", "p")
+    wait_until(lambda: program.item(f"FPG003{GAP}: Validée").focused or None, "the keys on the first unit")
+    program.keys("v", "Escape")
+    wait_until(lambda: not program.has(f"FPG003{GAP}: Validée"), "the board")
+    assert plan_file.read_bytes() == before
+    program.keys("alt+d", "p")
+    wait_until(lambda: program.item(f"CCE001{GAP}: Validée").focused or None, "the keys on the next unit")
+    program.keys("v", "Down", "n", "ctrl+Return")
+    wait_until(
+        lambda: outcomes(plan_file) == {"FPG003": "validated", "CCE001": "validated", "AST004": "failed"},
+        "the outcomes in the file",
+    )
+    assert set(placements(plan_file)) == {"AST002", "PST003"}
+    program.keys("ctrl+z")
+    wait_until(lambda: plan_file.read_bytes() == before, "the first bytes again")
