@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 
 import pytest
@@ -22,6 +23,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.export import ExportDialog
 from csp_planner.ui.dialogs.help import GuideDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
+from csp_planner.ui.dialogs.taking import TakeDialog
 
 from ..domain.helpers import marked
 from .hand import TODAY, Drag, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
@@ -124,6 +126,17 @@ def test_the_comparison_has_names_and_roles(window):
     assert unnamed(window) == []
 
 
+def test_the_page_about_past_semesters_has_names_and_roles(open_window, example):
+    window = open_window(example, today=date(2030, 1, 1))
+    assert unnamed(window) == []
+    window.show_coming_back()
+    QApplication.processEvents()
+    assert unnamed(window) == []
+    answers = [found for found in tree(interface(window)) if "Pas suivie" in name_of(found)]
+    assert answers
+    assert all(found.state().checkable and found.role() is QAccessible.Role.CheckBox for found in answers)
+
+
 def test_the_start_page_has_names_and_roles(start_window, qtbot):
     window = start_window()
     window.show_start()
@@ -150,6 +163,7 @@ DIALOGS = {
     ),
     "profile": lambda window, _folder: ProfileDialog(window.session.document, window),
     "credit": lambda window, _folder: CreditDialog("TET010", None, TODAY, window),
+    "taking": lambda window, _folder: TakeDialog("a.cspplan", ["A", "B"], 1, window),
     "guide": lambda window, _folder: GuideDialog(window.named_actions.key_rows(), window),
     "experience": lambda window, _folder: ExperienceDialog(
         window.session.document.profile.experience, window.session.document.programme.conditions, TODAY, window

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import place, record_outcome
@@ -318,3 +318,13 @@ def test_tab_goes_through_the_rows_and_comes_to_the_answer_chosen(back):
 def test_assistive_technology_hears_unit_and_answer(back):
     ask(back)
     assert segment(back, "FPG003", Became.NOT_TAKEN).accessibleName() == "FPG003\u00a0: Pas suivie"
+
+
+def test_a_title_from_a_file_is_shown_as_it_is_written(open_window, plan):
+    hostile = "<b>x</b> &y\u202e\n"
+    units = tuple(replace(unit, title=f"{hostile}{unit.code}") for unit in plan.programme.units)
+    window = open_window(replace(plan, programme=replace(plan.programme, units=units)), today=LATER)
+    ask(window)
+    texts = shown_texts(page(window), QLabel)
+    assert "<b>x</b> &y FPG003" in texts
+    assert not any("\u202e" in text for text in texts)

@@ -23,9 +23,9 @@ ANSWERS = tuple(Became)
 _LOOKS = {
     Became.VALIDATED: ("✓", "ok", "ok_fill"),
     Became.FAILED: ("✗", "error", "error_fill"),
-    Became.WITHDRAWN: ("–", "text", "line"),
+    Became.WITHDRAWN: ("–", "text", "background"),
     Became.RUNNING: ("▶", "accent", "accent_fill"),
-    Became.NOT_TAKEN: ("○", "text", "line"),
+    Became.NOT_TAKEN: ("○", "text", "background"),
 }
 
 
@@ -96,7 +96,7 @@ class EndedSection(QWidget):
             row.segments.show_choice(ANSWERS.index(became) if became is not None else None)
         self.all.setText(_("The rest validated") if answers else _("All validated"))
         self.all.setEnabled(len(answers) < len(self.rows))
-        self.all.setAccessibleName(f"{self._label}: {self.all.text()}")
+        self.all.setAccessibleName(_("{term}: {act}").format(term=self._label, act=self.all.text()))
 
     def _take(self, code: str, at: int | None) -> None:
         self.answered.emit(code, None if at is None else ANSWERS[at])

@@ -67,7 +67,7 @@ class Segment(QRadioButton):
         if self.hasFocus():
             pen = QPen(theme.colour("accent"), 2)
         elif chosen or self.underMouse():
-            pen = QPen(theme.colour(answer.tone), 1)
+            pen = QPen(theme.colour(answer.tone), 1.5 if chosen else 1)
         painter.setPen(pen)
         painter.setBrush(theme.colour(answer.fill if chosen else "surface"))
         painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
