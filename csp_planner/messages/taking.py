@@ -24,6 +24,11 @@ def taken_sentence(names: Sequence[str], file: str, differing: Sequence[str]) ->
     return text.format_map(values)
 
 
+def differing_sentence(differing: Sequence[str]) -> str:
+    """Two files do not say the same of what became of the units *differing*, of which there is one at least."""
+    return _("The two files do not say the same of what became of {units}.").format(units=_units(differing))
+
+
 def _units(codes: Sequence[str]) -> str:
     named = ", ".join(map(shown, codes[:_MOST]))
     return named if len(codes) <= _MOST else _("{units}…").format(units=named)

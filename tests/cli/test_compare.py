@@ -128,6 +128,13 @@ def test_a_column_names_its_file_where_two_scenarios_are_called_the_same(run, ho
     assert "12 ECTS par semestre (" not in head
 
 
+def test_what_two_files_say_otherwise_of_the_learner_is_said(run, home):
+    said = "Les deux fichiers ne disent pas la même chose du sort de AST004."
+    assert said in run("compare", EXAMPLE, home, *TODAY)[1]
+    assert "Les deux fichiers" not in run("compare", home, home, *TODAY)[1]
+    assert "Les deux fichiers" not in run("compare", home, *TODAY)[1]
+
+
 def test_files_of_one_name_are_told_apart_by_their_folders(run, home, tmp_path):
     twin = tmp_path / "b" / home.name
     twin.parent.mkdir()

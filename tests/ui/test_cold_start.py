@@ -34,6 +34,8 @@ NOT_AT_A_START = [
     "csp_planner.export",
     "csp_planner.proposal",
     "csp_planner.ui.dialogs.help",
+    "csp_planner.ui.actions.taking",
+    "csp_planner.ui.panels.coming_back_page",
     "csp_planner.ui.panels.compare",
     "csp_planner.ui.panels.inspector",
     "csp_planner.ui.panels.proposal",

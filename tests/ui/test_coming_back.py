@@ -4,17 +4,20 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import place, record_outcome
-from csp_planner.domain.plan import Plan, Scenario, UnitState
+from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState
 from csp_planner.domain.planning.coming_back import Became, record_all
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load, save
+from csp_planner.ui.document.session import Session
 
 from .hand import button, card, click_at, press, shown_texts, workspace_of
 
@@ -176,6 +179,20 @@ def test_recording_is_one_step_and_undo_brings_back_the_same_bytes(back):
     assert write_plan(back.session.document) == before
     back.session.history.redo()
     assert write_plan(back.session.document) == after
+
+
+@given(st.dictionaries(st.sampled_from(["FPG003", "AST004", "AST002", "PST003"]), st.sampled_from(Became)))
+def test_whatever_is_answered_undo_and_redo_give_the_same_bytes(qapp, crn01, answers):
+    empty = Plan(programme=crn01, profile=Profile(), scenarios=(Scenario(name="A", start=S1),))
+    session = Session(placed(empty), LATER)
+    before = write_plan(session.document)
+    assert session.do("fini", lambda plan: record_all(plan, answers, LATER))
+    after = write_plan(session.document)
+    assert session.history.count() == (1 if answers else 0)
+    session.history.undo()
+    assert write_plan(session.document) == before
+    session.history.redo()
+    assert write_plan(session.document) == after
 
 
 def test_units_without_an_answer_stay_as_they_are(back):

@@ -9,10 +9,12 @@ from csp_planner.cli.arguments import Argument, as_json, plan_file
 from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.readers import UsageError
 from csp_planner.domain.edits import show_scenario
+from csp_planner.domain.edits.taking import differing_history
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import compare_plans
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.messages.taking import differing_sentence
 from csp_planner.storage.planfile import load
 
 
@@ -43,6 +45,9 @@ def _compare(options: argparse.Namespace, today: date) -> int:
         from csp_planner.cli.output.comparison_text import comparison_text
 
         print(comparison_text(plans[0], comparison, files))
+        differing = differing_history(plans[0], plans[-1])
+        if differing:
+            print(f"\n{differing_sentence(differing)}")
     return DONE
 
 
