@@ -18,6 +18,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.state_section import StateSection
 
 from .hand import button, card, click_at, press, shown_texts, workspace_of
 
@@ -141,6 +142,15 @@ def test_cards_of_past_semesters_ask(back):
     assert "devenue" not in card(back, "TET010").state
     back.session.do("fini", lambda plan: record_all(plan, {"FPG003": Became.VALIDATED}, LATER))
     assert card(back, "FPG003").state == "validée"
+
+
+def test_the_details_of_a_unit_that_is_asked_about_speak_of_no_enrolment(back):
+    side = workspace_of(back).side
+    for code, is_planned in (("TET010", True), ("FPG003", False)):
+        side.inspect(code)
+        state = side.currentWidget().findChild(StateSection)
+        assert [state.enrolment.isVisible(), state.slack.isVisible()] == [is_planned, is_planned]
+        assert state.where.isVisible()
 
 
 def test_a_unit_said_to_be_still_running_is_asked_about_only_from_the_menu(open_window, plan):

@@ -23,6 +23,7 @@ class TakeDialog(QDialog):
         question = _("Which scenarios of “{file}” are to be taken?").format(file=shown(file))
         self.list = QListWidget()
         self.list.setAccessibleName(question)
+        self.list.setSpacing(2)
         for index, name in enumerate(names):
             item = QListWidgetItem(shown(name))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable)

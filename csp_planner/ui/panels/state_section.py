@@ -72,7 +72,8 @@ class StateSection(Section):
         self.where.setVisible(credit is not None or standing.term is not None)
 
     def _show_dates(self, standing: Standing) -> None:
-        planned = standing.state is UnitState.PLANNED and standing.term is not None
+        asked = self.code in self.session.reading.asked  # until when to enrol, and how far it slips, is past
+        planned = standing.state is UnitState.PLANNED and standing.term is not None and not asked
         self.enrolment.setVisible(planned)
         self.slack.setVisible(planned)
         if planned and standing.term is not None:
