@@ -1,15 +1,18 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import decimal_mark, thousands_mark
+
+if TYPE_CHECKING:  # the window's first page judges no plan
+    from csp_planner.domain.evaluation.values import TermLoad
 
 _DECIMALS = 2
 """Halves of half units are the finest quantity there is."""
@@ -154,7 +157,7 @@ def stability(fact: OpeningFact) -> str:
     return text.format(count=fact.stable_years, year=year_label(fact.from_year))
 
 
-def enrolment_words(load: TermLoad) -> list[str]:
+def enrolment_words(load: "TermLoad") -> list[str]:
     """Until when one can enrol, or since when no more, from the longest to the shortest form.
 
     In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».

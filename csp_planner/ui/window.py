@@ -36,12 +36,12 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.undo_keys import UndoKeys
-from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
+    from csp_planner.ui.workspace import Workspace
 
 SIZE = (1366, 768)
 LEAST_SIZE = (860, 520)
@@ -81,8 +81,7 @@ class MainWindow(QMainWindow):
         self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
-        styles = QGuiApplication.styleHints()
-        styles.colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._restore_geometry()
 
     @property
@@ -157,12 +156,13 @@ class MainWindow(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
         elif screen.width() <= SIZE[0] or screen.height() <= SIZE[1]:
-            # The frame would not fit around it.
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # the frame would not fit around it
 
-    def workspace_now(self) -> Workspace:
+    def workspace_now(self) -> "Workspace":
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
+            from csp_planner.ui.workspace import Workspace  # the first page is there sooner without it
+
             self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
             self.workspace.side.shows_private_notes = not self.interview
             self.workspace.rows_changed.connect(self._order_focus)

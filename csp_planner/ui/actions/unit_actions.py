@@ -1,10 +1,10 @@
 """The actions on units, and on all that stands in a term."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
@@ -14,6 +14,9 @@ from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.views import Views
+
+if TYPE_CHECKING:  # the first page judges no plan
+    from csp_planner.domain.evaluation.values import Standing
 
 Codes = Sequence[str]
 
@@ -66,7 +69,7 @@ class UnitActions(ActionGroup):
 
     # What is possible
 
-    def standings(self, codes: Codes) -> list[Standing]:
+    def standings(self, codes: Codes) -> "list[Standing]":
         """How *codes* stand in the plan shown."""
         standings = self._acts.session.evaluation.standings
         return [standings[code] for code in codes]
@@ -117,7 +120,7 @@ class TermActions(ActionGroup):
             lambda term: bool(self._standing_in(term)),
         )
 
-    def _standing_in(self, term: Term) -> list[Standing]:
+    def _standing_in(self, term: Term) -> "list[Standing]":
         return [each for each in self._acts.session.evaluation.standings.values() if each.term == term]
 
     def _planned_in(self, term: Term) -> list[str]:

@@ -7,8 +7,6 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.edits import Refusal, add_year, remove_year
-from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
@@ -17,9 +15,11 @@ from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first page edits and judges no plan
     from PySide6.QtWidgets import QDialog  # a start shows no dialog, and is faster without it
 
+    from csp_planner.domain.edits import Refusal
+    from csp_planner.domain.evaluation.values import Diagnostic, Fix
     from csp_planner.ui.board.refusal import RefusalNote
 
 
@@ -82,15 +82,16 @@ class Acts(QObject):
         """
         from csp_planner.domain.edits import move_attempt, place
 
-        def move(plan: Plan) -> Plan | tuple[Refusal, ...]:
-            moved, refusals = plan, list[Refusal]()
+        def move(plan: Plan) -> "Plan | tuple[Refusal, ...]":
+            moved = plan
+            refusals: list[Refusal] = []
             for code in codes:
                 act = move_attempt if plan.profile.live_attempt(code) else place
                 result = act(moved, code, term, self.session.today)
-                if isinstance(result, Refusal):
-                    refusals.append(result)
-                else:
+                if isinstance(result, Plan):
                     moved = result
+                else:
+                    refusals.append(result)
             return tuple(refusals) or moved
 
         name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
@@ -134,8 +135,10 @@ class Acts(QObject):
 
     # What is to be checked
 
-    def fix(self, fix: Fix) -> None:
+    def fix(self, fix: "Fix") -> None:
         """Make the repair *fix*, and show its unit when that succeeds."""
+        from csp_planner.domain.evaluation.values import FixKind
+
         if fix.kind is FixKind.MOVE and fix.term is not None:
             done = self.place([fix.unit], fix.term)
         elif fix.kind is FixKind.UNPLACE:
@@ -162,7 +165,7 @@ class Acts(QObject):
             self.shown.emit(next(iter(moved)))
         return True
 
-    def accept_warning(self, diagnostic: Diagnostic) -> None:
+    def accept_warning(self, diagnostic: "Diagnostic") -> None:
         """Ask why the person accepts a warning, and record it; withdraw that when the warning is accepted already."""
         from csp_planner.domain.edits import accept_warning, withdraw_acceptance
         from csp_planner.domain.evaluation.acceptance import acceptance_of
@@ -207,21 +210,27 @@ class Acts(QObject):
 
     def add_year(self) -> None:
         """Show one more year, after the last."""
+        from csp_planner.domain.edits import add_year
+
         self.session.do(_("Add an academic year"), add_year)
 
     def add_year_before(self) -> None:
         """Show one more year, before the first."""
+        from csp_planner.domain.edits import add_year
+
         self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
 
     def remove_last_year(self) -> None:
         """Take the last year off the board."""
+        from csp_planner.domain.edits import remove_year
+
         year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))
         self.session.do(name, lambda plan: remove_year(plan, year))
 
     # Explaining
 
-    def explain(self, refusals: Sequence[Refusal], codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
+    def explain(self, refusals: "Sequence[Refusal]", codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
         """Explain *refusals* in a note at *point*, in global coordinates, and offer what the person can do instead."""
         from csp_planner.ui.board.refusal import RefusalNote
 
@@ -235,7 +244,7 @@ class Acts(QObject):
         note.show_at(point)
         self.announced.emit(note.accessibleName())
 
-    def _nearest(self, refusals: Sequence[Refusal], codes: Sequence[str]) -> Term | None:
+    def _nearest(self, refusals: "Sequence[Refusal]", codes: Sequence[str]) -> Term | None:
         """Find the term nearest to the one wanted that takes all of *codes*; None when there is none."""
         if len(codes) == 1:
             return next(iter(refusals[0].alternatives), None)

@@ -15,12 +15,11 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
-from csp_planner.messages.sentences import problem_sentence
+from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences
 from csp_planner.messages.words import date_label
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
-from csp_planner.storage.library import builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme
 from csp_planner.storage.planfile import load
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
@@ -28,9 +27,6 @@ from csp_planner.ui.document.keeper import Keeper, Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
-
-PROGRAMME = "CRN01"
-"""Code of the built-in diploma that a new plan is made for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +84,7 @@ class Documents(QObject):
     @property
     def programme(self) -> Programme:
         """The built-in diploma a new plan is made for."""
-        return builtin_programme(PROGRAMME)
+        return builtin_programme(USUAL_PROGRAMME)
 
     @property
     def recovery_folder(self) -> Path:

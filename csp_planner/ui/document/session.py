@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from csp_planner.domain.edits import Refusal, place_all, unplace_all
-from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
-from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.planning.preview import Verdict, verdicts
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.ui.widgets.labels import no_key, without_marks
 
-if TYPE_CHECKING:  # a start asks for no proposal
+if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks for a proposal
+    from csp_planner.domain.edits import Refusal
+    from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+    from csp_planner.domain.planning.preview import Verdict
     from csp_planner.proposal.request import Request
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
@@ -32,7 +31,7 @@ class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 
     plan: Plan
-    evaluation: Evaluation
+    evaluation: "Evaluation"
     """The evaluation of that plan."""
     sentence: str
     """What is being tried, and what comes of it."""
@@ -47,7 +46,7 @@ class Trial:
 class Reading:
     """Works out once what the views look up again and again in one evaluation."""
 
-    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
+    def __init__(self, plan: Plan, evaluation: "Evaluation") -> None:
         self.plan, self.evaluation = plan, evaluation
 
     @cached_property
@@ -68,19 +67,29 @@ class Reading:
         return found
 
     @cached_property
-    def loads(self) -> Mapping[Term, TermLoad]:
+    def loads(self) -> "Mapping[Term, TermLoad]":
         """The load of each semester."""
         return {load.term: load for load in self.evaluation.terms}
 
     @cached_property
     def waiting(self) -> tuple[str, ...]:
         """Units that are still to be put in a term."""
+        from csp_planner.domain.evaluation.evaluate import still_to_place  # as in _read
+
         return still_to_place(self.plan.programme, self.evaluation)
 
     @cached_property
     def blocked(self) -> frozenset[str]:
         """Units that something blocking is about."""
         return frozenset(found.unit for found in self.evaluation.blocking)
+
+
+def _read(plan: Plan, today: date) -> Reading:
+    """Judge *plan*."""
+    # Here, because the first page is there sooner without all that judges a plan.
+    from csp_planner.domain.evaluation.evaluate import evaluate_plan
+
+    return Reading(plan, evaluate_plan(plan, today))
 
 
 class _Step(QUndoCommand):
@@ -131,7 +140,7 @@ class Session(QObject):
         self.history = QUndoStack(self)
         self._plan = plan
         self._trial: Trial | None = None
-        self._reading = Reading(plan, evaluate_plan(plan, today)) if plan is not None else None
+        self._reading = _read(plan, today) if plan is not None else None
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
@@ -161,7 +170,7 @@ class Session(QObject):
         return self._trial
 
     @property
-    def evaluation(self) -> Evaluation:
+    def evaluation(self) -> "Evaluation":
         """The evaluation of the scenario shown."""
         return self.reading.evaluation
 
@@ -235,10 +244,8 @@ class Session(QObject):
             return False
         before = self.document
         result = edit(before)
-        if isinstance(result, Refusal):
-            result = (result,)
-        if isinstance(result, tuple):
-            self.refused.emit(result)
+        if not isinstance(result, Plan):
+            self.refused.emit(result if isinstance(result, tuple) else (result,))
             return False
         if result != before:
             self.history.push(_Step(self, name, before, result))
@@ -252,7 +259,7 @@ class Session(QObject):
 
     def _set(self, plan: Plan) -> None:
         self._plan = plan
-        self._reading = Reading(plan, evaluate_plan(plan, self.today))
+        self._reading = _read(plan, self.today)
 
     def show_scenario(self, index: int) -> None:
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
@@ -270,6 +277,8 @@ class Session(QObject):
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+        from csp_planner.domain.edits import place_all
+
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
         if self.all_stand(codes):
             text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
@@ -280,13 +289,17 @@ class Session(QObject):
 
     def unplace(self, codes: Sequence[str]) -> bool:
         """Take units off the board."""
+        from csp_planner.domain.edits import unplace_all
+
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
             unit=codes[0], count=len(codes)
         )
         return self.do(name, lambda plan: unplace_all(plan, codes))
 
-    def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
+    def verdicts(self, codes: Sequence[str]) -> "dict[Term, Verdict]":
         """What putting *codes* would do, for every term on the board."""
+        from csp_planner.domain.planning.preview import verdicts  # as in _read
+
         terms = [term for year in self.board_years for term in year_terms(year)]
         return verdicts(self.plan, self.evaluation, codes, terms, self.today)
 

@@ -40,6 +40,7 @@ def test_notes_keep_the_order_of_the_programme(empty_plan: Plan) -> None:
 def test_note_about_an_unknown_unit_or_too_long_is_refused(empty_plan: Plan) -> None:
     assert refused(edits.set_note(empty_plan, "XYZ999", "x")).reason is Reason.UNIT_UNKNOWN
     assert refused(edits.set_note(empty_plan, "CCE001", "x" * 10_001)).reason is Reason.TOO_LONG
+    assert len(done(edits.set_note(empty_plan, "CCE001", "x" * 10_000)).profile.notes[0].text) == 10_000
 
 
 # Hours a week

@@ -452,6 +452,12 @@ def test_recommended_order_wants_the_one_over_before_the_other_begins(
     assert (not found(plan, "recommended-order")) == heeded
 
 
+def test_an_annual_unit_begins_in_semester_1_so_what_comes_before_it_is_over_by_then(empty_plan: Plan) -> None:
+    annual = marked(empty_plan, "TRS002", UnitState.ENROLLED, "2027-A")
+    assert found(put(annual, "TRS001", "2027-S1"), "recommended-order")
+    assert not found(put(annual, "TRS001", "2026-S1", WAIVER), "recommended-order")
+
+
 @pytest.mark.parametrize(
     ("state", "told"), [(UnitState.ENROLLED, True), (UnitState.IN_PROGRESS, False), (UnitState.VALIDATED, False)]
 )

@@ -51,6 +51,14 @@ def test_annual_unit_over_one_semester_changes_both(empty_plan: Plan) -> None:
     ]
 
 
+def test_change_of_several_units_is_that_of_the_semesters_the_first_lands_in(empty_plan: Plan) -> None:
+    annual_first, annual_last = (
+        judged(empty_plan, *codes)["2027-S1"] for codes in (("TET003", "CCE001"), ("CCE001", "TET003"))
+    )
+    assert [str(change.term) for change in annual_first.changes] == ["2027-S1", "2027-S2"]
+    assert [str(change.term) for change in annual_last.changes] == ["2027-S1"]
+
+
 def test_verdict_tells_when_the_limit_would_be_passed(empty_plan: Plan) -> None:
     plan = with_limits(put(empty_plan, "FPG003", "2027-S1"), 10)
     assert not judged(plan, "CCE001")["2027-S1"].changes[0].over
