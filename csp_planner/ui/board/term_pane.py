@@ -290,7 +290,7 @@ class TermPane(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self._off:
+        if self._off and not (quiet and self.annual):  # the whole strip takes nothing, not only a half of it
             hatch_leaves(painter, area, self.term, self._off)
         elif quiet or (closed and not open_here):
             painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
@@ -322,7 +322,8 @@ class TermPane(QWidget):
     def _paint_second_line(self, painter: QPainter, line: QRect) -> None:
         """Until when to enrol and, at the right, the hours a week, which make room first."""
         load = self.load
-        if load is None or not load.units:
+        refused = self.verdict is not None and not self.verdict.accepted
+        if load is None or not load.units or (load.off and refused):  # the first line says that it is off
             return
         windows, metrics = window_words(load), painter.fontMetrics()
         weekly = weekly_words(self.session, load)

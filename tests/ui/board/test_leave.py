@@ -125,6 +125,13 @@ def test_only_its_half_of_the_annual_strip_is_hatched(blank_window):
     assert second != before[1]
 
 
+def test_a_strip_of_which_a_half_is_off_takes_nothing_as_a_whole(open_window, blank):
+    window = open_window(off(blank, "2027-S1", "2028-S1", "2028-S2"))
+    Drag(window, "AST002").over("2027-S2")
+    half, whole = pane(window, "2027-A").grab().toImage(), pane(window, "2028-A").grab().toImage()
+    assert half == whole
+
+
 def test_its_units_stay_and_are_marked_as_blocking(window):
     here = placements(window.session.document)
     choose(window, "2027-S1", SET)
