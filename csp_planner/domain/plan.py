@@ -283,12 +283,22 @@ class Scenario(Kept):
         """Where *unit* is planned."""
         return next((placement for placement in self.placements if placement.unit == unit), None)
 
+    def off_in(self, term: Term) -> tuple[Term, ...]:
+        """The semesters of *term* that are off; a unit that runs in *term* needs all of its semesters."""
+        return tuple(semester for semester in term.semesters if semester in self.leaves)
+
+    def first_to_study(self, semester: Term) -> Term:
+        """The first semester from *semester* on that is not off."""
+        while semester in self.leaves:
+            semester = semester.next_semester()
+        return semester
+
     @property
     def board_years(self) -> range:
-        """Academic years the board shows: those asked for, and every one that holds a placement."""
+        """Academic years the board shows: those asked for, and every one that holds a placement or a semester off."""
         first, last = self.start.year, self.start.year + self.years - 1
-        for placement in self.placements:
-            first, last = min(first, placement.term.year), max(last, placement.term.year)
+        for term in (*(placement.term for placement in self.placements), *self.leaves):
+            first, last = min(first, term.year), max(last, term.year)
         return range(first, last + 1)
 
 

@@ -113,9 +113,12 @@ def _year(year: YearText, width: float, used: Faces) -> Block:
         _paint_head(canvas, year, x + GAP, y + 40, inner)
         strip.paint(canvas, x + GAP, y + head)
         top = y + head + strip.height
-        for index, pane in enumerate(panes):
+        for index, (pane, semester) in enumerate(zip(panes, year.semesters, strict=True)):
             left = x + GAP + index * (half + GAP)
-            canvas.box(QRectF(left, top, half, tallest), Ink.PALE, Ink.LINE, radius=60)
+            area = QRectF(left, top, half, tallest)
+            canvas.box(area, Ink.PALE, Ink.LINE, radius=60)
+            if semester.is_off:
+                canvas.hatch(area, Ink.LINE)
             pane.paint(canvas, left, top)
 
     return Block(height=height + GAP, paint=paint)
@@ -160,7 +163,8 @@ def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
         second = top + used.strong.height
         if semester.renewal:
             right -= canvas.text_right(used.small, right, second, semester.renewal, Ink.MUTED) + 100
-        canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), Ink.MUTED)
+        tone = Ink.TEXT if semester.is_off else Ink.MUTED
+        canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), tone)
         _paint_rows(canvas, rows, left, y + head)
 
     return Block(height=height, paint=paint)

@@ -47,7 +47,15 @@ from csp_planner.messages.cost import (
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
-from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
+from csp_planner.messages.words import (
+    credit_word,
+    leave_word,
+    opening_word,
+    severity_heading,
+    state_word,
+    term_label,
+    term_short,
+)
 
 LONGEST_NAME = 120
 """A name of more characters than this is cut on a page."""
@@ -114,6 +122,8 @@ def _facts(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[Fac
     yield Fact(name=labels.scenario, value=scenario_column(name, plan.scenario.retained))
     end = evaluation.end_term
     yield Fact(name=labels.end, value=term_label(end) if end else words.page_words().nothing_planned)
+    if plan.scenario.leaves:
+        yield Fact(name=labels.leaves, value=", ".join(map(term_short, plan.scenario.leaves)))
 
 
 def _people(plan: Plan, options: Options) -> Iterator[Fact]:
@@ -181,13 +191,15 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
     dates = enrolment_dates(plan.programme, term)
     ends = plan.programme.accreditation.ends
     late_alone = term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
+    is_off = load is not None and load.off
     return SemesterText(
         term=term,
         name=words.semester_name(term),
         load=words.semester_load(load, plan.scenario.max_ects) if load and load.units else "",
         is_overloaded=bool(load and load.overloaded),
         weekly=_weekly(plan, load),
-        enrolment=words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
+        is_off=is_off,
+        enrolment=leave_word() if is_off else words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
         renewal=words.subject_to_renewal() if late_alone else "",
         cards=tuple(inside.get(term, ())),
     )

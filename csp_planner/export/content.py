@@ -44,7 +44,10 @@ class SemesterText:
     is_overloaded: bool
     weekly: str
     """Hours a week; empty while the weeks of a semester are not set."""
+    is_off: bool
+    """Whether the learner takes nothing in it."""
     enrolment: str
+    """Until when to enrol; for a semester off, that it is one."""
     renewal: str
     """That it is subject to the renewal of the accreditation, where the year does not say so as a whole."""
     cards: tuple[Card, ...]
@@ -68,8 +71,8 @@ class YearText:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the year holds no unit."""
-        return not self.annual and not any(semester.cards for semester in self.semesters)
+        """Whether the year holds no unit and no semester off."""
+        return not self.annual and not any(semester.cards or semester.is_off for semester in self.semesters)
 
 
 class Share(StrEnum):
@@ -174,7 +177,7 @@ class PlanContent:
 
     @property
     def used_years(self) -> tuple[YearText, ...]:
-        """The years from the first to the last that hold a unit."""
+        """The years from the first to the last that hold a unit or a semester off."""
         used = [index for index, year in enumerate(self.years) if not year.is_empty]
         return self.years[used[0] : used[-1] + 1] if used else ()
 

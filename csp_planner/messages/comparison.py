@@ -50,6 +50,8 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
         yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+    if any(column.leaves for column in columns):
+        yield row(_("Semesters on leave"), leave_words)
     yield row(_("Waivers"), lambda column: number(column.waivers))
     yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
     yield row(_("Blocking"), lambda column: number(column.blocking))
@@ -63,6 +65,11 @@ def end_words(column: Column) -> str:
         return _NOTHING
     term = term_short(column.end_term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
+
+
+def leave_words(column: Column) -> str:
+    """The semesters that a scenario has off."""
+    return ", ".join(map(term_short, column.leaves)) or _NOTHING
 
 
 def _semesters(count: int) -> str:

@@ -44,12 +44,16 @@ def _template(diagnostic: Diagnostic) -> str:
             return _never_open(diagnostic)
         case Check.ENROLMENT_CLOSED:
             return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+        case Check.ON_LEAVE:
+            return _on_leave(diagnostic)
         case Check.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
         case Check.UNIT_UNKNOWN:
             return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
         case Check.RESULT_EARLY:
             return _result_early(diagnostic)
+        case Check.TAKEN_ON_LEAVE:
+            return _taken_on_leave(diagnostic)
         case Check.OVERLOAD:
             return _overload(diagnostic)
         case Check.WEEKLY_LOAD:
@@ -157,6 +161,20 @@ def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.args["ects"]:
         return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
     return _("{unit} opens in no published year: a waiver allows it to be placed.")
+
+
+def _on_leave(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("leave") == diagnostic.term:
+        return _("{unit} is planned in {term}, a semester on leave: plan it elsewhere, or lift the leave.")
+    if diagnostic.args.get("count") == 2:
+        return _("{unit} takes the whole of {term}, of which both semesters are on leave.")
+    return _("{unit} takes the whole of {term}, of which {leave} is on leave.")
+
+
+def _taken_on_leave(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("state") == UnitState.VALIDATED:
+        return _("{unit} is validated in {term}, and {leave} is on leave.")
+    return _("{unit} is enrolled in or under way in {term}, and {leave} is on leave.")
 
 
 def _result_early(diagnostic: Diagnostic) -> str:

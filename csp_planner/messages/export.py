@@ -76,6 +76,7 @@ class FactNames:
     scenario: str
     day: str
     end: str
+    leaves: str
     condition: str
     deadline: str
 
@@ -89,6 +90,7 @@ def fact_names() -> FactNames:
         scenario=_("Scenario"),
         day=_("Judged on"),
         end=_("Last planned semester"),
+        leaves=_("On leave"),
         condition=_("Condition of the award"),
         deadline=_("Deadline"),
     )

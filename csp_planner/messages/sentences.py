@@ -129,6 +129,10 @@ def fix_label(fix: Fix) -> str:
             text = _("Take {unit} off the plan")
         case FixKind.REBALANCE:
             text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.REPLAN:
+            text = _("Plan again…")
+        case FixKind.LIFT_LEAVE:
+            text = _("Lift the leave of {term}") if fix.term is not None else _("Lift the leave")
         case FixKind.MOVE:
             text = _("Place {unit} in {term}")
         case FixKind.WAIVE:

@@ -177,6 +177,11 @@ def enrolment_words(load: "TermLoad") -> list[str]:
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
 
 
+def leave_word() -> str:
+    """That nothing is taken in a semester, in a word."""
+    return pgettext("term", "On leave")
+
+
 def credit_word(basis: CreditBasis) -> str:
     """On what grounds a unit is obtained, in a few words."""
     match basis:

@@ -1,6 +1,7 @@
 """Checks what the types of the fields cannot express: limits across fields and values that contradict each other."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.limits import MAX_YEARS
@@ -64,7 +65,8 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
         if leave.part is Part.ANNUAL:
             raise _invalid(f"{path}leaves/{index}")
     if len(scenario.board_years) > MAX_YEARS:
-        raise PlanFileError(FileProblem.TOO_MANY, where=path + "placements")
+        far = "placements" if len(replace(scenario, leaves=()).board_years) > MAX_YEARS else "leaves"
+        raise PlanFileError(FileProblem.TOO_MANY, where=path + far)
 
 
 def _check_unique(values: Iterable[str], path: str) -> None:

@@ -1,6 +1,6 @@
 """The three zones of the window: their layout, the selection, the focus, and which act each gesture calls."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -97,6 +97,7 @@ class Workspace(QWidget):
         self.session.held_back.connect(self._ask_for_a_choice)
         self.acts.announced.connect(self.announce)
         self.acts.shown.connect(self.show_unit)
+        self.acts.replan_asked.connect(lambda _fix: self.side.propose())
         self.trials.announced.connect(self.announce)
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
@@ -265,13 +266,22 @@ class Workspace(QWidget):
             self.show_unit(codes[0])
 
     def show_change(self, before: Plan, after: Plan) -> None:
-        """Put the keys on the units that *after* shows otherwise than *before*, else on the experience."""
+        """Put the keys on the units that *after* shows otherwise than *before*, else on the experience or the term."""
         changed = units_changed(before, after)
         if changed:
             if not (self._keys_are_in_side() and self.side.inspected in changed):
                 self.show_units(list(changed))  # else they are on it already, in its details
         elif before.profile.experience != after.profile.experience:
             self.pool.show_experience()
+        else:
+            self._show_term(set(before.scenario.leaves) ^ set(after.scenario.leaves))
+
+    def _show_term(self, changed: Collection[Term]) -> None:
+        """Put the keys on the first term of *changed*, if there is one."""
+        pane = self.board.pane(min(changed)) if changed else None
+        if pane is not None:
+            pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.board.reveal(pane.term)
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""

@@ -140,6 +140,7 @@ def test_a_file_beyond_the_size_limit_is_not_even_parsed() -> None:
             [{"unit": str(n), "term": "2027-S1"} for n in range(1001)],
             "scenarios/0/placements",
         ),
+        ("scenarios/0/leaves", ["2090-S1"], "scenarios/0/leaves"),
     ],
 )
 def test_more_than_the_format_allows_is_too_many(path: str, value: Any, where: str, edited: Edit) -> None:

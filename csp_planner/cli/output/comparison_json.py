@@ -31,6 +31,7 @@ def _column(column: Column) -> dict[str, object]:
         "lightest_hours": _peak(column.lightest_hours),
         "heaviest_hours": _peak(column.heaviest_hours),
         "ects_by_year": {str(year): exact(amount) for year, amount in column.ects_by_year.items()},
+        "leaves": [str(semester) for semester in column.leaves],
         "waivers": column.waivers,
         "semesters_after_accreditation": column.after_accreditation,
         "cost": cost_json(column.cost),

@@ -48,6 +48,7 @@ def _semester_summary(load: TermLoad) -> dict[str, object]:
         "hours": exact(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
+        "on_leave": load.off,
         "enrolment_opens": load.enrolment.opens.isoformat(),
         "enrolment_closes": load.enrolment.closes.isoformat(),
         "published": load.published,

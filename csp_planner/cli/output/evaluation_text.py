@@ -30,7 +30,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
     sections = (
         _heading(plan, evaluation),
         _totals(evaluation),
-        _terms(evaluation),
+        _terms(plan, evaluation),
         _conditions(evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
@@ -73,13 +73,12 @@ def _amounts(totals: Totals) -> dict[str, str]:
     return {name: number(getattr(totals, name)) for name in names}
 
 
-def _terms(evaluation: Evaluation) -> Iterator[str]:
+def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
-    if not rows:
-        yield _("Nothing is planned yet.")
-        return
-    yield _("Semesters")
+    yield _("Semesters") if rows else _("Nothing is planned yet.")
     yield from table(rows)
+    if plan.scenario.leaves:
+        yield GAP + _("On leave: {semesters}").format(semesters=", ".join(map(term_short, plan.scenario.leaves)))
     if evaluation.end_term is not None:
         yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 

@@ -6,6 +6,7 @@ the command line import edits from here; those of the list of scenarios are impo
 
 from csp_planner.domain.edits.credits import add_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
+from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
 from csp_planner.domain.edits.outcomes import (
     annotate_attempt,
     forget_attempt,
@@ -37,6 +38,8 @@ __all__ = [
     "annotate_attempt",
     "forget_attempt",
     "landing",
+    "lift_leave",
+    "lift_leaves",
     "move_attempt",
     "nearest_terms",
     "place",
@@ -49,6 +52,7 @@ __all__ = [
     "set_accreditation",
     "set_budget",
     "set_experience",
+    "set_leave",
     "set_limits",
     "set_note",
     "set_order",

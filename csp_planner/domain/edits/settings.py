@@ -78,7 +78,7 @@ def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
 
 
 def remove_year(plan: Plan, year: int) -> Plan | Refusal:
-    """Hide the first or last academic year; refused while units stand in it."""
+    """Hide the first or last academic year; refused while units or a semester off stand in it."""
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) <= 1 or year not in (years[0], years[-1]):
@@ -87,6 +87,8 @@ def remove_year(plan: Plan, year: int) -> Plan | Refusal:
     live = any(attempt.term.year == year for attempt in plan.profile.attempts)
     if held or live:
         return Refusal(reason=Reason.YEAR_IN_USE, term=Term(year, Part.S1))
+    if any(leave.year == year for leave in scenario.leaves):
+        return Refusal(reason=Reason.YEAR_HAS_LEAVE, term=Term(year, Part.S1))
     kept = years[1:] if year == years[0] else years[:-1]
     start = scenario.start if scenario.start.year in kept else Term(kept[0], Part.S1)
     return plan.with_scenario(replace(scenario, start=start, years=kept[-1] + 1 - start.year))

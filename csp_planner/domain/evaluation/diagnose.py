@@ -27,6 +27,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     programme, scenario = situation.programme, situation.scenario
     found = [
         *_standing_checks(situation),
+        *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
         *_report_checks(situation),
@@ -111,9 +112,28 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
 
 
 def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, ...]:
-    near = nearest_terms(situation.programme, unit, term, situation.today)
+    near = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+def _leave_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """What stands in a semester off: a plan is in the way of the leave, a fact only contradicts it."""
+    if not situation.scenario.leaves:
+        return
+    for code, standing in situation.standings.items():
+        term = standing.term
+        leaves = situation.scenario.off_in(term) if term is not None else ()
+        if not leaves or code not in situation.programme.by_code:
+            continue
+        lifts = tuple(Fix(FixKind.LIFT_LEAVE, "", semester) for semester in leaves)
+        if standing.state is UnitState.PLANNED:
+            args = {"leave": leaves[0], "count": len(leaves)}
+            fixes = (Fix(FixKind.REPLAN, code, term), *lifts)
+            yield Diagnostic(code=Check.ON_LEAVE, unit=code, term=term, args=args, fixes=fixes)
+        else:
+            args = {"leave": leaves[0], "state": standing.state.value}
+            yield Diagnostic(code=Check.TAKEN_ON_LEAVE, unit=code, term=term, args=args, fixes=lifts)
 
 
 _RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})

@@ -75,6 +75,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
                 published=is_published(programme, term.year),
                 within_accreditation=term.ends <= programme.accreditation.ends,
                 overloaded=not limits.allow(load),
+                off=term in scenario.leaves,
                 weekly_hours=load.hours / weeks if weeks else None,
             )
         )
@@ -211,7 +212,9 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
     programme, experience, today = situation.programme, situation.experience, situation.today
     planned: dict[Term, list[str]] = {}
     for standing in situation.standings.values():
-        if standing.state is UnitState.PLANNED and standing.term is not None:
+        if standing.state is not UnitState.PLANNED or standing.term is None:
+            continue
+        if not situation.scenario.off_in(standing.term):  # what is in a semester off is not enrolled in there
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
         Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))

@@ -21,7 +21,7 @@ class Repairs:
         self._programme, self._today = programme, situation.today
         self._beyond = scenario.board_years[0] + MAX_YEARS
         """The first year a file may no longer hold."""
-        self._start = scenario.start
+        self._start, self._leaves = scenario.start, scenario.leaves
         self._standings, self._loads, self._limits = situation.standings, situation.loads, situation.limits
         self._last_attempts: dict[str, Term] = {}
         for attempt in situation.profile.attempts:
@@ -39,7 +39,7 @@ class Repairs:
     def first_opening(self, unit: Unit) -> Term | None:
         """The first term *unit* opens in and one can enrol for, from the start of the scenario on.
 
-        After its last attempt, when it has had one.
+        After its last attempt, when it has had one, and in no semester off.
         """
         return next(self._openings(unit), None)
 
@@ -89,7 +89,7 @@ class Repairs:
         first = now if attempted is None else max(now, attempted.year)
         # No later than a file may hold: what is offered is accepted.
         last = min(first + HORIZON_YEARS, LAST_YEAR + 1, self._beyond)
-        for term in open_terms(self._programme, unit, range(first, last), self._today):
+        for term in open_terms(self._programme, unit, range(first, last), self._today, self._leaves):
             if not term.semesters[0] < self._start and (attempted is None or attempted < term.semesters[0]):
                 yield term
 

@@ -124,7 +124,7 @@ class Room:
             known = (academic_year_of(self._today), self._last_shown, *(term.year for term in self._loads.by_semester))
             last = min(LAST_YEAR, scenario.board_years[0] + MAX_YEARS - 1, max(known) + HORIZON_YEARS)
             years = range(scenario.start.year, last + 1)
-            terms = open_terms(self._plan.programme, unit, years, self._today) if unit else ()
+            terms = open_terms(self._plan.programme, unit, years, self._today, scenario.leaves) if unit else ()
             self._openings[code] = tuple(term for term in terms if scenario.start <= term.semesters[0])
         return self._openings[code]
 

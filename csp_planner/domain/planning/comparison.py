@@ -39,6 +39,8 @@ class Column:
     heaviest_hours: Peak | None
     ects_by_year: Mapping[int, float]
     """By academic year, for the years that hold a unit."""
+    leaves: tuple[Term, ...]
+    """Semesters off."""
     waivers: int
     after_accreditation: int
     """Semesters that hold a unit and end after the accreditation."""
@@ -91,6 +93,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         lightest_hours=min(hours, key=_amount, default=None),
         heaviest_hours=max(hours, key=_amount, default=None),
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
+        leaves=plan.scenario.leaves,
         waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
         after_accreditation=sum(not load.within_accreditation for load in used),
         cost=cost(plan, evaluation),

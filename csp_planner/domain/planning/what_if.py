@@ -5,7 +5,7 @@ keeps to the limits; where it fits nowhere, to the least full of the next ones. 
 or validated stay: they are facts.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -111,7 +111,7 @@ def what_if(plan: Plan, question: Question, today: date) -> WhatIf:
         case Fails(unit):
             trial = _failed(plan, unit, before, today)
         case TermOff(semester):
-            trial = _displaced(plan, before, today, _planned_in(before, semester))
+            trial = _displaced(plan, before, today, before.planned_in(semester))
         case FewerEcts(limit):
             trial = _spread(plan.with_scenario(replace(plan.scenario, max_ects=limit)), before, today)
         case StartsLater():
@@ -144,16 +144,7 @@ def keep_what_if(plan: Plan, answer: WhatIf, name: str) -> Plan | Refusal:
     return add_scenario(plan, answer.plan.scenario, name)
 
 
-def _planned_in(evaluation: Evaluation, semester: Term) -> list[str]:
-    """Units planned in *semester*, those of the annual part included."""
-    return [
-        standing.unit
-        for standing in evaluation.standings.values()
-        if standing.state is UnitState.PLANNED and standing.term and semester in standing.term.semesters
-    ]
-
-
-def _displaced(plan: Plan, before: Evaluation, today: date, units: list[str]) -> Plan:
+def _displaced(plan: Plan, before: Evaluation, today: date, units: Sequence[str]) -> Plan:
     """*plan* with *units* each in a later term than *before*."""
     room = Room(plan, before, today)
     for code in units:
@@ -192,7 +183,7 @@ def _started_later(plan: Plan, before: Evaluation, today: date) -> Plan:
     """The first semester with planned units, or the start when there is none, is left out."""
     scenario = plan.scenario
     first = min(
-        (load.term for load in before.terms if scenario.start <= load.term and _planned_in(before, load.term)),
+        (load.term for load in before.terms if scenario.start <= load.term and before.planned_in(load.term)),
         key=Term.sort_key,
         default=scenario.start,
     )
@@ -201,14 +192,14 @@ def _started_later(plan: Plan, before: Evaluation, today: date) -> Plan:
         return plan
     years = max(1, scenario.start.year + scenario.years - start.year)
     later = plan.with_scenario(replace(scenario, start=start, years=years))
-    return _displaced(later, before, today, _planned_in(before, first))
+    return _displaced(later, before, today, before.planned_in(first))
 
 
 def slack(plan: Plan, evaluation: Evaluation, today: date) -> Mapping[str, int]:
     """For each planned unit, by how many semesters it can slip without moving the end; 0: by none.
 
-    It slips to the last term in which it opens before that. Terms whose enrolment has closed do not count; loads are
-    not looked at.
+    It slips to the last term in which it opens before that. Terms whose enrolment has closed and semesters off do not
+    count; loads are not looked at.
     """
     end = evaluation.end_term
     found: dict[str, int] = {}
@@ -216,7 +207,7 @@ def slack(plan: Plan, evaluation: Evaluation, today: date) -> Mapping[str, int]:
         unit, term = plan.programme.by_code.get(code), standing.term
         if end is None or unit is None or term is None or standing.state is not UnitState.PLANNED:
             continue
-        later = open_terms(plan.programme, unit, range(term.year, end.year + 1), today)
+        later = open_terms(plan.programme, unit, range(term.year, end.year + 1), today, plan.scenario.leaves)
         slips = [
             semesters_between(term, other)
             for other in later

@@ -92,7 +92,7 @@ class UnitActions(ActionGroup):
 
 
 class TermActions(ActionGroup):
-    """Mark all, take all off, lighten, skip. Each acts on what stands in one term."""
+    """Mark all, take all off, lighten, take the term off, skip. Each acts on one term, or on what stands in it."""
 
     def __init__(self, parent: QObject, acts: Acts, trials: ScenarioActs) -> None:
         super().__init__(parent)
@@ -110,6 +110,8 @@ class TermActions(ActionGroup):
             lambda term: bool(self._planned_in(term)),
         )
         self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.rebalance, self._is_overloaded)
+        self.leave = ActionOn[Term](parent, _("On leave this &semester"), acts.set_leave, self._is_ahead)
+        self.lift = ActionOn[Term](parent, _("Lift the le&ave"), acts.lift_leave)
         self.skip = ActionOn[Term](parent, _("What &if this semester is skipped?"), trials.term_off, self._holds_units)
 
     def _mark(self, state: UnitState, text: str) -> ActionOn[Term]:
@@ -129,6 +131,13 @@ class TermActions(ActionGroup):
     def _is_overloaded(self, semester: Term) -> bool:
         load = self._acts.session.evaluation.load(semester)
         return load is not None and load.overloaded
+
+    def is_off(self, semester: Term) -> bool:
+        """Whether *semester* is on leave in the scenario shown."""
+        return semester in self._acts.session.plan.scenario.leaves
+
+    def _is_ahead(self, semester: Term) -> bool:
+        return self._acts.session.today <= semester.ends
 
     def _holds_units(self, semester: Term) -> bool:
         load = self._acts.session.evaluation.load(semester)

@@ -1,12 +1,14 @@
 """What a person does to the units of a plan: menus, keys, repairs and drops all call these acts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
+from csp_planner.domain.edits import Refusal, add_year, place_all, remove_year
+from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
@@ -39,6 +41,8 @@ class Acts(QObject):
     """A sentence that the window shows: what an act has changed beyond what the person sees."""
     shown = Signal(str)
     """The window is to show the card of this unit."""
+    replan_asked = Signal(object)
+    """A person wants a plan in which what stands in the way stands elsewhere: the repair that asks for it."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
@@ -64,10 +68,14 @@ class Acts(QObject):
         session = self.session
         if not session.may_edit():
             return False
+        scenario = session.plan.scenario
         terms = [term for year in session.board_years for term in year_terms(year)]
+        terms = [term for term in terms if not scenario.off_in(term)] or terms  # no waiver helps in a semester off
         # Without a wish, the first semester that the scenario and the enrolment still allow.
-        first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
-        dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
+        first = max(first_open_semester(session.plan.programme, session.today), scenario.start)
+        dialog = WaiverDialog(
+            codes, terms, wanted or scenario.first_to_study(first), lambda term: self._refused(codes, term), self.window
+        )
         return _accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
 
     def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
@@ -96,6 +104,41 @@ class Acts(QObject):
 
         name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)
+
+    # Semesters off
+
+    def set_leave(self, semester: Term) -> None:
+        """Take *semester* off; what stands in it stays there."""
+        from csp_planner.domain.edits import set_leave
+
+        name = _("Leave in {term}").format(term=term_short(semester))
+        if self.session.do(name, lambda plan: set_leave(plan, semester, self.session.today)):
+            self.announced.emit(_("{term} is on leave.").format(term=term_short(semester)))
+
+    def lift_leave(self, semester: Term) -> None:
+        """Take *semester* back as one to study in."""
+        from csp_planner.domain.edits import lift_leave
+
+        name = _("Lift the leave of {term}").format(term=term_short(semester))
+        if self.session.do(name, lambda plan: lift_leave(plan, semester)):
+            self.announced.emit(_("{term} is one to study in.").format(term=term_short(semester)))
+
+    def lift_for(self, leaves: Collection[Term], codes: Sequence[str], wanted: Term | None) -> None:
+        """Lift *leaves*, and put *codes* in *wanted* in the same step. Where another rule refuses that, it is said."""
+        from csp_planner.domain.edits import lift_leaves
+
+        refused = False
+
+        def lift_and_place(plan: Plan) -> Plan:
+            nonlocal refused
+            lifted = lift_leaves(plan, leaves)
+            placed = place_all(lifted, codes, wanted, self.session.today) if wanted is not None else lifted
+            refused = isinstance(placed, tuple)
+            return lifted if isinstance(placed, tuple) else placed
+
+        name = _("Lift the leave of {term}").format(term=", ".join(term_short(leave) for leave in sorted(leaves)))
+        if self.session.do(name, lift_and_place) and refused and wanted is not None:
+            self.place(codes, wanted)
 
     # States
 
@@ -137,12 +180,17 @@ class Acts(QObject):
 
     def fix(self, fix: "Fix") -> None:
         """Make the repair *fix*, and show its unit when that succeeds."""
-        from csp_planner.domain.evaluation.values import FixKind
 
         if fix.kind is FixKind.MOVE and fix.term is not None:
             done = self.place([fix.unit], fix.term)
         elif fix.kind is FixKind.UNPLACE:
             done = self.session.unplace([fix.unit])
+        elif fix.kind is FixKind.REPLAN:
+            self.replan_asked.emit(fix)
+            return
+        elif fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
+            self.lift_leave(fix.term)
+            return
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
             done = self.rebalance(fix.term)
         else:
@@ -210,19 +258,16 @@ class Acts(QObject):
 
     def add_year(self) -> None:
         """Show one more year, after the last."""
-        from csp_planner.domain.edits import add_year
 
         self.session.do(_("Add an academic year"), add_year)
 
     def add_year_before(self) -> None:
         """Show one more year, before the first."""
-        from csp_planner.domain.edits import add_year
 
         self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
 
     def remove_last_year(self) -> None:
         """Take the last year off the board."""
-        from csp_planner.domain.edits import remove_year
 
         year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))
@@ -238,6 +283,8 @@ class Acts(QObject):
         nearest = self._nearest(refusals, codes)
         self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
+        leaves = {leave for refusal in refusals for leave in refusal.leaves}
+        note.lift_asked.connect(lambda: self.lift_for(leaves, codes, wanted))
         note.term_chosen.connect(lambda term: self.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))

@@ -11,11 +11,12 @@ from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import ects, enrolment_words, number, term_label
+from csp_planner.messages.words import ects, enrolment_words, number, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
-from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
+from csp_planner.ui.board.leave_hatch import hatch_leaves
+from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words, window_words
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
@@ -75,7 +76,7 @@ class TermPane(QWidget):
         self.more.setText("⋯")
         self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
         self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
-        self.more.setToolTip(_("Mark all, take all off, what if…"))
+        self.more.setToolTip(_("Mark all, take all off, leave, what if…"))
         self.more.clicked.connect(self._ask_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room()
@@ -86,6 +87,17 @@ class TermPane(QWidget):
     def load(self) -> TermLoad | None:
         """The evaluation's load of this semester; the annual strip has none of its own."""
         return None if self.annual else self.session.reading.loads.get(self.term)
+
+    @property
+    def _off(self) -> tuple[Term, ...]:
+        """The semesters of the term in which the learner takes nothing."""
+        return self.session.plan.scenario.off_in(self.term)
+
+    @property
+    def _has_menu(self) -> bool:
+        """Whether something can be done with the whole term: with its units, or with the leave of a semester."""
+        may_change = bool(self._off) or self.session.today <= self.term.ends
+        return bool(self.units.cards.rowCount()) or (may_change and not self.annual)
 
     @property
     def _window(self) -> TermLoad | None:
@@ -101,13 +113,13 @@ class TermPane(QWidget):
             if attempt.term == self.term and attempt.state in PAST_STATES
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
-        self.more.setVisible(bool(codes))
+        self.more.setVisible(self._has_menu)
         self._measure()
         self._make_room()
         plan, load = self.session.plan, self.load
         known = load is not None and has_hours(self.session, load)
         limits = plan.scenario.max_ects, plan.profile.weekly_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends)
+        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -171,7 +183,7 @@ class TermPane(QWidget):
         self.more.move(self.width() - MORE_WIDTH - 3, top)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.units.cards.rowCount():
+        if self._has_menu:
             self.menu_asked.emit(self.term, event.globalPos())
 
     def _ask_menu(self) -> None:
@@ -202,13 +214,16 @@ class TermPane(QWidget):
 
     def _infos(self) -> list[str]:
         """What the heading says of the term on one line, from the longest to the shortest form."""
+        if self.annual and self._off:
+            leaves = ", ".join(term_short(semester) for semester in self._off)
+            return [_("On leave: {semesters}").format(semesters=leaves)]
         if self.annual:
             closed = self._window is not None and self._window.enrolment_closed
             return enrolment_words(self._window) if closed and self._window is not None else [""]
         load = self.load
         if load is None:
             return [""]
-        windows, loads, weekly = enrolment_words(load), load_words(self.session, load), weekly_words(self.session, load)
+        windows, loads, weekly = window_words(load), load_words(self.session, load), weekly_words(self.session, load)
         if not loads:
             return windows
         return [
@@ -275,7 +290,9 @@ class TermPane(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if quiet or (closed and not open_here):
+        if self._off and not (quiet and self.annual):  # the whole strip takes nothing, not only a half of it
+            hatch_leaves(painter, area, self.term, self._off)
+        elif quiet or (closed and not open_here):
             painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
             painter.setOpacity(0.5)
             painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
@@ -305,14 +322,14 @@ class TermPane(QWidget):
     def _paint_second_line(self, painter: QPainter, line: QRect) -> None:
         """Until when to enrol and, at the right, the hours a week, which make room first."""
         load = self.load
-        if load is None or not load.units:
+        refused = self.verdict is not None and not self.verdict.accepted
+        if load is None or not load.units or (load.off and refused):  # the first line says that it is off
             return
-        windows, metrics = enrolment_words(load), painter.fontMetrics()
+        windows, metrics = window_words(load), painter.fontMetrics()
         weekly = weekly_words(self.session, load)
         right = min((metrics.horizontalAdvance(text) for text in weekly), default=0)
-        window = self._paint_fitting(
-            painter, line.adjusted(0, 0, -right - NAME_GAP, 0), Qt.AlignmentFlag.AlignLeft, windows, "muted"
-        )
+        left, tone = line.adjusted(0, 0, -right - NAME_GAP, 0), "text" if load.off else "muted"
+        window = self._paint_fitting(painter, left, Qt.AlignmentFlag.AlignLeft, windows, tone)
         if weekly:
             rest = line.adjusted(metrics.horizontalAdvance(window) + NAME_GAP, 0, 0, 0)
             tone = "warning" if self._has_too_many_hours else "muted"
@@ -348,7 +365,7 @@ class TermPane(QWidget):
             return [text], tone
         load = self.load
         if load is None or not load.units:
-            return self._infos(), "muted"
+            return self._infos(), "text" if self._off else "muted"
         if self._has_two_lines:
             return load_words(self.session, load), "warning" if load.overloaded else "muted"
         return self._infos(), "warning" if load.overloaded or self._has_too_many_hours else "muted"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.messages.catalogue import pgettext
-from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, number
+from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, number
 from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5
@@ -28,6 +28,11 @@ def _hours_a_week(weekly: float, available: float | None) -> list[str]:
             pgettext("term", "{weekly} / {limit} h/wk"),
         ]
     return [form.format_map(values) for form in forms]
+
+
+def window_words(load: TermLoad) -> list[str]:
+    """Until when to enrol, from the longest to the shortest form; of a semester off, that it is one."""
+    return [leave_word(), leave_word()] if load.off else enrolment_words(load)
 
 
 def in_one_line(window: str, load: str, weekly: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """A term on the board: its name, its load, and what it says while a card is carried."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
@@ -243,8 +244,11 @@ def test_the_menu_lightens_only_what_is_overloaded(window):
     assert not light[name]
 
 
-def test_a_term_with_nothing_in_it_has_no_menu(blank_window):
-    assert not pane(blank_window, "2027-S1").more.isVisible()
+def test_a_term_has_a_menu_where_there_is_something_to_do_with_it(open_window, blank):
+    window = open_window(blank, today=date(2027, 7, 1))
+    assert not pane(window, "2027-A").more.isVisible()
+    assert pane(window, "2027-S1").more.isVisible()  # it can be taken off
+    assert not pane(window, "2026-S2").more.isVisible()  # it is over, and empty
 
 
 def test_the_menu_button_of_each_term_has_a_name_of_its_own(window):
