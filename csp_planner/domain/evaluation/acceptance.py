@@ -34,6 +34,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
         case (
             Check.UNIT_UNKNOWN
             | Check.RESULT_EARLY
+            | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
             | Check.RECOMMENDED_ORDER

@@ -10,10 +10,12 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
+from csp_planner.domain.evaluation.attention import Attention, attention_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.planning.preview import Verdict, verdicts
+from csp_planner.domain.planning.preview import Aftermath, Verdict, aftermath, verdicts
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
@@ -76,6 +78,16 @@ class Reading:
     def waiting(self) -> tuple[str, ...]:
         """Units that are still to be put in a term."""
         return still_to_place(self.plan.programme, self.evaluation)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """When the diploma can be had."""
+        return outlook_of(self.plan, self.evaluation)
+
+    @cached_property
+    def attention(self) -> Attention:
+        """What there is to do, and what is only good to know."""
+        return attention_of(self.evaluation)
 
     @cached_property
     def blocked(self) -> frozenset[str]:
@@ -289,6 +301,10 @@ class Session(QObject):
         """What putting *codes* would do, for every term on the board."""
         terms = [term for year in self.board_years for term in year_terms(year)]
         return verdicts(self.plan, self.evaluation, codes, terms, self.today)
+
+    def aftermath(self, codes: Sequence[str], term: Term) -> Aftermath | None:
+        """What putting *codes* in *term* would lead to; None where that is refused."""
+        return aftermath(self.plan, codes, term, self.today)
 
     @property
     def title(self) -> str:
