@@ -1,7 +1,7 @@
 """When the diploma can be had, and why not earlier, in words."""
 
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.terms import Opening, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, month_label, term_short
@@ -71,6 +71,7 @@ def reason_sentence(reason: EndReason) -> str:
         count=len(reason.units),
         other=shown(reason.other),
         term=term_short(reason.term) if reason.term is not None else "",
+        year=year_label(reason.term.year) if reason.term is not None else "",
         day=date_label(reason.day) if reason.day is not None else "",
     )
 
@@ -136,6 +137,6 @@ def _limit(reason: EndReason) -> str:
         case Opening.SEMESTER_2:
             return _("{unit} opens only in S2, and {term} would pass your limit.")
         case Opening.ANNUAL:
-            return _("{unit} runs over the whole year, and {term} would pass your limit.")
+            return _("{unit} runs over the whole year, and {year} would pass your limit.")
         case _:
             return _("With {unit}, {term} would pass your limit.")

@@ -1,5 +1,7 @@
 """The top of the right zone: when the diploma can be had, why not earlier, and the way to gain a semester."""
 
+import re
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +16,8 @@ from csp_planner.ui.widgets.buttons import TextRow
 LARGEST, LEAST = 1.9, 1.4
 """Size of the answer against the text around it: as large as one line has room for, else on two lines."""
 _STEP = 0.1
+_SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
+"""A month and its year, a semester and its year stay on one line."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
 _HELD = frozenset({EndCause.EXPERIENCE, EndCause.UNDER_WAY})
 """What no other plan makes earlier."""
@@ -26,21 +30,22 @@ class Headline(QLabel):
         super().__init__(parent)
         self.tone = "text"
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show *text* in the colour *tone*."""
         self.tone = tone
-        self.setText(text)
+        self.setText(_SPACE_BEFORE_FIGURE.sub("\u00a0", text))
+        self.setAccessibleName(text)
         self.updateGeometry()
         self.update()
 
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
         size = LARGEST
-        while size > LEAST and self._metrics(size).horizontalAdvance(self.text()) > width:
+        while size > LEAST and self._metrics(size).horizontalAdvance(self.text()) > width - TextRow.inset:
             size -= _STEP
         return max(size, LEAST)
 
@@ -49,20 +54,20 @@ class Headline(QLabel):
 
     def heightForWidth(self, width: int) -> int:
         size = self.scale(width)
-        area = self._metrics(size).boundingRect(QRect(0, 0, width, 10_000), _WRAPPED, self.text())
+        area = self._metrics(size).boundingRect(QRect(0, 0, width - TextRow.inset, 10_000), _WRAPPED, self.text())
         return max(area.height(), self._metrics(size).height())
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(160, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self._metrics(LEAST).height())
+        return QSize(120, self.heightForWidth(max(160, self.width())))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setFont(theme.scaled(self.font(), self.scale(self.width()), bold=True))
         painter.setPen(theme.colour(self.tone))
-        painter.drawText(self.rect(), _WRAPPED, self.text())
+        painter.drawText(self.rect().adjusted(TextRow.inset, 0, 0, 0), _WRAPPED, self.text())
 
 
 class Answer(QWidget):
@@ -86,6 +91,9 @@ class Answer(QWidget):
         self.why.clicked.connect(self._lead_on)
         self.assumed.clicked.connect(self.experience_asked)
         self.sooner.clicked.connect(self.sooner_asked)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

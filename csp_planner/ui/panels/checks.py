@@ -81,7 +81,10 @@ class CheckDelegate(QStyledItemDelegate):
         self._bold = theme.scaled(parent.font(), 0.86, bold=True)
 
     def _heading_height(self, index: Index) -> int:
-        """The first item of a severity carries the name of the group."""
+        """The first item of a severity carries the name of the group; folds name themselves."""
+        entry: Entry = index.data(ENTRY_ROLE)
+        if entry.fold is not None or entry.inside:
+            return 0
         severity = index.data(ENTRY_ROLE).severity
         above = index.sibling(index.row() - 1, 0)
         first = not above.isValid() or above.data(ENTRY_ROLE).severity is not severity
@@ -228,6 +231,9 @@ class CheckList(QListView):
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, LEAST_HEIGHT)  # it takes all that is left, and asks for no more than it needs
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QW
 from csp_planner.domain.evaluation.values import Condition, Requirement, Totals
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.sentences import condition_sentence
+from csp_planner.messages.sentences import condition_brief
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -15,8 +15,6 @@ from csp_planner.ui.widgets.buttons import TextRow
 
 BAR = 12
 BADGE = 18
-GAP = 8
-"""Before the gain of a move, in pixels."""
 
 
 class Gauge(QProgressBar):
@@ -77,19 +75,23 @@ class Gauge(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         line = QRect(0, 0, self.width(), QFontMetrics(self._bold).height())
         painter.setFont(self._bold)
         painter.setPen(theme.colour("text"))
-        painter.drawText(line, left | Qt.AlignmentFlag.AlignVCenter, self._name)
-        room = line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10
-        painter.setFont(self._small)
-        painter.setPen(theme.colour("muted"))
-        metrics = painter.fontMetrics()
-        listed = next((text for text in self._listings() if metrics.horizontalAdvance(text) <= room), "")
-        painter.drawText(line, right | Qt.AlignmentFlag.AlignVCenter, listed)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._name)
+        self._paint_at_right(painter, line, line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10)
         self._paint_figures(painter, line.bottom() + 1)
         self._paint_bar(painter, QRect(0, self.height() - BAR - 1, self.width(), BAR))
+
+    def _paint_at_right(self, painter: QPainter, line: QRect, room: int) -> None:
+        """What the sheet lists or, in its place so that nothing moves, what the card in hand would add."""
+        metrics = QFontMetrics(self._small)
+        text = next((form for form in self._listings() if metrics.horizontalAdvance(form) <= room), "")
+        if self._gain:
+            text = f"+{number(self._gain)}"
+        painter.setFont(self._bold if self._gain else self._small)
+        painter.setPen(theme.colour("ok" if self._gain else "muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_figures(self, painter: QPainter, top: int) -> None:
         """What is obtained is the large figure; what is under way and planned stands smaller beside it."""
@@ -102,16 +104,10 @@ class Gauge(QProgressBar):
         x = metrics.horizontalAdvance(obtained)
         painter.setFont(self.font())
         painter.setPen(theme.colour("muted"))
-        gain = f"+{number(self._gain)}" if self._gain else ""
         metrics = painter.fontMetrics()
-        room = self.width() - x - (metrics.horizontalAdvance(gain) + GAP if gain else 0)
-        forms = self._beside()
+        forms, room = self._beside(), self.width() - x
         text = next((form for form in forms if metrics.horizontalAdvance(form) <= room), forms[-1])
         painter.drawText(x, baseline, text)
-        if gain:
-            x += metrics.horizontalAdvance(text) + GAP
-            painter.setPen(theme.colour("ok"))
-            painter.drawText(x, baseline, gain)
 
     def _beside(self) -> list[str]:
         """What stands beside the figure obtained, from the longest to the shortest form."""
@@ -308,7 +304,7 @@ class Progress(QWidget):
         self.hours.show_totals(evaluation.hours)
         self._legend.show_for(evaluation.hours.unattributed)
         for row, condition in zip(self._conditions, evaluation.conditions, strict=True):
-            row.show_condition(condition, condition_sentence(condition, evaluation))
+            row.show_condition(condition, condition_brief(condition, evaluation))
 
     def show_gain(self, verdict: Verdict | None) -> None:
         """Show what the move in hand would add."""
