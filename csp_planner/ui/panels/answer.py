@@ -30,9 +30,8 @@ class Headline(QLabel):
         super().__init__(parent)
         self.tone = "text"
         self.setTextFormat(Qt.TextFormat.PlainText)
-        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show *text* in the colour *tone*."""
@@ -61,7 +60,7 @@ class Headline(QLabel):
         return QSize(200, self.heightForWidth(max(160, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(120, self.heightForWidth(max(160, self.width())))
+        return QSize(120, self._metrics(LEAST).height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
