@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
@@ -18,6 +18,13 @@ from csp_planner.ui.panels.progress import Progress
 if TYPE_CHECKING:
     from csp_planner.ui.panels.inspector import Inspector
     from csp_planner.ui.panels.proposal import ProposalPanel
+
+
+class _Overview(QWidget):
+    """The parts one below the other. How tall they must be follows from the width they have, and from nothing else."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
 
 
 class Side(QStackedWidget):
@@ -38,7 +45,7 @@ class Side(QStackedWidget):
         self.progress = Progress(session)
         self.checks = Checks(session)
         self.outlook = Outlook(session)
-        inside = QWidget()
+        inside = _Overview()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(theme.GRID * 2)
