@@ -37,6 +37,7 @@ ARGS = {
     "never-open": {},
     "enrolment-closed": {"closed_on": date(2026, 10, 31)},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
