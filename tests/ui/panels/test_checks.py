@@ -5,14 +5,12 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.evaluation.values import FixKind, Severity
 from csp_planner.domain.plan import Placement, UnitState
 from csp_planner.domain.terms import Term
-from csp_planner.messages.attention import Fold
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading
 from csp_planner.ui.board.refusal import WaiverDialog
@@ -21,46 +19,7 @@ from csp_planner.ui.panels.checks import links_of
 
 from ...domain.helpers import full
 from ..hand import answer, click_at, codes_in, fire, menu_texts, mouse, placements, press, workspace_of
-
-
-def checks(window):
-    return workspace_of(window).side.checks.list
-
-
-def unfold(window):
-    """Open every fold."""
-    model = checks(window).found
-    attention = window.session.reading.attention
-    for fold, folded in ((Fold.PROJECTIONS, attention.projections), (Fold.TO_KNOW, attention.to_know)):
-        if folded and not model.is_open(fold):
-            model.toggle(fold)
-
-
-def listed(window):
-    """The diagnostics that have an item now."""
-    model = checks(window).model()
-    found = (model.index(row).data(DIAGNOSTIC_ROLE) for row in range(model.rowCount(QModelIndex())))
-    return [diagnostic for diagnostic in found if diagnostic is not None]
-
-
-def item(window, code, unit=""):
-    """The item of one diagnostic, its fold opened."""
-    unfold(window)
-    model = checks(window).model()
-    for row in range(model.rowCount(QModelIndex())):
-        found = model.index(row).data(DIAGNOSTIC_ROLE)
-        if found is not None and found.code == code and unit in ("", found.unit):
-            return model.index(row)
-    raise AssertionError(f"{code} {unit} is not listed")
-
-
-def settle(look):
-    """Wait until what *look* sees stays: what an edit leaves to lay out takes the list a few rounds."""
-    rounds, last = 0, None
-    while rounds < 5:
-        QTest.qWait(5)
-        now = look()
-        rounds, last = (rounds + 1, last) if now == last else (0, now)
+from .helpers import checks, item, listed, settle, unfold
 
 
 def link_at(window, index, text):
