@@ -1,6 +1,7 @@
 """The top of the right zone: when the diploma can be had, why not earlier, and the way to gain a semester."""
 
 import re
+from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 from csp_planner.domain.evaluation.outlook import EndCause, Outlook, Reach
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.outlook import assumption_sentence, headline, why_sentence
+from csp_planner.messages.words import month_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.buttons import TextRow
+from csp_planner.ui.widgets.buttons import MARGIN, TextRow
 
 LARGEST, LEAST = 1.9, 1.4
 """Size of the answer against the text around it: as large as one line has room for, else on two lines."""
@@ -122,14 +124,20 @@ class Answer(QWidget):
         before = self._shown
         if before is None:
             return
-        if outlook is None or headline(outlook) == headline(before):
+        if outlook is None:
             self.refresh()
             return
         for part in (self.headline, self.why):
             if not part.isHidden():
                 part.setFixedHeight(part.height())
-        self.headline.say(headline(outlook), _tone(before, outlook))
-        self.why.say(_("Now: {answer}").format(answer=headline(before)))
+        is_same = headline(outlook) == headline(before)
+        self.headline.say(headline(outlook), "text" if is_same else _tone(before, outlook))
+        self.why.say(next(filter(self._fits, _beside(before, outlook, is_same)), ""))
+
+    def _fits(self, text: str) -> bool:
+        """Whether the row of the reason, as tall as it is, shows *text* in full: a part would say less than nothing."""
+        room = QRect(0, 0, self.why.width() - self.why.inset - 2, 10_000)
+        return self.why.fontMetrics().boundingRect(room, _WRAPPED, text).height() + 2 * MARGIN <= self.why.height()
 
     def _let_go(self) -> None:
         for part in (self.headline, self.why):
@@ -149,6 +157,17 @@ class Answer(QWidget):
 def _say_or_hide(row: TextRow, text: str) -> None:
     row.say(text)
     row.setVisible(bool(text))
+
+
+def _beside(before: Outlook, after: Outlook, is_same: bool) -> Iterator[str]:
+    """What to say beside the answer during a move, the best first."""
+    if not is_same and before.day is not None:
+        yield _("Now: {month}").format(month=month_label(before.day))
+    yield why_sentence(after)
+    if after.term is not None and after.day is not None:
+        yield term_short(after.term)
+    elif is_same:
+        yield why_sentence(before)
 
 
 def _tone(before: Outlook, after: Outlook) -> str:

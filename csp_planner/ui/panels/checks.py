@@ -44,7 +44,7 @@ INSET = 12
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
-LEAST_HEIGHT = 112
+LEAST_HEIGHT = 96
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 
 

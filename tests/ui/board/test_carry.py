@@ -337,7 +337,7 @@ def test_the_ghost_says_that_the_report_would_come_before_what_it_rests_on(blank
     drag(blank_window, "PST003", "2027-S2")
     held = Drag(blank_window, "UA211G").over("2026-S2")
     said = " ".join(workspace_of(blank_window).carry.ghost._tip).replace("\xa0", " ")
-    assert "avant 1 UE" in said or "avant 1 unité" in said, said
+    assert "avant 1 unité sur laquelle elle porte" in said
     held.let_go()
 
 

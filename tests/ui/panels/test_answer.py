@@ -118,12 +118,21 @@ def test_during_a_drag_it_shows_what_it_would_become_and_nothing_around_it_moves
     places = {part: part.geometry() for part in side.findChildren(QWidget)}
     held = Drag(window, "TET010").over("2028-S1")
     assert said(shown(window).headline) == "Titre en juin 2029"
-    assert said(shown(window).why) == "Pour l’instant : Planifié jusqu’à S2 2028/2029"
+    assert said(shown(window).why).startswith("S2 2028/2029")
     QTest.qWait(20)
     assert {part: part.geometry() for part in places} == places
     held.over("2028-S2")
     assert said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
     press(window, Qt.Key.Key_Escape)
+
+
+def test_during_a_move_that_leaves_the_answer_it_says_what_would_still_be_missing(window):
+    focus_on(window, "TET010")
+    press(window, Qt.Key.Key_Return)
+    assert said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
+    assert said(shown(window).why) == "Encore à placer : TET007, UAS004."
+    press(window, Qt.Key.Key_Escape)
+    assert said(shown(window).why) == "Encore à placer : TET007, TET010, UAS004."
 
 
 def test_with_the_keys_it_shows_what_it_would_become_until_the_card_is_given_up(window):
@@ -132,13 +141,22 @@ def test_with_the_keys_it_shows_what_it_would_become_until_the_card_is_given_up(
     focus_on(window, "TET010")
     press(window, Qt.Key.Key_Return)
     assert said(shown(window).headline).startswith("Titre en ")
-    assert said(shown(window).why) == "Pour l’instant : Planifié jusqu’à S2 2028/2029"
+    assert said(shown(window).why).startswith("S2 2028/2029")
     press(window, Qt.Key.Key_Escape)
     assert said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
     focus_on(window, "TET010")
     press(window, Qt.Key.Key_Return, Qt.Key.Key_Return)
     assert said(shown(window).headline).startswith("Titre en ")
-    assert "Pour l’instant" not in said(shown(window).why)
+    assert said(shown(window).why).startswith("S2 2028/2029 · ")
+
+
+def test_a_move_that_delays_the_diploma_names_the_month_it_comes_in_now(open_window, complete):
+    window = open_window(complete)
+    shown(window).show_move(window.session.aftermath(["TET010"], Term.parse("2029-S1")).outlook)
+    assert said(shown(window).headline) == "Titre en février 2030"
+    assert said(shown(window).why) == "Pour l’instant : juin 2029"
+    shown(window).show_move(None)
+    assert said(shown(window).headline) == "Titre en juin 2029"
 
 
 def test_a_trial_is_answered_for_what_it_tries(open_window, complete):
