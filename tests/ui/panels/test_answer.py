@@ -15,6 +15,7 @@ from csp_planner.ui.panels.answer import LEAST
 
 from ...domain.helpers import done, full
 from ..hand import Drag, answer, click_at, focus_on, press, workspace_of
+from .helpers import settle
 
 
 def shown(window):
@@ -112,15 +113,15 @@ def test_no_semester_is_offered_where_an_enrolment_holds_the_end(open_window, co
 def test_during_a_drag_it_shows_what_it_would_become_and_nothing_around_it_moves(open_window, complete):
     window = open_window(complete)
     side = workspace_of(window).side
-    QTest.qWait(20)
+    parts = side.findChildren(QWidget)
     window.session.unplace(["TET010"])
-    QTest.qWait(20)
-    places = {part: part.geometry() for part in side.findChildren(QWidget)}
+    settle(lambda: [part.geometry() for part in parts])
+    places = [part.geometry() for part in parts]
     held = Drag(window, "TET010").over("2028-S1")
     assert said(shown(window).headline) == "Titre en juin 2029"
     assert said(shown(window).why).startswith("S2 2028/2029")
-    QTest.qWait(20)
-    assert {part: part.geometry() for part in places} == places
+    settle(lambda: [part.geometry() for part in parts])
+    assert [part.geometry() for part in parts] == places
     held.over("2028-S2")
     assert said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
     press(window, Qt.Key.Key_Escape)
