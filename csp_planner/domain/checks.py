@@ -47,6 +47,8 @@ class Check(StrEnum):
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
+    WAIVER_PAST = "waiver-past", Severity.WARNING
+    """A unit placed by waiver was not enrolled in before its semester was over, or before enrolment closed."""
     WAIVER = "waiver", Severity.ADVICE
     PROJECTED_OPENING = "projected-opening", Severity.ADVICE
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE

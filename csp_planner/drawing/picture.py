@@ -80,14 +80,17 @@ def _blocks(content: PlanContent, width: float, used: Faces) -> list[Block]:
 
 
 def _head(content: PlanContent, width: float, used: Faces) -> Block:
-    title = used.heading.elided(content.title, width * 0.7)
+    answer = content.answer.headline
+    title = used.heading.elided(content.title, width - used.heading.width(answer) - 240)
     height = used.heading.height + used.small.height + 30
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         canvas.text(used.heading, x, y, title)
-        canvas.text_right(used.small, x + width, y, content.issued, Ink.MUTED)
+        canvas.text_right(used.heading, x + width, y, answer)
         top = y + used.heading.height + 20
-        room = width - sum(used.small.width(fact.name) + 300 for fact in content.facts)
+        canvas.text_right(used.small, x + width, top, content.issued, Ink.MUTED)
+        names = sum(used.small.width(fact.name) + 300 for fact in content.facts)
+        room = width - used.small.width(content.issued) - 240 - names
         for left, fact in zip(range(len(content.facts), 0, -1), content.facts, strict=True):
             x += canvas.text(used.small, x, top, fact.name, Ink.MUTED) + 60
             # A short value leaves the rest of its width to those after it.

@@ -148,6 +148,14 @@ class CostText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerText:
+    """When the diploma can be had, and why not earlier."""
+
+    headline: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
     """A whole plan: one scenario at one day."""
 
@@ -159,6 +167,7 @@ class PlanContent:
     issued: str
     source: str
     facts: tuple[Fact, ...]
+    answer: AnswerText
     totals: tuple[TotalText, TotalText]
     conditions: tuple[ConditionText, ...]
     years: tuple[YearText, ...]

@@ -76,6 +76,13 @@ def _template(diagnostic: Diagnostic) -> str:
                 "Experience outside the field: a placement of {required} months is due, {months} recorded.",
                 _count(diagnostic, "required"),
             )
+        case Check.WAIVER_PAST:
+            return _(
+                "{unit} was planned in {term} by waiver and not enrolled in: "
+                "mark what became of it, or place it in another semester."
+            )
+        case Check.WAIVER if diagnostic.args.get("proposed"):
+            return _("Waiver to ask for: {unit} in {term}.")
         case Check.WAIVER:
             return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
         case Check.PROJECTED_OPENING:

@@ -293,7 +293,7 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
     """Say what *diagnostic* says. Without personal data, the reason that a person wrote is left out."""
     if personal_data:
         return diagnostic_sentence(diagnostic, programme)
-    if diagnostic.code is Check.WAIVER and diagnostic.term is not None:
+    if diagnostic.code is Check.WAIVER and diagnostic.term is not None and not diagnostic.args.get("proposed"):
         text = _("{unit} is placed in {term} by a waiver.")
         sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
     else:

@@ -4,6 +4,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
+from csp_planner.domain.evaluation.values import Standing, TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
@@ -106,6 +107,15 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "withdrawn")
         case UnitState.OBTAINED_OTHERWISE:
             return pgettext("state", "obtained otherwise")
+
+
+def waiver_word(standing: Standing) -> str:
+    """The mark of a placement by waiver; empty where there is none."""
+    if standing.waiver is None:
+        return ""
+    if standing.waiver.proposed and standing.state is UnitState.PLANNED:
+        return pgettext("card", "waiver to ask for")
+    return pgettext("card", "waiver")
 
 
 def severity_word(severity: Severity) -> str:

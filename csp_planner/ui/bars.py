@@ -15,9 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.evaluation.outlook import Reach
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.outlook import headline
 from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
@@ -170,7 +172,7 @@ class StatusLine(QStatusBar):
 
     def refresh(self, session: Session) -> None:
         """Show the session's latest value."""
-        programme, evaluation = session.plan.programme, session.evaluation
+        programme = session.plan.programme
         years = programme.published_years
         self._edition.setText("")
         if years:
@@ -182,12 +184,11 @@ class StatusLine(QStatusBar):
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
-        if evaluation.end_term is None:
-            self._end.setText(_("Nothing planned yet"))
-        elif waiting:
-            self._end.setText(_("Planned until {term}").format(term=term_short(evaluation.end_term)))
+        outlook = session.reading.outlook
+        if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
+            self._end.setText(_("Award after {term} at the earliest").format(term=term_short(outlook.term)))
         else:
-            self._end.setText(_("Award after {term} at the earliest").format(term=term_short(evaluation.end_term)))
+            self._end.setText(headline(outlook))
 
 
 class _Tool(QToolButton):

@@ -89,6 +89,7 @@ class Workspace(QWidget):
         self.trial_bar.dropped.connect(self.session.drop_trial)
         self.carry.target_changed.connect(self.side.progress.show_gain)
         self.carry.ended.connect(lambda: self.side.progress.show_gain(None))
+        self.carry.outlook_changed.connect(self.side.answer.show_move)
         self.carry.refused_at.connect(self._explain_verdict)
         self.carry.announced.connect(self.announce)
         self.carry.left_the_list.connect(self._go_on)
@@ -102,6 +103,7 @@ class Workspace(QWidget):
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
         self.side.units_chosen.connect(self.show_units)
+        self.side.sooner_asked.connect(self._named.scenarios.propose.trigger)
 
     def _watch(self, units: UnitList) -> None:
         units.drag_started.connect(self.carry.take)

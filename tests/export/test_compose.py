@@ -12,6 +12,7 @@ from csp_planner.export.compose import comparison_document, document, plan_conte
 from csp_planner.export.content import ComparisonContent, Share
 from csp_planner.export.options import Options
 
+from ..domain.helpers import WAIVER, full, put
 from .conftest import REASON, TODAY, judged
 
 
@@ -196,3 +197,16 @@ def test_a_semester_is_not_torn_in_a_narrow_column(example):
 def test_the_judged_scenario_of_one_is_not_compared(example):
     alone = replace(example.plan, scenarios=example.plan.scenarios[:1], active=0)
     assert len(document(alone, judged(alone).evaluation, Options(comparison=True)).parts) == 1
+
+
+def test_the_page_begins_with_when_the_diploma_can_be_had(empty_plan):
+    content = content_of(judged(full(empty_plan)))
+    assert content.answer.headline == "Titre en juin 2029"
+    assert content.answer.lines[0].startswith("S2 2028/2029 · ")
+    assert content_of(judged(empty_plan)).answer.headline == "Rien de planifié"
+
+
+def test_a_waiver_of_a_proposal_is_still_to_ask_for_on_the_page(empty_plan):
+    plan = put(empty_plan, "TET007", "2027-S1", replace(WAIVER, proposed=True))
+    (card,) = [card for card in cards_of(content_of(judged(plan))) if card.code == "TET007"]
+    assert card.waiver == "dérogation à demander"

@@ -39,6 +39,7 @@ ARGS = {
     "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},

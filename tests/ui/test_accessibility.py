@@ -228,9 +228,12 @@ def test_the_name_of_a_card_goes_on_with_title_ects_hours_and_state(window):
     assert -1 not in [plain.find(part) for part in parts]
 
 
-def test_there_is_one_item_for_each_diagnostic(window):
+def test_there_is_one_item_for_each_diagnostic_to_act_on_and_for_each_fold(window):
+    attention = window.session.reading.attention
     found = interface(workspace_of(window).side.checks.list)
-    assert found.childCount() == len(window.session.evaluation.diagnostics)
+    assert attention.projections
+    assert attention.to_know
+    assert found.childCount() == len(attention.to_do) + 2
     assert all(name_of(found.child(row)) for row in range(found.childCount()))
 
 

@@ -3,8 +3,10 @@
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
+from csp_planner.messages.outlook import headline, reason_sentence
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
 from csp_planner.messages.typography import with_plain_gaps
 
@@ -17,6 +19,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "programme": plan.programme.code,
         "scenario": plan.scenario.name,
         "today": evaluation.today.isoformat(),
+        "outlook": _outlook(outlook_of(plan, evaluation)),
         "ects": _quantity(evaluation.ects),
         "hours": {**_quantity(evaluation.hours), "unattributed": exact(evaluation.hours.unattributed)},
         "terms": [_semester_summary(load) for load in evaluation.terms],
@@ -33,6 +36,27 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],
+    }
+
+
+def _outlook(outlook: Outlook) -> dict[str, object]:
+    """When the diploma can be had: the answer comes before what it rests on."""
+    reason = outlook.reason
+    return {
+        "reach": outlook.reach.value,
+        "term": text_or_none(outlook.term),
+        "day": text_or_none(outlook.day),
+        "months_assumed": outlook.months_assumed,
+        "placement_assumed": outlook.placement_assumed,
+        "message": headline(outlook),
+        "reason": None
+        if reason is None
+        else {
+            "code": reason.cause.value,
+            "units": list(reason.units),
+            "term": text_or_none(reason.term),
+            "message": reason_sentence(reason),
+        },
     }
 
 

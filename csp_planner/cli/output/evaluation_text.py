@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
+from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
 from csp_planner.messages.words import (
@@ -28,6 +30,7 @@ from csp_planner.messages.words import (
 def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
     """What *evaluation* says of the scenario *plan* shows."""
     sections = (
+        outlook_lines(outlook_of(plan, evaluation)),
         _heading(plan, evaluation),
         _totals(evaluation),
         _terms(plan, evaluation),

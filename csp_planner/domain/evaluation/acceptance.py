@@ -40,6 +40,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             Check.UNIT_UNKNOWN
             | Check.RESULT_EARLY
             | Check.TAKEN_ON_LEAVE
+            | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
             | Check.RECOMMENDED_ORDER

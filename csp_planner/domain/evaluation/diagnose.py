@@ -15,7 +15,7 @@ from csp_planner.domain.evaluation.room import is_movable
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
-from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
@@ -92,8 +92,7 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
 def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iterator[Diagnostic]:
     code, term = unit.code, standing.term
     if standing.waiver is not None:
-        args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
-        yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
+        yield from _waiver_checks(situation, unit, standing, standing.waiver)
         return
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
@@ -109,6 +108,26 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
         args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
         yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
+
+
+def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:
+    code, term = unit.code, standing.term
+    if standing.state is UnitState.PLANNED and term is not None and _was_missed(situation, term, waiver):
+        closed_on = enrolment_dates(situation.programme, term).closes
+        moves = nearest_terms(situation.programme, unit, term, situation.today)[:1]
+        again = tuple(Fix(FixKind.MOVE, code, near) for near in moves) or (Fix(FixKind.WAIVE, code),)
+        fixes = (*again, Fix(FixKind.UNPLACE, code))
+        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args={"closed_on": closed_on}, fixes=fixes)
+    to_ask = {"proposed": True} if waiver.proposed and standing.state is UnitState.PLANNED else {}
+    args = {"reason": waiver.reason, "date": waiver.date, **to_ask}
+    yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
+
+
+def _was_missed(situation: Situation, term: Term, waiver: Waiver) -> bool:
+    """Whether the unit can no longer be taken in *term*: a waiver made once enrolment had closed is about just that,
+    and holds until the term ends."""
+    closes = enrolment_dates(situation.programme, term).closes
+    return situation.today > (term.ends if waiver.date > closes else closes)
 
 
 def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, ...]:

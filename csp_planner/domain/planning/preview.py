@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, exceeds
-from csp_planner.domain.edits.placing import landing
+from csp_planner.domain.checks import Check
+from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
-from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.evaluation.attention import AT_THE_POINTER
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term
 
@@ -45,6 +49,37 @@ class Verdict:
     def accepted(self) -> bool:
         """Whether all units in hand may be put there."""
         return not self.refusals
+
+
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What the plan would come to once units are put in a term."""
+
+    outlook: Outlook
+    advice: tuple[Diagnostic, ...]
+    """The recommended order and the report, as far as they would not be followed because of these units."""
+
+
+def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Aftermath | None:
+    """What putting *codes* in *wanted* would lead to; None where it is refused."""
+    moved = place_all(plan, codes, wanted, today)
+    if not isinstance(moved, Plan):
+        return None
+    after = evaluate_plan(moved, today)
+    advice = tuple(found for found in after.diagnostics if _is_advice_on(found, codes, after))
+    return Aftermath(outlook_of(moved, after), advice)
+
+
+def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:
+    """Whether *found* is advice that units *codes* do not follow where they stand in *after*."""
+    if found.code not in AT_THE_POINTER or found.acceptance is not None:
+        return False
+    if found.unit in codes or found.args.get("before") in codes:
+        return True
+    if found.code is not Check.REPORT_EARLY or found.term is None:
+        return False
+    terms = (after.standings[code].term for code in codes if code in after.standings)
+    return any(term is not None and found.term.last_semester < term.last_semester for term in terms)
 
 
 def verdicts(

@@ -12,7 +12,7 @@ from csp_planner.domain.openings import is_published
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import refusal_sentence
+from csp_planner.messages.sentences import diagnostic_sentence, refusal_sentence
 from csp_planner.messages.words import ects, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -47,6 +47,8 @@ class Carry(QObject):
 
     target_changed = Signal(object)
     """The verdict of the term under the hand; None when it is over no term."""
+    outlook_changed = Signal(object)
+    """When the diploma could be had with the cards where they are held; None: nothing would change."""
     ended = Signal()
     refused_at = Signal(object, QPoint)
     """The cards were put down on a term that refuses them: its verdict, and the point where to explain."""
@@ -63,6 +65,8 @@ class Carry(QObject):
         self.by_key = False
         self._source: UnitList | None = None
         self._open: list[Term | Place] = []
+        self._advice = ""
+        """Advice that would not be followed here."""
         self._point = QPoint()
         self.ghost = Ghost(delegate, window)
         self._cards = delegate.cards
@@ -158,9 +162,12 @@ class Carry(QObject):
         term = target if isinstance(target, Term) else None
         if verdict is not None and verdict.lands is not None:
             term = verdict.lands
+        after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
+        self._advice = "\n".join(diagnostic_sentence(each) for each in after.advice) if after is not None else ""
         self.board.set_target(term)
-        self.ghost.say(self._tip(verdict))
+        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._advice))))
         self.target_changed.emit(verdict)
+        self.outlook_changed.emit(after.outlook if after is not None else None)
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
@@ -212,6 +219,8 @@ class Carry(QObject):
             self.announced.emit(
                 _("{term}: {load} ECTS after the move").format(term=term_label(target), load=number(after))
             )
+            if self._advice:
+                self.announced.emit(self._advice)
         else:
             anchor = self.pool
             self.announced.emit(_("Back to the units to place"))
@@ -306,6 +315,7 @@ class Carry(QObject):
         self.ghost.hide()
         self.board.show_verdicts(None)
         self.board.set_target(None)
+        self.outlook_changed.emit(None)
         for units in (*self.board.lists(), self.pool):
             units.viewport().update()
         self.ended.emit()

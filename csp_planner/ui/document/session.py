@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.terms import Term, year_terms
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
@@ -18,9 +17,10 @@ from csp_planner.ui.widgets.labels import no_key, without_marks
 
 if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks for a proposal
     from csp_planner.domain.edits import Refusal
-    from csp_planner.domain.evaluation.values import Evaluation, TermLoad
-    from csp_planner.domain.planning.preview import Verdict
+    from csp_planner.domain.evaluation.values import Evaluation
+    from csp_planner.domain.planning.preview import Aftermath, Verdict
     from csp_planner.proposal.request import Request
+    from csp_planner.ui.document.reading import Reading
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 ProposalChoices = dict[str, "tuple[Request, Request]"]
@@ -43,53 +43,12 @@ class Trial:
     """Units that stand elsewhere than in the document, and where they stand there."""
 
 
-class Reading:
-    """Works out once what the views look up again and again in one evaluation."""
-
-    def __init__(self, plan: Plan, evaluation: "Evaluation") -> None:
-        self.plan, self.evaluation = plan, evaluation
-
-    @cached_property
-    def board_years(self) -> range:
-        """Academic years on the board: the scenario's, and those that hold an attempt."""
-        years = self.plan.scenario.board_years
-        shown = {load.term.year for load in self.evaluation.terms}
-        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
-        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
-
-    @cached_property
-    def units_in(self) -> Mapping[Term, list[str]]:
-        """Codes of the units that stand in each term, in the order of the programme."""
-        found: dict[Term, list[str]] = {}
-        for standing in self.evaluation.standings.values():
-            if standing.term is not None:
-                found.setdefault(standing.term, []).append(standing.unit)
-        return found
-
-    @cached_property
-    def loads(self) -> "Mapping[Term, TermLoad]":
-        """The load of each semester."""
-        return {load.term: load for load in self.evaluation.terms}
-
-    @cached_property
-    def waiting(self) -> tuple[str, ...]:
-        """Units that are still to be put in a term."""
-        from csp_planner.domain.evaluation.evaluate import still_to_place  # as in _read
-
-        return still_to_place(self.plan.programme, self.evaluation)
-
-    @cached_property
-    def blocked(self) -> frozenset[str]:
-        """Units that something blocking is about."""
-        return frozenset(found.unit for found in self.evaluation.blocking)
-
-
-def _read(plan: Plan, today: date) -> Reading:
+def _read(plan: Plan, today: date) -> "Reading":
     """Judge *plan*."""
     # Here, because the first page is there sooner without all that judges a plan.
-    from csp_planner.domain.evaluation.evaluate import evaluate_plan
+    from csp_planner.ui.document.reading import read
 
-    return Reading(plan, evaluate_plan(plan, today))
+    return read(plan, today)
 
 
 class _Step(QUndoCommand):
@@ -277,7 +236,7 @@ class Session(QObject):
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
-        from csp_planner.domain.edits import place_all
+        from csp_planner.domain.edits import place_all  # as in _read
 
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
         if self.all_stand(codes):
@@ -289,7 +248,7 @@ class Session(QObject):
 
     def unplace(self, codes: Sequence[str]) -> bool:
         """Take units off the board."""
-        from csp_planner.domain.edits import unplace_all
+        from csp_planner.domain.edits import unplace_all  # as in _read
 
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
             unit=codes[0], count=len(codes)
@@ -298,10 +257,11 @@ class Session(QObject):
 
     def verdicts(self, codes: Sequence[str]) -> "dict[Term, Verdict]":
         """What putting *codes* would do, for every term on the board."""
-        from csp_planner.domain.planning.preview import verdicts  # as in _read
+        return self.reading.verdicts(codes)
 
-        terms = [term for year in self.board_years for term in year_terms(year)]
-        return verdicts(self.plan, self.evaluation, codes, terms, self.today)
+    def aftermath(self, codes: Sequence[str], term: Term) -> "Aftermath | None":
+        """What putting *codes* in *term* would lead to; None where that is refused."""
+        return self.reading.aftermath(codes, term)
 
     @property
     def title(self) -> str:

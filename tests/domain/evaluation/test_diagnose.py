@@ -15,7 +15,6 @@ from csp_planner.domain.terms import Opening
 
 from ..helpers import (
     TODAY,
-    WAIVED,
     WAIVER,
     credited,
     done,
@@ -144,6 +143,7 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
         lambda plan: put_all(plan, {"CCE001": "2027-S1", "UA211G": "2027-S2"}),
     ),
     ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
+    ("waiver-past", "TET007", Severity.WARNING, lambda plan: put(plan, "TET007", "2025-S2", WAIVER), next_s1("CCE001")),
     ("hours-unpublished", "UAS004", Severity.ADVICE, nothing, lambda plan: with_unit(plan, "UAS004", hours=20)),
     ("totals-differ", "", Severity.ADVICE, nothing, totals_agree),
     ("weekly-load", "", Severity.WARNING, lambda plan: at_pace(next_s1("FPG003")(plan), 3), next_s1("FPG003")),
@@ -168,7 +168,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
-        "result-early", "report-early", "on-leave", "taken-on-leave",
+        "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past",
     }  # fmt: skip
 
 
@@ -339,13 +339,6 @@ def test_early_result_changes_nothing_else(empty_plan: Plan) -> None:
     assert (now.ects.obtained, now.end_term) == (later.ects.obtained, later.end_term) == (4, term("2028-S1"))
 
 
-def test_waiver_answers_every_blocking_judgement_of_its_unit(empty_plan: Plan) -> None:
-    plan = put_all(empty_plan, {"TET007": "2027-S1", "AST005": "2027-S1", "CCE001": "2026-S1"}, WAIVER)
-    blocking = {item.unit for item in evaluate_plan(plan, TODAY).blocking}
-    assert blocking.isdisjoint({"TET007", "AST005", "CCE001"})
-    assert {item.unit for item in found(plan, "waiver")} == {"TET007", "AST005", "CCE001"}
-
-
 @pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED])
 def test_unit_the_centre_took_is_not_judged_again(empty_plan: Plan, state: UnitState) -> None:
     plan = marked(empty_plan, "TET007", state, "2024-S2")
@@ -379,10 +372,6 @@ def test_same_plan_is_judged_by_the_date_it_is_given(empty_plan: Plan) -> None:
     plan = left_in_closed_window(empty_plan)
     assert not found(plan, "enrolment-closed", today=date(2026, 10, 31))
     assert found(plan, "enrolment-closed", today=date(2026, 11, 1))
-
-
-def test_complete_plan_names_the_units_its_waivers_carry(empty_plan: Plan) -> None:
-    assert {item.unit for item in found(full(empty_plan), "waiver")} == set(WAIVED)
 
 
 def test_a_report_before_units_it_rests_on_is_advised_against(empty_plan: Plan) -> None:

@@ -12,7 +12,7 @@ from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, T
 from csp_planner.domain.terms import Term
 from csp_planner.messages.interview import what_if_sentence
 from csp_planner.ui.dialogs.questions import AmountDialog
-from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE
+from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE
 
 from ..hand import TODAY, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
 
@@ -136,7 +136,7 @@ def test_what_a_what_if_assumes_is_not_among_what_is_to_be_checked(window):
     def blocking_or_warned():
         found = workspace_of(window).side.checks.list.found
         rows = [found.index(row).data(DIAGNOSTIC_ROLE) for row in range(found.rowCount())]
-        return {(each.code, each.unit) for each in rows if each.severity is not Severity.ADVICE}
+        return {(each.code, each.unit) for each in rows if each and each.severity is not Severity.ADVICE}
 
     before = blocking_or_warned()
     assert before
