@@ -134,7 +134,7 @@ class Session(QObject):
         return self.reading.evaluation
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """What there is to look up in the evaluation."""
         if self._reading is None:
             raise RuntimeError("no document is open")
