@@ -48,7 +48,7 @@ def test_many_units_to_place_are_counted():
 
 def test_months_still_to_be_done_are_said():
     nine = Outlook(reach=Reach.DIPLOMA, term=S2, day=date(2030, 6, 30), months_assumed=9)
-    assert assumption_sentence(nine) == "Suppose 9 mois d’expérience encore à faire."
+    assert assumption_sentence(nine) == "Suppose 9\u00a0mois d’expérience encore à faire."
     assert assumption_sentence(JUNE) == ""
 
 

@@ -173,6 +173,8 @@ class Session(QObject):
     def show_trial(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
+        from csp_planner.ui.document.reading import Reading  # as in _read
+
         self._reading = Reading(trial.plan, trial.evaluation)
         self.changed.emit()
 
