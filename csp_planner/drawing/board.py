@@ -92,7 +92,7 @@ def _semester_heads(
     content: PlanContent, semesters: tuple[SemesterText, SemesterText], width: float, faces: Faces
 ) -> Block:
     half = (width - GUTTER) / 2
-    lines = 2 if any(_remarks(semester) for semester in semesters) else 1
+    lines = 1 + max(len(_remarks(semester)) for semester in semesters)
     height = faces.strong.height + lines * faces.small.height + 30
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -104,8 +104,10 @@ def _semester_heads(
     return Block(height=height + 40, paint=paint, keep_with_next=True)
 
 
-def _remarks(semester: SemesterText) -> tuple[str, ...]:
-    return tuple(filter(None, (semester.renewal, semester.weekly)))
+def _remarks(semester: SemesterText) -> list[list[str]]:
+    """What is remarked on a semester, line by line: personal work stands apart from the taught hours."""
+    lines = [list(filter(None, (semester.renewal, semester.weekly))), list(filter(None, (semester.personal,)))]
+    return [line for line in lines if line]
 
 
 def _paint_semester_head(
@@ -122,10 +124,11 @@ def _paint_semester_head(
         canvas.overload_mark(x + width - taken - size - 40, y + faces.strong.ascent - size, size)
     top = y + faces.strong.height
     canvas.text(faces.small, x, top, faces.small.elided(semester.enrolment, width), Ink.MUTED)
-    top += faces.small.height
-    at = x
-    for remark in _remarks(semester):
-        at += canvas.text(faces.small, at, top, faces.small.elided(remark, x + width - at), Ink.MUTED) + 120
+    for line in _remarks(semester):
+        top += faces.small.height
+        at = x
+        for remark in line:
+            at += canvas.text(faces.small, at, top, faces.small.elided(remark, x + width - at), Ink.MUTED) + 120
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:

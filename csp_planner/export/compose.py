@@ -8,6 +8,7 @@ from itertools import groupby
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
@@ -36,6 +37,7 @@ from csp_planner.export.text import cut
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.cost import euros, tariff_label
+from csp_planner.messages.loads import personal_work
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
@@ -180,6 +182,7 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
         load=words.semester_load(load, plan.scenario.max_ects) if load and load.units else "",
         is_overloaded=bool(load and load.overloaded),
         weekly=_weekly(plan, load),
+        personal="".join(personal_work(load, plan.profile)) if load is not None else "",
         enrolment=words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
         renewal=words.subject_to_renewal() if late_alone else "",
         cards=tuple(inside.get(term, ())),
@@ -187,10 +190,11 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
-    weeks = plan.profile.weeks_per_semester
-    if load is None or not load.weekly_hours or not weeks:
+    profile, limit = plan.profile, limits_of(plan.scenario, plan.profile).hours
+    if load is None or not load.weekly_hours or not profile.weeks:
         return ""
-    return words.weekly_load(load.weekly_hours, weeks)
+    weekly_limit = None if limit is None or profile.weekly_hours is None else limit / profile.weeks
+    return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit)
 
 
 def _card(plan: Plan, standing: Standing) -> Card:

@@ -43,7 +43,9 @@ class SemesterText:
     """
     is_overloaded: bool
     weekly: str
-    """Hours a week; empty while the weeks of a semester are not set."""
+    """Hours of class a week; empty while no week is spoken of."""
+    personal: str
+    """Personal work as the learner assumes it; empty while they assume none."""
     enrolment: str
     renewal: str
     """That it is subject to the renewal of the accreditation, where the year does not say so as a whole."""

@@ -116,7 +116,7 @@ class TermLoad:
     within_accreditation: bool
     overloaded: bool
     weekly_hours: float | None = None
-    """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
+    """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
     @property
     def shown_ects(self) -> float:
