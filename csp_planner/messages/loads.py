@@ -19,6 +19,14 @@ def time_words(profile: Profile) -> str:
     return _("Class hours: {hours} a week, {weeks}…").format(hours=hours(profile.weekly_hours), weeks=weeks)
 
 
+def limit_of_week(profile: Profile) -> str:
+    """That a limit of hours per semester is what the learner's hours a week come to."""
+    text = _("{limit} per semester are {hours} a week over {weeks}.")
+    return text.format(
+        limit=hours(profile.semester_hours), hours=hours(profile.weekly_hours), weeks=weeks_assumed(profile.weeks or 0)
+    )
+
+
 def personal_work(load: TermLoad, profile: Profile) -> tuple[str, ...]:
     """The personal work of a semester as the learner assumes it; nothing where they assume none."""
     return personal_work_of(load.shown_ects, profile) if load.units else ()

@@ -142,7 +142,9 @@ def beside(windows: Sequence[str], weekly: Sequence[Piece]) -> list[tuple[str, P
     """
     if not weekly:
         return [(window, None) for window in windows]
-    return [*((window, part) for part in weekly for window in windows), *(("", part) for part in weekly[1:])]
+    longest = [(window, weekly[0]) for window in windows[:2]]
+    shorter = [(window, piece) for piece in weekly[1:] for window in windows]
+    return [*longest, *shorter, *(("", piece) for piece in weekly[1:])]
 
 
 def change_lines(session: Session, change: SemesterChange) -> list[Line]:
