@@ -90,6 +90,7 @@ class ProposalChoices(QWidget):
         self._column.addWidget(trouble_line(self.amounts))
         self._week = plain_label()
         self._week.setFont(theme.scaled(self.font(), 0.9))
+        self._week.hide()
         self._column.addWidget(self._week)
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
