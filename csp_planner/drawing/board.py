@@ -104,10 +104,9 @@ def _semester_heads(
     return Block(height=height + 40, paint=paint, keep_with_next=True)
 
 
-def _remarks(semester: SemesterText) -> list[list[str]]:
-    """What is remarked on a semester, line by line: personal work stands apart from the taught hours."""
-    lines = [list(filter(None, (semester.renewal, semester.weekly))), list(filter(None, (semester.personal,)))]
-    return [line for line in lines if line]
+def _remarks(semester: SemesterText) -> tuple[str, ...]:
+    """What is remarked on a semester, each on a line of its own, so that no assumption is cut off its figure."""
+    return tuple(filter(None, (semester.renewal, semester.weekly, semester.personal)))
 
 
 def _paint_semester_head(
@@ -124,11 +123,9 @@ def _paint_semester_head(
         canvas.overload_mark(x + width - taken - size - 40, y + faces.strong.ascent - size, size)
     top = y + faces.strong.height
     canvas.text(faces.small, x, top, faces.small.elided(semester.enrolment, width), Ink.MUTED)
-    for line in _remarks(semester):
+    for remark in _remarks(semester):
         top += faces.small.height
-        at = x
-        for remark in line:
-            at += canvas.text(faces.small, at, top, faces.small.elided(remark, x + width - at), Ink.MUTED) + 120
+        canvas.text(faces.small, x, top, faces.small.elided(remark, width), Ink.MUTED)
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:

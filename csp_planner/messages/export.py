@@ -176,10 +176,8 @@ def weekly_load(weekly_hours: float, weeks: int, limit: float | None) -> str:
         return pgettext("load", "{number} h of class a week ({weeks})").format_map(values)
     values["limit"] = number(round(limit, 2))
     if exceeds(weekly_hours, limit):
-        return pgettext("load", "{number} h of class a week, for {limit} available: too many ({weeks})").format_map(
-            values
-        )
-    return pgettext("load", "{number} h of class a week, for {limit} available ({weeks})").format_map(values)
+        return pgettext("load", "too many: {number} / {limit} h of class a week ({weeks})").format_map(values)
+    return pgettext("load", "{number} / {limit} h of class a week ({weeks})").format_map(values)
 
 
 def own_figures() -> str:

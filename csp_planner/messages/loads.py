@@ -3,7 +3,7 @@
 from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.plan import Profile
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.words import ects, hours, number
+from csp_planner.messages.words import hours
 
 
 def weeks_assumed(weeks: int) -> str:
@@ -37,5 +37,5 @@ def personal_work_of(amount: float, profile: Profile) -> tuple[str, ...]:
     work, rate = profile.personal_work(amount), profile.personal_hours
     if work is None or rate is None:
         return ()
-    text = _("Personal work: about {work} (the learner’s assumption: {rate} h for {ects})")
-    return (text.format(work=hours(round(work, 1)), rate=number(rate), ects=ects(1)),)
+    text = _("Personal work assumed by the learner: {work} ({rate} per ECTS)")
+    return (text.format(work=hours(round(work, 1)), rate=hours(rate)),)

@@ -97,8 +97,8 @@ def test_personal_work_stands_beside_the_hours_of_class_and_not_among_them(examp
     profile = replace(example.plan.profile, weekly_hours=6, personal_hours=10)
     plan = replace(example.plan, profile=profile)
     before, after = (content_of(judged(each)).years[1].semesters[1] for each in (example.plan, plan))
-    assert plain(after.weekly) == "7,4 h de cours par semaine pour 6 disponibles : trop (15 semaines supposées)"
-    assert plain(after.personal) == "Travail personnel : environ 130 h (hypothèse de l’apprenant : 10 h pour 1 ECTS)"
+    assert plain(after.weekly) == "trop : 7,4 / 6 h de cours par semaine (15 semaines supposées)"
+    assert plain(after.personal) == "Travail personnel supposé par l’apprenant : 130 h (10 h par ECTS)"
     assert (before.weekly, before.personal) == ("", "")
     assert after.load == before.load
     assert (before.is_overloaded, after.is_overloaded) == (False, True)

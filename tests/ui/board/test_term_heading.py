@@ -197,7 +197,7 @@ def test_personal_work_is_said_beside_class_hours_as_an_assumption_of_the_learne
     plan = with_hours(example, 6.0)
     window = open_window(replace(plan, profile=replace(plan.profile, personal_hours=10)))
     tip = plain(pane(window, "2027-S2").toolTip())
-    assert "Travail personnel : environ 130 h (hypothèse de l’apprenant : 10 h pour 1 ECTS)" in tip
+    assert "Travail personnel supposé par l’apprenant : 130 h (10 h par ECTS)" in tip
     assert "111 h de cours" in tip
     assert "130" not in painted(pane(window, "2027-S2"))
     assert window.session.evaluation.diagnostics == checks

@@ -31,7 +31,7 @@ def test_it_names_the_unit_and_says_what_it_weighs(window):
     window.session.do("profil", lambda plan: replace(plan, profile=replace(plan.profile, personal_hours=10)))
     amounts, personal = inspector._amounts.text().replace("\xa0", " ").replace("\u202f", " ").split("\n")
     assert amounts == "6 ECTS · 51 h"
-    assert personal == "Travail personnel : environ 60 h (hypothèse de l’apprenant : 10 h pour 1 ECTS)"
+    assert personal == "Travail personnel supposé par l’apprenant : 60 h (10 h par ECTS)"
 
 
 def test_it_shows_the_openings_year_by_year_with_what_they_rest_on(window):
