@@ -92,7 +92,7 @@ def _semester_heads(
     content: PlanContent, semesters: tuple[SemesterText, SemesterText], width: float, faces: Faces
 ) -> Block:
     half = (width - GUTTER) / 2
-    lines = 2 if any(_remarks(semester) for semester in semesters) else 1
+    lines = 1 + max(len(_remarks(semester)) for semester in semesters)
     height = faces.strong.height + lines * faces.small.height + 30
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -105,7 +105,8 @@ def _semester_heads(
 
 
 def _remarks(semester: SemesterText) -> tuple[str, ...]:
-    return tuple(filter(None, (semester.renewal, semester.weekly)))
+    """What is remarked on a semester, each on a line of its own, so that no assumption is cut off its figure."""
+    return tuple(filter(None, (semester.renewal, semester.weekly, semester.personal)))
 
 
 def _paint_semester_head(
@@ -123,10 +124,9 @@ def _paint_semester_head(
     top = y + faces.strong.height
     tone = Ink.TEXT if semester.is_off else Ink.MUTED
     canvas.text(faces.small, x, top, faces.small.elided(semester.enrolment, width), tone)
-    top += faces.small.height
-    at = x
     for remark in _remarks(semester):
-        at += canvas.text(faces.small, at, top, faces.small.elided(remark, x + width - at), Ink.MUTED) + 120
+        top += faces.small.height
+        canvas.text(faces.small, x, top, faces.small.elided(remark, width), Ink.MUTED)
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
@@ -46,6 +47,7 @@ from csp_planner.messages.cost import (
     tariff_label,
     unknown_price,
 )
+from csp_planner.messages.loads import personal_work
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
@@ -205,6 +207,7 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
         load=words.semester_load(load, plan.scenario.max_ects) if load and load.units else "",
         is_overloaded=bool(load and load.overloaded),
         weekly=_weekly(plan, load),
+        personal="".join(personal_work(load, plan.profile)) if load is not None else "",
         is_off=is_off,
         enrolment=leave_word() if is_off else words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
         renewal=words.subject_to_renewal() if late_alone else "",
@@ -213,10 +216,11 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
-    weeks = plan.profile.weeks_per_semester
-    if load is None or not load.weekly_hours or not weeks:
+    profile, limit = plan.profile, limits_of(plan.scenario, plan.profile).hours
+    if load is None or not load.weekly_hours or not profile.weeks:
         return ""
-    return words.weekly_load(load.weekly_hours, weeks)
+    weekly_limit = None if limit is None or profile.weekly_hours is None else limit / profile.weeks
+    return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit)
 
 
 def _card(plan: Plan, standing: Standing) -> Card:

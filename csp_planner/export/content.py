@@ -43,7 +43,9 @@ class SemesterText:
     """
     is_overloaded: bool
     weekly: str
-    """Hours a week; empty while the weeks of a semester are not set."""
+    """Hours of class a week; empty while no week is spoken of."""
+    personal: str
+    """Personal work as the learner assumes it; empty while they assume none."""
     is_off: bool
     """Whether the learner takes nothing in it."""
     enrolment: str

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.loads import limit_of_week
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
 from csp_planner.proposal.answer import Clash, Relaxation, Undecided
@@ -82,8 +84,18 @@ def refusal_words(answer: Clash | Undecided) -> str:
             )
         return _("No plan was found, and it could not be proven that there is none: ask for less.")
     said = [sentence for clash in (answer, *answer.others) for sentence in _clash_sentences(clash)]
+    said += _hours_of_week(answer)
     # What two clashes have in common is said once, after both.
     return " ".join(sentence for place, sentence in enumerate(said) if sentence not in said[place + 1 :])
+
+
+def _hours_of_week(clash: Clash) -> list[str]:
+    """Where a limit of hours that clashes was not entered but follows from the learner's week: how."""
+    request = clash.request
+    kinds = {demand.kind for each in (clash, *clash.others) for demand in each.demands}
+    if DemandKind.MAX_HOURS not in kinds or not is_limited_by_week(request.scenario, request.profile):
+        return []
+    return [limit_of_week(request.profile)] if request.max_hours == request.profile.semester_hours else []
 
 
 def _clash_sentences(clash: Clash) -> list[str]:

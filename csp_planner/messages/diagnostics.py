@@ -58,8 +58,8 @@ def _template(diagnostic: Diagnostic) -> str:
             return _overload(diagnostic)
         case Check.WEEKLY_LOAD:
             return ngettext(
-                "{term} comes to {hours} a week over {weeks} week (an assumption), for {max_hours} available.",
-                "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
+                "{term} comes to {hours} of class a week ({weeks} week assumed), for {max_hours} available.",
+                "{term} comes to {hours} of class a week ({weeks} weeks assumed), for {max_hours} available.",
                 _count(diagnostic, "weeks"),
             )
         case Check.PAST_ACCREDITATION:

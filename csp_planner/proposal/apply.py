@@ -19,7 +19,7 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
     same edit as a drag, which can refuse it where the plan changed since the question.
     """
     request = proposal.request
-    is_usual = request.max_hours == limits_of(plan.scenario, plan.profile).hours
+    is_usual = request.max_hours == limits_of(request.scenario, request.profile).hours
     scenario = replace(
         plan.scenario,
         max_ects=request.max_ects,

@@ -38,6 +38,7 @@ _SINCE_VERSION_2 = (
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
     ("profile", "budget"),
+    ("profile", "personal_hours"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80

@@ -16,6 +16,10 @@ from ..domain.helpers import WAIVER, full, put
 from .conftest import REASON, TODAY, judged
 
 
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
 def content_of(case, **options):
     return plan_content(case.plan, case.evaluation, Options(**options))
 
@@ -88,8 +92,19 @@ def test_what_the_user_entered_is_marked_as_theirs(rich):
     content = content_of(judged(plan))
     assert "saisi à la main" in content.boundary
     assert "saisi" not in content_of(rich).boundary
-    assert any("hypothèse" in semester.weekly for year in content.years for semester in year.semesters)
+    assert any("15 semaines supposées" in semester.weekly for year in content.years for semester in year.semesters)
     assert content.totals[1].remarks == ("sur la fiche\u00a0: 603", "saisi à la main\u00a0: 20,5")
+
+
+def test_personal_work_stands_beside_the_hours_of_class_and_not_among_them(example):
+    profile = replace(example.plan.profile, weekly_hours=6, personal_hours=10)
+    plan = replace(example.plan, profile=profile)
+    before, after = (content_of(judged(each)).years[1].semesters[1] for each in (example.plan, plan))
+    assert plain(after.weekly) == "trop : 7,4 / 6 h de cours par semaine (15 semaines supposées)"
+    assert plain(after.personal) == "Travail personnel supposé par l’apprenant : 130 h (10 h par ECTS)"
+    assert (before.weekly, before.personal) == ("", "")
+    assert after.load == before.load
+    assert (before.is_overloaded, after.is_overloaded) == (False, True)
 
 
 def test_the_scenario_decided_on_says_so(example):

@@ -123,6 +123,17 @@ def test_a_limit_that_is_too_low_is_said_with_what_would_do(request_12: Request)
     assert both(lambda: relaxation_label(relaxation, request_12)) == "Permettre 16 ECTS par semestre"
 
 
+def test_a_limit_of_hours_that_follows_from_the_week_says_how(empty_plan: Plan, today) -> None:
+    plan = replace(empty_plan, profile=replace(empty_plan.profile, weekly_hours=6))
+    demands = (Demand(DemandKind.MAX_HOURS), Demand(DemandKind.END, term=TERM))
+    usual = request_for(plan, today, end=TERM)
+    assert both(lambda: refusal_words(clash(usual, *demands))) == (
+        "90 h par semestre ne suffisent pas pour finir en S2 2028/2029 au plus tard. "
+        "90 h par semestre, soit 6 h par semaine sur 15 semaines supposées."
+    )
+    assert "semaine" not in both(lambda: refusal_words(clash(replace(usual, max_hours=60), *demands)))
+
+
 def test_a_waiver_is_offered_by_name(request_12: Request) -> None:
     for units in (("TET007",), ("TET007", "UAS004")):
         relaxation = replace(eased_to(request_12), waived=units)

@@ -191,7 +191,7 @@ def test_an_accepted_warning_says_since_when_and_why():
 
 def test_a_week_too_full_names_the_assumption():
     found = Diagnostic(code=Check.WEEKLY_LOAD, term=TERM, args=ARGS["weekly-load"])
-    said = "S1 2027/2028 : 9,5 h par semaine sur 15 semaines (hypothèse), pour 8 h disponibles."
+    said = "S1 2027/2028 : 9,5 h de cours par semaine (15 semaines supposées), pour 8 h disponibles."
     assert both(lambda: diagnostic_sentence(found)) == said
 
 

@@ -23,7 +23,8 @@ def with_time(plan: Plan, weekly: float | None, weeks: int | None, max_hours: fl
         (6, 15, None, 90),
         (6, 15, 120, 90),
         (6, 15, 60, 60),
-        (6, None, None, None),
+        (6, None, None, 90),
+        (6, None, 60, 60),
         (None, 15, None, None),
         (None, 15, 60, 60),
     ],
@@ -71,3 +72,10 @@ def test_what_was_chosen_is_carried_over_and_what_only_followed_follows(empty_pl
     carried = carried_over(asked, before, now)
     assert carried == replace(now, max_hours=100, end=asked.end, away=asked.away, keep=True)
     assert carried.max_ects == 18
+
+
+def test_hours_of_the_week_when_it_was_asked_are_not_written_down_where_the_week_changed_since(
+    empty_plan: Plan,
+) -> None:
+    found = proposed(with_time(empty_plan, 6, 15))
+    assert applied(with_time(empty_plan, 8, 15), found).scenario.max_hours is None

@@ -150,6 +150,7 @@ profiles = st.builds(
     name=texts,
     weekly_hours=st.none() | st.integers(1, 16_800).map(lambda number: number / 100),
     weeks_per_semester=st.none() | st.integers(1, 52),
+    personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
     attempts=st.lists(attempts, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
@@ -174,7 +175,7 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "notes", "figures", "budget"):
+    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"]

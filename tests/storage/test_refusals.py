@@ -196,6 +196,8 @@ def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> N
         ("profile/weekly_hours", 0, "profile/weekly_hours"),
         ("profile/weekly_hours", 169, "profile/weekly_hours"),
         ("profile/weeks_per_semester", 0, "profile/weeks_per_semester"),
+        ("profile/personal_hours", 0, "profile/personal_hours"),
+        ("profile/personal_hours", 101, "profile/personal_hours"),
         ("profile/weeks_per_semester", 14.5, "profile/weeks_per_semester"),
         ("profile/notes/0/unit", "", "profile/notes/0/unit"),
         ("profile/notes", [{"unit": "X", "text": ""}] * 2, "profile/notes/1/unit"),

@@ -39,7 +39,9 @@ Found = TypeVar("Found")
 
 def _arguments() -> tuple[Argument, ...]:
     ects = _("load to keep to, in ECTS per semester (default: the scenario's)")
-    hours = _("load to keep to, in hours per semester (default: the scenario's, or the learner's hours a week)")
+    hours = _(
+        "load to keep to, in hours per semester (default: the smaller of the scenario's and the learner's hours a week)"
+    )
     start = _("first semester to plan in (default: the scenario's, or the first one still open)")
     end = _("last semester to plan in")
     goals = tuple(objective.value for objective in Objective)

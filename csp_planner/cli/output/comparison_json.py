@@ -29,6 +29,7 @@ def _column(column: Column) -> dict[str, object]:
         "lightest_ects": _peak(column.lightest_ects),
         "heaviest_ects": _peak(column.heaviest_ects),
         "lightest_hours": _peak(column.lightest_hours),
+        "without_class": list(map(str, column.without_class)),
         "heaviest_hours": _peak(column.heaviest_hours),
         "ects_by_year": {str(year): exact(amount) for year, amount in column.ects_by_year.items()},
         "leaves": [str(semester) for semester in column.leaves],

@@ -10,6 +10,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
 from csp_planner.domain.evaluation.room import is_movable
 from csp_planner.domain.evaluation.situation import Situation
@@ -203,25 +204,27 @@ def _ahead(situation: Situation, load: TermLoad) -> list[str]:
 
 
 def _term_checks(situation: Situation) -> Iterator[Diagnostic]:
-    scenario, profile = situation.scenario, situation.profile
+    """Loads above a limit. Hours have one limit, so they are spoken of once: by the week where it follows from that."""
+    scenario, profile, limits = situation.scenario, situation.profile, situation.limits
+    by_week = is_limited_by_week(scenario, profile)
     for load in situation.terms:
-        too_much_a_week = exceeds(load.hours, profile.semester_hours)
-        if not (load.overloaded or too_much_a_week) or not _ahead(situation, load):
+        if not load.overloaded or not _ahead(situation, load):
             continue
         fixes = (Fix(FixKind.REBALANCE, "", load.term),) if _can_lighten(situation, load) else ()
-        if load.overloaded:
+        has_too_many_hours = exceeds(load.hours, limits.hours)
+        if exceeds(load.ects, limits.ects) or (has_too_many_hours and not by_week):
             args = {
                 "ects": load.ects,
                 "hours": load.hours,
-                "max_ects": scenario.max_ects or 0,
-                "max_hours": scenario.max_hours or 0,
+                "max_ects": limits.ects or 0,
+                "max_hours": 0 if by_week else limits.hours or 0,
             }
             yield Diagnostic(code=Check.OVERLOAD, term=load.term, args=args, fixes=fixes)
-        if too_much_a_week:
+        if has_too_many_hours and by_week:
             args = {
                 "hours": load.weekly_hours or 0,
                 "max_hours": profile.weekly_hours or 0,
-                "weeks": profile.weeks_per_semester or 0,
+                "weeks": profile.weeks or 0,
             }
             yield Diagnostic(code=Check.WEEKLY_LOAD, term=load.term, args=args, fixes=fixes)
 

@@ -6,7 +6,7 @@ from datetime import date
 from csp_planner.domain.amounts import add_up, difference
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
-from csp_planner.domain.evaluation.loads import Limits, Loads
+from csp_planner.domain.evaluation.loads import Loads, limits_of
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import (
     Condition,
@@ -60,7 +60,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         for half in term.semesters:
             inside.setdefault(half, []).append(standing.unit)
     years = {*scenario.board_years, *(term.year for _, term in placed)}
-    limits, weeks = Limits(scenario.max_ects, scenario.max_hours), profile.weeks_per_semester
+    limits, weeks = limits_of(scenario, profile), profile.weeks
     terms: list[TermLoad] = []
     for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
         load, dates = loads.at(term), enrolment_dates(programme, term)

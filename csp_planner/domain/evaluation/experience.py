@@ -4,6 +4,7 @@ Months are those of the calendar: a period from 1 January is 18 months long on 3
 periods add up, each with its whole months and, in proportion, the days left over.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,17 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
         started=any(period.start <= today for period in work),
         ongoing=any(period.start <= today and (period.end is None or period.end >= today) for period in work),
     )
+
+
+def period_of(months: int, today: date, *, goes_on: bool, note: str = "") -> ExperiencePeriod:
+    """A period in the field of *months* up to *today*, for who knows how long it is and not since which day.
+
+    Where a month has no such day, it begins on the last day that makes as many months.
+    """
+    after = date.fromordinal(today.toordinal() + 1)
+    year, month = divmod(after.year * 12 + after.month - 1 - months, 12)
+    start = date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
+    return ExperiencePeriod(start=start, end=None if goes_on else today, kind=ExperienceKind.IN_FIELD, note=note)
 
 
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:

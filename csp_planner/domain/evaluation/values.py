@@ -122,7 +122,7 @@ class TermLoad:
     off: bool = False
     """Whether the learner takes nothing in it."""
     weekly_hours: float | None = None
-    """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
+    """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
     @property
     def shown_ects(self) -> float:

@@ -10,6 +10,7 @@ from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.attention import AT_THE_POINTER
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.plan import Plan, UnitState
@@ -18,17 +19,42 @@ from csp_planner.domain.terms import Term
 
 @dataclass(frozen=True, slots=True)
 class SemesterChange:
-    """The load of one semester before and after a move, in ECTS."""
+    """The load of one semester before and after a move, and the limits it is held against."""
 
     term: Term
-    before: float
-    after: float
-    limit: float | None
+    load_before: Load
+    load_after: Load
+    limits: Limits
+
+    @property
+    def before(self) -> float:
+        """ECTS before the move."""
+        return self.load_before.ects
+
+    @property
+    def after(self) -> float:
+        """ECTS after it."""
+        return self.load_after.ects
+
+    @property
+    def limit(self) -> float | None:
+        """The limit in ECTS."""
+        return self.limits.ects
 
     @property
     def over(self) -> bool:
-        """Whether the load would pass the learner's limit."""
-        return exceeds(self.after, self.limit)
+        """Whether the load would pass one of the learner's limits."""
+        return not self.limits.allow(self.load_after)
+
+    @property
+    def over_in_ects(self) -> bool:
+        """Whether the load would pass the limit in ECTS."""
+        return exceeds(self.after, self.limits.ects)
+
+    @property
+    def over_in_hours(self) -> bool:
+        """Whether the load would pass the limit of hours."""
+        return exceeds(self.load_after.hours, self.limits.hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,6 +123,8 @@ def verdicts(
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
     last_other = max(others, key=Term.sort_key) if others else None
 
+    limits = limits_of(plan.scenario, plan.profile)
+
     found: dict[Term, Verdict] = {}
     for wanted in terms:
         landings = [landing(plan, code, wanted, today) for code in codes]
@@ -113,7 +141,7 @@ def verdicts(
             lands=lands[0] if lands else None,
             refusals=refusals,
             changes=tuple(
-                SemesterChange(half, before.at(half).ects, after.at(half).ects, plan.scenario.max_ects)
+                SemesterChange(half, before.at(half), after.at(half), limits)
                 for half in (lands[0] if lands else wanted).semesters
             ),
             end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import Occupation, Plan, Profile, Scenario
+from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing
@@ -29,7 +29,7 @@ from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
     """What a new plan starts from."""
 
@@ -37,6 +37,9 @@ class Beginning:
     start: Term
     max_ects: float | None
     situation: Occupation
+    weekly_hours: float | None = None
+    """Hours of class a week the learner has; None where they did not say."""
+    experience: tuple[ExperiencePeriod, ...] = ()
 
 
 class _Topic(Enum):
@@ -109,7 +112,12 @@ class Documents(QObject):
 
     def begin(self, beginning: Beginning) -> None:
         """Start a new plan."""
-        profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
+        profile = Profile(
+            name="" if says_nothing(beginning.name) else beginning.name,
+            situation=beginning.situation,
+            weekly_hours=beginning.weekly_hours,
+            experience=beginning.experience,
+        )
         scenario = first_scenario(beginning)
         self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
 

@@ -14,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.loads import limit_of_week
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
 from csp_planner.ui import theme
@@ -26,7 +28,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import trouble_line
-from csp_planner.ui.widgets.labels import TickBox
+from csp_planner.ui.widgets.labels import TickBox, plain_label
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104
@@ -86,6 +88,10 @@ class ProposalChoices(QWidget):
             (_("Units per semester"), self._units),
         )
         self._column.addWidget(trouble_line(self.amounts))
+        self._week = plain_label()
+        self._week.setFont(theme.scaled(self.font(), 0.9))
+        self._week.hide()
+        self._column.addWidget(self._week)
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
@@ -145,6 +151,9 @@ class ProposalChoices(QWidget):
         self._keep.setChecked(request.keep)
         for field, amount in zip(self.amounts, (request.max_ects, request.max_hours, request.max_units), strict=True):
             field.follow(amount) if keep_typed else field.show_amount(amount)
+        by_week = is_limited_by_week(request.scenario, request.profile)
+        self._week.setText(limit_of_week(request.profile) if by_week else "")
+        self._week.setVisible(by_week)
         self._order.setChecked(request.follow_order)
         self._report.setChecked(request.report_last)
         self._accredited.setChecked(request.within_accreditation)

@@ -74,7 +74,7 @@ class Side(QStackedWidget):
         self.checks.unit_chosen.connect(self.unit_chosen)
         self.checks.fix_chosen.connect(acts.fix)
         self.checks.acceptance_asked.connect(acts.accept_warning)
-        self.outlook.cost_asked.connect(acts.ask_profile)
+        self.outlook.field_asked.connect(acts.ask_profile)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

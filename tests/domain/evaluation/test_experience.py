@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
+from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status, period_of
 from csp_planner.domain.limits import MAX_MONTHS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions, Programme
@@ -262,3 +262,24 @@ def test_uninterrupted_months_end_the_day_before_the_same_day_of_the_month(start
         assert (
             months_at([period(start.isoformat(), None)], date(year, month + 1, start.day) - timedelta(days=1)) == months
         )
+
+
+# Months entered without dates
+
+
+@given(st.integers(1, MAX_MONTHS), st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.booleans())
+def test_months_entered_become_the_latest_period_that_has_as_many(
+    crn01: Programme, months: int, today: date, goes_on: bool
+) -> None:
+    found = period_of(months, today, goes_on=goes_on)
+    assert months <= status(crn01, found, today=today).months < months + 0.2
+    later = replace(found, start=found.start + timedelta(days=1))
+    assert status(crn01, later, today=today).months < months
+
+
+def test_9_months_lead_to_the_18_asked_for_only_where_they_go_on(crn01: Programme) -> None:
+    today = date(2026, 11, 25)
+    done, going_on = (period_of(9, today, goes_on=goes_on) for goes_on in (False, True))
+    assert (done.start, done.end, done.kind) == (date(2026, 2, 26), today, IN)
+    assert status(crn01, done, today=today).complete_on is None
+    assert status(crn01, going_on, today=today).complete_on == date(2027, 8, 25)

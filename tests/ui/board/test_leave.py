@@ -12,6 +12,7 @@ from csp_planner.domain.evaluation.values import FixKind
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.board.term_words import Piece
 
 from ...domain.helpers import WAIVER, marked, off, put
 from ..hand import (
@@ -144,7 +145,7 @@ def test_its_units_stay_and_are_marked_as_blocking(window):
 def test_a_card_over_it_is_refused_in_words_and_moves_nothing(on_leave):
     held = Drag(on_leave, "AST004").over("2027-S1")
     assert "S1 2027/2028 est en congé" in description(on_leave, "2027-S1")
-    assert pane(on_leave, "2027-S1")._said()[0][-1] == "congé"
+    assert pane(on_leave, "2027-S1")._said()[-1] == (Piece("congé"),)
     carry = workspace_of(on_leave).carry
     assert carry._tip(carry.verdict()).startswith("S1 2027/2028 est en congé")
     held.to(outside(on_leave)).let_go()

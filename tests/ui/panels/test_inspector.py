@@ -1,5 +1,6 @@
 """The details of one unit, and the figures a person enters there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -26,6 +27,11 @@ def test_it_names_the_unit_and_says_what_it_weighs(window):
     assert inspector._name.text() == "AST004"
     assert inspector._title.text() == window.session.plan.programme.by_code["AST004"].title
     assert "6 ECTS" in inspector._amounts.text().replace("\xa0", " ").replace("\u202f", " ")
+    assert "Travail personnel" not in inspector._amounts.text()
+    window.session.do("profil", lambda plan: replace(plan, profile=replace(plan.profile, personal_hours=10)))
+    amounts, personal = inspector._amounts.text().replace("\xa0", " ").replace("\u202f", " ").split("\n")
+    assert amounts == "6 ECTS · 51 h"
+    assert personal == "Travail personnel supposé par l’apprenant : 60 h (10 h par ECTS)"
 
 
 def test_it_shows_the_openings_year_by_year_with_what_they_rest_on(window):

@@ -204,6 +204,7 @@ def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_windo
 
     assert panel.choices._hours.amount is None
     find_time(6.0)
+    assert "6 h par semaine sur 15 semaines supposées" in panel.choices._week.text().replace("\xa0", " ")
     assert panel.choices._hours.amount == 90
     assert panel.choices.request().max_hours == 90
     find_time(8.0)
