@@ -69,6 +69,8 @@ def _demand(kind: DemandKind, limit: float) -> str:
             return pgettext("demand", "the report not before what it rests on")
         case DemandKind.PIN:
             return pgettext("demand", "{unit} kept in {term}")
+        case DemandKind.WAIVER:
+            return pgettext("demand", "{unit} by waiver in {term}")
         case _:
             assert_never(kind)
 
@@ -180,7 +182,7 @@ def _alone(kind: DemandKind, count: int) -> str | None:
                 "{units}: none of these units has an opening outside {term}.",
                 count,
             )
-        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER:
+        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER | DemandKind.WAIVER:
             return None
         case _:
             assert_never(kind)
@@ -268,6 +270,8 @@ def _would_do(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("A report that may come before what it rests on would do.")
         case DemandKind.PIN:
             return _("Letting {unit} move would do.")
+        case DemandKind.WAIVER:
+            return _("Asking for {unit} in another semester than {term} would do.")
         case _:
             assert_never(kind)
 
@@ -306,5 +310,7 @@ def _ease(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("Let the report come before what it rests on")
         case DemandKind.PIN:
             return _("Let {unit} move")
+        case DemandKind.WAIVER:
+            return _("Ask for {unit} in another semester")
         case _:
             assert_never(kind)

@@ -113,6 +113,8 @@ def _demand(kind: DemandKind, asked: float) -> str:
             return _("If the report could come before what it rests on, the plan could end in {earlier}.")
         case DemandKind.PIN:
             return _("If {unit} did not have to stay in {term}, the plan could end in {earlier}.")
+        case DemandKind.WAIVER:
+            return _("If the waiver of {unit} were not for {term}, the plan could end in {earlier}.")
         case _:
             assert_never(kind)
 
@@ -150,6 +152,10 @@ def criterion_words(level: Level) -> tuple[str, str]:
 
 def _criterion_label(criterion: Criterion) -> str:
     match criterion:
+        case Criterion.LEFT_OUT:
+            return pgettext("criterion", "Units left out")
+        case Criterion.DELAY:
+            return pgettext("criterion", "Semesters past the present end")
         case Criterion.CHANGES:
             return pgettext("criterion", "Units moved")
         case Criterion.OVERRUN:
@@ -175,7 +181,14 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             return term_or_nothing(semester_of(round(value))) if value else number(value)
         case Criterion.HEAVIEST | Criterion.EXCESS:
             return ects(value)
-        case Criterion.CHANGES | Criterion.OVERRUN | Criterion.WAIVERS | Criterion.ADVICE:
+        case (
+            Criterion.LEFT_OUT
+            | Criterion.DELAY
+            | Criterion.CHANGES
+            | Criterion.OVERRUN
+            | Criterion.WAIVERS
+            | Criterion.ADVICE
+        ):
             return number(value)
         case _:
             assert_never(criterion)

@@ -11,6 +11,10 @@ from csp_planner.proposal.request import Demand, Request
 class Criterion(StrEnum):
     """One thing that plans are compared by; less is better. The codes are stable."""
 
+    LEFT_OUT = "left-out"
+    """Needed units that are not placed, because they open in no year and no waiver is allowed."""
+    DELAY = "delay"
+    """Semesters past the end of the present plan."""
     CHANGES = "changes"
     """Planned units that do not stay where they are."""
     OVERRUN = "overrun"

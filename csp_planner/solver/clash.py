@@ -15,7 +15,7 @@ from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
 from csp_planner.solver.easing import relaxations_of
 from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
 from csp_planner.solver.probe import Demands, Probe, in_order
-from csp_planner.solver.problem import Choice, Problem, problem_of, scaled_limit
+from csp_planner.solver.problem import Choice, Problem, problem_of
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
@@ -87,9 +87,9 @@ def is_left_without_room(problem: Problem, code: str, demands: Collection[Demand
 def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[DemandKind]) -> bool:
     """Whether *code* keeps to *limits* beside what stands; where nothing stands, it may pass them alone."""
     weight = problem.weight(code, choice.term)
-    standing = [problem.held_weights[number] for number in choice.semesters if number in problem.held_weights]
+    standing = [(number, problem.held_weights[number]) for number in choice.semesters if number in problem.held_weights]
     return all(
-        weight.plus(held).of(kind) <= scaled_limit(problem.request, kind) for held in standing for kind in limits
+        weight.plus(held).of(kind) <= problem.limit_in(number, kind) for number, held in standing for kind in limits
     )
 
 

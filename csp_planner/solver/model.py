@@ -13,7 +13,7 @@ from typing import Any
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
-from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone, scaled_limit
+from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
 
 
 def add_up(terms: Iterable[LinearExpr]) -> LinearExpr:
@@ -187,7 +187,7 @@ class PlanModel:
 
     def _limit_load(self, kind: DemandKind, number: int, inside: list[tuple[Group, int]]) -> None:
         """Keep to one limit in one semester. One unit may pass it alone; what stands already may pass it too."""
-        limit = scaled_limit(self.problem.request, kind)
+        limit = self.problem.limit_in(number, kind)
         standing = self.problem.held_weights.get(number, Weight())
         room = limit - standing.of(kind)
         if room < 0:

@@ -10,7 +10,7 @@ from ortools.sat.python.cp_model import LinearExpr
 from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import LIMITS, DemandKind, Objective, Request, demands_of, ordered_pairs
+from csp_planner.proposal.request import LIMITS, DemandKind, Objective, demands_of, ordered_pairs
 from csp_planner.solver.effort import Effort, Outcome, allowance, hint
 from csp_planner.solver.model import NoChoiceError, PlanModel, add_up
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
@@ -31,14 +31,20 @@ class _Measure:
         return self.scale * value + self.base
 
 
-def criteria_of(request: Request) -> tuple[Criterion, ...]:
-    """The criteria that plans for *request* are compared by, the one that weighs most first."""
-    kept = (Criterion.CHANGES,) if request.keep else ()
+def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
+    """The criteria that plans are compared by, the one that weighs most first."""
+    request = problem.request
     even = (Criterion.HEAVIEST, Criterion.EXCESS)
     if request.objective is Objective.EARLIEST:
-        return *kept, Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, *even
-    free = () if request.end else (Criterion.OVERRUN,)
-    return *kept, *free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE
+        own = (Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, *even)
+    else:
+        free = () if request.end else (Criterion.OVERRUN,)
+        own = (*free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE)
+    kept: tuple[Criterion, ...] = ()
+    if request.keep:
+        end = Criterion.END if problem.present_end is None else Criterion.DELAY
+        kept = (end, Criterion.ADVICE, Criterion.CHANGES)
+    return tuple(dict.fromkeys((Criterion.LEFT_OUT, *kept, *own)))
 
 
 class NoPlan(Enum):
@@ -82,10 +88,12 @@ class _Search:
 
     def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
-        criteria = criteria_of(self.request)
-        levels: list[Level] = []
+        criteria = criteria_of(self.problem)
+        # Which units are left out follows from the openings and the waivers allowed: there is nothing to search.
+        left_out = len(self.problem.unplaceable)
+        levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
         best: Outcome | None = None
-        for step, criterion in enumerate(criteria):
+        for step, criterion in enumerate(criteria[1:], start=1):
             measure = self._measure(criterion)
             outcome = self._minimise(criterion, measure, step, len(criteria))
             if not outcome.feasible:
@@ -120,16 +128,20 @@ class _Search:
         if criterion is Criterion.END:
             self.last = round(measure.of(outcome.value))
         elif criterion is Criterion.OVERRUN:
-            self.last = self._board_end() + round(measure.base) + outcome.value
+            self.last = min(self.last, self._board_end() + round(measure.of(outcome.value)))
+        elif criterion is Criterion.DELAY:
+            self.last = min(self.last, (self.problem.present_end or 0) + round(measure.of(outcome.value)))
 
     def _measure(self, criterion: Criterion) -> _Measure:
         match criterion:
             case Criterion.CHANGES:
                 return _Measure(add_up(self._changes()))
+            case Criterion.LEFT_OUT:
+                raise ValueError("which units are left out is not searched for")
             case Criterion.OVERRUN:
-                end = self._board_end()
-                past = [var for number, var in self.model.late.items() if number > end]
-                return _Measure(add_up(past), base=max(0, (self.model.end_floor or end) - end))
+                return self._past(self._board_end())
+            case Criterion.DELAY:
+                return self._past(self.problem.present_end or 0)
             case Criterion.END:
                 return _Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
             case Criterion.WAIVERS:
@@ -140,6 +152,11 @@ class _Search:
                 return self._heaviest()
             case Criterion.EXCESS:
                 return self._excess()
+
+    def _past(self, end: int) -> _Measure:
+        """How many semesters the plan goes on after *end*."""
+        past = [var for number, var in self.model.late.items() if number > end]
+        return _Measure(add_up(past), base=max(0, (self.model.end_floor or end) - end))
 
     def _changes(self) -> Iterator[LinearExpr]:
         for group in self.model.groups:

@@ -17,8 +17,7 @@ from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Opening, Part, Term, year_terms
 from csp_planner.proposal.answer import Criterion
-from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
-from csp_planner.solver.search import criteria_of
+from csp_planner.proposal.request import Demand, DemandKind, Objective, Request, demands_of, is_movable
 
 Places = dict[str, Term]
 _WAIVER = Waiver(reason="essai", date=date(2026, 1, 1))
@@ -63,7 +62,9 @@ class Exhaustive:
         self.to_place = [code for code in self.movable if code not in self.unplaced]
 
     def _pin(self, code: str) -> Demand | None:
-        return next((item for item in self.asked if item.kind is DemandKind.PIN and item.unit == code), None)
+        """The demand that keeps the unit where it is: it is pinned, or a person placed it by waiver."""
+        kinds = (DemandKind.PIN, DemandKind.WAIVER)
+        return next((item for item in self.asked if item.kind in kinds and item.unit == code), None)
 
     def _options(self, code: str) -> dict[Term, bool]:
         """Terms the unit may take, with whether it stands there by waiver."""
@@ -71,13 +72,17 @@ class Exhaustive:
         terms = [term for year in self.years for term in year_terms(year)]
         found = {term: False for term in terms if self._lands(code, term, None)}
         opens_nowhere = not found
-        if present is not None and present.waiver is not None:
-            found.setdefault(present.term, True)
+        waiver = present.waiver if present is not None else None
+        granted = waiver is not None and not waiver.proposed
+        pinned = code in request.pinned
         may_waive = code in request.waivable or request.allow_waivers
-        if code in request.waivable or (request.allow_waivers and opens_nowhere):
+        if code in request.waivable or ((request.allow_waivers or granted) and opens_nowhere):
             found.update((term, True) for term in terms if term not in found and self._lands_waived(code, term))
-        if present is not None and code in request.pinned and may_waive:
-            found.setdefault(present.term, True)
+        if present is not None:
+            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            stands = granted or (waiver is not None and pinned)
+            if stands or (may_waive and (pinned or (waiver is not None and open_still))):
+                found.setdefault(present.term, True)
         return found
 
     def _lands(self, code: str, wanted: Term, waiver: Waiver | None) -> bool:
@@ -135,17 +140,31 @@ class Exhaustive:
         ]
 
     def _loads_fit(self, places: Places) -> bool:
-        kinds = {item.kind for item in self.asked}
+        now = {**self.held, **{code: placement.term for code, placement in self.present.items()}}
         for semester in {half for term in places.values() for half in term.semesters}:
             inside = self._inside({**self.held, **places}, semester)
-            over = (
-                DemandKind.MAX_ECTS in kinds and sum(ects for ects, _hours in inside) > (self.request.max_ects or 0),
-                DemandKind.MAX_HOURS in kinds and sum(hours for _ects, hours in inside) > (self.request.max_hours or 0),
-                DemandKind.MAX_UNITS in kinds and len(inside) > (self.request.max_units or 0),
-            )
+            relieved = self.request.relieved
+            tolerated = self.request.tolerant and (relieved is None or semester not in relieved.semesters)
+            most = self._amounts(self._inside(now, semester)) if tolerated else (0, 0, 0)
+            over = [
+                limit is not None and kind in {item.kind for item in self.asked} and load > max(limit, present)
+                for (kind, limit), load, present in zip(self._limits(), self._amounts(inside), most, strict=True)
+            ]
             if any(over) and len(inside) > 1:
                 return False
         return True
+
+    def _limits(self) -> list[tuple[DemandKind, float | None]]:
+        request = self.request
+        return [
+            (DemandKind.MAX_ECTS, request.max_ects),
+            (DemandKind.MAX_HOURS, request.max_hours),
+            (DemandKind.MAX_UNITS, request.max_units),
+        ]
+
+    @staticmethod
+    def _amounts(inside: list[tuple[float, float]]) -> tuple[float, float, int]:
+        return sum(ects for ects, _hours in inside), sum(hours for _ects, hours in inside), len(inside)
 
     def _against(self, before: str, after: str, places: Places, judged: Places) -> bool:
         first, second = {**self.held, **places}.get(before), judged.get(after)
@@ -185,7 +204,18 @@ class Exhaustive:
 
     def values(self, places: Places) -> tuple[float, ...]:
         window = self._window(places)
-        return tuple(self._value(criterion, places, window) for criterion in criteria_of(self.request))
+        return tuple(self._value(criterion, places, window) for criterion in self.criteria())
+
+    def criteria(self) -> list[Criterion]:
+        """What plans are compared by, in the order of weight; an end is always demanded here."""
+        ends, even = [Criterion.END, Criterion.ADVICE], [Criterion.HEAVIEST, Criterion.EXCESS]
+        if self.request.objective is Objective.EARLIEST:
+            own = [ends[0], Criterion.WAIVERS, ends[1], *even]
+        else:
+            own = [Criterion.WAIVERS, *even, *ends]
+        present = {**self.held, **self.present}
+        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
 
     def end(self, places: Places) -> int:
         return max((number(term.last_semester) for term in {**self.held, **places}.values()), default=0)
@@ -193,9 +223,17 @@ class Exhaustive:
     def _window(self, places: Places) -> range:
         assert self.request.start is not None
         start = max(self.request.start, first_open_semester(self.request.programme, self.request.today))
-        settled = Criterion.END in criteria_of(self.request)[:2] and self.request.objective == "earliest"
+        criteria = self.criteria()
         end = number(self.request.end.last_semester) if self.request.end else 0
-        return range(number(start), (self.end(places) if settled else end) + 1)
+        if criteria.index(Criterion.END) < criteria.index(Criterion.HEAVIEST):
+            end = self.end(places)
+        elif Criterion.DELAY in criteria:
+            end = min(end, max(self.end(places), self._present_end()))
+        return range(number(start), end + 1)
+
+    def _present_end(self) -> int:
+        """The semester the present plan ends in, what stands included."""
+        return self.end({code: placement.term for code, placement in self.present.items()})
 
     def _value(self, criterion: Criterion, places: Places, window: range) -> float:
         loads = [
@@ -206,6 +244,10 @@ class Exhaustive:
             for at in window
         ]
         match criterion:
+            case Criterion.LEFT_OUT:
+                return len(self.unplaced)
+            case Criterion.DELAY:
+                return max(0, self.end(places) - self._present_end())
             case Criterion.CHANGES:
                 return sum(self.present[code].term != places[code] for code in places if code in self.present)
             case Criterion.END:
