@@ -166,6 +166,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "Waivers")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
+        case Criterion.INTRODUCTION:
+            return pgettext("criterion", "First unit of the sheet, semesters late")
         case Criterion.HEAVIEST:
             return pgettext("criterion", "Heaviest semester")
         case Criterion.EXCESS:
@@ -188,6 +190,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             | Criterion.OVERRUN
             | Criterion.WAIVERS
             | Criterion.ADVICE
+            | Criterion.INTRODUCTION
         ):
             return number(value)
         case _:

@@ -25,6 +25,8 @@ class Criterion(StrEnum):
     """Units placed by waiver."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
+    INTRODUCTION = "introduction"
+    """Semesters that the first unit of the sheet starts later than two after the first unit taken."""
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"
@@ -54,6 +56,17 @@ class ProposedPlacement:
     term: Term
     needs_waiver: bool = False
     """Whether a waiver must be granted for it; one it already has stays."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """One piece of advice that a plan does not follow: *unit* is better taken after *other*."""
+
+    unit: str
+    """The unit that stands too early."""
+    other: str
+    is_report: bool = False
+    """Whether *unit* is the report, which rests on *other*; otherwise the order is recommended."""
 
 
 class ReasonKind(StrEnum):
@@ -115,6 +128,14 @@ class Proposal:
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
+    is_present: bool = False
+    """Whether it is the present plan, because no plan that was found is better."""
+    assumed_months: int = 0
+    """Months of experience still to do that the report is kept behind, where the periods recorded do not lead there."""
+    assumed_placement: int = 0
+    """How many of them are a placement."""
+    unfollowed: tuple["Unfollowed", ...] = ()
+    """Advice that the plan does not follow, in the order of the programme."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()
