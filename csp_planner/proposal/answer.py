@@ -98,7 +98,7 @@ class Reason:
     units: tuple[str, ...] = ()
     demands: tuple[Demand, ...] = ()
     relaxation: "Relaxation | None" = None
-    """What makes the earlier end possible, where one change does."""
+    """What makes the earlier end possible; it changes several demands only where no single change does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
