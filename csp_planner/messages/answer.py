@@ -110,7 +110,8 @@ def _rules(proposal: Proposal) -> list[str]:
         found.append(text.format(units=named_units(asked)))
     pinned = _units(proposal, DemandKind.PIN)
     if pinned:
-        found.append(pgettext("rule", "{units} kept in place").format(units=named_units(pinned)))
+        text = ngettext("{units} kept in its place", "{units} kept in their places", len(pinned))
+        found.append(text.format(units=named_units(pinned)))
     waived = _units(proposal, DemandKind.WAIVER)
     if waived:
         text = ngettext("{units} stays where its waiver is", "{units} stay where their waivers are", len(waived))

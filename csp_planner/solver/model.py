@@ -99,13 +99,16 @@ class PlanModel:
                 found.update(dict.fromkeys(islice(units, count), choice))
         return found
 
-    def fix(self, placed: Mapping[str, Choice]) -> None:
-        """Leave no plan but *placed*, to be told whether it keeps to all that is asked by now."""
-        self.cp.clear_objective()
-        self.cp.clear_hints()
+    def only(self, placed: Mapping[str, Choice]) -> CpModel:
+        """The model as it is by now that leaves no plan but *placed*, and asks for nothing but that it is allowed."""
+        cp = self.cp.clone()
+        cp.clear_objective()
+        cp.clear_hints()
         for group in self.groups:
             for choice, count in zip(group.choices, group.count, strict=True):
-                self.cp.add(count == sum(placed[code] == choice for code in group.units))
+                number = sum(placed[code] == choice for code in group.units)
+                cp.add(cp.get_int_var_from_proto_index(count.index) == number)
+        return cp
 
     def load(self, number: int, kind: DemandKind = DemandKind.MAX_ECTS) -> LinearExpr:
         """What stands and what is placed in a semester, in the measure of ``Weight``."""

@@ -6,8 +6,8 @@ from enum import Enum
 
 from csp_planner.domain.terms import semester_of
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import LIMITS, Objective, demands_of
-from csp_planner.solver.effort import Effort, Outcome, allowance, hint
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Objective, demands_of, ordered_pairs
+from csp_planner.solver.effort import USUAL, Effort, Outcome, allowance, hint
 from csp_planner.solver.measures import Measure, Measures
 from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
@@ -79,6 +79,8 @@ class _Search:
         left_out = len(self.problem.unplaceable)
         levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
         best: Outcome | None = None
+        if len(self.problem.choices) > USUAL and not self.request.follow_order:
+            self._start_in_order(criteria[1])
         for step, criterion in enumerate(criteria[1:], start=1):
             measure = self.measures.of(criterion)
             outcome = self._at_best(criterion, best) or self._minimise(criterion, measure, step, len(criteria))
@@ -95,6 +97,27 @@ class _Search:
             self.measures.settle(criterion, level.value)
         assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
         return self._proposal(best, levels, ())
+
+    def _start_in_order(self, criterion: Criterion) -> None:
+        """Let the search start from the best plan by *criterion* that follows the whole order and begins as it should.
+
+        For a large diploma, a plan found without these aims is hard to bring back to them.
+        """
+        orders = [Demand(DemandKind.ORDER, *pair) for pair in ordered_pairs(self.request.programme)]
+        if not orders:
+            return
+        try:
+            model = PlanModel(self.problem, (*self.model.demands, *orders))
+        except NoChoiceError:
+            return
+        measures = Measures(model)
+        model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
+        model.cp.minimize(measures.of(criterion).expression)
+        found = self.effort.run(model.cp)
+        if found.feasible:
+            # A run that starts from a whole solution ends with no other one that is only as good.
+            known = self.effort.run(self.model.only(model.placements(found.values)))
+            hint(self.model.cp, known.values)
 
     def _at_best(self, criterion: Criterion, known: Outcome | None) -> Outcome | None:
         """The plan known already, where it can be read off it that none does better: that needs no run."""
@@ -144,8 +167,7 @@ class _Search:
         reached = ((_reached(problem, level.criterion, placed), level.value) for level in levels)
         if self.effort.is_spent or any(value is not None and value > least for value, least in reached):
             return None
-        model.fix(placed)
-        return placed if self.effort.run(model.cp).feasible else None
+        return placed if self.effort.run(model.only(placed)).feasible else None
 
     def _proposal(self, outcome: Outcome, levels: list[Level], unexamined: tuple[Criterion, ...]) -> Proposal:
         present = self._as_present(levels)
