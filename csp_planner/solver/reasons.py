@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_planner.domain.terms import Term, number_of, semester_of
-from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import DemandKind, Objective
 from csp_planner.solver.clash import find_clash, is_left_without_choice
 from csp_planner.solver.easing import ease, ease_together, waive
@@ -52,7 +52,13 @@ def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | 
     """Whether more of the present plan must change for it to end by *earlier*; None when that cannot be told."""
     sooner = replace(proposal.request, objective=Objective.EARLIEST, end=earlier)
     found = None if effort.is_spent else plan_within(problem_of(sooner), effort)
-    return found.levels[0].value > proposal.levels[0].value if isinstance(found, Proposal) else None
+    return _up_to_changes(found) > _up_to_changes(proposal) if isinstance(found, Proposal) else None
+
+
+def _up_to_changes(proposal: Proposal) -> list[float]:
+    """What a plan that keeps to the present one reaches, by the changes and the criteria before them."""
+    criteria = [level.criterion for level in proposal.levels]
+    return [level.value for level in proposal.levels[: criteria.index(Criterion.CHANGES) + 1]]
 
 
 def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reason]:

@@ -79,8 +79,8 @@ class _Search:
         left_out = len(self.problem.unplaceable)
         levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
         best: Outcome | None = None
-        if len(self.problem.choices) > USUAL and not self.request.follow_order:
-            self._start_in_order(criteria[1])
+        is_large = len(self.problem.choices) > USUAL and not self.request.follow_order
+        start = self._start_in_order(criteria[1]) if is_large else None
         for step, criterion in enumerate(criteria[1:], start=1):
             measure = self.measures.of(criterion)
             outcome = self._at_best(criterion, best) or self._minimise(criterion, measure, step, len(criteria))
@@ -89,35 +89,42 @@ class _Search:
                     return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
                 return self._proposal(best, levels, criteria[step:])
             best = outcome
+            if start and step == 1 and start[1] <= measure.of(outcome.value):
+                best = replace(outcome, values=start[0])
             level = Level(criterion, measure.of(outcome.value), measure.of(outcome.bound))
             levels.append(level)
             # Later criteria do not spoil this one, and start from the plan it found.
             self.model.cp.add(measure.expression <= outcome.value)
-            hint(self.model.cp, outcome.values)
+            hint(self.model.cp, best.values)
             self.measures.settle(criterion, level.value)
         assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
         return self._proposal(best, levels, ())
 
-    def _start_in_order(self, criterion: Criterion) -> None:
-        """Let the search start from the best plan by *criterion* that follows the whole order and begins as it should.
+    def _start_in_order(self, criterion: Criterion) -> tuple[tuple[int, ...], float] | None:
+        """The best plan by *criterion* that follows the whole order and begins as it should, and what it reaches.
 
-        For a large diploma, a plan found without these aims is hard to bring back to them.
+        The search starts from it: for a large diploma, a plan found without these aims is hard to bring back to them.
         """
         orders = [Demand(DemandKind.ORDER, *pair) for pair in ordered_pairs(self.request.programme)]
         if not orders:
-            return
+            return None
         try:
             model = PlanModel(self.problem, (*self.model.demands, *orders))
         except NoChoiceError:
-            return
+            return None
         measures = Measures(model)
+        measure = measures.of(criterion)
         model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
-        model.cp.minimize(measures.of(criterion).expression)
+        model.cp.minimize(measure.expression)
         found = self.effort.run(model.cp)
-        if found.feasible:
-            # A run that starts from a whole solution ends with no other one that is only as good.
-            known = self.effort.run(self.model.only(model.placements(found.values)))
-            hint(self.model.cp, known.values)
+        if not found.feasible:
+            return None
+        # The other model has other variables: the values of this one's follow from where the units go.
+        known = self.effort.run(self.model.only(model.placements(found.values)))
+        if not known.feasible:
+            return None
+        hint(self.model.cp, known.values)
+        return known.values, measure.of(found.value)
 
     def _at_best(self, criterion: Criterion, known: Outcome | None) -> Outcome | None:
         """The plan known already, where it can be read off it that none does better: that needs no run."""

@@ -17,7 +17,7 @@ TODAY = date(2026, 11, 23)
 GRANTED = Waiver(reason="Accord de l’autre centre", date=TODAY)
 
 
-IN_ORDER = {"follow_order": True, "report_last": False, "allow_waivers": False}
+IN_ORDER: dict[str, Any] = {"follow_order": True, "report_last": False, "allow_waivers": False}
 """The recommended order is demanded, and no more than that: what a test looks at is then the only thing in the way."""
 
 

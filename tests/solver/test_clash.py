@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ from . import helpers
 from .helpers import GRANTED, IN_ORDER, TODAY, answered, proposed, term
 
 
-def clashing(plan: Plan, today: date = TODAY, **changes: object) -> Clash:
+def clashing(plan: Plan, today: date = TODAY, **changes: Any) -> Clash:
     return helpers.clashing(plan, today, **{**IN_ORDER, **changes})
 
 

@@ -1,6 +1,7 @@
 """The built-in diploma: what is proposed for an empty plan, and for the situations people bring."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -173,7 +174,7 @@ def test_keeping_the_end_and_the_advice_moves_no_more_than_that_takes(empty_plan
 def test_a_semester_that_passes_the_limit_may_go_on_to_but_for_the_one_to_relieve(empty_plan: Plan) -> None:
     full = (Placement(unit="FPG003", term=term("2027-S1")), Placement(unit="TET010", term=term("2027-S1")))
     plan = with_placements(empty_plan, *full, Placement(unit="UA211G", term=term("2032-S2")))
-    asked = {"keep": True, "max_ects": 10}
+    asked: dict[str, Any] = {"keep": True, "max_ects": 10}
     assert value(proposed(plan, **asked), Criterion.CHANGES) == 1
     tolerant = proposed(plan, **asked, tolerant=True)
     assert value(tolerant, Criterion.CHANGES) == 0

@@ -11,7 +11,7 @@ from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import number_of, semester_of
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind, Relaxation
-from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of, with_limit
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.probe import Probe
 from csp_planner.solver.problem import problem_of
@@ -167,5 +167,10 @@ def _is_why_it_ends_no_earlier(request: Request, reason: Reason) -> None:
     milder = answered(reason.relaxation.request)
     assert isinstance(milder, Proposal)
     assert milder.end_term is None or milder.end_term <= reason.earlier
+    if reason.kind is ReasonKind.TOGETHER:
+        limits = [demand.kind for demand in reason.relaxation.demands if demand.kind in LIMITS]
+        for kind in limits:
+            back = with_limit(reason.relaxation.request, kind, limit_of(request, kind))
+            assert not isinstance(answered(back), Proposal)
     if reason.kind is ReasonKind.DEMAND:
         assert _is_mildest(sooner, reason.relaxation)

@@ -90,6 +90,10 @@ def test_keeping_the_plan_and_an_even_load_are_reasons_of_their_own(empty_plan: 
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
     assert [reason.kind for reason in reasons(plan, keep=True)] == [ReasonKind.KEEP]
     assert [reason.kind for reason in reasons(empty_plan, objective=Objective.STEADY)] == [ReasonKind.STEADY]
+    steady = {"keep": True, "objective": Objective.STEADY}
+    assert [reason.kind for reason in reasons(plan, **steady)] == [ReasonKind.KEEP]
+    own = [reason.kind for reason in reasons(empty_plan, **steady)]
+    assert own == [reason.kind for reason in reasons(empty_plan, keep=True)]
 
 
 def test_a_plan_that_ends_nowhere_needs_no_reason(empty_plan: Plan) -> None:
