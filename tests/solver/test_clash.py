@@ -87,7 +87,7 @@ def test_too_early_an_end_says_the_earliest_that_does(empty_plan: Plan) -> None:
     ("kind", "changes"),
     [(DemandKind.MAX_HOURS, {"max_hours": 60.0}), (DemandKind.MAX_UNITS, {"max_units": 1})],
 )
-def test_every_limit_can_be_eased(empty_plan: Plan, kind: DemandKind, changes: dict[str, float]) -> None:
+def test_every_limit_can_be_eased(empty_plan: Plan, kind: DemandKind, changes: dict[str, Any]) -> None:
     found = clashing(empty_plan, max_ects=None, end=term("2028-S2"), **changes)
     assert kinds(found) == [kind, "end"]
     assert easing(found, kind).limit is not None

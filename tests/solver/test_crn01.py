@@ -254,7 +254,7 @@ def test_units_the_programme_does_not_know_are_left_where_they_are(empty_plan: P
 
 
 @pytest.mark.parametrize("changes", [{}, {"max_ects": 12}, {"objective": Objective.STEADY}, {"keep": True}])
-def test_the_evaluation_agrees_with_what_the_criteria_say(empty_plan: Plan, changes: dict[str, object]) -> None:
+def test_the_evaluation_agrees_with_what_the_criteria_say(empty_plan: Plan, changes: dict[str, Any]) -> None:
     found = proposed(empty_plan, **changes, allow_waivers=False)
     evaluation = judged(empty_plan, found)
     assert value(found, Criterion.HEAVIEST) == max(load.ects for load in evaluation.terms)
