@@ -116,11 +116,11 @@ class _Search:
         measure = measures.of(criterion)
         model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
         model.cp.minimize(measure.expression)
-        found = self.effort.run(model.cp)
+        found = self.effort.glance(model.cp)
         if not found.feasible:
             return None
         # The other model has other variables: the values of this one's follow from where the units go.
-        known = self.effort.run(self.model.only(model.placements(found.values)))
+        known = self.effort.glance(self.model.only(model.placements(found.values)))
         if not known.feasible:
             return None
         hint(self.model.cp, known.values)
