@@ -25,7 +25,7 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
             found += [_late_waiver_sentence(never, earlier)] if never else []
             return " ".join(found)
         case ReasonKind.DEMAND:
-            return _demand_sentence(reason, request)
+            return _demand_sentence(reason, proposal)
         case ReasonKind.TOGETHER:
             return _together_sentence(reason, request)
         case ReasonKind.KEEP:
@@ -72,9 +72,19 @@ def _late_waiver_sentence(units: Sequence[str], earlier: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
 
 
-def _demand_sentence(reason: Reason, request: Request) -> str:
+def _demand_sentence(reason: Reason, proposal: Proposal) -> str:
     """That without one demand, or with a milder one, the plan could end earlier."""
-    (demand,) = reason.demands
+    (demand,), request = reason.demands, proposal.request
+    months = proposal.assumed_months
+    if demand.kind is DemandKind.REPORT_LAST and months:
+        text = ngettext(
+            "If the report did not have to wait for what it rests on, {months} month of experience still to do"
+            " included, the plan could end in {earlier}.",
+            "If the report did not have to wait for what it rests on, {months} months of experience still to do"
+            " included, the plan could end in {earlier}.",
+            months,
+        )
+        return text.format(months=months, earlier=term_or_nothing(reason.earlier))
     asked = limit_of(request, demand.kind) or 0
     eased = (reason.relaxation.limit if reason.relaxation else None) or 0
     return _demand(demand.kind, asked).format(

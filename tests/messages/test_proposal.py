@@ -174,6 +174,14 @@ def test_the_words_a_plan_is_given(today) -> None:
     both(lambda: say.end_sentence(None))
 
 
+def test_experience_still_to_do_is_named_where_the_report_waits_for_it(request_12: Request) -> None:
+    reason = Reason(kind=ReasonKind.DEMAND, earlier=EARLIER, demands=(demand(DemandKind.REPORT_LAST),))
+    for months in (1, 18):
+        waiting = replace(proposal(request_12), assumed_months=months)
+        said = both(lambda waiting=waiting: reason_words(reason, waiting))
+        assert f"{months} mois d’expérience encore à faire compris" in said
+
+
 @pytest.mark.parametrize("unplaced", [(), ("TET007",), ("TET007", "UAS004")])
 @pytest.mark.parametrize(("months", "placement"), [(0, 0), (1, 0), (18, 0), (3, 3), (12, 3)])
 def test_what_is_said_first_is_the_end_or_what_is_missing(
