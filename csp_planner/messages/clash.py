@@ -276,6 +276,16 @@ def _would_do(kind: DemandKind, relaxation: Relaxation) -> str:
             assert_never(kind)
 
 
+def eased_words(demand: Demand, asked: Request, eased: Relaxation) -> str:
+    """What becomes of one demand that is eased with others: the limit that does, or that it is given up."""
+    limit = limit_of(eased.request, demand.kind)
+    if demand.kind in LIMITS and limit is not None:
+        text = pgettext("eased demand", "{now} instead of {asked}")
+        before = number(limit_of(asked, demand.kind) or 0)
+        return text.format(now=demand_words(demand, eased.request), asked=before)
+    return pgettext("eased demand", "without “{demand}”").format(demand=demand_words(demand, asked))
+
+
 def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
     """The milder request, as on its button; *asked* is the request it is milder than."""
     if relaxation.waived:
@@ -283,6 +293,9 @@ def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
         return text.format(units=named_units(relaxation.waived))
     if len(relaxation.demands) == 1:
         return _filled_in(_ease(relaxation.demands[0].kind, relaxation), relaxation)
+    if any(limit_of(relaxation.request, demand.kind) is not None for demand in relaxation.demands):
+        demands = several([eased_words(demand, asked, relaxation) for demand in relaxation.demands])
+        return _("Ease together: {demands}").format(demands=demands)
     demands = several([demand_words(demand, asked) for demand in relaxation.demands])
     return _("Give up: {demands}").format(demands=demands)
 

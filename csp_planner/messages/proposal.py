@@ -5,11 +5,11 @@ from typing import assert_never
 
 from csp_planner.domain.terms import Term, semester_of
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.clash import demand_words, named_units, opening_nowhere, several, term_or_nothing
+from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, number
-from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind, Relaxation
-from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, limit_of
+from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind
+from csp_planner.proposal.request import DemandKind, Request, limit_of
 
 
 def reason_words(reason: Reason, proposal: Proposal) -> str:
@@ -136,19 +136,9 @@ def _together_sentence(reason: Reason, request: Request) -> str:
         return _("The openings leave no plan that ends in {term}.").format(term=term)
     if eased is not None:
         text = _("For the plan to end in {term}, several demands would have to be eased together: {demands}.")
-        return text.format(term=term, demands=several([_eased_words(each, request, eased) for each in eased.demands]))
+        return text.format(term=term, demands=several([eased_words(each, request, eased) for each in eased.demands]))
     text = _("Together, these demands leave no plan that ends in {term}: {demands}.")
     return text.format(term=term, demands=several([demand_words(each, request) for each in reason.demands]))
-
-
-def _eased_words(demand: Demand, request: Request, eased: Relaxation) -> str:
-    """What becomes of one demand that is eased with others: the limit that does, or that it is given up."""
-    limit = limit_of(eased.request, demand.kind)
-    if demand.kind in LIMITS and limit is not None:
-        text = pgettext("eased demand", "{now} instead of {asked}")
-        asked = number(limit_of(request, demand.kind) or 0)
-        return text.format(now=demand_words(demand, eased.request), asked=asked)
-    return pgettext("eased demand", "without “{demand}”").format(demand=demand_words(demand, request))
 
 
 def heavy_sentence(units: Sequence[str]) -> str:

@@ -148,6 +148,15 @@ def test_what_must_be_given_up_together_is_listed(request_12: Request) -> None:
         assert "TRS001 avant TRS002" in both(lambda words=words: words(relaxation, request_12))
 
 
+def test_a_limit_that_is_eased_with_others_says_to_what(request_12: Request) -> None:
+    demands = (Demand(DemandKind.MAX_ECTS), Demand(DemandKind.REPORT_LAST))
+    relaxation = Relaxation(demands=demands, request=replace(request_12, max_ects=18, report_last=False))
+    assert both(lambda: relaxation_label(relaxation, request_12)) == (
+        "Assouplir ensemble : au plus 18 ECTS par semestre au lieu de 12 ;"
+        " sans « le rapport pas avant ce sur quoi il porte »"
+    )
+
+
 def test_the_proof_or_the_gap_is_said(request_12: Request) -> None:
     proven = Level(Criterion.END, 4057, 4057)
     open_level = Level(Criterion.HEAVIEST, 18, 17.5)
