@@ -71,6 +71,8 @@ def _demand(kind: DemandKind, limit: float) -> str:
             return pgettext("demand", "the report not before what it rests on")
         case DemandKind.PIN:
             return pgettext("demand", "{unit} kept in {term}")
+        case DemandKind.WAIVER:
+            return pgettext("demand", "{unit} by waiver in {term}")
         case _:
             assert_never(kind)
 
@@ -192,7 +194,7 @@ def _alone(kind: DemandKind, count: int) -> str | None:
                 "{units}: none of these units has an opening outside {term}.",
                 count,
             )
-        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER:
+        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER | DemandKind.WAIVER:
             return None
         case _:
             assert_never(kind)
@@ -280,8 +282,20 @@ def _would_do(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("A report that may come before what it rests on would do.")
         case DemandKind.PIN:
             return _("Letting {unit} move would do.")
+        case DemandKind.WAIVER:
+            return _("Asking for {unit} in another semester than {term} would do.")
         case _:
             assert_never(kind)
+
+
+def eased_words(demand: Demand, asked: Request, eased: Relaxation) -> str:
+    """What becomes of one demand that is eased with others: the limit that does, or that it is given up."""
+    limit = limit_of(eased.request, demand.kind)
+    if demand.kind in LIMITS and limit is not None:
+        text = pgettext("eased demand", "{now} instead of {asked}")
+        before = number(limit_of(asked, demand.kind) or 0)
+        return text.format(now=demand_words(demand, eased.request), asked=before)
+    return pgettext("eased demand", "without “{demand}”").format(demand=demand_words(demand, asked))
 
 
 def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
@@ -291,6 +305,9 @@ def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
         return text.format(units=named_units(relaxation.waived))
     if len(relaxation.demands) == 1:
         return _filled_in(_ease(relaxation.demands[0].kind, relaxation), relaxation)
+    if any(limit_of(relaxation.request, demand.kind) is not None for demand in relaxation.demands):
+        demands = several([eased_words(demand, asked, relaxation) for demand in relaxation.demands])
+        return _("Ease together: {demands}").format(demands=demands)
     demands = several([demand_words(demand, asked) for demand in relaxation.demands])
     return _("Give up: {demands}").format(demands=demands)
 
@@ -318,5 +335,7 @@ def _ease(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("Let the report come before what it rests on")
         case DemandKind.PIN:
             return _("Let {unit} move")
+        case DemandKind.WAIVER:
+            return _("Ask for {unit} in another semester")
         case _:
             assert_never(kind)

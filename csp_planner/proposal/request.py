@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 
@@ -22,7 +22,7 @@ class Objective(StrEnum):
     """What makes one plan better than another."""
 
     EARLIEST = "earliest"
-    """The earliest end, then the fewest waivers, then advice followed, then an even load."""
+    """The earliest end, then the fewest waivers, then advice followed, then an even load, then the sheet's order."""
     STEADY = "steady"
     """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
 
@@ -47,6 +47,8 @@ class DemandKind(StrEnum):
     """The report does not end before the units and the experience it rests on."""
     PIN = "pin"
     """This unit stays where it is planned."""
+    WAIVER = "waiver"
+    """This unit stays where a waiver that a person made places it."""
 
 
 LimitKind = Literal[DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS]
@@ -59,11 +61,11 @@ class Demand:
 
     kind: DemandKind
     unit: str = ""
-    """The pinned unit, or the earlier one of a pair."""
+    """The unit that stays, or the earlier one of a pair."""
     after: str = ""
     """The later unit of a pair."""
     term: Term | None = None
-    """The semester it is about, or the term of a pin."""
+    """The semester it is about, or the term a unit stays in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,12 @@ class Request:
     """Last semester to plan in."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
+    freed: frozenset[str] = frozenset()
+    """Codes of the units that may move although a person placed them by waiver."""
     away: frozenset[Term] = frozenset()
     """Semesters the learner is away."""
-    follow_order: bool = True
-    """Whether the recommended order is demanded; otherwise it is followed where that costs nothing."""
+    follow_order: bool = False
+    """Whether the recommended order is demanded; otherwise it is an aim, after the end and the waivers."""
     report_last: bool = True
     """Whether the report is kept from ending before the units and the experience it rests on."""
     within_accreditation: bool = False
@@ -124,7 +128,8 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
         max_ects=limits.ects,
         max_hours=limits.hours,
         start=max(scenario.start.semesters[0], first_open, key=Term.sort_key),
-        follow_order=scenario.follow_recommended_order,
+        away=frozenset(scenario.leaves),
+        allow_waivers=True,
     )
     return replace(usual, **changes)
 
@@ -143,7 +148,7 @@ def carried_over(asked: Request, before: Request, now: Request) -> Request:
         max_ects=now.max_ects if asked.max_ects == before.max_ects else asked.max_ects,
         max_hours=now.max_hours if asked.max_hours == before.max_hours else asked.max_hours,
         start=now.start if asked.start == before.start else asked.start,
-        follow_order=now.follow_order if asked.follow_order == before.follow_order else asked.follow_order,
+        away=now.away if asked.away == before.away else asked.away,
     )
 
 
@@ -166,7 +171,19 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
         held = request.scenario.placement(unit.code) if unit.code in request.pinned else None
         if held is not None and is_movable(request, unit.code):
             found.append(Demand(DemandKind.PIN, unit.code, term=held.term))
+    found += [
+        Demand(DemandKind.WAIVER, unit.code, term=placement.term)
+        for unit in request.programme.units
+        if unit.code not in request.pinned | request.freed and (placement := placed_by_waiver(request, unit.code))
+    ]
     return tuple(found)
+
+
+def placed_by_waiver(request: Request, code: str) -> Placement | None:
+    """Where a waiver that a person made places unit *code*; one that a proposal made is still to be asked for."""
+    placement = request.scenario.placement(code) if is_movable(request, code) else None
+    waiver = placement.waiver if placement else None
+    return placement if waiver and not waiver.proposed else None
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
@@ -231,4 +248,8 @@ def without(request: Request, demand: Demand) -> Request:
         case DemandKind.REPORT_LAST:
             return replace(request, report_last=False)
         case DemandKind.PIN:
-            return replace(request, pinned=request.pinned - {demand.unit})
+            # The waiver of a pinned unit holds it too: who lets it move lets it go from both.
+            freed = {demand.unit} if placed_by_waiver(request, demand.unit) else set[str]()
+            return replace(request, pinned=request.pinned - {demand.unit}, freed=request.freed | freed)
+        case DemandKind.WAIVER:
+            return replace(request, freed=request.freed | {demand.unit})
