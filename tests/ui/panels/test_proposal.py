@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.edits.learner import set_profile
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
-from csp_planner.proposal.request import Objective, request_for
+from csp_planner.proposal.request import request_for
 from csp_planner.solver.talk import Answered, Event, Failed
 from csp_planner.storage.folders import log_folder
 from csp_planner.ui.panels.proposal import ProposalPanel
@@ -59,8 +60,7 @@ def propose(qtbot, panel):
         button(panel, "Proposer").click()
         qtbot.waitUntil(lambda: not panel._busy.isVisible(), timeout=PATIENCE_MS)
         # What is added to a visible panel is shown a moment later.
-        shown = (panel._answer.itemAt(index).widget() for index in range(panel._answer.count()))
-        for widget in list(shown):
+        for widget in panel._answer.rows:
             qtbot.waitUntil(widget.isVisible, timeout=PATIENCE_MS)
 
     return propose
@@ -315,7 +315,7 @@ def test_what_was_proposed_is_forgotten_when_another_scenario_is_shown(blank_win
     assert "Le plan proposé finit" in said(panel)
     blank_window.session.show_scenario(0)
     assert "Le plan proposé finit" not in said(panel)
-    assert panel._answer.count() == 0
+    assert panel._answer.rows == []
 
 
 def fields_of(panel: ProposalPanel) -> list[QWidget]:
@@ -344,7 +344,7 @@ def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
     button(panel, "Proposer").click()
     assert panel._busy.isVisible()
     qtbot.waitUntil(answered, timeout=PATIENCE_MS)
-    assert panel._answer.count() > 4
+    assert len(panel._answer.rows) > 4
     qtbot.wait(50)
     assert places(panel) == begin
     panel.choices._units.enter(1)
