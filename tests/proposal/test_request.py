@@ -49,7 +49,8 @@ def test_what_is_proposed_raises_no_warning_about_the_hours_of_a_week(empty_plan
 
 
 def test_the_hours_of_a_week_are_eased_like_any_limit(empty_plan: Plan) -> None:
-    request = request_for(with_time(empty_plan, 6, 15), TODAY, end=term("2028-S1"), allow_waivers=False)
+    freely = {"allow_waivers": False, "report_last": False}
+    request = request_for(with_time(empty_plan, 6, 15), TODAY, end=term("2028-S1"), **freely)
     found = answered(request)
     assert isinstance(found, Clash)
     (eased,) = [

@@ -161,8 +161,9 @@ class ProposalChoices(QWidget):
 
     def follow_choice(self, plan: Plan) -> None:
         """Show what is chosen now, unless the fields say it: the choice may come from one of them, just now."""
-        if self.request() != request_for(plan, self._session.today):
-            self.show_plan(plan)
+        request = request_for(plan, self._session.today)
+        if self.request() != request:
+            self.show_request(request)
 
     def forget(self) -> None:
         """Choose for no plan any more: another document comes."""
