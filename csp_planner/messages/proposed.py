@@ -2,23 +2,28 @@
 
 from collections.abc import Sequence
 
+from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.proposal import end_sentence
 from csp_planner.proposal.answer import Proposal, ProposedPlacement
-from csp_planner.proposal.request import DemandKind, Request, demands_of
+from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of
 
 
-def headline(proposal: Proposal) -> str:
-    """What must be known first: the units left out, if there are any, and until when the plan leads."""
+def headlines(proposal: Proposal) -> tuple[str, ...]:
+    """What must be known first: what is left out, what is supposed, and until when the plan leads."""
+    found: list[str] = []
+    if proposal.unplaced:
+        found.append(left_out_sentence(proposal.unplaced))
+    if proposal.assumed_months:
+        found.append(assumed_months_sentence(proposal.assumed_months, proposal.assumed_placement))
     if not proposal.unplaced:
-        return end_sentence(proposal.end_term)
-    said = [left_out_sentence(proposal.unplaced)]
-    if proposal.end_term is not None:
-        said.append(planned_until_sentence(proposal.end_term))
-    return "\n".join(said)
+        found.append(end_sentence(proposal.end_term))
+    elif proposal.end_term is not None:
+        found.append(planned_until_sentence(proposal.end_term))
+    return tuple(found)
 
 
 def left_out_sentence(units: Sequence[str]) -> str:
@@ -36,14 +41,21 @@ def planned_until_sentence(end: Term) -> str:
     return _("Planned until {term}.").format(term=term_or_nothing(end))
 
 
-def assumed_months_sentence(months: int) -> str:
-    """That the report rests on experience that is still to be had."""
-    text = ngettext(
-        "Supposes {count} month of experience still to be done.",
-        "Supposes {count} months of experience still to be done.",
-        months,
-    )
-    return text.format(count=months)
+def assumed_months_sentence(months: int, placement: int) -> str:
+    """That the report rests on *months* of experience still to be had, *placement* of them as a placement."""
+    if placement:
+        text = ngettext(
+            "Supposes {count} month of experience still to be done, {placement} of it as a placement.",
+            "Supposes {count} months of experience still to be done, {placement} of them as a placement.",
+            months,
+        )
+    else:
+        text = ngettext(
+            "Supposes {count} month of experience still to be done.",
+            "Supposes {count} months of experience still to be done.",
+            months,
+        )
+    return text.format(count=months, placement=placement)
 
 
 def already_best_sentence() -> str:
@@ -52,10 +64,13 @@ def already_best_sentence() -> str:
 
 
 def rules_sentence(request: Request) -> str:
-    """The rules that the proposal kept to, in one sentence."""
+    """The rules that the proposal kept to, in one sentence; that nothing is planned in the past is none."""
     demands = demands_of(request)
     has_order = any(demand.kind is DemandKind.ORDER for demand in demands)
-    rules = [demand_words(demand, request) for demand in demands if demand.kind is not DemandKind.ORDER]
+    now = Demand(DemandKind.START, term=first_open_semester(request.programme, request.today))
+    rules = [
+        demand_words(demand, request) for demand in demands if demand.kind is not DemandKind.ORDER and demand != now
+    ]
     rules.append(
         pgettext("rule", "the recommended order")
         if has_order

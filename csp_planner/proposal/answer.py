@@ -111,6 +111,10 @@ class Proposal:
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
+    assumed_months: int = 0
+    """Months of experience still to do that the report is kept behind, where the periods recorded do not lead there."""
+    assumed_placement: int = 0
+    """How many of them are a placement."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()

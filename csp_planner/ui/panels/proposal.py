@@ -25,7 +25,7 @@ from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import progress_words, scenario_name, waiver_reason
-from csp_planner.messages.proposed import already_best_sentence, headline
+from csp_planner.messages.proposed import already_best_sentence, headlines
 from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.request import Request, wishes_of
@@ -288,16 +288,16 @@ class ProposalPanel(QWidget):
             return
         proposed = plan.with_scenario(scenario)
         evaluation = evaluate_plan(proposed, self.session.today)
-        said = headline(proposal)
+        said = headlines(proposal)
         if _is_as_it_stands(plan.scenario, scenario):
             self._drop_shown()
-            said = "\n".join([said, already_best_sentence()])
+            said = (*said, already_best_sentence())
         else:
             self._preview(proposal, proposed, evaluation, waiver)
         self._proposal = proposal
-        self._show_idle(said)
+        self._show_idle("\n".join(said))
         self._show_busy(busy=True)
-        self.announced.emit(said)
+        self.announced.emit(" ".join(said))
         self._answer.add_proposal(proposal, evaluation)
 
     def _show_reasons(self, proposal: Proposal) -> None:
@@ -322,7 +322,7 @@ class ProposalPanel(QWidget):
         self._shown = Trial(
             plan=proposed,
             evaluation=evaluation,
-            sentence=headline(proposal),
+            sentence=" ".join(headlines(proposal)),
             keep=keep,
             keep_name=_("Keep the proposal"),
             moved={code: before.get(code) for code, term in after.items() if before.get(code) != term},
