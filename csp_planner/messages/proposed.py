@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 
 from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import Placement
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.proposal import end_sentence
-from csp_planner.proposal.answer import Proposal, ProposedPlacement
+from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of
 
 
@@ -66,20 +67,20 @@ def already_best_sentence() -> str:
 def rules_sentence(request: Request) -> str:
     """The rules that the proposal kept to, in one sentence; that nothing is planned in the past is none."""
     demands = demands_of(request)
-    has_order = any(demand.kind is DemandKind.ORDER for demand in demands)
     now = Demand(DemandKind.START, term=first_open_semester(request.programme, request.today))
-    rules = [
-        demand_words(demand, request) for demand in demands if demand.kind is not DemandKind.ORDER and demand != now
-    ]
-    rules.append(
-        pgettext("rule", "the recommended order")
-        if has_order
-        else pgettext("rule", "the recommended order where it costs neither time nor a waiver")
-    )
+    rules = [demand_words(demand, request) for demand in demands if not demand.unit and demand != now]
+    staying = [demand.unit for demand in demands if demand.unit and not demand.after]
+    if staying:
+        text = ngettext("{units} where it is", "{units} where they are", len(staying))
+        rules.append(text.format(units=named_units(staying)))
+    if any(demand.kind is DemandKind.ORDER for demand in demands):
+        rules.append(pgettext("rule", "the recommended order"))
+    else:
+        rules.append(pgettext("rule", "the recommended order where it costs neither time nor a waiver"))
     return _("Rules kept: {rules}.").format(rules=several(rules))
 
 
-def waiver_sentence(placed: ProposedPlacement) -> str:
+def waiver_sentence(placement: Placement) -> str:
     """That a unit stands where it does not open, by a waiver that nobody has granted yet."""
     text = _("Waiver to be asked for: {unit} in {term}.")
-    return text.format(unit=shown(placed.unit), term=term_or_nothing(placed.term))
+    return text.format(unit=shown(placement.unit), term=term_or_nothing(placement.term))

@@ -52,6 +52,17 @@ class ProposedPlacement:
     """Whether a waiver must be granted for it; one it already has stays."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """One piece of advice that a plan does not follow: *unit* is better taken after *other*."""
+
+    unit: str
+    """The unit that stands too early."""
+    other: str
+    is_report: bool = False
+    """Whether *unit* is the report, which rests on *other*; otherwise the order is recommended."""
+
+
 class ReasonKind(StrEnum):
     """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
 
@@ -111,10 +122,14 @@ class Proposal:
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
+    is_present: bool = False
+    """Whether it is the present plan, because no plan that was found is better."""
     assumed_months: int = 0
     """Months of experience still to do that the report is kept behind, where the periods recorded do not lead there."""
     assumed_placement: int = 0
     """How many of them are a placement."""
+    unfollowed: tuple["Unfollowed", ...] = ()
+    """Advice that the plan does not follow, in the order of the programme."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()

@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Placement, Plan
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposed as say
 from csp_planner.messages.catalogue import use_language
-from csp_planner.proposal.answer import Proposal, ProposedPlacement
+from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Request, request_for
 
 from .test_proposal import both
@@ -77,9 +77,16 @@ def test_a_start_is_a_rule_only_where_one_could_start_earlier(request_24: Reques
     assert "rien avant S2 2027/2028" in later
 
 
+def test_units_that_stay_are_one_rule(request_24: Request) -> None:
+    placements = tuple(Placement(unit=code, term=TERM) for code in ("TRS002", "CCE003"))
+    scenario = replace(request_24.scenario, placements=placements)
+    pinned = replace(request_24, scenario=scenario, pinned=frozenset(("TRS002", "CCE003")))
+    assert "TRS002, CCE003 à leur place ; l’ordre" in both(lambda: say.rules_sentence(pinned))
+
+
 def test_a_waiver_says_its_unit_and_semester() -> None:
-    placed = ProposedPlacement("TET007", TERM, needs_waiver=True)
-    assert both(lambda: say.waiver_sentence(placed)) == "Dérogation à demander : TET007, S2 2028/2029."
+    placement = Placement(unit="TET007", term=TERM)
+    assert both(lambda: say.waiver_sentence(placement)) == "Dérogation à demander : TET007, S2 2028/2029."
 
 
 def test_the_best_plan_is_said_to_be_the_best() -> None:

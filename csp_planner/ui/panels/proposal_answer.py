@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.plan import Plan
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
@@ -73,14 +74,14 @@ class ProposalAnswer(QWidget):
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
-    def add_proposal(self, proposal: Proposal, evaluation: Evaluation) -> None:
-        """Say what the plan is, by its *evaluation*; its reasons come later."""
+    def add_proposal(self, proposal: Proposal, plan: Plan, evaluation: Evaluation) -> None:
+        """Say what the *plan* proposed is, by its *evaluation*; its reasons come later."""
         request = proposal.request
         self._add_notices(request)
         self._add_text(rules_sentence(request))
-        for placed in proposal.placements:
-            if placed.needs_waiver:
-                self._link(waiver_sentence(placed), placed.unit, "warning")
+        for placement in plan.scenario.placements:
+            if placement.waiver is not None and placement.waiver.proposed:
+                self._link(waiver_sentence(placement), placement.unit, "warning")
         if proposal.heavy:
             self._add_text(heavy_sentence(proposal.heavy))
         self._add_advice(evaluation)
