@@ -10,7 +10,7 @@ class Objective(StrEnum):
     """What makes one plan better than another."""
 
     EARLIEST = "earliest"
-    """The earliest end, then the fewest waivers, then advice followed, then an even load."""
+    """The earliest end, then the fewest waivers, then advice followed, then an even load, then the sheet's order."""
     STEADY = "steady"
     """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
 

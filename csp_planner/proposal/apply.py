@@ -15,10 +15,11 @@ from csp_planner.proposal.request import is_movable, wishes_of
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
     """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
 
-    The scenario takes over the limits and the semesters off that were asked for, so that it is evaluated by them, and
-    an order that was demanded. What else was chosen becomes its wishes, so that the next proposal starts from it. Hours
-    that only follow from the learner's week are not written down, because they change with it. Every unit is placed by
-    the same edit as a drag, which can refuse it where the plan changed since the question.
+    The waiver is marked as proposed: it is still to be asked for. The scenario takes over the limits, the order and the
+    semesters off that were asked for, so that it is evaluated by them; what else was chosen becomes its wishes, so that
+    the next proposal starts from it. Hours that only follow from the learner's week are not written down, because they
+    change with it. Every unit is placed by the same edit as a drag, which can refuse it where the plan changed since
+    the question.
     """
     request = proposal.request
     is_usual = request.max_hours == limits_of(plan.scenario, plan.profile).hours
@@ -37,7 +38,9 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
     new = plan.with_scenario(scenario)
     new = edits.set_wishes(new, wishes_of(request, new))
     for proposed in proposal.placements:
-        granted = waiver if proposed.needs_waiver else None
+        placement = plan.scenario.placement(proposed.unit)
+        has_one = placement is not None and placement.term == proposed.term and placement.waiver is not None
+        granted = replace(waiver, proposed=True) if proposed.needs_waiver and not has_one else None
         placed = edits.place(new, proposed.unit, proposed.term, request.today, granted)
         if isinstance(placed, Refusal):
             return placed

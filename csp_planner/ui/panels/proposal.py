@@ -281,7 +281,7 @@ class ProposalPanel(QWidget):
     def _show_proposal(self, proposal: Proposal) -> None:
         """Show the plan at once; its reasons are still looked for."""
         plan = self.session.document
-        waiver = Waiver(reason=waiver_reason(), date=self.session.today, proposed=True)
+        waiver = Waiver(reason=waiver_reason(), date=self.session.today)
         scenario = proposed_scenario(plan, proposal, waiver)
         if isinstance(scenario, Refusal):
             self._show_idle(_("The plan has changed meanwhile: ask again."))
