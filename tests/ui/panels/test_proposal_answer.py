@@ -25,10 +25,10 @@ def test_a_waiver_that_the_proposal_makes_is_to_be_asked_for_and_one_tick_takes_
 def test_units_left_out_are_said_first_and_the_plan_does_not_end(blank_window, panel, propose):
     panel.choices._waivers.click()
     propose()
-    first, second = panel._answer.text.split("\n")
+    first, *_supposed, last = panel._answer.text.split("\n")
     assert first.startswith("TET007, ")
     assert first.endswith("n’ouvrent dans aucune année publiée et restent sans place.")
-    assert second.startswith("Planifié jusqu’à S")
+    assert last.startswith("Planifié jusqu’à S")
     assert "Le plan proposé finit" not in said(panel)
 
 
