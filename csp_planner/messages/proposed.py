@@ -13,14 +13,19 @@ from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of
 
 
-def headlines(proposal: Proposal) -> tuple[str, ...]:
-    """What must be known first: what is left out, what is supposed, and until when the plan leads."""
+def headlines(proposal: Proposal, *, moves_nothing: bool = False) -> tuple[str, ...]:
+    """What must be known first: what is left out, what is supposed, and until when the plan leads.
+
+    *moves_nothing*: whether what is proposed is the plan as it stands.
+    """
     found: list[str] = []
     if proposal.unplaced:
         found.append(left_out_sentence(proposal.unplaced))
     if proposal.assumed_months:
         found.append(assumed_months_sentence(proposal.assumed_months, proposal.assumed_placement))
-    if not proposal.unplaced:
+    if moves_nothing:
+        found.append(as_it_stands_sentence(proposal))
+    elif not proposal.unplaced:
         found.append(end_sentence(proposal.end_term))
     elif proposal.end_term is not None:
         found.append(planned_until_sentence(proposal.end_term))
@@ -59,9 +64,17 @@ def assumed_months_sentence(months: int, placement: int) -> str:
     return text.format(count=months, placement=placement)
 
 
-def already_best_sentence() -> str:
-    """That the present plan is as good as any."""
-    return _("Your plan is already the best.")
+def as_it_stands_sentence(proposal: Proposal) -> str:
+    """That no plan is better than the present one, as far as that is proven, and until when it leads."""
+    if proposal.end_term is None:
+        return _("Nothing is left to place.")
+    if not proposal.optimal:
+        text = _("No better plan than yours was found; it is planned until {term}.")
+    elif proposal.unplaced:
+        text = _("Your plan is already the best, planned until {term}.")
+    else:
+        text = _("Your plan is already the best: it ends in {term}.")
+    return text.format(term=term_or_nothing(proposal.end_term))
 
 
 def rules_sentence(request: Request) -> str:

@@ -9,7 +9,7 @@ from csp_planner.domain.plan import Placement, Plan
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposed as say
 from csp_planner.messages.catalogue import use_language
-from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.answer import Criterion, Proposal
 from csp_planner.proposal.request import Request, request_for
 
 from .test_proposal import both
@@ -89,5 +89,23 @@ def test_a_waiver_says_its_unit_and_semester() -> None:
     assert both(lambda: say.waiver_sentence(placement)) == "Dérogation à demander : TET007, S2 2028/2029."
 
 
-def test_the_best_plan_is_said_to_be_the_best() -> None:
-    assert both(say.already_best_sentence) == "Votre plan est déjà le meilleur."
+def as_it_stands(proposal: Proposal) -> str:
+    return both(lambda: say.headlines(proposal, moves_nothing=True)[-1])
+
+
+def test_the_best_plan_is_said_to_be_the_best_and_when_it_ends(whole: Proposal) -> None:
+    assert as_it_stands(whole) == "Votre plan est déjà le meilleur : il finit en S2 2028/2029."
+
+
+def test_the_best_plan_that_leaves_a_unit_out_does_not_end(whole: Proposal) -> None:
+    partial = replace(whole, unplaced=("TET007",))
+    assert as_it_stands(partial) == "Votre plan est déjà le meilleur, planifié jusqu’à S2 2028/2029."
+
+
+def test_a_plan_that_is_not_proven_the_best_is_not_said_to_be(whole: Proposal) -> None:
+    said = as_it_stands(replace(whole, unexamined=(Criterion.EXCESS,)))
+    assert said == "Aucun plan meilleur que le vôtre n’a été trouvé ; il est planifié jusqu’à S2 2028/2029."
+
+
+def test_where_nothing_is_to_place_nothing_is_compared(whole: Proposal) -> None:
+    assert as_it_stands(replace(whole, end_term=None)) == "Il ne reste rien à placer."

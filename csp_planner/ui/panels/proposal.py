@@ -25,7 +25,7 @@ from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import progress_words, scenario_name, waiver_reason
-from csp_planner.messages.proposed import already_best_sentence, headlines
+from csp_planner.messages.proposed import headlines
 from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.request import Request, wishes_of
@@ -288,12 +288,12 @@ class ProposalPanel(QWidget):
             return
         proposed = plan.with_scenario(scenario)
         evaluation = evaluate_plan(proposed, self.session.today)
-        said = headlines(proposal)
-        if _is_as_it_stands(plan.scenario, scenario):
-            self._drop_shown()
-            said = (*said, already_best_sentence())
+        moves_nothing = _is_as_it_stands(plan.scenario, scenario)
+        if moves_nothing:
+            self._drop_shown()  # there is nothing to keep
         else:
             self._preview(proposal, proposed, evaluation, waiver)
+        said = headlines(proposal, moves_nothing=moves_nothing)
         self._proposal = proposal
         self._show_idle("\n".join(said))
         self._show_busy(busy=True)
@@ -347,5 +347,5 @@ def _differ_in_choices_only(before: Plan, after: Plan) -> bool:
 
 
 def _is_as_it_stands(present: Scenario, proposed: Scenario) -> bool:
-    """Whether the proposal moves nothing: there is nothing to keep then."""
+    """Whether the proposal moves nothing."""
     return present.placements == proposed.placements and present.leaves == proposed.leaves

@@ -68,6 +68,6 @@ def test_a_plan_as_good_as_can_be_is_said_to_be_the_best_and_nothing_is_to_keep(
     propose()
     button(workspace_of(blank_window).trial_bar, "Garder comme scénario").click()
     propose()
-    assert "Votre plan est déjà le meilleur." in said(panel)
+    assert "Votre plan est déjà le meilleur : il finit en S2 2028/2029." in said(panel)
     assert blank_window.session.trial is None
     assert not workspace_of(blank_window).trial_bar.isVisible()
