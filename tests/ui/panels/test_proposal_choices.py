@@ -269,6 +269,14 @@ def test_a_choice_taken_back_with_undo_is_asked_again(qtbot, blank_window, panel
     qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
 
 
+def test_no_last_semester_is_an_answer_like_any_other(panel):
+    field = panel.choices._end
+    assert field.currentText() == "sans dernier semestre"
+    assert field.currentIndex() == 0  # no placeholder, which is drawn as if it could not be chosen
+    assert field.isEnabled()
+    assert field.palette().text() == panel.choices._start.palette().text()
+
+
 def test_nothing_is_kept_while_an_amount_is_typed(blank_window, panel):
     field = panel.choices._units
     field.setFocus()
