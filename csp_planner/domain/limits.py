@@ -112,6 +112,7 @@ PersonalHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_PERSONAL_HOURS
 Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
 WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
 Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]
+UnitCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_UNITS)]
 YearCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_YEARS)]
 AcademicYear: TypeAlias = Annotated[int, Interval(ge=FIRST_YEAR, le=LAST_YEAR)]
 Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]

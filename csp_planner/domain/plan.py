@@ -31,6 +31,7 @@ from csp_planner.domain.limits import (
 )
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Wishes
 
 
 class UnitState(StrEnum):
@@ -294,6 +295,8 @@ class Scenario(Kept):
     placements: Items[Placement] = ()
     leaves: Items[TermText] = ()
     """Semesters off, in the order of time: the learner takes nothing in them."""
+    wishes: Wishes = field(default_factory=Wishes)
+    """What was chosen for its proposals; a kept proposal has the choices it was made from."""
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""

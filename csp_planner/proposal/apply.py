@@ -9,16 +9,17 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Proposal
-from csp_planner.proposal.request import is_movable
+from csp_planner.proposal.request import is_movable, wishes_of
 
 
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
     """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
 
     The waiver is marked as proposed: it is still to be asked for. The scenario takes over the limits, the order and the
-    semesters off that were asked for, so that it is evaluated by them. Hours that only follow from the learner's week
-    are not written down, because they change with it. Every unit is placed by the same edit as a drag, which can refuse
-    it where the plan changed since the question.
+    semesters off that were asked for, so that it is evaluated by them; what else was chosen becomes its wishes, so that
+    the next proposal starts from it. Hours that only follow from the learner's week are not written down, because they
+    change with it. Every unit is placed by the same edit as a drag, which can refuse it where the plan changed since
+    the question.
     """
     request = proposal.request
     is_usual = request.max_hours == limits_of(request.scenario, request.profile).hours
@@ -35,6 +36,7 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
         ),
     )
     new = plan.with_scenario(scenario)
+    new = edits.set_wishes(new, wishes_of(request, new))
     for proposed in proposal.placements:
         placement = plan.scenario.placement(proposed.unit)
         has_one = placement is not None and placement.term == proposed.term and placement.waiver is not None

@@ -16,15 +16,7 @@ from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
-
-
-class Objective(StrEnum):
-    """What makes one plan better than another."""
-
-    EARLIEST = "earliest"
-    """The earliest end, then the fewest waivers, then advice followed, then an even load, then the sheet's order."""
-    STEADY = "steady"
-    """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
+from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 
 
 class DemandKind(StrEnum):
@@ -113,14 +105,63 @@ class Request:
 
 
 def request_for(plan: Plan, today: date, **changes: Any) -> Request:
-    """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``.
+    """The request that follows from the scenario *plan* shows and from the wishes kept with it.
 
-    The limits are those that the evaluation holds a load against; one of them may follow from the hours a week.
+    *changes* are fields of ``Request``; they win over both. The limits are those that the evaluation holds a load
+    against, unless another one is wished; one of them may follow from the hours a week.
     """
+    wishes = plan.scenario.wishes
+    usual = _usual(plan, today)
+    wished = replace(
+        usual,
+        objective=wishes.objective,
+        keep=wishes.keep,
+        max_ects=wishes.max_ects.limit if wishes.max_ects is not None else usual.max_ects,
+        max_hours=wishes.max_hours.limit if wishes.max_hours is not None else usual.max_hours,
+        max_units=wishes.max_units,
+        start=wishes.start.term if wishes.start is not None else usual.start,
+        end=wishes.end,
+        pinned=frozenset(wishes.pinned),
+        freed=frozenset(wishes.freed),
+        away=usual.away.union(wishes.away) - frozenset(wishes.back),
+        follow_order=wishes.strict_order,
+        report_last=not wishes.report_anytime,
+        within_accreditation=wishes.within_accreditation,
+        allow_waivers=not wishes.without_waivers,
+        waivable=frozenset(wishes.waivable),
+    )
+    return replace(wished, **changes)
+
+
+def wishes_of(request: Request, plan: Plan) -> Wishes:
+    """What *request* asks beyond what follows from the scenario *plan* shows: ``request_for`` gives it back."""
+    usual = _usual(plan, request.today)
+    return Wishes(
+        objective=request.objective,
+        keep=request.keep,
+        max_ects=LimitWish(request.max_ects) if request.max_ects != usual.max_ects else None,
+        max_hours=LimitWish(request.max_hours) if request.max_hours != usual.max_hours else None,
+        max_units=request.max_units,
+        start=StartWish(request.start) if request.start != usual.start else None,
+        end=request.end,
+        pinned=tuple(sorted(request.pinned)),
+        freed=tuple(sorted(request.freed)),
+        away=tuple(sorted(request.away - usual.away, key=Term.sort_key)),
+        back=tuple(sorted(usual.away - request.away, key=Term.sort_key)),
+        strict_order=request.follow_order,
+        report_anytime=not request.report_last,
+        within_accreditation=request.within_accreditation,
+        without_waivers=not request.allow_waivers,
+        waivable=tuple(sorted(request.waivable)),
+    )
+
+
+def _usual(plan: Plan, today: date) -> Request:
+    """What is asked where nothing is wished. The recommended order is an aim then, and no demand."""
     scenario = plan.scenario
     limits = limits_of(scenario, plan.profile)
     first_open = first_open_semester(plan.programme, today)
-    usual = Request(
+    return Request(
         programme=plan.programme,
         profile=plan.profile,
         scenario=scenario,
@@ -130,25 +171,6 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
         start=max(scenario.start.semesters[0], first_open, key=Term.sort_key),
         away=frozenset(scenario.leaves),
         allow_waivers=True,
-    )
-    return replace(usual, **changes)
-
-
-def carried_over(asked: Request, before: Request, now: Request) -> Request:
-    """What *asked* chose, about the plan of *now*.
-
-    What was *before* as it follows from the plan was not chosen: it follows from the plan of *now*.
-    """
-    return replace(
-        asked,
-        programme=now.programme,
-        profile=now.profile,
-        scenario=now.scenario,
-        today=now.today,
-        max_ects=now.max_ects if asked.max_ects == before.max_ects else asked.max_ects,
-        max_hours=now.max_hours if asked.max_hours == before.max_hours else asked.max_hours,
-        start=now.start if asked.start == before.start else asked.start,
-        away=now.away if asked.away == before.away else asked.away,
     )
 
 

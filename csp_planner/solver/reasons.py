@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_planner.domain.terms import Term, number_of, semester_of
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import DemandKind, Objective
+from csp_planner.proposal.request import DemandKind
 from csp_planner.solver.clash import find_clash, is_left_without_choice
 from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort

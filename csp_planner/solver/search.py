@@ -5,8 +5,9 @@ from dataclasses import replace
 from enum import Enum
 
 from csp_planner.domain.terms import semester_of
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Objective, demands_of, ordered_pairs
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.effort import USUAL, Effort, Outcome, allowance, hint
 from csp_planner.solver.measures import Measure, Measures
 from csp_planner.solver.model import NoChoiceError, PlanModel

@@ -35,6 +35,7 @@ _COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "ye
 _SINCE_VERSION_2 = (
     ("scenarios", "*", "judged", "*", "figures"),
     ("scenarios", "*", "leaves"),
+    ("scenarios", "*", "wishes"),
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
     ("profile", "budget"),

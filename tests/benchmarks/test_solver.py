@@ -15,8 +15,9 @@ import pytest
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Proposal
-from csp_planner.proposal.request import Objective, Request, demands_of, request_for
+from csp_planner.proposal.request import Request, demands_of, request_for
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.model import PlanModel
 from csp_planner.solver.problem import problem_of

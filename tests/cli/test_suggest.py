@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.edits import set_wishes
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Objective, Wishes
 from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, plain
@@ -145,7 +148,7 @@ def test_its_options_are_demands(plan, run):
     assert min(item["term"] for item in said["placements"]) >= "2027"
     found = load(plan).plan
     assert found.scenario.max_ects == 16.5
-    steady = suggested(run, plan, "--objective", "steady", "--until", "2029-S2")
+    steady = suggested(run, plan, "--objective", "steady", "--until", "2029-S2", "--max-units", "6")
     assert Term.parse(steady["end_term"]) <= Term.parse("2029-S2")
 
 
@@ -266,3 +269,16 @@ def test_both_marks_are_the_decimal_mark_and_what_is_ambiguous_is_asked_about(pl
     suggested(run, plan, "--max-ects", "16.5", "--max-hours", "110,25")
     scenario = load(plan).plan.scenario
     assert (scenario.max_ects, scenario.max_hours) == (16.5, 110.25)
+
+
+def test_what_was_chosen_for_the_scenario_is_asked_unless_an_option_says_otherwise(plan, run):
+    found = load(plan)
+    wishes = Wishes(objective=Objective.STEADY, max_units=2, end=Term.parse("2032-S2"))
+    save(plan, set_wishes(found.plan, wishes), found.digest)
+    suggested(run, plan)
+    kept = load(plan).plan.scenario
+    assert kept.wishes == replace(wishes, without_waivers=True)  # waivers take an option of their own
+    assert max(Counter(placement.term for placement in kept.placements).values()) <= 2
+    suggested(run, plan, "--objective", "earliest", "--max-units", "3")
+    again = load(plan).plan.scenario.wishes
+    assert (again.objective, again.max_units, again.end) == (Objective.EARLIEST, 3, wishes.end)

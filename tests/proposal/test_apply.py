@@ -6,6 +6,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.plan import Credit, CreditBasis, Placement, Plan, Waiver
+from csp_planner.domain.wishes import Wishes
 from csp_planner.proposal.apply import with_proposal
 from csp_planner.proposal.request import request_for
 
@@ -84,3 +85,19 @@ def test_the_usual_request_follows_the_scenario(empty_plan: Plan) -> None:
     assert (request.report_last, request.allow_waivers, request.follow_order) == (True, True, False)
     # Enrolment for the semester the scenario starts in has closed.
     assert request.start == term("2026-S2")
+
+
+def test_its_choices_are_those_it_was_made_from(empty_plan: Plan) -> None:
+    """What has become a fact of the scenario, its limit and its semesters off, is no choice any more."""
+    off = term("2027-S1")
+    chosen = {"max_ects": 18, "away": frozenset({off}), "max_units": 3, "report_last": False, "end": term("2035-S2")}
+    new = applied(empty_plan, proposed(empty_plan, **chosen)).scenario
+    assert (new.max_ects, new.leaves) == (18, (off,))
+    assert new.wishes == Wishes(max_units=3, report_anytime=True, end=term("2035-S2"))
+
+
+def test_advice_about_the_order_is_still_given_where_the_order_was_not_demanded(empty_plan: Plan) -> None:
+    unheeded = empty_plan.with_scenario(replace(empty_plan.scenario, follow_recommended_order=False))
+    assert applied(empty_plan, proposed(empty_plan)).scenario.follow_recommended_order
+    assert not applied(unheeded, proposed(unheeded)).scenario.follow_recommended_order
+    assert applied(unheeded, proposed(unheeded, follow_order=True)).scenario.follow_recommended_order

@@ -16,8 +16,9 @@ from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_op
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion
-from csp_planner.proposal.request import Demand, DemandKind, Objective, Request, demands_of, is_movable
+from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
 
 Places = dict[str, Term]
 _WAIVER = Waiver(reason="essai", date=date(2026, 1, 1))

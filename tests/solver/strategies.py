@@ -19,7 +19,8 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Opening, Part, Term
-from csp_planner.proposal.request import Objective, Request, request_for
+from csp_planner.domain.wishes import Objective
+from csp_planner.proposal.request import Request, request_for
 
 TAUGHT = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "CCC002")
 REPORT, EXPERIENCE = "REP001", "EXP001"

@@ -9,8 +9,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.plan import Override, Placement, Plan, Profile, Scenario, UnitState, Waiver
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Proposal
-from csp_planner.proposal.request import Objective
 
 from .helpers import GRANTED, IN_ORDER, TODAY, applied, judged, proposed, term, value, where
 

@@ -9,10 +9,11 @@ from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Opening
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
-from csp_planner.proposal.request import Demand, DemandKind, Objective, request_for
+from csp_planner.proposal.request import Demand, DemandKind, request_for
 from csp_planner.solver import probe, solve
 from csp_planner.solver import reasons as reasons_module
 from csp_planner.solver.effort import BUILDING, EXPLAINING, Effort, Improved, Outcome, StoppedError

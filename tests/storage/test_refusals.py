@@ -74,6 +74,10 @@ def test_version_1_never_had_costs_and_fundings_of_ones_own(edited: Edit) -> Non
         ("scenarios/0/leaves", ["2027-S1", "2027-S2", "2027-S1"], "scenarios/0/leaves/2"),
         ("scenarios/0/leaves", ["2027-A"], "scenarios/0/leaves/0"),
         ("scenarios/0/leaves", ["2027"], "scenarios/0/leaves/0"),
+        ("scenarios/0/wishes", {"away": ["2027-S1", "2027-S1"]}, "scenarios/0/wishes/away/1"),
+        ("scenarios/0/wishes", {"back": ["2027-A"]}, "scenarios/0/wishes/back/0"),
+        ("scenarios/0/wishes", {"end": "2027-A"}, "scenarios/0/wishes/end"),
+        ("scenarios/0/wishes", {"start": {"term": "2027-A"}}, "scenarios/0/wishes/start/term"),
     ],
 )
 def test_a_semester_off_is_one_semester_and_said_once(path: str, value: object, wrong: str, edited: Edit) -> None:

@@ -19,6 +19,7 @@ from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words, would_do_words
 from csp_planner.messages.diagnostics import diagnostic_sentence
@@ -31,7 +32,7 @@ from csp_planner.messages.proposal import (
 )
 from csp_planner.proposal.answer import Answer, Clash, Progress, Proposal, Undecided
 from csp_planner.proposal.apply import with_proposal
-from csp_planner.proposal.request import Objective, Request, award_notices, request_for
+from csp_planner.proposal.request import Request, award_notices, request_for
 from csp_planner.storage.planfile import load, save
 
 Found = TypeVar("Found")
@@ -45,7 +46,7 @@ def _arguments() -> tuple[Argument, ...]:
     start = _("first semester to plan in (default: the scenario's, or the first one still open)")
     end = _("last semester to plan in")
     goals = tuple(objective.value for objective in Objective)
-    aim = _("as early as possible, or an even load (default: earliest)")
+    aim = _("as early as possible, or an even load (default: as chosen for the scenario)")
     name = _("the name of the new scenario")
     return (
         plan_file(),
@@ -54,7 +55,7 @@ def _arguments() -> tuple[Argument, ...]:
         Argument("--max-units", metavar="N", type=read_count, help=_("units per semester at most")),
         Argument("--from", dest="start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--until", dest="end", metavar=_("TERM"), type=read_semester, help=end),
-        Argument("--objective", choices=goals, default=Objective.EARLIEST.value, help=aim),
+        Argument("--objective", choices=goals, help=aim),
         Argument("--keep", action="store_true", help=_("change the present plan as little as possible")),
         Argument("--allow-waivers", action="store_true", help=_("place units that open nowhere by waiver")),
         Argument("--report-anytime", action="store_true", help=_("let the report come before what it rests on")),
@@ -91,18 +92,19 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
 
 
 def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
+    """What the options ask; what none of them says is as it was chosen for the scenario."""
     usual = request_for(plan, today)
     return replace(
         usual,
-        objective=Objective(options.objective),
-        keep=options.keep,
+        objective=Objective(options.objective or usual.objective),
+        keep=options.keep or usual.keep,
         max_ects=options.max_ects or usual.max_ects,
         max_hours=options.max_hours or usual.max_hours,
-        max_units=options.max_units,
+        max_units=options.max_units or usual.max_units,
         start=options.start or usual.start,
-        end=options.end,
+        end=options.end or usual.end,
         allow_waivers=options.allow_waivers,
-        report_last=not options.report_anytime,
+        report_last=usual.report_last and not options.report_anytime,
     )
 
 

@@ -25,6 +25,7 @@ from csp_planner.domain.edits.settings import (
     set_limits,
     set_order,
     set_start,
+    set_wishes,
     show_scenario,
     withdraw_acceptance,
 )
@@ -59,6 +60,7 @@ __all__ = [
     "set_override",
     "set_profile",
     "set_start",
+    "set_wishes",
     "show_scenario",
     "unplace",
     "unplace_all",

@@ -19,11 +19,12 @@ if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks 
     from csp_planner.domain.edits import Refusal
     from csp_planner.domain.evaluation.values import Evaluation
     from csp_planner.domain.planning.preview import Aftermath, Verdict
-    from csp_planner.proposal.request import Request
+    from csp_planner.domain.wishes import Wishes
     from csp_planner.ui.document.reading import Reading
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
-ProposalChoices = dict[str, "tuple[Request, Request]"]
+_CHOOSING = 1
+"""Marks the steps of the history that become one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,30 @@ class _Step(QUndoCommand):
         self._made = True
 
 
+class _Choice(_Step):
+    """A choice of a proposal. Choices made one after the other are one step: undo leads back to before all of them."""
+
+    def redo(self) -> None:
+        """Show the plan with the choice; the first time, a trial that is shown stays: it is about to be asked anew."""
+        if self._made:
+            super().redo()
+        else:
+            self._session._choose(self._after)
+            self._made = True
+
+    def id(self) -> int:
+        """What the history knows a choice by."""
+        return _CHOOSING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the next choice, if nothing came between the two, not even another scenario shown."""
+        if not isinstance(other, _Choice) or other._before is not self._after:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
+
+
 class Session(QObject):
     """The plan in the window. Views read it and ask it; they never change a value themselves."""
 
@@ -103,8 +128,6 @@ class Session(QObject):
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
-        self.proposal_choices: ProposalChoices = {}
-        """By the name of a scenario: what would usually be asked of a proposal for it, and what the person asks."""
 
     @property
     def is_open(self) -> bool:
@@ -157,7 +180,6 @@ class Session(QObject):
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
         self.replacing.emit()
-        self.proposal_choices.clear()
         self.history.clear()
         self._trial = None
         self._set(plan)
@@ -166,7 +188,6 @@ class Session(QObject):
     def close(self) -> None:
         """Hold no document any more. Views are told only by ``replacing``: there is nothing for them to show."""
         self.replacing.emit()
-        self.proposal_choices.clear()
         self.history.clear()
         self._plan = self._trial = self._reading = self._slack = None
 
@@ -187,11 +208,15 @@ class Session(QObject):
 
     def keep_trial(self) -> bool:
         """Make the trial a scenario of the document; False when that is refused."""
-        trial = self._trial
+        trial, before = self._trial, self.document
         if trial is None:
             return False
-        self.drop_trial()
-        return self.do(trial.keep_name, trial.keep)
+        self._trial = None
+        self._set(before)
+        is_kept = self.do(trial.keep_name, trial.keep)
+        if self.document is before:
+            self.changed.emit()
+        return is_kept
 
     def may_edit(self) -> bool:
         """Whether an edit would be made now. While a trial is shown none is, and ``held_back`` says so."""
@@ -211,6 +236,22 @@ class Session(QObject):
         if result != before:
             self.history.push(_Step(self, name, before, result))
         return True
+
+    def choose(self, wishes: "Wishes") -> None:
+        """Keep what was chosen for the proposals of the scenario shown. A trial stays shown: it is of no other plan."""
+        from csp_planner.domain.edits import set_wishes  # as in _read
+
+        before = self.document
+        after = set_wishes(before, wishes)
+        if after is not before:
+            self.history.push(_Choice(self, _("Choices of the proposal"), before, after))
+
+    def _choose(self, plan: Plan) -> None:
+        if self._trial is None:
+            self._set(plan)
+        self._plan = plan
+        self.changed.emit()
+        self.edited.emit()
 
     def _show(self, plan: Plan) -> None:
         self._trial = None

@@ -119,6 +119,7 @@ class Side(QStackedWidget):
             self._proposal = ProposalPanel(self.session)
             self._proposal.closed.connect(self.show_overview)
             self._proposal.announced.connect(self.acts.announced)
+            self._proposal.unit_chosen.connect(self.unit_chosen)
             self.addWidget(self._proposal)
         self.setCurrentWidget(self._proposal)
         self.setVisible(True)
