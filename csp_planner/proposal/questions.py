@@ -129,6 +129,8 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
         case Place(unit):
             wanted = {unit}
             awaited = frozenset(_waits_for(plan, unit) & to_place)
+            # Without them the plan has no end yet that would come before the order.
+            usual = replace(usual, follow_order=bool(awaited) and plan.scenario.follow_recommended_order)
         case Replan():
             pass
     request = replace(usual, aside=frozenset(to_place - wanted - awaited))
