@@ -1,5 +1,7 @@
 """What is said of advice: what was asked, the end before and after, what moves, and what could not be kept."""
 
+from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several
 from csp_planner.messages.problems import shown
@@ -10,7 +12,14 @@ from csp_planner.proposal.questions import Fails, FewerEcts, GivenUp, Lighten, P
 
 def advice_sentence(advice: Advice) -> str:
     """What was asked, what comes of it for the end and the units, and what is in the way; in a line."""
-    found = (_question(advice), _outcome(advice), _unplaced(advice), _waivers(advice), _given_up(advice))
+    found = (
+        _question(advice),
+        _outcome(advice),
+        _order(advice),
+        _unplaced(advice),
+        _waivers(advice),
+        _given_up(advice),
+    )
     return " ".join(filter(None, found))
 
 
@@ -63,6 +72,18 @@ def _outcome(advice: Advice) -> str:
     return text.format(
         before=month_label(before.ends) if before else "", after=month_label(after.ends) if after else "", count=moved
     )
+
+
+def _order(advice: Advice) -> str:
+    """Why units move that the question is not about."""
+    if _against_order(advice.evaluation) >= _against_order(advice.before):
+        return ""
+    return _("The recommended order is followed again.")
+
+
+def _against_order(evaluation: Evaluation) -> int:
+    codes = (Check.RECOMMENDED_ORDER, Check.REPORT_EARLY)
+    return sum(found.code in codes for found in evaluation.diagnostics)
 
 
 def _unplaced(advice: Advice) -> str:

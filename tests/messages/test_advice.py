@@ -41,6 +41,11 @@ def test_a_semester_off_and_a_later_start_are_asked_in_words(empty_plan: Plan) -
     assert said(empty_plan, StartsLater()).endswith("La fin ne peut pas être dite.")
 
 
+def test_units_that_move_for_the_recommended_order_are_explained(empty_plan: Plan) -> None:
+    against = put_all(empty_plan, {"AST004": "2027-S1", "AST005": "2026-S2", "UA211G": "2028-S2"})
+    assert said(against, Place("PST003")).endswith("1 unité déplacée. L’ordre conseillé est de nouveau suivi.")
+
+
 def test_waivers_to_ask_for_and_what_could_not_be_kept_are_named(empty_plan: Plan) -> None:
     plan = put_all(empty_plan, {"TET007": "2027-S1", "UAS004": "2027-S1"}, WAIVER)
     assert said(plan, Fails("TET007")).endswith("Dérogation à demander : TET007.")
