@@ -8,8 +8,8 @@ from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, number
-from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
+from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind, Relaxation
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, limit_of
 
 
 def reason_words(reason: Reason, proposal: Proposal) -> str:
@@ -27,7 +27,7 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
         case ReasonKind.DEMAND:
             return _demand_sentence(reason, request)
         case ReasonKind.TOGETHER:
-            return _together_sentence(reason.demands, request, earlier)
+            return _together_sentence(reason, request)
         case ReasonKind.KEEP:
             text = _("The present plan is changed as little as possible; from scratch, it could end in {term}.")
             return text.format(term=term_or_nothing(earlier))
@@ -119,13 +119,26 @@ def _demand(kind: DemandKind, asked: float) -> str:
             assert_never(kind)
 
 
-def _together_sentence(demands: Sequence[Demand], request: Request, earlier: Term) -> str:
-    """That several demands prevent an earlier end together; without any, the openings do."""
-    if not demands:
-        return _("The openings leave no plan that ends in {term}.").format(term=term_or_nothing(earlier))
+def _together_sentence(reason: Reason, request: Request) -> str:
+    """That several demands prevent an earlier end together, and what would do; without any, the openings do."""
+    term, eased = term_or_nothing(reason.earlier), reason.relaxation
+    if not reason.demands:
+        return _("The openings leave no plan that ends in {term}.").format(term=term)
+    if eased is not None:
+        text = _("For the plan to end in {term}, several demands would have to be eased together: {demands}.")
+        return text.format(term=term, demands=several([_eased_words(each, request, eased) for each in eased.demands]))
     text = _("Together, these demands leave no plan that ends in {term}: {demands}.")
-    words = several([demand_words(demand, request) for demand in demands])
-    return text.format(term=term_or_nothing(earlier), demands=words)
+    return text.format(term=term, demands=several([demand_words(each, request) for each in reason.demands]))
+
+
+def _eased_words(demand: Demand, request: Request, eased: Relaxation) -> str:
+    """What becomes of one demand that is eased with others: the limit that does, or that it is given up."""
+    limit = limit_of(eased.request, demand.kind)
+    if demand.kind in LIMITS and limit is not None:
+        text = pgettext("eased demand", "{now} instead of {asked}")
+        asked = number(limit_of(request, demand.kind) or 0)
+        return text.format(now=demand_words(demand, eased.request), asked=asked)
+    return pgettext("eased demand", "without “{demand}”").format(demand=demand_words(demand, request))
 
 
 def heavy_sentence(units: Sequence[str]) -> str:
@@ -136,13 +149,6 @@ def heavy_sentence(units: Sequence[str]) -> str:
         len(units),
     )
     return text.format(units=named_units(units))
-
-
-def unplaced_sentence(unit: str) -> str:
-    """That a unit is left unplaced."""
-    return _("{unit} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.").format(
-        unit=shown(unit)
-    )
 
 
 def criterion_words(level: Level) -> tuple[str, str]:
@@ -166,6 +172,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "Waivers")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
+        case Criterion.INTRODUCTION:
+            return pgettext("criterion", "First unit of the sheet, semesters late")
         case Criterion.HEAVIEST:
             return pgettext("criterion", "Heaviest semester")
         case Criterion.EXCESS:
@@ -188,6 +196,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             | Criterion.OVERRUN
             | Criterion.WAIVERS
             | Criterion.ADVICE
+            | Criterion.INTRODUCTION
         ):
             return number(value)
         case _:

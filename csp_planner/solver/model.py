@@ -7,6 +7,7 @@ large programmes hard.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import gcd
 from typing import Any
 
@@ -80,14 +81,31 @@ class PlanModel:
         self._keep_report_last()
 
     def placements(self, counts: Sequence[int]) -> dict[str, Choice]:
-        """Where each unit goes, from the value of each variable by its index; alike units in their order."""
+        """Where each unit goes, from the value of each variable by its index.
+
+        Alike units stay where they are planned as far as the numbers go; the others go in their order.
+        """
         found: dict[str, Choice] = {}
         for group in self.groups:
-            units = iter(group.units)
-            for choice, count in zip(group.choices, group.count, strict=True):
-                for _each in range(counts[count.index]):
-                    found[next(units)] = choice
+            left = {choice: counts[count.index] for choice, count in zip(group.choices, group.count, strict=True)}
+            for code in group.units:
+                present = self.problem.present.get(code)
+                stays = next((choice for choice in left if present and choice.term == present.term), None)
+                if stays and left[stays]:
+                    found[code] = stays
+                    left[stays] -= 1
+            units = (code for code in group.units if code not in found)
+            for choice, count in left.items():
+                found.update(dict.fromkeys(islice(units, count), choice))
         return found
+
+    def fix(self, placed: Mapping[str, Choice]) -> None:
+        """Leave no plan but *placed*, to be told whether it keeps to all that is asked by now."""
+        self.cp.clear_objective()
+        self.cp.clear_hints()
+        for group in self.groups:
+            for choice, count in zip(group.choices, group.count, strict=True):
+                self.cp.add(count == sum(placed[code] == choice for code in group.units))
 
     def load(self, number: int, kind: DemandKind = DemandKind.MAX_ECTS) -> LinearExpr:
         """What stands and what is placed in a semester, in the measure of ``Weight``."""
@@ -130,7 +148,7 @@ class PlanModel:
         weights = tuple(self.problem.weight(code, choice.term) for choice in choices)
         is_ordered = any(code in (order.before, order.after) for order in request.programme.recommended_order)
         is_heavy = any(self._is_heavy(weight) for weight in weights)
-        if is_ordered or is_heavy or code == rules.report_unit:
+        if is_ordered or is_heavy or code in (rules.report_unit, self.problem.introduction):
             return code
         present = self.problem.present.get(code)
         hours = request.max_hours is not None

@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from csp_planner.domain.amounts import parts_of
-from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
@@ -123,6 +123,11 @@ class Problem:
         return max((Choice(term).last for term in self.held.values()), default=None)
 
     @cached_property
+    def introduction(self) -> str:
+        """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
+        return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+
+    @cached_property
     def present_end(self) -> int | None:
         """Number of the last semester of the present plan; None where nothing stands and nothing is planned."""
         ends = [Choice(placement.term).last for placement in self.present.values()]
@@ -155,10 +160,21 @@ class Problem:
 
     @cached_property
     def experience_from(self) -> date:
-        """First day with the experience complete; the first of all days where the periods lead to none."""
-        rules = self.request.programme.conditions
-        done = experience_status(self.request.profile.experience, rules, self.request.today).complete_on
-        return date.min if done is None or self.request.profile.credit(rules.experience_unit) else done
+        """First day with the experience complete, by the periods recorded or else as soon as it can be."""
+        request, rules = self.request, self.request.programme.conditions
+        if request.profile.credit(rules.experience_unit):
+            return date.min
+        if self.assumption is not None:
+            return self.assumption.complete_on
+        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+
+    @cached_property
+    def assumption(self) -> Assumption | None:
+        """What is supposed of the experience, where it is neither recorded nor dispensed of."""
+        request, rules = self.request, self.request.programme.conditions
+        if request.profile.credit(rules.experience_unit):
+            return None
+        return assumed_experience(request.profile.experience, rules, request.today)
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""

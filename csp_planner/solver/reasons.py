@@ -7,7 +7,7 @@ from csp_planner.domain.terms import Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import DemandKind, Objective
 from csp_planner.solver.clash import find_clash, is_left_without_choice
-from csp_planner.solver.easing import ease, waive
+from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
 from csp_planner.solver.problem import Choice, Problem, problem_of
@@ -71,7 +71,10 @@ def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reas
     elif not found:
         demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
         units = () if demands else tuple(problem.choices)
-        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands)
+        eased = ease_together(problem, effort)
+        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands, relaxation=eased)
+        if effort.is_spent:
+            yield unknown
 
 
 def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:

@@ -30,6 +30,7 @@ from ..domain.helpers import (
     term,
     with_limits,
     with_unit,
+    worked,
 )
 from .asking import advised_of, moves
 
@@ -328,7 +329,7 @@ def test_unit_goes_back_to_the_first_semester_but_not_before_it(empty_plan: Plan
 
 def test_semester_held_by_what_cannot_move_is_left_as_it_is(empty_plan: Plan) -> None:
     enrolled = with_limits(marked(empty_plan, "FPG003", UnitState.ENROLLED, "2027-S1"), 5)
-    too_large = with_limits(put(empty_plan, "UA211G", "2027-S1"), 12)
+    too_large = with_limits(put(worked(empty_plan, "2020-01-01", "2023-01-01"), "UA211G", "2027-S1"), 12)
     for plan in (enrolled, too_large):
         assert moves(advised_of(plan, Lighten(term("2027-S1")))) == {}
 

@@ -6,15 +6,15 @@ somewhere is asked of the edit itself, loads are added up in plain numbers.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
+from itertools import combinations, product
 from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Opening, Part, Term, year_terms
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import Demand, DemandKind, Objective, Request, demands_of, is_movable
@@ -193,11 +193,67 @@ class Exhaustive:
         if not any(item.kind is DemandKind.REPORT_LAST for item in self.asked) or rules.report_unit not in places:
             return True
         report = places[rules.report_unit]
-        done = experience_status(profile.experience, rules, self.request.today).complete_on
-        if done is not None and not profile.credit(rules.experience_unit) and report.ends < done:
+        if not profile.credit(rules.experience_unit) and not self._is_experienced(report.ends):
             return False
         held = [self.held[code].last_semester for code in rules.units if code in self.held]
         return self._before_report(places) == 0 and all(number(half) <= number(report.last_semester) for half in held)
+
+    def _is_experienced(self, day: date) -> bool:
+        """Whether the experience can be complete on *day*: as recorded, or else going on from now without a break.
+
+        It goes on in the field or, where months outside it are recorded, as it was and with the placement after it.
+        """
+        rules, today = self.request.programme.conditions, self.request.today
+        periods = self.request.profile.experience
+        if experience_status(periods, rules, today).complete_on is not None:
+            return self._is_complete(periods, day)
+        work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
+        begins = self._after([period for period in work if period.kind is ExperienceKind.IN_FIELD], today)
+        ways = [(*periods, ExperiencePeriod(start=begins, end=None, kind=ExperienceKind.IN_FIELD))]
+        if any(period.kind is ExperienceKind.OUTSIDE_FIELD for period in work):
+            reached = experience_status(periods, rules, today).reached_on
+            more = periods
+            begins = today
+            if reached is None:
+                going_on = ExperiencePeriod(start=self._after(work, today), end=None, kind=ExperienceKind.OUTSIDE_FIELD)
+                more = (*periods, going_on)
+                worked = experience_status(more, rules, today).reached_on
+                assert worked is not None
+                begins = worked + timedelta(days=1)
+            placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
+            placement = ExperiencePeriod(start=self._after(placements, begins), end=None, kind=ExperienceKind.PLACEMENT)
+            ways.append((*more, placement))
+        return any(self._is_complete(way, day) for way in ways)
+
+    def _is_complete(self, periods: tuple[ExperiencePeriod, ...], day: date) -> bool:
+        done = experience_status(periods, self.request.programme.conditions, self.request.today).complete_on
+        return done is not None and done <= day
+
+    @staticmethod
+    def _after(periods: list[ExperiencePeriod], day: date) -> date:
+        """*day*, or the day after the last of *periods* where that is later."""
+        return max([day, *(period.end + timedelta(days=1) for period in periods if period.end)])
+
+    def against_the_sheet(self, places: Places) -> list[tuple[str, str]]:
+        """Pairs of units of equal weight, the later row first in time, that could be exchanged without any loss."""
+        rules = self.request.programme.conditions
+        rows = [code for code in self.units if code in places and code != rules.report_unit]
+        values, found = self.values(places), []
+        for upper, lower in combinations(rows, 2):
+            one, other = self.units[upper], self.units[lower]
+            is_alike = (one.ects, one.hours, upper in rules.units) == (other.ects, other.hours, lower in rules.units)
+            if not is_alike or number(places[lower].semesters[0]) >= number(places[upper].semesters[0]):
+                continue
+            after = {**places, upper: places[lower], lower: places[upper]}
+            stays = any(places[code] == self.present[code].term for code in (upper, lower) if code in self.present)
+            if not stays and self.meets(after) and self.values(after) == values:
+                found.append((upper, lower))
+        return found
+
+    def meets(self, places: Places) -> bool:
+        """Whether the plan meets the demands."""
+        is_allowed = all(term in self._allowed(code) for code, term in places.items())
+        return is_allowed and self._loads_fit(places) and self._order_fits(places) and self._report_fits(places)
 
     def finds_one(self) -> bool:
         """Whether there is a plan at all."""
@@ -215,11 +271,13 @@ class Exhaustive:
         """What plans are compared by, in the order of weight; an end is always demanded here."""
         ends, even = [Criterion.END, Criterion.ADVICE], [Criterion.HEAVIEST, Criterion.EXCESS]
         if self.request.objective is Objective.EARLIEST:
-            own = [ends[0], Criterion.WAIVERS, ends[1], *even]
+            own = [ends[0], Criterion.WAIVERS, ends[1], Criterion.INTRODUCTION, *even]
         else:
-            own = [Criterion.WAIVERS, *even, *ends]
+            own = [Criterion.WAIVERS, *even, *ends, Criterion.INTRODUCTION]
         present = {**self.held, **self.present}
         kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        if not self.request.scenario.follow_recommended_order:
+            kept.remove(Criterion.ADVICE)
         return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
 
     def end(self, places: Places) -> int:
@@ -267,6 +325,12 @@ class Exhaustive:
                     self._against(*pair, places, judged) for pair in pairs if not places.keys().isdisjoint(pair)
                 )
                 return against + (self._before_report(places) or 0)
+            case Criterion.INTRODUCTION:
+                first = next((code for code in self.units if self.units[code].is_attended), "")
+                if first not in places:
+                    return 0
+                begins = [number(term.semesters[0]) for term in {**self.held, **places}.values()]
+                return max(0, number(places[first].semesters[0]) - min(begins) - 2)
             case Criterion.HEAVIEST:
                 return max(loads, default=0)
             case Criterion.EXCESS:

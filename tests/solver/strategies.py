@@ -72,7 +72,12 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
 
     The common cases come first in each choice: left to itself, the search for examples prefers empty plans.
     """
-    scenario = Scenario(name="Un", start=draw(st.sampled_from(TERMS[:3])), years=draw(st.integers(1, 3)))
+    scenario = Scenario(
+        name="Un",
+        start=draw(st.sampled_from(TERMS[:3])),
+        years=draw(st.integers(1, 3)),
+        follow_recommended_order=draw(st.sampled_from((True, True, False))),
+    )
     plan = Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(scenario,))
     codes = st.sampled_from([unit.code for unit in plan.programme.units])
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)):

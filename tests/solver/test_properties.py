@@ -17,7 +17,7 @@ from csp_planner.solver.probe import Probe
 from csp_planner.solver.problem import problem_of
 
 from .exhaustive import Exhaustive
-from .helpers import answered, applied, judged, why
+from .helpers import answered, applied, judged, value, why
 from .strategies import requests
 
 MOST_PLANS = 20_000
@@ -79,7 +79,29 @@ def test_the_solver_finds_exactly_the_best_of_all_plans(crn01: Programme, data: 
     if found.end_term is None:
         measured = tuple(0 if name is Criterion.END else value for name, value in zip(ends, measured, strict=True))
     assert measured == best
-    assert measured == every.values({placed.unit: placed.term for placed in found.placements})
+    places = {placed.unit: placed.term for placed in found.placements}
+    assert measured == every.values(places)
+    assert len(found.unfollowed) == value(found, Criterion.ADVICE)
+    assert found.is_present or not every.against_the_sheet(places)
+
+
+@given(data=st.data())
+def test_the_present_plan_is_the_answer_where_none_is_better(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    assume(isinstance(found, Proposal))
+    assert isinstance(found, Proposal)
+    new = applied(plan, found)
+    again = replace(request, scenario=new.scenario, pinned=frozenset(), freed=frozenset(), tolerant=False)
+    said = answered(replace(again, programme=request.programme))
+    assert isinstance(said, Proposal)
+    every = Exhaustive(new, again)
+    places = {placed.unit: placed.term for placed in said.placements}
+    present = {item.unit: item.term for item in new.scenario.placements if item.unit in places}
+    is_as_good = len(present) == len(places) and every.meets(present) and every.values(present) == every.values(places)
+    event("the present plan" if said.is_present else "another plan")
+    assert said.is_present == is_as_good
+    assert not said.is_present or places == present
 
 
 def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool:

@@ -55,6 +55,7 @@ def _arguments() -> tuple[Argument, ...]:
         Argument("--objective", choices=goals, default=Objective.EARLIEST.value, help=aim),
         Argument("--keep", action="store_true", help=_("change the present plan as little as possible")),
         Argument("--allow-waivers", action="store_true", help=_("place units that open nowhere by waiver")),
+        Argument("--report-anytime", action="store_true", help=_("let the report come before what it rests on")),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=name),
         as_json(),
     )
@@ -69,18 +70,20 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     if not isinstance(answer, Proposal):
         complain(_no_plan(answer))
         return REFUSED
+    # A plan that is the best already is not written a second time, unless a name is given to it.
+    is_kept = answer.is_present and not options.name
     waiver = Waiver(reason=waiver_reason(), date=today)
-    plan = with_proposal(loaded.plan, answer, options.name or scenario_name(), waiver)
+    plan = loaded.plan if is_kept else with_proposal(loaded.plan, answer, options.name or scenario_name(), waiver)
     if isinstance(plan, Refusal):
         return refuse(plan, loaded.plan)
-    if options.json:
-        # One object is printed, so all of its reasons must be known first.
-        explained = [answer, *_explaining(answer)][-1]
+    # With --json one object is printed, so all of its reasons must be known first.
+    explained = [answer, *_explaining(answer)][-1] if options.json else answer
+    if not is_kept:
         save(path, plan, loaded.digest)
+    if options.json:
         print(to_json(proposal_json(plan, explained)))
     else:
-        save(path, plan, loaded.digest)
-        print(proposal_text(plan, answer), flush=True)
+        print(proposal_text(plan, answer, is_kept=is_kept), flush=True)
         _print_reasons(answer)
     return DONE
 
@@ -97,6 +100,7 @@ def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
         start=options.start or usual.start,
         end=options.end,
         allow_waivers=options.allow_waivers,
+        report_last=not options.report_anytime,
     )
 
 
