@@ -77,10 +77,11 @@ def advice_of(query: Query, proposal: Proposal, waiver: Waiver) -> Advice | Refu
         return scenario
     plan = query.supposed.with_scenario(scenario)
     after = _without_supposition(evaluate_plan(plan, proposal.request.today), query.before)
+    stands = {code: standing.term for code, standing in after.standings.items()}
     moves = tuple(
-        Move(code, standing.term, after.standings[code].term)
+        Move(code, standing.term, stands.get(code))
         for code, standing in query.before.standings.items()
-        if after.standings[code].term != standing.term
+        if stands.get(code) != standing.term
     )
     held = query.plan.scenario
     waived = tuple(item.unit for item in scenario.placements if item.waiver and item != held.placement(item.unit))

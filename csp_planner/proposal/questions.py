@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
@@ -179,7 +180,7 @@ def _supposed(plan: Plan, question: Question, before: Evaluation, today: date) -
 
 
 def _with_failure(plan: Plan, code: str, before: Evaluation, today: date) -> Plan:
-    """*plan* with a failed attempt at unit *code*; the profile alone changes."""
+    """*plan* with a failed attempt at unit *code*."""
     standing = before.standings.get(code)
     if standing is None or standing.term is None or not can_fail(before, code):
         return plan
@@ -188,7 +189,9 @@ def _with_failure(plan: Plan, code: str, before: Evaluation, today: date) -> Pla
     if live is not None:
         failed = replace(live, state=UnitState.FAILED, date=today)
     attempts = (*(attempt for attempt in plan.profile.attempts if attempt is not live), failed)
-    return replace(plan, profile=replace(plan.profile, attempts=attempts))
+    supposed = replace(plan, profile=replace(plan.profile, attempts=attempts))
+    # Nothing says when a unit that the programme does not know opens again.
+    return supposed if code in plan.programme.by_code else replace_placement(supposed, code, None)
 
 
 def _started_later(plan: Plan, before: Evaluation) -> Plan:

@@ -81,12 +81,10 @@ class MainWindow(QMainWindow):
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
         self._undo_keys = UndoKeys(self, self.session.history)
-        self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
         self.advising.said.connect(lambda text: self.banner.say(text, []))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
-        styles = QGuiApplication.styleHints()
-        styles.colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._restore_geometry()
 
     @property
@@ -398,5 +396,4 @@ class MainWindow(QMainWindow):
         """End the solver, and keep the settings."""
         self.advising.advisor.close()
         self._keep_zones()
-        geometry = self._interview_mode.geometry()
-        self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))
+        self._settings(window=bytes(self._interview_mode.geometry().toBase64().data()).decode("ascii"))

@@ -10,7 +10,7 @@ from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation, Severity
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
 from csp_planner.proposal.advice import with_advice
 from csp_planner.proposal.questions import Fails, FewerEcts, Lighten, Place, Replan, StartsLater, TermOff, can_fail
@@ -159,6 +159,14 @@ def test_what_stands_in_a_term_without_a_result_can_fail(empty_plan: Plan, state
     judged = evaluate_plan(plan, TODAY)
     codes = ("CCE001", "PST003", "AST002", "AST005", "FPG003", "XYZ999")
     assert [code for code in codes if can_fail(judged, code)] == ["CCE001", "PST003"]
+
+
+def test_unit_that_the_programme_does_not_know_finds_no_term_any_more(empty_plan: Plan) -> None:
+    unknown = (Placement(unit="XYZ999", term=term("2027-S1")), Placement(unit="CCE001", term=term("2027-S1")))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=unknown))
+    advice = advised_of(plan, Fails("XYZ999"))
+    assert moves(advice) == {"XYZ999": ("2027-S1", "None")}
+    assert (advice.unplaced, advice.semesters_later) == (("XYZ999",), None)
 
 
 def test_earlier_attempts_stay_when_a_unit_fails_again(empty_plan: Plan) -> None:

@@ -23,8 +23,6 @@ class ScenarioActs(QObject):
     rename_asked = Signal(int)
     """The person is to type the name of the scenario at this index."""
     announced = Signal(str)
-    said = Signal(str)
-    """A sentence that the window shows above the board."""
 
     def __init__(self, session: Session, advising: Advising, window: QWidget) -> None:
         super().__init__(window)
@@ -92,7 +90,7 @@ class ScenarioActs(QObject):
         from csp_planner.proposal.questions import Fails, can_fail
 
         if not can_fail(evaluate_plan(self.session.document, self.session.today), code):
-            self.said.emit(
+            self.advising.said.emit(
                 _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
             )
             return
