@@ -141,23 +141,18 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
 def milder(query: Query, clash: Clash) -> Query | None:
     """*query* without a demand that clashes, the first that can be given up; None where none can.
 
-    What the question itself supposes is given up last.
+    What the question itself supposes, and semesters off, are given up last.
     """
-    ways = sorted(clash.relaxations, key=lambda way: any(_is_supposed(query.question, each) for each in way.demands))
+    ways = sorted(clash.relaxations, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
     if not ways:
         return None
     given_up = (*query.given_up, GivenUp(ways[0], clash.request))
     return replace(query, request=ways[0].request, given_up=given_up)
 
 
-def _is_supposed(question: Question, demand: Demand) -> bool:
-    match question:
-        case TermOff(semester):
-            return demand.kind is DemandKind.AWAY and demand.term == semester
-        case StartsLater():
-            return demand.kind is DemandKind.START
-        case _:
-            return False
+def _is_fact(question: Question, demand: Demand) -> bool:
+    """Whether *demand* is what *question* supposes, or a semester off, which a person has set."""
+    return demand.kind is DemandKind.AWAY or (isinstance(question, StartsLater) and demand.kind is DemandKind.START)
 
 
 # What is supposed

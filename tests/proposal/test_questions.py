@@ -389,6 +389,15 @@ def test_what_stands_in_a_semester_off_is_planned_again(empty_plan: Plan) -> Non
     assert moves(advised_of(plan, Replan())) == {}
 
 
+def test_waiver_for_a_semester_off_is_given_up_rather_than_the_semester_off(empty_plan: Plan) -> None:
+    plan = put(put(empty_plan, "TET007", "2027-S1", WAIVER), "UA211G", "2028-S2")
+    away = plan.with_scenario(replace(plan.scenario, leaves=(term("2027-S1"),)))
+    advice = advised_of(away, Replan())
+    assert [demand.kind for each in advice.given_up for demand in each.relaxation.demands] == [DemandKind.WAIVER]
+    assert set(moves(advice)) == {"TET007"}
+    assert (advice.plan.scenario.leaves, advice.waivers) == ((term("2027-S1"),), ("TET007",))
+
+
 # How far a unit may go
 
 
