@@ -141,7 +141,6 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
     if move is not None:
         values.setdefault("nearest", term_short(move))
-        values["best"] = term_short(move)
     return values
 
 
@@ -213,11 +212,7 @@ def _passes(load: object, limit: object) -> bool:
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:
-    """Names the first opening, which is not where the repair puts the unit when that one is full."""
-    first, best = diagnostic.args.get("nearest"), next((fix.term for fix in diagnostic.fixes), None)
-    if isinstance(first, Term) and best is not None and best != first:
-        return _("{unit} is still to place. First opening: {nearest}; within your limits and the order: {best}.")
-    if first is not None:
+    if "nearest" in diagnostic.args:
         return _("{unit} is still to place. First opening: {nearest}.")
     return _("{unit} is still to place.")
 

@@ -146,7 +146,7 @@ def fix_label(fix: Fix) -> str:
         case FixKind.LIFT_LEAVE:
             text = _("Lift the leave of {term}") if fix.term is not None else _("Lift the leave")
         case FixKind.MOVE:
-            text = _("Place {unit} in {term}")
+            text = _("Place {unit} (opens in {term})")
         case FixKind.WAIVE:
             text = _("Waiver for {unit} in {term}…") if fix.term is not None else _("Place {unit} with a waiver…")
     return text.format(unit=shown(fix.unit), term=term_short(fix.term) if fix.term else "")

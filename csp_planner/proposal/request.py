@@ -87,6 +87,8 @@ class Request:
     """First semester to plan in; None: the first one that can still be enrolled in."""
     end: Term | None = None
     """Last semester to plan in."""
+    aside: frozenset[str] = frozenset()
+    """Codes of the units to place that the question is not about: they stay to place."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
     freed: frozenset[str] = frozenset()
@@ -221,10 +223,11 @@ def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
 
 
 def is_movable(request: Request, code: str) -> bool:
-    """Whether unit *code* is for the proposal to place: attended, and not held or obtained."""
+    """Whether unit *code* is for the proposal to place: attended, not held or obtained, and not left aside."""
     unit = request.programme.by_code.get(code)
-    profile = request.profile
-    return unit is not None and unit.is_attended and not (profile.credit(code) or profile.live_attempt(code))
+    if unit is None or not unit.is_attended or code in request.aside:
+        return False
+    return not (request.profile.credit(code) or request.profile.live_attempt(code))
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:

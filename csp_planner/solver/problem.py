@@ -16,7 +16,7 @@ from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Placement, UnitState, held_placements
+from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
@@ -268,22 +268,45 @@ def _years(request: Request, first_open: Term, start: Term) -> range:
 
 def _choices(request: Request, unit: Unit, years: range, present: Placement | None) -> Iterator[Choice]:
     """Where *unit* may go, in the order of time; each term once, by the least grant."""
-    found = {term: Choice(term) for term in open_terms(request.programme, unit, years, request.today)}
+    tried = _last_attempt(request, unit.code)
+    found = {
+        term: Choice(term)
+        for term in open_terms(request.programme, unit, years, request.today)
+        if _is_after(term, tried)
+    }
     opens_nowhere = not found
     waiver = present.waiver if present else None
     is_pinned = unit.code in request.pinned
     # A waiver that a person made stands; one that a proposal made does where its unit is pinned.
     is_granted = waiver is not None and not waiver.proposed
-    if present is not None and waiver is not None and (is_granted or is_pinned):
+    is_held = is_pinned or (is_granted and unit.code not in request.freed)
+    may_stay = present is not None and (is_held or _is_after(present.term, tried))
+    if present is not None and may_stay and waiver is not None and (is_granted or is_pinned):
         found.setdefault(present.term, Choice(present.term, Grant.HELD_WAIVER))
     # A unit that a person's waiver places is held there by a demand: given up, it is waived anew elsewhere.
     may_waive = request.allow_waivers or unit.code in request.waivable
     if unit.code in request.waivable or (opens_nowhere and (may_waive or is_granted)):
         for term in _waivable_terms(request, unit, years):
-            found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
-    if present is not None and may_waive and (is_pinned or (waiver is not None and _is_ahead(request, present.term))):
+            if _is_after(term, tried):
+                found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
+    stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
+    if present is not None and may_stay and may_waive and stays_waived:
         found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
     return iter(sorted(found.values(), key=lambda choice: choice.term.sort_key()))
+
+
+def _last_attempt(request: Request, code: str) -> Term | None:
+    """The last semester of the last attempt at *code* that came to nothing: it is taken again after that."""
+    over = [
+        attempt.term.last_semester
+        for attempt in request.profile.attempts
+        if attempt.unit == code and attempt.state not in LIVE_STATES
+    ]
+    return max(over, key=Term.sort_key, default=None)
+
+
+def _is_after(term: Term, tried: Term | None) -> bool:
+    return tried is None or tried < term.semesters[0]
 
 
 def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term]:

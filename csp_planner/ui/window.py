@@ -25,12 +25,14 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
+from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
+from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
@@ -58,8 +60,9 @@ class MainWindow(QMainWindow):
     def __init__(self, today: date, settings: Settings) -> None:
         super().__init__()
         self.documents = Documents(today, settings, self)
-        self.acts = Acts(self.session, self)
-        self.scenario_acts = ScenarioActs(self.session, self)
+        self.advising = Advising(self.session, Advisor(self.session, self), self)
+        self.acts = Acts(self.session, self.advising, self)
+        self.scenario_acts = ScenarioActs(self.session, self.advising, self)
         self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
@@ -78,8 +81,8 @@ class MainWindow(QMainWindow):
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
         self._undo_keys = UndoKeys(self, self.session.history)
-        self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
-        self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
+        self.advising.said.connect(lambda text: self.banner.say(text, []))
+        self.advising.asked.connect(self.show_board)  # the answer is seen there
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._restore_geometry()
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
         self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
-            self.workspace.side.close_solver()
+            self.workspace.side.let_go()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
         self._build()
         if not self.documents.is_open:
@@ -392,8 +395,6 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         """End the solver, and keep the settings."""
-        if self.workspace is not None:
-            self.workspace.side.close_solver()
+        self.advising.advisor.close()
         self._keep_zones()
-        geometry = self._interview_mode.geometry()
-        self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))
+        self._settings(window=bytes(self._interview_mode.geometry().toBase64().data()).decode("ascii"))

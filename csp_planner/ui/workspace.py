@@ -50,7 +50,7 @@ class Workspace(QWidget):
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
         self.trial_bar = TrialBar()
-        self.side = Side(session, acts, trials)
+        self.side = Side(session, acts, trials, acts.advising.advisor)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,6 +87,10 @@ class Workspace(QWidget):
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
         self.trial_bar.kept.connect(self.session.keep_trial)
         self.trial_bar.dropped.connect(self.session.drop_trial)
+        self.trial_bar.stopped.connect(self.acts.advising.stop)
+        self.acts.advising.searching.connect(self.show_trial)
+        self.acts.advising.announced.connect(self.announce)
+        self.acts.advising.shown.connect(self.show_unit)
         self.carry.target_changed.connect(self.side.progress.show_gain)
         self.carry.ended.connect(lambda: self.side.progress.show_gain(None))
         self.carry.outlook_changed.connect(self.side.answer.show_move)
@@ -98,12 +102,11 @@ class Workspace(QWidget):
         self.session.held_back.connect(self._ask_for_a_choice)
         self.acts.announced.connect(self.announce)
         self.acts.shown.connect(self.show_unit)
-        self.acts.replan_asked.connect(lambda _fix: self.side.propose())
         self.trials.announced.connect(self.announce)
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
         self.side.units_chosen.connect(self.show_units)
-        self.side.sooner_asked.connect(self._named.scenarios.propose.trigger)
+        self.side.sooner_asked.connect(self.trials.sooner)
 
     def _watch(self, units: UnitList) -> None:
         units.drag_started.connect(self.carry.take)
@@ -161,11 +164,20 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        trial = self.session.trial
-        self.trial_bar.show_trial(trial.sentence if trial is not None else "")
+        self.show_trial()
         self.pool.refresh()
         self.board.refresh()
         self.side.refresh()
+
+    def show_trial(self) -> None:
+        """Show above the board what is tried, or that an answer is looked for."""
+        trial = self.session.trial
+        if trial is not None:
+            self.trial_bar.show_trial(trial.sentence, trial.keep_label or _("Keep as a scenario"))
+        elif self.acts.advising.is_searching:
+            self.trial_bar.show_search()
+        else:
+            self.trial_bar.hide()
 
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
@@ -175,8 +187,10 @@ class Workspace(QWidget):
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave the trial, else the panel in place of the progress, else the filter. False when nothing is left."""
-        if self.session.trial is not None:
+        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left."""
+        if self.acts.advising.is_searching:
+            self.acts.advising.stop()
+        elif self.session.trial is not None:
             self.session.drop_trial()
         elif self.side.shows_panel:
             code, had_keys = self.side.inspected, self._keys_are_in_side()

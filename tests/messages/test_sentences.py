@@ -110,11 +110,11 @@ def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan)
     assert "manqueront" not in both(lambda: diagnostic_sentence(nothing))
 
 
-def test_unit_to_place_is_said_to_open_first_where_it_does_though_its_repair_leads_elsewhere():
-    fixes = (Fix(FixKind.MOVE, "AST004", Term(2028, Part.S1)),)
+def test_unit_to_place_is_said_to_open_first_where_its_repair_says():
+    fixes = (Fix(FixKind.MOVE, "AST004", TERM),)
     found = Diagnostic(code=Check.NOT_PLACED, unit="AST004", args={"nearest": TERM}, fixes=fixes)
-    said = both(lambda: diagnostic_sentence(found))
-    assert said.endswith("Première ouverture : S1 2027/2028 ; dans vos limites et l’ordre conseillé : S1 2028/2029.")
+    assert both(lambda: diagnostic_sentence(found)) == "AST004 reste à placer. Première ouverture : S1 2027/2028."
+    assert both(lambda: fix_label(fixes[0])) == "Placer AST004 (ouvre en S1 2027/2028)"
 
 
 @pytest.mark.parametrize(("state", "word"), [("validated", "validée"), ("failed", "non validée")])

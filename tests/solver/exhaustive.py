@@ -21,6 +21,7 @@ from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
 
 Places = dict[str, Term]
+_WITHOUT_RESULT = (UnitState.FAILED, UnitState.WITHDRAWN)
 _WAIVER = Waiver(reason="essai", date=date(2026, 1, 1))
 
 
@@ -71,15 +72,19 @@ class Exhaustive:
         """Terms the unit may take, with whether it stands there by waiver."""
         request, present = self.request, self.present.get(code)
         terms = [term for year in self.years for term in year_terms(year)]
-        found = {term: False for term in terms if self._lands(code, term, None)}
+        pinned = code in request.pinned
+        over = [item.term for item in request.profile.attempts if item.unit == code and item.state in _WITHOUT_RESULT]
+        tried = max((number(term.last_semester) for term in over), default=0)
+        later = [term for term in terms if number(term.semesters[0]) > tried]
+        found = {term: False for term in later if self._lands(code, term, None)}
         opens_nowhere = not found
         waiver = present.waiver if present is not None else None
         granted = waiver is not None and not waiver.proposed
-        pinned = code in request.pinned
         may_waive = code in request.waivable or request.allow_waivers
         if code in request.waivable or ((request.allow_waivers or granted) and opens_nowhere):
-            found.update((term, True) for term in terms if term not in found and self._lands_waived(code, term))
-        if present is not None:
+            found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
+        held = pinned or (granted and code not in request.freed)
+        if present is not None and (held or present.term in later):
             open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
             stands = granted or (waiver is not None and pinned)
             if stands or (may_waive and (pinned or (waiver is not None and open_still))):

@@ -24,7 +24,7 @@ from csp_planner.ui.dialogs.help import GuideDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..domain.helpers import marked
-from .hand import TODAY, Drag, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
+from .hand import TODAY, Drag, advised, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
 
 SCHEMES = {
     "light": theme.LIGHT,
@@ -104,7 +104,7 @@ def test_the_window_during_a_drag_and_with_a_refusal_has_names_and_roles(window)
 
 
 def test_the_window_with_something_tried_has_names_and_roles(window):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     QApplication.processEvents()
     assert unnamed(window) == []
 

@@ -11,8 +11,7 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.loads import is_limited_by_week
-from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
-from csp_planner.domain.evaluation.room import is_movable
+from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
@@ -20,6 +19,8 @@ from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
+STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
+"""States in which a unit can still be told to wait for another: later ones are facts."""
 _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 
 
@@ -80,9 +81,9 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
 def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Repairs) -> Diagnostic:
     code = unit.code
     if opens_ever(unit):
-        first, best = repairs.first_opening(unit), repairs.best_term(unit)
+        first = repairs.first_opening(unit)
         args = {"nearest": first} if first else {}
-        fixes = (Fix(FixKind.MOVE, code, best),) if best else ()
+        fixes = (Fix(FixKind.MOVE, code, first),) if first else ()
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
     rules = situation.programme.conditions
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
@@ -229,12 +230,18 @@ def _term_checks(situation: Situation) -> Iterator[Diagnostic]:
             yield Diagnostic(code=Check.WEEKLY_LOAD, term=load.term, args=args, fixes=fixes)
 
 
+def _is_movable(standing: Standing) -> bool:
+    """Whether a unit may be moved to make room: planned, and not put where it is by a waiver that a person made."""
+    is_held = standing.waiver is not None and not standing.waiver.proposed
+    return standing.state is UnitState.PLANNED and not is_held
+
+
 def _can_lighten(situation: Situation, load: TermLoad) -> bool:
     """Whether the semester keeps to the limits once the units leave it that open elsewhere and are not too large."""
     limits, left = situation.limits, situation.loads.at(load.term)
     for code in load.units:
         standing, unit = situation.standings[code], situation.programme.by_code.get(code)
-        if standing.term is None or unit is None or not is_movable(standing) or not opens_ever(unit):
+        if standing.term is None or unit is None or not _is_movable(standing) or not opens_ever(unit):
             continue
         share = standing.load.share(standing.term)
         if limits.allow(share):

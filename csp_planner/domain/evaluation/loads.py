@@ -67,11 +67,6 @@ class Limits:
             self.hours is None or load.hours_parts <= parts_of(self.hours)
         )
 
-    def strain(self, load: Load) -> float:
-        """How full *load* is: 1 at the limit that is nearest; the plain ECTS when there is no limit."""
-        shares = [amount / limit for amount, limit in ((load.ects, self.ects), (load.hours, self.hours)) if limit]
-        return max(shares, default=load.ects)
-
 
 def limits_of(scenario: Scenario, profile: Profile) -> Limits:
     """The limits of a semester: in hours the smaller of what *scenario* gives and of what the learner's week gives."""
@@ -123,7 +118,3 @@ class Loads:
         """Whether every semester of *term* keeps to *limits* once a unit of load *unit* is put there."""
         share = unit.share(term)
         return all(limits.allow(self.at(half).plus(share)) for half in term.semesters)
-
-    def exceeds(self, semester: Term, limits: Limits) -> bool:
-        """Whether *semester* passes one of *limits*."""
-        return not limits.allow(self.at(semester))

@@ -15,13 +15,14 @@ from csp_planner.domain.terms import Part, Term
 
 
 class FixKind(StrEnum):
-    """What a fix does; each is one edit."""
+    """What a fix does. ``WAIVE`` and ``UNPLACE`` are an edit; for the others a plan is looked for."""
 
     MOVE = "move"
+    """Place the unit where it can be taken: its term is the first one, or the nearest."""
     WAIVE = "waive"
     UNPLACE = "unplace"
     REBALANCE = "rebalance"
-    """Move units out of the semester until it keeps to the limit."""
+    """Move units, so that the semester keeps to the limit."""
     REPLAN = "replan"
     """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
     LIFT_LEAVE = "lift-leave"

@@ -86,7 +86,7 @@ class UnitActions(ActionGroup):
         return bool(self.placed(codes)) and self.are_free(codes)
 
     def _may_fail(self, codes: Codes) -> bool:
-        from csp_planner.domain.planning.what_if import can_fail
+        from csp_planner.proposal.questions import can_fail
 
         return can_fail(self._acts.session.evaluation, codes[0])
 
@@ -109,7 +109,7 @@ class TermActions(ActionGroup):
             lambda term: acts.unplace(self._planned_in(term)),
             lambda term: bool(self._planned_in(term)),
         )
-        self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.rebalance, self._is_overloaded)
+        self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.lighten, self._is_overloaded)
         self.leave = ActionOn[Term](parent, _("On leave this &semester"), acts.set_leave, self._is_ahead)
         self.lift = ActionOn[Term](parent, _("Lift the le&ave"), acts.lift_leave)
         self.skip = ActionOn[Term](parent, _("What &if this semester is skipped?"), trials.term_off, self._holds_units)

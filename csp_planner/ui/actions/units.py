@@ -7,13 +7,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.edits import Refusal, add_year, place_all, remove_year
-from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
@@ -37,16 +36,12 @@ class Acts(QObject):
 
     announced = Signal(str)
     """A sentence for assistive technology."""
-    done = Signal(str)
-    """A sentence that the window shows: what an act has changed beyond what the person sees."""
     shown = Signal(str)
     """The window is to show the card of this unit."""
-    replan_asked = Signal(object)
-    """A person wants a plan in which what stands in the way stands elsewhere: the repair that asks for it."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, advising: Advising, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.window = session, window
+        self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
@@ -125,7 +120,7 @@ class Acts(QObject):
 
     def lift_for(self, leaves: Collection[Term], codes: Sequence[str], wanted: Term | None) -> None:
         """Lift *leaves*, and put *codes* in *wanted* in the same step. Where another rule refuses that, it is said."""
-        from csp_planner.domain.edits import lift_leaves
+        from csp_planner.domain.edits import lift_leaves, place_all
 
         refused = False
 
@@ -179,39 +174,51 @@ class Acts(QObject):
     # What is to be checked
 
     def fix(self, fix: "Fix") -> None:
-        """Make the repair *fix*, and show its unit when that succeeds."""
+        """Make the repair *fix*, and show its unit when that succeeds. Where units are moved, the solver says how."""
+        from csp_planner.domain.evaluation.values import FixKind
 
-        if fix.kind is FixKind.MOVE and fix.term is not None:
-            done = self.place([fix.unit], fix.term)
-        elif fix.kind is FixKind.UNPLACE:
-            done = self.session.unplace([fix.unit])
+        if fix.kind is FixKind.MOVE:
+            self.find_place(fix.unit)
+        elif fix.kind is FixKind.REBALANCE and fix.term is not None:
+            self.lighten(fix.term)
         elif fix.kind is FixKind.REPLAN:
-            self.replan_asked.emit(fix)
-            return
+            self.replan()
         elif fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
             self.lift_leave(fix.term)
-            return
-        elif fix.kind is FixKind.REBALANCE and fix.term is not None:
-            done = self.rebalance(fix.term)
+        else:
+            self._repair(fix)
+
+    def _repair(self, fix: "Fix") -> None:
+        from csp_planner.domain.evaluation.values import FixKind
+
+        if fix.kind is FixKind.UNPLACE:
+            done = self.session.unplace([fix.unit])
         else:
             done = self.ask_waiver([fix.unit], fix.term)
         if done and fix.unit:
             self.shown.emit(fix.unit)
 
-    def rebalance(self, semester: Term) -> bool:
-        """Move units out of an overloaded semester until it keeps to the limit. False when that is refused."""
-        from csp_planner.domain.planning.rebalance import rebalance
-        from csp_planner.messages.interview import moved_sentence
+    def find_place(self, code: str) -> None:
+        """Show where *code* is best taken, which is still to place or stands where it cannot be."""
+        from csp_planner.proposal.questions import Place
 
-        name = _("Lighten {term}").format(term=term_short(semester))
-        before = self.session.document.scenario.placements
-        if not self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today)):
-            return False
-        moved = {one.unit: one.term for one in self.session.document.scenario.placements if one not in before}
-        if moved:
-            self.done.emit(moved_sentence(moved, self.session.evaluation.end_term))
-            self.shown.emit(next(iter(moved)))
-        return True
+        if self.session.may_edit():
+            text = _("Move {unit}") if self.session.all_stand([code]) else _("Place {unit}")
+            self.advising.ask(Place(code), text.format(unit=code))
+
+    def lighten(self, semester: Term) -> None:
+        """Show how *semester* keeps to the limits."""
+        from csp_planner.proposal.questions import Lighten
+
+        if self.session.may_edit():
+            self.advising.ask(Lighten(semester), _("Lighten {term}").format(term=term_short(semester)))
+
+    def replan(self) -> None:
+        """Show where everything goes that stands where it cannot be taken, as in a semester off."""
+        from csp_planner.proposal.questions import Replan
+
+        if self.session.may_edit():
+            self.advising.ask(Replan(), _("Plan again"))
 
     def accept_warning(self, diagnostic: "Diagnostic") -> None:
         """Ask why the person accepts a warning, and record it; withdraw that when the warning is accepted already."""
@@ -258,16 +265,20 @@ class Acts(QObject):
 
     def add_year(self) -> None:
         """Show one more year, after the last."""
+        from csp_planner.domain.edits import add_year
 
         self.session.do(_("Add an academic year"), add_year)
 
     def add_year_before(self) -> None:
         """Show one more year, before the first."""
+        from csp_planner.domain.edits import add_year
 
         self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
 
     def remove_last_year(self) -> None:
         """Take the last year off the board."""
+
+        from csp_planner.domain.edits import remove_year
 
         year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))

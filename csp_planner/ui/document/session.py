@@ -37,9 +37,11 @@ class Trial:
     sentence: str
     """What is being tried, and what comes of it."""
     keep: Edit
-    """Makes it a scenario of the document."""
+    """Makes it part of the document: a scenario, or what the one shown becomes."""
     keep_name: str
     """Name of that undo step."""
+    keep_label: str = ""
+    """What keeping it is called on its button, where it is no scenario of its own."""
     moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
     """Units that stand elsewhere than in the document, and where they stand there."""
 
@@ -166,7 +168,7 @@ class Session(QObject):
     @property
     def slack(self) -> Mapping[str, int]:
         """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
-        from csp_planner.domain.planning.what_if import slack
+        from csp_planner.domain.planning.slack import slack
 
         if self._slack is None or self._slack[0] is not self.evaluation:
             self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
@@ -207,7 +209,7 @@ class Session(QObject):
             self.changed.emit()
 
     def keep_trial(self) -> bool:
-        """Make the trial a scenario of the document; False when that is refused."""
+        """Make the trial part of the document; False when that is refused."""
         trial, before = self._trial, self.document
         if trial is None:
             return False

@@ -29,10 +29,10 @@ from csp_planner.messages.proposal import progress_words, scenario_name, waiver_
 from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
 from csp_planner.proposal.request import Request, wishes_of
-from csp_planner.solver.process import SolverProcess
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.storage.log import write_log
 from csp_planner.ui import theme
+from csp_planner.ui.document.advisor import Advisor, Consultation
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_answer import ProposalAnswer
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
@@ -42,8 +42,6 @@ PAUSE_MS = 150
 """After a choice, the next search begins when the hand has rested this long."""
 SHARES = [550, 450]
 """How the height is shared at first, between the choices and the answer."""
-LISTEN_MS = 20
-"""Interval between two looks for news, while something is searched."""
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:
@@ -70,14 +68,10 @@ class ProposalPanel(QWidget):
     announced = Signal(str)
     unit_chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, advisor: Advisor) -> None:
         super().__init__()
-        self.session = session
-        self.solver = SolverProcess()
-        # The solver's process is asked for news at intervals: how a system would tell of news differs between systems.
-        self._ear = QTimer(self)
-        self._ear.setInterval(LISTEN_MS)
-        self._ear.timeout.connect(self._hear)
+        self.session, self.advisor = session, advisor
+        self._consultation: Consultation | None = None
         self._asked: Request | None = None
         self._proposal: Proposal | None = None
         """What is shown, once there is an answer."""
@@ -109,7 +103,6 @@ class ProposalPanel(QWidget):
         column.addWidget(parts, 1)
         session.changed.connect(self._follow)
         session.replacing.connect(self.choices.forget)
-        self.destroyed.connect(self.solver.close)
 
     # Building
 
@@ -160,7 +153,7 @@ class ProposalPanel(QWidget):
     def begin(self) -> None:
         """Offer what follows from the scenario shown, and load the solver meanwhile."""
         self.session.drop_trial()
-        self.solver.start()
+        self.advisor.warm_up()
         self._document = self.session.document
         self.choices.show_plan(self._document)
         self._forget()
@@ -202,8 +195,7 @@ class ProposalPanel(QWidget):
         """End the search. A proposal that only waits for its reasons stays; without one, *said* is shown."""
         is_searching = self._busy.isVisibleTo(self) and self._proposal is None
         self._rest.stop()
-        self._ear.stop()
-        self.solver.stop()
+        self.advisor.call_off(self._consultation)
         self._show_busy(busy=False)
         if is_searching:
             self._show_idle(said)
@@ -228,21 +220,14 @@ class ProposalPanel(QWidget):
             return
         self._proposal = None
         self._asked = self.choices.request()
-        self.solver.poll()
-        self.solver.ask(self._asked)
-        self._ear.start()
+        self.advisor.call_off(self._consultation)
+        self._consultation = self.advisor.ask(self._asked, self._take, self.stop)
         self._show_busy(busy=True)
         self._answer.say(_("Searching…"))
 
     def stop(self) -> None:
         """Call the search off."""
         self._call_off(_("Stopped."))
-
-    def _hear(self) -> None:
-        for event in self.solver.poll():
-            self._take(event)
-        if not self._busy.isVisibleTo(self):
-            self._ear.stop()
 
     def _take(self, event: Event) -> None:
         match event:

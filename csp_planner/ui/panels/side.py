@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, 
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.answer import Answer
 from csp_planner.ui.panels.checks import Checks
@@ -37,8 +38,9 @@ class Side(QStackedWidget):
     wanted = Signal()
     """What a person asked for is shown here: the zone must be seen, even if it was pushed shut."""
 
-    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
+    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, advisor: Advisor) -> None:
         super().__init__()
+        self._advisor = advisor
         self.session, self.acts, self.trials = session, acts, trials
         self.shows_private_notes = True
         self.answer = Answer(session)
@@ -116,7 +118,7 @@ class Side(QStackedWidget):
 
         self._leave_inspector()
         if self._proposal is None:
-            self._proposal = ProposalPanel(self.session)
+            self._proposal = ProposalPanel(self.session, self._advisor)
             self._proposal.closed.connect(self.show_overview)
             self._proposal.announced.connect(self.acts.announced)
             self._proposal.unit_chosen.connect(self.unit_chosen)
@@ -126,10 +128,10 @@ class Side(QStackedWidget):
         self.wanted.emit()
         self._proposal.begin()
 
-    def close_solver(self) -> None:
-        """End the solving process, if there is one."""
+    def let_go(self) -> None:
+        """Search nothing any more: another view takes the place of this one."""
         if self._proposal is not None:
-            self._proposal.solver.close()
+            self._proposal.stop()
 
     def follow(self, code: str) -> None:
         """Another card was selected: the details, when they are shown, are of that one."""

@@ -18,6 +18,7 @@ from csp_planner.ui.board.refusal import WaiverDialog
 from ..hand import (
     TODAY,
     Drag,
+    advised,
     answer,
     button,
     codes_in,
@@ -447,7 +448,7 @@ def test_a_validated_card_is_moved_only_when_the_person_says_so(window):
 
 def test_nothing_can_be_dropped_into_a_plan_that_is_only_tried(window, qtbot):
     before = window.session.document
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     QApplication.processEvents()
     with qtbot.waitSignal(window.session.held_back):
         drag(window, "TET010", "2028-S1")

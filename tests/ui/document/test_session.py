@@ -11,7 +11,7 @@ from csp_planner.domain.edits.scenarios import add_scenario, delete_scenario, re
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.planning.preview import verdicts
-from csp_planner.domain.planning.what_if import slack
+from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.terms import Term, year_terms
 from csp_planner.domain.wishes import Wishes
 from csp_planner.storage.planfile import load, save

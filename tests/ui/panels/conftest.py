@@ -10,7 +10,7 @@ from .asking import PATIENCE_MS, panel_of
 def panel(blank_window):
     found = panel_of(blank_window)
     yield found
-    found.solver.close()
+    found.advisor.close()
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, credited, marked, put
-from ..hand import TODAY, answer, card, click, press, shortcut, workspace_of
+from ..hand import TODAY, advised, answer, card, click, press, shortcut, workspace_of
 from .helpers import go_back, inspect, texts
 
 
@@ -250,7 +250,7 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
 
 def test_what_if_is_asked_from_the_details(window):
     inspector = inspect(window, "AST004")
-    inspector.state.what_if.click()
+    advised(window, inspector.state.what_if.click)
     assert window.session.trial is not None
     assert "AST004" in window.session.trial.sentence
 

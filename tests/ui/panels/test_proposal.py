@@ -36,14 +36,14 @@ class Arrived:
     """The solver's end of the pipe, with everything in it that the search has to say up to its answer."""
 
     def __init__(self, qtbot, panel: ProposalPanel) -> None:
-        panel._ear.stop()
+        panel.advisor._ear.stop()
         self._events: list[Event] = []
-        pipe = panel.solver._events
-        qtbot.waitUntil(lambda: bool(panel.solver.poll()) or panel.solver._ready, timeout=PATIENCE_MS)
+        pipe = panel.advisor.solver._events
+        qtbot.waitUntil(lambda: bool(panel.advisor.solver.poll()) or panel.advisor.solver._ready, timeout=PATIENCE_MS)
         while not any(isinstance(event, Answered) for event in self._events):
             assert pipe.poll(PATIENCE_MS / 1000)
             self._events.append(pipe.recv())
-        panel.solver._events = self
+        panel.advisor.solver._events = self
         self.close = pipe.close
 
     def poll(self) -> bool:
@@ -127,7 +127,7 @@ def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank
     assert panel._busy.isVisible()
     arrived = Arrived(qtbot, panel)
     leave(panel)
-    panel._hear()
+    panel.advisor._listen()
     assert not arrived.poll()
     assert blank_window.session.trial is None
     assert not panel._busy.isVisibleTo(panel)
@@ -137,7 +137,7 @@ def test_an_answer_never_comes_up_over_another_plan(qtbot, blank_window, panel, 
     button(panel, "Proposer").click()
     Arrived(qtbot, panel)
     blank_window.documents.show(example, None, "")
-    panel._hear()
+    panel.advisor._listen()
     assert blank_window.session.trial is None
 
 
@@ -147,25 +147,26 @@ def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window
     assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
     assert "Le plan a changé entre-temps" in said(panel)
     assert panel.choices._pins.count() == 1
-    panel._hear()
+    panel.advisor._listen()
     assert not arrived.poll()
     assert blank_window.session.trial is None
 
 
 def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window, panel, propose):
     propose()
-    pid = panel.solver._process.pid
+    pid = panel.advisor.solver._process.pid
     os.kill(pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: not panel.solver.is_running, timeout=PATIENCE_MS)
-    panel._hear()
+    qtbot.waitUntil(lambda: not panel.advisor.solver.is_running, timeout=PATIENCE_MS)
+    panel.advisor._listen()
     propose()
     assert "Le plan proposé finit en" in said(panel)
 
 
 def test_a_search_that_fails_leaves_its_traceback_in_the_log(blank_window, panel, monkeypatch):
     failure = Failed(1, "Traceback: RuntimeError: a mistake of the solver")
-    monkeypatch.setattr(panel.solver, "poll", lambda: [failure])
-    panel._hear()
+    button(panel, "Proposer").click()
+    monkeypatch.setattr(panel.advisor.solver, "poll", lambda: [failure])
+    panel.advisor._listen()
     assert "La recherche s’est arrêtée sans réponse" in said(panel)
     (log,) = log_folder().glob("*.log")
     assert failure.detail in log.read_text(encoding="utf-8")
@@ -187,7 +188,7 @@ if __name__ == "__main__":
     window.documents.show(load(example_files()[0]).plan, None, "")
     window.show()
     window.propose()
-    solver = window.workspace_now().side.currentWidget().solver
+    solver = window.workspace_now().side.currentWidget().advisor.solver
     QTimer.singleShot(0, lambda: print(solver._process.pid, flush=True))
     if sys.argv[1] == "close":
         QTimer.singleShot(1500, app.quit)
@@ -260,7 +261,7 @@ def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
     qtbot.wait(50)
     assert offers(panel)
     assert places(panel) == begin
-    panel.solver.close()
+    panel.advisor.solver.close()
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
@@ -272,7 +273,7 @@ def test_the_answer_has_room_of_its_own(qtbot, open_window, blank, size):
     assert len(areas) == 2
     assert min(area.height() for area in areas) > panel.height() / 4
     assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
-    panel.solver.close()
+    panel.advisor.solver.close()
 
 
 def test_escape_drops_the_proposal_and_what_was_said_of_it(blank_window, panel, propose):
@@ -290,5 +291,5 @@ def test_dropping_the_old_proposal_ends_the_search_for_the_next(blank_window, pa
     button(panel, "Proposer").click()
     button(workspace_of(blank_window).trial_bar, "Abandonner").click()
     assert not panel._busy.isVisible()
-    panel._hear()
+    panel.advisor._listen()
     assert blank_window.session.trial is None

@@ -107,7 +107,7 @@ def test_each_scenario_has_its_own_choices_and_finds_them_again(window):
     session.show_scenario(1)
     window.propose()
     assert panel.choices.request() == usual[1]
-    panel.solver.close()
+    panel.advisor.close()
 
 
 SCENARIOS = {"new": lambda acts: acts.add(), "deleted": lambda acts: acts.delete(0)}
@@ -120,7 +120,7 @@ def test_choices_do_not_go_to_a_scenario_that_comes(window, act):
     SCENARIOS[act](window.scenario_acts)
     assert window.session.document.scenario.wishes == Wishes()
     assert panel.choices.request() == request_for(window.session.document, TODAY)
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_a_copy_of_a_scenario_has_its_choices(window):
@@ -130,7 +130,7 @@ def test_a_copy_of_a_scenario_has_its_choices(window):
     window.scenario_acts.duplicate(0)
     asked = panel.choices.request()
     assert replace(asked, scenario=chosen.scenario) == chosen
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_choices_stay_with_a_scenario_that_is_renamed_or_moved(window):
@@ -142,7 +142,7 @@ def test_choices_stay_with_a_scenario_that_is_renamed_or_moved(window):
     asked = panel.choices.request()
     assert replace(asked, scenario=chosen.scenario) == chosen
     assert asked.scenario.name == "Autre nom"
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_choices_do_not_go_to_another_document(window, example):
@@ -151,7 +151,7 @@ def test_choices_do_not_go_to_another_document(window, example):
     window.documents.show(example, None, "")
     window.propose()
     assert panel.choices.request() == request_for(example, TODAY)
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_a_proposal_that_is_kept_takes_its_choices_along(blank_window, panel, propose):
@@ -180,19 +180,19 @@ def test_semesters_off_of_the_scenario_are_ticked_at_first(open_window, blank):
     ticked.setCheckState(Qt.CheckState.Unchecked)
     assert panel.choices.request().away == frozenset()
     assert window.session.document.scenario.leaves == (off,)
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_choices_stay_when_the_views_are_made_anew(window):
     panel = panel_of(window)
     choose_much(panel)
     chosen = panel.choices.request()
-    panel.solver.close()
+    panel.advisor.close()
     window.rebuild()
     again = panel_of(window)
     assert again is not panel
     assert again.choices.request() == chosen
-    again.solver.close()
+    again.advisor.close()
 
 
 def test_choices_are_in_the_file_and_are_there_again_when_it_is_opened(open_window, example, tmp_path):
@@ -202,10 +202,10 @@ def test_choices_are_in_the_file_and_are_there_again_when_it_is_opened(open_wind
     choose_much(panel)
     chosen = panel.choices.request()
     window.documents.keeper.settle()
-    panel.solver.close()
+    panel.advisor.close()
     again = panel_of(open_window(load(path).plan, path))
     assert again.choices.request() == chosen
-    again.solver.close()
+    again.advisor.close()
 
 
 def test_a_run_of_choices_is_one_step_that_undo_takes_back(window):
@@ -221,7 +221,7 @@ def test_a_run_of_choices_is_one_step_that_undo_takes_back(window):
     assert panel.choices.request() == request_for(before, TODAY)
     session.history.redo()
     assert panel.choices.request() == chosen
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_a_choice_taken_back_leaves_no_step(blank_window, panel):
@@ -248,7 +248,7 @@ def test_choices_for_two_scenarios_are_two_steps(window):
     panel.choices._report.click()
     window.session.history.undo()
     assert [scenario.wishes.report_anytime for scenario in window.session.document.scenarios] == [True, False]
-    panel.solver.close()
+    panel.advisor.close()
 
 
 def test_a_choice_made_while_a_proposal_is_shown_keeps_it_shown_until_the_next_answer(blank_window, panel, propose):
