@@ -159,9 +159,9 @@ class Measures:
         for number in begun:
             if number - 1 in begun:
                 cp.add_implication(begun[number - 1], begun[number])
-        for group in groups:
-            for choice, count in zip(group.choices, group.count, strict=True):
-                cp.add(count <= len(group.units) * begun[choice.first])
+        # One line for a semester: a line for each unit and term would slow a large diploma down.
+        for number, var in begun.items():
+            cp.add(add_up(group.starting_in(number) for group in groups) <= len(self.model.by_unit) * var)
         if not standing:
             return dict(begun)
         return {number: 1 if number >= min(standing) else var for number, var in begun.items()} | dict.fromkeys(

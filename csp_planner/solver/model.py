@@ -42,6 +42,10 @@ class Group:
         """How many start in that semester or before."""
         return self._sum(choice.first <= number for choice in self.choices)
 
+    def starting_in(self, number: int) -> LinearExpr:
+        """How many start in that semester."""
+        return self._sum(choice.first == number for choice in self.choices)
+
     def ending_by(self, number: int) -> LinearExpr:
         """How many end in that semester or before."""
         return self._sum(choice.last <= number for choice in self.choices)
