@@ -159,8 +159,13 @@ def milder(query: Query, clash: Clash) -> Query | None:
 
 def _is_fact(question: Question, demand: Demand) -> bool:
     """Whether *demand* is what *question* supposes, or a semester off, which a person has set."""
-    supposed = {StartsLater: DemandKind.START, Sooner: DemandKind.END}.get(type(question))
-    return demand.kind in (DemandKind.AWAY, supposed)
+    match question:
+        case StartsLater():
+            return demand.kind in (DemandKind.AWAY, DemandKind.START)
+        case Sooner():
+            return demand.kind in (DemandKind.AWAY, DemandKind.END)
+        case _:
+            return demand.kind is DemandKind.AWAY
 
 
 # What is supposed

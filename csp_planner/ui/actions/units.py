@@ -277,7 +277,6 @@ class Acts(QObject):
 
     def remove_last_year(self) -> None:
         """Take the last year off the board."""
-
         from csp_planner.domain.edits import remove_year
 
         year = self.session.board_years[-1]
