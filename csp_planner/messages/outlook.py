@@ -23,6 +23,13 @@ def headline(outlook: Outlook) -> str:
             return _("Planned until {term}").format(term=term_short(outlook.term) if outlook.term else "")
 
 
+def short_answer(outlook: Outlook) -> str:
+    """The answer by its semester: « Titre après S2 2029/2030 au plus tôt »."""
+    if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
+        return _("Award after {term} at the earliest").format(term=term_short(outlook.term))
+    return headline(outlook)
+
+
 def why_sentence(outlook: Outlook) -> str:
     """The semester and the one reason; empty where there is none to give."""
     reason = reason_sentence(outlook.reason) if outlook.reason is not None else ""

@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.evaluation.values import Standing, TermLoad
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.terms import Opening, Part, Term, year_label
@@ -13,7 +12,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import decimal_mark, thousands_mark
 
 if TYPE_CHECKING:  # the window's first page judges no plan
-    from csp_planner.domain.evaluation.values import TermLoad
+    from csp_planner.domain.evaluation.values import Standing, TermLoad
 
 _DECIMALS = 2
 """Halves of half units are the finest quantity there is."""
@@ -109,7 +108,7 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "obtained otherwise")
 
 
-def waiver_word(standing: Standing) -> str:
+def waiver_word(standing: "Standing") -> str:
     """The mark of a placement by waiver; empty where there is none."""
     if standing.waiver is None:
         return ""

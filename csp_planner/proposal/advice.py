@@ -75,6 +75,7 @@ def advice_of(query: Query, proposal: Proposal, waiver: Waiver) -> Advice | Refu
     scenario = proposed_scenario(query.supposed, replace(proposal, placements=placements, request=asked), waiver)
     if isinstance(scenario, Refusal):
         return scenario
+    scenario = replace(scenario, wishes=limits.wishes)  # what a question asks is no choice for the next proposal
     plan = query.supposed.with_scenario(scenario)
     after = _without_supposition(evaluate_plan(plan, proposal.request.today), query.before)
     stands = {code: standing.term for code, standing in after.standings.items()}

@@ -15,12 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.evaluation.outlook import Reach
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.outlook import headline
-from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
@@ -172,6 +169,8 @@ class StatusLine(QStatusBar):
 
     def refresh(self, session: Session) -> None:
         """Show the session's latest value."""
+        from csp_planner.messages.outlook import short_answer  # the first page judges no plan
+
         programme = session.plan.programme
         years = programme.published_years
         self._edition.setText("")
@@ -184,11 +183,7 @@ class StatusLine(QStatusBar):
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
-        outlook = session.reading.outlook
-        if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
-            self._end.setText(_("Award after {term} at the earliest").format(term=term_short(outlook.term)))
-        else:
-            self._end.setText(headline(outlook))
+        self._end.setText(short_answer(session.reading.outlook))
 
 
 class _Tool(QToolButton):

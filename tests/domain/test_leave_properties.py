@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import DeadlineKind, FixKind
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.planning.preview import verdicts
-from csp_planner.domain.planning.what_if import slack
+from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, year_terms
 

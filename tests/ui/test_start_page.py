@@ -66,7 +66,7 @@ def test_experience_and_hours_a_week_are_asked_and_may_be_left(started):
     assert (plan.profile.weekly_hours, plan.profile.weeks) == (6, 15)
     (period,) = plan.profile.experience
     assert (period.start, period.end) == (date(2026, 2, 24), None)
-    assert "9 mois" in period.note
+    assert "9\xa0mois" in period.note
     assert window.session.evaluation.experience.months == 9
     assert window.session.evaluation.experience.complete_on == date(2027, 8, 23)
     window = started()

@@ -21,7 +21,7 @@ def slack(plan: Plan, evaluation: Evaluation, today: date) -> Mapping[str, int]:
         unit, term = plan.programme.by_code.get(code), standing.term
         if end is None or unit is None or term is None or standing.state is not UnitState.PLANNED:
             continue
-        later = open_terms(plan.programme, unit, range(term.year, end.year + 1), today)
+        later = open_terms(plan.programme, unit, range(term.year, end.year + 1), today, plan.scenario.leaves)
         slips = [
             number_of(other.last_semester) - number_of(term.last_semester)
             for other in later

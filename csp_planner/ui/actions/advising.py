@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.plan import Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.log import write_log
@@ -113,6 +112,7 @@ class Advising(QObject):
                 self._show_proposal(answer, query, name)
 
     def _show_proposal(self, proposal: "Proposal", query: "Query", name: str) -> None:
+        from csp_planner.domain.edits.refusal import Reason, Refusal
         from csp_planner.messages.advice import advice_sentence
         from csp_planner.messages.proposal import waiver_reason
         from csp_planner.proposal.advice import advice_of, is_supposition

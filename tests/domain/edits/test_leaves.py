@@ -11,9 +11,7 @@ from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import DeadlineKind, Fix, FixKind
 from csp_planner.domain.plan import Placement, Plan, UnitState
-from csp_planner.domain.planning.rebalance import rebalance
-from csp_planner.domain.planning.what_if import slack
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.planning.slack import slack
 
 from ..helpers import (
     BEFORE_2023,
@@ -29,8 +27,6 @@ from ..helpers import (
     refused,
     term,
     two_scenarios,
-    with_limits,
-    with_unit,
 )
 
 
@@ -146,22 +142,6 @@ def test_no_repair_leads_into_a_semester_off(empty_plan: Plan) -> None:
     assert told.fixes == (Fix(FixKind.MOVE, "CCE001", term("2028-S1")),)
     closed = put(empty_plan, "CCE001", "2026-S1", today=date(2026, 9, 1))
     assert only(off(closed, "2027-S1"), "enrolment-closed").fixes[0].term == term("2028-S1")
-
-
-def test_nothing_is_lightened_into_a_semester_off(empty_plan: Plan) -> None:
-    heavy = put_all(empty_plan, {"UA211G": "2027-S2", "CCE003": "2027-S2"})
-    heavy = with_limits(with_unit(heavy, "CCE003", openings={2027: Opening.EITHER, 2025: Opening.SEMESTER_2}), 18)
-
-    def moved_to(plan: Plan) -> str:
-        (placement,) = (
-            one
-            for one in done(rebalance(plan, term("2027-S2"), TODAY)).scenario.placements
-            if one.term != term("2027-S2")
-        )
-        return str(placement.term)
-
-    free = moved_to(heavy)
-    assert moved_to(off(heavy, free)) != free
 
 
 def test_a_semester_off_has_no_deadline(empty_plan: Plan) -> None:

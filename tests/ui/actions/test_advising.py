@@ -130,7 +130,7 @@ def test_what_cannot_be_kept_is_given_up_and_named(open_window, blank):
     advised(window, lambda: window.advising.ask(FewerEcts(6), "6 ECTS"))
     assert len(window.advising.advisor.solver.asked) == 2
     said = workspace_of(window).trial_bar.accessibleName()
-    assert "N’a pas pu être tenu\u00a0: au plus 6 ECTS par semestre (12 ici)." in said
+    assert "N’a pas pu être tenu\u00a0: au plus 6\u00a0ECTS par semestre (12 ici)." in said
 
 
 def test_an_answer_comes_out_of_the_process_and_the_next_one_after_it_was_killed(qtbot, window):

@@ -14,7 +14,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.panels.answer import LEAST
 
 from ...domain.helpers import done, full
-from ..hand import Drag, answer, click_at, focus_on, press, workspace_of
+from ..hand import Drag, advised, answer, click_at, focus_on, press, workspace_of
 from .helpers import settle
 
 
@@ -99,7 +99,7 @@ def test_a_semester_to_gain_is_one_click_away(open_window, complete):
     assert shown(window).sooner.text() == "Gagner un semestre…"
     click_at(shown(window).sooner)
     assert asked == [True]
-    assert workspace_of(window).side.shows_panel
+    assert window.advising.is_searching
 
 
 def test_no_semester_is_offered_where_an_enrolment_holds_the_end(open_window, complete):
@@ -162,7 +162,7 @@ def test_a_move_that_delays_the_diploma_names_the_month_it_comes_in_now(open_win
 
 def test_a_trial_is_answered_for_what_it_tries(open_window, complete):
     window = open_window(complete)
-    window.scenario_acts.fails("AST002")
+    advised(window, lambda: window.scenario_acts.fails("AST002"))
     assert window.session.trial is not None
     assert said(shown(window).headline) == "Titre en juin 2030"
     window.session.drop_trial()
