@@ -8,8 +8,7 @@ from types import TracebackType
 
 from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, language, use_language
-from csp_planner.messages.problems import shown
-from csp_planner.messages.sentences import problem_sentence
+from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.preflight import (
     Lack,
     Missing,
@@ -20,7 +19,7 @@ from csp_planner.preflight import (
 )
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import config_folder
-from csp_planner.storage.library import example_files
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files
 from csp_planner.storage.planfile import LoadedPlan, load
 from csp_planner.storage.settings import Settings, load_settings
 
@@ -39,6 +38,10 @@ def run_window(path: Path | None, today: date) -> int:
         except PlanFileError as error:
             complain(problem_sentence(error))
             return 2 if error.is_input else 3
+    else:
+        # The first page names it. It is read before Qt is there, because PySide reads and keeps the source of each
+        # module that is imported after itself: of pydantic alone 2 MB, which take 12 ms and 7 MiB.
+        builtin_programme(USUAL_PROGRAMME)
     try:
         from PySide6 import QtGui
     except ImportError as error:

@@ -136,7 +136,7 @@ def test_the_command_named_shows_the_example_as_it_is_printed(tmp_path, inside, 
         words[:3] = command  # uv itself would bring the environment up to date, from the network
     shown = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     assert (shown.returncode, shown.stderr) == (1, "")
-    assert shown.stdout.startswith("CRN01: ")
+    assert "\nCRN01: " in shown.stdout
 
 
 # --- system libraries ------------------------------------------------------------------------------------

@@ -33,16 +33,22 @@ class Check(StrEnum):
     NOT_OPEN = "not-open", Severity.BLOCKING
     NEVER_OPEN = "never-open", Severity.BLOCKING
     ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
+    ON_LEAVE = "on-leave", Severity.BLOCKING
+    """A plan stands in a semester off."""
     UNIT_MISSING = "unit-missing", Severity.BLOCKING
     """The award asks for a unit of which the programme has no row."""
     UNIT_UNKNOWN = "unit-unknown", Severity.WARNING
     RESULT_EARLY = "result-early", Severity.WARNING
     """A result is recorded in a term that has not begun."""
+    TAKEN_ON_LEAVE = "taken-on-leave", Severity.WARNING
+    """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
+    WAIVER_PAST = "waiver-past", Severity.WARNING
+    """A unit placed by waiver was not enrolled in before its semester was over, or before enrolment closed."""
     WAIVER = "waiver", Severity.ADVICE
     PROJECTED_OPENING = "projected-opening", Severity.ADVICE
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE

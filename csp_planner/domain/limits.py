@@ -28,6 +28,8 @@ MAX_ITEMS = 1_000
 MAX_NUMBER = 1_000_000
 MAX_WEEKLY_HOURS = 168
 MAX_WEEKS = 52
+MAX_PERSONAL_HOURS = 100
+"""Hours of personal work for one ECTS."""
 MAX_WORKING_TIME = 200
 """Percent of full time."""
 MAX_MONTHS = 600
@@ -107,9 +109,12 @@ Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidat
 Limit: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_NUMBER), _Plain]
 """A load to keep to. A finer one than a hundredth is kept, because version 1 took any; none is typed any more."""
 WeeklyHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_WEEKLY_HOURS), _Plain]
+PersonalHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_PERSONAL_HOURS), AfterValidator(rounded), _Plain]
+"""Hours of personal work for one ECTS, exact to a hundredth."""
 Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
 WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
 Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]
+UnitCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_UNITS)]
 YearCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_YEARS)]
 AcademicYear: TypeAlias = Annotated[int, Interval(ge=FIRST_YEAR, le=LAST_YEAR)]
 Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]

@@ -1,6 +1,6 @@
 """Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -123,14 +123,21 @@ def landing_term(unit: Unit, wanted: Term) -> Term | None:
     return Term(wanted.year, part) if part else None
 
 
-def open_terms(programme: Programme, unit: Unit, years: range, today: date) -> Iterator[Term]:
-    """Terms of *years* where *unit* opens and enrolment has not closed, in time order."""
+def open_terms(
+    programme: Programme, unit: Unit, years: range, today: date, leaves: Collection[Term] = ()
+) -> Iterator[Term]:
+    """Terms of *years* where *unit* opens and enrolment has not closed, in time order.
+
+    Those that need a semester of *leaves*, in which the learner takes nothing, are left out.
+    """
     for year in years:
         opening = _opening(unit, year)
         if opening is None:
             continue
         for part in opening.parts():
             term = Term(year, part)
+            if leaves and any(semester in leaves for semester in term.semesters):
+                continue
             if not is_enrolment_closed(programme, term, today):
                 yield term
 

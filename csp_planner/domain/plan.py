@@ -21,6 +21,7 @@ from csp_planner.domain.limits import (
     Kept,
     Label,
     Limit,
+    PersonalHours,
     TermText,
     Text,
     WeeklyHours,
@@ -30,6 +31,7 @@ from csp_planner.domain.limits import (
 )
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Wishes
 
 
 class UnitState(StrEnum):
@@ -185,6 +187,10 @@ class BudgetLine(Kept):
     per: Per = Per.ONCE
 
 
+USUAL_WEEKS = 15
+"""Weeks a semester is taken to last where hours a week are given without any: an assumption of the program."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile(Kept):
     """The learner: what holds in every scenario."""
@@ -197,9 +203,11 @@ class Profile(Kept):
     budget: Annotated[tuple[BudgetLine, ...], MaxLen(MAX_LINES), STOP_AT_FIRST] = ()
     """Costs and fundings of one's own, beside the price of the sheet."""
     weekly_hours: WeeklyHours | None = None
-    """Hours a week the learner has for the studies."""
+    """Hours a week the learner has for classes."""
     weeks_per_semester: Weeks | None = None
     """Weeks a semester is taken to last: set by the user, because the sheet publishes none. An assumption."""
+    personal_hours: PersonalHours | None = None
+    """Hours of personal work that the learner reckons with for one ECTS: an assumption, never among taught hours."""
     attempts: Items[Attempt] = ()
     credits: Items[Credit] = ()
     experience: Items[ExperiencePeriod] = ()
@@ -208,11 +216,20 @@ class Profile(Kept):
     """What overrides the sheet; ``figures`` is the key in files."""
 
     @property
+    def weeks(self) -> int | None:
+        """Weeks over which hours are counted: those set, or the usual ones where hours a week wait for them."""
+        return self.weeks_per_semester or (None if self.weekly_hours is None else USUAL_WEEKS)
+
+    @property
     def semester_hours(self) -> float | None:
-        """Hours the learner has in a semester: those of a week over its weeks; None while either is not given."""
-        if self.weekly_hours is None or self.weeks_per_semester is None:
+        """Hours the learner has for classes in a semester, those of a week over its weeks; None if they said none."""
+        if self.weekly_hours is None or self.weeks is None:
             return None
-        return amount_of(parts_of(self.weekly_hours) * self.weeks_per_semester)
+        return amount_of(parts_of(self.weekly_hours) * self.weeks)
+
+    def personal_work(self, ects: float) -> float | None:
+        """Hours of personal work that *ects* come to, as the learner assumes; None while nothing is assumed."""
+        return None if self.personal_hours is None else ects * self.personal_hours
 
     def live_attempt(self, unit: str) -> Attempt | None:
         """The attempt that holds *unit* now: enrolled, in progress or validated."""
@@ -278,17 +295,29 @@ class Scenario(Kept):
     placements: Items[Placement] = ()
     leaves: Items[TermText] = ()
     """Semesters off, in the order of time: the learner takes nothing in them."""
+    wishes: Wishes = field(default_factory=Wishes)
+    """What was chosen for its proposals; a kept proposal has the choices it was made from."""
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""
         return next((placement for placement in self.placements if placement.unit == unit), None)
 
+    def off_in(self, term: Term) -> tuple[Term, ...]:
+        """The semesters of *term* that are off; a unit that runs in *term* needs all of its semesters."""
+        return tuple(semester for semester in term.semesters if semester in self.leaves)
+
+    def first_to_study(self, semester: Term) -> Term:
+        """The first semester from *semester* on that is not off."""
+        while semester in self.leaves:
+            semester = semester.next_semester()
+        return semester
+
     @property
     def board_years(self) -> range:
-        """Academic years the board shows: those asked for, and every one that holds a placement."""
+        """Academic years the board shows: those asked for, and every one that holds a placement or a semester off."""
         first, last = self.start.year, self.start.year + self.years - 1
-        for placement in self.placements:
-            first, last = min(first, placement.term.year), max(last, placement.term.year)
+        for term in (*(placement.term for placement in self.placements), *self.leaves):
+            first, last = min(first, term.year), max(last, term.year)
         return range(first, last + 1)
 
 

@@ -19,7 +19,7 @@ _ANNUAL_LABEL = 430.0
 
 
 def board_groups(content: PlanContent, width: float, faces: Faces) -> tuple[Group, ...]:
-    """Return a group for each year from the first to the last that holds a unit."""
+    """Return a group for each year from the first to the last that holds a unit or a semester off."""
     shown = content.used_years
     late = [year for year in shown if year.is_after_accreditation]
     return tuple(_year_group(content, year, width, faces, bounded=year in late[:1]) for year in shown)
@@ -34,7 +34,7 @@ def _year_group(content: PlanContent, year: YearText, width: float, faces: Faces
     annual = under((continued,), _annual_rows(year, width, faces))
     blocks += [*annual, gap(40)] if annual else []
     first, second = year.semesters
-    if first.cards or second.cards:
+    if any(semester.cards or semester.is_off for semester in year.semesters):
         heads = replace(_semester_heads(content, year.semesters, width, faces), again=(continued,))
         rows = [
             cards_row(pair, width, faces, most_lines=TITLE_LINES, gap=CARD_GAP, gutter=GUTTER)
@@ -92,7 +92,7 @@ def _semester_heads(
     content: PlanContent, semesters: tuple[SemesterText, SemesterText], width: float, faces: Faces
 ) -> Block:
     half = (width - GUTTER) / 2
-    lines = 2 if any(_remarks(semester) for semester in semesters) else 1
+    lines = 1 + max(len(_remarks(semester)) for semester in semesters)
     height = faces.strong.height + lines * faces.small.height + 30
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
@@ -105,7 +105,8 @@ def _semester_heads(
 
 
 def _remarks(semester: SemesterText) -> tuple[str, ...]:
-    return tuple(filter(None, (semester.renewal, semester.weekly)))
+    """What is remarked on a semester, each on a line of its own, so that no assumption is cut off its figure."""
+    return tuple(filter(None, (semester.renewal, semester.weekly, semester.personal)))
 
 
 def _paint_semester_head(
@@ -121,11 +122,11 @@ def _paint_semester_head(
         size = faces.strong.ascent * 0.8
         canvas.overload_mark(x + width - taken - size - 40, y + faces.strong.ascent - size, size)
     top = y + faces.strong.height
-    canvas.text(faces.small, x, top, faces.small.elided(semester.enrolment, width), Ink.MUTED)
-    top += faces.small.height
-    at = x
+    tone = Ink.TEXT if semester.is_off else Ink.MUTED
+    canvas.text(faces.small, x, top, faces.small.elided(semester.enrolment, width), tone)
     for remark in _remarks(semester):
-        at += canvas.text(faces.small, at, top, faces.small.elided(remark, x + width - at), Ink.MUTED) + 120
+        top += faces.small.height
+        canvas.text(faces.small, x, top, faces.small.elided(remark, width), Ink.MUTED)
 
 
 def board_heading(content: PlanContent, width: float, faces: Faces) -> Block:

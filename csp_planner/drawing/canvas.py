@@ -62,6 +62,10 @@ class Canvas:
         self.painter.setBrush(fill if fill is not None else Qt.BrushStyle.NoBrush)
         self.painter.drawRoundedRect(area, radius, radius)
 
+    def hatch(self, area: QRectF, colour: QColor) -> None:
+        """Draw lines far apart across *area*, under what is written there."""
+        _hatch(self.painter, area, colour, slant=1.0, step=130.0)
+
     def chip_width(self, text: str) -> float:
         """Return the width of a chip that says *text*."""
         return self.faces.small.width(text) + 80
@@ -187,14 +191,14 @@ def _advise(painter: QPainter, area: QRectF) -> None:
     _circle(painter, area, Ink.ACCENT)
 
 
-def _hatch(painter: QPainter, area: QRectF, colour: QColor, *, slant: float) -> None:
+def _hatch(painter: QPainter, area: QRectF, colour: QColor, *, slant: float, step: float = 26.0) -> None:
     """Draw lines across *area*. A pattern brush would be scaled by the dots of the device, not by the paper."""
     path = QPainterPath()
     path.addRect(area)
     painter.save()
     painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
     painter.setPen(QPen(colour, 7.0))
-    step, rise = 26.0, area.height() * slant
+    rise = area.height() * slant
     for index in range(int((area.width() + abs(rise)) / step) + 2):
         x = area.left() + index * step - max(0.0, rise)
         painter.drawLine(QPointF(x, area.bottom()), QPointF(x + rise, area.top()))

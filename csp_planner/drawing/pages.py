@@ -32,6 +32,7 @@ def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group,
         Group(
             (
                 parts.head_block(content.kind, content.issued, content.title, content.facts, width, used),
+                parts.answer_block(content.answer, width, used),
                 parts.totals_block(content.totals, width, used),
             )
         ),

@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF
 from csp_planner.drawing.block import Block, Group, gap, under
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.ink import SEVERITY_INK, Face, Faces, Ink
-from csp_planner.export.content import ChecksText, ConditionText, CostText, Fact, PlanContent, TotalText
+from csp_planner.export.content import AnswerText, ChecksText, ConditionText, CostText, Fact, PlanContent, TotalText
 
 GUTTER = 160.0
 GAUGE = 90.0
@@ -46,6 +46,19 @@ def facts_block(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
             canvas.lines(faces.strong, left, y + faces.small.height, lines)
 
     return Block(height=height, paint=paint)
+
+
+def answer_block(answer: AnswerText, width: float, faces: Faces) -> Block:
+    """Return when the diploma can be had, large, and why not earlier."""
+    first = faces.figure.wrapped(answer.headline, width, 2)
+    others = tuple(line for text in answer.lines for line in faces.body.wrapped(text, width, 3))
+    below = len(first) * faces.figure.height
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.lines(faces.figure, x, y, first)
+        canvas.lines(faces.body, x, y + below, others)
+
+    return Block(height=below + len(others) * faces.body.height + 70, paint=paint)
 
 
 def totals_block(totals: tuple[TotalText, ...], width: float, faces: Faces) -> Block:

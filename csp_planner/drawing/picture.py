@@ -80,14 +80,17 @@ def _blocks(content: PlanContent, width: float, used: Faces) -> list[Block]:
 
 
 def _head(content: PlanContent, width: float, used: Faces) -> Block:
-    title = used.heading.elided(content.title, width * 0.7)
+    answer = content.answer.headline
+    title = used.heading.elided(content.title, width - used.heading.width(answer) - 240)
     height = used.heading.height + used.small.height + 30
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
         canvas.text(used.heading, x, y, title)
-        canvas.text_right(used.small, x + width, y, content.issued, Ink.MUTED)
+        canvas.text_right(used.heading, x + width, y, answer)
         top = y + used.heading.height + 20
-        room = width - sum(used.small.width(fact.name) + 300 for fact in content.facts)
+        canvas.text_right(used.small, x + width, top, content.issued, Ink.MUTED)
+        names = sum(used.small.width(fact.name) + 300 for fact in content.facts)
+        room = width - used.small.width(content.issued) - 240 - names
         for left, fact in zip(range(len(content.facts), 0, -1), content.facts, strict=True):
             x += canvas.text(used.small, x, top, fact.name, Ink.MUTED) + 60
             # A short value leaves the rest of its width to those after it.
@@ -113,9 +116,12 @@ def _year(year: YearText, width: float, used: Faces) -> Block:
         _paint_head(canvas, year, x + GAP, y + 40, inner)
         strip.paint(canvas, x + GAP, y + head)
         top = y + head + strip.height
-        for index, pane in enumerate(panes):
+        for index, (pane, semester) in enumerate(zip(panes, year.semesters, strict=True)):
             left = x + GAP + index * (half + GAP)
-            canvas.box(QRectF(left, top, half, tallest), Ink.PALE, Ink.LINE, radius=60)
+            area = QRectF(left, top, half, tallest)
+            canvas.box(area, Ink.PALE, Ink.LINE, radius=60)
+            if semester.is_off:
+                canvas.hatch(area, Ink.LINE)
             pane.paint(canvas, left, top)
 
     return Block(height=height + GAP, paint=paint)
@@ -160,7 +166,8 @@ def _pane(semester: SemesterText, width: float, used: Faces) -> Block:
         second = top + used.strong.height
         if semester.renewal:
             right -= canvas.text_right(used.small, right, second, semester.renewal, Ink.MUTED) + 100
-        canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), Ink.MUTED)
+        tone = Ink.TEXT if semester.is_off else Ink.MUTED
+        canvas.text(used.small, left, second, used.small.elided(semester.enrolment, right - left), tone)
         _paint_rows(canvas, rows, left, y + head)
 
     return Block(height=height, paint=paint)

@@ -10,7 +10,7 @@ from csp_planner.export.content import ComparisonContent, Fact, RowText
 from csp_planner.export.text import cut, unbroken
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as heads
-from csp_planner.messages.comparison import end_words
+from csp_planner.messages.comparison import end_words, lightest_words
 from csp_planner.messages.cost import cost_remarks, cost_rows
 from csp_planner.messages.words import ects, hours, number, term_short
 
@@ -66,16 +66,22 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
     yield row(names.semesters, lambda column: number(column.semesters))
     yield row(names.lightest_ects, lambda column: _peak(column.lightest_ects, ects))
     yield row(names.heaviest_ects, lambda column: _peak(column.heaviest_ects, ects))
-    yield row(names.lightest_hours, lambda column: _peak(column.lightest_hours, hours))
+    yield row(names.lightest_hours, lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
     yield row(names.heaviest_hours, lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         yield row(heads.ects_in_year(year), lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+    if any(column.leaves for column in columns):
+        yield row(names.leaves, _leaves)
     yield row(names.waivers, lambda column: number(column.waivers))
     yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
     yield row(names.blocking, lambda column: number(column.blocking))
     yield row(names.to_place, lambda column: ", ".join(map(plain_line, column.unplaced)) or _NOTHING)
     for found in cost_rows([column.cost for column in columns]):
         yield RowText(name=plain_line(found.name), values=found.values)
+
+
+def _leaves(column: Column) -> str:
+    return ", ".join(unbroken(term_short(semester)) for semester in column.leaves) or _NOTHING
 
 
 def _peak(peak: Peak | None, say: Callable[[float], str]) -> str:

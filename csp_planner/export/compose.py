@@ -7,6 +7,8 @@ from itertools import groupby
 
 from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.loads import limits_of
+from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
 from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
@@ -16,6 +18,7 @@ from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
+    AnswerText,
     Card,
     ChecksText,
     ComparisonContent,
@@ -44,10 +47,20 @@ from csp_planner.messages.cost import (
     tariff_label,
     unknown_price,
 )
+from csp_planner.messages.loads import personal_work
+from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
-from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
+from csp_planner.messages.words import (
+    credit_word,
+    leave_word,
+    opening_word,
+    severity_heading,
+    state_word,
+    term_short,
+    waiver_word,
+)
 
 LONGEST_NAME = 120
 """A name of more characters than this is cut on a page."""
@@ -64,7 +77,8 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         title=words.programme_title(code, cut(plain_line(programme.title), LONGEST_NAME * 2)),
         issued=words.issued_on(evaluation.today),
         source=words.source_line(plain_line(programme.sheet)),
-        facts=tuple(_facts(plan, evaluation, options)),
+        facts=tuple(_facts(plan, options)),
+        answer=_answer(plan, evaluation),
         totals=(
             _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target)),
             _total(words.hours_name(), evaluation.hours, words.of_hours_target(evaluation.hours.target)),
@@ -107,13 +121,18 @@ def advisor_name(options: Options) -> str:
     return cut(plain_line(options.advisor), LONGEST_NAME) if options.personal_data else ""
 
 
-def _facts(plan: Plan, evaluation: Evaluation, options: Options) -> Iterator[Fact]:
+def _answer(plan: Plan, evaluation: Evaluation) -> AnswerText:
+    first, *others = outlook_lines(outlook_of(plan, evaluation))
+    return AnswerText(headline=first, lines=tuple(others))
+
+
+def _facts(plan: Plan, options: Options) -> Iterator[Fact]:
     labels = words.fact_names()
     yield from _people(plan, options)
     name = scenario_name(plan, plan.active, options)
     yield Fact(name=labels.scenario, value=scenario_column(name, plan.scenario.retained))
-    end = evaluation.end_term
-    yield Fact(name=labels.end, value=term_label(end) if end else words.page_words().nothing_planned)
+    if plan.scenario.leaves:
+        yield Fact(name=labels.leaves, value=", ".join(map(term_short, plan.scenario.leaves)))
 
 
 def _people(plan: Plan, options: Options) -> Iterator[Fact]:
@@ -181,23 +200,27 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
     dates = enrolment_dates(plan.programme, term)
     ends = plan.programme.accreditation.ends
     late_alone = term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
+    is_off = load is not None and load.off
     return SemesterText(
         term=term,
         name=words.semester_name(term),
         load=words.semester_load(load, plan.scenario.max_ects) if load and load.units else "",
         is_overloaded=bool(load and load.overloaded),
         weekly=_weekly(plan, load),
-        enrolment=words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
+        personal="".join(personal_work(load, plan.profile)) if load is not None else "",
+        is_off=is_off,
+        enrolment=leave_word() if is_off else words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
         renewal=words.subject_to_renewal() if late_alone else "",
         cards=tuple(inside.get(term, ())),
     )
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
-    weeks = plan.profile.weeks_per_semester
-    if load is None or not load.weekly_hours or not weeks:
+    profile, limit = plan.profile, limits_of(plan.scenario, plan.profile).hours
+    if load is None or not load.weekly_hours or not profile.weeks:
         return ""
-    return words.weekly_load(load.weekly_hours, weeks)
+    weekly_limit = None if limit is None or profile.weekly_hours is None else limit / profile.weeks
+    return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit)
 
 
 def _card(plan: Plan, standing: Standing) -> Card:
@@ -214,7 +237,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
         state_word=state_word(standing.state),
         opening=opening_word(fact.opening) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
-        waiver=words.waiver_word() if standing.waiver is not None else "",
+        waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",
     )
 

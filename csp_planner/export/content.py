@@ -43,8 +43,13 @@ class SemesterText:
     """
     is_overloaded: bool
     weekly: str
-    """Hours a week; empty while the weeks of a semester are not set."""
+    """Hours of class a week; empty while no week is spoken of."""
+    personal: str
+    """Personal work as the learner assumes it; empty while they assume none."""
+    is_off: bool
+    """Whether the learner takes nothing in it."""
     enrolment: str
+    """Until when to enrol; for a semester off, that it is one."""
     renewal: str
     """That it is subject to the renewal of the accreditation, where the year does not say so as a whole."""
     cards: tuple[Card, ...]
@@ -68,8 +73,8 @@ class YearText:
 
     @property
     def is_empty(self) -> bool:
-        """Whether the year holds no unit."""
-        return not self.annual and not any(semester.cards for semester in self.semesters)
+        """Whether the year holds no unit and no semester off."""
+        return not self.annual and not any(semester.cards or semester.is_off for semester in self.semesters)
 
 
 class Share(StrEnum):
@@ -145,6 +150,14 @@ class CostText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerText:
+    """When the diploma can be had, and why not earlier."""
+
+    headline: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanContent:
     """A whole plan: one scenario at one day."""
 
@@ -156,6 +169,7 @@ class PlanContent:
     issued: str
     source: str
     facts: tuple[Fact, ...]
+    answer: AnswerText
     totals: tuple[TotalText, TotalText]
     conditions: tuple[ConditionText, ...]
     years: tuple[YearText, ...]
@@ -174,7 +188,7 @@ class PlanContent:
 
     @property
     def used_years(self) -> tuple[YearText, ...]:
-        """The years from the first to the last that hold a unit."""
+        """The years from the first to the last that hold a unit or a semester off."""
         used = [index for index, year in enumerate(self.years) if not year.is_empty]
         return self.years[used[0] : used[-1] + 1] if used else ()
 

@@ -114,11 +114,12 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(load.units),
-        load.enrolment.opens,
-        load.enrolment.closes,
+        None if load.off else load.enrolment.opens,
+        None if load.off else load.enrolment.closes,
         basis_word(Basis.PUBLISHED if load.published else Basis.PROJECTED),
         headings.yes_no(load.within_accreditation),
         headings.yes_no(not load.overloaded),
+        headings.yes_no(load.off),
     )
 
 
@@ -155,6 +156,8 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     yield names.scenario, scenario_name(plan, plan.active, options)
     yield names.day, evaluation.today
     yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
+    if plan.scenario.leaves:
+        yield names.leaves, ", ".join(map(term_short, plan.scenario.leaves))
     yield from _total_rows(words.ects_name(), evaluation.ects)
     yield from _total_rows(words.hours_name(), evaluation.hours)
     yield from _cost_rows(cost(plan, evaluation), options)

@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from typing import assert_never
 
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.loads import limit_of_week
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
 from csp_planner.proposal.answer import Clash, Relaxation, Undecided
@@ -69,6 +71,8 @@ def _demand(kind: DemandKind, limit: float) -> str:
             return pgettext("demand", "the report not before what it rests on")
         case DemandKind.PIN:
             return pgettext("demand", "{unit} kept in {term}")
+        case DemandKind.WAIVER:
+            return pgettext("demand", "{unit} by waiver in {term}")
         case _:
             assert_never(kind)
 
@@ -82,8 +86,18 @@ def refusal_words(answer: Clash | Undecided) -> str:
             )
         return _("No plan was found, and it could not be proven that there is none: ask for less.")
     said = [sentence for clash in (answer, *answer.others) for sentence in _clash_sentences(clash)]
+    said += _hours_of_week(answer)
     # What two clashes have in common is said once, after both.
     return " ".join(sentence for place, sentence in enumerate(said) if sentence not in said[place + 1 :])
+
+
+def _hours_of_week(clash: Clash) -> list[str]:
+    """Where a limit of hours that clashes was not entered but follows from the learner's week: how."""
+    request = clash.request
+    kinds = {demand.kind for each in (clash, *clash.others) for demand in each.demands}
+    if DemandKind.MAX_HOURS not in kinds or not is_limited_by_week(request.scenario, request.profile):
+        return []
+    return [limit_of_week(request.profile)] if request.max_hours == request.profile.semester_hours else []
 
 
 def _clash_sentences(clash: Clash) -> list[str]:
@@ -180,7 +194,7 @@ def _alone(kind: DemandKind, count: int) -> str | None:
                 "{units}: none of these units has an opening outside {term}.",
                 count,
             )
-        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER:
+        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER | DemandKind.WAIVER:
             return None
         case _:
             assert_never(kind)
@@ -268,8 +282,20 @@ def _would_do(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("A report that may come before what it rests on would do.")
         case DemandKind.PIN:
             return _("Letting {unit} move would do.")
+        case DemandKind.WAIVER:
+            return _("Asking for {unit} in another semester than {term} would do.")
         case _:
             assert_never(kind)
+
+
+def eased_words(demand: Demand, asked: Request, eased: Relaxation) -> str:
+    """What becomes of one demand that is eased with others: the limit that does, or that it is given up."""
+    limit = limit_of(eased.request, demand.kind)
+    if demand.kind in LIMITS and limit is not None:
+        text = pgettext("eased demand", "{now} instead of {asked}")
+        before = number(limit_of(asked, demand.kind) or 0)
+        return text.format(now=demand_words(demand, eased.request), asked=before)
+    return pgettext("eased demand", "without “{demand}”").format(demand=demand_words(demand, asked))
 
 
 def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
@@ -279,6 +305,9 @@ def relaxation_label(relaxation: Relaxation, asked: Request) -> str:
         return text.format(units=named_units(relaxation.waived))
     if len(relaxation.demands) == 1:
         return _filled_in(_ease(relaxation.demands[0].kind, relaxation), relaxation)
+    if any(limit_of(relaxation.request, demand.kind) is not None for demand in relaxation.demands):
+        demands = several([eased_words(demand, asked, relaxation) for demand in relaxation.demands])
+        return _("Ease together: {demands}").format(demands=demands)
     demands = several([demand_words(demand, asked) for demand in relaxation.demands])
     return _("Give up: {demands}").format(demands=demands)
 
@@ -306,5 +335,7 @@ def _ease(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("Let the report come before what it rests on")
         case DemandKind.PIN:
             return _("Let {unit} move")
+        case DemandKind.WAIVER:
+            return _("Ask for {unit} in another semester")
         case _:
             assert_never(kind)

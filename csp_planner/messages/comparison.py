@@ -45,11 +45,13 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
-    yield row(_("Lightest, hours"), lambda column: _peak(column.lightest_hours, hours))
+    yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
     yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
         yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+    if any(column.leaves for column in columns):
+        yield row(_("Semesters on leave"), leave_words)
     yield row(_("Waivers"), lambda column: number(column.waivers))
     yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
     yield row(_("Blocking"), lambda column: number(column.blocking))
@@ -63,6 +65,19 @@ def end_words(column: Column) -> str:
         return _NOTHING
     term = term_short(column.end_term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
+
+
+def leave_words(column: Column) -> str:
+    """The semesters that a scenario has off."""
+    return ", ".join(map(term_short, column.leaves)) or _NOTHING
+
+
+def lightest_words(lightest: str, column: Column) -> str:
+    """*lightest*, the semester with the fewest hours in words, and which ones are left out of that count."""
+    if not column.without_class:
+        return lightest
+    text = pgettext("load", "{lightest}, leaving out the report alone in {terms}")
+    return text.format(lightest=lightest, terms=", ".join(map(term_short, column.without_class)))
 
 
 def _semesters(count: int) -> str:

@@ -44,18 +44,22 @@ def _template(diagnostic: Diagnostic) -> str:
             return _never_open(diagnostic)
         case Check.ENROLMENT_CLOSED:
             return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+        case Check.ON_LEAVE:
+            return _on_leave(diagnostic)
         case Check.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
         case Check.UNIT_UNKNOWN:
             return _("{unit} is not a unit of this programme: it is kept, and counts for nothing.")
         case Check.RESULT_EARLY:
             return _result_early(diagnostic)
+        case Check.TAKEN_ON_LEAVE:
+            return _taken_on_leave(diagnostic)
         case Check.OVERLOAD:
             return _overload(diagnostic)
         case Check.WEEKLY_LOAD:
             return ngettext(
-                "{term} comes to {hours} a week over {weeks} week (an assumption), for {max_hours} available.",
-                "{term} comes to {hours} a week over {weeks} weeks (an assumption), for {max_hours} available.",
+                "{term} comes to {hours} of class a week ({weeks} week assumed), for {max_hours} available.",
+                "{term} comes to {hours} of class a week ({weeks} weeks assumed), for {max_hours} available.",
                 _count(diagnostic, "weeks"),
             )
         case Check.PAST_ACCREDITATION:
@@ -72,6 +76,13 @@ def _template(diagnostic: Diagnostic) -> str:
                 "Experience outside the field: a placement of {required} months is due, {months} recorded.",
                 _count(diagnostic, "required"),
             )
+        case Check.WAIVER_PAST:
+            return _(
+                "{unit} was planned in {term} by waiver and not enrolled in: "
+                "mark what became of it, or place it in another semester."
+            )
+        case Check.WAIVER if diagnostic.args.get("proposed"):
+            return _("Waiver to ask for: {unit} in {term}.")
         case Check.WAIVER:
             return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
         case Check.PROJECTED_OPENING:
@@ -130,7 +141,6 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
     move = next((fix.term for fix in diagnostic.fixes if fix.kind is FixKind.MOVE and fix.term is not None), None)
     if move is not None:
         values.setdefault("nearest", term_short(move))
-        values["best"] = term_short(move)
     return values
 
 
@@ -157,6 +167,20 @@ def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.args["ects"]:
         return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
     return _("{unit} opens in no published year: a waiver allows it to be placed.")
+
+
+def _on_leave(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("leave") == diagnostic.term:
+        return _("{unit} is planned in {term}, a semester on leave: plan it elsewhere, or lift the leave.")
+    if diagnostic.args.get("count") == 2:
+        return _("{unit} takes the whole of {term}, of which both semesters are on leave.")
+    return _("{unit} takes the whole of {term}, of which {leave} is on leave.")
+
+
+def _taken_on_leave(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("state") == UnitState.VALIDATED:
+        return _("{unit} is validated in {term}, and {leave} is on leave.")
+    return _("{unit} is enrolled in or under way in {term}, and {leave} is on leave.")
 
 
 def _result_early(diagnostic: Diagnostic) -> str:
@@ -188,11 +212,7 @@ def _passes(load: object, limit: object) -> bool:
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:
-    """Names the first opening, which is not where the repair puts the unit when that one is full."""
-    first, best = diagnostic.args.get("nearest"), next((fix.term for fix in diagnostic.fixes), None)
-    if isinstance(first, Term) and best is not None and best != first:
-        return _("{unit} is still to place. First opening: {nearest}; within your limits and the order: {best}.")
-    if first is not None:
+    if "nearest" in diagnostic.args:
         return _("{unit} is still to place. First opening: {nearest}.")
     return _("{unit} is still to place.")
 

@@ -12,6 +12,7 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, enrolment_month, hours, number, term_short
 
@@ -76,6 +77,7 @@ class FactNames:
     scenario: str
     day: str
     end: str
+    leaves: str
     condition: str
     deadline: str
 
@@ -89,6 +91,7 @@ def fact_names() -> FactNames:
         scenario=_("Scenario"),
         day=_("Judged on"),
         end=_("Last planned semester"),
+        leaves=_("On leave"),
         condition=_("Condition of the award"),
         deadline=_("Deadline"),
     )
@@ -168,14 +171,15 @@ def entered_label(totals: Totals) -> str:
     return _("entered by hand: {amount}").format(amount=number(totals.entered))
 
 
-def weekly_load(weekly_hours: float, weeks: int) -> str:
-    """Say the hours a week of a semester, over the *weeks* that the user takes it to last."""
-    text = ngettext(
-        "about {number} h a week over {weeks} week (an assumption)",
-        "about {number} h a week over {weeks} weeks (an assumption)",
-        weeks,
-    )
-    return text.format(number=number(round(weekly_hours, 1)), weeks=weeks)
+def weekly_load(weekly_hours: float, weeks: int, limit: float | None) -> str:
+    """Say the hours of class a week of a semester, over the *weeks* it is taken to last, against those available."""
+    values = {"number": number(round(weekly_hours, 1)), "weeks": weeks_assumed(weeks)}
+    if limit is None:
+        return pgettext("load", "{number} h of class a week ({weeks})").format_map(values)
+    values["limit"] = number(round(limit, 2))
+    if exceeds(weekly_hours, limit):
+        return pgettext("load", "too many: {number} / {limit} h of class a week ({weeks})").format_map(values)
+    return pgettext("load", "{number} / {limit} h of class a week ({weeks})").format_map(values)
 
 
 def own_figures() -> str:
@@ -291,7 +295,7 @@ def check_sentence(diagnostic: Diagnostic, programme: Programme, *, personal_dat
     """Say what *diagnostic* says. Without personal data, the reason that a person wrote is left out."""
     if personal_data:
         return diagnostic_sentence(diagnostic, programme)
-    if diagnostic.code is Check.WAIVER and diagnostic.term is not None:
+    if diagnostic.code is Check.WAIVER and diagnostic.term is not None and not diagnostic.args.get("proposed"):
         text = _("{unit} is placed in {term} by a waiver.")
         sentence = text.format(unit=shown(diagnostic.unit), term=term_short(diagnostic.term))
     else:

@@ -34,6 +34,13 @@ def _about_planning() -> _Parts:
             ),
         ),
         (
+            _("A semester off"),
+            _(
+                "“⋯” on a semester puts it on leave: nothing is placed or proposed in it any more. What is planned "
+                "there stays, is blocking, and is planned again or kept by lifting the leave."
+            ),
+        ),
+        (
             _("What the learner already has"),
             _(
                 "Right-click a card: “Mark as” for what is enrolled in, under way or validated, “Obtained otherwise” "

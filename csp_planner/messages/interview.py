@@ -1,15 +1,12 @@
-"""What is said in an interview: what-ifs, slack, experience."""
+"""What is said in an interview: slack, experience, enrolment."""
 
-from collections.abc import Mapping
 from datetime import date
 
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.openings import EnrolmentDates
-from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, WhatIf
-from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, enrolment_month, entered_words, number, term_short
+from csp_planner.messages.words import date_label, enrolment_month, entered_words, number
 
 
 def slack_words(semesters: int) -> tuple[str, str]:
@@ -22,62 +19,6 @@ def slack_words(semesters: int) -> tuple[str, str]:
         ),
         ngettext("slack: {count} semester", "slack: {count} semesters", semesters).format(count=semesters),
     )
-
-
-def what_if_sentence(answer: WhatIf) -> str:
-    """What is tried, and what it does to the end."""
-    return " ".join(filter(None, (_question(answer), _answer(answer), _unplaced(answer))))
-
-
-def _question(answer: WhatIf) -> str:
-    match answer.question:
-        case Fails(unit=unit):
-            return _("What if {unit} is not obtained?").format(unit=shown(unit))
-        case TermOff(semester=semester):
-            return _("What if {term} is skipped?").format(term=term_short(semester))
-        case FewerEcts(limit=limit):
-            return _("What if there are {limit} ECTS per semester at most?").format(limit=number(limit))
-        case StartsLater():
-            return _("What if it starts one semester later?")
-
-
-def _answer(answer: WhatIf) -> str:
-    before, after = answer.end_before, answer.end_after
-    later = answer.semesters_later
-    if before is None or after is None or later is None:
-        return _("The end cannot be told.")
-    if later == 0:
-        return _("The end does not move: {term}.").format(term=term_short(after))
-    if later < 0:
-        text = ngettext(
-            "The end comes {count} semester earlier: {term} instead of {before}.",
-            "The end comes {count} semesters earlier: {term} instead of {before}.",
-            -later,
-        )
-        return text.format(count=-later, term=term_short(after), before=term_short(before))
-    text = ngettext(
-        "The end comes {count} semester later: {term} instead of {before}.",
-        "The end comes {count} semesters later: {term} instead of {before}.",
-        later,
-    )
-    return text.format(count=later, term=term_short(after), before=term_short(before))
-
-
-def _unplaced(answer: WhatIf) -> str:
-    lost = [move.unit for move in answer.moves if move.after is None]
-    if not lost:
-        return ""
-    return _("No open semester is left for: {units}.").format(units=", ".join(shown(unit) for unit in lost))
-
-
-def moved_sentence(moved: Mapping[str, Term], end: Term | None) -> str:
-    """Which units went where, and when the plan ends now."""
-    units = ", ".join(
-        _("{unit} ({term})").format(unit=shown(unit), term=term_short(term)) for unit, term in moved.items()
-    )
-    if end is None:
-        return _("Moved: {units}.").format(units=units)
-    return _("Moved: {units}. The plan ends with {end}.").format(units=units, end=term_short(end))
 
 
 def experience_outlook(status: ExperienceStatus, today: date) -> str:

@@ -5,11 +5,11 @@ from typing import assert_never
 
 from csp_planner.domain.terms import Term, semester_of
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.clash import demand_words, named_units, opening_nowhere, several, term_or_nothing
+from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, number
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
+from csp_planner.proposal.request import DemandKind, Request, limit_of
 
 
 def reason_words(reason: Reason, proposal: Proposal) -> str:
@@ -25,9 +25,9 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
             found += [_late_waiver_sentence(never, earlier)] if never else []
             return " ".join(found)
         case ReasonKind.DEMAND:
-            return _demand_sentence(reason, request)
+            return _demand_sentence(reason, proposal)
         case ReasonKind.TOGETHER:
-            return _together_sentence(reason.demands, request, earlier)
+            return _together_sentence(reason, request)
         case ReasonKind.KEEP:
             text = _("The present plan is changed as little as possible; from scratch, it could end in {term}.")
             return text.format(term=term_or_nothing(earlier))
@@ -72,9 +72,19 @@ def _late_waiver_sentence(units: Sequence[str], earlier: Term) -> str:
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
 
 
-def _demand_sentence(reason: Reason, request: Request) -> str:
+def _demand_sentence(reason: Reason, proposal: Proposal) -> str:
     """That without one demand, or with a milder one, the plan could end earlier."""
-    (demand,) = reason.demands
+    (demand,), request = reason.demands, proposal.request
+    months = proposal.assumed_months
+    if demand.kind is DemandKind.REPORT_LAST and months:
+        text = ngettext(
+            "If the report did not have to wait for what it rests on, {months} month of experience still to do"
+            " included, the plan could end in {earlier}.",
+            "If the report did not have to wait for what it rests on, {months} months of experience still to do"
+            " included, the plan could end in {earlier}.",
+            months,
+        )
+        return text.format(months=months, earlier=term_or_nothing(reason.earlier))
     asked = limit_of(request, demand.kind) or 0
     eased = (reason.relaxation.limit if reason.relaxation else None) or 0
     return _demand(demand.kind, asked).format(
@@ -113,17 +123,22 @@ def _demand(kind: DemandKind, asked: float) -> str:
             return _("If the report could come before what it rests on, the plan could end in {earlier}.")
         case DemandKind.PIN:
             return _("If {unit} did not have to stay in {term}, the plan could end in {earlier}.")
+        case DemandKind.WAIVER:
+            return _("If the waiver of {unit} were not for {term}, the plan could end in {earlier}.")
         case _:
             assert_never(kind)
 
 
-def _together_sentence(demands: Sequence[Demand], request: Request, earlier: Term) -> str:
-    """That several demands prevent an earlier end together; without any, the openings do."""
-    if not demands:
-        return _("The openings leave no plan that ends in {term}.").format(term=term_or_nothing(earlier))
+def _together_sentence(reason: Reason, request: Request) -> str:
+    """That several demands prevent an earlier end together, and what would do; without any, the openings do."""
+    term, eased = term_or_nothing(reason.earlier), reason.relaxation
+    if not reason.demands:
+        return _("The openings leave no plan that ends in {term}.").format(term=term)
+    if eased is not None:
+        text = _("For the plan to end in {term}, several demands would have to be eased together: {demands}.")
+        return text.format(term=term, demands=several([eased_words(each, request, eased) for each in eased.demands]))
     text = _("Together, these demands leave no plan that ends in {term}: {demands}.")
-    words = several([demand_words(demand, request) for demand in demands])
-    return text.format(term=term_or_nothing(earlier), demands=words)
+    return text.format(term=term, demands=several([demand_words(each, request) for each in reason.demands]))
 
 
 def heavy_sentence(units: Sequence[str]) -> str:
@@ -136,13 +151,6 @@ def heavy_sentence(units: Sequence[str]) -> str:
     return text.format(units=named_units(units))
 
 
-def unplaced_sentence(unit: str) -> str:
-    """That a unit is left unplaced."""
-    return _("{unit} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.").format(
-        unit=shown(unit)
-    )
-
-
 def criterion_words(level: Level) -> tuple[str, str]:
     """The name of a criterion, and what the plan reaches."""
     return _criterion_label(level.criterion), _criterion_value(level.criterion, level.value)
@@ -150,6 +158,10 @@ def criterion_words(level: Level) -> tuple[str, str]:
 
 def _criterion_label(criterion: Criterion) -> str:
     match criterion:
+        case Criterion.LEFT_OUT:
+            return pgettext("criterion", "Units left out")
+        case Criterion.DELAY:
+            return pgettext("criterion", "Semesters past the present end")
         case Criterion.CHANGES:
             return pgettext("criterion", "Units moved")
         case Criterion.OVERRUN:
@@ -160,6 +172,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "Waivers")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
+        case Criterion.INTRODUCTION:
+            return pgettext("criterion", "First unit of the sheet, semesters late")
         case Criterion.HEAVIEST:
             return pgettext("criterion", "Heaviest semester")
         case Criterion.EXCESS:
@@ -175,7 +189,15 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             return term_or_nothing(semester_of(round(value))) if value else number(value)
         case Criterion.HEAVIEST | Criterion.EXCESS:
             return ects(value)
-        case Criterion.CHANGES | Criterion.OVERRUN | Criterion.WAIVERS | Criterion.ADVICE:
+        case (
+            Criterion.LEFT_OUT
+            | Criterion.DELAY
+            | Criterion.CHANGES
+            | Criterion.OVERRUN
+            | Criterion.WAIVERS
+            | Criterion.ADVICE
+            | Criterion.INTRODUCTION
+        ):
             return number(value)
         case _:
             assert_never(criterion)

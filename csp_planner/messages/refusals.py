@@ -16,7 +16,8 @@ def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
-    if is_unknown or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+    is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
+    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
@@ -31,6 +32,7 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         programme=shown(programme.code),
         term=term_short(term) if term else "",
         year=year_label(term.year) if term else "",
+        leave=term_short(refusal.leaves[0]) if refusal.leaves else "",
         state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
         name=shown(refusal.name),
@@ -60,6 +62,18 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("{unit} is already enrolled in, under way or obtained: change its state first to move it.")
         case Reason.NOT_PLACED:
             return _("{unit} is not on the plan: there is nothing to take off.")
+        case Reason.ON_LEAVE if refusal.term is None or refusal.term in refusal.leaves:
+            return _("{leave} is on leave: lift the leave to place {unit} there.")
+        case Reason.ON_LEAVE if len(refusal.leaves) > 1:
+            return _("{unit} would take the whole year, and both of its semesters are on leave.")
+        case Reason.ON_LEAVE:
+            return _("{unit} would take the whole year, and {leave} is on leave.")
+        case Reason.SEMESTER_OVER:
+            return _("{term} has ended: only a semester under way or to come can be taken off.")
+        case Reason.NOT_A_SEMESTER:
+            return _("{term} is a whole year: a leave is set for semester 1 or semester 2.")
+        case Reason.YEAR_HAS_LEAVE:
+            return _("{year} has a semester on leave: lift the leave first to remove the year.")
         case Reason.YEAR_IN_USE:
             return _("{year} still holds units: move them first to remove the year.")
         case Reason.TOO_MANY_YEARS:
@@ -104,6 +118,10 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _brief_opening(refusal)
         case Reason.ENROLMENT_CLOSED:
             text = _("enrolment closed")
+        case Reason.ON_LEAVE if refusal.term in refusal.leaves:
+            text = _("on leave")
+        case Reason.ON_LEAVE:
+            text = _("{unit}: a semester on leave")
         case Reason.NEVER_OPEN:
             text = _("{unit}: no opening published")
         case Reason.NOT_PUBLISHED:

@@ -19,11 +19,13 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.messages.refusals import refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import date_label, enrolment_month, number, term_short
 
 __all__ = [
+    "condition_brief",
     "condition_sentence",
     "deadline_sentence",
     "diagnostic_sentence",
@@ -54,6 +56,16 @@ def condition_sentence(condition: Condition, evaluation: Evaluation) -> str:
         day=date_label(planned_for) if isinstance(planned_for, date) else "",
         months=number(int(evaluation.experience.placement_months)),
     )
+
+
+def condition_brief(condition: Condition, evaluation: Evaluation) -> str:
+    """The same where there is little room: many units that are missing are only counted."""
+    if condition.code is Requirement.UNITS and len(condition.missing) > NAMED:
+        text = _("{done} of {required} units obtained, {planned} planned.")
+        return text.format(
+            done=number(condition.done), planned=number(condition.planned), required=number(condition.required)
+        )
+    return condition_sentence(condition, evaluation)
 
 
 def _units(condition: Condition) -> str:
@@ -129,8 +141,12 @@ def fix_label(fix: Fix) -> str:
             text = _("Take {unit} off the plan")
         case FixKind.REBALANCE:
             text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.REPLAN:
+            text = _("Plan again…")
+        case FixKind.LIFT_LEAVE:
+            text = _("Lift the leave of {term}") if fix.term is not None else _("Lift the leave")
         case FixKind.MOVE:
-            text = _("Place {unit} in {term}")
+            text = _("Place {unit} (opens in {term})")
         case FixKind.WAIVE:
             text = _("Waiver for {unit} in {term}…") if fix.term is not None else _("Place {unit} with a waiver…")
     return text.format(unit=shown(fix.unit), term=term_short(fix.term) if fix.term else "")

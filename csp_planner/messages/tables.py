@@ -57,6 +57,7 @@ def term_headings() -> tuple[str, ...]:
         pgettext("column", "Openings of the year"),
         pgettext("column", "Within the accreditation"),
         pgettext("column", "Within the load limit"),
+        pgettext("column", "On leave"),
     )
 
 
@@ -110,6 +111,7 @@ class ComparisonRows:
     heaviest_ects: str
     lightest_hours: str
     heaviest_hours: str
+    leaves: str
     waivers: str
     after_accreditation: str
     blocking: str
@@ -125,6 +127,7 @@ def comparison_rows() -> ComparisonRows:
         heaviest_ects=_("Heaviest, ECTS"),
         lightest_hours=_("Lightest, hours"),
         heaviest_hours=_("Heaviest, hours"),
+        leaves=_("Semesters on leave"),
         waivers=_("Waivers"),
         after_accreditation=_("Semesters after the accreditation"),
         blocking=_("Blocking"),

@@ -1,9 +1,9 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
 from datetime import date
+from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening
@@ -12,6 +12,9 @@ from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import decimal_mark, thousands_mark
+
+if TYPE_CHECKING:  # the window's first page judges no plan
+    from csp_planner.domain.evaluation.values import Standing, TermLoad
 
 _DECIMALS = 2
 """Halves of half units are the finest quantity there is."""
@@ -107,6 +110,15 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "obtained otherwise")
 
 
+def waiver_word(standing: "Standing") -> str:
+    """The mark of a placement by waiver; empty where there is none."""
+    if standing.waiver is None:
+        return ""
+    if standing.waiver.proposed and standing.state is UnitState.PLANNED:
+        return pgettext("card", "waiver to ask for")
+    return pgettext("card", "waiver")
+
+
 def severity_word(severity: Severity) -> str:
     """How much a diagnostic matters, in a word."""
     match severity:
@@ -177,7 +189,7 @@ def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
     )
 
 
-def enrolment_words(load: TermLoad) -> list[str]:
+def enrolment_words(load: "TermLoad") -> list[str]:
     """Until when one can enrol, or since when no more, from the longest to the shortest form.
 
     In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».
@@ -195,6 +207,11 @@ def enrolment_words(load: TermLoad) -> list[str]:
         forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}"), _("→ {words}")
         return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
+
+
+def leave_word() -> str:
+    """That nothing is taken in a semester, in a word."""
+    return pgettext("term", "On leave")
 
 
 def credit_word(basis: CreditBasis) -> str:

@@ -11,6 +11,10 @@ from csp_planner.proposal.request import Demand, Request
 class Criterion(StrEnum):
     """One thing that plans are compared by; less is better. The codes are stable."""
 
+    LEFT_OUT = "left-out"
+    """Needed units that are not placed, because they open in no year and no waiver is allowed."""
+    DELAY = "delay"
+    """Semesters past the end of the present plan."""
     CHANGES = "changes"
     """Planned units that do not stay where they are."""
     OVERRUN = "overrun"
@@ -21,6 +25,8 @@ class Criterion(StrEnum):
     """Units placed by waiver."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
+    INTRODUCTION = "introduction"
+    """Semesters that the first unit of the sheet starts later than two after the first unit taken."""
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"
@@ -52,6 +58,17 @@ class ProposedPlacement:
     """Whether a waiver must be granted for it; one it already has stays."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unfollowed:
+    """One piece of advice that a plan does not follow: *unit* is better taken after *other*."""
+
+    unit: str
+    """The unit that stands too early."""
+    other: str
+    is_report: bool = False
+    """Whether *unit* is the report, which rests on *other*; otherwise the order is recommended."""
+
+
 class ReasonKind(StrEnum):
     """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
 
@@ -81,7 +98,7 @@ class Reason:
     units: tuple[str, ...] = ()
     demands: tuple[Demand, ...] = ()
     relaxation: "Relaxation | None" = None
-    """What makes the earlier end possible, where one change does."""
+    """What makes the earlier end possible; it changes several demands only where no single change does."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,6 +128,14 @@ class Proposal:
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
+    is_present: bool = False
+    """Whether it is the present plan, because no plan that was found is better."""
+    assumed_months: int = 0
+    """Months of experience still to do that the report is kept behind, where the periods recorded do not lead there."""
+    assumed_placement: int = 0
+    """How many of them are a placement."""
+    unfollowed: tuple["Unfollowed", ...] = ()
+    """Advice that the plan does not follow, in the order of the programme."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()

@@ -7,24 +7,28 @@ from csp_planner.domain.edits import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Proposal
-from csp_planner.proposal.request import is_movable
+from csp_planner.proposal.request import is_movable, wishes_of
 
 
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
     """The scenario *plan* shows with the units where they are proposed; *waiver* goes to those that need one.
 
-    The scenario takes over the limits and the order that were asked for, so that it is evaluated by them. Hours that
-    only follow from the learner's week are not written down, because they change with it. Every unit is placed by the
-    same edit as a drag, which can refuse it where the plan changed since the question.
+    The waiver is marked as proposed: it is still to be asked for. The scenario takes over the limits, the order and the
+    semesters off that were asked for, so that it is evaluated by them; what else was chosen becomes its wishes, so that
+    the next proposal starts from it. Hours that only follow from the learner's week are not written down, because they
+    change with it. Every unit is placed by the same edit as a drag, which can refuse it where the plan changed since
+    the question.
     """
     request = proposal.request
-    is_usual = request.max_hours == limits_of(plan.scenario, plan.profile).hours
+    is_usual = request.max_hours == limits_of(request.scenario, request.profile).hours
     scenario = replace(
         plan.scenario,
         max_ects=request.max_ects,
         max_hours=plan.scenario.max_hours if is_usual else request.max_hours,
-        follow_recommended_order=request.follow_order,
+        follow_recommended_order=request.follow_order or plan.scenario.follow_recommended_order,
+        leaves=tuple(sorted(request.away, key=Term.sort_key)),
         placements=tuple(
             placement
             for placement in plan.scenario.placements
@@ -32,8 +36,11 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
         ),
     )
     new = plan.with_scenario(scenario)
+    new = edits.set_wishes(new, wishes_of(request, new))
     for proposed in proposal.placements:
-        granted = waiver if proposed.needs_waiver else None
+        placement = plan.scenario.placement(proposed.unit)
+        has_one = placement is not None and placement.term == proposed.term and placement.waiver is not None
+        granted = replace(waiver, proposed=True) if proposed.needs_waiver and not has_one else None
         placed = edits.place(new, proposed.unit, proposed.term, request.today, granted)
         if isinstance(placed, Refusal):
             return placed

@@ -13,18 +13,10 @@ from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
-
-
-class Objective(StrEnum):
-    """What makes one plan better than another."""
-
-    EARLIEST = "earliest"
-    """The earliest end, then the fewest waivers, then advice followed, then an even load."""
-    STEADY = "steady"
-    """The fewest waivers, then an even load up to the end asked for, then the earliest end, then advice followed."""
+from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 
 
 class DemandKind(StrEnum):
@@ -47,6 +39,8 @@ class DemandKind(StrEnum):
     """The report does not end before the units and the experience it rests on."""
     PIN = "pin"
     """This unit stays where it is planned."""
+    WAIVER = "waiver"
+    """This unit stays where a waiver that a person made places it."""
 
 
 LimitKind = Literal[DemandKind.MAX_ECTS, DemandKind.MAX_HOURS, DemandKind.MAX_UNITS]
@@ -59,11 +53,11 @@ class Demand:
 
     kind: DemandKind
     unit: str = ""
-    """The pinned unit, or the earlier one of a pair."""
+    """The unit that stays, or the earlier one of a pair."""
     after: str = ""
     """The later unit of a pair."""
     term: Term | None = None
-    """The semester it is about, or the term of a pin."""
+    """The semester it is about, or the term a unit stays in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,12 +87,16 @@ class Request:
     """First semester to plan in; None: the first one that can still be enrolled in."""
     end: Term | None = None
     """Last semester to plan in."""
+    aside: frozenset[str] = frozenset()
+    """Codes of the units to place that the question is not about: they stay to place."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
+    freed: frozenset[str] = frozenset()
+    """Codes of the units that may move although a person placed them by waiver."""
     away: frozenset[Term] = frozenset()
     """Semesters the learner is away."""
-    follow_order: bool = True
-    """Whether the recommended order is demanded; otherwise it is followed where that costs nothing."""
+    follow_order: bool = False
+    """Whether the recommended order is demanded; otherwise it is an aim, after the end and the waivers."""
     report_last: bool = True
     """Whether the report is kept from ending before the units and the experience it rests on."""
     within_accreditation: bool = False
@@ -109,14 +107,63 @@ class Request:
 
 
 def request_for(plan: Plan, today: date, **changes: Any) -> Request:
-    """The request that follows from the scenario *plan* shows; *changes* are fields of ``Request``.
+    """The request that follows from the scenario *plan* shows and from the wishes kept with it.
 
-    The limits are those that the evaluation holds a load against; one of them may follow from the hours a week.
+    *changes* are fields of ``Request``; they win over both. The limits are those that the evaluation holds a load
+    against, unless another one is wished; one of them may follow from the hours a week.
     """
+    wishes = plan.scenario.wishes
+    usual = _usual(plan, today)
+    wished = replace(
+        usual,
+        objective=wishes.objective,
+        keep=wishes.keep,
+        max_ects=wishes.max_ects.limit if wishes.max_ects is not None else usual.max_ects,
+        max_hours=wishes.max_hours.limit if wishes.max_hours is not None else usual.max_hours,
+        max_units=wishes.max_units,
+        start=wishes.start.term if wishes.start is not None else usual.start,
+        end=wishes.end,
+        pinned=frozenset(wishes.pinned),
+        freed=frozenset(wishes.freed),
+        away=usual.away.union(wishes.away) - frozenset(wishes.back),
+        follow_order=wishes.strict_order,
+        report_last=not wishes.report_anytime,
+        within_accreditation=wishes.within_accreditation,
+        allow_waivers=not wishes.without_waivers,
+        waivable=frozenset(wishes.waivable),
+    )
+    return replace(wished, **changes)
+
+
+def wishes_of(request: Request, plan: Plan) -> Wishes:
+    """What *request* asks beyond what follows from the scenario *plan* shows: ``request_for`` gives it back."""
+    usual = _usual(plan, request.today)
+    return Wishes(
+        objective=request.objective,
+        keep=request.keep,
+        max_ects=LimitWish(request.max_ects) if request.max_ects != usual.max_ects else None,
+        max_hours=LimitWish(request.max_hours) if request.max_hours != usual.max_hours else None,
+        max_units=request.max_units,
+        start=StartWish(request.start) if request.start != usual.start else None,
+        end=request.end,
+        pinned=tuple(sorted(request.pinned)),
+        freed=tuple(sorted(request.freed)),
+        away=tuple(sorted(request.away - usual.away, key=Term.sort_key)),
+        back=tuple(sorted(usual.away - request.away, key=Term.sort_key)),
+        strict_order=request.follow_order,
+        report_anytime=not request.report_last,
+        within_accreditation=request.within_accreditation,
+        without_waivers=not request.allow_waivers,
+        waivable=tuple(sorted(request.waivable)),
+    )
+
+
+def _usual(plan: Plan, today: date) -> Request:
+    """What is asked where nothing is wished. The recommended order is an aim then, and no demand."""
     scenario = plan.scenario
     limits = limits_of(scenario, plan.profile)
     first_open = first_open_semester(plan.programme, today)
-    usual = Request(
+    return Request(
         programme=plan.programme,
         profile=plan.profile,
         scenario=scenario,
@@ -124,26 +171,8 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
         max_ects=limits.ects,
         max_hours=limits.hours,
         start=max(scenario.start.semesters[0], first_open, key=Term.sort_key),
-        follow_order=scenario.follow_recommended_order,
-    )
-    return replace(usual, **changes)
-
-
-def carried_over(asked: Request, before: Request, now: Request) -> Request:
-    """What *asked* chose, about the plan of *now*.
-
-    What was *before* as it follows from the plan was not chosen: it follows from the plan of *now*.
-    """
-    return replace(
-        asked,
-        programme=now.programme,
-        profile=now.profile,
-        scenario=now.scenario,
-        today=now.today,
-        max_ects=now.max_ects if asked.max_ects == before.max_ects else asked.max_ects,
-        max_hours=now.max_hours if asked.max_hours == before.max_hours else asked.max_hours,
-        start=now.start if asked.start == before.start else asked.start,
-        follow_order=now.follow_order if asked.follow_order == before.follow_order else asked.follow_order,
+        away=frozenset(scenario.leaves),
+        allow_waivers=True,
     )
 
 
@@ -166,7 +195,19 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
         held = request.scenario.placement(unit.code) if unit.code in request.pinned else None
         if held is not None and is_movable(request, unit.code):
             found.append(Demand(DemandKind.PIN, unit.code, term=held.term))
+    found += [
+        Demand(DemandKind.WAIVER, unit.code, term=placement.term)
+        for unit in request.programme.units
+        if unit.code not in request.pinned | request.freed and (placement := placed_by_waiver(request, unit.code))
+    ]
     return tuple(found)
+
+
+def placed_by_waiver(request: Request, code: str) -> Placement | None:
+    """Where a waiver that a person made places unit *code*; one that a proposal made is still to be asked for."""
+    placement = request.scenario.placement(code) if is_movable(request, code) else None
+    waiver = placement.waiver if placement else None
+    return placement if waiver and not waiver.proposed else None
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
@@ -182,10 +223,11 @@ def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
 
 
 def is_movable(request: Request, code: str) -> bool:
-    """Whether unit *code* is for the proposal to place: attended, and not held or obtained."""
+    """Whether unit *code* is for the proposal to place: attended, not held or obtained, and not left aside."""
     unit = request.programme.by_code.get(code)
-    profile = request.profile
-    return unit is not None and unit.is_attended and not (profile.credit(code) or profile.live_attempt(code))
+    if unit is None or not unit.is_attended or code in request.aside:
+        return False
+    return not (request.profile.credit(code) or request.profile.live_attempt(code))
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:
@@ -231,4 +273,8 @@ def without(request: Request, demand: Demand) -> Request:
         case DemandKind.REPORT_LAST:
             return replace(request, report_last=False)
         case DemandKind.PIN:
-            return replace(request, pinned=request.pinned - {demand.unit})
+            # The waiver of a pinned unit holds it too: who lets it move lets it go from both.
+            freed = {demand.unit} if placed_by_waiver(request, demand.unit) else set[str]()
+            return replace(request, pinned=request.pinned - {demand.unit}, freed=request.freed | freed)
+        case DemandKind.WAIVER:
+            return replace(request, freed=request.freed | {demand.unit})

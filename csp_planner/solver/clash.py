@@ -14,8 +14,8 @@ from csp_planner.proposal.answer import Clash
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
 from csp_planner.solver.easing import relaxations_of
 from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
-from csp_planner.solver.probe import Demands, Probe, in_order
-from csp_planner.solver.problem import Choice, Problem, problem_of, scaled_limit
+from csp_planner.solver.probe import Demands, Probe, halves, in_order
+from csp_planner.solver.problem import Choice, Problem, problem_of
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
@@ -87,9 +87,9 @@ def is_left_without_room(problem: Problem, code: str, demands: Collection[Demand
 def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[DemandKind]) -> bool:
     """Whether *code* keeps to *limits* beside what stands; where nothing stands, it may pass them alone."""
     weight = problem.weight(code, choice.term)
-    standing = [problem.held_weights[number] for number in choice.semesters if number in problem.held_weights]
+    standing = [(number, problem.held_weights[number]) for number in choice.semesters if number in problem.held_weights]
     return all(
-        weight.plus(held).of(kind) <= scaled_limit(problem.request, kind) for held in standing for kind in limits
+        weight.plus(held).of(kind) <= problem.limit_in(number, kind) for number, held in standing for kind in limits
     )
 
 
@@ -101,7 +101,7 @@ def _smallest_clash(probe: Probe, demands: tuple[Demand, ...], surrenders: list[
         if probe.is_possible(candidate) is False:
             return candidate, True
         # What cannot be told counts as possible: nothing is called a clash that was not proven.
-        kept = _grown(probe, demands, candidate)
+        kept = probe.grown(demands, candidate)
         surrenders.append(frozenset(demands) - kept)
     return _shrunk(probe, demands), False
 
@@ -118,23 +118,6 @@ def _candidates(demands: tuple[Demand, ...], surrenders: list[Demands], effort: 
             yield candidate
 
 
-def _grown(probe: Probe, demands: tuple[Demand, ...], start: Demands) -> Demands:
-    """As many of *demands* as a plan meets, beyond *start*: each, in their order, that those before leave room for.
-
-    Most do, so they are tried many at a time: what a plan meets together it also meets one by one.
-    """
-    kept = start
-    waiting = [demands]
-    while waiting:
-        part = waiting.pop()
-        more = kept.union(part)
-        if more == kept or probe.is_possible(more):
-            kept = more
-        else:
-            waiting += _halves(part)
-    return kept
-
-
 def _shrunk(probe: Probe, demands: tuple[Demand, ...]) -> Demands:
     """A clashing set none of whose parts clashes."""
     kept = frozenset(demands)
@@ -145,14 +128,8 @@ def _shrunk(probe: Probe, demands: tuple[Demand, ...]) -> Demands:
         if probe.is_possible(fewer) is False:
             kept = fewer
         else:
-            waiting += _halves(part)
+            waiting += halves(part)
     return kept
-
-
-def _halves(part: tuple[Demand, ...]) -> list[tuple[Demand, ...]]:
-    """Both halves of *part*, the first one last; nothing of a single demand."""
-    middle = len(part) // 2
-    return [part[middle:], part[:middle]] if middle else []
 
 
 def _others(probe: Probe, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, ...]]:

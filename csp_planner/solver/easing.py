@@ -8,10 +8,10 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.terms import Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Relaxation
-from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, with_limit, without
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of, with_limit, without
 from csp_planner.solver.effort import Effort
-from csp_planner.solver.probe import Demands, exists
-from csp_planner.solver.problem import problem_of, scaled_limit
+from csp_planner.solver.probe import Demands, Probe, exists
+from csp_planner.solver.problem import Problem, problem_of, scaled_limit
 
 HUNDREDTH = PARTS // 100
 """A hundredth of an ECTS or an hour, in the measure of loads."""
@@ -54,6 +54,28 @@ def ease(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxatio
         yield _ease_term(request, demand, demand.term, effort)
     else:
         yield Relaxation(demands=(demand,), request=given_up)
+
+
+def ease_together(problem: Problem, effort: Effort) -> Relaxation | None:
+    """The demands that must be eased together for the end that is demanded; None where that is not found.
+
+    As many as can be are kept to; a limit that cannot is the smallest that does once the others are eased.
+    """
+    demands = demands_of(problem.request)
+    end = frozenset(demand for demand in demands if demand.kind is DemandKind.END)
+    probe = Probe(problem, effort)
+    if not probe.is_possible(end):
+        return None
+    kept = probe.grown(demands, end)
+    given_up = tuple(demand for demand in demands if demand not in kept)
+    request = problem.request
+    for demand in given_up:
+        request = without(request, demand)
+    for demand in given_up:
+        if demand.kind in LIMITS:
+            limited = with_limit(request, demand.kind, limit_of(problem.request, demand.kind))
+            request = next((eased.request for eased in _ease_limit(limited, demand, effort)), request)
+    return Relaxation(demands=given_up, request=request) if exists(request, effort) else None
 
 
 def _ease_limit(request: Request, demand: Demand, effort: Effort) -> Iterator[Relaxation]:

@@ -113,6 +113,13 @@ class Effort:
         # Neither a plan nor a proof: what is left is for that, nothing else matters without.
         return best if best.feasible else self._run_once(model, LINEARIZATION[0], self._left, improved)
 
+    def glance(self, model: CpModel) -> Outcome:
+        """What one run finds on *model*, where the search goes on as well without it.
+
+        Raises StoppedError when the search was called off.
+        """
+        return self._run_once(model, LINEARIZATION[0], SHARE * self._left / len(LINEARIZATION), None)
+
     def _run_once(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.

@@ -7,13 +7,14 @@ large programmes hard.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import gcd
 from typing import Any
 
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
-from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone, scaled_limit
+from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
 
 
 def add_up(terms: Iterable[LinearExpr]) -> LinearExpr:
@@ -40,6 +41,10 @@ class Group:
     def starting_by(self, number: int) -> LinearExpr:
         """How many start in that semester or before."""
         return self._sum(choice.first <= number for choice in self.choices)
+
+    def starting_in(self, number: int) -> LinearExpr:
+        """How many start in that semester."""
+        return self._sum(choice.first == number for choice in self.choices)
 
     def ending_by(self, number: int) -> LinearExpr:
         """How many end in that semester or before."""
@@ -80,14 +85,34 @@ class PlanModel:
         self._keep_report_last()
 
     def placements(self, counts: Sequence[int]) -> dict[str, Choice]:
-        """Where each unit goes, from the value of each variable by its index; alike units in their order."""
+        """Where each unit goes, from the value of each variable by its index.
+
+        Alike units stay where they are planned as far as the numbers go; the others go in their order.
+        """
         found: dict[str, Choice] = {}
         for group in self.groups:
-            units = iter(group.units)
-            for choice, count in zip(group.choices, group.count, strict=True):
-                for _each in range(counts[count.index]):
-                    found[next(units)] = choice
+            left = {choice: counts[count.index] for choice, count in zip(group.choices, group.count, strict=True)}
+            for code in group.units:
+                present = self.problem.present.get(code)
+                stays = next((choice for choice in left if present and choice.term == present.term), None)
+                if stays and left[stays]:
+                    found[code] = stays
+                    left[stays] -= 1
+            units = (code for code in group.units if code not in found)
+            for choice, count in left.items():
+                found.update(dict.fromkeys(islice(units, count), choice))
         return found
+
+    def only(self, placed: Mapping[str, Choice]) -> CpModel:
+        """The model as it is by now that leaves no plan but *placed*, and asks for nothing but that it is allowed."""
+        cp = self.cp.clone()
+        cp.clear_objective()
+        cp.clear_hints()
+        for group in self.groups:
+            for choice, count in zip(group.choices, group.count, strict=True):
+                number = sum(placed[code] == choice for code in group.units)
+                cp.add(cp.get_int_var_from_proto_index(count.index) == number)
+        return cp
 
     def load(self, number: int, kind: DemandKind = DemandKind.MAX_ECTS) -> LinearExpr:
         """What stands and what is placed in a semester, in the measure of ``Weight``."""
@@ -130,7 +155,7 @@ class PlanModel:
         weights = tuple(self.problem.weight(code, choice.term) for choice in choices)
         is_ordered = any(code in (order.before, order.after) for order in request.programme.recommended_order)
         is_heavy = any(self._is_heavy(weight) for weight in weights)
-        if is_ordered or is_heavy or code == rules.report_unit:
+        if is_ordered or is_heavy or code in (rules.report_unit, self.problem.introduction):
             return code
         present = self.problem.present.get(code)
         hours = request.max_hours is not None
@@ -187,7 +212,7 @@ class PlanModel:
 
     def _limit_load(self, kind: DemandKind, number: int, inside: list[tuple[Group, int]]) -> None:
         """Keep to one limit in one semester. One unit may pass it alone; what stands already may pass it too."""
-        limit = scaled_limit(self.problem.request, kind)
+        limit = self.problem.limit_in(number, kind)
         standing = self.problem.held_weights.get(number, Weight())
         room = limit - standing.of(kind)
         if room < 0:

@@ -34,6 +34,22 @@ class Probe:
             (self.possible if found else self.impossible).append(demands)
         return found
 
+    def grown(self, demands: tuple[Demand, ...], start: Demands) -> Demands:
+        """As many of *demands* as a plan meets, beyond *start*: each, in their order, that those before leave room for.
+
+        Most do, so they are tried many at a time: what a plan meets together it also meets one by one.
+        """
+        kept = start
+        waiting = [demands]
+        while waiting:
+            part = waiting.pop()
+            more = kept.union(part)
+            if more == kept or self.is_possible(more):
+                kept = more
+            else:
+                waiting += halves(part)
+        return kept
+
     def _solve(self, demands: Demands) -> bool | None:
         if self.effort.is_spent:
             return None
@@ -44,6 +60,12 @@ class Probe:
             return False
         self.effort.spend(BUILDING * model.size)
         return None if self.effort.is_spent else self.effort.run(model.cp).feasible
+
+
+def halves(part: tuple[Demand, ...]) -> list[tuple[Demand, ...]]:
+    """Both halves of *part*, the first one last; nothing of a single demand."""
+    middle = len(part) // 2
+    return [part[middle:], part[:middle]] if middle else []
 
 
 def in_order(problem: Problem, demands: Demands) -> tuple[Demand, ...]:

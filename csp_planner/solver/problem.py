@@ -11,12 +11,12 @@ from enum import StrEnum
 from functools import cached_property
 
 from csp_planner.domain.amounts import parts_of
-from csp_planner.domain.evaluation.experience import experience_status
+from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Placement, UnitState, held_placements
+from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
@@ -123,6 +123,36 @@ class Problem:
         return max((Choice(term).last for term in self.held.values()), default=None)
 
     @cached_property
+    def introduction(self) -> str:
+        """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
+        return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+
+    @cached_property
+    def present_end(self) -> int | None:
+        """Number of the last semester of the present plan; None where nothing stands and nothing is planned."""
+        ends = [Choice(placement.term).last for placement in self.present.values()]
+        ends += [] if self.held_end is None else [self.held_end]
+        return max(ends, default=None)
+
+    @cached_property
+    def present_weights(self) -> dict[int, Weight]:
+        """What the present plan bears, by semester, what stands included."""
+        found = dict(self.held_weights)
+        for code, placement in self.present.items():
+            for semester in Choice(placement.term).semesters:
+                found[semester] = found.get(semester, Weight()).plus(self.weight(code, placement.term))
+        return found
+
+    def limit_in(self, number: int, kind: DemandKind) -> int:
+        """The limit of *kind* in a semester, in the measure of ``Weight``: a tolerated one may bear what it bears."""
+        limit = scaled_limit(self.request, kind)
+        relieved = self.request.relieved
+        is_relieved = relieved is not None and number in Choice(relieved).semesters
+        if not self.request.tolerant or is_relieved:
+            return limit
+        return max(limit, self.present_weights.get(number, Weight()).of(kind))
+
+    @cached_property
     def report_from(self) -> int:
         """Number of the first semester the report may end in, by the units that stand."""
         units = self.request.programme.conditions.units
@@ -130,10 +160,21 @@ class Problem:
 
     @cached_property
     def experience_from(self) -> date:
-        """First day with the experience complete; the first of all days where the periods lead to none."""
-        rules = self.request.programme.conditions
-        done = experience_status(self.request.profile.experience, rules, self.request.today).complete_on
-        return date.min if done is None or self.request.profile.credit(rules.experience_unit) else done
+        """First day with the experience complete, by the periods recorded or else as soon as it can be."""
+        request, rules = self.request, self.request.programme.conditions
+        if request.profile.credit(rules.experience_unit):
+            return date.min
+        if self.assumption is not None:
+            return self.assumption.complete_on
+        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+
+    @cached_property
+    def assumption(self) -> Assumption | None:
+        """What is supposed of the experience, where it is neither recorded nor dispensed of."""
+        request, rules = self.request, self.request.programme.conditions
+        if request.profile.credit(rules.experience_unit):
+            return None
+        return assumed_experience(request.profile.experience, rules, request.today)
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -148,7 +189,8 @@ class Problem:
 
     def allowed(self, code: str, demands: Collection[Demand]) -> tuple[Choice, ...]:
         """The choices of unit *code* that *demands* leave, looking at that unit alone."""
-        pin = next((demand for demand in demands if demand.kind is DemandKind.PIN and demand.unit == code), None)
+        kinds = (DemandKind.PIN, DemandKind.WAIVER)
+        pin = next((demand for demand in demands if demand.kind in kinds and demand.unit == code), None)
         found = self.choices[code]
         if pin is not None:
             found = tuple(choice for choice in found if choice.term == pin.term)
@@ -226,17 +268,45 @@ def _years(request: Request, first_open: Term, start: Term) -> range:
 
 def _choices(request: Request, unit: Unit, years: range, present: Placement | None) -> Iterator[Choice]:
     """Where *unit* may go, in the order of time; each term once, by the least grant."""
-    found = {term: Choice(term) for term in open_terms(request.programme, unit, years, request.today)}
-    if present is not None and present.waiver is not None:
+    tried = _last_attempt(request, unit.code)
+    found = {
+        term: Choice(term)
+        for term in open_terms(request.programme, unit, years, request.today)
+        if _is_after(term, tried)
+    }
+    opens_nowhere = not found
+    waiver = present.waiver if present else None
+    is_pinned = unit.code in request.pinned
+    # A waiver that a person made stands; one that a proposal made does where its unit is pinned.
+    is_granted = waiver is not None and not waiver.proposed
+    is_held = is_pinned or (is_granted and unit.code not in request.freed)
+    may_stay = present is not None and (is_held or _is_after(present.term, tried))
+    if present is not None and may_stay and waiver is not None and (is_granted or is_pinned):
         found.setdefault(present.term, Choice(present.term, Grant.HELD_WAIVER))
-    opens_nowhere = not any(choice.grant is Grant.OPEN for choice in found.values())
-    if unit.code in request.waivable or (request.allow_waivers and opens_nowhere):
-        for term in _waivable_terms(request, unit, years):
-            found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
+    # A unit that a person's waiver places is held there by a demand: given up, it is waived anew elsewhere.
     may_waive = request.allow_waivers or unit.code in request.waivable
-    if present is not None and unit.code in request.pinned and may_waive:
+    if unit.code in request.waivable or (opens_nowhere and (may_waive or is_granted)):
+        for term in _waivable_terms(request, unit, years):
+            if _is_after(term, tried):
+                found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
+    stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
+    if present is not None and may_stay and may_waive and stays_waived:
         found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
     return iter(sorted(found.values(), key=lambda choice: choice.term.sort_key()))
+
+
+def _last_attempt(request: Request, code: str) -> Term | None:
+    """The last semester of the last attempt at *code* that came to nothing: it is taken again after that."""
+    over = [
+        attempt.term.last_semester
+        for attempt in request.profile.attempts
+        if attempt.unit == code and attempt.state not in LIVE_STATES
+    ]
+    return max(over, key=Term.sort_key, default=None)
+
+
+def _is_after(term: Term, tried: Term | None) -> bool:
+    return tried is None or tried < term.semesters[0]
 
 
 def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term]:
@@ -245,5 +315,10 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
         for part in (Part.S1, Part.S2):
             wanted = Term(year, part)
             term = landing_term(unit, wanted) or wanted
-            if not enrolment_dates(request.programme, term).is_closed(request.today):
+            if _is_ahead(request, term):
                 yield term
+
+
+def _is_ahead(request: Request, term: Term) -> bool:
+    """Whether one can still enrol for *term*, today or later."""
+    return not enrolment_dates(request.programme, term).is_closed(request.today)

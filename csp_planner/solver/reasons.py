@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from csp_planner.domain.terms import Term, number_of, semester_of
-from csp_planner.proposal.answer import Clash, Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import DemandKind, Objective
+from csp_planner.domain.wishes import Objective
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
+from csp_planner.proposal.request import DemandKind
 from csp_planner.solver.clash import find_clash, is_left_without_choice
-from csp_planner.solver.easing import ease, waive
+from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
 from csp_planner.solver.problem import Choice, Problem, problem_of
@@ -52,7 +53,13 @@ def _costs_changes(proposal: Proposal, earlier: Term, effort: Effort) -> bool | 
     """Whether more of the present plan must change for it to end by *earlier*; None when that cannot be told."""
     sooner = replace(proposal.request, objective=Objective.EARLIEST, end=earlier)
     found = None if effort.is_spent else plan_within(problem_of(sooner), effort)
-    return found.levels[0].value > proposal.levels[0].value if isinstance(found, Proposal) else None
+    return _up_to_changes(found) > _up_to_changes(proposal) if isinstance(found, Proposal) else None
+
+
+def _up_to_changes(proposal: Proposal) -> list[float]:
+    """What a plan that keeps to the present one reaches, by the changes and the criteria before them."""
+    criteria = [level.criterion for level in proposal.levels]
+    return [level.value for level in proposal.levels[: criteria.index(Criterion.CHANGES) + 1]]
 
 
 def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reason]:
@@ -71,7 +78,10 @@ def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reas
     elif not found:
         demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
         units = () if demands else tuple(problem.choices)
-        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands)
+        eased = ease_together(problem, effort)
+        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands, relaxation=eased)
+        if effort.is_spent:
+            yield unknown
 
 
 def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Effort) -> Iterator[Reason]:

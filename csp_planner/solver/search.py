@@ -1,44 +1,38 @@
 """The best plan of a request: each criterion is minimised in its turn, as far as those before it allow."""
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from enum import Enum
-from math import ceil, gcd
 
-from ortools.sat.python.cp_model import LinearExpr
-
-from csp_planner.domain.amounts import PARTS
-from csp_planner.domain.terms import Part, Term, number_of, semester_of
+from csp_planner.domain.terms import semester_of
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
-from csp_planner.proposal.request import LIMITS, DemandKind, Objective, Request, demands_of, ordered_pairs
-from csp_planner.solver.effort import Effort, Outcome, allowance, hint
-from csp_planner.solver.model import NoChoiceError, PlanModel, add_up
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
+from csp_planner.solver.effort import USUAL, Effort, Outcome, allowance, hint
+from csp_planner.solver.measures import Measure, Measures
+from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
+from csp_planner.solver.standing import in_sheet_order, introduced_late, moved_units, unfollowed_advice
 
 Report = Callable[[Progress], None]
 
 
-@dataclass(frozen=True, slots=True)
-class _Measure:
-    """A criterion as an expression to minimise: value of the criterion = scale x expression + base."""
-
-    expression: LinearExpr
-    scale: float = 1
-    base: float = 0
-
-    def of(self, value: int) -> float:
-        """The criterion where the expression has *value*."""
-        return self.scale * value + self.base
-
-
-def criteria_of(request: Request) -> tuple[Criterion, ...]:
-    """The criteria that plans for *request* are compared by, the one that weighs most first."""
-    kept = (Criterion.CHANGES,) if request.keep else ()
+def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
+    """The criteria that plans are compared by, the one that weighs most first."""
+    request = problem.request
     even = (Criterion.HEAVIEST, Criterion.EXCESS)
     if request.objective is Objective.EARLIEST:
-        return *kept, Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, *even
-    free = () if request.end else (Criterion.OVERRUN,)
-    return *kept, *free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE
+        own = (Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
+    else:
+        free = () if request.end else (Criterion.OVERRUN,)
+        own = (*free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
+    kept: tuple[Criterion, ...] = ()
+    if request.keep:
+        end = Criterion.END if problem.present_end is None else Criterion.DELAY
+        # Nothing is moved for the sake of an order that the learner does not follow.
+        advice = (Criterion.ADVICE,) if request.scenario.follow_recommended_order else ()
+        kept = (end, *advice, Criterion.CHANGES)
+    return tuple(dict.fromkeys((Criterion.LEFT_OUT, *kept, *own)))
 
 
 class NoPlan(Enum):
@@ -77,28 +71,80 @@ class _Search:
         self.request = model.problem.request
         self.effort = effort
         self.report = report
-        self.last = self._last()
-        """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
+        self.measures = Measures(model)
 
     def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
-        criteria = criteria_of(self.request)
-        levels: list[Level] = []
+        criteria = criteria_of(self.problem)
+        # Which units are left out follows from the openings and the waivers allowed: there is nothing to search.
+        left_out = len(self.problem.unplaceable)
+        levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
         best: Outcome | None = None
-        for step, criterion in enumerate(criteria):
-            measure = self._measure(criterion)
-            outcome = self._minimise(criterion, measure, step, len(criteria))
+        is_large = len(self.problem.choices) > USUAL and not self.request.follow_order
+        start = self._start_in_order(criteria[1]) if is_large else None
+        for step, criterion in enumerate(criteria[1:], start=1):
+            measure = self.measures.of(criterion)
+            outcome = self._at_best(criterion, best) or self._minimise(criterion, measure, step, len(criteria))
             if not outcome.feasible:
                 if best is None:
                     return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
                 return self._proposal(best, levels, criteria[step:])
             best = outcome
-            levels.append(Level(criterion, measure.of(outcome.value), measure.of(outcome.bound)))
-            self._settle(criterion, measure, outcome)
+            if start and step == 1 and start[1] <= measure.of(outcome.value):
+                best = replace(outcome, values=start[0])
+            level = Level(criterion, measure.of(outcome.value), measure.of(outcome.bound))
+            levels.append(level)
+            # Later criteria do not spoil this one, and start from the plan it found.
+            self.model.cp.add(measure.expression <= outcome.value)
+            hint(self.model.cp, best.values)
+            self.measures.settle(criterion, level.value)
         assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
         return self._proposal(best, levels, ())
 
-    def _minimise(self, criterion: Criterion, measure: _Measure, step: int, steps: int) -> Outcome:
+    def _start_in_order(self, criterion: Criterion) -> tuple[tuple[int, ...], float] | None:
+        """The best plan by *criterion* that follows the whole order and begins as it should, and what it reaches.
+
+        The search starts from it: for a large diploma, a plan found without these aims is hard to bring back to them.
+        """
+        orders = [Demand(DemandKind.ORDER, *pair) for pair in ordered_pairs(self.request.programme)]
+        if not orders:
+            return None
+        try:
+            model = PlanModel(self.problem, (*self.model.demands, *orders))
+        except NoChoiceError:
+            return None
+        measures = Measures(model)
+        measure = measures.of(criterion)
+        model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
+        model.cp.minimize(measure.expression)
+        found = self.effort.glance(model.cp)
+        if not found.feasible:
+            return None
+        # The other model has other variables: the values of this one's follow from where the units go.
+        known = self.effort.glance(self.model.only(model.placements(found.values)))
+        if not known.feasible:
+            return None
+        hint(self.model.cp, known.values)
+        return known.values, measure.of(found.value)
+
+    def _at_best(self, criterion: Criterion, known: Outcome | None) -> Outcome | None:
+        """The plan known already, where it can be read off it that none does better: that needs no run."""
+        if known is None:
+            return None
+        placed = self.model.placements(known.values)
+        value = _reached(self.problem, criterion, placed)
+        least = self._only_by_waiver() if criterion is Criterion.WAIVERS else 0
+        return replace(known, value=least, bound=least) if value == least else None
+
+    def _only_by_waiver(self) -> int:
+        """How many units no plan places without a waiver."""
+        return sum(
+            len(group.units)
+            for group in self.model.groups
+            if all(choice.grant is not Grant.OPEN for choice in group.choices)
+        )
+
+    def _minimise(self, criterion: Criterion, measure: Measure, step: int, steps: int) -> Outcome:
         cp = self.model.cp
         cp.minimize(measure.expression)
         report = self.report
@@ -112,118 +158,35 @@ class _Search:
 
         return self.effort.run(cp, improved)
 
-    def _settle(self, criterion: Criterion, measure: _Measure, outcome: Outcome) -> None:
-        """Keep later criteria from spoiling this one, and let them start from the plan it found."""
-        cp = self.model.cp
-        cp.add(measure.expression <= outcome.value)
-        hint(cp, outcome.values)
-        if criterion is Criterion.END:
-            self.last = round(measure.of(outcome.value))
-        elif criterion is Criterion.OVERRUN:
-            self.last = self._board_end() + round(measure.base) + outcome.value
-
-    def _measure(self, criterion: Criterion) -> _Measure:
-        match criterion:
-            case Criterion.CHANGES:
-                return _Measure(add_up(self._changes()))
-            case Criterion.OVERRUN:
-                end = self._board_end()
-                past = [var for number, var in self.model.late.items() if number > end]
-                return _Measure(add_up(past), base=max(0, (self.model.end_floor or end) - end))
-            case Criterion.END:
-                return _Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
-            case Criterion.WAIVERS:
-                return _Measure(add_up(group.granted() for group in self.model.groups))
-            case Criterion.ADVICE:
-                return _Measure(add_up(self._against_advice()))
-            case Criterion.HEAVIEST:
-                return self._heaviest()
-            case Criterion.EXCESS:
-                return self._excess()
-
-    def _changes(self) -> Iterator[LinearExpr]:
-        for group in self.model.groups:
-            present = self.problem.present.get(group.units[0])
-            if present is not None:
-                yield group.moved_from(present.term)
-
-    def _against_advice(self) -> Iterator[LinearExpr]:
-        """For each recommended pair and each unit that the report rests on: 1 when it stands against the advice."""
-        cp = self.model.cp
-        for before, after in ordered_pairs(self.request.programme):
-            sums = self.model.against_order(before, after)
-            sums += self._against_held(before, after)
-            if sums:
-                against = cp.new_bool_var("")
-                for total in sums:
-                    cp.add(total <= 1 + against)
-                yield against
-        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
-        if report is None:
-            return
-        for group in self.model.rested_on(report):
-            most = len(group.units)
-            too_late = cp.new_int_var(0, most, "")
-            for number in sorted({choice.last for choice in report.choices}):
-                cp.add(group.ending_from(number + 1) <= most * (1 - report.ending_by(number)) + too_late)
-            yield too_late
-
-    def _against_held(self, before: str, after: str) -> list[LinearExpr]:
-        """The sums of ``PlanModel.against_order`` where one unit of the pair stands already."""
-        first, second = self.model.by_unit.get(before), self.model.by_unit.get(after)
-        if second is not None and before in self.problem.held:
-            return [1 + second.starting_by(Choice(self.problem.held[before]).last)]
-        if first is not None and after in self.problem.ordered:
-            return [1 + first.ending_from(Choice(self.problem.ordered[after]).first)]
-        return []
-
-    def _window(self) -> range:
-        """Numbers of the semesters that the load is to be even over."""
-        return range(self.problem.first, self.last + 1)
-
-    def _heaviest(self) -> _Measure:
-        step = self.model.ects_step
-        loads = [self.model.load(number) for number in self._window()]
-        heaviest = self.model.cp.new_int_var(0, self._total(), "")
-        for load in loads:
-            self.model.cp.add(step * heaviest >= load)
-        return _Measure(heaviest, step / PARTS)
-
-    def _excess(self) -> _Measure:
-        window = self._window()
-        if not window:
-            return _Measure(add_up(()))
-        average = PARTS * ceil(self._total() / (PARTS * len(window)))
-        step = gcd(self.model.ects_step, PARTS)
-        excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
-        for number, above in zip(window, excess, strict=True):
-            self.model.cp.add(step * above >= self.model.load(number) - average)
-        return _Measure(add_up(excess), step / PARTS)
-
-    def _total(self) -> int:
-        """What all units, placed or standing, load from the first semester on, in two-hundredths of ECTS."""
-        placed = sum(
-            len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
-        )
-        held = self.problem.held_weights.items()
-        return placed + sum(weight.ects for number, weight in held if number >= self.problem.first)
-
-    def _last(self) -> int:
-        ends = [demand.term for demand in self.model.demands if demand.kind is DemandKind.END]
-        if ends and ends[0] is not None:
-            return number_of(ends[0])
-        return max([self.problem.first, *self.model.late])
-
-    def _board_end(self) -> int:
-        return number_of(Term(self.request.scenario.board_years[-1], Part.S2))
+    def _as_present(self, levels: list[Level]) -> dict[str, Choice] | None:
+        """The present plan, where it is as good as what was found by every criterion that was settled."""
+        problem, model = self.problem, self.model
+        if set(problem.present) != set(problem.choices):
+            return None
+        placed: dict[str, Choice] = {}
+        for group in model.groups:
+            for code in group.units:
+                present = problem.present[code]
+                stays = (choice for choice in group.choices if choice.term == present.term)
+                choice = next((each for each in stays if each.grant is Grant.OPEN or present.waiver), None)
+                if choice is None:
+                    return None
+                placed[code] = choice
+        reached = ((_reached(problem, level.criterion, placed), level.value) for level in levels)
+        if self.effort.is_spent or any(value is not None and value > least for value, least in reached):
+            return None
+        return placed if self.effort.run(model.only(placed)).feasible else None
 
     def _proposal(self, outcome: Outcome, levels: list[Level], unexamined: tuple[Criterion, ...]) -> Proposal:
-        placed = self.model.placements(outcome.values)
+        present = self._as_present(levels)
+        placed = present or in_sheet_order(self.problem, self.model.demands, self.model.placements(outcome.values))
         rank = {unit.code: index for index, unit in enumerate(self.request.programme.units)}
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
         left = self._unplaced(placed)
+        rests_on_experience = self.request.report_last and self.request.programme.conditions.report_unit in placed
+        assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
             request=self.request,
             placements=tuple(
@@ -232,6 +195,10 @@ class _Search:
             unplaced=tuple(unit.code for unit in self.request.programme.units if unit.code in left),
             heavy=tuple(code for code, choice in ordered if self._passes_a_limit(code, choice)),
             end_term=semester_of(max(ends)) if ends else None,
+            is_present=present is not None,
+            assumed_months=assumed.months if assumed else 0,
+            assumed_placement=assumed.placement_months if assumed else 0,
+            unfollowed=unfollowed_advice(self.problem, placed),
             levels=tuple(levels),
             unexamined=unexamined,
         )
@@ -242,3 +209,18 @@ class _Search:
 
     def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
         return {*self.problem.unplaceable, *self.problem.choices} - set(placed)
+
+
+def _reached(problem: Problem, criterion: Criterion, placed: Mapping[str, Choice]) -> int | None:
+    """The value of *criterion* where it is read off a plan as well as out of the model; None of the others."""
+    match criterion:
+        case Criterion.WAIVERS:
+            return sum(choice.grant is not Grant.OPEN for choice in placed.values())
+        case Criterion.ADVICE:
+            return len(unfollowed_advice(problem, placed))
+        case Criterion.INTRODUCTION:
+            return introduced_late(problem, placed)
+        case Criterion.CHANGES:
+            return moved_units(problem, placed)
+        case _:
+            return None

@@ -37,12 +37,14 @@ _COUNTED = frozenset({"scenarios", "units", "published_years", "placements", "ye
 _SINCE_VERSION_2 = (
     ("scenarios", "*", "judged", "*", "figures"),
     ("scenarios", "*", "leaves"),
+    ("scenarios", "*", "wishes"),
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
     ("programme", "units", "*", "entered"),
     ("programme", "entered_enrolment"),
     ("programme", "declined"),
     ("profile", "budget"),
+    ("profile", "personal_hours"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80

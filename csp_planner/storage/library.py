@@ -7,6 +7,8 @@ from pathlib import Path
 from csp_planner.domain.programme import Programme
 from csp_planner.storage.codec import read_programme
 
+USUAL_PROGRAMME = "CRN01"
+"""Code of the built-in diploma that a new plan is made for."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 
 

@@ -1,8 +1,5 @@
 """Writes errors that nobody foresaw to a log in the user's folder, for whoever is asked to mend them."""
 
-import logging
-from logging.handlers import RotatingFileHandler
-
 from csp_planner import __version__
 from csp_planner.storage.folders import log_folder
 
@@ -11,6 +8,10 @@ LOG_BYTES, LOGS_KEPT = 256 * 1024, 2
 
 def write_log(detail: str) -> None:
     """Add *detail*, mostly a traceback, to the log. A log that cannot be written raises nothing."""
+    # Only trouble brings them: the handlers need sockets and pickles, which cost every start 7 ms and 1 MiB.
+    import logging
+    from logging.handlers import RotatingFileHandler
+
     try:
         folder = log_folder()
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)

@@ -1,12 +1,14 @@
 """Checks what the types of the fields cannot express: limits across fields and values that contradict each other."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import ATTEMPT_STATES, Plan, Profile, Scenario
 from csp_planner.domain.programme import EnrolmentWindow, Programme
-from csp_planner.domain.terms import Part
+from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.wishes import Wishes
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
@@ -73,11 +75,29 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
         raise _invalid(path + "start")
     _check_unique((placement.unit for placement in scenario.placements), path + "placements/{}/unit")
     _check_unique(map(str, scenario.leaves), path + "leaves/{}")
-    for index, leave in enumerate(scenario.leaves):
-        if leave.part is Part.ANNUAL:
-            raise _invalid(f"{path}leaves/{index}")
+    _check_semesters(scenario.leaves, path + "leaves/{}")
+    _check_wishes(scenario.wishes, path + "wishes/")
     if len(scenario.board_years) > MAX_YEARS:
-        raise PlanFileError(FileProblem.TOO_MANY, where=path + "placements")
+        far = "placements" if len(replace(scenario, leaves=()).board_years) > MAX_YEARS else "leaves"
+        raise PlanFileError(FileProblem.TOO_MANY, where=path + far)
+
+
+def _check_wishes(wishes: Wishes, path: str) -> None:
+    for name, term in (("start/term", wishes.start and wishes.start.term), ("end", wishes.end)):
+        if term is not None and term.part is Part.ANNUAL:
+            raise _invalid(path + name)
+    for name, terms in (("away", wishes.away), ("back", wishes.back)):
+        _check_unique(map(str, terms), f"{path}{name}/{{}}")
+        _check_semesters(terms, f"{path}{name}/{{}}")
+    for name, codes in (("pinned", wishes.pinned), ("freed", wishes.freed), ("waivable", wishes.waivable)):
+        _check_unique(codes, f"{path}{name}/{{}}")
+
+
+def _check_semesters(terms: Iterable[Term], path: str) -> None:
+    """Refuse a year where a semester is meant. *path* has ``{}`` where its index belongs."""
+    for index, term in enumerate(terms):
+        if term.part is Part.ANNUAL:
+            raise _invalid(path.format(index))
 
 
 def _check_unique(values: Iterable[str], path: str) -> None:

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.words import term_short
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
@@ -170,7 +169,9 @@ class StatusLine(QStatusBar):
 
     def refresh(self, session: Session) -> None:
         """Show the session's latest value."""
-        programme, evaluation = session.plan.programme, session.evaluation
+        from csp_planner.messages.outlook import short_answer  # the first page judges no plan
+
+        programme = session.plan.programme
         years = programme.published_years
         self._edition.setText("")
         if years:
@@ -182,12 +183,7 @@ class StatusLine(QStatusBar):
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
-        if evaluation.end_term is None:
-            self._end.setText(_("Nothing planned yet"))
-        elif waiting:
-            self._end.setText(_("Planned until {term}").format(term=term_short(evaluation.end_term)))
-        else:
-            self._end.setText(_("Award after {term} at the earliest").format(term=term_short(evaluation.end_term)))
+        self._end.setText(short_answer(session.reading.outlook))
 
 
 class _Tool(QToolButton):

@@ -6,9 +6,11 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QFormLayout,
     QFrame,
     QHBoxLayout,
+    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -17,18 +19,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.limits import MAX_NAME
+from csp_planner.domain.evaluation.experience import period_of
+from csp_planner.domain.limits import MAX_MONTHS, MAX_NAME
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import USUAL_LOAD, Occupation
+from csp_planner.domain.plan import USUAL_LOAD, USUAL_WEEKS, ExperiencePeriod, Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.document.documents import Beginning, Documents
-from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, AmountField
+from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, MOST_WEEKLY_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import hold_back
@@ -106,6 +110,13 @@ class StartPage(QScrollArea):
             term = term.next_semester()
         self._limit = AmountField(MOST_USUAL_ECTS, _(" ECTS per semester"), _("no limit"))
         self._limit.show_amount(USUAL_LOAD)
+        optional = _("optional")
+        self._weekly = AmountField(MOST_WEEKLY_HOURS, self._weekly_unit(), optional, step=0.5)
+        in_months = _("in months, optional")
+        self._months = AmountField(MAX_MONTHS, _(" months in the field"), in_months, least=0, whole=True)
+        self._goes_on = QCheckBox(_("still going on"))
+        self._goes_on.setEnabled(False)
+        self._months.changed.connect(lambda: self._goes_on.setEnabled(bool(self._months.amount)))
         self._situation = Choice()
         for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
@@ -117,31 +128,61 @@ class StartPage(QScrollArea):
             (_("Learner's name"), self._name),
             (_("First semester"), self._start),
             (_("Load to keep to"), self._limit),
+            (_("Class hours a week"), self._weekly),
             (_("Situation"), self._situation),
         ):
             field.setAccessibleName(label)
             form.addRow(label, field)
+        self._add_experience(form)
         self.begin = PrimaryButton(_("Begin a plan"))
         self.begin.clicked.connect(self._begin)
         layout = QVBoxLayout(box)
         layout.setContentsMargins(20, 16, 20, 16)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)
-        layout.addWidget(hold_back(self.begin, [self._limit]))
+        layout.addWidget(hold_back(self.begin, [self._limit, self._weekly, self._months]))
         row = QHBoxLayout()
         row.addStretch()
         row.addWidget(self.begin)
         layout.addLayout(row)
         return box
 
+    def _weekly_unit(self) -> str:
+        """The unit of the hours a week, which says over how many weeks they are counted until some are entered."""
+        return _(" h, {weeks}").format(weeks=weeks_assumed(USUAL_WEEKS))
+
+    def _add_experience(self, form: QFormLayout) -> None:
+        """Months already done, and whether the post goes on: enough for a period that leads to the right day."""
+        row, label = QHBoxLayout(), QLabel(_("Experience already done"))
+        label.setBuddy(self._months)
+        self._months.setAccessibleName(label.text())
+        row.setSpacing(theme.GRID * 2)
+        row.addWidget(self._months, 1)
+        row.addWidget(self._goes_on)
+        form.addRow(label, row)
+
     def _begin(self) -> None:
         beginning = Beginning(
-            plain_line(self._name.text()),
-            self._start.currentData(),
-            self._limit.amount,
-            Occupation(self._situation.currentData()),
+            name=plain_line(self._name.text()),
+            start=self._start.currentData(),
+            max_ects=self._limit.amount,
+            situation=Occupation(self._situation.currentData()),
+            weekly_hours=self._weekly.amount,
+            experience=self._experience(),
         )
         self._documents.begin(beginning)
+
+    def _experience(self) -> tuple[ExperiencePeriod, ...]:
+        """The months entered as a period up to today; its note says that its days were worked out."""
+        months = int(self._months.amount or 0)
+        if not months:
+            return ()
+        note = ngettext(
+            "{count} month entered when the plan was begun: the dates follow from it.",
+            "{count} months entered when the plan was begun: the dates follow from them.",
+            months,
+        ).format(count=months)
+        return (period_of(months, self._documents.today, goes_on=self._goes_on.isChecked(), note=note),)
 
     def take_focus(self) -> None:
         """The first field can be typed into at once."""

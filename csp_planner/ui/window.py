@@ -25,24 +25,26 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings, save_settings
 from csp_planner.ui import theme
+from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
+from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.panels.coming_back import ComingBack
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.undo_keys import UndoKeys
-from csp_planner.ui.workspace import Workspace
 
 if TYPE_CHECKING:
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
+    from csp_planner.ui.workspace import Workspace
 
 SIZE = (1366, 768)
 LEAST_SIZE = (860, 520)
@@ -59,8 +61,9 @@ class MainWindow(QMainWindow):
     def __init__(self, today: date, settings: Settings) -> None:
         super().__init__()
         self.documents = Documents(today, settings, self)
-        self.acts = Acts(self.session, self)
-        self.scenario_acts = ScenarioActs(self.session, self)
+        self.advising = Advising(self.session, Advisor(self.session, self), self)
+        self.acts = Acts(self.session, self.advising, self)
+        self.scenario_acts = ScenarioActs(self.session, self.advising, self)
         self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
@@ -80,11 +83,10 @@ class MainWindow(QMainWindow):
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
         self._coming_back = ComingBack(self)
         self._undo_keys = UndoKeys(self, self.session.history)
-        self.scenario_acts.said.connect(lambda text: self.banner.say(text, []))
-        self.acts.done.connect(lambda text: self.banner.say(text, [], done=True))
+        self.advising.said.connect(lambda text: self.banner.say(text, []))
+        self.advising.asked.connect(self.show_board)  # the answer is seen there
         self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
-        styles = QGuiApplication.styleHints()
-        styles.colorSchemeChanged.connect(self._follow_system)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._restore_geometry()
 
     @property
@@ -136,7 +138,7 @@ class MainWindow(QMainWindow):
         self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
-            self.workspace.side.close_solver()
+            self.workspace.side.let_go()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
         answering = self._coming_back.is_shown
         self._build()
@@ -163,12 +165,13 @@ class MainWindow(QMainWindow):
         if saved:
             self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
         elif screen.width() <= SIZE[0] or screen.height() <= SIZE[1]:
-            # The frame would not fit around it.
-            self.setWindowState(Qt.WindowState.WindowMaximized)
+            self.setWindowState(Qt.WindowState.WindowMaximized)  # the frame would not fit around it
 
-    def workspace_now(self) -> Workspace:
+    def workspace_now(self) -> "Workspace":
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
+            from csp_planner.ui.workspace import Workspace  # the first page is there sooner without it
+
             self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
             self.workspace.side.shows_private_notes = not self.interview
             self.workspace.rows_changed.connect(self._order_focus)
@@ -240,10 +243,10 @@ class MainWindow(QMainWindow):
         self.show_board()
         self.workspace_now().take_keys()
 
-    def propose(self, *, fewest_changes: bool = False) -> None:
+    def propose(self) -> None:
         """Show the choices of a proposal, beside the board."""
         self.show_board()
-        self.workspace_now().side.propose(fewest_changes=fewest_changes)
+        self.workspace_now().side.propose()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Escape leaves the page shown, or what stands beside the plan, wherever the keys are."""
@@ -406,8 +409,6 @@ class MainWindow(QMainWindow):
 
     def _put_away(self) -> None:
         """End the solver, and keep the settings."""
-        if self.workspace is not None:
-            self.workspace.side.close_solver()
+        self.advising.advisor.close()
         self._keep_zones()
-        geometry = self._interview_mode.geometry()
-        self._settings(window=bytes(geometry.toBase64().data()).decode("ascii"))
+        self._settings(window=bytes(self._interview_mode.geometry().toBase64().data()).decode("ascii"))

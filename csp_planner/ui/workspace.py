@@ -1,6 +1,6 @@
 """The three zones of the window: their layout, the selection, the focus, and which act each gesture calls."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
@@ -50,7 +50,7 @@ class Workspace(QWidget):
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
         self.trial_bar = TrialBar()
-        self.side = Side(session, acts, trials)
+        self.side = Side(session, acts, trials, acts.advising.advisor)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -87,8 +87,13 @@ class Workspace(QWidget):
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
         self.trial_bar.kept.connect(self.session.keep_trial)
         self.trial_bar.dropped.connect(self.session.drop_trial)
+        self.trial_bar.stopped.connect(self.acts.advising.stop)
+        self.acts.advising.searching.connect(self.show_trial)
+        self.acts.advising.announced.connect(self.announce)
+        self.acts.advising.shown.connect(self.show_unit)
         self.carry.target_changed.connect(self.side.progress.show_gain)
         self.carry.ended.connect(lambda: self.side.progress.show_gain(None))
+        self.carry.outlook_changed.connect(self.side.answer.show_move)
         self.carry.refused_at.connect(self._explain_verdict)
         self.carry.announced.connect(self.announce)
         self.carry.left_the_list.connect(self._go_on)
@@ -102,6 +107,7 @@ class Workspace(QWidget):
         self.side.unit_chosen.connect(self.show_unit)
         self.side.units_chosen.connect(self.show_units)
         self.side.checks.asked.answer_asked.connect(self._named.edit.came_back.trigger)
+        self.side.sooner_asked.connect(self.trials.sooner)
 
     def _watch(self, units: UnitList) -> None:
         units.drag_started.connect(self.carry.take)
@@ -159,11 +165,20 @@ class Workspace(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        trial = self.session.trial
-        self.trial_bar.show_trial(trial.sentence if trial is not None else "")
+        self.show_trial()
         self.pool.refresh()
         self.board.refresh()
         self.side.refresh()
+
+    def show_trial(self) -> None:
+        """Show above the board what is tried, or that an answer is looked for."""
+        trial = self.session.trial
+        if trial is not None:
+            self.trial_bar.show_trial(trial.sentence, trial.keep_label or _("Keep as a scenario"))
+        elif self.acts.advising.is_searching:
+            self.trial_bar.show_search()
+        else:
+            self.trial_bar.hide()
 
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
@@ -173,8 +188,10 @@ class Workspace(QWidget):
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave the trial, else the panel in place of the progress, else the filter. False when nothing is left."""
-        if self.session.trial is not None:
+        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left."""
+        if self.acts.advising.is_searching:
+            self.acts.advising.stop()
+        elif self.session.trial is not None:
             self.session.drop_trial()
         elif self.side.shows_panel:
             code, had_keys = self.side.inspected, self._keys_are_in_side()
@@ -266,13 +283,22 @@ class Workspace(QWidget):
             self.show_unit(codes[0])
 
     def show_change(self, before: Plan, after: Plan) -> None:
-        """Put the keys on the units that *after* shows otherwise than *before*, else on the experience."""
+        """Put the keys on the units that *after* shows otherwise than *before*, else on the experience or the term."""
         changed = units_changed(before, after)
         if changed:
             if not (self._keys_are_in_side() and self.side.inspected in changed):
                 self.show_units(list(changed))  # else they are on it already, in its details
         elif before.profile.experience != after.profile.experience:
             self.pool.show_experience()
+        else:
+            self._show_term(set(before.scenario.leaves) ^ set(after.scenario.leaves))
+
+    def _show_term(self, changed: Collection[Term]) -> None:
+        """Put the keys on the first term of *changed*, if there is one."""
+        pane = self.board.pane(min(changed)) if changed else None
+        if pane is not None:
+            pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.board.reveal(pane.term)
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""

@@ -1,11 +1,13 @@
 """The command line, run in French in this process."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from csp_planner.__main__ import main
+from csp_planner.storage.library import example_files
 
 from .helpers import TODAY, plain
 
@@ -36,3 +38,9 @@ def plan(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "camille.cspplan"
     assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
     return path
+
+
+@pytest.fixture
+def example_path(tmp_path: Path) -> Path:
+    """A copy of the example."""
+    return Path(shutil.copy(example_files()[0], tmp_path / "exemple.cspplan"))

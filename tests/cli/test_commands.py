@@ -213,6 +213,24 @@ def test_check_prints_the_contract(plan, run):
     assert placed["fixes"] == [{"kind": "move", "unit": "AST004", "term": "2027-S1"}]
 
 
+def test_check_begins_with_when_the_diploma_can_be_had(plan, run):
+    run("place", plan, "AST005", "2026-S2", *TODAY)
+    out = run("check", plan, *TODAY)[1]
+    assert out.splitlines()[:3] == ["Planifié jusqu’à S2 2026/2027", "13 unités restent à placer.", ""]
+    found = check(run, plan)
+    assert found["outlook"] | {"reason": None} == {
+        "reach": "until",
+        "term": "2026-S2",
+        "day": None,
+        "months_assumed": 0,
+        "placement_assumed": 0,
+        "message": "Planifié jusqu’à S2 2026/2027",
+        "reason": None,
+    }
+    assert set(found["outlook"]["reason"]) == {"code", "units", "term", "message"}
+    assert found["outlook"]["reason"]["code"] == "to-place"
+
+
 def test_check_exits_1_while_something_blocks_and_0_when_nothing_does(plan, run):
     code, out, err = run("check", plan, *TODAY)
     assert (code, err) == (1, "")
@@ -226,7 +244,14 @@ def test_check_exits_1_while_something_blocks_and_0_when_nothing_does(plan, run)
     for unit, term in where.items():
         assert run("place", plan, unit, term, "--waiver", "Autre centre", *TODAY)[0] == 0
     assert run("check", plan, *TODAY)[0] == 0
-    assert check(run, plan)["end_term"] == "2028-S2"
+    found = check(run, plan)
+    assert (found["end_term"], found["outlook"]["reach"], found["outlook"]["day"]) == (
+        "2028-S2",
+        "diploma",
+        "2029-06-30",
+    )
+    assert found["outlook"]["months_assumed"] == 18
+    assert run("check", plan, *TODAY)[1].startswith("Titre en juin 2029\nS2 2028/2029 · ")
 
 
 def test_check_speaks_the_language_asked_for(plan, run, monkeypatch):

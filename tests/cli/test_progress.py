@@ -28,8 +28,8 @@ def test_a_search_says_how_far_it_is_and_wipes_it(plan, monkeypatch):
     code, text = shown(monkeypatch, "suggest", plan, *TODAY)
     said = text.split(WIPED)
     assert code == 0
-    assert "Étape 1 sur 5 : Fin…" in said
-    assert said.index("Pourquoi pas plus tôt…") > said.index("Étape 1 sur 5 : Fin…")
+    assert "Étape 2 sur 7 : Fin…" in said
+    assert said.index("Pourquoi pas plus tôt…") > said.index("Étape 2 sur 7 : Fin…")
     assert said[-1] == ""
     assert "\n" not in "".join(said)
 

@@ -4,17 +4,21 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.edits import set_wishes
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Objective, Wishes
 from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, plain
 
 KEYS = {"scenario", "end_term", "placements", "unplaced", "optimal", "reasons"}
+ADDED = {"already_best", "assumed_months", "rules", "unfollowed"}
 
 
 def suggested(run, path: Path, *more) -> dict:
@@ -36,17 +40,19 @@ def refused(run, path: Path, *more) -> str:
 
 def test_a_proposal_is_added_shown_and_printed(plan, run):
     said = suggested(run, plan)
-    assert set(said) == KEYS
+    assert set(said) == KEYS | ADDED
     found = load(plan).plan
     assert [scenario.name for scenario in found.scenarios] == ["Scénario A", "Proposition"]
     assert found.scenario.name == said["scenario"]
     assert found.scenarios[0].placements == ()
     written = {placement.unit: str(placement.term) for placement in found.scenario.placements}
     assert {item["unit"]: item["term"] for item in said["placements"]} == written
-    assert (said["end_term"], said["optimal"], said["unplaced"]) == ("2028-S1", True, ["TET007", "UAS004"])
-    (reason,) = said["reasons"]
-    assert (reason["code"], reason["demands"]) == ("demand", ["max-ects"])
-    assert "au lieu de 24" in plain(reason["message"])
+    assert (said["end_term"], said["optimal"], said["unplaced"]) == ("2028-S2", True, ["TET007", "UAS004"])
+    assert (said["already_best"], said["assumed_months"], said["unfollowed"]) == (False, 18, [])
+    limit, report = said["reasons"]
+    assert (limit["code"], limit["demands"]) == ("demand", ["max-ects"])
+    assert "au lieu de 24" in plain(limit["message"])
+    assert (report["code"], report["demands"]) == ("demand", ["report-last"])
 
 
 def test_check_says_the_same_of_the_scenario_that_was_added(plan, run):
@@ -86,9 +92,46 @@ def test_units_the_award_needs_and_the_programme_lacks_are_said(plan, run):
 def test_it_can_be_read_by_people(plan, run):
     code, out, err = run("suggest", plan, *TODAY)
     assert (code, err) == (0, "")
-    assert out.startswith("Scénario « Proposition » ajouté.\nLe plan proposé finit en S1 2028/2029.\n")
-    assert "TET007 n’ouvre dans aucune des années à venir" in out
+    out = plain(out)
+    added, left_out, until = out.splitlines()[:3]
+    assert added == "Scénario « Proposition » ajouté."
+    assert left_out.startswith("TET007, UAS004 n’ouvrent dans aucune des années à venir")
+    assert until == "Planifié jusqu’à S2 2028/2029 ; cela suppose 18 mois d’expérience encore à faire."
+    assert "finit" not in out
+    assert "Le plan respecte ces règles : au plus 24 ECTS par semestre ; le rapport pas avant" in out
     assert "Prouvé : aucun plan n’est meilleur." in out
+    assert "Conseils" not in out
+
+
+def test_with_waivers_it_says_when_the_plan_ends_and_which_are_to_be_asked_for(plan, run):
+    out = run("suggest", plan, "--allow-waivers", *TODAY)[1]
+    ends = "Le plan proposé finit en S2 2028/2029 ; il suppose 18 mois d’expérience encore à faire."
+    assert plain(out).splitlines()[1] == ends
+    assert "des dérogations à demander : TET007, UAS004" in plain(out)
+    assert all(item.waiver.proposed for item in load(plan).plan.scenario.placements if item.waiver)
+
+
+def test_the_report_comes_any_time_only_when_asked(plan, run):
+    usual = suggested(run, plan, "--allow-waivers")
+    anytime = suggested(run, plan, "--allow-waivers", "--report-anytime")
+    assert anytime["end_term"] < usual["end_term"]
+    assert anytime["assumed_months"] == 0
+    assert {"UA211G"} <= {item["unit"] for item in anytime["unfollowed"]}
+    assert "UA211G" in anytime["unfollowed"][-1]["message"]
+    out = plain(run("suggest", plan, "--allow-waivers", "--report-anytime", "--name", "Encore", *TODAY)[1])
+    assert "Conseils non suivis :" in out
+    assert "Le rapport UA211G finit avant" in out
+
+
+def test_a_plan_that_is_the_best_already_is_said_to_be_and_not_written_twice(plan, run):
+    first = suggested(run, plan, "--allow-waivers")
+    before = plan.read_bytes()
+    again = suggested(run, plan, "--allow-waivers")
+    assert (again["already_best"], again["scenario"]) == (True, first["scenario"])
+    assert again["placements"] == first["placements"]
+    code, out, _err = run("suggest", plan, "--allow-waivers", *TODAY)
+    assert (code, out.splitlines()[0]) == (0, "Votre plan est déjà le meilleur.")
+    assert plan.read_bytes() == before
 
 
 def test_impossible_demands_say_what_clashes_and_leave_the_file_alone(plan, run):
@@ -105,7 +148,7 @@ def test_its_options_are_demands(plan, run):
     assert min(item["term"] for item in said["placements"]) >= "2027"
     found = load(plan).plan
     assert found.scenario.max_ects == 16.5
-    steady = suggested(run, plan, "--objective", "steady", "--until", "2029-S2")
+    steady = suggested(run, plan, "--objective", "steady", "--until", "2029-S2", "--max-units", "6")
     assert Term.parse(steady["end_term"]) <= Term.parse("2029-S2")
 
 
@@ -226,3 +269,16 @@ def test_both_marks_are_the_decimal_mark_and_what_is_ambiguous_is_asked_about(pl
     suggested(run, plan, "--max-ects", "16.5", "--max-hours", "110,25")
     scenario = load(plan).plan.scenario
     assert (scenario.max_ects, scenario.max_hours) == (16.5, 110.25)
+
+
+def test_what_was_chosen_for_the_scenario_is_asked_unless_an_option_says_otherwise(plan, run):
+    found = load(plan)
+    wishes = Wishes(objective=Objective.STEADY, max_units=2, end=Term.parse("2032-S2"))
+    save(plan, set_wishes(found.plan, wishes), found.digest)
+    suggested(run, plan)
+    kept = load(plan).plan.scenario
+    assert kept.wishes == replace(wishes, without_waivers=True)  # waivers take an option of their own
+    assert max(Counter(placement.term for placement in kept.placements).values()) <= 2
+    suggested(run, plan, "--objective", "earliest", "--max-units", "3")
+    again = load(plan).plan.scenario.wishes
+    assert (again.objective, again.max_units, again.end) == (Objective.EARLIEST, 3, wishes.end)

@@ -82,6 +82,13 @@ def full(plan: Plan) -> Plan:
     return worked(plan, "2020-01-01", "2023-01-01")
 
 
+def off(plan: Plan, *semesters: str, today: date = TODAY) -> Plan:
+    """The plan with these semesters off."""
+    for semester in semesters:
+        plan = done(edits.set_leave(plan, term(semester), today))
+    return plan
+
+
 def marked(plan: Plan, code: str, state: UnitState, where: str | None = None, today: date = TODAY) -> Plan:
     return done(edits.record_outcome(plan, code, state, today, term(where) if where else None))
 

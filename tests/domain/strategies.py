@@ -207,6 +207,9 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     ),
     st.builds(lambda day: lambda plan, today: edits.set_accreditation(plan, day), st.none() | days),
     st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
+    st.builds(lambda semester: lambda plan, today: edits.set_leave(plan, semester, today), terms),
+    st.builds(lambda semester: lambda plan, today: edits.set_leave(plan, semester, today), semesters),
+    st.builds(lambda semester: lambda plan, today: edits.lift_leave(plan, semester), terms),
     st.builds(lambda follow: lambda plan, today: edits.set_order(plan, follow), st.booleans()),
     st.builds(
         lambda code, unit, term: (

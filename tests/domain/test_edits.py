@@ -389,6 +389,11 @@ def test_experience_that_ends_before_it_starts_is_refused(empty_plan: Plan) -> N
     assert refused(result).reason is Reason.BAD_VALUE
 
 
+def test_experience_of_one_day_is_kept(empty_plan: Plan) -> None:
+    one_day = period("2024-01-01", "2024-01-01")
+    assert done(edits.set_experience(empty_plan, [one_day])).profile.experience == (one_day,)
+
+
 def test_profile_is_replaced_whole(empty_plan: Plan) -> None:
     assert edits.set_profile(empty_plan, Profile(name="Dominique")).profile == Profile(name="Dominique")
 

@@ -8,7 +8,16 @@ import pytest
 
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.limits import FIRST_DAY, LAST_DAY, MAX_MONTHS, MAX_NUMBER, MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
+from csp_planner.domain.limits import (
+    FIRST_DAY,
+    LAST_DAY,
+    MAX_MONTHS,
+    MAX_NUMBER,
+    MAX_REASON,
+    MAX_SCENARIOS,
+    MAX_UNITS,
+    MAX_YEARS,
+)
 from csp_planner.domain.plan import (
     Acceptance,
     Attempt,
@@ -122,6 +131,10 @@ EDGES: dict[str, Callable[[Plan], Plan]] = {
 
 def test_limits_of_a_file_are_those_that_its_format_promises() -> None:
     assert (MAX_SCENARIOS, MAX_UNITS, MAX_YEARS) == (50, 500, 40)
+
+
+def test_a_reason_is_typed_in_at_most_500_characters() -> None:
+    assert MAX_REASON == 500
 
 
 @pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)

@@ -211,6 +211,23 @@ def test_a_plan_a_little_too_long_is_drawn_smaller_to_take_two_pages(example):
     assert "Date et signature" in plain(reader.pages[1].extract_text())
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_hours_of_a_week_and_personal_work_are_printed_with_what_they_assume(example, language):
+    use_language(language)
+    plan = replace(example.plan, profile=replace(example.plan.profile, weekly_hours=6, personal_hours=10))
+    text = text_of(pdf_of(judged(plan)))
+    use_language("fr")
+    expected = {
+        "fr": (
+            "trop : 16,6 / 6 h de cours par semaine (15 semaines supposées)",
+            "supposé par l’apprenant : 290 h (10 h",
+        ),
+        "en": ("too many: 16.6 / 6 h of class a week (15 weeks assumed)", "assumed by the learner: 290 h (10 h"),
+    }
+    assert all(words in text for words in expected[language])
+    assert "…" not in text
+
+
 def test_a_comparison_behind_a_plan_keeps_its_two_pages(example):
     assert len(pdf_of(long_plan(example), Options(comparison=True)).pages) == 3
 

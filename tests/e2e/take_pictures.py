@@ -64,10 +64,11 @@ def _inspector(program: Program, _language: str) -> None:
     program.keys("ctrl+i")
 
 
-def _what_if(program: Program, _language: str) -> None:
+def _what_if(program: Program, language: str) -> None:
     _select(program, "TRS002")
     program.pointer("click", "3")
     program.keys("Up", "Up", "Return")
+    program.item("Garder comme" if language == "fr" else "Keep as", role="button")
 
 
 def _proposal(program: Program, language: str) -> None:

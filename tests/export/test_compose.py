@@ -12,7 +12,12 @@ from csp_planner.export.compose import comparison_document, document, plan_conte
 from csp_planner.export.content import ComparisonContent, Share
 from csp_planner.export.options import Options
 
+from ..domain.helpers import WAIVER, full, put
 from .conftest import REASON, TODAY, judged
+
+
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 def content_of(case, **options):
@@ -87,8 +92,19 @@ def test_what_the_user_entered_is_marked_as_theirs(rich):
     content = content_of(judged(plan))
     assert "saisi à la main" in content.boundary
     assert "saisi" not in content_of(rich).boundary
-    assert any("hypothèse" in semester.weekly for year in content.years for semester in year.semesters)
+    assert any("15 semaines supposées" in semester.weekly for year in content.years for semester in year.semesters)
     assert content.totals[1].remarks == ("sur la fiche\u00a0: 603", "saisi à la main\u00a0: 20,5")
+
+
+def test_personal_work_stands_beside_the_hours_of_class_and_not_among_them(example):
+    profile = replace(example.plan.profile, weekly_hours=6, personal_hours=10)
+    plan = replace(example.plan, profile=profile)
+    before, after = (content_of(judged(each)).years[1].semesters[1] for each in (example.plan, plan))
+    assert plain(after.weekly) == "trop : 7,4 / 6 h de cours par semaine (15 semaines supposées)"
+    assert plain(after.personal) == "Travail personnel supposé par l’apprenant : 130 h (10 h par ECTS)"
+    assert (before.weekly, before.personal) == ("", "")
+    assert after.load == before.load
+    assert (before.is_overloaded, after.is_overloaded) == (False, True)
 
 
 def test_the_scenario_decided_on_says_so(example):
@@ -196,3 +212,16 @@ def test_a_semester_is_not_torn_in_a_narrow_column(example):
 def test_the_judged_scenario_of_one_is_not_compared(example):
     alone = replace(example.plan, scenarios=example.plan.scenarios[:1], active=0)
     assert len(document(alone, judged(alone).evaluation, Options(comparison=True)).parts) == 1
+
+
+def test_the_page_begins_with_when_the_diploma_can_be_had(empty_plan):
+    content = content_of(judged(full(empty_plan)))
+    assert content.answer.headline == "Titre en juin 2029"
+    assert content.answer.lines[0].startswith("S2 2028/2029 · ")
+    assert content_of(judged(empty_plan)).answer.headline == "Rien de planifié"
+
+
+def test_a_waiver_of_a_proposal_is_still_to_ask_for_on_the_page(empty_plan):
+    plan = put(empty_plan, "TET007", "2027-S1", replace(WAIVER, proposed=True))
+    (card,) = [card for card in cards_of(content_of(judged(plan))) if card.code == "TET007"]
+    assert card.waiver == "dérogation à demander"

@@ -10,7 +10,7 @@ from csp_planner.domain.plan import Plan, Waiver
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.comparison import end_words
+from csp_planner.messages.comparison import comparison_sections, end_words
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
@@ -34,3 +34,10 @@ def test_end_is_not_said_to_be_incomplete_once_every_unit_has_a_term(today):
     assert end_words(replace(column, complete=False, end_term=None)) == "–"
     use_language("en")
     assert end_words(replace(column, complete=False)) == "S2 2028/2029, incomplete"
+
+
+def test_the_semester_with_the_fewest_hours_says_which_report_is_left_out(today):
+    plan = load(example_files()[0]).plan
+    rows = dict(comparison_sections(compare(plan, [0], today))[0].rows)
+    (said,) = rows["Plus léger, heures"]
+    assert said.replace("\xa0", " ") == "111 h (S2 2027/2028), hors rapport seul en S2 2028/2029"

@@ -7,13 +7,25 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
+from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.clash import demand_words, named_units, refusal_words, relaxation_label, would_do_words
 from csp_planner.messages.proposal import criterion_words, proof_words, reason_words
-from csp_planner.proposal.answer import Clash, Criterion, Level, Proposal, Reason, ReasonKind, Relaxation, Undecided
+from csp_planner.proposal.answer import (
+    Clash,
+    Criterion,
+    Level,
+    Proposal,
+    ProposedPlacement,
+    Reason,
+    ReasonKind,
+    Relaxation,
+    Undecided,
+    Unfollowed,
+)
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, request_for
 
 TERM, EARLIER = Term(2028, Part.S2), Term(2028, Part.S1)
@@ -123,18 +135,37 @@ def test_a_limit_that_is_too_low_is_said_with_what_would_do(request_12: Request)
     assert both(lambda: relaxation_label(relaxation, request_12)) == "Permettre 16 ECTS par semestre"
 
 
+def test_a_limit_of_hours_that_follows_from_the_week_says_how(empty_plan: Plan, today) -> None:
+    plan = replace(empty_plan, profile=replace(empty_plan.profile, weekly_hours=6))
+    demands = (Demand(DemandKind.MAX_HOURS), Demand(DemandKind.END, term=TERM))
+    usual = request_for(plan, today, end=TERM)
+    assert both(lambda: refusal_words(clash(usual, *demands))) == (
+        "90 h par semestre ne suffisent pas pour finir en S2 2028/2029 au plus tard. "
+        "90 h par semestre, soit 6 h par semaine sur 15 semaines supposées."
+    )
+    assert "semaine" not in both(lambda: refusal_words(clash(replace(usual, max_hours=60), *demands)))
+
+
 def test_a_waiver_is_offered_by_name(request_12: Request) -> None:
     for units in (("TET007",), ("TET007", "UAS004")):
         relaxation = replace(eased_to(request_12), waived=units)
         for words in (would_do_words, relaxation_label):
             assert all(unit in both(lambda words=words, it=relaxation: words(it, request_12)) for unit in units)
-    both(lambda: say.unplaced_sentence("TET007"))
 
 
 def test_what_must_be_given_up_together_is_listed(request_12: Request) -> None:
     relaxation = eased_to(request_12, demand(DemandKind.PIN), demand(DemandKind.ORDER))
     for words in (would_do_words, relaxation_label):
         assert "TRS001 avant TRS002" in both(lambda words=words: words(relaxation, request_12))
+
+
+def test_a_limit_that_is_eased_with_others_says_to_what(request_12: Request) -> None:
+    demands = (Demand(DemandKind.MAX_ECTS), Demand(DemandKind.REPORT_LAST))
+    relaxation = Relaxation(demands=demands, request=replace(request_12, max_ects=18, report_last=False))
+    assert both(lambda: relaxation_label(relaxation, request_12)) == (
+        "Assouplir ensemble : au plus 18 ECTS par semestre au lieu de 12 ;"
+        " sans « le rapport pas avant ce sur quoi il porte »"
+    )
 
 
 def test_the_proof_or_the_gap_is_said(request_12: Request) -> None:
@@ -161,6 +192,72 @@ def test_the_words_a_plan_is_given(today) -> None:
     both(say.waiver_reason)
     both(lambda: say.end_sentence(TERM))
     both(lambda: say.end_sentence(None))
+
+
+def test_experience_still_to_do_is_named_where_the_report_waits_for_it(request_12: Request) -> None:
+    reason = Reason(kind=ReasonKind.DEMAND, earlier=EARLIER, demands=(demand(DemandKind.REPORT_LAST),))
+    for months in (1, 18):
+        waiting = replace(proposal(request_12), assumed_months=months)
+        said = both(lambda waiting=waiting: reason_words(reason, waiting))
+        assert f"{months} mois d’expérience encore à faire compris" in said
+
+
+@pytest.mark.parametrize("unplaced", [(), ("TET007",), ("TET007", "UAS004")])
+@pytest.mark.parametrize(("months", "placement"), [(0, 0), (1, 0), (18, 0), (3, 3), (12, 3)])
+def test_what_is_said_first_is_the_end_or_what_is_missing(
+    request_12: Request, unplaced: tuple[str, ...], months: int, placement: int
+) -> None:
+    found = replace(proposal(request_12), unplaced=unplaced, assumed_months=months, assumed_placement=placement)
+    said = [both(lambda place=place: answer_sentences(found)[place]) for place in range(1 + bool(unplaced))]
+    assert [unit in said[0] for unit in unplaced] == [True] * len(unplaced)
+    assert said[-1].startswith("Planifié jusqu’à S2 2028/2029" if unplaced else "Le plan proposé finit en S2 2028/2029")
+    assert ("suppose" in said[-1]) == bool(months)
+    if (months, placement) == (18, 0):
+        assert "suppose 18 mois d’expérience encore à faire" in said[-1]
+
+
+def test_a_present_plan_that_is_the_best_is_told_so(request_12: Request) -> None:
+    proven, unproven = Level(Criterion.END, 4057, 4057), Level(Criterion.END, 4057, 4056)
+    best = replace(proposal(request_12, proven), is_present=True)
+    assert both(lambda: answer_sentences(best)[0]) == "Votre plan est déjà le meilleur."
+    both(lambda: answer_sentences(replace(best, levels=(unproven,)))[0])
+    assert both(lambda: answer_sentences(replace(best, end_term=None))[-1]) == "Il ne reste rien à placer."
+
+
+def test_one_sentence_says_the_rules_a_plan_keeps(empty_plan: Plan, today) -> None:
+    scenario = replace(
+        empty_plan.scenario,
+        leaves=(Term.parse("2027-S1"),),
+        placements=(
+            Placement(unit="TET007", term=TERM, waiver=Waiver(reason="accord", date=today)),
+            Placement(unit="TET010", term=TERM),
+        ),
+    )
+    asked = request_for(empty_plan.with_scenario(scenario), today, pinned=frozenset({"TET010"}), tolerant=True)
+    placed = (ProposedPlacement("UAS004", TERM, needs_waiver=True), ProposedPlacement("UA211G", TERM))
+    said = both(lambda: rules_sentence(replace(proposal(asked), placements=placed)))
+    assert said.count(".") == 1
+    for rule in (
+        "au plus 24 ECTS par semestre",
+        "rien en S1 2027/2028",
+        "le rapport pas avant ce sur quoi il porte",
+        "une dérogation à demander : UAS004",
+        "TET010 à sa place",
+        "TET007 reste où sa dérogation la place",
+        "un semestre au-dessus d’une limite",
+    ):
+        assert rule in said
+    assert "l’ordre conseillé" in both(lambda: rules_sentence(proposal(replace(asked, follow_order=True))))
+    free = replace(asked, max_ects=None, away=frozenset(), pinned=frozenset(), freed=frozenset({"TET007"}))
+    both(lambda: rules_sentence(proposal(replace(free, tolerant=False))))
+
+
+def test_advice_that_is_not_followed_is_said_unit_by_unit() -> None:
+    assert (
+        both(lambda: unfollowed_sentence(Unfollowed("TRS002", "TRS001"))) == "Mieux vaut prendre TRS002 après TRS001."
+    )
+    said = both(lambda: unfollowed_sentence(Unfollowed("UA211G", "TRS001", is_report=True)))
+    assert said.startswith("Le rapport UA211G finit avant TRS001")
 
 
 def test_text_from_a_file_cannot_drive_the_terminal(request_12: Request) -> None:

@@ -36,7 +36,10 @@ ARGS = {
     "not-open": {},
     "never-open": {},
     "enrolment-closed": {"closed_on": date(2026, 10, 31)},
+    "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
+    "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
@@ -107,11 +110,11 @@ def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan)
     assert "manqueront" not in both(lambda: diagnostic_sentence(nothing))
 
 
-def test_unit_to_place_is_said_to_open_first_where_it_does_though_its_repair_leads_elsewhere():
-    fixes = (Fix(FixKind.MOVE, "AST004", Term(2028, Part.S1)),)
+def test_unit_to_place_is_said_to_open_first_where_its_repair_says():
+    fixes = (Fix(FixKind.MOVE, "AST004", TERM),)
     found = Diagnostic(code=Check.NOT_PLACED, unit="AST004", args={"nearest": TERM}, fixes=fixes)
-    said = both(lambda: diagnostic_sentence(found))
-    assert said.endswith("Première ouverture : S1 2027/2028 ; dans vos limites et l’ordre conseillé : S1 2028/2029.")
+    assert both(lambda: diagnostic_sentence(found)) == "AST004 reste à placer. Première ouverture : S1 2027/2028."
+    assert both(lambda: fix_label(fixes[0])) == "Placer AST004 (ouvre en S1 2027/2028)"
 
 
 @pytest.mark.parametrize(("state", "word"), [("validated", "validée"), ("failed", "non validée")])
@@ -188,7 +191,7 @@ def test_an_accepted_warning_says_since_when_and_why():
 
 def test_a_week_too_full_names_the_assumption():
     found = Diagnostic(code=Check.WEEKLY_LOAD, term=TERM, args=ARGS["weekly-load"])
-    said = "S1 2027/2028 : 9,5 h par semaine sur 15 semaines (hypothèse), pour 8 h disponibles."
+    said = "S1 2027/2028 : 9,5 h de cours par semaine (15 semaines supposées), pour 8 h disponibles."
     assert both(lambda: diagnostic_sentence(found)) == said
 
 

@@ -6,21 +6,22 @@ somewhere is asked of the edit itself, loads are added up in plain numbers.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import date
-from itertools import product
+from datetime import date, timedelta
+from itertools import combinations, product
 from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
-from csp_planner.solver.search import criteria_of
 
 Places = dict[str, Term]
+_WITHOUT_RESULT = (UnitState.FAILED, UnitState.WITHDRAWN)
 _WAIVER = Waiver(reason="essai", date=date(2026, 1, 1))
 
 
@@ -63,21 +64,31 @@ class Exhaustive:
         self.to_place = [code for code in self.movable if code not in self.unplaced]
 
     def _pin(self, code: str) -> Demand | None:
-        return next((item for item in self.asked if item.kind is DemandKind.PIN and item.unit == code), None)
+        """The demand that keeps the unit where it is: it is pinned, or a person placed it by waiver."""
+        kinds = (DemandKind.PIN, DemandKind.WAIVER)
+        return next((item for item in self.asked if item.kind in kinds and item.unit == code), None)
 
     def _options(self, code: str) -> dict[Term, bool]:
         """Terms the unit may take, with whether it stands there by waiver."""
         request, present = self.request, self.present.get(code)
         terms = [term for year in self.years for term in year_terms(year)]
-        found = {term: False for term in terms if self._lands(code, term, None)}
+        pinned = code in request.pinned
+        over = [item.term for item in request.profile.attempts if item.unit == code and item.state in _WITHOUT_RESULT]
+        tried = max((number(term.last_semester) for term in over), default=0)
+        later = [term for term in terms if number(term.semesters[0]) > tried]
+        found = {term: False for term in later if self._lands(code, term, None)}
         opens_nowhere = not found
-        if present is not None and present.waiver is not None:
-            found.setdefault(present.term, True)
+        waiver = present.waiver if present is not None else None
+        granted = waiver is not None and not waiver.proposed
         may_waive = code in request.waivable or request.allow_waivers
-        if code in request.waivable or (request.allow_waivers and opens_nowhere):
-            found.update((term, True) for term in terms if term not in found and self._lands_waived(code, term))
-        if present is not None and code in request.pinned and may_waive:
-            found.setdefault(present.term, True)
+        if code in request.waivable or ((request.allow_waivers or granted) and opens_nowhere):
+            found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
+        held = pinned or (granted and code not in request.freed)
+        if present is not None and (held or present.term in later):
+            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            stands = granted or (waiver is not None and pinned)
+            if stands or (may_waive and (pinned or (waiver is not None and open_still))):
+                found.setdefault(present.term, True)
         return found
 
     def _lands(self, code: str, wanted: Term, waiver: Waiver | None) -> bool:
@@ -135,17 +146,31 @@ class Exhaustive:
         ]
 
     def _loads_fit(self, places: Places) -> bool:
-        kinds = {item.kind for item in self.asked}
+        now = {**self.held, **{code: placement.term for code, placement in self.present.items()}}
         for semester in {half for term in places.values() for half in term.semesters}:
             inside = self._inside({**self.held, **places}, semester)
-            over = (
-                DemandKind.MAX_ECTS in kinds and sum(ects for ects, _hours in inside) > (self.request.max_ects or 0),
-                DemandKind.MAX_HOURS in kinds and sum(hours for _ects, hours in inside) > (self.request.max_hours or 0),
-                DemandKind.MAX_UNITS in kinds and len(inside) > (self.request.max_units or 0),
-            )
+            relieved = self.request.relieved
+            tolerated = self.request.tolerant and (relieved is None or semester not in relieved.semesters)
+            most = self._amounts(self._inside(now, semester)) if tolerated else (0, 0, 0)
+            over = [
+                limit is not None and kind in {item.kind for item in self.asked} and load > max(limit, present)
+                for (kind, limit), load, present in zip(self._limits(), self._amounts(inside), most, strict=True)
+            ]
             if any(over) and len(inside) > 1:
                 return False
         return True
+
+    def _limits(self) -> list[tuple[DemandKind, float | None]]:
+        request = self.request
+        return [
+            (DemandKind.MAX_ECTS, request.max_ects),
+            (DemandKind.MAX_HOURS, request.max_hours),
+            (DemandKind.MAX_UNITS, request.max_units),
+        ]
+
+    @staticmethod
+    def _amounts(inside: list[tuple[float, float]]) -> tuple[float, float, int]:
+        return sum(ects for ects, _hours in inside), sum(hours for _ects, hours in inside), len(inside)
 
     def _against(self, before: str, after: str, places: Places, judged: Places) -> bool:
         first, second = {**self.held, **places}.get(before), judged.get(after)
@@ -169,11 +194,67 @@ class Exhaustive:
         if not any(item.kind is DemandKind.REPORT_LAST for item in self.asked) or rules.report_unit not in places:
             return True
         report = places[rules.report_unit]
-        done = experience_status(profile.experience, rules, self.request.today).complete_on
-        if done is not None and not profile.credit(rules.experience_unit) and report.ends < done:
+        if not profile.credit(rules.experience_unit) and not self._is_experienced(report.ends):
             return False
         held = [self.held[code].last_semester for code in rules.units if code in self.held]
         return self._before_report(places) == 0 and all(number(half) <= number(report.last_semester) for half in held)
+
+    def _is_experienced(self, day: date) -> bool:
+        """Whether the experience can be complete on *day*: as recorded, or else going on from now without a break.
+
+        It goes on in the field or, where months outside it are recorded, as it was and with the placement after it.
+        """
+        rules, today = self.request.programme.conditions, self.request.today
+        periods = self.request.profile.experience
+        if experience_status(periods, rules, today).complete_on is not None:
+            return self._is_complete(periods, day)
+        work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
+        begins = self._after([period for period in work if period.kind is ExperienceKind.IN_FIELD], today)
+        ways = [(*periods, ExperiencePeriod(start=begins, end=None, kind=ExperienceKind.IN_FIELD))]
+        if any(period.kind is ExperienceKind.OUTSIDE_FIELD for period in work):
+            reached = experience_status(periods, rules, today).reached_on
+            more = periods
+            begins = today
+            if reached is None:
+                going_on = ExperiencePeriod(start=self._after(work, today), end=None, kind=ExperienceKind.OUTSIDE_FIELD)
+                more = (*periods, going_on)
+                worked = experience_status(more, rules, today).reached_on
+                assert worked is not None
+                begins = worked + timedelta(days=1)
+            placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
+            placement = ExperiencePeriod(start=self._after(placements, begins), end=None, kind=ExperienceKind.PLACEMENT)
+            ways.append((*more, placement))
+        return any(self._is_complete(way, day) for way in ways)
+
+    def _is_complete(self, periods: tuple[ExperiencePeriod, ...], day: date) -> bool:
+        done = experience_status(periods, self.request.programme.conditions, self.request.today).complete_on
+        return done is not None and done <= day
+
+    @staticmethod
+    def _after(periods: list[ExperiencePeriod], day: date) -> date:
+        """*day*, or the day after the last of *periods* where that is later."""
+        return max([day, *(period.end + timedelta(days=1) for period in periods if period.end)])
+
+    def against_the_sheet(self, places: Places) -> list[tuple[str, str]]:
+        """Pairs of units of equal weight, the later row first in time, that could be exchanged without any loss."""
+        rules = self.request.programme.conditions
+        rows = [code for code in self.units if code in places and code != rules.report_unit]
+        values, found = self.values(places), []
+        for upper, lower in combinations(rows, 2):
+            one, other = self.units[upper], self.units[lower]
+            is_alike = (one.ects, one.hours, upper in rules.units) == (other.ects, other.hours, lower in rules.units)
+            if not is_alike or number(places[lower].semesters[0]) >= number(places[upper].semesters[0]):
+                continue
+            after = {**places, upper: places[lower], lower: places[upper]}
+            stays = any(places[code] == self.present[code].term for code in (upper, lower) if code in self.present)
+            if not stays and self.meets(after) and self.values(after) == values:
+                found.append((upper, lower))
+        return found
+
+    def meets(self, places: Places) -> bool:
+        """Whether the plan meets the demands."""
+        is_allowed = all(term in self._allowed(code) for code, term in places.items())
+        return is_allowed and self._loads_fit(places) and self._order_fits(places) and self._report_fits(places)
 
     def finds_one(self) -> bool:
         """Whether there is a plan at all."""
@@ -185,7 +266,20 @@ class Exhaustive:
 
     def values(self, places: Places) -> tuple[float, ...]:
         window = self._window(places)
-        return tuple(self._value(criterion, places, window) for criterion in criteria_of(self.request))
+        return tuple(self._value(criterion, places, window) for criterion in self.criteria())
+
+    def criteria(self) -> list[Criterion]:
+        """What plans are compared by, in the order of weight; an end is always demanded here."""
+        ends, even = [Criterion.END, Criterion.ADVICE], [Criterion.HEAVIEST, Criterion.EXCESS]
+        if self.request.objective is Objective.EARLIEST:
+            own = [ends[0], Criterion.WAIVERS, ends[1], Criterion.INTRODUCTION, *even]
+        else:
+            own = [Criterion.WAIVERS, *even, *ends, Criterion.INTRODUCTION]
+        present = {**self.held, **self.present}
+        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        if not self.request.scenario.follow_recommended_order:
+            kept.remove(Criterion.ADVICE)
+        return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
 
     def end(self, places: Places) -> int:
         return max((number(term.last_semester) for term in {**self.held, **places}.values()), default=0)
@@ -193,9 +287,17 @@ class Exhaustive:
     def _window(self, places: Places) -> range:
         assert self.request.start is not None
         start = max(self.request.start, first_open_semester(self.request.programme, self.request.today))
-        settled = Criterion.END in criteria_of(self.request)[:2] and self.request.objective == "earliest"
+        criteria = self.criteria()
         end = number(self.request.end.last_semester) if self.request.end else 0
-        return range(number(start), (self.end(places) if settled else end) + 1)
+        if criteria.index(Criterion.END) < criteria.index(Criterion.HEAVIEST):
+            end = self.end(places)
+        elif Criterion.DELAY in criteria:
+            end = min(end, max(self.end(places), self._present_end()))
+        return range(number(start), end + 1)
+
+    def _present_end(self) -> int:
+        """The semester the present plan ends in, what stands included."""
+        return self.end({code: placement.term for code, placement in self.present.items()})
 
     def _value(self, criterion: Criterion, places: Places, window: range) -> float:
         loads = [
@@ -206,6 +308,10 @@ class Exhaustive:
             for at in window
         ]
         match criterion:
+            case Criterion.LEFT_OUT:
+                return len(self.unplaced)
+            case Criterion.DELAY:
+                return max(0, self.end(places) - self._present_end())
             case Criterion.CHANGES:
                 return sum(self.present[code].term != places[code] for code in places if code in self.present)
             case Criterion.END:
@@ -220,6 +326,12 @@ class Exhaustive:
                     self._against(*pair, places, judged) for pair in pairs if not places.keys().isdisjoint(pair)
                 )
                 return against + (self._before_report(places) or 0)
+            case Criterion.INTRODUCTION:
+                first = next((code for code in self.units if self.units[code].is_attended), "")
+                if first not in places:
+                    return 0
+                begins = [number(term.semesters[0]) for term in {**self.held, **places}.values()]
+                return max(0, number(places[first].semesters[0]) - min(begins) - 2)
             case Criterion.HEAVIEST:
                 return max(loads, default=0)
             case Criterion.EXCESS:

@@ -17,6 +17,10 @@ TODAY = date(2026, 11, 23)
 GRANTED = Waiver(reason="Accord de l’autre centre", date=TODAY)
 
 
+IN_ORDER: dict[str, Any] = {"follow_order": True, "report_last": False, "allow_waivers": False}
+"""The recommended order is demanded, and no more than that: what a test looks at is then the only thing in the way."""
+
+
 def term(text: str) -> Term:
     return Term.parse(text)
 

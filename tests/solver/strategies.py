@@ -19,7 +19,8 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Opening, Part, Term
-from csp_planner.proposal.request import Objective, Request, request_for
+from csp_planner.domain.wishes import Objective
+from csp_planner.proposal.request import Request, request_for
 
 TAUGHT = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "CCC002")
 REPORT, EXPERIENCE = "REP001", "EXP001"
@@ -72,11 +73,18 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
 
     The common cases come first in each choice: left to itself, the search for examples prefers empty plans.
     """
-    scenario = Scenario(name="Un", start=draw(st.sampled_from(TERMS[:3])), years=draw(st.integers(1, 3)))
+    scenario = Scenario(
+        name="Un",
+        start=draw(st.sampled_from(TERMS[:3])),
+        years=draw(st.integers(1, 3)),
+        follow_recommended_order=draw(st.sampled_from((True, True, False))),
+    )
     plan = Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(scenario,))
     codes = st.sampled_from([unit.code for unit in plan.programme.units])
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)):
-        waiver = draw(st.none() | st.just(Waiver(reason="à distance", date=today)))
+        waiver = draw(
+            st.none() | st.builds(Waiver, reason=st.just("à distance"), date=st.just(today), proposed=st.booleans())
+        )
         plan = _if_accepted(plan, edits.place(plan, code, draw(st.sampled_from(PLACES)), today, waiver))
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((2, 1, 0))), max_size=3)):
         state = draw(st.sampled_from(STANDS))
@@ -116,12 +124,15 @@ def requests(draw: st.DrawFn, base: Programme) -> tuple[Plan, Request]:
         today,
         objective=draw(st.sampled_from(Objective)),
         keep=draw(st.booleans()),
+        tolerant=draw(st.booleans()),
+        relieved=draw(st.none() | st.sampled_from(TERMS)),
         max_ects=draw(st.sampled_from((12, 5.5, 8, 10, 16, 24, None))),
         max_hours=draw(st.sampled_from((None, None, None, 30, 60, 100))),
         max_units=draw(st.sampled_from((None, None, None, 1, 2, 3))),
         start=draw(st.sampled_from(TERMS[:2])),
         end=draw(st.sampled_from((*TERMS[2:], TERMS[-1], TERMS[-1], TERMS[-1]))),
         pinned=frozenset(draw(subset)),
+        freed=frozenset(draw(st.lists(st.sampled_from(codes), max_size=1))),
         away=frozenset(draw(st.lists(st.sampled_from(PLACES), max_size=1))),
         follow_order=draw(st.booleans()),
         report_last=draw(st.booleans()),

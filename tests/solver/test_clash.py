@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,19 @@ from csp_planner.messages.clash import refusal_words
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without
 
-from .helpers import GRANTED, TODAY, answered, clashing, proposed, term
+from . import helpers
+from .helpers import GRANTED, IN_ORDER, TODAY, answered, proposed, term
+
+
+def clashing(plan: Plan, today: date = TODAY, **changes: Any) -> Clash:
+    return helpers.clashing(plan, today, **{**IN_ORDER, **changes})
+
+
+def once(plan: Plan, *codes: str) -> Plan:
+    """The plan of a diploma where units *codes* open in one semester and then never again."""
+    openings = {2026: Opening.SEMESTER_2, 2027: None}
+    units = tuple(replace(unit, openings=openings) if unit.code in codes else unit for unit in plan.programme.units)
+    return replace(plan, programme=replace(plan.programme, units=units))
 
 
 def kinds(found: Clash) -> list[str]:
@@ -74,7 +87,7 @@ def test_too_early_an_end_says_the_earliest_that_does(empty_plan: Plan) -> None:
     ("kind", "changes"),
     [(DemandKind.MAX_HOURS, {"max_hours": 60.0}), (DemandKind.MAX_UNITS, {"max_units": 1})],
 )
-def test_every_limit_can_be_eased(empty_plan: Plan, kind: DemandKind, changes: dict[str, float]) -> None:
+def test_every_limit_can_be_eased(empty_plan: Plan, kind: DemandKind, changes: dict[str, Any]) -> None:
     found = clashing(empty_plan, max_ects=None, end=term("2028-S2"), **changes)
     assert kinds(found) == [kind, "end"]
     assert easing(found, kind).limit is not None
@@ -175,13 +188,13 @@ def test_giving_up_a_demand_takes_it_away(empty_plan: Plan) -> None:
 
 def test_a_low_limit_alone_leaves_a_plan_with_a_unit_a_semester(empty_plan: Plan) -> None:
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, start=term("2026-S2")))
-    found = proposed(plan, max_ects=6)
+    found = proposed(plan, max_ects=6, **IN_ORDER)
     assert (found.end_term, found.optimal) == (term("2033-S1"), True)
 
 
 def test_a_unit_whose_only_semester_is_full_already_is_named_with_the_limit_that_would_do(empty_plan: Plan) -> None:
-    """UAS004 stands by waiver where 12 ECTS are validated: nothing else keeps 6 ECTS from being enough."""
-    plan = waived(empty_plan, ("UAS004", "2026-S2"))
+    """UAS004 opens only where 12 ECTS are validated: nothing else keeps 6 ECTS from being enough."""
+    plan = once(empty_plan, "UAS004")
     for code in ("TET007", "AST005"):
         marked = edits.record_outcome(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
         assert isinstance(marked, Plan)
@@ -197,20 +210,42 @@ def test_a_unit_whose_only_semester_is_full_already_is_named_with_the_limit_that
 
 
 def test_units_that_only_fit_in_one_semester_together_are_named(empty_plan: Plan) -> None:
-    plan = waived(empty_plan, ("UAS004", "2027-S1"), ("TET007", "2027-S1"))
-    found = clashing(plan, max_ects=6)
+    found = clashing(once(empty_plan, "UAS004", "TET007"), max_ects=6)
     assert (kinds(found), found.units, found.crowd) == (["max-ects"], (), ("TET007", "UAS004"))
     assert "TET007, UAS004" in refusal_words(found)
     assert easing(found, DemandKind.MAX_ECTS).limit == 12
 
 
 def test_a_unit_that_opens_nowhere_is_not_said_to_have_no_opening_left(empty_plan: Plan) -> None:
-    found = clashing(waived(empty_plan, ("UAS004", "2026-S1")))
-    assert (kinds(found), found.units) == (["start"], ("UAS004",))
+    units = tuple(unit for unit in empty_plan.programme.units if unit.code == "UAS004")
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, units=units))
+    found = clashing(plan, date(2027, 4, 1), within_accreditation=True, allow_waivers=True)
+    assert (kinds(found), found.units) == (["accreditation"], ("UAS004",))
     said = refusal_words(found)
     assert "UAS004" in said
     assert "aucune année publiée" in said
-    assert "n’a plus" not in said
+    assert "ouvre à aucun" not in said
+
+
+def test_a_waiver_that_a_person_made_holds_its_unit_until_it_is_given_up(empty_plan: Plan) -> None:
+    plan = waived(empty_plan, ("UAS004", "2027-S1"))
+    found = clashing(plan, away=frozenset({term("2027-S1")}))
+    assert (kinds(found), found.units) == (["away", "waiver"], ("UAS004",))
+    moved = answered(easing(found, DemandKind.WAIVER).request)
+    assert isinstance(moved, Proposal)
+    (unit,) = [placed for placed in moved.placements if placed.unit == "UAS004"]
+    assert unit.needs_waiver
+    assert "UAS004" in refusal_words(found)
+    assert isinstance(answered(easing(found, DemandKind.AWAY).request), Proposal)
+
+
+def test_a_pinned_unit_that_may_move_leaves_its_waiver_behind(empty_plan: Plan) -> None:
+    plan = waived(empty_plan, ("UAS004", "2027-S1"))
+    found = clashing(plan, away=frozenset({term("2027-S1")}), pinned=frozenset({"UAS004"}))
+    assert kinds(found) == ["away", "pin"]
+    moved = answered(easing(found, DemandKind.PIN).request)
+    assert isinstance(moved, Proposal)
+    assert [item.term for item in moved.placements if item.unit == "UAS004"] != [term("2027-S1")]
 
 
 def test_a_second_clash_is_named_and_what_is_offered_solves_both(empty_plan: Plan) -> None:
@@ -231,7 +266,7 @@ def test_what_is_said_of_one_clash_names_no_other(empty_plan: Plan) -> None:
 
 
 def test_a_second_limit_that_leaves_the_same_unit_no_room_is_named_too(empty_plan: Plan) -> None:
-    plan = waived(empty_plan, ("UAS004", "2026-S2"))
+    plan = once(empty_plan, "UAS004")
     for code in ("TET007", "AST005"):
         marked = edits.record_outcome(plan, code, UnitState.VALIDATED, TODAY, term("2026-S2"))
         assert isinstance(marked, Plan)

@@ -1,6 +1,7 @@
 """The built-in diploma: what is proposed for an empty plan, and for the situations people bring."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -8,10 +9,10 @@ from csp_planner.domain import edits
 from csp_planner.domain.plan import Override, Placement, Plan, Profile, Scenario, UnitState, Waiver
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Proposal
-from csp_planner.proposal.request import Objective
 
-from .helpers import GRANTED, TODAY, applied, judged, proposed, term, value, where
+from .helpers import GRANTED, IN_ORDER, TODAY, applied, judged, proposed, term, value, where
 
 NEVER_OPEN = ("TET007", "UAS004")
 
@@ -33,10 +34,13 @@ def loads(plan: Plan, proposal: Proposal) -> dict[str, tuple[float, int]]:
 def test_an_empty_plan_gets_the_earliest_end_proven(empty_plan: Plan) -> None:
     found = proposed(empty_plan)
     assert found.optimal
-    assert str(found.end_term) == "2028-S1"
-    assert found.unplaced == NEVER_OPEN
-    assert len(found.placements) == 12
+    assert str(found.end_term) == "2028-S2"
+    assert found.unplaced == ()
+    assert len(found.placements) == 14
     assert all(ects <= 24 for ects, _count in loads(empty_plan, found).values())
+    bare = proposed(empty_plan, **IN_ORDER)
+    assert (str(bare.end_term), bare.unplaced, len(bare.placements)) == ("2028-S1", NEVER_OPEN, 12)
+    assert value(bare, Criterion.LEFT_OUT) == 2
 
 
 def test_units_that_open_nowhere_are_placed_when_waivers_are_allowed(empty_plan: Plan) -> None:
@@ -45,12 +49,12 @@ def test_units_that_open_nowhere_are_placed_when_waivers_are_allowed(empty_plan:
     assert [placed.unit for placed in found.placements if placed.needs_waiver] == ["TET007", "UAS004"]
     assert value(found, Criterion.WAIVERS) == 2
     waivers = {item.unit: item.waiver for item in applied(empty_plan, found).scenario.placements if item.waiver}
-    assert waivers == dict.fromkeys(NEVER_OPEN, GRANTED)
+    assert waivers == dict.fromkeys(NEVER_OPEN, replace(GRANTED, proposed=True))
     assert not judged(empty_plan, found).blocking
 
 
 def test_a_waiver_for_one_unit_leaves_the_other_unplaced(empty_plan: Plan) -> None:
-    found = proposed(empty_plan, waivable=frozenset({"TET007"}))
+    found = proposed(empty_plan, waivable=frozenset({"TET007"}), allow_waivers=False)
     assert found.unplaced == ("UAS004",)
 
 
@@ -124,13 +128,13 @@ def test_a_pin_stays_and_the_rest_is_planned_around_it(empty_plan: Plan) -> None
     found = proposed(plan, pinned=frozenset({"TET010"}))
     assert where(found)["TET010"] == "2029-S1"
     assert str(found.end_term) == "2029-S1"
-    assert str(proposed(plan).end_term) == "2028-S1"
+    assert str(proposed(plan).end_term) == "2028-S2"
 
 
 def test_a_pin_keeps_its_waiver(empty_plan: Plan) -> None:
     waiver = Waiver(reason="à distance", date=TODAY)
     plan = with_placements(empty_plan, Placement(unit="TET007", term=term("2027-S2"), waiver=waiver))
-    found = proposed(plan, pinned=frozenset({"TET007"}))
+    found = proposed(plan, pinned=frozenset({"TET007"}), allow_waivers=False)
     placement = applied(plan, found).scenario.placement("TET007")
     assert placement == plan.scenario.placement("TET007")
     assert found.unplaced == ("UAS004",)
@@ -147,6 +151,38 @@ def test_a_placement_that_no_longer_fits_is_moved(empty_plan: Plan) -> None:
     found = proposed(plan, keep=True)
     assert where(found)["TET010"].endswith("-S1")
     assert value(found, Criterion.CHANGES) == 1
+
+
+def test_keeping_the_end_and_the_advice_moves_no_more_than_that_takes(empty_plan: Plan) -> None:
+    """AST005 was moved before AST004 by hand: it alone goes back behind it, and the plan ends no later."""
+    plan = applied(empty_plan, proposed(empty_plan))
+    other = [item for item in plan.scenario.placements if item.unit != "AST005"]
+    early = Placement(unit="AST005", term=term("2026-S2"))
+    worse = plan.with_scenario(replace(plan.scenario, placements=(*other, early)))
+    found = proposed(worse, keep=True)
+    assert [level.criterion for level in found.levels[:4]] == [
+        Criterion.LEFT_OUT,
+        Criterion.DELAY,
+        Criterion.ADVICE,
+        Criterion.CHANGES,
+    ]
+    assert (value(found, Criterion.DELAY), value(found, Criterion.ADVICE), value(found, Criterion.CHANGES)) == (0, 0, 1)
+    stays = worse.with_scenario(replace(worse.scenario, follow_recommended_order=False))
+    assert value(proposed(stays, keep=True), Criterion.CHANGES) == 0
+
+
+def test_a_semester_that_passes_the_limit_may_go_on_to_but_for_the_one_to_relieve(empty_plan: Plan) -> None:
+    full = (Placement(unit="FPG003", term=term("2027-S1")), Placement(unit="TET010", term=term("2027-S1")))
+    plan = with_placements(empty_plan, *full, Placement(unit="UA211G", term=term("2032-S2")))
+    asked: dict[str, Any] = {"keep": True, "max_ects": 10}
+    assert value(proposed(plan, **asked), Criterion.CHANGES) == 1
+    tolerant = proposed(plan, **asked, tolerant=True)
+    assert value(tolerant, Criterion.CHANGES) == 0
+    assert loads(plan, tolerant)["2027-S1"] == (12, 2)
+    others = [each for at, each in loads(plan, tolerant).items() if at != "2027-S1"]
+    assert all(ects <= 10 or count == 1 for ects, count in others)
+    relieved = proposed(plan, **asked, tolerant=True, relieved=term("2027-S1"))
+    assert loads(plan, relieved)["2027-S1"][0] <= 10
 
 
 def test_keeping_changes_as_little_as_possible_even_when_it_ends_later(empty_plan: Plan) -> None:
@@ -181,7 +217,9 @@ def test_figures_entered_by_the_user_weigh(empty_plan: Plan) -> None:
 
 
 def test_a_steady_load_stays_within_the_years_of_the_board(empty_plan: Plan) -> None:
-    steady, early = proposed(empty_plan, objective=Objective.STEADY), proposed(empty_plan)
+    steady, early = (
+        proposed(empty_plan, objective=each, report_last=False) for each in (Objective.STEADY, Objective.EARLIEST)
+    )
     assert str(steady.end_term) == "2028-S2"
     assert value(steady, Criterion.HEAVIEST) < value(early, Criterion.HEAVIEST)
     assert steady.optimal
@@ -189,7 +227,8 @@ def test_a_steady_load_stays_within_the_years_of_the_board(empty_plan: Plan) -> 
 
 def test_a_steady_load_goes_past_a_board_that_is_too_short(crn01: Programme) -> None:
     scenario = Scenario(name="Court", start=Term(2026, Part.S2), years=1)
-    found = proposed(Plan(programme=crn01, profile=Profile(), scenarios=(scenario,)), objective=Objective.STEADY)
+    plan = Plan(programme=crn01, profile=Profile(), scenarios=(scenario,))
+    found = proposed(plan, objective=Objective.STEADY, **IN_ORDER)
     assert str(found.end_term) == "2028-S1"
     assert value(found, Criterion.OVERRUN) == 3
 
@@ -215,8 +254,8 @@ def test_units_the_programme_does_not_know_are_left_where_they_are(empty_plan: P
 
 
 @pytest.mark.parametrize("changes", [{}, {"max_ects": 12}, {"objective": Objective.STEADY}, {"keep": True}])
-def test_the_evaluation_agrees_with_what_the_criteria_say(empty_plan: Plan, changes: dict[str, object]) -> None:
-    found = proposed(empty_plan, **changes)
+def test_the_evaluation_agrees_with_what_the_criteria_say(empty_plan: Plan, changes: dict[str, Any]) -> None:
+    found = proposed(empty_plan, **changes, allow_waivers=False)
     evaluation = judged(empty_plan, found)
     assert value(found, Criterion.HEAVIEST) == max(load.ects for load in evaluation.terms)
     assert evaluation.end_term == found.end_term

@@ -11,13 +11,13 @@ from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import number_of, semester_of
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind, Relaxation
-from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, with_limit
+from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of, with_limit
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.probe import Probe
 from csp_planner.solver.problem import problem_of
 
 from .exhaustive import Exhaustive
-from .helpers import answered, applied, judged, why
+from .helpers import answered, applied, judged, value, why
 from .strategies import requests
 
 MOST_PLANS = 20_000
@@ -79,7 +79,29 @@ def test_the_solver_finds_exactly_the_best_of_all_plans(crn01: Programme, data: 
     if found.end_term is None:
         measured = tuple(0 if name is Criterion.END else value for name, value in zip(ends, measured, strict=True))
     assert measured == best
-    assert measured == every.values({placed.unit: placed.term for placed in found.placements})
+    places = {placed.unit: placed.term for placed in found.placements}
+    assert measured == every.values(places)
+    assert len(found.unfollowed) == value(found, Criterion.ADVICE)
+    assert found.is_present or not every.against_the_sheet(places)
+
+
+@given(data=st.data())
+def test_the_present_plan_is_the_answer_where_none_is_better(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    found = answered(request)
+    assume(isinstance(found, Proposal))
+    assert isinstance(found, Proposal)
+    new = applied(plan, found)
+    again = replace(request, scenario=new.scenario, pinned=frozenset(), freed=frozenset(), tolerant=False)
+    said = answered(replace(again, programme=request.programme))
+    assert isinstance(said, Proposal)
+    every = Exhaustive(new, again)
+    places = {placed.unit: placed.term for placed in said.placements}
+    present = {item.unit: item.term for item in new.scenario.placements if item.unit in places}
+    is_as_good = len(present) == len(places) and every.meets(present) and every.values(present) == every.values(places)
+    event("the present plan" if said.is_present else "another plan")
+    assert said.is_present == is_as_good
+    assert not said.is_present or places == present
 
 
 def _has_plan(plan: Plan, request: Request, demands: tuple[Demand, ...]) -> bool:
@@ -145,5 +167,10 @@ def _is_why_it_ends_no_earlier(request: Request, reason: Reason) -> None:
     milder = answered(reason.relaxation.request)
     assert isinstance(milder, Proposal)
     assert milder.end_term is None or milder.end_term <= reason.earlier
+    if reason.kind is ReasonKind.TOGETHER:
+        limits = [demand.kind for demand in reason.relaxation.demands if demand.kind in LIMITS]
+        for kind in limits:
+            back = with_limit(reason.relaxation.request, kind, limit_of(request, kind))
+            assert not isinstance(answered(back), Proposal)
     if reason.kind is ReasonKind.DEMAND:
         assert _is_mildest(sooner, reason.relaxation)

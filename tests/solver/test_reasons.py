@@ -8,10 +8,12 @@ from ortools.sat.python.cp_model import CpModel
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Opening
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
-from csp_planner.proposal.request import Demand, DemandKind, Objective, request_for
+from csp_planner.proposal.request import Demand, DemandKind, request_for
 from csp_planner.solver import probe, solve
 from csp_planner.solver import reasons as reasons_module
 from csp_planner.solver.effort import BUILDING, EXPLAINING, Effort, Improved, Outcome, StoppedError
@@ -19,8 +21,13 @@ from csp_planner.solver.model import PlanModel
 from csp_planner.solver.problem import Problem
 from csp_planner.solver.solve import explaining
 
+from . import helpers
 from .chains import chained
-from .helpers import GRANTED, TODAY, answered, proposed, term, why
+from .helpers import GRANTED, IN_ORDER, TODAY, answered, term, why
+
+
+def proposed(plan: Plan, **changes: object) -> Proposal:
+    return helpers.proposed(plan, **{**IN_ORDER, **changes})
 
 
 def reasons(plan: Plan, **changes: object) -> tuple[Reason, ...]:
@@ -84,6 +91,10 @@ def test_keeping_the_plan_and_an_even_load_are_reasons_of_their_own(empty_plan: 
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
     assert [reason.kind for reason in reasons(plan, keep=True)] == [ReasonKind.KEEP]
     assert [reason.kind for reason in reasons(empty_plan, objective=Objective.STEADY)] == [ReasonKind.STEADY]
+    steady = {"keep": True, "objective": Objective.STEADY}
+    assert [reason.kind for reason in reasons(plan, **steady)] == [ReasonKind.KEEP]
+    own = [reason.kind for reason in reasons(empty_plan, **steady)]
+    assert own == [reason.kind for reason in reasons(empty_plan, keep=True)]
 
 
 def test_a_plan_that_ends_nowhere_needs_no_reason(empty_plan: Plan) -> None:
@@ -115,13 +126,47 @@ def test_a_clash_that_could_not_be_worked_out_is_not_called_undecided(
     assert refusal_words(found).startswith("Aucun plan ne répond à ces demandes.")
 
 
-def test_a_waiver_that_stands_late_is_not_called_an_opening(empty_plan: Plan) -> None:
+def test_a_waiver_of_a_person_that_stands_late_is_the_reason(empty_plan: Plan) -> None:
     placement = Placement(unit="UAS004", term=term("2030-S1"), waiver=GRANTED)
     plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
-    proposal = why(proposed(plan))
-    said = " ".join(reason_words(reason, proposal) for reason in proposal.reasons)
-    assert "UAS004 n’ouvre dans aucune année publiée" in said
-    assert "UAS004 n’a" not in said
+    proposal = why(helpers.proposed(plan))
+    (reason,) = proposal.reasons
+    assert reason.demands == (Demand(DemandKind.WAIVER, "UAS004", term=term("2030-S1")),)
+    assert reason_words(reason, proposal) == (
+        "Si la dérogation de UAS004 n’était pas pour S1 2030/2031, le plan pourrait finir en S2 2029/2030."
+    )
+
+
+def test_a_waiver_that_a_proposal_made_may_move_and_delays_nothing(empty_plan: Plan) -> None:
+    placement = Placement(unit="UAS004", term=term("2030-S1"), waiver=replace(GRANTED, proposed=True))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(placement,)))
+    assert helpers.proposed(plan).end_term == helpers.proposed(empty_plan).end_term
+
+
+def test_limits_that_only_help_together_are_named_with_how_much_would_do(empty_plan: Plan) -> None:
+    first, second = (
+        replace(unit, ects=6, hours=60, openings={2025: Opening.EITHER}) for unit in empty_plan.programme.units[:2]
+    )
+    plan = replace(empty_plan, programme=replace(empty_plan.programme, units=(first, second)))
+    proposal = why(proposed(plan, max_ects=7, max_hours=70))
+    (reason,) = proposal.reasons
+    assert reason.kind is ReasonKind.TOGETHER
+    eased = reason.relaxation
+    assert eased is not None
+    assert [demand.kind for demand in eased.demands] == [DemandKind.MAX_ECTS, DemandKind.MAX_HOURS]
+    assert isinstance(answered(eased.request), Proposal)
+    assert (eased.request.max_ects, eased.request.max_hours) == (12, 120)
+    said = reason_words(reason, proposal).replace("\u00a0", " ")
+    assert said == (
+        "Pour finir en S2 2026/2027, il faudrait assouplir ensemble plusieurs demandes :"
+        " au plus 12 ECTS par semestre au lieu de 7 ; au plus 120 h par semestre au lieu de 70."
+    )
+
+
+def test_semesters_off_are_named_when_they_delay_the_end(empty_plan: Plan) -> None:
+    scenario = replace(empty_plan.scenario, leaves=(term("2027-S1"),), max_ects=None)
+    found = why(helpers.proposed(empty_plan.with_scenario(scenario))).reasons
+    assert Demand(DemandKind.AWAY, term=term("2027-S1")) in [demand for reason in found for demand in reason.demands]
 
 
 @pytest.fixture

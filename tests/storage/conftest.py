@@ -49,6 +49,7 @@ def plan() -> Plan:
         credits=(Credit(unit="AST004", basis=CreditBasis.VES, date=day),),
         weekly_hours=7.5,
         weeks_per_semester=15,
+        personal_hours=10.5,
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),

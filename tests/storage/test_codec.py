@@ -30,6 +30,7 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 from csp_planner.storage.codec import (
     VERSION,
     json_schema,
@@ -98,6 +99,28 @@ judgements = st.builds(
     date=days,
     figures=figures_accepted,
 )
+several_codes = st.lists(codes, max_size=2, unique=True).map(tuple)
+several_semesters = st.lists(semesters, max_size=3, unique=True).map(tuple)
+limits = st.none() | hundredths.filter(bool)
+wishes = st.builds(
+    Wishes,
+    objective=st.sampled_from(Objective),
+    keep=st.booleans(),
+    max_ects=st.none() | st.builds(LimitWish, limits),
+    max_hours=st.none() | st.builds(LimitWish, limits),
+    max_units=st.none() | st.integers(1, MAX_UNITS),
+    start=st.none() | st.builds(StartWish, st.none() | semesters),
+    end=st.none() | semesters,
+    pinned=several_codes,
+    freed=several_codes,
+    away=several_semesters,
+    back=several_semesters,
+    strict_order=st.booleans(),
+    report_anytime=st.booleans(),
+    within_accreditation=st.booleans(),
+    without_waivers=st.booleans(),
+    waivable=several_codes,
+)
 scenarios = st.lists(
     st.builds(
         Scenario,
@@ -109,7 +132,8 @@ scenarios = st.lists(
         follow_recommended_order=st.booleans(),
         judged=st.lists(judgements, max_size=3).map(tuple),
         placements=placements,
-        leaves=st.lists(semesters, max_size=3, unique=True).map(tuple),
+        leaves=several_semesters,
+        wishes=st.just(Wishes()) | wishes,
     ),
     min_size=1,
     max_size=4,
@@ -150,6 +174,7 @@ profiles = st.builds(
     name=texts,
     weekly_hours=st.none() | st.integers(1, 16_800).map(lambda number: number / 100),
     weeks_per_semester=st.none() | st.integers(1, 52),
+    personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
     attempts=st.lists(attempts, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
@@ -174,17 +199,16 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "notes", "figures", "budget"):
+    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
-        del scenario["retained"], scenario["judged"], scenario["leaves"]
+        del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"]
     for attempt in document["profile"]["attempts"]:
         del attempt["waiver"]
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
-    assert found.profile.budget == ()
-    assert (found.scenario.retained, found.scenario.judged) == (False, ())
+    assert (found.scenario.retained, found.scenario.judged, found.scenario.wishes) == (False, (), Wishes())
     assert not found.programme.accreditation.entered
     assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]
 

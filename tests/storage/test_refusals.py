@@ -74,6 +74,10 @@ def test_version_1_never_had_costs_and_fundings_of_ones_own(edited: Edit) -> Non
         ("scenarios/0/leaves", ["2027-S1", "2027-S2", "2027-S1"], "scenarios/0/leaves/2"),
         ("scenarios/0/leaves", ["2027-A"], "scenarios/0/leaves/0"),
         ("scenarios/0/leaves", ["2027"], "scenarios/0/leaves/0"),
+        ("scenarios/0/wishes", {"away": ["2027-S1", "2027-S1"]}, "scenarios/0/wishes/away/1"),
+        ("scenarios/0/wishes", {"back": ["2027-A"]}, "scenarios/0/wishes/back/0"),
+        ("scenarios/0/wishes", {"end": "2027-A"}, "scenarios/0/wishes/end"),
+        ("scenarios/0/wishes", {"start": {"term": "2027-A"}}, "scenarios/0/wishes/start/term"),
     ],
 )
 def test_a_semester_off_is_one_semester_and_said_once(path: str, value: object, wrong: str, edited: Edit) -> None:
@@ -140,6 +144,7 @@ def test_a_file_beyond_the_size_limit_is_not_even_parsed() -> None:
             [{"unit": str(n), "term": "2027-S1"} for n in range(1001)],
             "scenarios/0/placements",
         ),
+        ("scenarios/0/leaves", ["2090-S1"], "scenarios/0/leaves"),
     ],
 )
 def test_more_than_the_format_allows_is_too_many(path: str, value: Any, where: str, edited: Edit) -> None:
@@ -195,6 +200,8 @@ def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> N
         ("profile/weekly_hours", 0, "profile/weekly_hours"),
         ("profile/weekly_hours", 169, "profile/weekly_hours"),
         ("profile/weeks_per_semester", 0, "profile/weeks_per_semester"),
+        ("profile/personal_hours", 0, "profile/personal_hours"),
+        ("profile/personal_hours", 101, "profile/personal_hours"),
         ("profile/weeks_per_semester", 14.5, "profile/weeks_per_semester"),
         ("profile/notes/0/unit", "", "profile/notes/0/unit"),
         ("profile/notes", [{"unit": "X", "text": ""}] * 2, "profile/notes/1/unit"),

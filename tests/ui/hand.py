@@ -13,6 +13,10 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton, QWidget
 
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
+from csp_planner.proposal.request import Request
+from csp_planner.solver.effort import Effort
+from csp_planner.solver.solve import answer as solve
+from csp_planner.solver.talk import Answered, Event
 from csp_planner.ui.board.card import Card
 from csp_planner.ui.board.refusal import RefusalNote
 from csp_planner.ui.board.term_pane import TermPane
@@ -262,6 +266,46 @@ def select(window: MainWindow, codes: Sequence[str]) -> None:
     click(window, codes[0])
     for code in codes[1:]:
         click(window, code, Qt.KeyboardModifier.ControlModifier)
+
+
+# Advice
+
+
+class SolverHere:
+    """The solver without a process of its own: its answer is there at once."""
+
+    is_running = True
+
+    def __init__(self) -> None:
+        self.asked: list[Request] = []
+        self._events: list[Event] = []
+
+    def start(self) -> None:
+        """It is always up."""
+
+    def ask(self, request: Request) -> int:
+        self.asked.append(request)
+        self._events = [Answered(len(self.asked), solve(request, Effort()))]
+        return len(self.asked)
+
+    def poll(self) -> list[Event]:
+        events, self._events = self._events, []
+        return events
+
+    def stop(self) -> None:
+        self._events = []
+
+    def close(self) -> None:
+        self._events = []
+
+
+def advised(window: MainWindow, ask: Callable[[], object]) -> None:
+    """Ask for advice, and have the answer shown."""
+    advisor = window.advising.advisor
+    advisor.solver = SolverHere()  # type: ignore[assignment]
+    ask()
+    while window.advising.is_searching:
+        advisor._listen()
 
 
 # The disk

@@ -26,7 +26,7 @@ from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.dialogs.taking import TakeDialog
 
 from ..domain.helpers import marked
-from .hand import TODAY, Drag, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
+from .hand import TODAY, Drag, advised, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
 
 SCHEMES = {
     "light": theme.LIGHT,
@@ -106,7 +106,7 @@ def test_the_window_during_a_drag_and_with_a_refusal_has_names_and_roles(window)
 
 
 def test_the_window_with_something_tried_has_names_and_roles(window):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     QApplication.processEvents()
     assert unnamed(window) == []
 
@@ -242,9 +242,12 @@ def test_the_name_of_a_card_goes_on_with_title_ects_hours_and_state(window):
     assert -1 not in [plain.find(part) for part in parts]
 
 
-def test_there_is_one_item_for_each_diagnostic(window):
+def test_there_is_one_item_for_each_diagnostic_to_act_on_and_for_each_fold(window):
+    attention = window.session.reading.attention
     found = interface(workspace_of(window).side.checks.list)
-    assert found.childCount() == len(window.session.evaluation.diagnostics)
+    assert attention.projections
+    assert attention.to_know
+    assert found.childCount() == len(attention.to_do) + 2
     assert all(name_of(found.child(row)) for row in range(found.childCount()))
 
 

@@ -13,7 +13,21 @@ from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.widgets.buttons import TextRow
 
-from .hand import TODAY, answer, card, focus_on, list_of, note, pane, placements, pool, press, shortcut, workspace_of
+from .hand import (
+    TODAY,
+    advised,
+    answer,
+    card,
+    focus_on,
+    list_of,
+    note,
+    pane,
+    placements,
+    pool,
+    press,
+    shortcut,
+    workspace_of,
+)
 
 Key = Qt.Key
 
@@ -283,7 +297,7 @@ def test_escape_leaves_a_panel_wherever_the_keys_are(window, panel, at):
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
 def test_what_is_tried_is_dropped_with_its_button(window, key):
-    window.scenario_acts.starts_later()
+    advised(window, lambda: window.scenario_acts.starts_later())
     workspace_of(window).trial_bar.buttons[1].setFocus()
     press(window, key)
     assert window.session.trial is None

@@ -28,7 +28,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..domain.helpers import WAIVER, put
-from .hand import TODAY, workspace_of
+from .hand import TODAY, advised, workspace_of
 
 MARKUP = "<b>gras</b> <img src='file:///tmp/x.png'> & <a href='http://x'>y</a>"
 
@@ -111,7 +111,7 @@ def test_no_text_of_the_inspector_is_read_as_markup(open_window, hostile):
 
 def test_no_text_of_a_trial_is_read_as_markup(open_window, hostile):
     window = open_window(hostile)
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     assert texts_read_as_markup(window) == []
 
 

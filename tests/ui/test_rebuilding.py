@@ -11,7 +11,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.ghost import Ghost
 
-from .hand import Drag, codes_in, drag, note, pool, workspace_of
+from .hand import Drag, advised, codes_in, drag, note, pool, workspace_of
 
 
 def state_of(window):
@@ -24,7 +24,7 @@ def test_document_history_and_trial_outlive_a_rebuilt_window(window, change):
     window.session.unplace(["AST004"])
     window.session.unplace(["TRS001"])
     window.session.history.undo()
-    window.scenario_acts.fails("PST003")
+    advised(window, lambda: window.scenario_acts.fails("PST003"))
     before = state_of(window)
     evaluation = window.session.evaluation
     act = {

@@ -54,6 +54,63 @@ def test_a_plan_begins_with_what_was_entered(started):
     assert window.windowTitle() == "Plan CRN01 — Zoé"
 
 
+def test_experience_and_hours_a_week_are_asked_and_may_be_left(started):
+    window = started()
+    page = window.start_page
+    page._weekly.lineEdit().setText("6")
+    page._months.setFocus()
+    page._months.lineEdit().setText("9")
+    page._goes_on.setChecked(True)
+    press(window, Qt.Key.Key_Return)
+    plan = window.session.document
+    assert (plan.profile.weekly_hours, plan.profile.weeks) == (6, 15)
+    (period,) = plan.profile.experience
+    assert (period.start, period.end) == (date(2026, 2, 24), None)
+    assert "9\xa0mois" in period.note
+    assert window.session.evaluation.experience.months == 9
+    assert window.session.evaluation.experience.complete_on == date(2027, 8, 23)
+    window = started()
+    window.start_page.begin.click()
+    profile = window.session.document.profile
+    assert (profile.weekly_hours, profile.experience) == (None, ())
+
+
+def test_experience_that_does_not_go_on_ends_today(started):
+    window = started()
+    page = window.start_page
+    assert not page._goes_on.isEnabled()
+    page._months.enter(30)
+    assert page._goes_on.isEnabled()
+    page.begin.click()
+    (period,) = window.session.document.profile.experience
+    assert (period.start, period.end) == (date(2024, 5, 24), TODAY)
+
+
+def test_an_amount_that_cannot_be_meant_keeps_its_field_and_the_plan_does_not_begin(started):
+    window = started()
+    page = window.start_page
+    for field, text in ((page._weekly, "1.500"), (page._months, "9,5"), (page._months, "601"), (page._weekly, "six")):
+        field.lineEdit().setText(text)
+        field.setFocus()
+        press(window, Qt.Key.Key_Return)
+        assert not window.documents.is_open, text
+        assert not page.begin.isEnabled(), text
+        assert field.trouble in shown_texts(page, QLabel)
+        assert field.lineEdit().text() == text
+        field.enter(None)
+    assert page.begin.isEnabled()
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_all_of_the_first_page_is_in_sight_in_a_small_window(started, language):
+    window = started()
+    window.resize(1024, 700)
+    window.set_language(language)
+    QApplication.processEvents()
+    assert window.start_page.verticalScrollBar().maximum() == 0
+    assert window.start_page.horizontalScrollBar().maximum() == 0
+
+
 def test_the_first_semester_offered_is_one_that_can_still_be_enrolled_in(started):
     window = started()
     assert window.start_page._start.itemText(0) == "Semestre 2 2026/2027"

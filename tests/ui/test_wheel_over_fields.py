@@ -106,7 +106,7 @@ def test_the_wheel_changes_no_field_beside_the_board(window):
 
 def test_the_wheel_changes_no_field_of_the_first_page(started):
     page = started().start_page
-    assert scroll_over(page, page._name) == 3
+    assert scroll_over(page, page._name) == 5
 
 
 def test_the_wheel_over_a_field_scrolls_the_page_it_stands_in(open_window, example):

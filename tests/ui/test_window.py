@@ -14,7 +14,7 @@ from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
 from csp_planner.ui.interview import LARGER_ON_A_SMALL_SCREEN
 
-from .hand import Drag, codes_in, press, shortcut, workspace_of
+from .hand import Drag, advised, codes_in, press, shortcut, workspace_of
 
 
 def test_size_and_zones_are_remembered(open_window, start_window, example):
@@ -228,7 +228,7 @@ def test_tab_follows_a_year_that_was_added(window):
 def test_escape_leaves_what_is_tried_then_the_details(window):
     workspace = workspace_of(window)
     workspace.side.inspect("AST004")
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     workspace.pool.units.setFocus()
     press(window, Qt.Key.Key_Escape)
     assert window.session.trial is None
@@ -253,14 +253,14 @@ def test_comparing_is_one_click_away_at_every_width(open_window, example, width)
 
 
 def test_what_if_is_not_asked_of_a_unit_that_stands_nowhere(window):
-    window.scenario_acts.fails("TET010")
+    advised(window, lambda: window.scenario_acts.fails("TET010"))
     assert window.session.trial is None
     assert window.banner.isVisible()
 
 
 def test_a_what_if_asked_beside_the_comparison_is_seen_on_the_board(window):
     window.show_compare()
-    window.scenario_acts.starts_later()
+    advised(window, lambda: window.scenario_acts.starts_later())
     assert window.session.trial is not None
     assert window.pages.currentWidget() is workspace_of(window)
 

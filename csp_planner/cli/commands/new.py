@@ -15,10 +15,9 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.library import builtin_codes, builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
 from csp_planner.storage.planfile import NO_FILE, save
 
-DEFAULT_PROGRAMME = "CRN01"
 YEARS_SHOWN = 3
 
 
@@ -27,7 +26,7 @@ def _arguments() -> tuple[Argument, ...]:
     limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
         plan_file(),
-        Argument("--programme", metavar=_("CODE"), default=DEFAULT_PROGRAMME, help=_("the diploma (default: CRN01)")),
+        Argument("--programme", metavar=_("CODE"), default=USUAL_PROGRAMME, help=_("the diploma (default: CRN01)")),
         Argument("--start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the learner's name")),
         Argument("--max-ects", metavar="N", type=read_load, default=float(USUAL_LOAD), help=limit),

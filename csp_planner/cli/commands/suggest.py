@@ -19,6 +19,7 @@ from csp_planner.console import complain
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words, would_do_words
 from csp_planner.messages.diagnostics import diagnostic_sentence
@@ -31,7 +32,7 @@ from csp_planner.messages.proposal import (
 )
 from csp_planner.proposal.answer import Answer, Clash, Progress, Proposal, Undecided
 from csp_planner.proposal.apply import with_proposal
-from csp_planner.proposal.request import Objective, Request, award_notices, request_for
+from csp_planner.proposal.request import Request, award_notices, request_for
 from csp_planner.storage.planfile import load, save
 
 Found = TypeVar("Found")
@@ -39,11 +40,13 @@ Found = TypeVar("Found")
 
 def _arguments() -> tuple[Argument, ...]:
     ects = _("load to keep to, in ECTS per semester (default: the scenario's)")
-    hours = _("load to keep to, in hours per semester (default: the scenario's, or the learner's hours a week)")
+    hours = _(
+        "load to keep to, in hours per semester (default: the smaller of the scenario's and the learner's hours a week)"
+    )
     start = _("first semester to plan in (default: the scenario's, or the first one still open)")
     end = _("last semester to plan in")
     goals = tuple(objective.value for objective in Objective)
-    aim = _("as early as possible, or an even load (default: earliest)")
+    aim = _("as early as possible, or an even load (default: as chosen for the scenario)")
     name = _("the name of the new scenario")
     return (
         plan_file(),
@@ -52,9 +55,10 @@ def _arguments() -> tuple[Argument, ...]:
         Argument("--max-units", metavar="N", type=read_count, help=_("units per semester at most")),
         Argument("--from", dest="start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--until", dest="end", metavar=_("TERM"), type=read_semester, help=end),
-        Argument("--objective", choices=goals, default=Objective.EARLIEST.value, help=aim),
+        Argument("--objective", choices=goals, help=aim),
         Argument("--keep", action="store_true", help=_("change the present plan as little as possible")),
         Argument("--allow-waivers", action="store_true", help=_("place units that open nowhere by waiver")),
+        Argument("--report-anytime", action="store_true", help=_("let the report come before what it rests on")),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=name),
         as_json(),
     )
@@ -69,34 +73,38 @@ def _suggest(options: argparse.Namespace, today: date) -> int:
     if not isinstance(answer, Proposal):
         complain(_no_plan(answer))
         return REFUSED
+    # A plan that is the best already is not written a second time, unless a name is given to it.
+    is_kept = answer.is_present and not options.name
     waiver = Waiver(reason=waiver_reason(), date=today)
-    plan = with_proposal(loaded.plan, answer, options.name or scenario_name(), waiver)
+    plan = loaded.plan if is_kept else with_proposal(loaded.plan, answer, options.name or scenario_name(), waiver)
     if isinstance(plan, Refusal):
         return refuse(plan, loaded.plan)
-    if options.json:
-        # One object is printed, so all of its reasons must be known first.
-        explained = [answer, *_explaining(answer)][-1]
+    # With --json one object is printed, so all of its reasons must be known first.
+    explained = [answer, *_explaining(answer)][-1] if options.json else answer
+    if not is_kept:
         save(path, plan, loaded.digest)
+    if options.json:
         print(to_json(proposal_json(plan, explained)))
     else:
-        save(path, plan, loaded.digest)
-        print(proposal_text(plan, answer), flush=True)
+        print(proposal_text(plan, answer, is_kept=is_kept), flush=True)
         _print_reasons(answer)
     return DONE
 
 
 def _request(options: argparse.Namespace, plan: Plan, today: date) -> Request:
+    """What the options ask; what none of them says is as it was chosen for the scenario."""
     usual = request_for(plan, today)
     return replace(
         usual,
-        objective=Objective(options.objective),
-        keep=options.keep,
+        objective=Objective(options.objective or usual.objective),
+        keep=options.keep or usual.keep,
         max_ects=options.max_ects or usual.max_ects,
         max_hours=options.max_hours or usual.max_hours,
-        max_units=options.max_units,
+        max_units=options.max_units or usual.max_units,
         start=options.start or usual.start,
-        end=options.end,
+        end=options.end or usual.end,
         allow_waivers=options.allow_waivers,
+        report_last=usual.report_last and not options.report_anytime,
     )
 
 

@@ -3,8 +3,10 @@
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
+from csp_planner.messages.outlook import headline, reason_sentence
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
 from csp_planner.messages.typography import with_plain_gaps
 
@@ -17,6 +19,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "programme": plan.programme.code,
         "scenario": plan.scenario.name,
         "today": evaluation.today.isoformat(),
+        "outlook": _outlook(outlook_of(plan, evaluation)),
         "ects": _quantity(evaluation.ects),
         "hours": {**_quantity(evaluation.hours), "unattributed": exact(evaluation.hours.unattributed)},
         "terms": [_semester_summary(load) for load in evaluation.terms],
@@ -36,6 +39,27 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
     }
 
 
+def _outlook(outlook: Outlook) -> dict[str, object]:
+    """When the diploma can be had: the answer comes before what it rests on."""
+    reason = outlook.reason
+    return {
+        "reach": outlook.reach.value,
+        "term": text_or_none(outlook.term),
+        "day": text_or_none(outlook.day),
+        "months_assumed": outlook.months_assumed,
+        "placement_assumed": outlook.placement_assumed,
+        "message": headline(outlook),
+        "reason": None
+        if reason is None
+        else {
+            "code": reason.cause.value,
+            "units": list(reason.units),
+            "term": text_or_none(reason.term),
+            "message": reason_sentence(reason),
+        },
+    }
+
+
 def _quantity(totals: Totals) -> dict[str, float]:
     names = ("target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced")
     return {name: exact(getattr(totals, name)) for name in names}
@@ -48,6 +72,7 @@ def _semester_summary(load: TermLoad) -> dict[str, object]:
         "hours": exact(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
+        "on_leave": load.off,
         "enrolment_opens": load.enrolment.opens.isoformat(),
         "enrolment_closes": load.enrolment.closes.isoformat(),
         "published": load.published,

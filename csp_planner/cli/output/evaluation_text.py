@@ -5,12 +5,14 @@ from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
+from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
 from csp_planner.messages.words import (
@@ -28,9 +30,10 @@ from csp_planner.messages.words import (
 def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
     """What *evaluation* says of the scenario *plan* shows."""
     sections = (
+        outlook_lines(outlook_of(plan, evaluation)),
         _heading(plan, evaluation),
         _totals(evaluation),
-        _terms(evaluation),
+        _terms(plan, evaluation),
         _conditions(evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
@@ -73,13 +76,12 @@ def _amounts(totals: Totals) -> dict[str, str]:
     return {name: number(getattr(totals, name)) for name in names}
 
 
-def _terms(evaluation: Evaluation) -> Iterator[str]:
+def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
-    if not rows:
-        yield _("Nothing is planned yet.")
-        return
-    yield _("Semesters")
+    yield _("Semesters") if rows else _("Nothing is planned yet.")
     yield from table(rows)
+    if plan.scenario.leaves:
+        yield GAP + _("On leave: {semesters}").format(semesters=", ".join(map(term_short, plan.scenario.leaves)))
     if evaluation.end_term is not None:
         yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 

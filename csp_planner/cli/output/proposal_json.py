@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from csp_planner.cli.output.json_values import text_or_none
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.plan import Plan
+from csp_planner.messages.answer import rules_sentence, unfollowed_sentence
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import heavy_sentence, reason_words
 from csp_planner.messages.typography import with_plain_gaps
@@ -28,6 +29,13 @@ def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
         ],
         "unplaced": list(proposal.unplaced),
         "optimal": proposal.optimal,
+        "already_best": proposal.is_present,
+        "assumed_months": proposal.assumed_months,
+        "rules": rules_sentence(proposal),
+        "unfollowed": [
+            {"unit": item.unit, "after": item.other, "message": unfollowed_sentence(item)}
+            for item in proposal.unfollowed
+        ],
         "reasons": list(_reasons(proposal)),
     }
 

@@ -6,6 +6,7 @@ the command line import edits from here; those of the list of scenarios are impo
 
 from csp_planner.domain.edits.credits import add_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
+from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
 from csp_planner.domain.edits.openings import decline_openings, enter_opening, enter_openings, forget_openings
 from csp_planner.domain.edits.outcomes import (
     annotate_attempt,
@@ -25,6 +26,7 @@ from csp_planner.domain.edits.settings import (
     set_limits,
     set_order,
     set_start,
+    set_wishes,
     show_scenario,
     withdraw_acceptance,
 )
@@ -42,6 +44,8 @@ __all__ = [
     "forget_attempt",
     "forget_openings",
     "landing",
+    "lift_leave",
+    "lift_leaves",
     "move_attempt",
     "nearest_terms",
     "place",
@@ -54,12 +58,14 @@ __all__ = [
     "set_accreditation",
     "set_budget",
     "set_experience",
+    "set_leave",
     "set_limits",
     "set_note",
     "set_order",
     "set_override",
     "set_profile",
     "set_start",
+    "set_wishes",
     "show_scenario",
     "unplace",
     "unplace_all",

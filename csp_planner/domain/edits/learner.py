@@ -6,7 +6,15 @@ from datetime import date
 
 from csp_planner.domain.amounts import is_exact
 from csp_planner.domain.edits.refusal import Reason, Refusal
-from csp_planner.domain.limits import MAX_LINES, MAX_NAME, MAX_NUMBER, MAX_TEXT, MAX_WEEKLY_HOURS, MAX_WEEKS
+from csp_planner.domain.limits import (
+    MAX_LINES,
+    MAX_NAME,
+    MAX_NUMBER,
+    MAX_PERSONAL_HOURS,
+    MAX_TEXT,
+    MAX_WEEKLY_HOURS,
+    MAX_WEEKS,
+)
 from csp_planner.domain.plan import BudgetLine, ExperiencePeriod, Note, Plan, Profile
 from csp_planner.domain.text import says_nothing
 
@@ -26,11 +34,13 @@ def set_profile(plan: Plan, profile: Profile) -> Plan:
     """
     if says_nothing(profile.name) and profile.name != plan.profile.name:
         profile = replace(profile, name="")
-    hours, weeks = profile.weekly_hours, profile.weeks_per_semester
+    hours, weeks, personal = profile.weekly_hours, profile.weeks_per_semester, profile.personal_hours
     if hours is not None and not 0 < hours <= MAX_WEEKLY_HOURS:
         profile = replace(profile, weekly_hours=None)
     if weeks is not None and not 0 < weeks <= MAX_WEEKS:
         profile = replace(profile, weeks_per_semester=None)
+    if personal is not None and not 0 < personal <= MAX_PERSONAL_HOURS:
+        profile = replace(profile, personal_hours=None)
     return replace(plan, profile=profile)
 
 

@@ -1,8 +1,9 @@
 """Placing units on the board of the scenario shown, moving them, and taking them off."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_YEARS
@@ -25,7 +26,8 @@ NEAREST_TERMS = 3
 def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = False) -> Term | Refusal:
     """Where unit *code* lands when put on *wanted*, or why it does not.
 
-    With a waiver it lands where it opens, and where it does not open just where it is put.
+    With a waiver it lands where it opens, and where it does not open just where it is put. A semester off takes
+    nothing, by waiver neither; what stands in one already may stay.
     """
     unit = plan.programme.by_code.get(code)
     if unit is None:
@@ -39,6 +41,10 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
     lands = landing_term(unit, wanted)
     if held is not None and held.term in (wanted, lands):
         return held.term
+    near = partial(nearest_terms, plan.programme, unit, wanted, today, plan.scenario.leaves)
+    leaves = plan.scenario.off_in(lands or wanted)
+    if leaves:
+        return Refusal(reason=Reason.ON_LEAVE, unit=code, term=wanted, leaves=leaves, alternatives=near())
     if lands is None and waived:
         return wanted
     if lands is not None and (waived or not is_enrolment_closed(plan.programme, lands, today)):
@@ -50,14 +56,16 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         reason = Reason.NEVER_OPEN
     else:
         reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
-    near = nearest_terms(plan.programme, unit, wanted, today)
-    return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near)
+    return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near())
 
 
-def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -> tuple[Term, ...]:
+def nearest_terms(
+    programme: Programme, unit: Unit, wanted: Term, today: date, leaves: Collection[Term] = ()
+) -> tuple[Term, ...]:
     """Up to three terms where *unit* can be planned, nearest to *wanted* first, later ones before earlier.
 
-    Those of the same year are later than an annual *wanted*, which begins with the year.
+    None of them needs a semester of *leaves*. Those of the same year are later than an annual *wanted*, which begins
+    with the year.
     """
     begins = wanted.semesters[0]
     now = academic_year_of(today)
@@ -65,7 +73,7 @@ def nearest_terms(programme: Programme, unit: Unit, wanted: Term, today: date) -
     last = min(max(now, wanted.year) + HORIZON_YEARS, LAST_YEAR + 1)
     later: list[Term] = []
     earlier: list[Term] = []
-    for term in open_terms(programme, unit, range(first, last), today):
+    for term in open_terms(programme, unit, range(first, last), today, leaves):
         if term < begins:
             earlier.append(term)
         elif len(later) < NEAREST_TERMS:

@@ -22,7 +22,14 @@ class Reason(StrEnum):
     NOT_PLACED = "not-placed"
     NO_ATTEMPT = "no-attempt"
     """Neither enrolled, in progress nor validated."""
+    ON_LEAVE = "on-leave"
+    """A semester that the unit would run in is off; no waiver helps, the leave is lifted."""
+    SEMESTER_OVER = "semester-over"
+    """A semester that has ended is no longer taken off."""
+    NOT_A_SEMESTER = "not-a-semester"
     YEAR_IN_USE = "year-in-use"
+    YEAR_HAS_LEAVE = "year-has-leave"
+    """A year with a semester off is not hidden."""
     TOO_MANY_YEARS = "too-many-years"
     BAD_VALUE = "bad-value"
     TOO_FINE = "too-fine"
@@ -58,6 +65,8 @@ class Refusal:
     """The nearest terms that would do."""
     state: UnitState | None = None
     """How the unit is held, when that is the reason."""
+    leaves: tuple[Term, ...] = ()
+    """The semesters off that are in the way, when that is the reason."""
     name: str = ""
     """The scenario's name, when that is the reason."""
 

@@ -10,13 +10,17 @@ from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.text import plain_line, says_nothing
+from csp_planner.domain.wishes import Wishes
 
 _NUMBERED = re.compile(r"(.+) [0-9]+\Z", re.DOTALL)
 
 
 def new_scenario(plan: Plan, name: str) -> Plan | Refusal:
-    """Add a scenario with nothing placed, from the start and within the limits of the one shown, and show it."""
-    blank = replace(plan.scenario, placements=(), judged=())
+    """Add a scenario with nothing placed, from the start and within the limits of the one shown, and show it.
+
+    What was chosen for the proposals of the one shown stays with that one.
+    """
+    blank = replace(plan.scenario, placements=(), judged=(), wishes=Wishes())
     return add_scenario(plan, blank, name)
 
 

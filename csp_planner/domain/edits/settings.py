@@ -1,4 +1,4 @@
-"""The scenario shown: its limits, its start, the years of its board, and the warnings a person has accepted."""
+"""The scenario shown: limits, start, years of the board, wishes, and the warnings a person has accepted."""
 
 from dataclasses import replace
 
@@ -9,6 +9,7 @@ from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NUMBER, MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.domain.wishes import Wishes
 
 _BLOCKING = frozenset(check for check in Check if check.severity is Severity.BLOCKING)
 
@@ -35,6 +36,11 @@ def set_start(plan: Plan, term: Term) -> Plan | Refusal:
 def set_order(plan: Plan, follow: bool) -> Plan:
     """Whether the scenario shown is checked against the recommended order."""
     return plan.with_scenario(replace(plan.scenario, follow_recommended_order=follow))
+
+
+def set_wishes(plan: Plan, wishes: Wishes) -> Plan:
+    """Change what was chosen for the proposals of the scenario shown."""
+    return plan if wishes == plan.scenario.wishes else plan.with_scenario(replace(plan.scenario, wishes=wishes))
 
 
 def accept_warning(plan: Plan, acceptance: Acceptance) -> Plan | Refusal:
@@ -78,7 +84,7 @@ def add_year(plan: Plan, *, before: bool = False) -> Plan | Refusal:
 
 
 def remove_year(plan: Plan, year: int) -> Plan | Refusal:
-    """Hide the first or last academic year; refused while units stand in it."""
+    """Hide the first or last academic year; refused while units or a semester off stand in it."""
     scenario = plan.scenario
     years = scenario.board_years
     if len(years) <= 1 or year not in (years[0], years[-1]):
@@ -87,6 +93,8 @@ def remove_year(plan: Plan, year: int) -> Plan | Refusal:
     live = any(attempt.term.year == year for attempt in plan.profile.attempts)
     if held or live:
         return Refusal(reason=Reason.YEAR_IN_USE, term=Term(year, Part.S1))
+    if any(leave.year == year for leave in scenario.leaves):
+        return Refusal(reason=Reason.YEAR_HAS_LEAVE, term=Term(year, Part.S1))
     kept = years[1:] if year == years[0] else years[:-1]
     start = scenario.start if scenario.start.year in kept else Term(kept[0], Part.S1)
     return plan.with_scenario(replace(scenario, start=start, years=kept[-1] + 1 - start.year))

@@ -28,12 +28,19 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
         case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}
         case (
-            Check.NOT_PLACED | Check.NOT_OPEN | Check.NEVER_OPEN | Check.ENROLMENT_CLOSED | Check.UNIT_MISSING
+            Check.NOT_PLACED
+            | Check.NOT_OPEN
+            | Check.NEVER_OPEN
+            | Check.ENROLMENT_CLOSED
+            | Check.ON_LEAVE
+            | Check.UNIT_MISSING
         ):  # nobody just accepts what is blocking
             return {}
         case (
             Check.UNIT_UNKNOWN
             | Check.RESULT_EARLY
+            | Check.TAKEN_ON_LEAVE
+            | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
             | Check.RECOMMENDED_ORDER

@@ -10,15 +10,17 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
-from csp_planner.domain.evaluation.repairs import STATES_AHEAD, Repairs
-from csp_planner.domain.evaluation.room import is_movable
+from csp_planner.domain.evaluation.loads import is_limited_by_week
+from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
-from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
+STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
+"""States in which a unit can still be told to wait for another: later ones are facts."""
 _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 
 
@@ -27,6 +29,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     programme, scenario = situation.programme, situation.scenario
     found = [
         *_standing_checks(situation),
+        *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
         *_report_checks(situation),
@@ -78,9 +81,9 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
 def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Repairs) -> Diagnostic:
     code = unit.code
     if opens_ever(unit):
-        first, best = repairs.first_opening(unit), repairs.best_term(unit)
+        first = repairs.first_opening(unit)
         args = {"nearest": first} if first else {}
-        fixes = (Fix(FixKind.MOVE, code, best),) if best else ()
+        fixes = (Fix(FixKind.MOVE, code, first),) if first else ()
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
     rules = situation.programme.conditions
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
@@ -91,8 +94,7 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
 def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iterator[Diagnostic]:
     code, term = unit.code, standing.term
     if standing.waiver is not None:
-        args = {"reason": standing.waiver.reason, "date": standing.waiver.date}
-        yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
+        yield from _waiver_checks(situation, unit, standing, standing.waiver)
         return
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
@@ -110,10 +112,49 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
 
 
+def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:
+    code, term = unit.code, standing.term
+    if standing.state is UnitState.PLANNED and term is not None and _was_missed(situation, term, waiver):
+        closed_on = enrolment_dates(situation.programme, term).closes
+        moves = nearest_terms(situation.programme, unit, term, situation.today)[:1]
+        again = tuple(Fix(FixKind.MOVE, code, near) for near in moves) or (Fix(FixKind.WAIVE, code),)
+        fixes = (*again, Fix(FixKind.UNPLACE, code))
+        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args={"closed_on": closed_on}, fixes=fixes)
+    to_ask = {"proposed": True} if waiver.proposed and standing.state is UnitState.PLANNED else {}
+    args = {"reason": waiver.reason, "date": waiver.date, **to_ask}
+    yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
+
+
+def _was_missed(situation: Situation, term: Term, waiver: Waiver) -> bool:
+    """Whether the unit can no longer be taken in *term*: a waiver made once enrolment had closed is about just that,
+    and holds until the term ends."""
+    closes = enrolment_dates(situation.programme, term).closes
+    return situation.today > (term.ends if waiver.date > closes else closes)
+
+
 def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, ...]:
-    near = nearest_terms(situation.programme, unit, term, situation.today)
+    near = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+def _leave_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """What stands in a semester off: a plan is in the way of the leave, a fact only contradicts it."""
+    if not situation.scenario.leaves:
+        return
+    for code, standing in situation.standings.items():
+        term = standing.term
+        leaves = situation.scenario.off_in(term) if term is not None else ()
+        if not leaves or code not in situation.programme.by_code:
+            continue
+        lifts = tuple(Fix(FixKind.LIFT_LEAVE, "", semester) for semester in leaves)
+        if standing.state is UnitState.PLANNED:
+            args = {"leave": leaves[0], "count": len(leaves)}
+            fixes = (Fix(FixKind.REPLAN, code, term), *lifts)
+            yield Diagnostic(code=Check.ON_LEAVE, unit=code, term=term, args=args, fixes=fixes)
+        else:
+            args = {"leave": leaves[0], "state": standing.state.value}
+            yield Diagnostic(code=Check.TAKEN_ON_LEAVE, unit=code, term=term, args=args, fixes=lifts)
 
 
 _RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
@@ -164,27 +205,35 @@ def _ahead(situation: Situation, load: TermLoad) -> list[str]:
 
 
 def _term_checks(situation: Situation) -> Iterator[Diagnostic]:
-    scenario, profile = situation.scenario, situation.profile
+    """Loads above a limit. Hours have one limit, so they are spoken of once: by the week where it follows from that."""
+    scenario, profile, limits = situation.scenario, situation.profile, situation.limits
+    by_week = is_limited_by_week(scenario, profile)
     for load in situation.terms:
-        too_much_a_week = exceeds(load.hours, profile.semester_hours)
-        if not (load.overloaded or too_much_a_week) or not _ahead(situation, load):
+        if not load.overloaded or not _ahead(situation, load):
             continue
         fixes = (Fix(FixKind.REBALANCE, "", load.term),) if _can_lighten(situation, load) else ()
-        if load.overloaded:
+        has_too_many_hours = exceeds(load.hours, limits.hours)
+        if exceeds(load.ects, limits.ects) or (has_too_many_hours and not by_week):
             args = {
                 "ects": load.ects,
                 "hours": load.hours,
-                "max_ects": scenario.max_ects or 0,
-                "max_hours": scenario.max_hours or 0,
+                "max_ects": limits.ects or 0,
+                "max_hours": 0 if by_week else limits.hours or 0,
             }
             yield Diagnostic(code=Check.OVERLOAD, term=load.term, args=args, fixes=fixes)
-        if too_much_a_week:
+        if has_too_many_hours and by_week:
             args = {
                 "hours": load.weekly_hours or 0,
                 "max_hours": profile.weekly_hours or 0,
-                "weeks": profile.weeks_per_semester or 0,
+                "weeks": profile.weeks or 0,
             }
             yield Diagnostic(code=Check.WEEKLY_LOAD, term=load.term, args=args, fixes=fixes)
+
+
+def _is_movable(standing: Standing) -> bool:
+    """Whether a unit may be moved to make room: planned, and not put where it is by a waiver that a person made."""
+    is_held = standing.waiver is not None and not standing.waiver.proposed
+    return standing.state is UnitState.PLANNED and not is_held
 
 
 def _can_lighten(situation: Situation, load: TermLoad) -> bool:
@@ -192,7 +241,7 @@ def _can_lighten(situation: Situation, load: TermLoad) -> bool:
     limits, left = situation.limits, situation.loads.at(load.term)
     for code in load.units:
         standing, unit = situation.standings[code], situation.programme.by_code.get(code)
-        if standing.term is None or unit is None or not is_movable(standing) or not opens_ever(unit):
+        if standing.term is None or unit is None or not _is_movable(standing) or not opens_ever(unit):
             continue
         share = standing.load.share(standing.term)
         if limits.allow(share):

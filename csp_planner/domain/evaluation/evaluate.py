@@ -6,7 +6,7 @@ from datetime import date
 from csp_planner.domain.amounts import add_up, difference
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
-from csp_planner.domain.evaluation.loads import Limits, Loads
+from csp_planner.domain.evaluation.loads import Loads, limits_of
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import (
     Condition,
@@ -60,7 +60,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         for half in term.semesters:
             inside.setdefault(half, []).append(standing.unit)
     years = {*scenario.board_years, *(term.year for _, term in placed)}
-    limits, weeks = Limits(scenario.max_ects, scenario.max_hours), profile.weeks_per_semester
+    limits, weeks = limits_of(scenario, profile), profile.weeks
     terms: list[TermLoad] = []
     for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
         load, dates = loads.at(term), enrolment_dates(programme, term)
@@ -75,6 +75,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
                 published=is_published(programme, term.year),
                 within_accreditation=term.ends <= programme.accreditation.ends,
                 overloaded=not limits.allow(load),
+                off=term in scenario.leaves,
                 weekly_hours=load.hours / weeks if weeks else None,
             )
         )
@@ -211,7 +212,9 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
     programme, experience, today = situation.programme, situation.experience, situation.today
     planned: dict[Term, list[str]] = {}
     for standing in situation.standings.values():
-        if standing.state is UnitState.PLANNED and standing.term is not None:
+        if standing.state is not UnitState.PLANNED or standing.term is None:
+            continue
+        if not situation.scenario.off_in(standing.term):  # what is in a semester off is not enrolled in there
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
         Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))

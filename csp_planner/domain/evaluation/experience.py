@@ -4,6 +4,7 @@ Months are those of the calendar: a period from 1 January is 18 months long on 3
 periods add up, each with its whole months and, in proportion, the days left over.
 """
 
+from calendar import monthrange
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,6 +62,66 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
         started=any(period.start <= today for period in work),
         ongoing=any(period.start <= today and (period.end is None or period.end >= today) for period in work),
     )
+
+
+def period_of(months: int, today: date, *, goes_on: bool, note: str = "") -> ExperiencePeriod:
+    """A period in the field of *months* up to *today*, for who knows how long it is and not since which day.
+
+    Where a month has no such day, it begins on the last day that makes as many months.
+    """
+    after = date.fromordinal(today.toordinal() + 1)
+    year, month = divmod(after.year * 12 + after.month - 1 - months, 12)
+    start = date(year, month + 1, min(after.day, monthrange(year, month + 1)[1]))
+    return ExperiencePeriod(start=start, end=None if goes_on else today, kind=ExperienceKind.IN_FIELD, note=note)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Assumption:
+    """What is supposed where the recorded periods do not lead to the experience that is asked for."""
+
+    complete_on: date
+    """Day from which nothing would be missing."""
+    months: int
+    """Months still to do from now on, or from the end of what is recorded; a month begun counts whole."""
+    placement_months: int
+    """How many of them are a placement."""
+
+
+def assumed_experience(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> Assumption | None:
+    """How soon the experience can be complete when it goes on from *today*; None where recorded periods lead there.
+
+    It goes on in the field; where months outside the field are recorded, a placement may make them count, after them.
+    """
+    if experience_status(periods, conditions, today).complete_on is not None:
+        return None
+    in_field = [period for period in periods if period.kind is ExperienceKind.IN_FIELD]
+    ways = [_going_on(in_field, conditions.experience_months, today)]
+    if any(period.kind is ExperienceKind.OUTSIDE_FIELD for period in periods):
+        work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
+        placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
+        worked, months = _going_on(work, conditions.experience_months, today)
+        # Months that are only supposed leave no time for a placement beside them.
+        begins = date.fromordinal(worked.toordinal() + 1) if months else today
+        placed, placement = _going_on(placements, conditions.placement_months, begins)
+        ways.append((max(worked, placed), months + placement))
+        if ways[1] < ways[0]:
+            return Assumption(complete_on=ways[1][0], months=ways[1][1], placement_months=placement)
+    return Assumption(complete_on=ways[0][0], months=ways[0][1], placement_months=0)
+
+
+def _going_on(periods: Sequence[ExperiencePeriod], months: int, begins: date) -> tuple[date, int]:
+    """First day on which *periods* come to *months* if they go on from *begins*, and how many months that adds."""
+    reached = _day_reached(periods, months)
+    if reached is not None:
+        return reached, 0
+    recorded = _merged(periods)
+    missing = Fraction(months) - sum((_months(start, end) for start, end in recorded), Fraction())
+    if recorded:
+        begins = max(begins, date.fromordinal(recorded[-1][1].toordinal() + 1))
+    whole = int(missing)
+    month = _month_begins(begins, whole + 1) - _month_begins(begins, whole)
+    last = _month_begins(begins, whole) + ceil((missing - whole) * month) - 1
+    return date.fromordinal(last), ceil(missing)
 
 
 def _merged(periods: Iterable[ExperiencePeriod]) -> list[tuple[date, date]]:

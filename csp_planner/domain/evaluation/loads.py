@@ -67,16 +67,17 @@ class Limits:
             self.hours is None or load.hours_parts <= parts_of(self.hours)
         )
 
-    def strain(self, load: Load) -> float:
-        """How full *load* is: 1 at the limit that is nearest; the plain ECTS when there is no limit."""
-        shares = [amount / limit for amount, limit in ((load.ects, self.ects), (load.hours, self.hours)) if limit]
-        return max(shares, default=load.ects)
-
 
 def limits_of(scenario: Scenario, profile: Profile) -> Limits:
-    """The limits of *scenario*, and the hours a week the learner has over the weeks of a semester."""
-    given = (scenario.max_hours, profile.semester_hours)
-    return Limits(scenario.max_ects, min((hours for hours in given if hours is not None), default=None))
+    """The limits of a semester: in hours the smaller of what *scenario* gives and of what the learner's week gives."""
+    hours = profile.semester_hours if is_limited_by_week(scenario, profile) else scenario.max_hours
+    return Limits(scenario.max_ects, hours)
+
+
+def is_limited_by_week(scenario: Scenario, profile: Profile) -> bool:
+    """Whether the limit of hours is what the learner's hours a week come to: *scenario* gives none as small."""
+    of_week = profile.semester_hours
+    return of_week is not None and (scenario.max_hours is None or parts_of(of_week) < parts_of(scenario.max_hours))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,3 @@ class Loads:
         """Whether every semester of *term* keeps to *limits* once a unit of load *unit* is put there."""
         share = unit.share(term)
         return all(limits.allow(self.at(half).plus(share)) for half in term.semesters)
-
-    def exceeds(self, semester: Term, limits: Limits) -> bool:
-        """Whether *semester* passes one of *limits*."""
-        return not limits.allow(self.at(semester))

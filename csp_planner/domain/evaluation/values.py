@@ -15,13 +15,18 @@ from csp_planner.domain.terms import Part, Term
 
 
 class FixKind(StrEnum):
-    """What a fix does; each is one edit."""
+    """What a fix does. ``WAIVE`` and ``UNPLACE`` are an edit; for the others a plan is looked for."""
 
     MOVE = "move"
+    """Place the unit where it can be taken: its term is the first one, or the nearest."""
     WAIVE = "waive"
     UNPLACE = "unplace"
     REBALANCE = "rebalance"
-    """Move units out of the semester until it keeps to the limit."""
+    """Move units, so that the semester keeps to the limit."""
+    REPLAN = "replan"
+    """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
+    LIFT_LEAVE = "lift-leave"
+    """Take the semester back as one to study in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +120,10 @@ class TermLoad:
     published: bool
     within_accreditation: bool
     overloaded: bool
+    off: bool = False
+    """Whether the learner takes nothing in it."""
     weekly_hours: float | None = None
-    """Hours a week it comes to, over the weeks the user takes a semester to last; None while they set none."""
+    """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
     @property
     def shown_ects(self) -> float:
@@ -188,6 +195,14 @@ class Evaluation:
     def load(self, term: Term) -> TermLoad | None:
         """The load of semester *term*."""
         return next((load for load in self.terms if load.term == term), None)
+
+    def planned_in(self, semester: Term) -> tuple[str, ...]:
+        """Units planned in *semester*, those of the annual part included, in the order of the programme."""
+        return tuple(
+            code
+            for code, standing in self.standings.items()
+            if standing.state is UnitState.PLANNED and standing.term and semester in standing.term.semesters
+        )
 
     @property
     def to_place(self) -> tuple[str, ...]:

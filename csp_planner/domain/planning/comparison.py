@@ -7,8 +7,9 @@ from datetime import date
 from csp_planner.domain.edits.settings import show_scenario
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
-from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 
 
@@ -36,9 +37,14 @@ class Column:
     lightest_ects: Peak | None
     heaviest_ects: Peak | None
     lightest_hours: Peak | None
+    """Of the semesters that hold a class: the report has next to no taught hours and much work of another kind."""
+    without_class: tuple[Term, ...]
+    """Semesters that hold nothing but the report, and would have been the lightest in hours."""
     heaviest_hours: Peak | None
     ects_by_year: Mapping[int, float]
     """By academic year, for the years that hold a unit."""
+    leaves: tuple[Term, ...]
+    """Semesters off."""
     waivers: int
     after_accreditation: int
     """Semesters that hold a unit and end after the accreditation."""
@@ -83,6 +89,8 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
     hours = [Peak(load.term, load.shown_hours) for load in used]
+    taught = [peak for peak, load in zip(hours, used, strict=True) if _holds_class(plan.programme, load)]
+    lightest_hours = min(taught, key=_amount, default=None)
     return Column(
         index=plan.active,
         name=plan.scenario.name,
@@ -92,15 +100,26 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
-        lightest_hours=min(hours, key=_amount, default=None),
+        lightest_hours=lightest_hours,
+        without_class=tuple(
+            peak.term
+            for peak in hours
+            if peak not in taught and (lightest_hours is None or peak.amount < lightest_hours.amount)
+        ),
         heaviest_hours=max(hours, key=_amount, default=None),
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
+        leaves=plan.scenario.leaves,
         waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
         after_accreditation=sum(not load.within_accreditation for load in used),
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
         unplaced=evaluation.to_place,
     )
+
+
+def _holds_class(programme: Programme, load: TermLoad) -> bool:
+    """Whether a semester holds more than the report on the experience."""
+    return any(code != programme.conditions.report_unit for code in load.units)
 
 
 def _amount(peak: Peak) -> float:

@@ -5,26 +5,56 @@ from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, exceeds
-from csp_planner.domain.edits.placing import landing
+from csp_planner.domain.checks import Check
+from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
-from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.evaluation.attention import AT_THE_POINTER
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term
 
 
 @dataclass(frozen=True, slots=True)
 class SemesterChange:
-    """The load of one semester before and after a move, in ECTS."""
+    """The load of one semester before and after a move, and the limits it is held against."""
 
     term: Term
-    before: float
-    after: float
-    limit: float | None
+    load_before: Load
+    load_after: Load
+    limits: Limits
+
+    @property
+    def before(self) -> float:
+        """ECTS before the move."""
+        return self.load_before.ects
+
+    @property
+    def after(self) -> float:
+        """ECTS after it."""
+        return self.load_after.ects
+
+    @property
+    def limit(self) -> float | None:
+        """The limit in ECTS."""
+        return self.limits.ects
 
     @property
     def over(self) -> bool:
-        """Whether the load would pass the learner's limit."""
-        return exceeds(self.after, self.limit)
+        """Whether the load would pass one of the learner's limits."""
+        return not self.limits.allow(self.load_after)
+
+    @property
+    def over_in_ects(self) -> bool:
+        """Whether the load would pass the limit in ECTS."""
+        return exceeds(self.after, self.limits.ects)
+
+    @property
+    def over_in_hours(self) -> bool:
+        """Whether the load would pass the limit of hours."""
+        return exceeds(self.load_after.hours, self.limits.hours)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +77,37 @@ class Verdict:
         return not self.refusals
 
 
+@dataclass(frozen=True, slots=True)
+class Aftermath:
+    """What the plan would come to once units are put in a term."""
+
+    outlook: Outlook
+    advice: tuple[Diagnostic, ...]
+    """The recommended order and the report, as far as they would not be followed because of these units."""
+
+
+def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Aftermath | None:
+    """What putting *codes* in *wanted* would lead to; None where it is refused."""
+    moved = place_all(plan, codes, wanted, today)
+    if not isinstance(moved, Plan):
+        return None
+    after = evaluate_plan(moved, today)
+    advice = tuple(found for found in after.diagnostics if _is_advice_on(found, codes, after))
+    return Aftermath(outlook_of(moved, after), advice)
+
+
+def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:
+    """Whether *found* is advice that units *codes* do not follow where they stand in *after*."""
+    if found.code not in AT_THE_POINTER or found.acceptance is not None:
+        return False
+    if found.unit in codes or found.args.get("before") in codes:
+        return True
+    if found.code is not Check.REPORT_EARLY or found.term is None:
+        return False
+    terms = (after.standings[code].term for code in codes if code in after.standings)
+    return any(term is not None and found.term.last_semester < term.last_semester for term in terms)
+
+
 def verdicts(
     plan: Plan, evaluation: Evaluation, codes: Sequence[str], terms: Iterable[Term], today: date
 ) -> dict[Term, Verdict]:
@@ -61,6 +122,8 @@ def verdicts(
             without = without.without_unit(unit.load, unit.term)
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
     last_other = max(others, key=Term.sort_key) if others else None
+
+    limits = limits_of(plan.scenario, plan.profile)
 
     found: dict[Term, Verdict] = {}
     for wanted in terms:
@@ -78,7 +141,7 @@ def verdicts(
             lands=lands[0] if lands else None,
             refusals=refusals,
             changes=tuple(
-                SemesterChange(half, before.at(half).ects, after.at(half).ects, plan.scenario.max_ects)
+                SemesterChange(half, before.at(half), after.at(half), limits)
                 for half in (lands[0] if lands else wanted).semesters
             ),
             end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),

@@ -47,4 +47,6 @@ def fill_term_menu(menu: QMenu, term: Term, terms: TermActions) -> None:
     terms.unplace.entry(menu, term)
     if term.part is not Part.ANNUAL:
         terms.lighten.entry(menu, term)
+        menu.addSeparator()
+        (terms.lift if terms.is_off(term) else terms.leave).entry(menu, term)
         terms.skip.entry(menu, term)

@@ -11,11 +11,11 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import number, term_short
-from csp_planner.ui.document.session import Session, Trial
+from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.document.session import Session
 
-if TYPE_CHECKING:  # a start asks no what-if
+if TYPE_CHECKING:
     from csp_planner.domain.edits.refusal import Refusal
-    from csp_planner.domain.planning.what_if import Question
 
 
 class ScenarioActs(QObject):
@@ -24,12 +24,10 @@ class ScenarioActs(QObject):
     rename_asked = Signal(int)
     """The person is to type the name of the scenario at this index."""
     announced = Signal(str)
-    said = Signal(str)
-    """A sentence that the window shows above the board."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, advising: Advising, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.window = session, window
+        self.session, self.advising, self.window = session, advising, window
 
     # The list
 
@@ -90,30 +88,36 @@ class ScenarioActs(QObject):
     def fails(self, code: str) -> None:
         """Show what follows when unit *code* is not obtained."""
         from csp_planner.domain.evaluation.evaluate import evaluate_plan
-        from csp_planner.domain.planning.what_if import Fails, can_fail
+        from csp_planner.proposal.questions import Fails, can_fail
 
         if not can_fail(evaluate_plan(self.session.document, self.session.today), code):
-            self.said.emit(
+            self.advising.said.emit(
                 _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
             )
             return
-        self._try(Fails(code), _("{unit} again, later").format(unit=code))
+        self.advising.ask(Fails(code), _("{unit} again, later").format(unit=code))
 
     def term_off(self, semester: Term) -> None:
         """Show what follows when nothing is taken in *semester*."""
-        from csp_planner.domain.planning.what_if import TermOff
+        from csp_planner.proposal.questions import TermOff
 
-        self._try(TermOff(semester), _("{term} off").format(term=term_short(semester)))
+        self.advising.ask(TermOff(semester), _("{term} off").format(term=term_short(semester)))
 
     def starts_later(self) -> None:
         """Show what follows when the studies start one semester later."""
-        from csp_planner.domain.planning.what_if import StartsLater
+        from csp_planner.proposal.questions import StartsLater
 
-        self._try(StartsLater(), _("One semester later"))
+        self.advising.ask(StartsLater(), _("One semester later"))
+
+    def sooner(self) -> None:
+        """Show what would let the studies end one semester earlier."""
+        from csp_planner.proposal.questions import Sooner
+
+        self.advising.ask(Sooner(), _("One semester earlier"))
 
     def ask_fewer(self) -> None:
         """Ask for a lower limit of ECTS per semester, and show what follows from it."""
-        from csp_planner.domain.planning.what_if import LEAST_LOAD, FewerEcts
+        from csp_planner.proposal.questions import LEAST_LOAD, FewerEcts
         from csp_planner.ui.dialogs.questions import ask_amount
         from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, AmountField
 
@@ -124,25 +128,5 @@ class ScenarioActs(QObject):
         title = _("Fewer ECTS per semester")
         limit = ask_amount(self.window, title, question, field)
         if limit is not None:
-            name = _("{limit} ECTS per semester").format(limit=number(limit))
-            self._try(FewerEcts(limit), with_plain_gaps(name))  # as a person types it, to find it by its name
-
-    def _try(self, question: "Question", name: str) -> None:
-        """Show what follows from *question*. It is asked of the document's plan, also while another trial is shown."""
-        from csp_planner.domain.edits.scenarios import free_name
-        from csp_planner.domain.planning.what_if import keep_what_if, what_if
-        from csp_planner.messages.interview import what_if_sentence
-
-        self.session.drop_trial()
-        tried = what_if(self.session.document, question, self.session.today)
-        sentence = what_if_sentence(tried)
-        trial = Trial(
-            plan=tried.plan,
-            evaluation=tried.evaluation,
-            sentence=sentence,
-            keep=lambda plan: keep_what_if(plan, tried, free_name(plan, name)),
-            keep_name=_("Keep “{name}”").format(name=name),
-            moved={move.unit: move.before for move in tried.moves},
-        )
-        self.session.show_trial(trial)
-        self.announced.emit(sentence)
+            name = with_plain_gaps(_("{limit} ECTS per semester").format(limit=number(limit)))
+            self.advising.ask(FewerEcts(limit), name)  # plain, as a person types it to find it by its name

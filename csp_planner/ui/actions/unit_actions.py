@@ -1,10 +1,10 @@
 """The actions on units, and on all that stands in a term."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
@@ -14,6 +14,9 @@ from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.views import Views
+
+if TYPE_CHECKING:  # the first page judges no plan
+    from csp_planner.domain.evaluation.values import Standing
 
 Codes = Sequence[str]
 
@@ -66,7 +69,7 @@ class UnitActions(ActionGroup):
 
     # What is possible
 
-    def standings(self, codes: Codes) -> list[Standing]:
+    def standings(self, codes: Codes) -> "list[Standing]":
         """How *codes* stand in the plan shown."""
         standings = self._acts.session.evaluation.standings
         return [standings[code] for code in codes]
@@ -83,13 +86,13 @@ class UnitActions(ActionGroup):
         return bool(self.placed(codes)) and self.are_free(codes)
 
     def _may_fail(self, codes: Codes) -> bool:
-        from csp_planner.domain.planning.what_if import can_fail
+        from csp_planner.proposal.questions import can_fail
 
         return can_fail(self._acts.session.evaluation, codes[0])
 
 
 class TermActions(ActionGroup):
-    """Mark all, take all off, lighten, skip. Each acts on what stands in one term."""
+    """Mark all, take all off, lighten, take the term off, skip. Each acts on one term, or on what stands in it."""
 
     def __init__(self, parent: QObject, acts: Acts, trials: ScenarioActs) -> None:
         super().__init__(parent)
@@ -106,7 +109,9 @@ class TermActions(ActionGroup):
             lambda term: acts.unplace(self._planned_in(term)),
             lambda term: bool(self._planned_in(term)),
         )
-        self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.rebalance, self._is_overloaded)
+        self.lighten = ActionOn[Term](parent, _("&Lighten to the limit"), acts.lighten, self._is_overloaded)
+        self.leave = ActionOn[Term](parent, _("On leave this &semester"), acts.set_leave, self._is_ahead)
+        self.lift = ActionOn[Term](parent, _("Lift the le&ave"), acts.lift_leave)
         self.skip = ActionOn[Term](parent, _("What &if this semester is skipped?"), trials.term_off, self._holds_units)
 
     def _mark(self, state: UnitState, text: str) -> ActionOn[Term]:
@@ -117,7 +122,7 @@ class TermActions(ActionGroup):
             lambda term: bool(self._standing_in(term)),
         )
 
-    def _standing_in(self, term: Term) -> list[Standing]:
+    def _standing_in(self, term: Term) -> "list[Standing]":
         return [each for each in self._acts.session.evaluation.standings.values() if each.term == term]
 
     def _planned_in(self, term: Term) -> list[str]:
@@ -126,6 +131,13 @@ class TermActions(ActionGroup):
     def _is_overloaded(self, semester: Term) -> bool:
         load = self._acts.session.evaluation.load(semester)
         return load is not None and load.overloaded
+
+    def is_off(self, semester: Term) -> bool:
+        """Whether *semester* is on leave in the scenario shown."""
+        return semester in self._acts.session.plan.scenario.leaves
+
+    def _is_ahead(self, semester: Term) -> bool:
+        return self._acts.session.today <= semester.ends
 
     def _holds_units(self, semester: Term) -> bool:
         load = self._acts.session.evaluation.load(semester)

@@ -1,25 +1,26 @@
 """What a person does to the units of a plan: menus, keys, repairs and drops all call these acts."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from csp_planner.domain.edits import Refusal, add_year, remove_year
-from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first page edits and judges no plan
     from PySide6.QtWidgets import QDialog  # a start shows no dialog, and is faster without it
 
+    from csp_planner.domain.edits import Refusal
+    from csp_planner.domain.evaluation.values import Diagnostic, Fix
     from csp_planner.ui.board.refusal import RefusalNote
 
 
@@ -35,14 +36,12 @@ class Acts(QObject):
 
     announced = Signal(str)
     """A sentence for assistive technology."""
-    done = Signal(str)
-    """A sentence that the window shows: what an act has changed beyond what the person sees."""
     shown = Signal(str)
     """The window is to show the card of this unit."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, advising: Advising, window: QWidget) -> None:
         super().__init__(window)
-        self.session, self.window = session, window
+        self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
@@ -64,10 +63,14 @@ class Acts(QObject):
         session = self.session
         if not session.may_edit():
             return False
+        scenario = session.plan.scenario
         terms = [term for year in session.board_years for term in year_terms(year)]
+        terms = [term for term in terms if not scenario.off_in(term)] or terms  # no waiver helps in a semester off
         # Without a wish, the first semester that the scenario and the enrolment still allow.
-        first = max(first_open_semester(session.plan.programme, session.today), session.plan.scenario.start)
-        dialog = WaiverDialog(codes, terms, wanted or first, lambda term: self._refused(codes, term), self.window)
+        first = max(first_open_semester(session.plan.programme, session.today), scenario.start)
+        dialog = WaiverDialog(
+            codes, terms, wanted or scenario.first_to_study(first), lambda term: self._refused(codes, term), self.window
+        )
         return _accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
 
     def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
@@ -82,19 +85,55 @@ class Acts(QObject):
         """
         from csp_planner.domain.edits import move_attempt, place
 
-        def move(plan: Plan) -> Plan | tuple[Refusal, ...]:
-            moved, refusals = plan, list[Refusal]()
+        def move(plan: Plan) -> "Plan | tuple[Refusal, ...]":
+            moved = plan
+            refusals: list[Refusal] = []
             for code in codes:
                 act = move_attempt if plan.profile.live_attempt(code) else place
                 result = act(moved, code, term, self.session.today)
-                if isinstance(result, Refusal):
-                    refusals.append(result)
-                else:
+                if isinstance(result, Plan):
                     moved = result
+                else:
+                    refusals.append(result)
             return tuple(refusals) or moved
 
         name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)
+
+    # Semesters off
+
+    def set_leave(self, semester: Term) -> None:
+        """Take *semester* off; what stands in it stays there."""
+        from csp_planner.domain.edits import set_leave
+
+        name = _("Leave in {term}").format(term=term_short(semester))
+        if self.session.do(name, lambda plan: set_leave(plan, semester, self.session.today)):
+            self.announced.emit(_("{term} is on leave.").format(term=term_short(semester)))
+
+    def lift_leave(self, semester: Term) -> None:
+        """Take *semester* back as one to study in."""
+        from csp_planner.domain.edits import lift_leave
+
+        name = _("Lift the leave of {term}").format(term=term_short(semester))
+        if self.session.do(name, lambda plan: lift_leave(plan, semester)):
+            self.announced.emit(_("{term} is one to study in.").format(term=term_short(semester)))
+
+    def lift_for(self, leaves: Collection[Term], codes: Sequence[str], wanted: Term | None) -> None:
+        """Lift *leaves*, and put *codes* in *wanted* in the same step. Where another rule refuses that, it is said."""
+        from csp_planner.domain.edits import lift_leaves, place_all
+
+        refused = False
+
+        def lift_and_place(plan: Plan) -> Plan:
+            nonlocal refused
+            lifted = lift_leaves(plan, leaves)
+            placed = place_all(lifted, codes, wanted, self.session.today) if wanted is not None else lifted
+            refused = isinstance(placed, tuple)
+            return lifted if isinstance(placed, tuple) else placed
+
+        name = _("Lift the leave of {term}").format(term=", ".join(term_short(leave) for leave in sorted(leaves)))
+        if self.session.do(name, lift_and_place) and refused and wanted is not None:
+            self.place(codes, wanted)
 
     # States
 
@@ -134,35 +173,61 @@ class Acts(QObject):
 
     # What is to be checked
 
-    def fix(self, fix: Fix) -> None:
-        """Make the repair *fix*, and show its unit when that succeeds."""
-        if fix.kind is FixKind.MOVE and fix.term is not None:
-            done = self.place([fix.unit], fix.term)
-        elif fix.kind is FixKind.UNPLACE:
-            done = self.session.unplace([fix.unit])
+    def fix(self, fix: "Fix") -> None:
+        """Make the repair *fix*, and show its unit when that succeeds. Where units are moved, the solver says how."""
+        from csp_planner.domain.evaluation.values import FixKind
+
+        if fix.kind is FixKind.MOVE:
+            self.find_place(fix.unit)
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
-            done = self.rebalance(fix.term)
+            self.lighten(fix.term)
+        elif fix.kind is FixKind.REPLAN:
+            self.replan()
+        elif fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
+            self.lift_leave(fix.term)
+        else:
+            self._repair(fix)
+
+    def _repair(self, fix: "Fix") -> None:
+        from csp_planner.domain.evaluation.values import FixKind
+
+        if fix.kind is FixKind.UNPLACE:
+            done = self.session.unplace([fix.unit])
         else:
             done = self.ask_waiver([fix.unit], fix.term)
         if done and fix.unit:
             self.shown.emit(fix.unit)
 
-    def rebalance(self, semester: Term) -> bool:
-        """Move units out of an overloaded semester until it keeps to the limit. False when that is refused."""
-        from csp_planner.domain.planning.rebalance import rebalance
-        from csp_planner.messages.interview import moved_sentence
+    def find_place(self, code: str) -> None:
+        """Show where *code* is best taken, which is still to place or stands where it cannot be."""
+        from csp_planner.proposal.questions import Place
 
-        name = _("Lighten {term}").format(term=term_short(semester))
-        before = self.session.document.scenario.placements
-        if not self.session.do(name, lambda plan: rebalance(plan, semester, self.session.today)):
-            return False
-        moved = {one.unit: one.term for one in self.session.document.scenario.placements if one not in before}
-        if moved:
-            self.done.emit(moved_sentence(moved, self.session.evaluation.end_term))
-            self.shown.emit(next(iter(moved)))
-        return True
+        if self.session.may_edit():
+            text = _("Move {unit}") if self.session.all_stand([code]) else _("Place {unit}")
+            self.advising.ask(Place(code), text.format(unit=code))
 
-    def accept_warning(self, diagnostic: Diagnostic) -> None:
+    def lighten(self, semester: Term) -> None:
+        """Show how *semester* keeps to the limits."""
+        from csp_planner.proposal.questions import Lighten
+
+        if self.session.may_edit():
+            self.advising.ask(Lighten(semester), _("Lighten {term}").format(term=term_short(semester)))
+
+    def replan(self) -> None:
+        """Show where everything goes that stands where it cannot be taken, as in a semester off."""
+        from csp_planner.proposal.questions import Replan
+
+        if self.session.may_edit():
+            self.advising.ask(Replan(), _("Plan again"))
+
+    def plan_on(self) -> None:
+        """Show where all goes that is still to place, with the fewest changes."""
+        from csp_planner.proposal.questions import PlanOn
+
+        if self.session.may_edit():
+            self.advising.ask(PlanOn(), _("Plan what comes next"))
+
+    def accept_warning(self, diagnostic: "Diagnostic") -> None:
         """Ask why the person accepts a warning, and record it; withdraw that when the warning is accepted already."""
         from csp_planner.domain.edits import accept_warning, withdraw_acceptance
         from csp_planner.domain.evaluation.acceptance import acceptance_of
@@ -207,21 +272,27 @@ class Acts(QObject):
 
     def add_year(self) -> None:
         """Show one more year, after the last."""
+        from csp_planner.domain.edits import add_year
+
         self.session.do(_("Add an academic year"), add_year)
 
     def add_year_before(self) -> None:
         """Show one more year, before the first."""
+        from csp_planner.domain.edits import add_year
+
         self.session.do(_("Add a year before"), lambda plan: add_year(plan, before=True))
 
     def remove_last_year(self) -> None:
         """Take the last year off the board."""
+        from csp_planner.domain.edits import remove_year
+
         year = self.session.board_years[-1]
         name = _("Remove {year}").format(year=year_label(year))
         self.session.do(name, lambda plan: remove_year(plan, year))
 
     # Explaining
 
-    def explain(self, refusals: Sequence[Refusal], codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
+    def explain(self, refusals: "Sequence[Refusal]", codes: Sequence[str], wanted: Term | None, point: QPoint) -> None:
         """Explain *refusals* in a note at *point*, in global coordinates, and offer what the person can do instead."""
         from csp_planner.ui.board.refusal import RefusalNote
 
@@ -229,13 +300,15 @@ class Acts(QObject):
         nearest = self._nearest(refusals, codes)
         self._note = note = RefusalNote(tuple(refusals), self.session.plan, nearest, self.window)
         note.waiver_asked.connect(lambda: self.ask_waiver(codes, wanted))
+        leaves = {leave for refusal in refusals for leave in refusal.leaves}
+        note.lift_asked.connect(lambda: self.lift_for(leaves, codes, wanted))
         note.term_chosen.connect(lambda term: self.place(codes, term))
         if wanted is not None:
             note.move_asked.connect(lambda: self.move_attempts(codes, wanted))
         note.show_at(point)
         self.announced.emit(note.accessibleName())
 
-    def _nearest(self, refusals: Sequence[Refusal], codes: Sequence[str]) -> Term | None:
+    def _nearest(self, refusals: "Sequence[Refusal]", codes: Sequence[str]) -> Term | None:
         """Find the term nearest to the one wanted that takes all of *codes*; None when there is none."""
         if len(codes) == 1:
             return next(iter(refusals[0].alternatives), None)

@@ -18,6 +18,7 @@ from csp_planner.messages.words import (
     state_word,
     term_label,
     term_short,
+    waiver_word,
 )
 from csp_planner.ui.document.session import Session
 
@@ -76,7 +77,7 @@ def card_for(session: Session, code: str) -> Card:
     state, brief_state = state_word(standing.state), ""
     chip, projected = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
-    waiver = pgettext("card", "waiver") if standing.waiver is not None else ""
+    waiver = waiver_word(standing)
     if waiver and standing.state is UnitState.PLANNED:
         glyph, tone, state = "⚑", "warning", waiver
     elif waiver:  # what came of the unit matters more by now; the flag stays beside it
@@ -183,7 +184,9 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:
-        lines.append(_("Waiver: {reason}").format(reason=shown(standing.waiver.reason)))
+        to_ask = standing.waiver.proposed and standing.state is UnitState.PLANNED
+        text = _("Waiver to ask for: {reason}") if to_ask else _("Waiver: {reason}")
+        lines.append(text.format(reason=shown(standing.waiver.reason)))
     return "\n".join(lines)
 
 

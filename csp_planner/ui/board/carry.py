@@ -8,12 +8,13 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.openings import is_published
-from csp_planner.domain.planning.preview import Verdict
+from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import refusal_sentence
-from csp_planner.messages.words import ects, number, term_label, term_short
+from csp_planner.messages.sentences import diagnostic_sentence, refusal_sentence
+from csp_planner.messages.words import ects, hours, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.ghost import Ghost
@@ -47,6 +48,8 @@ class Carry(QObject):
 
     target_changed = Signal(object)
     """The verdict of the term under the hand; None when it is over no term."""
+    outlook_changed = Signal(object)
+    """When the diploma could be had with the cards where they are held; None: nothing would change."""
     ended = Signal()
     refused_at = Signal(object, QPoint)
     """The cards were put down on a term that refuses them: its verdict, and the point where to explain."""
@@ -63,6 +66,8 @@ class Carry(QObject):
         self.by_key = False
         self._source: UnitList | None = None
         self._open: list[Term | Place] = []
+        self._advice = ""
+        """Advice that would not be followed here."""
         self._point = QPoint()
         self.ghost = Ghost(delegate, window)
         self._cards = delegate.cards
@@ -158,9 +163,12 @@ class Carry(QObject):
         term = target if isinstance(target, Term) else None
         if verdict is not None and verdict.lands is not None:
             term = verdict.lands
+        after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
+        self._advice = "\n".join(diagnostic_sentence(each) for each in after.advice) if after is not None else ""
         self.board.set_target(term)
-        self.ghost.say(self._tip(verdict))
+        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._advice))))
         self.target_changed.emit(verdict)
+        self.outlook_changed.emit(after.outlook if after is not None else None)
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
@@ -178,8 +186,8 @@ class Carry(QObject):
             return ""
         published = is_published(self.session.plan.programme, verdict.lands.year)
         values = {"term": term_short(verdict.lands)}
-        if over is not None and over.limit is not None:
-            values["limit"] = ects(over.limit)
+        if over is not None:
+            values["limit"] = self._limit_passed(over)
             text = (
                 _("Opens in {term} · above your limit of {limit}")
                 if published
@@ -196,6 +204,25 @@ class Carry(QObject):
             text = _("Opens in {term}") if published else _("Projected opening in {term}")
         return text.format_map(values)
 
+    def _load_after(self, target: Term, verdict: Verdict | None) -> str:
+        """What *target* bears after the move, in words."""
+        change = verdict.changes[-1] if verdict and verdict.changes else None
+        values = {"term": term_label(target), "load": number(change.after if change else 0)}
+        weeks = self.session.plan.profile.weeks
+        if weeks is None or change is None:
+            return _("{term}: {load} ECTS after the move").format_map(values)
+        values["weekly"] = number(round(change.load_after.hours / weeks, 1))
+        return _("{term}: {load} ECTS, {weekly} h of class a week after the move").format_map(values)
+
+    def _limit_passed(self, change: SemesterChange) -> str:
+        """The limit that *change* passes, in words: in ECTS or, where that one is kept, in hours as they were given."""
+        if change.over_in_ects and change.limits.ects is not None:
+            return ects(change.limits.ects)
+        plan, limit = self.session.plan, change.limits.hours
+        if plan.profile.weekly_hours is not None and is_limited_by_week(plan.scenario, plan.profile):
+            return _("{hours} of class a week").format(hours=hours(plan.profile.weekly_hours))
+        return hours(limit)
+
     def _scroll(self) -> None:
         if self.board.scroll_near_edge(self._point):
             self.move_to(self._point)
@@ -208,10 +235,9 @@ class Carry(QObject):
             pane = self.board.pane(target)
             anchor: QWidget = pane if pane is not None else self.board
             verdict = self.verdicts.get(target)
-            after = verdict.changes[-1].after if verdict and verdict.changes else 0
-            self.announced.emit(
-                _("{term}: {load} ECTS after the move").format(term=term_label(target), load=number(after))
-            )
+            self.announced.emit(self._load_after(target, verdict))
+            if self._advice:
+                self.announced.emit(self._advice)
         else:
             anchor = self.pool
             self.announced.emit(_("Back to the units to place"))
@@ -306,6 +332,7 @@ class Carry(QObject):
         self.ghost.hide()
         self.board.show_verdicts(None)
         self.board.set_target(None)
+        self.outlook_changed.emit(None)
         for units in (*self.board.lists(), self.pool):
             units.viewport().update()
         self.ended.emit()

@@ -33,20 +33,24 @@ class Ghost(QWidget):
         self.raise_()
 
     def say(self, tip: str) -> None:
-        """Put *tip* under the card, on as many lines as it takes."""
+        """Put *tip* under the card, each of its lines on as many as it takes."""
         metrics = self.fontMetrics()
-        words, lines, line = tip.split(" "), [], ""
-        for word in words:
+        self._tip = [line for text in tip.split("\n") if text for line in self._wrapped(text)]
+        wide = max([GHOST_WIDTH, *(metrics.horizontalAdvance(text) + 18 for text in self._tip)])
+        tall = self._delegate.fonts.height + 6 + (len(self._tip) * metrics.height() + 8 if self._tip else 0)
+        self.resize(wide, tall)
+        self.update()
+
+    def _wrapped(self, text: str) -> list[str]:
+        metrics = self.fontMetrics()
+        lines, line = [], ""
+        for word in text.split(" "):
             longer = f"{line} {word}".strip()
             if line and metrics.horizontalAdvance(longer) > GHOST_WIDTH * 1.7:
                 lines.append(line)
                 longer = word
             line = longer
-        self._tip = [*lines, line] if line else []
-        wide = max([GHOST_WIDTH, *(metrics.horizontalAdvance(text) + 18 for text in self._tip)])
-        tall = self._delegate.fonts.height + 6 + (len(self._tip) * metrics.height() + 8 if self._tip else 0)
-        self.resize(wide, tall)
-        self.update()
+        return [*lines, line]
 
     def follow(self, point: QPoint) -> None:
         """Stay by *point*, in global coordinates, inside the window."""

@@ -39,6 +39,8 @@ class RefusalNote(ButtonFrame):
 
     waiver_asked = Signal()
     term_chosen = Signal(object)
+    lift_asked = Signal()
+    """The person wants to study in the semester after all."""
     move_asked = Signal()
     """The person wants to move what is already enrolled in, under way or validated."""
 
@@ -60,6 +62,10 @@ class RefusalNote(ButtonFrame):
             move = QPushButton(_("Place in {term}").format(term=term_short(nearest)))
             move.clicked.connect(lambda: self._choose(nearest))
             buttons.addWidget(move)
+        if any(refusal.leaves for refusal in refusals):
+            lift = QPushButton(_("Lift the leave"))
+            lift.clicked.connect(self._lift)
+            buttons.addWidget(lift)
         if any(refusal.waivable for refusal in refusals):
             waive = QPushButton(_("Place anyway…"))
             waive.clicked.connect(self._waive)
@@ -101,6 +107,10 @@ class RefusalNote(ButtonFrame):
     def _move(self) -> None:
         self.close()
         self.move_asked.emit()
+
+    def _lift(self) -> None:
+        self.close()
+        self.lift_asked.emit()
 
     def _waive(self) -> None:
         self.close()

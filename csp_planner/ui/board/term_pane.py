@@ -1,21 +1,43 @@
 """One term on the board: heading, load bar, cards; and what it says while a card is carried."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import ects, enrolment_words, number, term_label
+from csp_planner.messages.words import enrolment_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
-from csp_planner.ui.board.term_words import full_line, has_hours, in_one_line, load_words, weekly_words
+from csp_planner.ui.board.leave_hatch import hatch_leaves
+from csp_planner.ui.board.term_heading import fitting, paint_line, width_of
+from csp_planner.ui.board.term_words import (
+    Line,
+    Piece,
+    beside,
+    between,
+    change_lines,
+    first_change_lines,
+    full_line,
+    has_hours,
+    lines_of,
+    lines_with_all,
+    load_lines,
+    load_sentences,
+    text_of,
+    weekly_changes,
+    weekly_parts,
+    window_lines,
+    window_words,
+)
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
@@ -75,7 +97,7 @@ class TermPane(QWidget):
         self.more.setText("⋯")
         self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
         self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
-        self.more.setToolTip(_("Mark all, take all off, what if…"))
+        self.more.setToolTip(_("Mark all, take all off, leave, what if…"))
         self.more.clicked.connect(self._ask_menu)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room()
@@ -86,6 +108,17 @@ class TermPane(QWidget):
     def load(self) -> TermLoad | None:
         """The evaluation's load of this semester; the annual strip has none of its own."""
         return None if self.annual else self.session.reading.loads.get(self.term)
+
+    @property
+    def _off(self) -> tuple[Term, ...]:
+        """The semesters of the term in which the learner takes nothing."""
+        return self.session.plan.scenario.off_in(self.term)
+
+    @property
+    def _has_menu(self) -> bool:
+        """Whether something can be done with the whole term: with its units, or with the leave of a semester."""
+        may_change = bool(self._off) or self.session.today <= self.term.ends
+        return bool(self.units.cards.rowCount()) or (may_change and not self.annual)
 
     @property
     def _window(self) -> TermLoad | None:
@@ -101,13 +134,14 @@ class TermPane(QWidget):
             if attempt.term == self.term and attempt.state in PAST_STATES
         ]
         self.units.show_cards([self._cards.of(code) for code in codes] + past)
-        self.more.setVisible(bool(codes))
+        self.more.setVisible(self._has_menu)
         self._measure()
         self._make_room()
         plan, load = self.session.plan, self.load
         known = load is not None and has_hours(self.session, load)
-        limits = plan.scenario.max_ects, plan.profile.weekly_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends)
+        profile, scenario = plan.profile, plan.scenario
+        limits = limits_of(scenario, profile), profile.weekly_hours, profile.weeks, profile.personal_hours
+        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -152,14 +186,16 @@ class TermPane(QWidget):
         """
         if self.annual:
             return
-        profile, loads = self.session.plan.profile, self.session.reading.loads
+        plan, loads = self.session.plan, self.session.reading.loads
         both = [load for part in (Part.S1, Part.S2) if (load := loads.get(Term(self.term.year, part))) is not None]
-        weekly = profile.weeks_per_semester is not None, profile.weekly_hours is not None
-        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly)
+        weekly = plan.profile.weeks is not None, plan.profile.weekly_hours is not None
+        limited = plan.scenario.max_hours is not None and not weekly[1]
+        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly, limited)
         if measured != self._measured:
             self._measured = measured
             metrics = QFontMetrics(self._small)
-            widest = max((metrics.horizontalAdvance(full_line(load, weekly)) for load in both), default=0)
+            lines = [full_line(load, weekly, limited_hours=limited) for load in both]
+            widest = max(map(metrics.horizontalAdvance, lines), default=0)
             self._one_line = widest + 2 * MARGIN + MORE_WIDTH + NAME_GAP + self._name_width
 
     def minimumSizeHint(self) -> QSize:
@@ -171,7 +207,7 @@ class TermPane(QWidget):
         self.more.move(self.width() - MORE_WIDTH - 3, top)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.units.cards.rowCount():
+        if self._has_menu:
             self.menu_asked.emit(self.term, event.globalPos())
 
     def _ask_menu(self) -> None:
@@ -191,36 +227,27 @@ class TermPane(QWidget):
 
     def _describe(self) -> None:
         if self.verdict is None:
-            infos = self._infos()
-            self.units.setAccessibleDescription(infos[0])
-            show_tip(self, self._tip(infos))
+            said = self._sentences()
+            late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
+            self.units.setAccessibleDescription(between().join(said))
+            show_tip(self, "\n".join([*said, *late]))
         elif self.verdict.accepted:
             self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:
             refusal = self.verdict.refusals[0]
             self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
 
-    def _infos(self) -> list[str]:
-        """What the heading says of the term on one line, from the longest to the shortest form."""
+    def _sentences(self) -> list[str]:
+        """All that there is to say of the term, in words; the heading seldom has room for more than a part."""
+        window, load = self._window, self.load
+        if window is None:
+            return []
+        if self.annual and self._off:
+            leaves = ", ".join(term_short(semester) for semester in self._off)
+            return [_("On leave: {semesters}").format(semesters=leaves)]
         if self.annual:
-            closed = self._window is not None and self._window.enrolment_closed
-            return enrolment_words(self._window) if closed and self._window is not None else [""]
-        load = self.load
-        if load is None:
-            return [""]
-        windows, loads, weekly = enrolment_words(load), load_words(self.session, load), weekly_words(self.session, load)
-        if not loads:
-            return windows
-        return [
-            in_one_line(windows[0], loads[0], weekly[:1]),
-            *(in_one_line(windows[1], form, weekly[1:2]) for form in loads),
-            *loads,
-        ]
-
-    def _tip(self, infos: list[str]) -> str:
-        """Build the tooltip: all that the heading says, which seldom has room for more than a part."""
-        late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
-        return "\n".join([*infos[:1], *late])
+            return enrolment_words(window)[:1] if window.enrolment_closed else []
+        return [window_words(window)[0], *(load_sentences(self.session, load) if load is not None else ())]
 
     @property
     def _is_late(self) -> bool:
@@ -232,12 +259,6 @@ class TermPane(QWidget):
         """Whether the accreditation ends within the year, before this term does: no line between years says so."""
         ends = self.session.plan.programme.accreditation.ends
         return self._is_late and Term(self.term.year, Part.S1).ends <= ends
-
-    @property
-    def _has_too_many_hours(self) -> bool:
-        """Whether the semester takes more hours than the person has."""
-        available, load = self.session.plan.profile.semester_hours, self.load
-        return load is not None and exceeds(load.hours, available)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -275,7 +296,9 @@ class TermPane(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if quiet or (closed and not open_here):
+        if self._off and not (quiet and self.annual):  # the whole strip takes nothing, not only a half of it
+            hatch_leaves(painter, area, self.term, self._off)
+        elif quiet or (closed and not open_here):
             painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
             painter.setOpacity(0.5)
             painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
@@ -291,11 +314,14 @@ class TermPane(QWidget):
         line = QRect(area.left(), area.top(), area.width(), self._heading)
         painter.setFont(self._title)
         painter.setPen(theme.colour("muted" if quiet else "text"))
-        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._name)
-        taken = self._name_width + NAME_GAP
-        texts, tone = self._said()
+        said, small = self._said(), QFontMetrics(self._small)
+        name, taken = self._name, self._name_width + NAME_GAP
+        if width_of(small, said[-1]) > line.width() - taken:
+            name = self.term.part.value  # so short that the load stays in sight
+            taken = QFontMetrics(self._title).horizontalAdvance(name) + NAME_GAP
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
         painter.setFont(self._small)
-        self._paint_fitting(painter, line.adjusted(taken, 0, 0, 0), Qt.AlignmentFlag.AlignRight, texts, tone)
+        self._paint_fitting(painter, line.adjusted(taken, 0, 0, 0), Qt.AlignmentFlag.AlignRight, said)
         if self._has_two_lines:
             full = QRect(line.left(), line.bottom() + 1, self.width() - 2 * MARGIN - 2, self._second_line)
             self._paint_second_line(painter, full)
@@ -303,55 +329,53 @@ class TermPane(QWidget):
         self._paint_bar(painter, QRect(line.left(), bar_top, self.width() - 2 * MARGIN - 2, BAR_HEIGHT))
 
     def _paint_second_line(self, painter: QPainter, line: QRect) -> None:
-        """Until when to enrol and, at the right, the hours a week, which make room first."""
-        load = self.load
-        if load is None or not load.units:
-            return
-        windows, metrics = enrolment_words(load), painter.fontMetrics()
-        weekly = weekly_words(self.session, load)
-        right = min((metrics.horizontalAdvance(text) for text in weekly), default=0)
-        window = self._paint_fitting(
-            painter, line.adjusted(0, 0, -right - NAME_GAP, 0), Qt.AlignmentFlag.AlignLeft, windows, "muted"
-        )
-        if weekly:
-            rest = line.adjusted(metrics.horizontalAdvance(window) + NAME_GAP, 0, 0, 0)
-            tone = "warning" if self._has_too_many_hours else "muted"
-            self._paint_fitting(painter, rest, Qt.AlignmentFlag.AlignRight, weekly, tone)
+        """Hours a week at the right and, at the left, until when to enrol, which makes room for them."""
+        left, right = self._second_said(painter.fontMetrics(), line.width())
+        if right is not None:
+            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignRight, [(right,)])
+        if left:
+            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignLeft, lines_of([left]))
 
-    def _paint_fitting(
-        self, painter: QPainter, area: QRect, side: Qt.AlignmentFlag, texts: list[str], tone: str
-    ) -> str:
-        """Paint the longest of *texts* that *area* holds, or as much of the shortest; that text."""
-        metrics = painter.fontMetrics()
-        text = next((text for text in texts if metrics.horizontalAdvance(text) <= area.width()), texts[-1])
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
-        painter.setPen(theme.colour(tone))
-        painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, text)
-        return text
+    def _second_said(self, metrics: QFontMetrics, width: int) -> tuple[str, Piece | None]:
+        """What the second line says at its left and right, in the longest form that *width* holds."""
+        load, change = self.load, self._change()
+        if change is not None:
+            weekly = weekly_changes(self.session, change)
+        else:
+            weekly = weekly_parts(self.session, load) if load is not None else []
+        if load is None or not (load.units or weekly):
+            return "", None
+        if load.off and self.verdict is not None and not self.verdict.accepted:  # the first line says so
+            return "", None
+        forms = beside(window_words(load), weekly)
 
-    def _said(self) -> tuple[list[str], str]:
-        """What the heading says at its right, from the longest to the shortest form, and in which token."""
+        def taken(form: tuple[str, Piece | None]) -> int:
+            left, right = form
+            return metrics.horizontalAdvance(left) + (0 if right is None else width_of(metrics, (right,)) + NAME_GAP)
+
+        return next((form for form in forms if taken(form) <= width), forms[-1])
+
+    def _paint_fitting(self, painter: QPainter, area: QRect, side: Qt.AlignmentFlag, forms: Sequence[Line]) -> str:
+        """Paint the longest of *forms* that *area* holds, or as much of the shortest; its text."""
+        line = fitting(painter.fontMetrics(), forms, area.width())
+        paint_line(painter, area, side, line)
+        return text_of(line)
+
+    def _said(self) -> list[Line]:
+        """What the heading says at its right, from the longest to the shortest form."""
         verdict = self.verdict
         if verdict is not None and not verdict.accepted:
             refusal, programme = verdict.refusals[0], self.session.plan.programme
-            forms = (refusal_sentence, refusal_reason, refusal_brief)
-            return [form(refusal, programme) for form in forms], "muted"
-        change = self._change()
+            return lines_of([form(refusal, programme) for form in (refusal_sentence, refusal_reason, refusal_brief)])
+        change, load = self._change(), self.load
         if change is not None:
-            tone = "warning" if change.over else "ok"
-            if change.limit is None:
-                text = _("{before} → {after}").format(before=number(change.before), after=ects(change.after))
-            else:
-                text = _("{before} → {after} / {limit}").format(
-                    before=number(change.before), after=number(change.after), limit=ects(change.limit)
-                )
-            return [text], tone
-        load = self.load
-        if load is None or not load.units:
-            return self._infos(), "muted"
+            return (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
+        if load is None:
+            return lines_of(self._sentences()[:1] if self._off else [""])
+        loads = load_lines(self.session, load)
         if self._has_two_lines:
-            return load_words(self.session, load), "warning" if load.overloaded else "muted"
-        return self._infos(), "warning" if load.overloaded or self._has_too_many_hours else "muted"
+            return loads or window_lines(load)
+        return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

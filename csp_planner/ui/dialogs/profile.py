@@ -26,15 +26,16 @@ from csp_planner.domain.edits import (
 )
 from csp_planner.domain.evaluation.cost import Budget, budget
 from csp_planner.domain.limits import MAX_NAME
-from csp_planner.domain.plan import BudgetLine, Occupation, Plan
+from csp_planner.domain.plan import USUAL_WEEKS, BudgetLine, Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.cost import budget_button, cost_line, euros, tariff_label
+from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import situation_word, term_label
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
+from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, MOST_WEEKLY_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
@@ -43,14 +44,14 @@ from csp_planner.ui.widgets.labels import no_key, plain_label
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
-MOST_WEEKLY_HOURS, MOST_WEEKS = 80, 40
+MOST_WEEKS, MOST_PERSONAL_HOURS = 40, 60
 """The highest amounts offered. A file takes higher ones, and a field keeps one that is there already."""
 
 
 class ProfileDialog(QDialog):
     """Name, situation, fundings, hours a week; then the limits of the scenario; then the accreditation's end.
 
-    The keys are on the name first, or on the funding when *field* says "funding".
+    The keys are on the name first, or on the field that *field* names: "funding" or "weeks".
     """
 
     def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
@@ -64,13 +65,13 @@ class ProfileDialog(QDialog):
         layout.addWidget(self._programme(plan))
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        fields = [self._weekly, self._weeks, self._ects, self._hours, self._accreditation]
+        fields = [self._weekly, self._weeks, self._personal, self._ects, self._hours, self._accreditation]
         layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
         self.resize(self.sizeHint())
         make_room(self)
-        (self._tariff if field == "funding" else self._name).setFocus()
+        {"funding": self._tariff, "weeks": self._weeks}.get(field, self._name).setFocus()
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile
@@ -98,9 +99,15 @@ class ProfileDialog(QDialog):
         self._show_budget()
         self._weekly = AmountField(MOST_WEEKLY_HOURS, _(" h a week"), pgettext("hours", "not given"), step=0.5)
         self._weekly.show_amount(profile.weekly_hours)
-        self._weeks = AmountField(MOST_WEEKS, _(" weeks"), pgettext("length", "not given"), least=1, whole=True)
+        supposed = weeks_assumed(USUAL_WEEKS)
+        self._weeks = AmountField(MOST_WEEKS, _(" weeks assumed"), supposed, least=1, whole=True)
         self._weeks.show_amount(profile.weeks_per_semester)
-        assumption = _("The sheet does not publish how many weeks a semester has: what you enter is an assumption.")
+        self._personal = AmountField(MOST_PERSONAL_HOURS, _(" h for 1 ECTS"), pgettext("hours", "not given"), step=0.5)
+        self._personal.show_amount(profile.personal_hours)
+        assumption = _(
+            "The sheet publishes neither the weeks of a semester nor personal work: these are assumptions of yours. "
+            "Personal work is shown beside class hours and never counted among them."
+        )
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
@@ -111,8 +118,9 @@ class ProfileDialog(QDialog):
             (_("Funding"), self._tariff),
             (_("Other costs and fundings"), self._budget),
             ("", self._cost),
-            (_("Time available"), self._weekly),
+            (_("Class hours a week"), self._weekly),
             (_("Length of a semester"), self._weeks),
+            (_("Personal work"), self._personal),
             ("", note),
         )
 
@@ -175,6 +183,7 @@ class ProfileDialog(QDialog):
             tariff=self._tariff.currentData(),
             weekly_hours=self._weekly.amount,
             weeks_per_semester=int(self._weeks.amount) if self._weeks.amount is not None else None,
+            personal_hours=self._personal.amount,
         )
         result: Plan | Refusal = set_profile(plan, profile)
         edits = (

@@ -10,17 +10,16 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import Occupation, Plan, Profile, Scenario
+from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.problems import not_kept_aside_sentence, shown, unfiled_sentences
-from csp_planner.messages.sentences import problem_sentence
+from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences
 from csp_planner.messages.words import date_label
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
-from csp_planner.storage.library import builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme
 from csp_planner.storage.planfile import load
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
@@ -29,11 +28,8 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
 
-PROGRAMME = "CRN01"
-"""Code of the built-in diploma that a new plan is made for."""
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Beginning:
     """What a new plan starts from."""
 
@@ -41,6 +37,9 @@ class Beginning:
     start: Term
     max_ects: float | None
     situation: Occupation
+    weekly_hours: float | None = None
+    """Hours of class a week the learner has; None where they did not say."""
+    experience: tuple[ExperiencePeriod, ...] = ()
 
 
 class _Topic(Enum):
@@ -88,7 +87,7 @@ class Documents(QObject):
     @property
     def programme(self) -> Programme:
         """The built-in diploma a new plan is made for."""
-        return builtin_programme(PROGRAMME)
+        return builtin_programme(USUAL_PROGRAMME)
 
     @property
     def recovery_folder(self) -> Path:
@@ -113,7 +112,12 @@ class Documents(QObject):
 
     def begin(self, beginning: Beginning) -> None:
         """Start a new plan."""
-        profile = Profile(name="" if says_nothing(beginning.name) else beginning.name, situation=beginning.situation)
+        profile = Profile(
+            name="" if says_nothing(beginning.name) else beginning.name,
+            situation=beginning.situation,
+            weekly_hours=beginning.weekly_hours,
+            experience=beginning.experience,
+        )
         scenario = first_scenario(beginning)
         self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
 

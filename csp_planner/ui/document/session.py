@@ -3,32 +3,31 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits import Refusal, place_all, unplace_all
-from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
-from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.planning.coming_back import Became, Ended, unanswered_terms
-from csp_planner.domain.planning.preview import Verdict, verdicts
-from csp_planner.domain.terms import Term, year_terms
+from csp_planner.domain.planning.preview import Verdict
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.ui.widgets.labels import no_key, without_marks
 
-if TYPE_CHECKING:  # a start asks for no proposal
-    from csp_planner.proposal.request import Request
+if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks for a proposal
+    from csp_planner.domain.edits import Refusal
+    from csp_planner.domain.evaluation.values import Evaluation
+    from csp_planner.domain.planning.coming_back import Became
+    from csp_planner.domain.planning.preview import Aftermath, Verdict
+    from csp_planner.domain.wishes import Wishes
+    from csp_planner.ui.document.reading import Reading
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN})
-"""What keeps a unit from being taken where it is planned."""
-ProposalChoices = dict[str, "tuple[Request, Request]"]
+_CHOOSING = 1
+"""Marks the steps of the history that become one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,74 +35,26 @@ class Trial:
     """A plan shown without being the document's: a what-if or a proposal, to be kept or dropped."""
 
     plan: Plan
-    evaluation: Evaluation
+    evaluation: "Evaluation"
     """The evaluation of that plan."""
     sentence: str
     """What is being tried, and what comes of it."""
     keep: Edit
-    """Makes it a scenario of the document."""
+    """Makes it part of the document: a scenario, or what the one shown becomes."""
     keep_name: str
     """Name of that undo step."""
+    keep_label: str = ""
+    """What keeping it is called on its button, where it is no scenario of its own."""
     moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
     """Units that stand elsewhere than in the document, and where they stand there."""
 
 
-class Reading:
-    """Works out once what the views look up again and again in one evaluation."""
+def _read(plan: Plan, today: date) -> "Reading":
+    """Judge *plan*."""
+    # Here, because the first page is there sooner without all that judges a plan.
+    from csp_planner.ui.document.reading import read
 
-    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
-        self.plan, self.evaluation = plan, evaluation
-
-    @cached_property
-    def board_years(self) -> range:
-        """Academic years on the board: the scenario's, and those that hold an attempt."""
-        years = self.plan.scenario.board_years
-        shown = {load.term.year for load in self.evaluation.terms}
-        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
-        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
-
-    @cached_property
-    def units_in(self) -> Mapping[Term, list[str]]:
-        """Codes of the units that stand in each term, in the order of the programme."""
-        found: dict[Term, list[str]] = {}
-        for standing in self.evaluation.standings.values():
-            if standing.term is not None:
-                found.setdefault(standing.term, []).append(standing.unit)
-        return found
-
-    @cached_property
-    def loads(self) -> Mapping[Term, TermLoad]:
-        """The load of each semester."""
-        return {load.term: load for load in self.evaluation.terms}
-
-    @cached_property
-    def waiting(self) -> tuple[str, ...]:
-        """Units that are still to be put in a term."""
-        return still_to_place(self.plan.programme, self.evaluation)
-
-    @cached_property
-    def unanswered(self) -> tuple[Ended, ...]:
-        """Terms that have ended, with the units of which it is to be said what became of them."""
-        return unanswered_terms(self.plan, self.evaluation.today)
-
-    @cached_property
-    def asked(self) -> Mapping[str, Term]:
-        """The term of each of these units."""
-        return {code: ended.term for ended in self.unanswered for code in ended.units}
-
-    @cached_property
-    def to_check(self) -> tuple[Diagnostic, ...]:
-        """What is to be checked. Units that are asked about are not blamed for where they stand: that is past."""
-        return tuple(
-            found
-            for found in self.evaluation.diagnostics
-            if found.code not in _OF_A_PLACE or found.unit not in self.asked or self.asked[found.unit] != found.term
-        )
-
-    @cached_property
-    def blocked(self) -> frozenset[str]:
-        """Units that something blocking is about."""
-        return frozenset(found.unit for found in self.to_check if found.severity is Severity.BLOCKING)
+    return read(plan, today)
 
 
 class _Step(QUndoCommand):
@@ -126,6 +77,30 @@ class _Step(QUndoCommand):
             self._session.stepped.emit(self._before, self._after)
             self._session.redone.emit(without_marks(self.text()))
         self._made = True
+
+
+class _Choice(_Step):
+    """A choice of a proposal. Choices made one after the other are one step: undo leads back to before all of them."""
+
+    def redo(self) -> None:
+        """Show the plan with the choice; the first time, a trial that is shown stays: it is about to be asked anew."""
+        if self._made:
+            super().redo()
+        else:
+            self._session._choose(self._after)
+            self._made = True
+
+    def id(self) -> int:
+        """What the history knows a choice by."""
+        return _CHOOSING
+
+    def mergeWith(self, other: QUndoCommand) -> bool:
+        """Take in the next choice, if nothing came between the two, not even another scenario shown."""
+        if not isinstance(other, _Choice) or other._before is not self._after:
+            return False
+        self._after = other._after
+        self.setObsolete(self._after == self._before)
+        return True
 
 
 class Session(QObject):
@@ -154,12 +129,10 @@ class Session(QObject):
         self.history = QUndoStack(self)
         self._plan = plan
         self._trial: Trial | None = None
-        self._reading = Reading(plan, evaluate_plan(plan, today)) if plan is not None else None
+        self._reading = _read(plan, today) if plan is not None else None
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
-        self.proposal_choices: ProposalChoices = {}
-        """By the name of a scenario: what would usually be asked of a proposal for it, and what the person asks."""
         self.became: dict[tuple[str, Term], Became] = {}
         """What the person has answered became of a unit in a term, and not recorded yet."""
 
@@ -186,12 +159,12 @@ class Session(QObject):
         return self._trial
 
     @property
-    def evaluation(self) -> Evaluation:
+    def evaluation(self) -> "Evaluation":
         """The evaluation of the scenario shown."""
         return self.reading.evaluation
 
     @property
-    def reading(self) -> Reading:
+    def reading(self) -> "Reading":
         """What there is to look up in the evaluation."""
         if self._reading is None:
             raise RuntimeError("no document is open")
@@ -200,7 +173,7 @@ class Session(QObject):
     @property
     def slack(self) -> Mapping[str, int]:
         """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
-        from csp_planner.domain.planning.what_if import slack
+        from csp_planner.domain.planning.slack import slack
 
         if self._slack is None or self._slack[0] is not self.evaluation:
             self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
@@ -214,7 +187,6 @@ class Session(QObject):
     def replace(self, plan: Plan) -> None:
         """Show another document; its history starts here."""
         self.replacing.emit()
-        self.proposal_choices.clear()
         self.became.clear()
         self.history.clear()
         self._trial = None
@@ -224,7 +196,6 @@ class Session(QObject):
     def close(self) -> None:
         """Hold no document any more. Views are told only by ``replacing``: there is nothing for them to show."""
         self.replacing.emit()
-        self.proposal_choices.clear()
         self.became.clear()
         self.history.clear()
         self._plan = self._trial = self._reading = self._slack = None
@@ -232,6 +203,8 @@ class Session(QObject):
     def show_trial(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
+        from csp_planner.ui.document.reading import Reading  # as in _read
+
         self._reading = Reading(trial.plan, trial.evaluation)
         self.changed.emit()
 
@@ -243,12 +216,16 @@ class Session(QObject):
             self.changed.emit()
 
     def keep_trial(self) -> bool:
-        """Make the trial a scenario of the document; False when that is refused."""
-        trial = self._trial
+        """Make the trial part of the document; False when that is refused."""
+        trial, before = self._trial, self.document
         if trial is None:
             return False
-        self.drop_trial()
-        return self.do(trial.keep_name, trial.keep)
+        self._trial = None
+        self._set(before)
+        is_kept = self.do(trial.keep_name, trial.keep)
+        if self.document is before:
+            self.changed.emit()
+        return is_kept
 
     def may_edit(self) -> bool:
         """Whether an edit would be made now. While a trial is shown none is, and ``held_back`` says so."""
@@ -262,14 +239,28 @@ class Session(QObject):
             return False
         before = self.document
         result = edit(before)
-        if isinstance(result, Refusal):
-            result = (result,)
-        if isinstance(result, tuple):
-            self.refused.emit(result)
+        if not isinstance(result, Plan):
+            self.refused.emit(result if isinstance(result, tuple) else (result,))
             return False
         if result != before:
             self.history.push(_Step(self, name, before, result))
         return True
+
+    def choose(self, wishes: "Wishes") -> None:
+        """Keep what was chosen for the proposals of the scenario shown. A trial stays shown: it is of no other plan."""
+        from csp_planner.domain.edits import set_wishes  # as in _read
+
+        before = self.document
+        after = set_wishes(before, wishes)
+        if after is not before:
+            self.history.push(_Choice(self, _("Choices of the proposal"), before, after))
+
+    def _choose(self, plan: Plan) -> None:
+        if self._trial is None:
+            self._set(plan)
+        self._plan = plan
+        self.changed.emit()
+        self.edited.emit()
 
     def _show(self, plan: Plan) -> None:
         self._trial = None
@@ -279,7 +270,7 @@ class Session(QObject):
 
     def _set(self, plan: Plan) -> None:
         self._plan = plan
-        self._reading = Reading(plan, evaluate_plan(plan, self.today))
+        self._reading = _read(plan, self.today)
 
     def show_scenario(self, index: int) -> None:
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
@@ -297,6 +288,7 @@ class Session(QObject):
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
         if self.all_stand(codes):
             text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
@@ -307,15 +299,19 @@ class Session(QObject):
 
     def unplace(self, codes: Sequence[str]) -> bool:
         """Take units off the board."""
+
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
             unit=codes[0], count=len(codes)
         )
         return self.do(name, lambda plan: unplace_all(plan, codes))
 
-    def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
+    def verdicts(self, codes: Sequence[str]) -> "dict[Term, Verdict]":
         """What putting *codes* would do, for every term on the board."""
-        terms = [term for year in self.board_years for term in year_terms(year)]
-        return verdicts(self.plan, self.evaluation, codes, terms, self.today)
+        return self.reading.verdicts(codes)
+
+    def aftermath(self, codes: Sequence[str], term: Term) -> "Aftermath | None":
+        """What putting *codes* in *term* would lead to; None where that is refused."""
+        return self.reading.aftermath(codes, term)
 
     @property
     def title(self) -> str:

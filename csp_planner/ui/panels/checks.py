@@ -1,20 +1,18 @@
-"""The middle of the right zone: what to check."""
+"""The middle of the right zone: what needs an act, and in folded lines what is good to know."""
 
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QPersistentModelIndex,
     QPoint,
     QRect,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -29,65 +27,26 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Fix
-from csp_planner.domain.programme import Programme
+from csp_planner.messages.attention import Fold, next_step
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import diagnostic_sentence, fix_label
-from csp_planner.messages.words import severity_heading, severity_word
+from csp_planner.messages.sentences import fix_label
+from csp_planner.messages.words import severity_heading
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.asked import Asked
+from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE, ENTRY_ROLE, CheckModel, Entry, Index
 from csp_planner.ui.widgets.items import has_focus, is_selected
-from csp_planner.ui.widgets.labels import no_key, tip
+from csp_planner.ui.widgets.labels import no_key, plain_label
 
-DIAGNOSTIC_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 18
 LINK_GAP = 14
+INSET = 12
+"""How far what a fold shows stands to the right of it."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
-LEAST_HEIGHT = 120
+LEAST_HEIGHT = 96
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
-Index = QModelIndex | QPersistentModelIndex
-
-
-class CheckModel(QAbstractListModel):
-    """The diagnostics of the evaluation shown."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._found: list[tuple[Diagnostic, str]] = []
-        self._programme: Programme | None = None
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._found)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        diagnostic, sentence = self._found[index.row()]
-        if role == DIAGNOSTIC_ROLE:
-            return diagnostic
-        if role == Qt.ItemDataRole.DisplayRole:
-            return sentence
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{severity_word(diagnostic.severity)}, {sentence}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(sentence)
-        return None
-
-    def show(self, diagnostics: tuple[Diagnostic, ...], programme: Programme) -> bool:
-        """Show *diagnostics*; whether they are other ones than before."""
-        said = {(each.code, each.unit, each.term): (each, sentence) for each, sentence in self._found}
-        found: list[tuple[Diagnostic, str]] = []
-        for diagnostic in diagnostics:
-            before = said.get((diagnostic.code, diagnostic.unit, diagnostic.term))
-            same = before is not None and before[0] == diagnostic and self._programme is programme
-            found.append(before if same and before else (diagnostic, diagnostic_sentence(diagnostic, programme)))
-        self._programme = programme
-        if found == self._found:
-            return False
-        self.beginResetModel()
-        self._found = found
-        self.endResetModel()
-        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +57,10 @@ class Link:
     fix: Fix | None
 
 
-def links_of(diagnostic: Diagnostic) -> list[Link]:
-    """What an item offers, the best first."""
+def links_of(diagnostic: Diagnostic | None) -> list[Link]:
+    """What an item offers, the best first; a fold offers nothing but to be opened."""
+    if diagnostic is None:
+        return []
     found = [Link(fix_label(fix), fix) for fix in diagnostic.fixes]
     if diagnostic.severity is Severity.WARNING and diagnostic.acceptance is None:
         found.append(Link(_("Accept…"), None))
@@ -114,21 +75,25 @@ class CheckDelegate(QStyledItemDelegate):
     fix_chosen = Signal(object)
     acceptance_asked = Signal(object)
 
-    def __init__(self, parent: QListView) -> None:
+    def __init__(self, parent: "CheckList") -> None:
         super().__init__(parent)
         self._view = parent
-        self._heights: dict[tuple[str, int, int, bool], int] = {}
+        self._heights: dict[tuple[str, int, int, bool, bool], int] = {}
         self._bold = theme.scaled(parent.font(), 0.86, bold=True)
 
     def _heading_height(self, index: Index) -> int:
-        """The first item of a severity carries the name of the group."""
-        severity = index.data(DIAGNOSTIC_ROLE).severity
+        """The first item of a severity carries the name of the group; folds name themselves."""
+        entry: Entry = index.data(ENTRY_ROLE)
+        if entry.fold is not None or entry.inside:
+            return 0
+        severity = index.data(ENTRY_ROLE).severity
         above = index.sibling(index.row() - 1, 0)
-        first = not above.isValid() or above.data(DIAGNOSTIC_ROLE).severity is not severity
+        first = not above.isValid() or above.data(ENTRY_ROLE).severity is not severity
         return QFontMetrics(self._bold).height() + 4 if first else 0
 
     def _text_area(self, rect: QRect, index: Index) -> QRect:
-        return rect.adjusted(BADGE + 8, 4 + self._heading_height(index), -4, -4)
+        inset = INSET if index.data(ENTRY_ROLE).inside else 0
+        return rect.adjusted(inset + BADGE + 8, 4 + self._heading_height(index), -4, -4)
 
     def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
@@ -153,7 +118,9 @@ class CheckDelegate(QStyledItemDelegate):
         bar = self._view.verticalScrollBar().sizeHint().width()
         width = self._view.width() - bar - 2
         sentence: str = index.data()
-        key = (sentence, width, self._heading_height(index), index.data(DIAGNOSTIC_ROLE).acceptance is not None)
+        entry: Entry = index.data(ENTRY_ROLE)
+        accepted = entry.diagnostic is not None and entry.diagnostic.acceptance is not None
+        key = (sentence, width, self._heading_height(index), accepted, entry.inside)
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)
@@ -165,17 +132,16 @@ class CheckDelegate(QStyledItemDelegate):
         return QSize(width, self._heights[key])
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
+        entry: Entry = index.data(ENTRY_ROLE)
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        glyph, token = _MARKS[diagnostic.severity]
         heading = self._heading_height(index)
         if heading:
             painter.setFont(self._bold)
             painter.setPen(theme.colour("muted"))
             line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(diagnostic.severity))
+            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(entry.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
         if is_selected(self._view, index):
             painter.setPen(Qt.PenStyle.NoPen)
@@ -185,13 +151,12 @@ class CheckDelegate(QStyledItemDelegate):
             painter.setPen(QPen(theme.colour("accent"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
-        badge = QRect(rect.left() + 2, rect.top() + heading + 5, BADGE, BADGE)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(f"{token}_fill"))
-        painter.drawRoundedRect(badge, 4, 4)
-        painter.setPen(theme.colour(token))
-        painter.setFont(theme.scaled(self._view.font(), 0.9, bold=True))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, glyph)
+        inset = INSET if entry.inside else 0
+        badge = QRect(rect.left() + inset + 2, rect.top() + heading + 5, BADGE, BADGE)
+        if entry.fold is not None:
+            self._paint_arrow(painter, badge, self._view.found.is_open(entry.fold))
+        else:
+            self._paint_badge(painter, badge, entry.severity)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
         painter.drawText(self._text_area(rect, index), WRAPPED, index.data())
@@ -201,6 +166,24 @@ class CheckDelegate(QStyledItemDelegate):
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.restore()
+
+    def _paint_badge(self, painter: QPainter, badge: QRect, severity: Severity) -> None:
+        glyph, token = _MARKS[severity]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour(f"{token}_fill"))
+        painter.drawRoundedRect(badge, 4, 4)
+        painter.setPen(theme.colour(token))
+        painter.setFont(theme.scaled(self._view.font(), 0.9, bold=True))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, glyph)
+
+    def _paint_arrow(self, painter: QPainter, badge: QRect, is_open: bool) -> None:
+        """Paint the arrow of a fold: down while it is open, else to the right."""
+        x, y = badge.center().x(), badge.center().y()
+        down = [QPoint(x - 4, y - 2), QPoint(x + 5, y - 2), QPoint(x, y + 3)]
+        right = [QPoint(x - 2, y - 4), QPoint(x - 2, y + 5), QPoint(x + 3, y)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("muted"))
+        painter.drawPolygon(QPolygon(down if is_open else right))
 
     def editorEvent(self, event: QEvent, model: Any, option: QStyleOptionViewItem, index: Index) -> bool:
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
@@ -223,7 +206,8 @@ class CheckDelegate(QStyledItemDelegate):
 class CheckList(QListView):
     """« À vérifier »: one item for each diagnostic. A click shows its card; Enter makes its first repair.
 
-    The menu key, or a right click, offers every repair.
+    The menu key, or a right click, offers every repair. A fold is opened and closed with a click, Enter or Space, and
+    with the arrows to the right and to the left.
     """
 
     unit_chosen = Signal(str)
@@ -249,6 +233,9 @@ class CheckList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 
+    def sizeHint(self) -> QSize:
+        return QSize(200, LEAST_HEIGHT)  # it takes all that is left, and asks for no more than it needs
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -257,15 +244,23 @@ class CheckList(QListView):
     def _choose(self, index: QModelIndex) -> None:
         if not index.isValid():
             return  # the click was on a link, and what it did took the item away
-        diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
-        if diagnostic.unit:
-            self.unit_chosen.emit(diagnostic.unit)
+        entry: Entry = index.data(ENTRY_ROLE)
+        if entry.fold is not None:
+            self._toggle(entry.fold)
+        elif entry.diagnostic is not None and entry.diagnostic.unit:
+            self.unit_chosen.emit(entry.diagnostic.unit)
+
+    def _toggle(self, fold: Fold) -> None:
+        self.found.toggle(fold)
+        self.setCurrentIndex(self.found.index(self.found.row_of(fold)))
 
     def _show_menu(self, point: QPoint) -> None:
         index = self.currentIndex()
         if not index.isValid():
             return
-        diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
+        diagnostic: Diagnostic | None = index.data(DIAGNOSTIC_ROLE)
+        if diagnostic is None:
+            return
         menu = QMenu(self)
         for link in links_of(diagnostic):
             menu.addAction(no_key(link.text), lambda link=link: self._delegate.follow(link, diagnostic))
@@ -275,10 +270,16 @@ class CheckList(QListView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and index.isValid():
-            diagnostic: Diagnostic = index.data(DIAGNOSTIC_ROLE)
-            if diagnostic.fixes:
-                self.fix_chosen.emit(diagnostic.fixes[0])
+        entry: Entry | None = index.data(ENTRY_ROLE) if index.isValid() else None
+        presses = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if entry is not None and entry.fold is not None:
+            turns = Qt.Key.Key_Left if self.found.is_open(entry.fold) else Qt.Key.Key_Right
+            if presses or event.key() in (Qt.Key.Key_Space, turns):
+                self._toggle(entry.fold)
+                return
+        elif entry is not None and presses:
+            if entry.diagnostic is not None and entry.diagnostic.fixes:
+                self.fix_chosen.emit(entry.diagnostic.fixes[0])
             return
         super().keyPressEvent(event)
 
@@ -296,6 +297,7 @@ class Checks(QWidget):
         self._title, self._blocking = QLabel(), QLabel()
         self._title.setFont(theme.scaled(self.font(), 0.95, bold=True))
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
+        self.next_step = plain_label()
         self.list = CheckList(self)
         self.list.setMinimumHeight(LEAST_HEIGHT)
         self.list.unit_chosen.connect(self.unit_chosen)
@@ -310,18 +312,27 @@ class Checks(QWidget):
         layout.setSpacing(theme.GRID)
         layout.addLayout(heading)
         layout.addWidget(self.asked)
+        layout.addWidget(self.next_step)
         layout.addWidget(self.list, 1)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
         reading = self._session.reading
         self.asked.refresh()
-        if self.list.found.show(reading.to_check, self._session.plan.programme) and not self.list.hasFocus():
+        attention = reading.attention
+        if self.list.found.show(attention, self._session.plan.programme) and not self.list.hasFocus():
             self.list.scrollToTop()  # what is new may be the gravest
-        self._title.setText(_("To check ({count})").format(count=len(reading.to_check)))
-        blocking = sum(found.severity is Severity.BLOCKING for found in reading.to_check)
+        to_do = len(attention.to_do)
+        self._title.setText(_("To check ({count})").format(count=to_do) if to_do else _("To check"))
+        self.next_step.setText("" if to_do else next_step(reading.outlook))
+        self.next_step.setVisible(not to_do)
+        blocking = attention.blocking
         text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)
         self._blocking.setText(text if blocking else "")
         palette = self._blocking.palette()
         palette.setColor(self._blocking.foregroundRole(), theme.colour("error"))
         self._blocking.setPalette(palette)
+
+    def show_document(self) -> None:
+        """Another document is shown: its folds begin closed."""
+        self.list.found.close_all()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QStackedWidget
 
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.coming_back import asked_sentence, recorded_sentence
+from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Banner
@@ -21,13 +22,10 @@ class Home(Protocol):
     documents: Documents
     banner: Banner
     pages: QStackedWidget
+    acts: Acts
 
     def back_to_board(self) -> None:
         """Show the board again, with the keys on it."""
-        ...
-
-    def propose(self, *, fewest_changes: bool = False) -> None:
-        """Show the choices of a proposal."""
         ...
 
 
@@ -86,7 +84,7 @@ class ComingBack(QObject):
         self._window.back_to_board()
         reading = self.session.reading
         waiting = [code for code in reading.waiting if code not in before]
-        offer = [(_("Plan what comes next"), self.plan_on)] if reading.waiting or reading.blocked else []
+        offer = [(_("Plan what comes next"), self._window.acts.plan_on)] if reading.waiting or reading.blocked else []
         close = _("Later") if offer else ""
         self._window.banner.say(recorded_sentence(count, waiting), offer, done=True, close=close)
 
@@ -111,7 +109,3 @@ class ComingBack(QObject):
         if self.session.is_open and self.session.became:
             self.session.drop_trial()
             self._record()
-
-    def plan_on(self) -> None:
-        """Plan what comes next, with the fewest changes."""
-        self._window.propose(fewest_changes=True)

@@ -8,6 +8,7 @@ from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.loads import personal_work_of
 from csp_planner.messages.words import ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -106,4 +107,7 @@ class Inspector(QScrollArea):
         self._name.setText(unit.code)
         self._title.setText(plain_line(unit.title))
         amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
-        self._amounts.setText(_("{amounts} (entered by you)").format(amounts=amounts) if standing.entered else amounts)
+        if standing.entered:
+            amounts = _("{amounts} (entered by you)").format(amounts=amounts)
+        personal = personal_work_of(standing.ects, self.session.plan.profile)
+        self._amounts.setText("\n".join([amounts, *personal]))

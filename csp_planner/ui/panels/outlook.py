@@ -1,4 +1,4 @@
-"""The foot of the right zone: the next deadlines, and what the studies cost."""
+"""The foot of the right zone: the next deadlines, the hours there are in a week, and what the studies cost."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.cost import cost_line, cost_sentences
+from csp_planner.messages.loads import time_words
 from csp_planner.messages.sentences import deadline_sentence
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -16,10 +17,10 @@ DEADLINES = 3
 
 
 class Outlook(QWidget):
-    """Deadlines in order, then the cost on the chosen funding."""
+    """Deadlines in order, the time for classes with the weeks it assumes, then the cost on the chosen funding."""
 
-    cost_asked = Signal(str)
-    """The funding is to be chosen: the name of its field."""
+    field_asked = Signal(str)
+    """What is said rests on an answer that is to be given or changed: the name of its field."""
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -31,17 +32,21 @@ class Outlook(QWidget):
         self._deadlines.setFont(theme.scaled(self.font(), 0.94))
         self._cost = TextRow(self)
         self._cost.tone = "accent"
-        self._cost.clicked.connect(lambda: self.cost_asked.emit("funding"))
+        self._cost.clicked.connect(lambda: self.field_asked.emit("funding"))
+        self._time = TextRow(self)
+        self._time.tone = "accent"
+        self._time.clicked.connect(lambda: self.field_asked.emit("weeks"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         column.addWidget(heading)
         column.addWidget(self._deadlines)
+        column.addWidget(self._time)
         column.addWidget(self._cost)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through."""
-        return [self._cost]
+        return [self._time, self._cost]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -49,6 +54,9 @@ class Outlook(QWidget):
         coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
         shown = [deadline_sentence(deadline, plan.programme) for deadline in coming[:DEADLINES]]
         self._deadlines.setText("\n".join(shown) or _("None"))
+        profile = plan.profile
+        self._time.setVisible(profile.weeks is not None)
+        self._time.say(time_words(profile) if profile.weeks is not None else "")
         found = cost(plan, evaluation)
         details = "\n".join(cost_sentences(found))
         self._cost.say(cost_line(found.budget))

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QW
 
 from csp_planner.domain.evaluation.values import Condition, Requirement, Totals
 from csp_planner.domain.planning.preview import Verdict
-from csp_planner.messages.catalogue import _
-from csp_planner.messages.sentences import condition_sentence
+from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.sentences import condition_brief
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -27,7 +27,7 @@ class Gauge(QProgressBar):
         self._totals = Totals(target=1, listed=1)
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
-        self._big = theme.scaled(self.font(), 1.75, bold=True)
+        self._big = theme.scaled(self.font(), 1.3, bold=True)
         self._small = theme.scaled(self.font(), 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
@@ -38,7 +38,7 @@ class Gauge(QProgressBar):
         self.setRange(0, max(1, round(totals.target)))
         self.setValue(min(self.maximum(), round(totals.reached)))
         self.setUpdatesEnabled(True)
-        self.setAccessibleDescription(self._listings()[0])
+        self.setAccessibleDescription("\n".join([*self._listings()[:1], self._explained()]))
         self.setToolTip(self._explained())
         self.update()
 
@@ -75,37 +75,62 @@ class Gauge(QProgressBar):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         line = QRect(0, 0, self.width(), QFontMetrics(self._bold).height())
         painter.setFont(self._bold)
         painter.setPen(theme.colour("text"))
-        painter.drawText(line, left | Qt.AlignmentFlag.AlignVCenter, self._name)
-        room = line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10
-        painter.setFont(self._small)
-        painter.setPen(theme.colour("muted"))
-        metrics = painter.fontMetrics()
-        listed = next((text for text in self._listings() if metrics.horizontalAdvance(text) <= room), "")
-        painter.drawText(line, right | Qt.AlignmentFlag.AlignVCenter, listed)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, self._name)
+        self._paint_at_right(painter, line, line.width() - painter.fontMetrics().horizontalAdvance(self._name) - 10)
         self._paint_figures(painter, line.bottom() + 1)
         self._paint_bar(painter, QRect(0, self.height() - BAR - 1, self.width(), BAR))
 
+    def _paint_at_right(self, painter: QPainter, line: QRect, room: int) -> None:
+        """What the sheet lists or, in its place so that nothing moves, what the card in hand would add."""
+        metrics = QFontMetrics(self._small)
+        text = next((form for form in self._listings() if metrics.horizontalAdvance(form) <= room), "")
+        if self._gain:
+            text = f"+{number(self._gain)}"
+        painter.setFont(self._bold if self._gain else self._small)
+        painter.setPen(theme.colour("ok" if self._gain else "muted"))
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
     def _paint_figures(self, painter: QPainter, top: int) -> None:
+        """What is obtained is the large figure; what is under way and planned stands smaller beside it."""
         painter.setFont(self._big)
         painter.setPen(theme.colour("text"))
         metrics = painter.fontMetrics()
         baseline = top + metrics.ascent()
-        reached = number(self._totals.reached)
-        painter.drawText(0, baseline, reached)
-        x = metrics.horizontalAdvance(reached)
+        obtained = number(self._totals.obtained)
+        painter.drawText(0, baseline, obtained)
+        x = metrics.horizontalAdvance(obtained)
         painter.setFont(self.font())
         painter.setPen(theme.colour("muted"))
-        target = hours(self._totals.target) if self._in_hours else ects(self._totals.target)
-        text = _(" / {target}").format(target=target)
+        metrics = painter.fontMetrics()
+        forms, room = self._beside(), self.width() - x
+        text = next((form for form in forms if metrics.horizontalAdvance(form) <= room), forms[-1])
         painter.drawText(x, baseline, text)
-        if self._gain:
-            x += painter.fontMetrics().horizontalAdvance(text) + 8
-            painter.setPen(theme.colour("ok"))
-            painter.drawText(x, baseline, f"+{number(self._gain)}")
+
+    def _beside(self) -> list[str]:
+        """What stands beside the figure obtained, from the longest to the shortest form."""
+        totals = self._totals
+        values = {
+            "target": hours(totals.target) if self._in_hours else ects(totals.target),
+            "under_way": number(totals.in_progress),
+            "planned": number(totals.planned),
+            "expected": number(totals.reached - totals.obtained),
+        }
+        forms = [pgettext("gauge", " / {target} · +{expected}"), pgettext("gauge", " / {target}")]
+        if totals.in_progress and totals.planned:
+            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned"))
+            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"))
+        elif totals.in_progress:
+            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way"))
+            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way"))
+        elif totals.planned:
+            forms.insert(0, pgettext("gauge", " / {target} obtained · {planned} planned"))
+            forms.insert(1, pgettext("gauge", " / {target} · {planned} planned"))
+        else:
+            forms = [pgettext("gauge", " / {target} obtained"), pgettext("gauge", " / {target}")]
+        return [form.format_map(values) for form in forms]
 
     def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
         totals = self._totals
@@ -279,7 +304,7 @@ class Progress(QWidget):
         self.hours.show_totals(evaluation.hours)
         self._legend.show_for(evaluation.hours.unattributed)
         for row, condition in zip(self._conditions, evaluation.conditions, strict=True):
-            row.show_condition(condition, condition_sentence(condition, evaluation))
+            row.show_condition(condition, condition_brief(condition, evaluation))
 
     def show_gain(self, verdict: Verdict | None) -> None:
         """Show what the move in hand would add."""

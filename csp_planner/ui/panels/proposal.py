@@ -17,40 +17,31 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.edits import set_wishes
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan, Scenario, Waiver
+from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.clash import refusal_words, relaxation_label
-from csp_planner.messages.diagnostics import diagnostic_sentence
-from csp_planner.messages.proposal import (
-    criterion_words,
-    end_sentence,
-    heavy_sentence,
-    progress_words,
-    proof_words,
-    reason_words,
-    scenario_name,
-    waiver_reason,
-)
-from csp_planner.proposal.answer import Clash, Proposal, Relaxation, Undecided, waiver_offers
+from csp_planner.messages.clash import refusal_words
+from csp_planner.messages.proposal import progress_words, scenario_name, waiver_reason
+from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
-from csp_planner.proposal.request import Request, award_notices
-from csp_planner.solver.process import SolverProcess
+from csp_planner.proposal.request import Request, wishes_of
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.storage.log import write_log
 from csp_planner.ui import theme
+from csp_planner.ui.document.advisor import Advisor, Consultation
 from csp_planner.ui.document.session import Session, Trial
+from csp_planner.ui.panels.proposal_answer import ProposalAnswer
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
-from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
-from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.buttons import PrimaryButton
 
 PAUSE_MS = 150
 """After a choice, the next search begins when the hand has rested this long."""
 SHARES = [550, 450]
 """How the height is shared at first, between the choices and the answer."""
-LISTEN_MS = 20
-"""Interval between two looks for news, while something is searched."""
 
 
 def _scrolling(inside: QWidget) -> QScrollArea:
@@ -75,20 +66,19 @@ class ProposalPanel(QWidget):
 
     closed = Signal()
     announced = Signal(str)
+    unit_chosen = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, advisor: Advisor) -> None:
         super().__init__()
-        self.session = session
-        self.solver = SolverProcess()
-        # The solver's process is asked for news at intervals: how a system would tell of news differs between systems.
-        self._ear = QTimer(self)
-        self._ear.setInterval(LISTEN_MS)
-        self._ear.timeout.connect(self._hear)
+        self.session, self.advisor = session, advisor
+        self._consultation: Consultation | None = None
         self._asked: Request | None = None
         self._proposal: Proposal | None = None
         """What is shown, once there is an answer."""
         self._proposed: Scenario | None = None
         """The scenario it makes."""
+        self._shown: Trial | None = None
+        """The trial that shows it on the board."""
         self._document = session.document
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -113,7 +103,6 @@ class ProposalPanel(QWidget):
         column.addWidget(parts, 1)
         session.changed.connect(self._follow)
         session.replacing.connect(self.choices.forget)
-        self.destroyed.connect(self.solver.close)
 
     # Building
 
@@ -132,7 +121,7 @@ class ProposalPanel(QWidget):
     def _make_answer(self) -> QWidget:
         """What starts and stops a search, and under it what came of it."""
         self._go = PrimaryButton(_("Propose"))
-        self._go.clicked.connect(self.ask)
+        self._go.clicked.connect(lambda: self.ask())
         self._halt = QPushButton(_("Stop"))
         self._halt.clicked.connect(self.stop)
         row = QHBoxLayout()
@@ -147,23 +136,16 @@ class ProposalPanel(QWidget):
         policy = self._busy.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # what is under it stays where it is
         self._busy.setSizePolicy(policy)
-        self._said = plain_label()
-        self._said.setFont(self._bold)
-        self._answer = QVBoxLayout()
-        self._answer.setSpacing(theme.GRID)
-        inside = QWidget()
-        answer = QVBoxLayout(inside)
-        answer.setContentsMargins(0, 0, 0, 0)
-        answer.addWidget(self._said)
-        answer.addLayout(self._answer)
-        answer.addStretch(1)
+        self._answer = ProposalAnswer(self._bold)
+        self._answer.eased.connect(self._ease)
+        self._answer.unit_chosen.connect(self.unit_chosen)
         part = QWidget()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         column.setSpacing(theme.GRID)
         column.addLayout(row)
         column.addWidget(self._busy)
-        column.addWidget(_scrolling(inside), 1)
+        column.addWidget(_scrolling(self._answer), 1)
         return part
 
     # The choices
@@ -171,27 +153,38 @@ class ProposalPanel(QWidget):
     def begin(self) -> None:
         """Offer what follows from the scenario shown, and load the solver meanwhile."""
         self.session.drop_trial()
-        self.solver.start()
+        self.advisor.warm_up()
         self._document = self.session.document
         self.choices.show_plan(self._document)
         self._forget()
 
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
-        self._asked = self._proposal = self._proposed = None
+        self._asked = self._proposal = self._proposed = self._shown = None
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
-        """Call the search off when the document is another value: it was asked about the one before."""
-        if self.session.trial is not None or self.session.document is self._document:
-            return
+        """Follow the document, and the trial of a proposal that is dropped."""
         before, self._document = self._document, self.session.document
-        is_kept = self._is_kept()
-        if not is_kept and not is_same_scenario(before, self._document):
+        if self._document is before:
+            if self._shown is not None and self.session.trial is not self._shown:
+                self._call_off("")
+                self._forget()
+        elif _differ_in_choices_only(before, self._document):
+            if self.isVisible():
+                self.choices.follow_choice(self._document)
+            self._ask_soon()
+        else:
+            self._follow_edit(before)
+
+    def _follow_edit(self, before: Plan) -> None:
+        """Call the search off when the document is another value: it was asked about the one *before*."""
+        self._shown = None
+        if not self._is_kept() and not is_same_scenario(before, self._document):
             self._forget()  # what was answered is about another scenario
         self._call_off(_("The plan has changed meanwhile: ask again."))
         if self.isVisible():
-            self.choices.show_plan(self._document, keep=is_kept)
+            self.choices.show_plan(self._document)
 
     def _is_kept(self) -> bool:
         """Whether the scenario shown is the proposal, kept."""
@@ -202,8 +195,7 @@ class ProposalPanel(QWidget):
         """End the search. A proposal that only waits for its reasons stays; without one, *said* is shown."""
         is_searching = self._busy.isVisibleTo(self) and self._proposal is None
         self._rest.stop()
-        self._ear.stop()
-        self.solver.stop()
+        self.advisor.call_off(self._consultation)
         self._show_busy(busy=False)
         if is_searching:
             self._show_idle(said)
@@ -221,33 +213,26 @@ class ProposalPanel(QWidget):
         if self._asked is not None:
             self._rest.start()
 
-    def ask(self, request: Request | None = None) -> None:
-        """Ask for a proposal; by default for what the fields say, once each of them can be taken."""
+    def ask(self) -> None:
+        """Ask for what the fields say, once each of them can be taken."""
         self._rest.stop()
         if self.choices.trouble:
             return
         self._proposal = None
-        self._asked = request if isinstance(request, Request) else self.choices.request()
-        self.solver.poll()
-        self.solver.ask(self._asked)
-        self._ear.start()
+        self._asked = self.choices.request()
+        self.advisor.call_off(self._consultation)
+        self._consultation = self.advisor.ask(self._asked, self._take, self.stop)
         self._show_busy(busy=True)
-        self._said.setText(_("Searching…"))
+        self._answer.say(_("Searching…"))
 
     def stop(self) -> None:
         """Call the search off."""
         self._call_off(_("Stopped."))
 
-    def _hear(self) -> None:
-        for event in self.solver.poll():
-            self._take(event)
-        if not self._busy.isVisibleTo(self):
-            self._ear.stop()
-
     def _take(self, event: Event) -> None:
         match event:
             case Progressed(progress=progress):
-                self._said.setText(progress_words(progress))
+                self._answer.say(progress_words(progress))
             case Answered(answer=Proposal() as proposal):
                 self._show_proposal(proposal)
             case Answered(answer=Clash() | Undecided() as refusal):
@@ -270,107 +255,82 @@ class ProposalPanel(QWidget):
 
     def _show_idle(self, text: str) -> None:
         self._show_busy(busy=False)
-        self._said.setText(text)
-        self._clear_answer()
-
-    def _clear_answer(self) -> None:
-        while self._answer.count():
-            item = self._answer.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.deleteLater()
+        self._answer.begin(text)
 
     def _show_refusal(self, answer: Clash | Undecided) -> None:
-        self.session.drop_trial()
+        self._drop_shown()
         self._show_idle(refusal_words(answer))
-        self.announced.emit(refusal_words(answer))
-        self._add_notices(answer.request)
-        if isinstance(answer, Clash):
-            self._offer(answer.relaxations, answer.request)
+        self.announced.emit(self._answer.text)
+        self._answer.add_refusal(answer)
 
     def _show_proposal(self, proposal: Proposal) -> None:
         """Show the plan at once; its reasons are still looked for."""
-        self._show_idle(end_sentence(proposal.end_term))
-        if not self._preview(proposal):
-            self._show_idle(_("The plan has changed meanwhile: ask again."))
-            return
-        self._proposal = proposal
-        self._show_busy(busy=True)
-        self.announced.emit(self._said.text())
-        self._add_notices(proposal.request)
-        if proposal.heavy:
-            self._add_text(heavy_sentence(proposal.heavy))
-        self._add_text(proof_words(proposal))
-        for level in proposal.levels:
-            label, value = criterion_words(level)
-            self._add_text(_("{label}: {value}").format(label=label, value=value))
-        if proposal.unplaced:
-            self._add_text(_("Opens nowhere, left to place: {units}.").format(units=", ".join(proposal.unplaced)))
-            self._offer(waiver_offers(proposal.request, proposal.unplaced), proposal.request)
-
-    def _show_reasons(self, proposal: Proposal) -> None:
-        """Add the reasons that were found since the last time: what is shown already stays, and keeps the focus."""
-        if self._proposal is None:
-            return
-        known = len(self._proposal.reasons)
-        if not known:
-            self._add_text(_("Why not earlier"), bold=True)
-        self._proposal = proposal
-        for reason in proposal.reasons[known:]:
-            self._add_text(reason_words(reason, proposal))
-            if reason.relaxation is not None:
-                self._offer((reason.relaxation,), proposal.request)
-
-    def _add_notices(self, asked: Request) -> None:
-        for notice in award_notices(asked):
-            self._add_text(diagnostic_sentence(notice))
-
-    def _add_text(self, text: str, *, bold: bool = False) -> None:
-        label = plain_label(text)
-        if bold:
-            label.setFont(self._bold)
-        self._answer.addWidget(label)
-
-    def _offer(self, relaxations: tuple[Relaxation, ...], asked: Request) -> None:
-        """Each milder request as something to click: it is asked for at once, and shows in the fields."""
-        for relaxation in relaxations:
-            row = TextRow()
-            row.tone = "accent"
-            row.say(relaxation_label(relaxation, asked))
-            row.clicked.connect(lambda _checked=False, easier=relaxation.request: self._ease(easier))
-            self._answer.addWidget(row)
-
-    def _ease(self, request: Request) -> None:
-        self.choices.show_request(request)
-        self.ask(replace(request, scenario=self.session.document.scenario))
-
-    def _preview(self, proposal: Proposal) -> bool:
-        """Show the proposal on the board, its moved cards lit; False where it does not fit the plan any more."""
         plan = self.session.document
         waiver = Waiver(reason=waiver_reason(), date=self.session.today)
         scenario = proposed_scenario(plan, proposal, waiver)
         if isinstance(scenario, Refusal):
-            return False
-        name = scenario_name()
-        before = {placement.unit: placement.term for placement in plan.scenario.placements}
-        after = {placement.unit: placement.term for placement in scenario.placements}
-        keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731
-        self._proposed = scenario
+            self._show_idle(_("The plan has changed meanwhile: ask again."))
+            return
         proposed = plan.with_scenario(scenario)
-        self.session.show_trial(
-            Trial(
-                plan=proposed,
-                evaluation=evaluate_plan(proposed, self.session.today),
-                sentence=end_sentence(proposal.end_term),
-                keep=keep,
-                keep_name=_("Keep the proposal"),
-                moved={code: before.get(code) for code, term in after.items() if before.get(code) != term},
-            )
+        evaluation = evaluate_plan(proposed, self.session.today)
+        moves_nothing = _is_as_it_stands(plan.scenario, scenario)
+        if moves_nothing:
+            self._drop_shown()  # there is nothing to keep
+        else:
+            self._preview(proposal, proposed, evaluation, waiver)
+        said = answer_sentences(proposal)
+        self._proposal = proposal
+        self._show_idle("\n".join(said))
+        self._show_busy(busy=True)
+        self.announced.emit(" ".join(said))
+        self._answer.add_proposal(proposal, proposed, evaluation)
+
+    def _show_reasons(self, proposal: Proposal) -> None:
+        """Add the reasons that were found since the last time."""
+        if self._proposal is not None:
+            known, self._proposal = len(self._proposal.reasons), proposal
+            self._answer.add_reasons(proposal, known)
+
+    def _ease(self, request: Request) -> None:
+        """Choose what *request* asks, and ask it at once."""
+        self.session.choose(wishes_of(request, self.session.document))
+        self.choices.show_request(request)
+        self.ask()
+
+    def _preview(self, proposal: Proposal, proposed: Plan, evaluation: Evaluation, waiver: Waiver) -> None:
+        """Show the proposal on the board, its moved cards lit."""
+        name = scenario_name()
+        before = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
+        after = {placement.unit: placement.term for placement in proposed.scenario.placements}
+        keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731
+        self._proposed = proposed.scenario
+        self._shown = Trial(
+            plan=proposed,
+            evaluation=evaluation,
+            sentence=" ".join(answer_sentences(proposal)),
+            keep=keep,
+            keep_name=_("Keep the proposal"),
+            moved={code: before.get(code) for code, term in after.items() if before.get(code) != term},
         )
-        return True
+        self.session.show_trial(self._shown)
+
+    def _drop_shown(self) -> None:
+        """Show the plan as it is; what the panel says stays."""
+        self._shown = self._proposed = None
+        self.session.drop_trial()
 
     def close_panel(self) -> None:
         """Leave the panel; what is tried goes with it."""
         self._call_off(_("Stopped."))
         self.session.drop_trial()
         self.closed.emit()
+
+
+def _differ_in_choices_only(before: Plan, after: Plan) -> bool:
+    """Whether only what was chosen for the proposals of the scenario shown is another value."""
+    return before.active == after.active and before == set_wishes(after, before.scenario.wishes)
+
+
+def _is_as_it_stands(present: Scenario, proposed: Scenario) -> bool:
+    """Whether the proposal moves nothing."""
+    return present.placements == proposed.placements and present.leaves == proposed.leaves

@@ -14,26 +14,29 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.loads import limit_of_week
 from csp_planner.messages.words import term_label, term_short
-from csp_planner.proposal.request import Objective, Request, carried_over, is_movable, request_for
+from csp_planner.proposal.request import Request, is_movable, request_for, wishes_of
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_trouble import trouble_line
-from csp_planner.ui.widgets.labels import TickBox
+from csp_planner.ui.widgets.labels import TickBox, plain_label
 
 TERMS_AHEAD = 12
 LIST_HEIGHT = 104
 
 
 class ProposalChoices(QWidget):
-    """Fields that say what is asked of a proposal. The choices stay with the scenario they were made for."""
+    """Fields that say what is asked of a proposal. What is chosen stays with the scenario, in the file."""
 
     changed = Signal()
     """A choice was made: a box ticked, an item chosen, an amount entered. An amount that is being typed is none yet."""
@@ -46,6 +49,8 @@ class ProposalChoices(QWidget):
         self._bold = bold
         self._waivable: frozenset[str] = frozenset()
         """Units a waiver was allowed for with one click; no field shows them."""
+        self._freed: frozenset[str] = frozenset()
+        """Units that were let go of the waiver that places them, likewise."""
         self._is_filling = False
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -66,7 +71,7 @@ class ProposalChoices(QWidget):
             self._objectives.addButton(button, index)
             self._column.addWidget(button)
         self._objectives.idToggled.connect(lambda _index, is_on: self._tell() if is_on else None)
-        self._keep = self._tick(_("Keep what I have: fewest changes"))
+        self._keep = self._tick(_("The same end, then the fewest changes"))
 
     def _make_limits(self) -> None:
         self._ects = AmountField(MOST_ECTS, _(" ECTS"), _("no limit"))
@@ -86,6 +91,10 @@ class ProposalChoices(QWidget):
             (_("Units per semester"), self._units),
         )
         self._column.addWidget(trouble_line(self.amounts))
+        self._week = plain_label()
+        self._week.setFont(theme.scaled(self.font(), 0.9))
+        self._week.hide()
+        self._column.addWidget(self._week)
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
@@ -98,10 +107,10 @@ class ProposalChoices(QWidget):
         self._column.addLayout(form)
 
     def _make_demands(self) -> None:
-        self._order = self._tick(_("Keep to the recommended order"))
-        self._report = self._tick(_("The report not before what it rests on"))
+        self._order = self._tick(_("Always keep to the recommended order"))
+        self._report = self._tick(_("The report at any time"))
         self._accredited = self._tick(_("All before the accreditation ends"))
-        self._waivers = self._tick(_("Allow waivers for what opens nowhere"))
+        self._waivers = self._tick(_("Without waivers"))
 
     def _tick(self, text: str) -> QCheckBox:
         tick = TickBox(text)
@@ -124,12 +133,8 @@ class ProposalChoices(QWidget):
     def _tell(self) -> None:
         if not self._is_filling:
             if self._plan is not None:
-                self._session.proposal_choices[self._plan.scenario.name] = self._asked_of(self._plan)
+                self._session.choose(wishes_of(self.request(), self._session.document))
             self.changed.emit()
-
-    def _asked_of(self, plan: Plan) -> tuple[Request, Request]:
-        """What would usually be asked for the scenario *plan* shows, and what the fields ask."""
-        return request_for(plan, self._session.today), self.request()
 
     # What they say
 
@@ -145,39 +150,32 @@ class ProposalChoices(QWidget):
         self._keep.setChecked(request.keep)
         for field, amount in zip(self.amounts, (request.max_ects, request.max_hours, request.max_units), strict=True):
             field.follow(amount) if keep_typed else field.show_amount(amount)
+        by_week = is_limited_by_week(request.scenario, request.profile)
+        self._week.setText(limit_of_week(request.profile) if by_week else "")
+        self._week.setVisible(by_week)
         self._order.setChecked(request.follow_order)
-        self._report.setChecked(request.report_last)
+        self._report.setChecked(not request.report_last)
         self._accredited.setChecked(request.within_accreditation)
-        self._waivers.setChecked(request.allow_waivers)
-        self._waivable = request.waivable
+        self._waivers.setChecked(not request.allow_waivers)
+        self._waivable, self._freed = request.waivable, request.freed
         self._show_terms(request)
         self._show_pins(request)
         self._is_filling = False
 
-    def show_plan(self, plan: Plan, *, keep: bool = False) -> None:
-        """Be about the scenario *plan* shows, with the choices made for it; those of the one before stay with that.
-
-        With *keep* it takes the choices of the one before along: they are what it was made from.
-        """
+    def show_plan(self, plan: Plan) -> None:
+        """Be about the scenario *plan* shows, with what was chosen for it."""
         before, self._plan = self._plan, plan
-        usual, choices = request_for(plan, self._session.today), self._session.proposal_choices
-        for gone in choices.keys() - {scenario.name for scenario in plan.scenarios}:
-            del choices[gone]
         is_same = before is not None and is_same_scenario(before, plan)
-        found = self._asked_of(before) if before is not None else None
-        if before is not None and found is not None and not is_same:
-            choices[before.scenario.name] = found
-        if not is_same and not (keep and found is not None):
-            found = choices.get(plan.scenario.name)
-        request = usual if found is None else carried_over(found[1], found[0], usual)
-        self.show_request(request, keep_typed=is_same)
+        self.show_request(request_for(plan, self._session.today), keep_typed=is_same)
 
-    def keep_what_stands(self) -> None:
-        """Ask for the fewest changes."""
-        self._keep.setChecked(True)
+    def follow_choice(self, plan: Plan) -> None:
+        """Show what is chosen now, unless the fields say it: the choice may come from one of them, just now."""
+        request = request_for(plan, self._session.today)
+        if self.request() != request:
+            self.show_request(request)
 
     def forget(self) -> None:
-        """Drop every choice: another document comes, whose scenarios may have the same names."""
+        """Choose for no plan any more: another document comes."""
         self._plan = None
 
     def _show_terms(self, request: Request) -> None:
@@ -223,10 +221,11 @@ class ProposalChoices(QWidget):
             start=self._start.currentData(),
             end=self._end.currentData(),
             follow_order=self._order.isChecked(),
-            report_last=self._report.isChecked(),
+            report_last=not self._report.isChecked(),
             within_accreditation=self._accredited.isChecked(),
-            allow_waivers=self._waivers.isChecked(),
+            allow_waivers=not self._waivers.isChecked(),
             waivable=self._waivable,
+            freed=self._freed,
             pinned=frozenset(_checked(self._pins)),
             away=frozenset(_checked(self._away)),
         )

@@ -1,15 +1,17 @@
-"""The right zone: progress, conditions, what to check, deadlines and cost; or the details of one unit."""
+"""The right zone: the answer, progress, conditions, what to check, deadlines and cost; or one unit's details."""
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.answer import Answer
 from csp_planner.ui.panels.checks import Checks
 from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
@@ -19,25 +21,37 @@ if TYPE_CHECKING:
     from csp_planner.ui.panels.proposal import ProposalPanel
 
 
+class _Overview(QWidget):
+    """The parts one below the other. How tall they must be follows from the width they have, and from nothing else."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class Side(QStackedWidget):
     """Shows the overview, the inspector or the proposal. The last two are made when they are first asked for."""
 
     unit_chosen = Signal(str)
     units_chosen = Signal(list)
+    sooner_asked = Signal()
+    """The person asks what would gain a semester."""
     wanted = Signal()
     """What a person asked for is shown here: the zone must be seen, even if it was pushed shut."""
 
-    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs) -> None:
+    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, advisor: Advisor) -> None:
         super().__init__()
+        self._advisor = advisor
         self.session, self.acts, self.trials = session, acts, trials
         self.shows_private_notes = True
+        self.answer = Answer(session)
         self.progress = Progress(session)
         self.checks = Checks(session)
         self.outlook = Outlook(session)
-        inside = QWidget()
+        inside = _Overview()
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(theme.GRID * 2)
+        column.addWidget(self.answer)
         column.addWidget(self.progress)
         column.addWidget(self.checks, 1)
         column.addWidget(self.outlook)
@@ -54,19 +68,24 @@ class Side(QStackedWidget):
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self._inspector: Inspector | None = None
         self._proposal: ProposalPanel | None = None
+        self.answer.units_chosen.connect(self.units_chosen)
+        self.answer.experience_asked.connect(acts.ask_experience)
+        self.answer.sooner_asked.connect(self.sooner_asked)
         self.progress.units_chosen.connect(self.units_chosen)
         self.progress.experience_asked.connect(acts.ask_experience)
         self.checks.unit_chosen.connect(self.unit_chosen)
         self.checks.fix_chosen.connect(acts.fix)
         self.checks.acceptance_asked.connect(acts.accept_warning)
-        self.outlook.cost_asked.connect(acts.ask_profile)
+        self.outlook.field_asked.connect(acts.ask_profile)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        return [*self.progress.focus_order(), self.checks.asked.answer, self.checks.list, *self.outlook.focus_order()]
+        above = [*self.answer.focus_order(), *self.progress.focus_order()]
+        return [*above, self.checks.asked.answer, self.checks.list, *self.outlook.focus_order()]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
+        self.answer.refresh()
         self.progress.refresh()
         self.checks.refresh()
         self.outlook.refresh()
@@ -93,27 +112,26 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
 
-    def propose(self, *, fewest_changes: bool = False) -> None:
-        """Show the choices of a proposal. With *fewest_changes*, what stands already is to stay where it can."""
+    def propose(self) -> None:
+        """Show the choices of a proposal."""
         from csp_planner.ui.panels.proposal import ProposalPanel
 
         self._leave_inspector()
         if self._proposal is None:
-            self._proposal = ProposalPanel(self.session)
+            self._proposal = ProposalPanel(self.session, self._advisor)
             self._proposal.closed.connect(self.show_overview)
             self._proposal.announced.connect(self.acts.announced)
+            self._proposal.unit_chosen.connect(self.unit_chosen)
             self.addWidget(self._proposal)
         self.setCurrentWidget(self._proposal)
         self.setVisible(True)
         self.wanted.emit()
         self._proposal.begin()
-        if fewest_changes:
-            self._proposal.choices.keep_what_stands()
 
-    def close_solver(self) -> None:
-        """End the solving process, if there is one."""
+    def let_go(self) -> None:
+        """Search nothing any more: another view takes the place of this one."""
         if self._proposal is not None:
-            self._proposal.solver.close()
+            self._proposal.stop()
 
     def follow(self, code: str) -> None:
         """Another card was selected: the details, when they are shown, are of that one."""
@@ -127,6 +145,7 @@ class Side(QStackedWidget):
 
     def show_document(self) -> None:
         """Another document is shown, or the same one anew."""
+        self.checks.show_document()
         self.show_overview()
 
     @property

@@ -6,11 +6,11 @@ from PySide6.QtWidgets import QPushButton
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Credit, UnitState
-from csp_planner.domain.planning.what_if import can_fail
 from csp_planner.domain.text import plain_lines
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
 from csp_planner.messages.words import credit_word, date_label, state_word, term_label
+from csp_planner.proposal.questions import can_fail
 from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts

@@ -14,6 +14,8 @@ MOST_ECTS, MOST_HOURS = 120, 1_000
 """The highest limits of a semester that are offered."""
 MOST_USUAL_ECTS = 60
 """The highest limit of a semester, in ECTS, that is offered where a plan begins and where a lower one is tried."""
+MOST_WEEKLY_HOURS = 80
+"""The most hours a week that are offered. A file takes more, and a field keeps what is there already."""
 GAP = 6
 """Pixels between an amount and its unit."""
 Step = QAbstractSpinBox.StepEnabledFlag

@@ -1,15 +1,18 @@
 """The sentence under fields that says why the text of one of them cannot be taken."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
 from csp_planner.ui.widgets.amount_field import AmountField
-from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.labels import plain_label
 
+if TYPE_CHECKING:  # the first page has no field for a day
+    from csp_planner.ui.widgets.date_field import DateField
 
-def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
+
+def trouble_line(fields: "Sequence[DateField | AmountField]") -> QLabel:
     """A line that says why the text of one of *fields* cannot be taken; hidden while all can."""
     line = plain_label()
 
@@ -27,7 +30,7 @@ def trouble_line(fields: Sequence[DateField | AmountField]) -> QLabel:
     return line
 
 
-def hold_back(ok: QPushButton, fields: Sequence[DateField | AmountField]) -> QLabel:
+def hold_back(ok: QPushButton, fields: "Sequence[DateField | AmountField]") -> QLabel:
     """Disable *ok* while the text of one of *fields* cannot be taken. Returns a line that says why."""
 
     def show_trouble() -> None:

@@ -1,4 +1,6 @@
-"""The bar above the board while a what-if or a proposal is shown: it says what is tried, to be kept or dropped."""
+"""The bar above the board while advice is looked for or shown: it says what is tried, to be kept or dropped."""
+
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -11,33 +13,44 @@ from csp_planner.ui.widgets.labels import plain_label
 
 
 class TrialBar(ButtonFrame):
-    """Says that the board shows a trial and not the plan."""
+    """Says that the board shows a trial and not the plan, or that one is looked for."""
 
     kept = Signal()
     dropped = Signal()
+    stopped = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._text = plain_label()
-        keep = QPushButton(_("Keep as a scenario"))
-        keep.clicked.connect(self.kept)
-        drop = QPushButton(_("Drop"))
+        self._keep, drop, stop = QPushButton(), QPushButton(_("Drop")), QPushButton(_("Stop"))
+        self._keep.clicked.connect(self.kept)
         drop.clicked.connect(self.dropped)
-        self.buttons: list[QWidget] = [keep, drop]
+        stop.clicked.connect(self.stopped)
+        self._of_trial, self._of_search = (self._keep, drop), (stop,)
+        self.buttons: list[QWidget] = [*self._of_trial, *self._of_search]
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 10, 6)
         row.setSpacing(theme.GRID * 2)
         row.addWidget(self._text, 1)
-        row.addWidget(keep)
-        row.addWidget(drop)
+        for button in self.buttons:
+            row.addWidget(button)
         self.hide()
 
-    def show_trial(self, sentence: str) -> None:
-        """Say in *sentence* what is tried; disappear when it is empty, as nothing is tried then."""
-        if sentence:
-            self._text.setText(sentence)
-            self.setAccessibleName(sentence)
-        self.setVisible(bool(sentence))
+    def show_trial(self, sentence: str, keep: str) -> None:
+        """Say in *sentence* what is tried, to be kept by a button that says *keep*."""
+        self._keep.setText(keep)
+        self._show(sentence, self._of_trial)
+
+    def show_search(self) -> None:
+        """Say that an answer is looked for, which can be stopped."""
+        self._show(_("Searching…"), self._of_search)
+
+    def _show(self, sentence: str, buttons: Sequence[QWidget]) -> None:
+        self._text.setText(sentence)
+        self.setAccessibleName(sentence)
+        for button in self.buttons:
+            button.setVisible(button in buttons)
+        self.show()
 
     def draw_attention(self) -> None:
         """Put the keyboard on the choice: an edit was asked for, and the choice must be made first."""

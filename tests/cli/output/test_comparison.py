@@ -92,8 +92,10 @@ def test_the_summary_is_plain_and_whole(two, today):
         "lightest_ects": {"term": "2027-S1", "amount": 6},
         "heaviest_ects": {"term": "2027-S1", "amount": 6},
         "lightest_hours": {"term": "2027-S1", "amount": 51},
+        "without_class": [],
         "heaviest_hours": {"term": "2027-S1", "amount": 51},
         "ects_by_year": {"2027": 6},
+        "leaves": [],
         "waivers": 0,
         "semesters_after_accreditation": 1,
         "cost": {

@@ -10,7 +10,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.limits import MAX_WEEKLY_HOURS, MAX_WEEKS
 from csp_planner.domain.plan import BudgetLine, LineKind, Note, Plan, UnitState
 
-from ..helpers import TODAY, done, found, marked, only, put_all, refused, term
+from ..helpers import TODAY, done, found, marked, only, put, put_all, refused, term
 
 # Notes
 
@@ -40,6 +40,7 @@ def test_notes_keep_the_order_of_the_programme(empty_plan: Plan) -> None:
 def test_note_about_an_unknown_unit_or_too_long_is_refused(empty_plan: Plan) -> None:
     assert refused(edits.set_note(empty_plan, "XYZ999", "x")).reason is Reason.UNIT_UNKNOWN
     assert refused(edits.set_note(empty_plan, "CCE001", "x" * 10_001)).reason is Reason.TOO_LONG
+    assert len(done(edits.set_note(empty_plan, "CCE001", "x" * 10_000)).profile.notes[0].text) == 10_000
 
 
 # Hours a week
@@ -65,7 +66,28 @@ def test_week_fuller_than_the_learner_has_is_warned_about(empty_plan: Plan) -> N
     assert (warning.term, dict(warning.args)) == (term("2027-S1"), {"hours": 5.8, "max_hours": 5, "weeks": 15})
     assert not found(at_pace(plan, 5.8, 15), "weekly-load")
     assert not found(at_pace(plan, None, 15), "weekly-load")
-    assert not found(at_pace(plan, 5, None), "weekly-load")
+    assert only(at_pace(plan, 5, None), "weekly-load").args == warning.args
+    assert not found(at_pace(plan, 5.8, None), "weekly-load")
+
+
+def test_hours_a_week_without_weeks_are_counted_over_fifteen(empty_plan: Plan) -> None:
+    plan = at_pace(put(empty_plan, "CCE001", "2027-S1"), 6, None)
+    assert (plan.profile.weeks, plan.profile.semester_hours, plan.profile.weeks_per_semester) == (15, 90, None)
+    load = evaluate_plan(plan, TODAY).load(term("2027-S1"))
+    assert load is not None
+    assert load.weekly_hours == 36 / 15
+    without = at_pace(plan, None, None).profile
+    assert (without.weeks, without.semester_hours) == (None, None)
+
+
+def test_personal_work_is_the_learner_s_own_and_changes_no_hours_and_no_check(empty_plan: Plan) -> None:
+    plan = at_pace(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1"}), 5, 15)
+    own = edits.set_profile(plan, replace(plan.profile, personal_hours=10))
+    assert own.profile.personal_work(6) == 60
+    assert plan.profile.personal_work(6) is None
+    assert evaluate_plan(own, TODAY) == evaluate_plan(plan, TODAY)
+    assert edits.set_profile(plan, replace(plan.profile, personal_hours=0)) == plan
+    assert edits.set_profile(plan, replace(plan.profile, personal_hours=100.5)) == plan
 
 
 def test_week_that_is_over_is_not_warned_about(empty_plan: Plan) -> None:

@@ -16,6 +16,7 @@ from csp_planner.domain.edits.scenarios import (
     retain_scenario,
 )
 from csp_planner.domain.plan import Acceptance, Plan, Scenario
+from csp_planner.domain.wishes import Wishes
 
 from ..helpers import TODAY, acceptance, done, put, refused, term
 
@@ -32,10 +33,17 @@ def names(plan: Plan) -> str:
 def test_new_scenario_is_empty_with_the_start_and_limits_of_the_one_shown_and_is_shown(empty_plan: Plan) -> None:
     plan = done(edits.set_limits(put(empty_plan, "CCE001", "2027-S1"), 12, 90))
     plan = retain_scenario(done(edits.accept_warning(plan, acceptance("overload"))), 0)
-    new = done(new_scenario(plan, "  Variante "))
+    new = done(new_scenario(edits.set_wishes(plan, Wishes(keep=True)), "  Variante "))
     assert new.active == 1
     assert new.scenario == replace(plan.scenario, name="Variante", placements=(), judged=(), retained=False)
-    assert new.scenarios[0] == plan.scenario
+    assert new.scenarios[0] == replace(plan.scenario, wishes=Wishes(keep=True))
+
+
+def test_what_was_chosen_for_proposals_goes_with_a_copy_and_another_name(empty_plan: Plan) -> None:
+    plan = edits.set_wishes(empty_plan, Wishes(report_anytime=True, pinned=("TET010",)))
+    renamed = done(rename_scenario(plan, 0, "Autre nom"))
+    assert renamed.scenario.wishes == plan.scenario.wishes
+    assert done(duplicate_scenario(renamed, 0, "Copie")).scenario.wishes == plan.scenario.wishes
 
 
 def test_copy_stands_right_after_its_model_is_shown_and_not_retained(empty_plan: Plan) -> None:

@@ -1,4 +1,4 @@
-"""The scenario shown: its start, its limits, the years of its board, and the warnings that were accepted."""
+"""The scenario shown: its start, limits, wishes, the years of its board, and the warnings that were accepted."""
 
 from dataclasses import replace
 from datetime import date
@@ -8,11 +8,28 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.refusal import Reason
+from csp_planner.domain.edits.scenarios import duplicate_scenario
 from csp_planner.domain.limits import MAX_TEXT, MAX_YEARS
 from csp_planner.domain.plan import Acceptance, Plan, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
+from csp_planner.domain.wishes import LimitWish, Objective, Wishes
 
 from ..helpers import TODAY, WAIVER, acceptance, done, found, marked, only, put, put_all, refused, term, with_limits
+
+# What is chosen for proposals
+
+
+def test_wishes_are_those_of_the_scenario_shown_alone(empty_plan: Plan) -> None:
+    two = done(duplicate_scenario(empty_plan, 0, "Autre"))
+    wishes = Wishes(objective=Objective.STEADY, max_ects=LimitWish(None), end=term("2029-S2"))
+    chosen = edits.set_wishes(two, wishes)
+    assert [scenario.wishes for scenario in chosen.scenarios] == [Wishes(), wishes]
+    assert edits.set_wishes(chosen, Wishes()) == two
+
+
+def test_the_same_wishes_change_nothing(empty_plan: Plan) -> None:
+    assert edits.set_wishes(empty_plan, Wishes()) is empty_plan
+
 
 # Start and order
 

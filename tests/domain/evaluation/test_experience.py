@@ -8,7 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
+from csp_planner.domain.evaluation.experience import (
+    Assumption,
+    ExperienceStatus,
+    assumed_experience,
+    experience_status,
+    period_of,
+)
 from csp_planner.domain.limits import MAX_MONTHS
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
 from csp_planner.domain.programme import Conditions, Programme
@@ -262,3 +268,54 @@ def test_uninterrupted_months_end_the_day_before_the_same_day_of_the_month(start
         assert (
             months_at([period(start.isoformat(), None)], date(year, month + 1, start.day) - timedelta(days=1)) == months
         )
+
+
+# Months entered without dates
+
+
+@given(st.integers(1, MAX_MONTHS), st.dates(date(2020, 1, 1), date(2040, 12, 31)), st.booleans())
+def test_months_entered_become_the_latest_period_that_has_as_many(
+    crn01: Programme, months: int, today: date, goes_on: bool
+) -> None:
+    found = period_of(months, today, goes_on=goes_on)
+    assert months <= status(crn01, found, today=today).months < months + 0.2
+    later = replace(found, start=found.start + timedelta(days=1))
+    assert status(crn01, later, today=today).months < months
+
+
+def test_9_months_lead_to_the_18_asked_for_only_where_they_go_on(crn01: Programme) -> None:
+    today = date(2026, 11, 25)
+    done, going_on = (period_of(9, today, goes_on=goes_on) for goes_on in (False, True))
+    assert (done.start, done.end, done.kind) == (date(2026, 2, 26), today, IN)
+    assert status(crn01, done, today=today).complete_on is None
+    assert status(crn01, going_on, today=today).complete_on == date(2027, 8, 25)
+
+
+def supposed(crn01: Programme, *periods: ExperiencePeriod, today: date = date(2026, 11, 25)) -> Assumption | None:
+    return assumed_experience(periods, crn01.conditions, today)
+
+
+def test_what_is_missing_is_supposed_to_go_on_from_today(crn01: Programme) -> None:
+    none = Assumption(complete_on=date(2028, 5, 24), months=18, placement_months=0)
+    assert supposed(crn01) == none
+    half = supposed(crn01, period("2025-01-01", "2025-09-30"))
+    assert half == Assumption(complete_on=date(2027, 8, 24), months=9, placement_months=0)
+    ahead = supposed(crn01, period("2026-06-01", "2027-05-31"))
+    assert ahead == Assumption(complete_on=date(2027, 11, 30), months=6, placement_months=0)
+
+
+def test_nothing_is_supposed_where_the_recorded_periods_lead_there(crn01: Programme) -> None:
+    assert supposed(crn01, period("2026-06-01", None)) is None
+    assert supposed(crn01, period("2020-01-01", "2021-12-31")) is None
+
+
+def test_a_placement_is_supposed_where_one_is_due(crn01: Programme) -> None:
+    due = supposed(crn01, period("2020-01-01", "2021-12-31", OUT))
+    assert due == Assumption(complete_on=date(2027, 2, 24), months=3, placement_months=3)
+    begun = supposed(crn01, period("2020-01-01", "2021-12-31", OUT), period("2026-01-01", "2026-02-28", PLACEMENT))
+    assert begun == Assumption(complete_on=date(2026, 12, 24), months=1, placement_months=1)
+    both = supposed(crn01, period("2025-01-01", "2025-09-30", OUT))
+    assert both == Assumption(complete_on=date(2027, 11, 24), months=12, placement_months=3)
+    # Where little is missing in the field, that is done sooner than a placement.
+    field = supposed(crn01, period("2024-01-01", "2025-05-31"), period("2020-01-01", "2020-01-31", OUT))
+    assert field == Assumption(complete_on=date(2026, 12, 24), months=1, placement_months=0)

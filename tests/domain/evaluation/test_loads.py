@@ -58,23 +58,10 @@ def test_a_year_bears_the_whole_of_its_units_annual_ones_too(placed: list[tuple[
 
 
 @pytest.mark.parametrize(
-    ("ects", "hours", "fits"), [(12, None, True), (11.99, None, False), (None, 80, True), (None, 79.99, False)]
+    ("ects", "hours", "allowed"), [(12, None, True), (11.99, None, False), (None, 80, True), (None, 79.99, False)]
 )
-def test_unit_fits_up_to_the_limit_and_not_past_it(ects: float | None, hours: float | None, fits: bool) -> None:
-    loads, unit, limits = Loads.of([(Load.of(6, 40), term("2027-S2"))]), Load.of(6, 40), Limits(ects, hours)
-    assert loads.fits(unit, term("2027-S2"), limits) is fits
-    assert loads.with_unit(unit, term("2027-S2")).exceeds(term("2027-S2"), limits) is not fits
-
-
-def test_annual_unit_must_fit_into_both_semesters() -> None:
-    limits = Limits(8, None)
-    for full in ("2027-S1", "2027-S2"):
-        assert not Loads.of([(Load.of(6, None), term(full))]).fits(Load.of(6, None), term("2027-A"), limits)
-    assert Loads({}).fits(Load.of(6, None), term("2027-A"), limits)
-
-
-def test_how_full_a_load_is_goes_by_the_nearest_limit() -> None:
-    load = Load.of(6, 90)
-    assert Limits(24, 100).strain(load) == 0.9
-    assert Limits(24, None).strain(load) == 0.25
-    assert Limits(None, None).strain(load) == 6
+def test_load_is_allowed_up_to_the_limit_and_not_past_it(
+    ects: float | None, hours: float | None, allowed: bool
+) -> None:
+    loads = Loads.of([(Load.of(6, 40), term("2027-S2")), (Load.of(6, 40), term("2027-S2"))])
+    assert Limits(ects, hours).allow(loads.at(term("2027-S2"))) is allowed

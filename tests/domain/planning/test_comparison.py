@@ -37,6 +37,19 @@ def test_scenario_is_complete_once_every_unit_attended_has_a_term_or_is_obtained
     assert not compare(marked(less, "CCE001", UnitState.FAILED, "2025-S1"), [0], TODAY).columns[0].complete
 
 
+def test_the_report_alone_with_its_3_hours_is_not_the_lightest_semester(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1", "TRS002": "2027-S2", "UA211G": "2028-S2"})
+    (column,) = compare(plan, [0], TODAY).columns
+    assert column.lightest_hours == Peak(term("2027-S2"), 51)
+    assert column.without_class == (term("2028-S2"),)
+    assert column.semesters == 3
+    assert column.lightest_ects == Peak(term("2027-S2"), 6)
+    (beside,) = compare(put(plan, "AST005", "2028-S2"), [0], TODAY).columns
+    assert (beside.lightest_hours, beside.without_class) == (Peak(term("2027-S2"), 51), ())
+    (alone,) = compare(put(empty_plan, "UA211G", "2028-S2"), [0], TODAY).columns
+    assert (alone.lightest_hours, alone.without_class) == (None, (term("2028-S2"),))
+
+
 def test_empty_scenario_has_no_end_and_no_peaks(empty_plan: Plan) -> None:
     (column,) = compare(empty_plan, [0], TODAY).columns
     assert (column.end_term, column.semesters, column.ects_by_year) == (None, 0, {})

@@ -71,6 +71,14 @@ def of_term(term):
     return lambda window: popup(lambda: workspace_of(window)._term_menu(Term.parse(term), HERE))
 
 
+def of_term_on_leave(term):
+    def read(window):
+        window.acts.set_leave(Term.parse(term))
+        return of_term(term)(window)
+
+    return read
+
+
 def of_tab(index):
     return lambda window: popup(lambda: window.open_tab_menu(index, HERE))
 
@@ -85,6 +93,8 @@ READ = {
     "annual strip": of_term("2027-A"),
     "semester": of_term("2027-S2"),
     "empty semester": of_term("2029-S2"),
+    "semester on leave": of_term_on_leave("2027-S2"),
+    "semester that is over": of_term("2025-S1"),
     "first tab": of_tab(0),
     "last tab": of_tab(1),
 }

@@ -5,7 +5,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
 
-from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.terms import Term
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.board.refusal import WaiverDialog
@@ -28,10 +27,6 @@ def by_menu(window):
     assert troubles == []
 
 
-def by_repair(window):
-    window.acts.fix(Fix(FixKind.MOVE, "TET010", Term.parse("2027-S1")))
-
-
 def by_note(window):
     drag(window, "TET010", "2027-S2")
     button(note(window), "Placer\u00a0: S1 2028/2029").click()
@@ -51,7 +46,6 @@ WAYS = {
     by_pointer: "2027-S1",
     by_keys: "2027-S1",
     by_menu: "2027-S1",
-    by_repair: "2027-S1",
     by_note: "2028-S1",
     by_waiver: "2027-S1",
 }

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from csp_planner.domain.evaluation.values import Severity
 from csp_planner.domain.limits import MAX_SCENARIOS
 from csp_planner.domain.planning.comparison import compare
-from csp_planner.domain.planning.what_if import Fails, FewerEcts, StartsLater, TermOff, what_if
 from csp_planner.domain.terms import Term
-from csp_planner.messages.interview import what_if_sentence
+from csp_planner.messages.advice import advice_sentence
+from csp_planner.proposal.questions import Fails, FewerEcts, StartsLater, TermOff
 from csp_planner.ui.dialogs.questions import AmountDialog
-from csp_planner.ui.panels.checks import DIAGNOSTIC_ROLE
+from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE
 
-from ..hand import TODAY, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
+from ...proposal.asking import advised_of
+from ..hand import TODAY, advised, answer, button, card, fire, menu_texts, note, on_card, select, workspace_of
 
 
 def names(window):
@@ -120,13 +121,13 @@ QUESTIONS = {
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_what_if_shows_the_answer_of_the_rules_and_changes_nothing(window, example, name):
     ask, question = QUESTIONS[name]
-    expected = what_if(example, question, TODAY)
-    ask(window.scenario_acts)
+    expected = advised_of(example, question, TODAY)
+    advised(window, lambda: ask(window.scenario_acts))
     assert window.session.plan == expected.plan
     assert window.session.evaluation == expected.evaluation
     assert window.session.document == example
     assert workspace_of(window).trial_bar.isVisible()
-    assert workspace_of(window).trial_bar.accessibleName() == what_if_sentence(expected)
+    assert workspace_of(window).trial_bar.accessibleName() == advice_sentence(expected)
     for move in expected.moves:
         if move.after is not None:
             assert card(window, move.unit).lit
@@ -136,12 +137,12 @@ def test_what_a_what_if_assumes_is_not_among_what_is_to_be_checked(window):
     def blocking_or_warned():
         found = workspace_of(window).side.checks.list.found
         rows = [found.index(row).data(DIAGNOSTIC_ROLE) for row in range(found.rowCount())]
-        return {(each.code, each.unit) for each in rows if each.severity is not Severity.ADVICE}
+        return {(each.code, each.unit) for each in rows if each and each.severity is not Severity.ADVICE}
 
     before = blocking_or_warned()
     assert before
     for ask, _question in QUESTIONS.values():
-        ask(window.scenario_acts)
+        advised(window, lambda ask=ask: ask(window.scenario_acts))
         assert window.session.trial is not None
         assert blocking_or_warned() <= before
         window.session.drop_trial()
@@ -150,18 +151,18 @@ def test_what_a_what_if_assumes_is_not_among_what_is_to_be_checked(window):
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_a_what_if_is_kept_as_a_scenario_in_one_undo_step(window, example, name):
     ask, question = QUESTIONS[name]
-    ask(window.scenario_acts)
+    advised(window, lambda: ask(window.scenario_acts))
     button(workspace_of(window).trial_bar, "Garder comme scénario").click()
     assert not workspace_of(window).trial_bar.isVisible()
     assert len(names(window)) == 3
     assert window.session.history.count() == 1
-    assert window.session.document.scenario.placements == what_if(example, question, TODAY).plan.scenario.placements
+    assert window.session.document.scenario.placements == advised_of(example, question, TODAY).plan.scenario.placements
     window.session.history.undo()
     assert window.session.document == example
 
 
 def test_a_what_if_is_dropped_without_a_trace(window, example):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     button(workspace_of(window).trial_bar, "Abandonner").click()
     assert window.session.trial is None
     assert not workspace_of(window).trial_bar.isVisible()
@@ -171,15 +172,15 @@ def test_a_what_if_is_dropped_without_a_trace(window, example):
 
 
 def test_a_second_question_is_asked_of_the_plan_itself_not_of_the_first_answer(window, example):
-    window.scenario_acts.fails("AST004")
-    window.scenario_acts.fails("TRS001")
-    assert window.session.plan == what_if(example, Fails("TRS001"), TODAY).plan
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
+    advised(window, lambda: window.scenario_acts.fails("TRS001"))
+    assert window.session.plan == advised_of(example, Fails("TRS001"), TODAY).plan
 
 
 def test_the_same_answer_can_be_kept_twice_under_two_names(window):
     for _each in range(2):
         window.session.show_scenario(0)
-        window.scenario_acts.fails("AST004")
+        advised(window, lambda: window.scenario_acts.fails("AST004"))
         assert window.session.keep_trial()
     assert len(set(names(window))) == 4
 
@@ -190,9 +191,9 @@ def test_fewer_ects_asks_how_many(window, example):
         dialog.accept()
 
     troubles = answer(AmountDialog, give)
-    window.scenario_acts.ask_fewer()
+    advised(window, window.scenario_acts.ask_fewer)
     assert troubles == []
-    assert window.session.plan == what_if(example, FewerEcts(12), TODAY).plan
+    assert window.session.plan == advised_of(example, FewerEcts(12), TODAY).plan
 
 
 def test_fewer_ects_takes_no_amount_that_would_be_tried_as_another(window, example):
@@ -205,7 +206,7 @@ def test_fewer_ects_takes_no_amount_that_would_be_tried_as_another(window, examp
         dialog.accept()
 
     troubles = answer(AmountDialog, give)
-    window.scenario_acts.ask_fewer()
+    advised(window, window.scenario_acts.ask_fewer)
     assert troubles == []
     assert "0,5" in held_back[0]
     assert window.session.plan.scenario.max_ects == 0.5
@@ -213,7 +214,7 @@ def test_fewer_ects_takes_no_amount_that_would_be_tried_as_another(window, examp
 
 def test_fewer_ects_given_up_tries_nothing(window):
     answer(AmountDialog, QDialog.reject)
-    window.scenario_acts.ask_fewer()
+    advised(window, window.scenario_acts.ask_fewer)
     assert window.session.trial is None
 
 
@@ -234,7 +235,7 @@ def test_what_if_is_in_the_menu_of_a_planned_card_and_not_of_one_to_place(window
 
 
 def test_an_edit_during_a_what_if_asks_for_a_choice_first(window, example):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     window.scenario_acts.add()
     window.acts.unplace(["TRS001"])
     assert window.session.document == example
@@ -243,12 +244,12 @@ def test_an_edit_during_a_what_if_asks_for_a_choice_first(window, example):
 
 def test_the_selected_unit_is_the_one_asked_about_from_the_menu_bar(window):
     select(window, ["TRS001"])
-    window.named_actions.units.fail.trigger()
+    advised(window, window.named_actions.units.fail.trigger)
     assert "TRS001" in window.session.trial.sentence
 
 
 def test_during_a_what_if_the_tabs_show_the_document(window, example):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     QApplication.processEvents()
     tabs = window._top.scenarios.tabs
     assert [tabs.name(index) for index in range(tabs.count())] == [scenario.name for scenario in example.scenarios]
@@ -257,7 +258,7 @@ def test_during_a_what_if_the_tabs_show_the_document(window, example):
 def test_three_scenarios_are_built_compared_and_one_retained(window):
     window.scenario_acts.duplicate(0)
     window.session.unplace(["AST004"])
-    window.scenario_acts.fails("TRS001")
+    advised(window, lambda: window.scenario_acts.fails("TRS001"))
     window.session.keep_trial()
     window.show_compare()
     window.scenario_acts.retain(window.session.document.active)

@@ -1,14 +1,17 @@
 """What hands do to the units of a plan: the questions some acts ask, and what is shown after them."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from csp_planner.domain.evaluation.values import Fix, FixKind
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import Placement, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.refusal import WaiverDialog
 
-from ..hand import answer, button, note, placements, workspace_of
+from ...domain.helpers import full
+from ..hand import advised, answer, button, card, note, placements, workspace_of
 
 QUESTIONS = {
     "waiver": lambda acts: acts.ask_waiver(["TET007"], Term.parse("2027-S2")),
@@ -19,7 +22,7 @@ QUESTIONS = {
 }
 
 
-S1 = Term.parse("2028-S1")
+S1, S2 = Term.parse("2028-S1"), Term.parse("2028-S2")
 
 
 def refusals(window, codes, term):
@@ -36,7 +39,7 @@ def warning(session):
 
 @pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
 def test_nothing_is_asked_while_a_plan_is_only_tried(window, qtbot, ask):
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     assert window.session.trial is not None
     opened = []
     troubles = answer(QDialog, lambda dialog: (opened.append(dialog), dialog.reject()))
@@ -59,20 +62,41 @@ def test_a_question_answered_is_gone(window, qtbot, ask):
     qtbot.waitUntil(lambda: len(window.findChildren(QDialog)) <= before)
 
 
-def test_a_repair_shows_its_unit(window):
-    shown = []
-    window.acts.shown.connect(shown.append)
-    window.acts.fix(Fix(FixKind.MOVE, "AST004", Term.parse("2028-S1")))
-    assert placements(window.session.document)["AST004"] == "2028-S1"
-    assert shown == ["AST004"]
+def test_a_repair_is_shown_first_and_applied_in_one_undo_step(window):
+    before, steps = window.session.document, window.session.history.count()
+    advised(window, lambda: window.acts.fix(Fix(FixKind.MOVE, "TET010", S1)))
+    assert window.session.document is before
+    assert "TET010 en S1 2028/2029" in workspace_of(window).trial_bar.accessibleName()
+    assert workspace_of(window).selected_codes == ["TET010"]
+    assert card(window, "TET010").lit
+    button(workspace_of(window).trial_bar, "Appliquer").click()
+    assert placements(window.session.document)["TET010"] == "2028-S1"
+    assert len(window.session.document.scenarios) == len(before.scenarios)
+    assert window.session.history.count() == steps + 1
+    assert window.session.history.undoText() == "Placer TET010"
+    window.session.history.undo()
+    assert window.session.document == before
 
 
-def test_a_repair_that_is_refused_shows_no_unit(window):
+def test_a_unit_that_stands_where_it_does_not_open_is_moved_by_its_repair(open_window, example):
+    plan = example.with_scenario(replace(example.scenario, placements=(Placement(unit="AST004", term=S2),)))
+    window = open_window(plan)
+    advised(window, lambda: window.acts.fix(Fix(FixKind.MOVE, "AST004", S1)))
+    assert set(window.session.trial.moved) == {"AST004"}
+    assert window.session.keep_trial()
+    assert window.session.history.undoText() == "Déplacer AST004"
+    assert not [each for each in window.session.evaluation.blocking if each.unit == "AST004"]
+
+
+def test_a_semester_that_cannot_be_lightened_says_so_and_shows_no_unit(open_window, example):
     shown = []
-    window.acts.shown.connect(shown.append)
-    window.acts.fix(Fix(FixKind.MOVE, "AST004", Term.parse("2028-S2")))
+    held = Placement(unit="UA211G", term=S1)
+    window = open_window(example.with_scenario(replace(example.scenario, placements=(held,), max_ects=6)))
+    window.advising.shown.connect(shown.append)
+    advised(window, lambda: window.acts.lighten(S1))
     QApplication.processEvents()
-    assert note(window) is not None
+    assert "S1 2028/2029" in note(window).accessibleName()
+    assert window.session.trial is None
     assert shown == []
 
 
@@ -82,7 +106,7 @@ def test_a_repair_given_up_or_held_back_shows_no_unit(window):
     troubles = answer(WaiverDialog, lambda dialog: dialog.reject())
     window.acts.fix(Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2")))
     assert troubles == []
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     window.acts.fix(Fix(FixKind.UNPLACE, "AST005", None))
     assert shown == []
 
@@ -125,11 +149,33 @@ def test_of_units_moved_all_the_same_none_moves_when_one_is_refused(window):
     assert "AST004" in note(window).accessibleName()
 
 
-def test_a_semester_that_is_lightened_says_what_went_where(window):
-    window.acts.rebalance(Term.parse("2027-S1"))
-    text = window.banner.accessibleName()
-    assert text.startswith("Déplacées\u00a0: ")
-    moved = [code for code in ("FPG003", "CCE001", "AST004", "TRS001", "TET003", "AST002") if code in text]
-    assert moved
-    assert "Le plan finit avec" in text
-    assert any(code in workspace_of(window).selected_codes for code in moved)
+def test_a_semester_that_is_lightened_says_its_load_before_and_after(window):
+    semester = Term.parse("2027-S1")
+    limit = window.session.plan.scenario.max_ects
+    assert window.session.evaluation.load(semester).ects > limit
+    advised(window, lambda: window.acts.lighten(semester))
+    assert window.session.evaluation.load(semester).ects <= limit
+    assert workspace_of(window).trial_bar.accessibleName().startswith("S1 2027/2028\u00a0: 29 → ")
+    assert workspace_of(window).selected_codes[0] in window.session.trial.moved
+    button(workspace_of(window).trial_bar, "Appliquer").click()
+    assert window.session.history.undoText() == "Alléger S1 2027/2028"
+    assert not [each for each in window.session.evaluation.diagnostics if each.code == "overload"]
+
+
+def test_what_stands_in_a_semester_off_is_planned_again(open_window, example):
+    off = Term.parse("2027-S1")
+    window = open_window(example.with_scenario(replace(example.scenario, leaves=(off,))))
+    advised(window, window.acts.replan)
+    assert window.session.evaluation.load(off).units == ()
+    assert window.session.keep_trial()
+    assert window.session.document.scenario.leaves == (off,)
+    assert window.session.history.undoText() == "Replanifier"
+
+
+def test_what_needs_no_planning_again_is_said_and_nothing_is_tried(open_window, example):
+    window = open_window(full(example))
+    advised(window, window.acts.replan)
+    window.session.keep_trial()
+    advised(window, window.acts.replan)
+    assert window.session.trial is None
+    assert "aucune unité déplacée" in window.banner.accessibleName()

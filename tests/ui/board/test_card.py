@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.edits import place, set_override
 from csp_planner.domain.plan import Attempt, Placement, UnitState
-from csp_planner.domain.planning.what_if import slack
+from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.problems import shown
@@ -24,7 +24,7 @@ from csp_planner.ui.board.unit_list import GAP
 from csp_planner.ui.document.session import Session
 
 from ...domain.helpers import WAIVER, credited, marked, put, with_unit
-from ..hand import TODAY, Drag, card, drag, note, outside, pane, placements, pool, workspace_of
+from ..hand import TODAY, Drag, advised, card, drag, note, outside, pane, placements, pool, workspace_of
 
 HOSTILE = {
     "markup": "<b>x</b> <img src='file:///etc/passwd'> &amp; <script>alert(1)</script>",
@@ -200,7 +200,7 @@ def test_cards_are_drawn_anew_in_other_colours(session, delegate, qapp):
 
 
 def test_a_card_tried_elsewhere_says_where_it_was(window):
-    window.scenario_acts.term_off(Term.parse("2027-S1"))
+    advised(window, lambda: window.scenario_acts.term_off(Term.parse("2027-S1")))
     moved = window.session.trial.moved
     assert moved
     code = next(code for code, before in moved.items() if before is not None)
@@ -234,7 +234,7 @@ def test_a_hostile_title_is_shown_as_plain_text(open_window, example, kind):
     assert not window.grab().isNull()
     workspace_of(window).side.inspect("AST004")
     assert not window.grab().isNull()
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     assert not window.grab().isNull()
 
 

@@ -18,6 +18,7 @@ from csp_planner.ui.board.refusal import WaiverDialog
 from ..hand import (
     TODAY,
     Drag,
+    advised,
     answer,
     button,
     codes_in,
@@ -323,6 +324,24 @@ def test_the_card_in_hand_stays_inside_the_window(window, corner):
     carried.let_go()
 
 
+def test_the_ghost_says_the_recommended_order_that_would_not_be_followed(blank_window):
+    drag(blank_window, "AST004", "2027-S1")
+    held = Drag(blank_window, "AST005").over("2026-S2")
+    ghost = workspace_of(blank_window).carry.ghost
+    assert "mieux vaut suivre AST004 avant AST005" in " ".join(ghost._tip).replace("\xa0", " ")
+    held.over("2027-S2")
+    assert "mieux vaut" not in " ".join(ghost._tip)
+    held.let_go()
+
+
+def test_the_ghost_says_that_the_report_would_come_before_what_it_rests_on(blank_window):
+    drag(blank_window, "PST003", "2027-S2")
+    held = Drag(blank_window, "UA211G").over("2026-S2")
+    said = " ".join(workspace_of(blank_window).carry.ghost._tip).replace("\xa0", " ")
+    assert "avant 1 unité sur laquelle elle porte" in said
+    held.let_go()
+
+
 def test_the_ghost_says_what_a_refused_term_would_say(blank_window):
     carried = Drag(blank_window, "AST004").over("2027-S2")
     ghost = workspace_of(blank_window).carry.ghost
@@ -429,7 +448,7 @@ def test_a_validated_card_is_moved_only_when_the_person_says_so(window):
 
 def test_nothing_can_be_dropped_into_a_plan_that_is_only_tried(window, qtbot):
     before = window.session.document
-    window.scenario_acts.fails("AST004")
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
     QApplication.processEvents()
     with qtbot.waitSignal(window.session.held_back):
         drag(window, "TET010", "2028-S1")

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from csp_planner.domain.edits import set_limits
 from csp_planner.domain.plan import Occupation
@@ -13,6 +13,10 @@ from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..hand import answer, shortcut
+
+
+def plain(text):
+    return text.replace("\xa0", " ").replace("\u202f", " ")
 
 
 @pytest.fixture
@@ -35,6 +39,7 @@ def test_everything_is_changed_in_one_undo_step(window):
         dialog._tariff.setCurrentIndex(dialog._tariff.count() - 1)
         dialog._weekly.enter(7.5)
         dialog._weeks.enter(15)
+        dialog._personal.enter(10)
         dialog._ects.enter(18)
         dialog._hours.enter(120)
         dialog._start.setCurrentText("Semestre 1 2027/2028")
@@ -51,6 +56,7 @@ def test_everything_is_changed_in_one_undo_step(window):
     assert plan.profile.situation is Occupation.JOB_SEEKER
     assert plan.profile.tariff == plan.programme.tariffs[-1].code
     assert (plan.profile.weekly_hours, plan.profile.weeks_per_semester) == (7.5, 15)
+    assert plan.profile.personal_hours == 10
     assert (plan.scenario.max_ects, plan.scenario.max_hours) == (18, 120)
     assert plan.scenario.start == Term.parse("2027-S1")
     assert not plan.scenario.follow_recommended_order
@@ -75,6 +81,7 @@ def test_leaving_without_a_change_takes_no_undo_step(window, end):
         {"weekly_hours": 100.0},
         {"weekly_hours": 7.25},
         {"weeks_per_semester": 52},
+        {"personal_hours": 99.5},
         {"name": "x" * 500},
         {"name": "Zoé  Martin"},
         {"tariff": "of-a-later-version"},
@@ -157,6 +164,35 @@ def test_the_cost_leads_to_the_funding_and_the_menu_to_the_name(window, qtbot):
         way()
         assert troubles == []
     assert focused == ["Financement", "Nom"]
+
+
+def test_the_weeks_assumed_are_shown_beside_the_board_and_lead_to_their_field(window):
+    row = window.workspace_now().side.outlook._time
+    assert not row.isVisible()
+    window.session.do("temps", lambda plan: replace(plan, profile=replace(plan.profile, weekly_hours=6)))
+    assert row.isVisible()
+    assert plain(row.accessibleName()) == "Heures de cours : 6 h par semaine, 15 semaines supposées…"
+
+    def enter(dialog):
+        QApplication.processEvents()
+        assert dialog.focusWidget().accessibleName() == "Durée d’un semestre"
+        assert dialog._weeks.lineEdit().placeholderText() == "15 semaines supposées"
+        dialog._weeks.enter(12)
+        dialog.accept()
+
+    troubles = answer(ProfileDialog, enter)
+    row.click()
+    assert troubles == []
+    assert window.session.document.profile.semester_hours == 72
+    assert "12 semaines supposées" in plain(row.accessibleName())
+
+
+def test_an_ambiguous_amount_of_personal_work_holds_the_answer_back(ask, example):
+    dialog = ask(example)
+    dialog._personal.lineEdit().setText("1.500")
+    ok = dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    assert dialog._personal.trouble
 
 
 def test_the_name_is_optional(window):

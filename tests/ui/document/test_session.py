@@ -11,8 +11,9 @@ from csp_planner.domain.edits.scenarios import add_scenario, delete_scenario, re
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.planning.preview import verdicts
-from csp_planner.domain.planning.what_if import slack
+from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.terms import Term, year_terms
+from csp_planner.domain.wishes import Wishes
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui.document.session import Session, Trial
 
@@ -366,3 +367,25 @@ def test_an_undo_and_a_redo_say_which_plans_they_lead_between(session):
     session.history.redo()
     session.history.undo()
     assert seen == [(after, before), (before, after), (after, before)]
+
+
+def test_a_choice_is_an_edit_that_leaves_a_trial_shown(session, trial):
+    edited = QSignalSpy(session.edited)
+    session.show_trial(trial)
+    session.choose(Wishes(keep=True))
+    assert edited.count() == 1
+    assert session.trial is trial
+    assert session.plan is trial.plan
+    assert session.document.scenario.wishes == Wishes(keep=True)
+    assert session.keep_trial()
+    assert session.document.scenarios[0].wishes == Wishes(keep=True)
+    session.history.undo()
+    session.history.undo()
+    assert session.document.scenario.wishes == Wishes()
+
+
+def test_the_same_choice_again_is_no_step(session):
+    session.choose(Wishes(keep=True))
+    session.choose(Wishes(keep=True))
+    session.choose(Wishes())
+    assert session.history.count() == 0

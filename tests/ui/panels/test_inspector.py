@@ -1,5 +1,6 @@
 """The details of one unit, and the figures a person enters there."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -17,7 +18,7 @@ from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, credited, marked, put
-from ..hand import TODAY, answer, card, click, press, shortcut, workspace_of
+from ..hand import TODAY, advised, answer, card, click, press, shortcut, workspace_of
 from .helpers import go_back, inspect, texts
 
 
@@ -26,6 +27,11 @@ def test_it_names_the_unit_and_says_what_it_weighs(window):
     assert inspector._name.text() == "AST004"
     assert inspector._title.text() == window.session.plan.programme.by_code["AST004"].title
     assert "6 ECTS" in inspector._amounts.text().replace("\xa0", " ").replace("\u202f", " ")
+    assert "Travail personnel" not in inspector._amounts.text()
+    window.session.do("profil", lambda plan: replace(plan, profile=replace(plan.profile, personal_hours=10)))
+    amounts, personal = inspector._amounts.text().replace("\xa0", " ").replace("\u202f", " ").split("\n")
+    assert amounts == "6 ECTS · 51 h"
+    assert personal == "Travail personnel supposé par l’apprenant : 60 h (10 h par ECTS)"
 
 
 def test_it_shows_the_openings_year_by_year_with_what_they_rest_on(window):
@@ -244,7 +250,7 @@ def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, bl
 
 def test_what_if_is_asked_from_the_details(window):
     inspector = inspect(window, "AST004")
-    inspector.state.what_if.click()
+    advised(window, inspector.state.what_if.click)
     assert window.session.trial is not None
     assert "AST004" in window.session.trial.sentence
 

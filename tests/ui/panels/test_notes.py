@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication
 from csp_planner.domain.edits import set_note
 from csp_planner.storage.planfile import load, save
 
-from ..hand import click, pool, workspace_of
+from ..hand import advised, click, pool, workspace_of
 from .helpers import go_back, inspect, note_of, texts, write
 
 
@@ -221,7 +221,7 @@ def test_a_note_made_private_in_interview_mode_is_hidden_at_once(open_window, ex
 
 def test_while_something_is_tried_no_note_is_taken(window):
     inspector = inspect(window, "AST004")
-    window.scenario_acts.starts_later()
+    advised(window, lambda: window.scenario_acts.starts_later())
     write(inspector, "Voir le jury")
     assert window.session.document.profile.notes == ()
     window.session.drop_trial()

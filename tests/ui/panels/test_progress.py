@@ -124,7 +124,7 @@ def test_the_third_condition_leads_to_the_report(window):
 
 def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_window, example):
     window = open_window(full(example))
-    click_at(progress(window)._conditions[0])
+    progress(window)._conditions[0].click()
     assert workspace_of(window).selected_codes
     assert set(workspace_of(window).selected_codes) <= set(window.session.plan.programme.conditions.units)
 

@@ -1,0 +1,71 @@
+"""What of an evaluation needs an act, and what is only good to know: the window is calmer than the judgement.
+
+No severity changes here: the command line and the outputs say everything.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
+from csp_planner.domain.terms import Term
+
+AT_THE_POINTER = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
+"""Advice that helps while a unit is in hand, and is said there."""
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+"""What keeps a unit from being taken where it is planned."""
+NOBODY: Mapping[str, Term] = {}
+_TO_KNOW = frozenset({Check.WAIVER, Check.HOURS_UNPUBLISHED, Check.OVERRIDE_ENTERED, Check.TOTALS_DIFFER})
+
+
+@dataclass(frozen=True, slots=True)
+class Attention:
+    """The diagnostics of an evaluation, by what a person has to do about them; each in the order of the evaluation."""
+
+    to_do: tuple[Diagnostic, ...]
+    """What needs an act."""
+    projections: tuple[Diagnostic, ...]
+    """Openings that are projected: nothing can be done but wait."""
+    to_know: tuple[Diagnostic, ...]
+    """Facts of the sheet and of the plan, and what a person has accepted."""
+
+    @property
+    def blocking(self) -> int:
+        """How many of those to do something about keep the diploma from being reached."""
+        return sum(each.severity is Severity.BLOCKING for each in self.to_do)
+
+
+def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> Attention:
+    """Sort the diagnostics of *evaluation*.
+
+    The units *asked* about, each in a term that has ended, are not blamed for where they stand: that is past.
+    """
+    begun = any(standing.term is not None for standing in evaluation.standings.values())
+    to_do: list[Diagnostic] = []
+    projections: list[Diagnostic] = []
+    to_know: list[Diagnostic] = []
+    for found in evaluation.diagnostics:
+        if found.code in AT_THE_POINTER or _waits_at_the_left(found, begun) or is_asked(found, asked):
+            continue
+        if found.code is Check.PROJECTED_OPENING:
+            projections.append(found)
+        elif found.acceptance is not None or (found.code in _TO_KNOW and not found.args.get("proposed")):
+            to_know.append(found)
+        else:
+            to_do.append(found)
+    return Attention(tuple(to_do), tuple(projections), tuple(to_know))
+
+
+def is_asked(found: Diagnostic, asked: Mapping[str, Term]) -> bool:
+    """Whether *found* blames a unit for a term that has ended, and it is asked what became of it."""
+    return found.code in _OF_A_PLACE and found.term is not None and asked.get(found.unit) == found.term
+
+
+def _waits_at_the_left(found: Diagnostic, begun: bool) -> bool:
+    """Whether *found* only says that a unit is still to place, which the list of these units says.
+
+    It is an act's matter once no term is left for the unit: for one that opens in no year, once the plan is begun.
+    """
+    if found.code is Check.NOT_PLACED:
+        return "nearest" in found.args
+    return found.code is Check.NEVER_OPEN and found.term is None and not begun

@@ -1,0 +1,315 @@
+"""When the diploma can be had as planned, and the one reason why not earlier.
+
+Nothing is searched for: what is said rests on where the units stand, on their openings and on the learner's limits.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import ceil
+
+from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.loads import limits_of
+from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
+from csp_planner.domain.openings import open_terms, opening_in
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Waiver
+from csp_planner.domain.programme import Unit
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, academic_year_of
+
+
+class Reach(StrEnum):
+    """How far the plan leads."""
+
+    NOTHING = "nothing"
+    """Nothing is planned yet."""
+    UNTIL = "until"
+    """Something due has no place yet, or stands where it cannot be taken: there is no end to tell."""
+    DIPLOMA = "diploma"
+    """Everything due has its place: the diploma can be had on a day."""
+    OBTAINED = "obtained"
+    """Everything is obtained."""
+
+
+class EndCause(StrEnum):
+    """Why the diploma cannot be had earlier as planned. The codes stand in ``check --json``: they never change."""
+
+    TO_PLACE = "to-place"
+    """Units have no place yet."""
+    CANNOT_STAND = "cannot-stand"
+    """Units stand where they cannot be taken."""
+    UNIT_MISSING = "unit-missing"
+    """The award asks for units of which the programme has no row."""
+    EXPERIENCE = "experience"
+    """The months of experience are reached after the last unit."""
+    UNDER_WAY = "under-way"
+    """The unit is enrolled in, under way or validated where it stands."""
+    OPENING = "opening"
+    """The unit opens in no earlier term that is left."""
+    LEAVE = "leave"
+    """The earlier terms in which the unit opens are semesters off."""
+    ORDER = "order"
+    """The unit is better taken after another one."""
+    LIMIT = "limit"
+    """The earlier terms in which the unit opens are at the learner's limit."""
+    REPORT_EXPERIENCE = "report-experience"
+    """The report waits for the experience it is about."""
+    REPORT_UNIT = "report-unit"
+    """The report waits for the units it rests on."""
+    WAIVER = "waiver"
+    """A waiver holds the unit there."""
+    CHOICE = "choice"
+    """Nothing but the plan itself: the unit could be taken earlier."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EndReason:
+    """One cause, and what it is about."""
+
+    cause: EndCause
+    units: tuple[str, ...] = ()
+    """The unit that stands last, or the units that have no place."""
+    other: str = ""
+    """The unit that it waits for."""
+    term: Term | None = None
+    """The term that is full or off, where it could be taken, or where it is under way."""
+    opening: Opening | None = None
+    """How it always opens in the years of the plan; None where that changes, or where it opens in both semesters."""
+    day: date | None = None
+    """When the experience is complete."""
+    waiver: Waiver | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outlook:
+    """The answer to "when do I finish?", as far as the plan gives one."""
+
+    reach: Reach
+    term: Term | None
+    """The semester at whose end the diploma can be had; in which the plan ends, when it does not lead there."""
+    day: date | None = None
+    """The day from which the diploma can be had; None while the plan does not lead there."""
+    months_assumed: int = 0
+    """Months of experience that no period entered leads to: they are taken to be done from today on."""
+    placement_assumed: int = 0
+    """Months of placement, likewise."""
+    reason: EndReason | None = None
+
+
+def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
+    """What *evaluation* of the scenario *plan* shows says of its end."""
+    end, experience = evaluation.end_term, _Experience.of(plan, evaluation)
+    gap = _gap(plan, evaluation)
+    if gap is not None:
+        reach = Reach.UNTIL if end is not None else Reach.NOTHING
+        return Outlook(reach=reach, term=end, reason=gap)
+    attended = [evaluation.standings[unit.code] for unit in plan.programme.units if unit.is_attended]
+    if experience.done and all(standing.state in OBTAINED_STATES for standing in attended):
+        return Outlook(reach=Reach.OBTAINED, term=end)
+    day = max(end.ends if end else evaluation.today, experience.day or evaluation.today, evaluation.today)
+    waits = experience.day is not None and (end is None or experience.day > end.ends)
+    reason = (
+        EndReason(cause=EndCause.EXPERIENCE, day=experience.day)
+        if waits
+        else _Reasons(plan, evaluation, experience.day).strongest()
+    )
+    return Outlook(
+        reach=Reach.DIPLOMA,
+        term=end if end is not None and day <= end.ends else semester_on(day),
+        day=day,
+        months_assumed=experience.months,
+        placement_assumed=experience.placement,
+        reason=reason,
+    )
+
+
+def semester_on(day: date) -> Term:
+    """The first semester that ends on *day* or later."""
+    year = min(max(academic_year_of(day), FIRST_YEAR), LAST_YEAR)
+    term = Term(year, Part.S1)
+    while term.ends < day and term != Term(LAST_YEAR, Part.S2):
+        term = term.next_semester()
+    return term
+
+
+@dataclass(frozen=True, slots=True)
+class _Experience:
+    """When the experience is complete, and how much of that is taken for granted."""
+
+    day: date | None
+    """None: it is done, or not asked for."""
+    months: int = 0
+    placement: int = 0
+
+    @property
+    def done(self) -> bool:
+        return self.day is None
+
+    @staticmethod
+    def of(plan: Plan, evaluation: Evaluation) -> "_Experience":
+        condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
+        if condition.met:
+            return _Experience(None)
+        status = evaluation.experience
+        if status.complete_on is not None:
+            return _Experience(status.complete_on)
+        months = ceil(status.required_months - status.months) if status.reached_on is None else 0
+        placement = 0
+        if status.placement_due and status.placement_reached_on is None:
+            placement = ceil(plan.programme.conditions.placement_months - status.placement_months)
+        day = _months_later(evaluation.today, max(months, placement))
+        return _Experience(max(day, status.reached_on or day), max(0, months), max(0, placement))
+
+
+def _months_later(day: date, months: int) -> date:
+    """The day *months* after *day*: the same of its month, or the last where that month has none such."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    for number in range(day.day, 27, -1):
+        try:
+            return date(year, month + 1, number)
+        except ValueError:
+            continue
+    return date(year, month + 1, min(day.day, 28))
+
+
+_CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})
+
+
+def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
+    """What keeps the plan from leading to the diploma; None when it does."""
+    waiting = still_to_place(plan.programme, evaluation)
+    if waiting:
+        return EndReason(cause=EndCause.TO_PLACE, units=waiting)
+    wrong = dict.fromkeys(
+        found.unit
+        for found in evaluation.diagnostics
+        if found.code in _CANNOT_STAND and found.term is not None and found.acceptance is None
+    )
+    if wrong:
+        return EndReason(cause=EndCause.CANNOT_STAND, units=tuple(wrong))
+    conditions = plan.programme.conditions
+    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
+    absent = tuple(code for code in asked if code not in evaluation.standings)
+    return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None
+
+
+_STRENGTH = (
+    EndCause.UNDER_WAY,
+    EndCause.OPENING,
+    EndCause.LEAVE,
+    EndCause.LIMIT,
+    EndCause.ORDER,
+    EndCause.REPORT_EXPERIENCE,
+    EndCause.REPORT_UNIT,
+    EndCause.WAIVER,
+    EndCause.CHOICE,
+)
+"""One unit that cannot move is enough to hold the end: the cause that gives way least is the one that is told."""
+
+
+class _Reasons:
+    """Why each unit of the last semester stands no earlier."""
+
+    def __init__(self, plan: Plan, evaluation: Evaluation, complete_on: date | None) -> None:
+        self._plan, self._evaluation, self._complete_on = plan, evaluation, complete_on
+        self._limits = limits_of(plan.scenario, plan.profile)
+        self._leaves = frozenset(plan.scenario.leaves)
+
+    def strongest(self) -> EndReason | None:
+        found = list(self._all())
+        return min(found, key=lambda reason: _STRENGTH.index(reason.cause), default=None)
+
+    def _all(self) -> Iterator[EndReason]:
+        end = self._evaluation.end_term
+        for standing in self._evaluation.standings.values():
+            if end is None or standing.term is None or standing.term.last_semester != end:
+                continue
+            unit = self._plan.programme.by_code.get(standing.unit)
+            if unit is None:
+                continue
+            if standing.state in LIVE_STATES:
+                yield EndReason(cause=EndCause.UNDER_WAY, units=(standing.unit,), term=standing.term)
+            elif standing.waiver is not None:
+                yield EndReason(cause=EndCause.WAIVER, units=(standing.unit,), waiver=standing.waiver)
+            else:
+                yield self._of(unit, standing, end)
+
+    def _of(self, unit: Unit, standing: Standing, end: Term) -> EndReason:
+        """Why *unit*, which is only planned, stands in the last semester."""
+        programme, units = self._plan.programme, (unit.code,)
+        always = self._always(unit, end)
+        left = list(self._earlier(unit, end))
+        if not left:
+            return EndReason(cause=EndCause.OPENING, units=units, opening=always)
+        at_work = [term for term in left if not self._leaves.intersection(term.semesters)]
+        if not at_work:
+            return EndReason(cause=EndCause.LEAVE, units=units, term=left[-1], opening=always)
+        left = at_work
+        if unit.code == programme.conditions.report_unit:
+            waits = self._report_waits(units, left, end)
+            if isinstance(waits, EndReason):
+                return waits
+            left = waits
+        before = self._last_before(unit.code)
+        if before is not None and before.term is not None:
+            over = before.term.last_semester
+            ordered = [term for term in left if over < term.semesters[0]]
+            if not ordered:
+                return EndReason(cause=EndCause.ORDER, units=units, other=before.unit, opening=always)
+            left = ordered
+        loads = self._evaluation.loads
+        if standing.term is not None:
+            loads = loads.without_unit(standing.load, standing.term)
+        free = [term for term in left if loads.fits(standing.load, term, self._limits)]
+        if not free:
+            return EndReason(cause=EndCause.LIMIT, units=units, term=left[-1], opening=always)
+        return EndReason(cause=EndCause.CHOICE, units=units, term=free[-1])
+
+    def _earlier(self, unit: Unit, end: Term) -> Iterator[Term]:
+        """Terms that end before *end*, in which *unit* opens and can still be enrolled in."""
+        start, today = self._plan.scenario.start, self._evaluation.today
+        attempted = [
+            attempt.term.last_semester
+            for attempt in self._plan.profile.attempts
+            if attempt.unit == unit.code and attempt.state in PAST_STATES
+        ]
+        after = max(attempted, key=Term.sort_key, default=None)
+        for term in open_terms(self._plan.programme, unit, range(start.year, end.year + 1), today):
+            begins = term.semesters[0]
+            if term.last_semester < end and not begins < start and (after is None or after < begins):
+                yield term
+
+    def _always(self, unit: Unit, end: Term) -> Opening | None:
+        years = range(min(self._plan.scenario.start.year, end.year), end.year + 1)
+        found = {opening for year in years if (opening := opening_in(unit, year).opening)}
+        only = found.pop() if len(found) == 1 else None
+        return None if only is Opening.EITHER else only
+
+    def _report_waits(self, units: tuple[str, ...], left: list[Term], end: Term) -> list[Term] | EndReason:
+        """The terms of *left* that end once what the report rests on is there; what it waits for when none does.
+
+        Units of the last semester are left out: what holds them there holds the report, too.
+        """
+        rested_on = [self._evaluation.standings[code] for code in self._plan.programme.conditions.units]
+        placed = {each: each.term.last_semester for each in rested_on if each.term and each.term.last_semester < end}
+        last = max(placed, key=lambda each: placed[each].sort_key(), default=None)
+        ready = [term for term in left if last is None or not term.last_semester < placed[last]]
+        if not ready:
+            other = last.unit if last else ""
+            return EndReason(cause=EndCause.REPORT_UNIT, units=units, other=other)
+        done = [term for term in ready if self._complete_on is None or self._complete_on <= term.ends]
+        return done or EndReason(cause=EndCause.REPORT_EXPERIENCE, units=units, day=self._complete_on)
+
+    def _last_before(self, code: str) -> Standing | None:
+        """The unit placed last of those that are better taken before *code*."""
+        if not self._plan.scenario.follow_recommended_order:
+            return None
+        standings: Mapping[str, Standing] = self._evaluation.standings
+        orders = (order.before for order in self._plan.programme.recommended_order if order.after == code)
+        placed = [standings[before] for before in orders if before in standings and standings[before].term]
+        return max(placed, key=_place, default=None)
+
+
+def _place(standing: Standing) -> tuple[int, int]:
+    return standing.term.last_semester.sort_key() if standing.term else (0, 0)

@@ -1,0 +1,148 @@
+"""What is said first of a plan: its end, what it supposes, the rules it keeps, the advice it does not follow."""
+
+from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
+from csp_planner.messages.problems import shown
+from csp_planner.proposal.answer import Criterion, Level, Proposal, Unfollowed
+from csp_planner.proposal.request import Demand, DemandKind, award_notices, demands_of
+
+_UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
+"""Criteria said otherwise than by a figure: by the units left out, the advice not followed, and the plan itself."""
+
+
+def answer_sentences(proposal: Proposal) -> list[str]:
+    """What is said first: the units left out, whether the present plan is the best already, and when the plan ends."""
+    found = [left_out_sentence(proposal.unplaced)] if proposal.unplaced else []
+    if proposal.is_present:
+        found.append(present_sentence(is_proven=proposal.optimal))
+    return [*found, _end_sentence(proposal)]
+
+
+def left_out_sentence(units: tuple[str, ...]) -> str:
+    """That units which the award needs are not placed."""
+    text = ngettext(
+        "{units} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.",
+        "{units} open in none of the years ahead: they are left unplaced, unless waivers are allowed.",
+        len(units),
+    )
+    return text.format(units=named_units(units))
+
+
+def present_sentence(*, is_proven: bool) -> str:
+    """That the present plan is what is proposed."""
+    return _("Your plan is already the best.") if is_proven else _("No plan was found that is better than yours.")
+
+
+def _end_sentence(proposal: Proposal) -> str:
+    """When the plan ends or, where units are missing, until when it goes; and the experience it supposes."""
+    end = proposal.end_term
+    if end is None:
+        return _("Nothing is left to place.")
+    is_complete = not proposal.unplaced and not award_notices(proposal.request)
+    months, placement = proposal.assumed_months, proposal.assumed_placement
+    text = _ends(months, placement) if is_complete else _planned_until(months, placement)
+    return text.format(term=term_or_nothing(end), months=months, placement=placement)
+
+
+def _ends(months: int, placement: int) -> str:
+    if not months:
+        return _("The proposed plan ends in {term}.")
+    if not placement:
+        return ngettext(
+            "The proposed plan ends in {term}; it supposes {months} month of experience still to do.",
+            "The proposed plan ends in {term}; it supposes {months} months of experience still to do.",
+            months,
+        )
+    if placement == months:
+        return ngettext(
+            "The proposed plan ends in {term}; it supposes {months} month of placement still to do.",
+            "The proposed plan ends in {term}; it supposes {months} months of placement still to do.",
+            months,
+        )
+    return _(
+        "The proposed plan ends in {term}; it supposes {months} months of experience still to do,"
+        " {placement} of them as a placement."
+    )
+
+
+def _planned_until(months: int, placement: int) -> str:
+    if not months:
+        return _("Planned until {term}.")
+    if not placement:
+        return ngettext(
+            "Planned until {term}; this supposes {months} month of experience still to do.",
+            "Planned until {term}; this supposes {months} months of experience still to do.",
+            months,
+        )
+    if placement == months:
+        return ngettext(
+            "Planned until {term}; this supposes {months} month of placement still to do.",
+            "Planned until {term}; this supposes {months} months of placement still to do.",
+            months,
+        )
+    return _(
+        "Planned until {term}; this supposes {months} months of experience still to do,"
+        " {placement} of them as a placement."
+    )
+
+
+def rules_sentence(proposal: Proposal) -> str:
+    """Which rules the plan keeps, in one sentence."""
+    rules = _rules(proposal)
+    if not rules:
+        return _("No rule was asked for.")
+    return _("The plan keeps to these rules: {rules}.").format(rules=several(rules))
+
+
+def _rules(proposal: Proposal) -> list[str]:
+    """The rules that were asked for, then the waivers the plan needs and those that hold a unit, each in words."""
+    request = proposal.request
+    placed = {item.unit for item in proposal.placements}
+    demands = [demand for demand in demands_of(request) if _is_told(demand, placed, proposal)]
+    found = [demand_words(demand, request) for demand in demands]
+    if request.tolerant:
+        found.append(pgettext("rule", "a semester over a limit bears no more than it does now"))
+    if request.follow_order:
+        found.append(pgettext("rule", "the recommended order"))
+    asked = tuple(item.unit for item in proposal.placements if item.needs_waiver)
+    if asked:
+        text = ngettext("a waiver to be asked for: {units}", "waivers to be asked for: {units}", len(asked))
+        found.append(text.format(units=named_units(asked)))
+    pinned = _units(proposal, DemandKind.PIN)
+    if pinned:
+        text = ngettext("{units} kept in its place", "{units} kept in their places", len(pinned))
+        found.append(text.format(units=named_units(pinned)))
+    waived = _units(proposal, DemandKind.WAIVER)
+    if waived:
+        text = ngettext("{units} stays where its waiver is", "{units} stay where their waivers are", len(waived))
+        found.append(text.format(units=named_units(waived)))
+    return found
+
+
+_TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.PIN, DemandKind.WAIVER)
+"""Demands of which there are many: they are said in a few words for all."""
+
+
+def _is_told(demand: Demand, placed: set[str], proposal: Proposal) -> bool:
+    """Whether a demand is worth saying: no plan begins in the past, and without a report nothing is asked of it."""
+    if demand.kind is DemandKind.REPORT_LAST:
+        return proposal.request.programme.conditions.report_unit in placed
+    return demand.kind not in _TOLD_TOGETHER and demand.kind is not DemandKind.START
+
+
+def _units(proposal: Proposal, kind: DemandKind) -> tuple[str, ...]:
+    return tuple(demand.unit for demand in demands_of(proposal.request) if demand.kind is kind)
+
+
+def unfollowed_sentence(item: Unfollowed) -> str:
+    """One piece of advice that the plan does not follow."""
+    if item.is_report:
+        text = _("The report {unit} ends before {other}, which it rests on.")
+    else:
+        text = _("{unit} is better taken after {other}.")
+    return text.format(unit=shown(item.unit), other=shown(item.other))
+
+
+def told_levels(proposal: Proposal) -> tuple[Level, ...]:
+    """The criteria whose figures tell something."""
+    return tuple(level for level in proposal.levels if level.criterion not in _UNTOLD)

@@ -1,0 +1,149 @@
+"""When the diploma can be had, and why not earlier, in words."""
+
+from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
+from csp_planner.domain.terms import Opening, year_label
+from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.problems import shown
+from csp_planner.messages.words import date_label, month_label, term_short
+
+NAMED = 4
+"""So many units are named; more are counted."""
+
+
+def headline(outlook: Outlook) -> str:
+    """The answer in a few words: « Titre en juin 2030 »."""
+    match outlook.reach:
+        case Reach.NOTHING:
+            return _("Nothing planned yet")
+        case Reach.OBTAINED:
+            return _("Everything is obtained")
+        case Reach.DIPLOMA if outlook.day is not None:
+            return _("Diploma in {month}").format(month=month_label(outlook.day))
+        case _:
+            return _("Planned until {term}").format(term=term_short(outlook.term) if outlook.term else "")
+
+
+def short_answer(outlook: Outlook) -> str:
+    """The answer by its semester: « Titre après S2 2029/2030 au plus tôt »."""
+    if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
+        return _("Award after {term} at the earliest").format(term=term_short(outlook.term))
+    return headline(outlook)
+
+
+def why_sentence(outlook: Outlook) -> str:
+    """The semester and the one reason; empty where there is none to give."""
+    reason = reason_sentence(outlook.reason) if outlook.reason is not None else ""
+    if outlook.reach is not Reach.DIPLOMA or outlook.term is None:
+        return reason
+    term = term_short(outlook.term)
+    return pgettext("outlook", "{term} · {reason}").format(term=term, reason=reason) if reason else term
+
+
+def assumption_sentence(outlook: Outlook) -> str:
+    """What the answer takes for granted; empty where it takes nothing."""
+    count, placement = outlook.months_assumed, outlook.placement_assumed
+    if outlook.reach is not Reach.DIPLOMA or not (count or placement):
+        return ""
+    if count and placement:
+        text = ngettext(
+            "Assumes {count} month of experience still to be done, and {placement} of placement.",
+            "Assumes {count} months of experience still to be done, and {placement} of placement.",
+            count,
+        )
+    elif count:
+        text = ngettext(
+            "Assumes {count} month of experience still to be done.",
+            "Assumes {count} months of experience still to be done.",
+            count,
+        )
+    else:
+        text = ngettext(
+            "Assumes {placement} month of placement still to be done.",
+            "Assumes {placement} months of placement still to be done.",
+            placement,
+        )
+    return text.format(count=count, placement=placement)
+
+
+def outlook_lines(outlook: Outlook) -> tuple[str, ...]:
+    """All of the answer, line by line."""
+    return tuple(filter(None, (headline(outlook), why_sentence(outlook), assumption_sentence(outlook))))
+
+
+def reason_sentence(reason: EndReason) -> str:
+    """Why the diploma cannot be had earlier as planned."""
+    return _template(reason).format(
+        unit=shown(reason.units[0]) if reason.units else "",
+        units=", ".join(shown(unit) for unit in reason.units),
+        count=len(reason.units),
+        other=shown(reason.other),
+        term=term_short(reason.term) if reason.term is not None else "",
+        year=year_label(reason.term.year) if reason.term is not None else "",
+        day=date_label(reason.day) if reason.day is not None else "",
+    )
+
+
+def _template(reason: EndReason) -> str:
+    match reason.cause:
+        case EndCause.TO_PLACE:
+            return _to_place(reason)
+        case EndCause.CANNOT_STAND:
+            return ngettext(
+                "{units} cannot be taken where it is planned.",
+                "{units} cannot be taken where they are planned.",
+                len(reason.units),
+            )
+        case EndCause.UNIT_MISSING:
+            return _("The award asks for {units}, of which this programme has no row.")
+        case EndCause.EXPERIENCE:
+            return _("The experience is complete on {day} only.")
+        case EndCause.UNDER_WAY:
+            return _("{unit} is enrolled in or under way in {term}.")
+        case EndCause.OPENING:
+            return _opening(reason)
+        case EndCause.LEAVE:
+            return _("{unit} would open in {term}, a semester off.")
+        case EndCause.ORDER:
+            return _("{unit} is better taken after {other}.")
+        case EndCause.LIMIT:
+            return _limit(reason)
+        case EndCause.REPORT_EXPERIENCE:
+            return _("The report {unit} waits for the experience, complete on {day}.")
+        case EndCause.REPORT_UNIT:
+            return _("The report {unit} waits for {other}.")
+        case EndCause.WAIVER if reason.waiver is not None and reason.waiver.proposed:
+            return _("{unit} is placed there by a waiver to ask for.")
+        case EndCause.WAIVER:
+            return _("{unit} is placed there by a waiver.")
+        case EndCause.CHOICE:
+            return _("{unit} could be taken in {term} already.")
+
+
+def _to_place(reason: EndReason) -> str:
+    if len(reason.units) <= NAMED:
+        return _("Still to place: {units}.")
+    return ngettext("{count} unit is still to place.", "{count} units are still to place.", len(reason.units))
+
+
+def _opening(reason: EndReason) -> str:
+    match reason.opening:
+        case Opening.SEMESTER_1:
+            return _("{unit} opens only in S1.")
+        case Opening.SEMESTER_2:
+            return _("{unit} opens only in S2.")
+        case Opening.ANNUAL:
+            return _("{unit} runs over the whole year.")
+        case _:
+            return _("{unit} opens no earlier.")
+
+
+def _limit(reason: EndReason) -> str:
+    match reason.opening:
+        case Opening.SEMESTER_1:
+            return _("{unit} opens only in S1, and {term} would pass your limit.")
+        case Opening.SEMESTER_2:
+            return _("{unit} opens only in S2, and {term} would pass your limit.")
+        case Opening.ANNUAL:
+            return _("{unit} runs over the whole year, and {year} would pass your limit.")
+        case _:
+            return _("With {unit}, {term} would pass your limit.")

@@ -1,0 +1,259 @@
+"""What can be asked of a plan: each question supposes a plan, and is answered by a request to the solver.
+
+All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the fewest
+moves. Limits, semesters off and waivers that a person made are demands; ``milder`` gives one up where they clash.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from csp_planner.domain.edits.placing import replace_placement
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, number_of, semester_of
+from csp_planner.proposal.answer import Clash, Relaxation
+from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, ordered_pairs, request_for
+
+LEAST_LOAD = 0.5
+"""ECTS in a semester: the lowest limit that is tried."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fails:
+    """What if this unit is not obtained where it stands?"""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class TermOff:
+    """What if nothing is taken in this semester?"""
+
+    semester: Term
+
+
+@dataclass(frozen=True, slots=True)
+class FewerEcts:
+    """What if each semester keeps to this many ECTS, at least ``LEAST_LOAD``?"""
+
+    limit: float
+
+
+@dataclass(frozen=True, slots=True)
+class StartsLater:
+    """What if the units to take start one semester later?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sooner:
+    """What would let the plan end one semester earlier?"""
+
+
+@dataclass(frozen=True, slots=True)
+class Lighten:
+    """How does this semester keep to the limits?"""
+
+    semester: Term
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where does this unit go, which is still to place or stands where it cannot be taken?"""
+
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class Replan:
+    """How is everything taken that stands where it cannot be taken, as in a semester off?"""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanOn:
+    """Where does all go that is still to place, with the plan changed as little as can be?"""
+
+
+Supposition = Fails | TermOff | FewerEcts | StartsLater | Sooner
+"""Questions about what is not so: the answer is another scenario."""
+Question = Supposition | Lighten | Place | Replan | PlanOn
+"""The others mend the scenario shown."""
+
+
+def can_fail(evaluation: Evaluation, code: str) -> bool:
+    """Whether it can be asked what comes of not obtaining unit *code*: it stands in a term, without a result."""
+    standing = evaluation.standings.get(code)
+    return standing is not None and standing.term is not None and standing.state not in OBTAINED_STATES
+
+
+@dataclass(frozen=True, slots=True)
+class GivenUp:
+    """A demand that could not be kept, and what is done instead."""
+
+    relaxation: Relaxation
+    asked: Request
+    """The request it was a demand of."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """A question about a plan, ready to be asked."""
+
+    question: Question
+    plan: Plan
+    """The plan as it is."""
+    before: Evaluation
+    """The evaluation of that plan."""
+    supposed: Plan
+    """The plan as the question supposes it, before anything is moved."""
+    request: Request
+    awaited: frozenset[str] = frozenset()
+    """Units that are planned to know when what they come before can be taken. They stay to place."""
+    given_up: tuple[GivenUp, ...] = ()
+    """What is not demanded any more, the first one first."""
+
+
+def query_of(plan: Plan, question: Question, today: date) -> Query:
+    """*question* about the scenario *plan* shows. Units that are still to place stay so, but for the one asked for."""
+    before = evaluate_plan(plan, today)
+    supposed = _supposed(plan, question, before, today)
+    usual = request_for(supposed, today, keep=True, tolerant=True)
+    to_place = {
+        unit.code
+        for unit in plan.programme.units
+        if is_movable(usual, unit.code) and supposed.scenario.placement(unit.code) is None
+    }
+    wanted, awaited = set[str](), frozenset[str]()
+    match question:
+        case Fails(unit):
+            wanted = {unit}
+            usual = replace(usual, freed=wanted)
+        case TermOff(semester):
+            usual = replace(usual, freed=frozenset(_planned_in(before, semester)))
+        case StartsLater():
+            usual = replace(usual, freed=frozenset(_planned_in(before, _first_planned(plan, before))))
+        case FewerEcts():
+            usual = replace(usual, tolerant=False)
+        case Sooner():
+            usual = replace(usual, end=_semester_before(before.end_term))
+        case Lighten(semester):
+            usual = replace(usual, relieved=semester)
+        case Place(unit):
+            wanted = {unit}
+            awaited = frozenset(_waits_for(plan, unit) & to_place)
+            # Without them the plan has no end yet that would come before the order.
+            usual = replace(usual, follow_order=bool(awaited) and plan.scenario.follow_recommended_order)
+        case Replan():
+            pass
+        case PlanOn():
+            wanted = to_place
+    request = replace(usual, aside=frozenset(to_place - wanted - awaited))
+    return Query(question=question, plan=plan, before=before, supposed=supposed, request=request, awaited=awaited)
+
+
+def milder(query: Query, clash: Clash) -> Query | None:
+    """*query* without a demand that clashes, the first that can be given up; None where none can.
+
+    What the question itself supposes, and semesters off, are given up last.
+    """
+    ways = sorted(clash.relaxations, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
+    if not ways:
+        return None
+    given_up = (*query.given_up, GivenUp(ways[0], clash.request))
+    return replace(query, request=ways[0].request, given_up=given_up)
+
+
+def _is_fact(question: Question, demand: Demand) -> bool:
+    """Whether *demand* is what *question* supposes, or a semester off, which a person has set."""
+    match question:
+        case StartsLater():
+            return demand.kind in (DemandKind.AWAY, DemandKind.START)
+        case Sooner():
+            return demand.kind in (DemandKind.AWAY, DemandKind.END)
+        case _:
+            return demand.kind is DemandKind.AWAY
+
+
+# What is supposed
+
+
+def _supposed(plan: Plan, question: Question, before: Evaluation, today: date) -> Plan:
+    scenario = plan.scenario
+    match question:
+        case Fails(unit):
+            return _with_failure(plan, unit, before, today)
+        case TermOff(semester):
+            leaves = tuple(sorted({*scenario.leaves, semester}, key=Term.sort_key))
+            return plan.with_scenario(replace(scenario, leaves=leaves))
+        case FewerEcts(limit):
+            return plan.with_scenario(replace(scenario, max_ects=limit))
+        case StartsLater():
+            return _started_later(plan, before)
+        case _:
+            return plan
+
+
+def _with_failure(plan: Plan, code: str, before: Evaluation, today: date) -> Plan:
+    """*plan* with a failed attempt at unit *code*."""
+    standing = before.standings.get(code)
+    if standing is None or standing.term is None or not can_fail(before, code):
+        return plan
+    live = plan.profile.live_attempt(code)
+    failed = Attempt(unit=code, term=standing.term, state=UnitState.FAILED, date=today, waiver=standing.waiver)
+    if live is not None:
+        failed = replace(live, state=UnitState.FAILED, date=today)
+    attempts = (*(attempt for attempt in plan.profile.attempts if attempt is not live), failed)
+    supposed = replace(plan, profile=replace(plan.profile, attempts=attempts))
+    # Nothing says when a unit that the programme does not know opens again.
+    return supposed if code in plan.programme.by_code else replace_placement(supposed, code, None)
+
+
+def _started_later(plan: Plan, before: Evaluation) -> Plan:
+    """*plan* with a start after its first semester with planned units, or after its start where there is none."""
+    scenario = plan.scenario
+    start = _first_planned(plan, before).next_semester()
+    if start.year > LAST_YEAR:
+        return plan
+    years = max(1, scenario.start.year + scenario.years - start.year)
+    return plan.with_scenario(replace(scenario, start=start, years=years))
+
+
+def _semester_before(end: Term | None) -> Term | None:
+    """The semester before the one that *end* ends in; None where there is none."""
+    if end is None or end.last_semester == Term(FIRST_YEAR, Part.S1):
+        return None
+    return semester_of(number_of(end.last_semester) - 1)
+
+
+def _first_planned(plan: Plan, before: Evaluation) -> Term:
+    start = plan.scenario.start
+    planned = (load.term for load in before.terms if start <= load.term and any(_planned_in(before, load.term)))
+    return min(planned, key=Term.sort_key, default=start.semesters[0])
+
+
+def _planned_in(evaluation: Evaluation, semester: Term) -> Iterator[str]:
+    """Units planned in *semester*, those of the annual part included."""
+    for standing in evaluation.standings.values():
+        if standing.state is UnitState.PLANNED and standing.term and semester in standing.term.semesters:
+            yield standing.unit
+
+
+def _waits_for(plan: Plan, code: str) -> set[str]:
+    """Units that *code* is better taken after: those before it in the recommended order, each with its own.
+
+    A report comes after all units it rests on.
+    """
+    rules = plan.programme.conditions
+    before: dict[str, list[str]] = {}
+    if plan.scenario.follow_recommended_order:
+        for first, second in ordered_pairs(plan.programme):
+            before.setdefault(second, []).append(first)
+    found: set[str] = set()
+    waiting = [code, *(rules.units if code == rules.report_unit else ())]
+    while waiting:
+        one = waiting.pop()
+        if one not in found:
+            found.add(one)
+            waiting += before.get(one, ())
+    return found - {code}

@@ -1,0 +1,186 @@
+"""The criteria as expressions of the model, to be minimised. It imports the solver's library."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, gcd
+
+from ortools.sat.python.cp_model import LinearExpr
+
+from csp_planner.domain.amounts import PARTS
+from csp_planner.domain.terms import Part, Term, number_of
+from csp_planner.proposal.answer import Criterion
+from csp_planner.proposal.request import DemandKind, ordered_pairs
+from csp_planner.solver.model import PlanModel, add_up
+from csp_planner.solver.problem import Choice
+from csp_planner.solver.standing import INTRODUCED_WITHIN
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A criterion as an expression to minimise: value of the criterion = scale x expression + base."""
+
+    expression: LinearExpr
+    scale: float = 1
+    base: float = 0
+
+    def of(self, value: int) -> float:
+        """The criterion where the expression has *value*."""
+        return self.scale * value + self.base
+
+
+class Measures:
+    """The criteria of one model; some of them are about the semesters that those before leave."""
+
+    def __init__(self, model: PlanModel) -> None:
+        self.model = model
+        self.problem = model.problem
+        self.request = model.problem.request
+        self.last = self._last()
+        """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
+
+    def settle(self, criterion: Criterion, value: float) -> None:
+        """Keep to *value* of *criterion* from here on, as far as the semesters go."""
+        match criterion:
+            case Criterion.END:
+                self.last = round(value)
+            case Criterion.OVERRUN:
+                self.last = min(self.last, self._board_end() + round(value))
+            case Criterion.DELAY:
+                self.last = min(self.last, (self.problem.present_end or 0) + round(value))
+            case _:
+                return
+
+    def of(self, criterion: Criterion) -> Measure:
+        """*criterion* as an expression."""
+        match criterion:
+            case Criterion.CHANGES:
+                return Measure(add_up(self._changes()))
+            case Criterion.LEFT_OUT:
+                raise ValueError("which units are left out is not searched for")
+            case Criterion.OVERRUN:
+                return self._past(self._board_end())
+            case Criterion.DELAY:
+                return self._past(self.problem.present_end or 0)
+            case Criterion.END:
+                return Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
+            case Criterion.WAIVERS:
+                return Measure(add_up(group.granted() for group in self.model.groups))
+            case Criterion.ADVICE:
+                return Measure(add_up(self._against_advice()))
+            case Criterion.HEAVIEST:
+                return self._heaviest()
+            case Criterion.EXCESS:
+                return self._excess()
+            case Criterion.INTRODUCTION:
+                return Measure(add_up(self._introduced_late()))
+
+    def _past(self, end: int) -> Measure:
+        """How many semesters the plan goes on after *end*."""
+        past = [var for number, var in self.model.late.items() if number > end]
+        return Measure(add_up(past), base=max(0, (self.model.end_floor or end) - end))
+
+    def _changes(self) -> Iterator[LinearExpr]:
+        for group in self.model.groups:
+            present = self.problem.present.get(group.units[0])
+            if present is not None:
+                yield group.moved_from(present.term)
+
+    def _against_advice(self) -> Iterator[LinearExpr]:
+        """For each recommended pair and each unit that the report rests on: 1 when it stands against the advice."""
+        cp = self.model.cp
+        for before, after in ordered_pairs(self.request.programme):
+            sums = self.model.against_order(before, after)
+            sums += self._against_held(before, after)
+            if sums:
+                against = cp.new_bool_var("")
+                for total in sums:
+                    cp.add(total <= 1 + against)
+                yield against
+        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
+        if report is None:
+            return
+        for group in self.model.rested_on(report):
+            most = len(group.units)
+            too_late = cp.new_int_var(0, most, "")
+            for number in sorted({choice.last for choice in report.choices}):
+                cp.add(group.ending_from(number + 1) <= most * (1 - report.ending_by(number)) + too_late)
+            yield too_late
+
+    def _against_held(self, before: str, after: str) -> list[LinearExpr]:
+        """The sums of ``PlanModel.against_order`` where one unit of the pair stands already."""
+        first, second = self.model.by_unit.get(before), self.model.by_unit.get(after)
+        if second is not None and before in self.problem.held:
+            return [1 + second.starting_by(Choice(self.problem.held[before]).last)]
+        if first is not None and after in self.problem.ordered:
+            return [1 + first.ending_from(Choice(self.problem.ordered[after]).first)]
+        return []
+
+    def _window(self) -> range:
+        """Numbers of the semesters that the load is to be even over."""
+        return range(self.problem.first, self.last + 1)
+
+    def _heaviest(self) -> Measure:
+        step = self.model.ects_step
+        loads = [self.model.load(number) for number in self._window()]
+        heaviest = self.model.cp.new_int_var(0, self._total(), "")
+        for load in loads:
+            self.model.cp.add(step * heaviest >= load)
+        return Measure(heaviest, step / PARTS)
+
+    def _excess(self) -> Measure:
+        window = self._window()
+        if not window:
+            return Measure(add_up(()))
+        average = PARTS * ceil(self._total() / (PARTS * len(window)))
+        step = gcd(self.model.ects_step, PARTS)
+        excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
+        for number, above in zip(window, excess, strict=True):
+            self.model.cp.add(step * above >= self.model.load(number) - average)
+        return Measure(add_up(excess), step / PARTS)
+
+    def _introduced_late(self) -> Iterator[LinearExpr]:
+        """For each semester two after something has been taken: 1 while the first unit of the sheet has not started."""
+        group = self.model.by_unit.get(self.problem.introduction)
+        if group is None:
+            return
+        cp, begun = self.model.cp, self._begun()
+        for number in range(min(begun), max(choice.first for choice in group.choices) - INTRODUCED_WITHIN):
+            late, introduced = cp.new_bool_var(""), cp.new_bool_var("")
+            cp.add(introduced <= group.starting_by(number + INTRODUCED_WITHIN))
+            cp.add(late + introduced >= begun[number])
+            yield late
+
+    def _begun(self) -> Mapping[int, LinearExpr | int]:
+        """For each semester: 1 when anything starts in it or before, what stands included."""
+        cp, groups = self.model.cp, self.model.groups
+        starts = [choice.first for group in groups for choice in group.choices]
+        standing = [Choice(term).first for term in self.problem.held.values()]
+        begun = {number: cp.new_bool_var("") for number in range(min(starts), max(starts) + 1)}
+        for number in begun:
+            if number - 1 in begun:
+                cp.add_implication(begun[number - 1], begun[number])
+        # One line for a semester: a line for each unit and term would slow a large diploma down.
+        for number, var in begun.items():
+            cp.add(add_up(group.starting_in(number) for group in groups) <= len(self.model.by_unit) * var)
+        if not standing:
+            return dict(begun)
+        return {number: 1 if number >= min(standing) else var for number, var in begun.items()} | dict.fromkeys(
+            range(min(standing), min(starts)), 1
+        )
+
+    def _total(self) -> int:
+        """What all units, placed or standing, load from the first semester on, in two-hundredths of ECTS."""
+        placed = sum(
+            len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
+        )
+        held = self.problem.held_weights.items()
+        return placed + sum(weight.ects for number, weight in held if number >= self.problem.first)
+
+    def _last(self) -> int:
+        ends = [demand.term for demand in self.model.demands if demand.kind is DemandKind.END]
+        if ends and ends[0] is not None:
+            return number_of(ends[0])
+        return max([self.problem.first, *self.model.late])
+
+    def _board_end(self) -> int:
+        return number_of(Term(self.request.scenario.board_years[-1], Part.S2))

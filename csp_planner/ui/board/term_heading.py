@@ -1,0 +1,39 @@
+"""Paints the lines of a term's heading, each in the longest form that its room holds."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics, QPainter
+
+from csp_planner.ui import theme
+from csp_planner.ui.board.term_words import Line, Piece, between, text_of
+
+Side = Qt.AlignmentFlag
+
+
+def width_of(metrics: QFontMetrics, line: Line) -> int:
+    """How wide *line* is when it is painted, in pixels."""
+    widths = (metrics.horizontalAdvance(part.text) for part in line)
+    return sum(widths) + metrics.horizontalAdvance(between()) * (len(line) - 1)
+
+
+def fitting(metrics: QFontMetrics, forms: Sequence[Line], width: int) -> Line:
+    """The first of *forms* that *width* holds, or as much of the last."""
+    found = next((line for line in forms if width_of(metrics, line) <= width), None)
+    if found is not None:
+        return found
+    tone = next((part.tone for part in forms[-1] if part.tone == "warning"), forms[-1][0].tone)
+    return (Piece(metrics.elidedText(text_of(forms[-1]), Qt.TextElideMode.ElideRight, width), tone),)
+
+
+def paint_line(painter: QPainter, area: QRect, side: Qt.AlignmentFlag, line: Line) -> None:
+    """Paint the parts of *line* at the left or right of *area*, each in its colour."""
+    metrics, gap = painter.fontMetrics(), between()
+    left = area.left() if side is Side.AlignLeft else area.left() + area.width() - width_of(metrics, line)
+    for place, part in enumerate(line):
+        pieces = ([(gap, "muted")] if place else []) + [(part.text, part.tone)]
+        for text, tone in pieces:
+            width = metrics.horizontalAdvance(text)
+            painter.setPen(theme.colour(tone))
+            painter.drawText(QRect(left, area.top(), width + 1, area.height()), Side.AlignVCenter, text)
+            left += width

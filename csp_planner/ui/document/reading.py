@@ -1,0 +1,87 @@
+"""What the views look up in the judgement of one plan. A start without a plan does not import it."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+
+from csp_planner.domain.evaluation.attention import Attention, attention_of, is_asked
+from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
+from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.coming_back import Ended, unanswered_terms
+from csp_planner.domain.planning.preview import Aftermath, Verdict, aftermath, verdicts
+from csp_planner.domain.terms import Term, year_terms
+
+
+class Reading:
+    """Works out once what the views look up again and again in one evaluation."""
+
+    def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
+        self.plan, self.evaluation = plan, evaluation
+
+    @cached_property
+    def board_years(self) -> range:
+        """Academic years on the board: the scenario's, and those that hold an attempt."""
+        years = self.plan.scenario.board_years
+        shown = {load.term.year for load in self.evaluation.terms}
+        shown |= {attempt.term.year for attempt in self.plan.profile.attempts}
+        return range(min(years[0], *shown), max(years[-1], *shown) + 1)
+
+    @cached_property
+    def units_in(self) -> Mapping[Term, list[str]]:
+        """Codes of the units that stand in each term, in the order of the programme."""
+        found: dict[Term, list[str]] = {}
+        for standing in self.evaluation.standings.values():
+            if standing.term is not None:
+                found.setdefault(standing.term, []).append(standing.unit)
+        return found
+
+    @cached_property
+    def loads(self) -> Mapping[Term, TermLoad]:
+        """The load of each semester."""
+        return {load.term: load for load in self.evaluation.terms}
+
+    @cached_property
+    def waiting(self) -> tuple[str, ...]:
+        """Units that are still to be put in a term."""
+        return still_to_place(self.plan.programme, self.evaluation)
+
+    @cached_property
+    def outlook(self) -> Outlook:
+        """When the diploma can be had."""
+        return outlook_of(self.plan, self.evaluation)
+
+    @cached_property
+    def unanswered(self) -> tuple[Ended, ...]:
+        """Terms that have ended, with the units of which it is to be said what became of them."""
+        return unanswered_terms(self.plan, self.evaluation.today)
+
+    @cached_property
+    def asked(self) -> Mapping[str, Term]:
+        """The term of each of these units."""
+        return {code: ended.term for ended in self.unanswered for code in ended.units}
+
+    @cached_property
+    def attention(self) -> Attention:
+        """What there is to do, and what is only good to know."""
+        return attention_of(self.evaluation, self.asked)
+
+    @cached_property
+    def blocked(self) -> frozenset[str]:
+        """Units that something blocking is about, but for those whose term is over: they are asked about."""
+        return frozenset(found.unit for found in self.evaluation.blocking if not is_asked(found, self.asked))
+
+    def verdicts(self, codes: Sequence[str]) -> dict[Term, Verdict]:
+        """What putting *codes* would do, for every term on the board."""
+        terms = [term for year in self.board_years for term in year_terms(year)]
+        return verdicts(self.plan, self.evaluation, codes, terms, self.evaluation.today)
+
+    def aftermath(self, codes: Sequence[str], term: Term) -> Aftermath | None:
+        """What putting *codes* in *term* would lead to; None where that is refused."""
+        return aftermath(self.plan, codes, term, self.evaluation.today)
+
+
+def read(plan: Plan, today: date) -> Reading:
+    """Judge *plan* at *today*."""
+    return Reading(plan, evaluate_plan(plan, today))

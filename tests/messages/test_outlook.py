@@ -1,0 +1,88 @@
+"""The answer in words."""
+
+from datetime import date
+
+import pytest
+
+from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
+from csp_planner.domain.plan import Waiver
+from csp_planner.domain.terms import Opening, Term
+from csp_planner.messages.attention import Fold, fold_label, next_step
+from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.outlook import assumption_sentence, headline, outlook_lines, reason_sentence, why_sentence
+
+S1, S2 = Term.parse("2028-S1"), Term.parse("2029-S2")
+ONLY_S1 = EndReason(cause=EndCause.OPENING, units=("TET010",), opening=Opening.SEMESTER_1)
+JUNE = Outlook(reach=Reach.DIPLOMA, term=S2, day=date(2030, 6, 30), reason=ONLY_S1)
+
+
+@pytest.fixture(autouse=True)
+def _french():
+    use_language("fr")
+    yield
+    use_language("fr")
+
+
+def plain(text: str) -> str:
+    return text.replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_the_answer_is_the_month_then_the_semester_and_its_one_reason():
+    assert headline(JUNE) == "Titre en juin 2030"
+    assert why_sentence(JUNE) == "S2 2029/2030 · TET010 n’ouvre qu’au S1."
+
+
+def test_until_everything_due_is_placed_it_is_only_planned_until_a_semester():
+    reason = EndReason(cause=EndCause.TO_PLACE, units=("TET007", "UAS004"))
+    until = Outlook(reach=Reach.UNTIL, term=S2, reason=reason)
+    assert [plain(line) for line in outlook_lines(until)] == [
+        "Planifié jusqu’à S2 2029/2030",
+        "Encore à placer : TET007, UAS004.",
+    ]
+
+
+def test_many_units_to_place_are_counted():
+    reason = EndReason(cause=EndCause.TO_PLACE, units=tuple(f"U{number}" for number in range(14)))
+    assert reason_sentence(reason) == "14 unités restent à placer."
+
+
+def test_months_still_to_be_done_are_said():
+    nine = Outlook(reach=Reach.DIPLOMA, term=S2, day=date(2030, 6, 30), months_assumed=9)
+    assert assumption_sentence(nine) == "Suppose 9\u00a0mois d’expérience encore à faire."
+    assert assumption_sentence(JUNE) == ""
+
+
+def reasons():
+    day, waiver = date(2030, 1, 31), Waiver(reason="x", date=date(2026, 1, 1))
+    for cause in EndCause:
+        for opening in (None, Opening.SEMESTER_1, Opening.SEMESTER_2, Opening.ANNUAL):
+            yield EndReason(
+                cause=cause, units=("TET010",), other="AST004", term=S1, opening=opening, day=day, waiver=waiver
+            )
+
+
+def test_every_reason_is_a_sentence_of_its_own_in_both_languages():
+    french = {reason_sentence(reason) for reason in reasons()}
+    use_language("en")
+    english = {reason_sentence(reason) for reason in reasons()}
+    assert len(french) == len(english) == len(EndCause) + 6
+    assert not french & english
+    assert all(text.endswith(".") and "{" not in text for text in french | english)
+
+
+def test_a_waiver_of_a_proposal_is_one_to_ask_for():
+    waiver = Waiver(reason="x", date=date(2026, 1, 1), proposed=True)
+    said = reason_sentence(EndReason(cause=EndCause.WAIVER, units=("UAS004",), waiver=waiver))
+    assert said == "UAS004 y est placée par une dérogation à demander."
+
+
+def test_folds_say_how_many_they_stand_for():
+    assert fold_label(Fold.PROJECTIONS, 9) == "9 ouvertures prévisionnelles"
+    assert fold_label(Fold.PROJECTIONS, 1) == "1 ouverture prévisionnelle"
+
+
+@pytest.mark.parametrize("reach", list(Reach))
+def test_a_list_with_nothing_to_do_says_what_comes_next(reach):
+    said = next_step(Outlook(reach=reach, term=S2))
+    assert said.startswith("Rien à vérifier")
+    assert "\n" not in said

@@ -1,0 +1,73 @@
+"""What the panel says of a proposal: what is left out first, the rules, waivers to ask for, advice as links."""
+
+from PySide6.QtCore import Qt
+
+from csp_planner.domain.terms import Term
+
+from ..hand import button, placements, workspace_of
+from .asking import PATIENCE_MS, offers, said
+
+
+def test_a_waiver_that_the_proposal_makes_is_to_be_asked_for_and_one_tick_takes_it_away(
+    qtbot, blank_window, panel, propose
+):
+    propose()
+    session = blank_window.session
+    assert "Dérogation à demander : TET007" in said(panel)
+    assert session.plan.scenario.placement("TET007").waiver is not None
+    panel.choices._waivers.click()
+    qtbot.waitUntil(
+        lambda: "TET007" not in placements(session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS
+    )
+    assert "Dérogation à demander" not in said(panel)
+
+
+def test_units_left_out_are_said_first_and_the_plan_does_not_end(blank_window, panel, propose):
+    panel.choices._waivers.click()
+    propose()
+    first, last = panel._answer.text.split("\n")
+    assert first.startswith("TET007, ")
+    assert "n’ouvrent dans aucune des années à venir" in first
+    assert last.startswith("Planifié jusqu’à S")
+    assert "Le plan proposé finit" not in said(panel)
+
+
+def test_a_unit_left_out_is_offered_a_waiver_of_its_own(qtbot, blank_window, panel, propose):
+    panel.choices._waivers.click()
+    propose()
+    session = blank_window.session
+    row = next(row for row in offers(panel) if "TET007" in row.text())
+    row.click()
+    qtbot.waitUntil(lambda: "TET007" in placements(session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS)
+    assert session.plan.scenario.placement("TET007").waiver is not None
+    assert session.document.scenario.wishes.waivable == ("TET007",)
+
+
+def test_the_rules_are_one_sentence(panel, propose):
+    propose()
+    (rules,) = [line for line in said(panel).split("\n") if line.startswith("Le plan respecte ces règles")]
+    assert "au plus 24 ECTS par semestre" in rules
+    assert "le rapport pas avant" in rules
+    assert "dérogations à demander : TET007" in rules
+
+
+def test_an_advice_that_is_not_followed_leads_to_its_card(blank_window, panel, propose):
+    assert blank_window.session.place(["AST005"], Term.parse("2026-S2"))  # AST004, to come before, opens in autumn
+    (pin,) = [panel.choices._pins.item(row) for row in range(panel.choices._pins.count())]
+    pin.setCheckState(Qt.CheckState.Checked)
+    propose()
+    assert "Conseils non suivis" in said(panel)
+    (row,) = [row for row in offers(panel) if "AST004" in row.text()]
+    row.click()
+    assert workspace_of(blank_window).board.list_of("AST005").selected_codes == ["AST005"]
+    assert panel.isVisible()
+    assert blank_window.session.trial is not None
+
+
+def test_a_plan_as_good_as_can_be_is_said_to_be_the_best_and_nothing_is_to_keep(blank_window, panel, propose):
+    propose()
+    button(workspace_of(blank_window).trial_bar, "Garder comme scénario").click()
+    propose()
+    assert "Votre plan est déjà le meilleur." in said(panel)
+    assert blank_window.session.trial is None
+    assert not workspace_of(blank_window).trial_bar.isVisible()
