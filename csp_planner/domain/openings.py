@@ -140,6 +140,16 @@ def is_published(programme: Programme, year: int) -> bool:
     return year in programme.known_years
 
 
+def year_basis(programme: Programme, year: int) -> Basis:
+    """What the openings of *year* rest on as a whole."""
+    if year in programme.published_years:
+        return Basis.PUBLISHED
+    if is_published(programme, year):
+        return Basis.ENTERED
+    known = programme.known_years
+    return Basis.PROJECTED if known and year > known[-1] else Basis.UNKNOWN
+
+
 def first_open_semester(programme: Programme, today: date) -> Term:
     """The first semester one can still enrol for at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)

@@ -47,7 +47,7 @@ from csp_planner.messages.cost import (
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
-from csp_planner.messages.words import credit_word, opening_word, severity_heading, state_word, term_label
+from csp_planner.messages.words import credit_word, opening_chip, severity_heading, state_word, term_label, year_about
 
 LONGEST_NAME = 120
 """A name of more characters than this is cut on a page."""
@@ -163,7 +163,7 @@ def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list
     return YearText(
         year=year,
         name=year_label(year),
-        about=words.year_about(plan.programme, year),
+        about=year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
         load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
         is_after_accreditation=first.ends > plan.programme.accreditation.ends,
@@ -212,7 +212,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
         amount=words.unit_amount(standing.ects, standing.hours),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_word(fact.opening) if is_attended else "",
+        opening=opening_chip(fact) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=words.waiver_word() if standing.waiver is not None else "",
         own_figures=words.own_figures() if standing.entered else "",

@@ -7,9 +7,9 @@ from datetime import date
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
-from csp_planner.domain.openings import EnrolmentDates, is_published
+from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Part, Term, year_label
+from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
@@ -251,16 +251,6 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
         text = _("enrol until {day} ({words})")
         return text.format(day=date_label(dates.closes), words=shown(words))
     return _("enrol until {day}").format(day=date_label(dates.closes))
-
-
-def year_about(programme: Programme, year: int) -> str:
-    """Say whether the openings of *year* are the sheet's or projected."""
-    if is_published(programme, year):
-        return _("published openings") if year in programme.published_years else _("openings entered by hand")
-    if programme.known_years and year > programme.known_years[-1]:
-        base = year_label(programme.known_years[-1])
-        return _("projected openings, from {year}").format(year=base)
-    return _("openings not published")
 
 
 def accreditation_boundary(programme: Programme) -> str:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from csp_planner.domain.openings import is_published
+from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
@@ -176,25 +176,31 @@ class Carry(QObject):
         over = next((change for change in verdict.changes if change.over), None)
         if verdict.lands is None:
             return ""
-        published = is_published(self.session.plan.programme, verdict.lands.year)
+        certain = self._is_certain(verdict.lands.year)
         values = {"term": term_short(verdict.lands)}
         if over is not None and over.limit is not None:
             values["limit"] = ects(over.limit)
             text = (
                 _("Opens in {term} · above your limit of {limit}")
-                if published
+                if certain
                 else _("Projected opening in {term} · above your limit of {limit}")
             )
         elif verdict.end_term is not None:
             values["end"] = term_short(verdict.end_term)
             text = (
                 _("Opens in {term} · the plan would end with {end}")
-                if published
+                if certain
                 else _("Projected opening in {term} · the plan would end with {end}")
             )
         else:
-            text = _("Opens in {term}") if published else _("Projected opening in {term}")
+            text = _("Opens in {term}") if certain else _("Projected opening in {term}")
         return text.format_map(values)
+
+    def _is_certain(self, year: int) -> bool:
+        """Whether all units in hand have openings of *year* that are published, or were entered."""
+        units = self.session.plan.programme.by_code
+        facts = [opening_in(units[code], year) for code in self.codes if code in units]
+        return all(fact.basis in (Basis.PUBLISHED, Basis.ENTERED) for fact in facts)
 
     def _scroll(self) -> None:
         if self.board.scroll_near_edge(self._point):

@@ -141,7 +141,7 @@ class Documents(QObject):
         """Let the person choose a file."""
         from csp_planner.ui.dialogs import files  # a start shows no dialog and does not wait for their widgets
 
-        path = files.ask_open_path(self.window, self._folder)
+        path = files.ask_open_path(self.window, self.folder)
         if path is not None:
             self.open_file(path)
 
@@ -240,7 +240,7 @@ class Documents(QObject):
         """Save to a file the person chooses; False when they gave up or it failed."""
         from csp_planner.ui.dialogs import files  # as in ask_open
 
-        path = files.ask_save_path(self.window, self._folder, self.session.document)
+        path = files.ask_save_path(self.window, self.folder, self.session.document)
         if path is None:
             self._say_problem()  # the button pressed has closed this sentence, which still holds
             return False
@@ -329,7 +329,7 @@ class Documents(QObject):
     # Recent files
 
     @property
-    def _folder(self) -> Path:
+    def folder(self) -> Path:
         """Where a file dialog starts: beside the open file, or where the last one was."""
         if self.keeper.path is not None:
             return next((folder for folder in self.keeper.path.parents if folder.is_dir()), Path.home())
