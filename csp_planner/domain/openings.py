@@ -146,8 +146,12 @@ def year_basis(programme: Programme, year: int) -> Basis:
         return Basis.PUBLISHED
     if is_published(programme, year):
         return Basis.ENTERED
-    known = programme.known_years
-    return Basis.PROJECTED if known and year > known[-1] else Basis.UNKNOWN
+    return Basis.UNKNOWN if base_year(programme, year) is None else Basis.PROJECTED
+
+
+def base_year(programme: Programme, year: int) -> int | None:
+    """The known year before *year* that its openings are projected from; None where none is known."""
+    return max((known for known in programme.known_years if known < year), default=None)
 
 
 def first_open_semester(programme: Programme, today: date) -> Term:

@@ -4,7 +4,7 @@ from datetime import date
 
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, year_basis
+from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.terms import Opening, Part, Term, year_label
@@ -171,15 +171,14 @@ def stability(fact: OpeningFact) -> str:
 
 def year_about(programme: Programme, year: int) -> str:
     """Say whether the openings of *year* are the sheet's, entered by the user, or projected."""
-    match year_basis(programme, year):
-        case Basis.PUBLISHED:
-            return _("published openings")
-        case Basis.ENTERED:
-            return _("openings entered by hand")
-        case Basis.PROJECTED:
-            return _("projected openings, from {year}").format(year=year_label(programme.known_years[-1]))
-        case Basis.UNKNOWN:
-            return _("openings not published")
+    basis, base = year_basis(programme, year), base_year(programme, year)
+    if basis is Basis.PUBLISHED:
+        return _("published openings")
+    if basis is Basis.ENTERED:
+        return _("openings entered by hand")
+    if base is None:
+        return _("openings not published")
+    return _("projected openings, from {year}").format(year=year_label(base))
 
 
 def enrolment_month(dates: EnrolmentDates) -> str:

@@ -72,7 +72,7 @@ def drop_openings(folder: Path, programme: str, year: int) -> bool:
 
 
 def kept_at(folder: Path, programme: str) -> int | None:
-    """When what the library in *folder* has for *programme* was written, on the disk's clock; None where it is empty."""
+    """When what the library in *folder* has for *programme* was written; None where it has nothing."""
     with suppress(OSError):
         return _file(folder, programme).stat().st_mtime_ns
     return None

@@ -33,7 +33,6 @@ from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
-
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow

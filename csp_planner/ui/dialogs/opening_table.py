@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -47,8 +47,8 @@ KEYS: Mapping[str, Opening | None] = {
     '"': Opening.EITHER,
     "à": None,
 }
-_NAME_LINES = 19
-"""Widest that the names of the units are, in heights of a line of text."""
+_NAME_LINES, _CHANGE_LINES = 11, 8
+"""Least room for the names of the units, and for what a row was before, in heights of a line of text."""
 
 
 class OpeningModel(QAbstractTableModel):
@@ -131,6 +131,8 @@ class OpeningModel(QAbstractTableModel):
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
                 return _("Change") if section == CHANGE else _heading(CHOICES[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole and section == CHANGE:
+                return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return None
         unit = self.units[section]
         name = f"{unit.code}  {plain_line(unit.title)}"
@@ -156,8 +158,8 @@ class OpeningDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetrics(self._view.font())
-        text = index.data() or ""
-        return QSize(metrics.horizontalAdvance(text) + 12, metrics.height() + 8)
+        text = index.data() or "" if index.column() == CHANGE else _heading(CHOICES[index.column()])
+        return QSize(metrics.horizontalAdvance(text) + 24, metrics.height() + 8)
 
     def editorEvent(self, *_given: object) -> bool:
         """Change nothing by itself: the table chooses."""
@@ -199,7 +201,7 @@ class OpeningTable(QTableView):
         self.setModel(self.openings)
         self.setItemDelegate(OpeningDelegate(self))
         self.setAccessibleName(_("Openings of the year, unit by unit"))
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)  # Tab goes on to the next field
         self.setShowGrid(False)
@@ -210,7 +212,6 @@ class OpeningTable(QTableView):
         names, choices = self.verticalHeader(), self.horizontalHeader()
         names.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         names.setDefaultSectionSize(line + 8)
-        names.setFixedWidth(min(names.sizeHint().width(), _NAME_LINES * line))
         names.setTextElideMode(Qt.TextElideMode.ElideRight)
         names.setSectionsClickable(False)
         choices.setSectionsClickable(False)
@@ -220,6 +221,13 @@ class OpeningTable(QTableView):
         self.setMinimumHeight(5 * line)
         self.clicked.connect(self._choose)
         self.setCurrentIndex(self.openings.index(0, 0))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        names, line = self.verticalHeader(), self.fontMetrics().height()
+        choices = sum(self.sizeHintForColumn(column) for column in range(CHANGE))
+        room = self.width() - choices - _CHANGE_LINES * line - self.verticalScrollBar().sizeHint().width()
+        names.setFixedWidth(max(min(names.sizeHint().width(), room), _NAME_LINES * line))
 
     def show_first_change(self) -> None:
         """Put the keys on what is chosen in the first row that is changed, else in the first row."""

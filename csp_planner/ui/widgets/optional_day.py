@@ -5,6 +5,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from csp_planner.ui import theme
 from csp_planner.ui.widgets.date_field import DateField
 
 
@@ -22,6 +23,8 @@ class OptionalDay(DateField):
         if day is None:
             self.clear()
         self.setPlaceholderText(otherwise)
+        room = self.fontMetrics().horizontalAdvance(otherwise) + self.textMargins().right()
+        self.setMinimumWidth(max(self.minimumWidth(), room + 4 * theme.GRID))
 
     @property
     def trouble(self) -> str:
