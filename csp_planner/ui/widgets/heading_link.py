@@ -16,6 +16,7 @@ class HeadingLink(QAbstractButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # always: Qt gives a place in the order of Tab to no other one
         self.offer("")
 
     def offer(self, what: str) -> None:
@@ -23,7 +24,6 @@ class HeadingLink(QAbstractButton):
         self.setEnabled(bool(what))
         self.setToolTip(what)
         self.setAccessibleDescription(what)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if what else Qt.FocusPolicy.NoFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor if what else Qt.CursorShape.ArrowCursor)
 
     def sizeHint(self) -> QSize:
