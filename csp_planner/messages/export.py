@@ -322,6 +322,11 @@ def units_to_enrol(units: str) -> str:
     return _("Units to enrol in: {units}.").format(units=units)
 
 
+def day_is_entered() -> str:
+    """That the last day to enrol is none of the sheet's conventions."""
+    return _("The last day is exact, and entered by you.")
+
+
 def day_is_convention() -> str:
     """Say why the day of an enrolment window is not to be taken to the letter."""
     return _("The sheet names the month, not the day: ask the centre for the exact date.")
