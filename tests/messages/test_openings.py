@@ -135,11 +135,11 @@ def test_a_library_that_cannot_be_written_says_what_to_do(tmp_path, problem):
     assert "CRN01.json" not in sentence
 
 
-def test_the_calendar_says_of_an_exact_day_that_it_was_entered_and_of_others_that_they_are_conventions(told):
+def test_the_calendar_says_of_an_exact_day_that_it_was_entered_and_of_no_other_day(told):
     plan = put(told, "PST003", "2026-S2")
     text = calendar_bytes(plan, evaluate_plan(plan, TODAY), Options()).decode().replace("\r\n ", "")
     events = {event.split("DTSTART;VALUE=DATE:")[1][:8]: event for event in text.split("BEGIN:VEVENT")[1:]}
     assert "saisi par vous" in events["20271105"]
     assert "secrétariat" not in text, "who said so may be a person"
-    assert "convention" not in events["20271105"]
-    assert "convention" in events["20270315"]
+    assert "date exacte au centre" not in events["20271105"]
+    assert "saisi par vous" not in events["20270315"]
