@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.terms import Opening
+from csp_planner.domain.year_openings import YearOpenings
+from csp_planner.storage.openings import save_openings
 from csp_planner.storage.planfile import save
+
+from .hand import TODAY
 
 COLD = """
 import json, sys
@@ -34,6 +39,8 @@ NOT_AT_A_START = [
     "csp_planner.export",
     "csp_planner.proposal",
     "csp_planner.ui.dialogs.help",
+    "csp_planner.ui.dialogs.openings",
+    "csp_planner.messages.openings",
     "csp_planner.ui.panels.compare",
     "csp_planner.ui.panels.inspector",
     "csp_planner.ui.panels.proposal",
@@ -61,3 +68,26 @@ def test_a_cold_start_loads_only_what_it_shows(tmp_path, example, with_file):
     assert "csp_planner.ui.window" in modules
     loaded = [name for name in NOT_AT_A_START if any(m == name or m.startswith(f"{name}.") for m in modules)]
     assert loaded == []
+
+
+def told_file(folder, **changes):
+    """A file of openings, as a colleague gives it."""
+    path = folder / "ouvertures.json"
+    openings = {"FPG003": Opening.SEMESTER_2}
+    save_openings(path, (YearOpenings(programme="CRN01", year=2027, source="", date=TODAY, openings=openings),))
+    document = {**json.loads(path.read_bytes()), **changes}
+    path.write_text(json.dumps(document))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"), [({"version": 99}, "version plus récente"), ({"format": "other"}, "pas un plan")]
+)
+def test_a_file_that_is_neither_plan_nor_openings_is_one_sentence(tmp_path, changes, words):
+    command = [sys.executable, "-m", "csp_planner", str(told_file(tmp_path, **changes))]
+    environment = {**os.environ, "CSP_PLANNER_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 
 from csp_planner.domain.edits import enter_opening, forget_openings
 from csp_planner.domain.limits import MAX_REASON
@@ -44,9 +44,9 @@ class OpeningsSection(Section):
 
     def __init__(self, session: Session) -> None:
         super().__init__(_("Openings"), session)
-        self._shown: list[_Line] = []
-        self._about = ""
-        """Code of the unit that the lines are about."""
+        self._shown: tuple[str, list[tuple[int, bool]]] = "", []
+        """The unit and the years that there are lines for."""
+        self._words: dict[int, QLabel] = {}
         self.told: dict[int, TextRow] = {}
         """What opens the choice, by year."""
         self._grid = QGridLayout()
@@ -57,15 +57,14 @@ class OpeningsSection(Section):
 
     def refresh(self) -> None:
         lines = [self._line(year) for year in self._years()]
-        if (self._about, self._shown) == (self.code, lines):
-            return  # the focus may be on one of them
-        focused = next((year for year, row in self.told.items() if row.hasFocus()), None)
-        self._clear()
-        self._about, self._shown = self.code, lines
-        for number, line in enumerate(lines):
-            self._show(number * 2, line)
-        if focused in self.told:
-            self.told[focused].setFocus(Qt.FocusReason.OtherFocusReason)
+        shown = self.code, [(line.year, line.may_enter) for line in lines]
+        if self._shown != shown:
+            self._clear()
+            self._shown = shown
+            for number, line in enumerate(lines):
+                self._add(number * 2, line)
+        for line in lines:  # those of a unit that was shown already stay: the keys may be on one of them
+            self._words[line.year].setText(line.words)
 
     def _years(self) -> list[int]:
         programme = self.session.plan.programme
@@ -82,9 +81,10 @@ class OpeningsSection(Section):
         is_coming = not programme.published_years or year > programme.published_years[-1]
         return _Line(year, words, is_coming and programme.by_code[self.code].is_attended)
 
-    def _show(self, row: int, line: _Line) -> None:
-        for column, words in enumerate((year_label(line.year), line.words)):
-            self._grid.addWidget(plain_label(words), row, column, Qt.AlignmentFlag.AlignTop)
+    def _add(self, row: int, line: _Line) -> None:
+        words = self._words[line.year] = plain_label()
+        self._grid.addWidget(plain_label(year_label(line.year)), row, 0, Qt.AlignmentFlag.AlignTop)
+        self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
         if line.may_enter:
             told = self.told[line.year] = _Told()
             told.say(_("The centre told me…"))
@@ -94,11 +94,11 @@ class OpeningsSection(Section):
 
     def _clear(self) -> None:
         self.told.clear()
+        self._words.clear()
         while self._grid.count():
             item = self._grid.takeAt(0)
-            widget: QWidget | None = item.widget() if item is not None else None
+            widget = item.widget() if item is not None else None
             if widget is not None:
-                widget.hide()
                 widget.deleteLater()
 
     def _choose(self, year: int) -> None:

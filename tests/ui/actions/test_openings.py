@@ -309,7 +309,7 @@ def test_what_another_window_kept_meanwhile_is_said_when_the_person_comes_back(p
 # For colleagues
 
 
-def test_what_was_entered_is_given_and_read_elsewhere_with_the_report(planned, open_window, plan, tmp_path, monkeypatch):
+def test_what_was_entered_is_given_and_read_elsewhere(planned, open_window, plan, tmp_path, monkeypatch):
     enter(planned, passes_to_s2, 2027)
     out = tmp_path / "ouvertures-CRN01.json"
     planned.opening_acts.give(out, library())
