@@ -117,3 +117,32 @@ def test_a_file_of_openings_given_to_the_program_is_kept_and_the_next_plan_is_as
         undone_and_redone(program, theirs, before, theirs.read_bytes())
     finally:
         program.close()
+
+
+def test_a_year_is_entered_corrected_and_taken_back_with_keys_alone(desk, run, tmp_path):
+    path = plan_at(tmp_path / "lea.cspplan")
+    program = run(str(path), "--today", TODAY)
+    program.list_box("Semestre 1 2027/2028")
+    before = path.read_bytes()
+
+    program.keys("alt+d", "o")  # the first year that is not known: 2026/2027
+    program.item("Ouvertures de l’année, unité par unité")
+    program.keys("alt+u", "Down")
+    program.keys("alt+a")
+    program.write("secretariat")
+    program.keys("alt+1")
+    program.write("05/11/2027")
+    program.keys("Tab", "Tab", "Tab", "Tab", "Tab")
+    wait_until(lambda: program.items("FPG003", first=True), "the first unit")
+    program.keys("Right", "space", "Return")
+    wait_until(lambda: entered(path), "the openings in the file")
+    programme = load(path).plan.programme
+    assert programme.by_code["FPG003"].openings[2027] is Opening.SEMESTER_2
+    assert programme.by_code["FPG003"].entered[2027].source == "secretariat"
+    assert str(programme.entered_enrolment[2027].semester_1) == "2027-11-05"
+
+    program.keys("alt+d", "o")
+    program.item("Ouvertures de l’année, unité par unité")
+    program.keys("alt+u", "Down", "alt+r")
+    wait_until(lambda: path.read_bytes() == before, "the plan as it was")
+    assert not (desk.home / "data" / "openings" / "CRN01.json").exists()

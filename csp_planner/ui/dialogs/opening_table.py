@@ -195,8 +195,8 @@ class OpeningDelegate(QStyledItemDelegate):
 class OpeningTable(QTableView):
     """Arrows go through the choices, Space takes the one under the keys; so does a click."""
 
-    def __init__(self, units: Sequence[Unit], parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, units: Sequence[Unit]) -> None:
+        super().__init__()
         self.openings = OpeningModel(units, self)
         self.setModel(self.openings)
         self.setItemDelegate(OpeningDelegate(self))

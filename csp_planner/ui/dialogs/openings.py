@@ -71,7 +71,7 @@ class OpeningsDialog(QDialog):
         self.date = DateField(today)
         days = self._usual_days
         self.days = {part: OptionalDay(day) for part, day in days.items()}
-        self.table = OpeningTable([unit for unit in programme.units if unit.is_attended], self)
+        self.table = OpeningTable([unit for unit in programme.units if unit.is_attended])
         self.said = plain_label()
         self.take_back = QPushButton(_("Take this entry &back"))
         self.take_back.setAutoDefault(False)
@@ -161,14 +161,19 @@ class OpeningsDialog(QDialog):
         for part, usual in self._usual_days.items():
             words = _("{day}, by convention").format(day=date_label(usual))
             self.days[part].show_optional(entered[part], usual, words)
-        own = next((unit.entered[year] for unit in self._programme.units if year in unit.entered), None)
-        source = told.source if told else own.source if own else ""
+        source = told.source if told else self._own_source(year)
         self.source.setText(shown(source))
         same = enrolment is None or enrolment.source == source
         self.enrolment_source.setText("" if same or enrolment is None else shown(enrolment.source))
         self.date.show_day(self._today)
         self.take_back.setVisible(self._is_entered(year))
         self._say()
+
+    def _own_source(self, year: int) -> str:
+        """Who said how *year* runs, where this plan alone knows and one source said all of it."""
+        units = [unit for unit in self._programme.units if unit.is_attended]
+        sources = {unit.entered[year].source if year in unit.entered else "" for unit in units}
+        return next(iter(sources)) if len(sources) == 1 else ""
 
     def _known(self, told: YearOpenings | None) -> dict[str, Opening | None]:
         """What was entered for the year shown; what this plan was told as late as the library, or later, goes first."""

@@ -150,12 +150,26 @@ def test_arrows_go_through_the_choices_and_space_takes_one(ask):
     assert dialog.table.currentIndex().column() < CHANGE, "there is nothing to choose in the last column"
 
 
-def test_tab_leaves_the_table(ask):
+def test_tab_goes_through_the_fields_in_the_order_of_the_screen_and_leaves_the_table(ask):
     dialog = ask()
-    keys_on(dialog, "FPG003", Opening.SEMESTER_1)
-    QTest.keyClick(dialog, Key.Key_Tab)
-    QApplication.processEvents()
-    assert not dialog.table.hasFocus()
+    wanted = [
+        dialog.year_choice,
+        dialog.source,
+        dialog.date,
+        dialog.days[Part.S1],
+        dialog.days[Part.S2],
+        dialog.enrolment_source,
+        dialog.table,
+        ok(dialog),
+    ]
+    dialog.year_choice.setFocus()
+    passed = []
+    for _each in range(14):
+        if dialog.focusWidget() in wanted:
+            passed.append(dialog.focusWidget())
+        QTest.keyClick(dialog.focusWidget(), Key.Key_Tab)
+        QApplication.processEvents()
+    assert passed[: len(wanted)] == wanted
 
 
 def test_assistive_technology_hears_the_unit_the_choice_and_the_change(ask):
@@ -198,6 +212,13 @@ def test_what_this_plan_was_told_later_goes_before_the_library(ask, crn01):
     earlier = replace(later, date=date(2026, 11, 1))
     dialog = ask(with_openings(crn01, earlier), [TOLD], (2027,))
     assert dialog.table.openings.openings["FPG003"] is Opening.SEMESTER_2
+
+
+def test_who_said_one_unit_is_not_taken_for_who_says_the_year(ask, crn01):
+    one = replace(TOLD, source="Mme Durand", enrolment=None)
+    assert ask(with_openings(crn01, one), years=(2027,)).source.text() == ""
+    whole = replace(one, openings={unit.code: None for unit in crn01.units if unit.is_attended})
+    assert ask(with_openings(crn01, whole), years=(2027,)).source.text() == "Mme Durand"
 
 
 def test_days_to_enrol_left_empty_are_shown_as_the_convention_they_are(ask, asked):
