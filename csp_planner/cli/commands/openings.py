@@ -14,8 +14,9 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, year_label
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.openings import set_aside_sentence, year_lines
+from csp_planner.messages.openings import openings_problem, set_aside_sentence, year_lines
 from csp_planner.messages.problems import shown
+from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.library import builtin_codes, builtin_programme
 from csp_planner.storage.openings import Shelf, keep_openings, load_openings, openings_of, save_openings
@@ -137,7 +138,10 @@ def _export(programme: Programme, out: Path) -> int:
 
 
 def _read(file: Path, options: argparse.Namespace) -> int:
-    years = load_openings(file)
+    try:
+        years = load_openings(file)
+    except PlanFileError as error:
+        raise UsageError(openings_problem(error)) from error
     programme = _programme(years[0].programme)
     for told in years:
         for code in told.openings:
