@@ -448,6 +448,6 @@ def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path,
 
 
 def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, path):
-    assert window.documents._folder == path.parent
+    assert window.documents.folder == path.parent
     shutil.rmtree(path.parent)
-    assert window.documents._folder == path.parent.parent
+    assert window.documents.folder == path.parent.parent
