@@ -17,7 +17,7 @@ from csp_planner.preflight import (
     missing_for_platforms,
     platforms_that_answer,
 )
-from csp_planner.storage.errors import PlanFileError
+from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files
 from csp_planner.storage.planfile import LoadedPlan, load
@@ -36,8 +36,10 @@ def run_window(path: Path | None, today: date) -> int:
         try:
             loaded = load(path)
         except PlanFileError as error:
-            complain(problem_sentence(error))
-            return 2 if error.is_input else 3
+            other = _trouble_of_openings(path, error)
+            if other is not None:
+                complain(other)
+                return 2 if error.is_input else 3
     else:
         # The first page names it. It is read before Qt is there, because PySide reads and keeps the source of each
         # module that is imported after itself: of pydantic alone 2 MB, which take 12 ms and 7 MiB.
@@ -53,6 +55,20 @@ def run_window(path: Path | None, today: date) -> int:
     if missing is not None:
         return _explain(missing)
     return _show(path, loaded, today, settings)
+
+
+def _trouble_of_openings(path: Path, error: PlanFileError) -> str | None:
+    """Why *path*, which is no plan, cannot be shown either as openings; None where it holds some."""
+    if error.problem is not FileProblem.FOREIGN:
+        return problem_sentence(error)
+    from csp_planner.messages.openings import openings_problem
+    from csp_planner.storage.openings import load_openings
+
+    try:
+        load_openings(path)
+    except PlanFileError as other:
+        return problem_sentence(error) if other.problem is FileProblem.FOREIGN else openings_problem(other)
+    return None
 
 
 def _explain(missing: Missing) -> int:
@@ -87,6 +103,7 @@ def _command_without_window() -> str:
 
 
 def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from csp_planner.ui import theme
@@ -107,6 +124,8 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     else:
         window.show_start()
     window.show()
+    if path is not None and loaded is None:
+        QTimer.singleShot(0, window, lambda: window.opening_acts.read(path))
     sys.excepthook = _handle_trouble
     Ending(window)
     return app.exec()

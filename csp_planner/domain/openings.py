@@ -147,6 +147,20 @@ def is_published(programme: Programme, year: int) -> bool:
     return year in programme.known_years
 
 
+def year_basis(programme: Programme, year: int) -> Basis:
+    """What the openings of *year* rest on as a whole."""
+    if year in programme.published_years:
+        return Basis.PUBLISHED
+    if is_published(programme, year):
+        return Basis.ENTERED
+    return Basis.UNKNOWN if base_year(programme, year) is None else Basis.PROJECTED
+
+
+def base_year(programme: Programme, year: int) -> int | None:
+    """The known year before *year* that its openings are projected from; None where none is known."""
+    return max((known for known in programme.known_years if known < year), default=None)
+
+
 def first_open_semester(programme: Programme, today: date) -> Term:
     """The first semester one can still enrol for at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)

@@ -83,8 +83,9 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
     """Yield the first and the last day to enrol for *term*."""
     code = plain_line(plan.programme.code)
     units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
-    about = "\n".join((units, text, words.day_is_convention()))
-    opens = enrolment_dates(plan.programme, term).opens
+    dates = enrolment_dates(plan.programme, term)
+    about = "\n".join((units, text, words.day_is_convention() if dates.entered is None else words.day_is_entered()))
+    opens = dates.opens
     yield _Entry(
         kind="enrolment-opens", day=opens, title=words.enrolment_opens_title(term, code), text=about, term=term
     )

@@ -55,11 +55,12 @@ from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
     credit_word,
     leave_word,
-    opening_word,
+    opening_chip,
     severity_heading,
     state_word,
     term_short,
     waiver_word,
+    year_about,
 )
 
 LONGEST_NAME = 120
@@ -182,7 +183,7 @@ def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list
     return YearText(
         year=year,
         name=year_label(year),
-        about=words.year_about(plan.programme, year),
+        about=year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
         load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
         is_after_accreditation=first.ends > plan.programme.accreditation.ends,
@@ -235,7 +236,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
         amount=words.unit_amount(standing.ects, standing.hours),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_word(fact.opening) if is_attended else "",
+        opening=opening_chip(fact) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",

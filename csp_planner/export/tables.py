@@ -116,7 +116,7 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
         ", ".join(load.units),
         None if load.off else load.enrolment.opens,
         None if load.off else load.enrolment.closes,
-        basis_word(Basis.PUBLISHED if load.published else Basis.PROJECTED),
+        basis_word(load.basis),
         headings.yes_no(load.within_accreditation),
         headings.yes_no(not load.overloaded),
         headings.yes_no(load.off),

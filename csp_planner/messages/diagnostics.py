@@ -85,6 +85,8 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("Waiver to ask for: {unit} in {term}.")
         case Check.WAIVER:
             return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
+        case Check.PROJECTED_OPENING if diagnostic.args.get("entered"):
+            return _("{unit} in {term}: projected opening, from what you entered for {from_year}.")
         case Check.PROJECTED_OPENING:
             return ngettext(
                 "{unit} in {term}: projected opening, published this way in {from_year} only.",

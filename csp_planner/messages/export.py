@@ -7,9 +7,9 @@ from datetime import date
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, TermLoad, Totals
-from csp_planner.domain.openings import EnrolmentDates, is_published
+from csp_planner.domain.openings import EnrolmentDates
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Part, Term, year_label
+from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.loads import weeks_assumed
@@ -257,16 +257,6 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
     return _("enrol until {day}").format(day=date_label(dates.closes))
 
 
-def year_about(programme: Programme, year: int) -> str:
-    """Say whether the openings of *year* are the sheet's or projected."""
-    if is_published(programme, year):
-        return _("published openings") if year in programme.published_years else _("openings entered by hand")
-    if programme.known_years and year > programme.known_years[-1]:
-        base = year_label(programme.known_years[-1])
-        return _("projected openings, from {year}").format(year=base)
-    return _("openings not published")
-
-
 def accreditation_boundary(programme: Programme) -> str:
     """Say where the accreditation ends, on the line between two years."""
     ends = date_label(programme.accreditation.ends)
@@ -334,6 +324,11 @@ def experience_title(programme: str) -> str:
 def units_to_enrol(units: str) -> str:
     """Say in the text of a calendar's event what to enrol in."""
     return _("Units to enrol in: {units}.").format(units=units)
+
+
+def day_is_entered() -> str:
+    """That the last day to enrol is none of the sheet's conventions."""
+    return _("The last day is exact, and entered by you.")
 
 
 def day_is_convention() -> str:

@@ -27,6 +27,14 @@ def _about_planning() -> _Parts:
             ),
         ),
         (
+            _("When the centre says how a year runs"),
+            _(
+                "Click what a year says of its openings and enter them once: they are kept for all your plans, marked "
+                "as entered by you, and can be given to a colleague as a file. What concerns one plan only is entered "
+                "in the details of the unit: “The centre told me…”."
+            ),
+        ),
+        (
             _("What does not open"),
             _(
                 "Drop it all the same and choose “Place anyway…”: give the reason (another centre, distance learning, "

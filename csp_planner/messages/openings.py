@@ -9,8 +9,35 @@ from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.problems import shown
+from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.messages.words import date_label, opening_word, term_short
+from csp_planner.storage.errors import FileProblem, PlanFileError
+
+
+def openings_problem(error: PlanFileError) -> str:
+    """Say why a file that was to hold openings cannot be read, or could not be written."""
+    file = shown(error.path.name) if error.path else _("the file")
+    match error.problem:
+        case FileProblem.FOREIGN:
+            return _("“{file}” holds no openings made by this program; it was left untouched.").format(file=file)
+        case FileProblem.NEWER:
+            text = _("“{file}” was made by a newer version of this program: update it to read these openings.")
+            return text.format(file=file)
+        case _:
+            return problem_sentence(error)
+
+
+def library_problem(error: PlanFileError) -> str:
+    """Say why the user's library could not be written; it is as it was, and so is the plan."""
+    folder = shown(str(error.path.parent)) if error.path else ""
+    match error.problem:
+        case FileProblem.FULL:
+            return _("The openings could not be kept, the disk is full: free some space and try again.")
+        case FileProblem.READ_ONLY:
+            text = _("The openings could not be kept, {folder} is write-protected: change that and try again.")
+        case _:
+            text = _("The openings could not be kept in {folder}: check the folder and try again.")
+    return text.format(folder=folder)
 
 
 def year_lines(told: YearOpenings, programme: Programme) -> tuple[str, ...]:
@@ -87,3 +114,16 @@ def update_lines(update: Update) -> tuple[str, ...]:
     names = [scenario.name for scenario in update.plan.scenarios]
     misfits = [misfit_sentence(misfit, names) for misfit in update.no_longer_fits]
     return (update_sentence(update), *map(change_sentence, update.changed), *misfits)
+
+
+def taken_back_lines(update: Update) -> tuple[str, ...]:
+    """The same report of a year that was taken back."""
+    years = ", ".join(map(year_label, update.years))
+    first = _("What was entered for {years} is taken back: its openings are projected again.").format(years=years)
+    return (first, *update_lines(update)[1:])
+
+
+def replaced_sentence(told: YearOpenings) -> str:
+    """That what is kept of a year gives way to what a file says of it."""
+    text = _("They take the place of what you have for {year}, entered on {day}.")
+    return text.format(year=year_label(told.year), day=date_label(told.date))

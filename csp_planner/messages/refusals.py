@@ -209,4 +209,6 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
 def _projection(fact: OpeningFact | None) -> list[str]:
     if fact is None or fact.basis is not Basis.PROJECTED or fact.from_year is None:
         return []
+    if fact.entered is not None:
+        return [_("Projected from what you entered for {year}.").format(year=year_label(fact.from_year))]
     return [_("Projected from {year}.").format(year=year_label(fact.from_year))]

@@ -4,9 +4,10 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
+from csp_planner.domain.evaluation.values import TermLoad
+from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
-from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening
+from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.terms import Opening, Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
@@ -145,6 +146,12 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "S1 or S2")
 
 
+def opening_chip(fact: OpeningFact) -> str:
+    """How a unit runs, as a card says it: what the user entered is marked as theirs."""
+    word = opening_word(fact.opening)
+    return pgettext("chip", "{opening} (entered)").format(opening=word) if fact.basis is Basis.ENTERED else word
+
+
 def basis_word(basis: Basis) -> str:
     """What a statement about an opening rests on, in a word."""
     match basis:
@@ -173,6 +180,18 @@ def stability(fact: OpeningFact) -> str:
         fact.stable_years,
     )
     return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+
+
+def year_about(programme: Programme, year: int) -> str:
+    """Say whether the openings of *year* are the sheet's, entered by the user, or projected."""
+    basis, base = year_basis(programme, year), base_year(programme, year)
+    if basis is Basis.PUBLISHED:
+        return _("published openings")
+    if basis is Basis.ENTERED:
+        return _("openings entered by hand")
+    if base is None:
+        return _("openings not published")
+    return _("projected openings, from {year}").format(year=year_label(base))
 
 
 def enrolment_month(dates: EnrolmentDates) -> str:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.codec import MAX_FILE_BYTES, read_openings, write_openings
 from csp_planner.storage.errors import FileProblem, PlanFileError, loading_problem, saving_problem
-from csp_planner.storage.files import read_bounded, remove, write_atomic
+from csp_planner.storage.files import read_bounded, write_atomic
 
 _FOLDER = "openings"
 _MOST_NAME = 100
@@ -63,9 +63,19 @@ def drop_openings(folder: Path, programme: str, year: int) -> bool:
         return False
     if years:
         _write(path, years)
-    else:
-        remove(path)
+        return True
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise PlanFileError(saving_problem(error), path) from error
     return True
+
+
+def kept_at(folder: Path, programme: str) -> int | None:
+    """When what the library in *folder* has for *programme* was written; None where it has nothing."""
+    with suppress(OSError):
+        return _file(folder, programme).stat().st_mtime_ns
+    return None
 
 
 def load_openings(path: Path) -> tuple[YearOpenings, ...]:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
-    QMainWindow,
     QMenu,
     QPlainTextEdit,
     QStackedWidget,
@@ -28,6 +27,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
+from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
@@ -38,6 +38,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.panels.coming_back import ComingBack
 from csp_planner.ui.widgets.banner import Banner
+from csp_planner.ui.widgets.dropping import DropWindow
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
     return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(DropWindow):
     """One window, one document."""
 
     def __init__(self, today: date, settings: Settings) -> None:
@@ -64,6 +65,9 @@ class MainWindow(QMainWindow):
         self.advising = Advising(self.session, Advisor(self.session, self), self)
         self.acts = Acts(self.session, self.advising, self)
         self.scenario_acts = ScenarioActs(self.session, self.advising, self)
+        self.opening_acts = OpeningActs(self.documents, self)
+        self.file_dropped.connect(self.opening_acts.take_file)
+        self.opening_acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
@@ -111,7 +115,8 @@ class MainWindow(QMainWindow):
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
         self.menu_bar = MenuBar()
-        self.named_actions = NamedActions(self.menu_bar, self.documents, self.acts, self.scenario_acts, self)
+        acts = (self.acts, self.scenario_acts, self.opening_acts)
+        self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
         self._top = TopBar(self.menu_bar, self.named_actions)
         self._top.scenarios.chosen.connect(self._scenario_chosen)

@@ -83,6 +83,7 @@ class Workspace(QWidget):
         self.board.rows_made.connect(self.order_focus)
         self.board.year_added.connect(self._named.edit.add_year.trigger)
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
+        self.board.openings_asked.connect(self._named.openings.enter.run)
         self.board.term_menu_asked.connect(self._term_menu)
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
         self.trial_bar.kept.connect(self.session.keep_trial)
@@ -317,6 +318,12 @@ class Workspace(QWidget):
         if units is not None:
             units.select(code)
             self.board.ensureWidgetVisible(units, 0, 20)
+
+    def show_trouble(self, code: str) -> None:
+        """Show the card of *code*, beside what is to be checked."""
+        self.side.show_overview()
+        self.unfold(2)
+        self.show_unit(code)
 
     def show_units(self, codes: list[str]) -> None:
         """Select the cards of *codes* that stand in one list with the first of them, and scroll there."""

@@ -93,3 +93,20 @@ def test_a_file_that_names_an_unknown_unit_is_read_not_at_all(run, tmp_path):
     code, _out, err = openings(run, "read", file)
     assert (code, "XYZ001" in err) == (2, True)
     assert json.loads(openings(run, "show", "--json")[1])["years"][0]["openings"] == {"FPG003": "S2"}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ('{"format": "csp-planner/plan", "version": 1}', "pas d’ouvertures"),
+        ('{"format": "csp-planner/openings", "version": 99}', "pour lire ces ouvertures"),
+        ("{", "endommagé"),
+    ],
+)
+def test_a_file_that_holds_no_readable_openings_is_said_to_hold_none(run, tmp_path, text, words):
+    file = tmp_path / "o.json"
+    file.write_text(text)
+    code, out, err = openings(run, "read", file)
+    assert (code, out) == (2, "")
+    assert one_line(err)
+    assert words in err

@@ -1,6 +1,9 @@
 """The library of openings: written whole, read strictly, and set aside where it is damaged."""
 
 import json
+import os
+import subprocess
+import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,7 +15,14 @@ from csp_planner.domain.terms import Opening
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage import openings as library
 from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.openings import drop_openings, keep_openings, load_openings, openings_of, save_openings
+from csp_planner.storage.openings import (
+    drop_openings,
+    keep_openings,
+    kept_at,
+    load_openings,
+    openings_of,
+    save_openings,
+)
 
 DAY = date(2026, 11, 23)
 TOLD = YearOpenings(
@@ -106,3 +116,63 @@ def test_a_file_of_a_colleague_is_read_strictly(tmp_path, change, problem, where
     with pytest.raises(PlanFileError) as caught:
         load_openings(path)
     assert (caught.value.problem, caught.value.where, caught.value.path) == (problem, where, path)
+
+
+def test_a_year_that_cannot_be_taken_out_stays_and_that_is_said(tmp_path, monkeypatch):
+    keep_openings(tmp_path, [TOLD])
+
+    def deny(_path, **_given):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "unlink", deny)
+    with pytest.raises(PlanFileError) as caught:
+        drop_openings(tmp_path, "CRN01", 2026)
+    assert caught.value.problem is FileProblem.READ_ONLY
+    assert openings_of(tmp_path, "CRN01").years == (TOLD,)
+
+
+def test_a_library_that_was_written_again_can_be_told_from_before(tmp_path):
+    assert kept_at(tmp_path, "CRN01") is None
+    keep_openings(tmp_path, [TOLD])
+    (path,) = tmp_path.rglob("*.json")
+    os.utime(path, ns=(1, 1))
+    assert kept_at(tmp_path, "CRN01") == 1
+    keep_openings(tmp_path, [replace(TOLD, year=2027)])
+    assert kept_at(tmp_path, "CRN01") != 1
+    assert kept_at(tmp_path, "CRN02") is None
+
+
+KEEPS_FOR_EVER = """
+import sys
+from dataclasses import replace
+from pathlib import Path
+from csp_planner.storage.openings import keep_openings, openings_of
+
+folder = Path(sys.argv[1])
+(told,) = openings_of(folder, "CRN01").years
+number = int(told.source.split()[0])
+while True:
+    number += 1
+    keep_openings(folder, [replace(told, source=f"{number} " * 90)])
+    print(number, flush=True)
+"""
+
+
+def test_a_library_whose_writer_is_killed_holds_the_old_year_or_the_new_one(tmp_path):
+    keep_openings(tmp_path, [replace(TOLD, source="0 " * 90)])
+    for _kill in range(12):
+        command = [sys.executable, "-c", KEEPS_FOR_EVER, str(tmp_path)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
+            assert program.stdout is not None
+            for _each in range(5):
+                program.stdout.readline()
+            program.kill()
+            said = [*program.stdout.read().split()]
+        shelf = openings_of(tmp_path, "CRN01")
+        assert shelf.set_aside is None
+        (told,) = shelf.years
+        numbers = told.source.split()
+        assert (len(numbers), len(set(numbers))) == (90, 1)
+        if said:
+            assert int(numbers[0]) >= int(said[-1])
+        assert replace(told, source=TOLD.source) == TOLD

@@ -8,7 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.terms import Opening
+from csp_planner.domain.year_openings import YearOpenings
+from csp_planner.storage.openings import save_openings
 from csp_planner.storage.planfile import save
+
+from .hand import TODAY
 
 COLD = """
 import json, sys
@@ -36,6 +41,8 @@ NOT_AT_A_START = [
     "csp_planner.ui.dialogs.help",
     "csp_planner.ui.actions.taking",
     "csp_planner.ui.panels.coming_back_page",
+    "csp_planner.ui.dialogs.openings",
+    "csp_planner.messages.openings",
     "csp_planner.ui.panels.compare",
     "csp_planner.ui.panels.inspector",
     "csp_planner.ui.panels.proposal",
@@ -85,3 +92,26 @@ def test_what_reads_files_is_loaded_before_qt(tmp_path, example, with_file):
     late = modules[modules.index("PySide6") :]
     assert "pydantic.json_schema" in modules
     assert [name for name in late if name.startswith(("pydantic", "email", "importlib.metadata"))] == []
+
+
+def told_file(folder, **changes):
+    """A file of openings, as a colleague gives it."""
+    path = folder / "ouvertures.json"
+    openings = {"FPG003": Opening.SEMESTER_2}
+    save_openings(path, (YearOpenings(programme="CRN01", year=2027, source="", date=TODAY, openings=openings),))
+    document = {**json.loads(path.read_bytes()), **changes}
+    path.write_text(json.dumps(document))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"), [({"version": 99}, "version plus récente"), ({"format": "other"}, "pas un plan")]
+)
+def test_a_file_that_is_neither_plan_nor_openings_is_one_sentence(tmp_path, changes, words):
+    command = [sys.executable, "-m", "csp_planner", str(told_file(tmp_path, **changes))]
+    environment = {**os.environ, "CSP_PLANNER_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    root = Path(__file__).parents[2]
+    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert len(done.stderr.splitlines()) == 1

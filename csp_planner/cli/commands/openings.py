@@ -14,13 +14,13 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, year_label
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.openings import set_aside_sentence, year_lines
+from csp_planner.messages.openings import openings_problem, set_aside_sentence, year_lines
 from csp_planner.messages.problems import shown
+from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import data_folder
-from csp_planner.storage.library import builtin_codes, builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
 from csp_planner.storage.openings import Shelf, keep_openings, load_openings, openings_of, save_openings
 
-PROGRAMME = "CRN01"
 _VALUES: Mapping[str, Opening | None] = {
     "S1": Opening.SEMESTER_1,
     "S2": Opening.SEMESTER_2,
@@ -38,7 +38,7 @@ def _arguments() -> tuple[Argument, ...]:
     return (
         Argument("act", metavar="|".join(_ACTS), choices=_ACTS, help=words),
         Argument("words", metavar=_("WORD"), nargs="*", help=_("what that asks for")),
-        Argument("--programme", metavar=_("CODE"), type=line_of(MAX_CODE), default=PROGRAMME, help=programme),
+        Argument("--programme", metavar=_("CODE"), type=line_of(MAX_CODE), default=USUAL_PROGRAMME, help=programme),
         Argument("--source", metavar=_("TEXT"), type=line_of(MAX_REASON), default="", help=source),
         as_json(),
     )
@@ -137,7 +137,10 @@ def _export(programme: Programme, out: Path) -> int:
 
 
 def _read(file: Path, options: argparse.Namespace) -> int:
-    years = load_openings(file)
+    try:
+        years = load_openings(file)
+    except PlanFileError as error:
+        raise UsageError(openings_problem(error)) from error
     programme = _programme(years[0].programme)
     for told in years:
         for code in told.openings:

@@ -5,6 +5,7 @@ from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
+from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.outlook import headline, reason_sentence
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
@@ -75,7 +76,8 @@ def _semester_summary(load: TermLoad) -> dict[str, object]:
         "on_leave": load.off,
         "enrolment_opens": load.enrolment.opens.isoformat(),
         "enrolment_closes": load.enrolment.closes.isoformat(),
-        "published": load.published,
+        "published": load.basis is Basis.PUBLISHED,
+        "openings": load.basis.value,
         "within_accreditation": load.within_accreditation,
     }
 

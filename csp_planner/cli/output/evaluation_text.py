@@ -7,7 +7,6 @@ from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
-from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
@@ -87,9 +86,14 @@ def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
-    basis = Basis.PUBLISHED if load.published else Basis.PROJECTED
     units = [_unit(evaluation, code) for code in load.units]
-    return term_short(load.term), ects(load.shown_ects), hours(load.shown_hours), basis_word(basis), ", ".join(units)
+    return (
+        term_short(load.term),
+        ects(load.shown_ects),
+        hours(load.shown_hours),
+        basis_word(load.basis),
+        ", ".join(units),
+    )
 
 
 def _unit(evaluation: Evaluation, code: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening
 from csp_planner.domain.year_openings import YearOpenings, with_openings, without_openings
 
@@ -16,10 +17,15 @@ def enter_openings(plan: Plan, told: YearOpenings) -> Plan | Refusal:
 
     Nothing is moved: what does not fit any more is said of the plan.
     """
-    if told.programme != plan.programme.code:
+    return why_not_openings(plan.programme, told) or _with_programme(plan, told)
+
+
+def why_not_openings(programme: Programme, told: YearOpenings) -> Refusal | None:
+    """Why what was *told* cannot be about *programme*; None where it can."""
+    if told.programme != programme.code:
         return Refusal(reason=Reason.OTHER_PROGRAMME, name=told.programme)
     for code in told.openings:
-        unit = plan.programme.by_code.get(code)
+        unit = programme.by_code.get(code)
         if unit is None:
             return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
         if not unit.is_attended:
@@ -28,7 +34,7 @@ def enter_openings(plan: Plan, told: YearOpenings) -> Plan | Refusal:
         return Refusal(reason=Reason.BAD_VALUE)
     if len(told.source) > MAX_REASON:
         return Refusal(reason=Reason.TOO_LONG)
-    return _with_programme(plan, told)
+    return None
 
 
 def _with_programme(plan: Plan, told: YearOpenings) -> Plan:

@@ -109,6 +109,8 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
         args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
+        if standing.opening.entered is not None:
+            args["entered"] = True
         yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
 
 

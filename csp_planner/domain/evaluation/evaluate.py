@@ -18,7 +18,7 @@ from csp_planner.domain.evaluation.values import (
     TermLoad,
     Totals,
 )
-from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, is_published, opening_in
+from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
@@ -72,7 +72,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
                 units=tuple(inside.get(term, ())),
                 enrolment=dates,
                 enrolment_closed=dates.is_closed(today),
-                published=is_published(programme, term.year),
+                basis=year_basis(programme, term.year),
                 within_accreditation=term.ends <= programme.accreditation.ends,
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,

@@ -9,7 +9,7 @@ from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Load, Loads
-from csp_planner.domain.openings import EnrolmentDates, OpeningFact
+from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term
 
@@ -117,7 +117,8 @@ class TermLoad:
     units: tuple[str, ...]
     enrolment: EnrolmentDates
     enrolment_closed: bool
-    published: bool
+    basis: Basis
+    """What the openings of its academic year rest on."""
     within_accreditation: bool
     overloaded: bool
     off: bool = False

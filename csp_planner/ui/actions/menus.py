@@ -10,14 +10,15 @@ from csp_planner.ui.document.documents import Documents
 
 def fill_menu_bar(bar: QMenuBar, actions: NamedActions, documents: Documents) -> None:
     """Put *actions* into the menus of *bar*."""
-    _fill_file_menu(bar.addMenu(_("&File")), actions.file, documents)
+    _fill_file_menu(bar.addMenu(_("&File")), actions, documents)
     _fill_edit_menu(bar.addMenu(_("&Edit")), actions)
     _fill_scenario_menu(bar.addMenu(_("&Scenario")), actions)
     _fill_view_menu(bar.addMenu(_("&View")), actions)
     bar.addMenu(_("&Help")).addActions([actions.help.guide, actions.help.about])
 
 
-def _fill_file_menu(menu: QMenu, file: FileActions, documents: Documents) -> None:
+def _fill_file_menu(menu: QMenu, actions: NamedActions, documents: Documents) -> None:
+    file, openings = actions.file, actions.openings
     menu.addActions([file.new, file.open])
     recent = menu.addMenu(_("Open &recent"))
     recent.aboutToShow.connect(lambda: documents.fill_recent(recent))
@@ -25,6 +26,8 @@ def _fill_file_menu(menu: QMenu, file: FileActions, documents: Documents) -> Non
     menu.addActions([file.save, file.save_as])
     menu.addSeparator()
     menu.addActions([file.print, file.preview, file.export, file.copy_picture])
+    menu.addSeparator()
+    menu.addActions([openings.read, openings.give])
     menu.addSeparator()
     menu.addAction(file.quit)
 
@@ -36,7 +39,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
     menu.addActions([edit.find, units.details])
     menu.addMenu(_("Mar&k the selected units as")).addActions(list(units.marks.values()))
     menu.addSeparator()
-    menu.addActions([edit.profile, edit.experience, edit.came_back])
+    menu.addActions([edit.profile, edit.experience, edit.came_back, actions.openings.enter])
     menu.addSeparator()
     menu.addActions([edit.add_year, edit.add_year_before, edit.remove_last_year])
 

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QWidget
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.editing import EditActions
 from csp_planner.ui.actions.files import FileActions
+from csp_planner.ui.actions.opening_actions import OpeningActions
+from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenario_actions import ScenarioActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.unit_actions import TermActions, UnitActions
@@ -21,19 +23,27 @@ class NamedActions:
     """All actions, by subject. They are made again when the window speaks another language: *parent* owns them."""
 
     def __init__(
-        self, parent: QWidget, documents: Documents, acts: Acts, scenarios: ScenarioActs, views: Views
+        self,
+        parent: QWidget,
+        documents: Documents,
+        acts: Acts,
+        scenarios: ScenarioActs,
+        openings: OpeningActs,
+        views: Views,
     ) -> None:
         self.file = FileActions(parent, documents, views)
         self.edit = EditActions(parent, acts, views)
         self.units = UnitActions(parent, acts, scenarios, views)
         self.terms = TermActions(parent, acts, scenarios)
         self.scenarios = ScenarioActions(parent, scenarios, views)
+        self.openings = OpeningActions(parent, openings)
         self.view = ViewActions(parent, acts.session, views)
         self.help = HelpActions(parent, self.key_rows)
 
     def enable(self, *, document: bool) -> None:
         """Allow or grey what only makes sense with a document."""
-        for group in (self.file, self.edit, self.units, self.terms, self.scenarios, self.view, self.help):
+        groups = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.view, self.help)
+        for group in groups:
             group.enable(document=document)
 
     def key_rows(self) -> list[tuple[str, str]]:

@@ -7,11 +7,11 @@ from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from csp_planner.domain.openings import is_published
+from csp_planner.domain.openings import Basis, year_basis
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.words import date_label, ects, hours
+from csp_planner.messages.words import date_label, ects, hours, year_about
 from csp_planner.ui import theme
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip
@@ -19,7 +19,7 @@ from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
-from csp_planner.ui.widgets.labels import ElidedLabel
+from csp_planner.ui.widgets.heading_link import HeadingLink
 
 GAP = 6
 EDGES = 10
@@ -33,6 +33,9 @@ FOLLOWS_MS = 200
 class YearRow(QFrame):
     """One academic year: its heading, the annual strip, semester 1 and semester 2."""
 
+    openings_asked = Signal(int)
+    """A person asks to enter the openings of this year."""
+
     def __init__(self, session: Session, year: int, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.year = session, year
@@ -40,9 +43,10 @@ class YearRow(QFrame):
         self.panes = (annual, first, second)
         self._name = QLabel(year_label(year))
         self._name.setFont(theme.scaled(self.font(), 1.08, bold=True))
-        self._about = ElidedLabel()
+        self._about = HeadingLink()
+        self._about.clicked.connect(lambda: self.openings_asked.emit(year))
         self._sum = QLabel()
-        for label in (self._name, self._about, self._sum):
+        for label in (self._name, self._sum):
             label.setTextFormat(Qt.TextFormat.PlainText)
         for label in (self._about, self._sum):
             label.setFont(delegate.fonts.small)
@@ -79,6 +83,10 @@ class YearRow(QFrame):
             pane.have_room((width - 2 * SIDES - GAP) // 2)
         self._level()
 
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [self._about, *(part for pane in self.panes for part in (pane.units, pane.more))]
+
     def refresh(self) -> None:
         """Show the session's latest value."""
         for pane in self.panes:
@@ -86,23 +94,15 @@ class YearRow(QFrame):
         self._level()
         self._experience.refresh()
         programme = self.session.plan.programme
-        self._about.shorter = ""
-        if self.year in programme.published_years:
-            self._about.setText(_("published openings"))
-        elif is_published(programme, self.year):
-            self._about.setText(_("openings entered by hand"))
-        elif programme.known_years and self.year > programme.known_years[-1]:
-            base = year_label(programme.known_years[-1])
-            self._about.setText(_("projected openings, from {year}").format(year=base))
-            self._about.shorter = _("projected openings")
-        else:
-            self._about.setText(_("openings not published"))
+        basis = year_basis(programme, self.year)
+        self._about.shorter = _("projected openings") if basis is Basis.PROJECTED else ""
+        self._about.setText(year_about(programme, self.year))
+        may_enter = basis in (Basis.ENTERED, Basis.PROJECTED)
+        enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
+        self._about.offer(enter if may_enter else "")
         load = self.session.evaluation.loads.in_year(self.year)
         text = _("{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
         self._sum.setText(text if load.ects else "")
-        palette = self._about.palette()
-        palette.setColor(self._about.foregroundRole(), theme.colour("muted"))
-        self._about.setPalette(palette)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -145,6 +145,7 @@ class Board(QScrollArea):
     """All years of the scenario shown."""
 
     list_added = Signal(object)
+    openings_asked = Signal(int)
     year_added = Signal()
     year_removed = Signal()
     rows_made = Signal()
@@ -242,6 +243,7 @@ class Board(QScrollArea):
     def _new_row(self, year: int) -> YearRow:
         row = YearRow(self.session, year, self._delegate, self._inside)
         row.have_room(self._row_width)
+        row.openings_asked.connect(self.openings_asked)
         for pane in row.panes:
             self.list_added.emit(pane.units)
             pane.menu_asked.connect(self.term_menu_asked)
@@ -261,7 +263,8 @@ class Board(QScrollArea):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        return [*(part for pane in self.panes for part in (pane.units, pane.more)), self._add, self._remove]
+        rows = (part for row in self._rows for part in row.focus_order())
+        return [*rows, self._add, self._remove]
 
     @property
     def panes(self) -> list[TermPane]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.openings import Basis, opening_in, opens_ever
+from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
@@ -13,6 +13,7 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
+    opening_chip,
     opening_word,
     stability,
     state_word,
@@ -75,7 +76,7 @@ def card_for(session: Session, code: str) -> Card:
     title = plain_line(unit.title)
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
-    chip, projected = _opening(session, standing)
+    fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
     if waiver and standing.state is UnitState.PLANNED:
@@ -99,16 +100,18 @@ def card_for(session: Session, code: str) -> Card:
         state, brief_state = slack_words(session.slack[code])
     quantity = _quantity(standing)
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
+    if fact.basis is Basis.ENTERED:
+        said.append(_("opening entered by you"))
     return Card(
         code=code,
         title=title,
         quantity=quantity,
-        chip=chip,
-        projected=projected,
+        chip=opening_chip(fact),
+        projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing), pgettext("chip", "none") if chip == opening_word(None) else chip),
+        brief=(_brief_quantity(standing), opening_word(fact.opening) if fact.opening else pgettext("chip", "none")),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -171,10 +174,9 @@ def _brief_quantity(standing: Standing) -> str:
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
-def _opening(session: Session, standing: Standing) -> tuple[str, bool]:
+def _opening(session: Session, standing: Standing) -> OpeningFact:
     unit = session.plan.programme.by_code[standing.unit]
-    fact = standing.opening or opening_in(unit, session.board_years[-1])
-    return opening_word(fact.opening), fact.basis is Basis.PROJECTED
+    return standing.opening or opening_in(unit, session.board_years[-1])
 
 
 def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csp_planner.domain.evaluation.loads import is_limited_by_week
-from csp_planner.domain.openings import is_published
+from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
@@ -184,24 +184,24 @@ class Carry(QObject):
         over = next((change for change in verdict.changes if change.over), None)
         if verdict.lands is None:
             return ""
-        published = is_published(self.session.plan.programme, verdict.lands.year)
+        certain = self._is_certain(verdict.lands.year)
         values = {"term": term_short(verdict.lands)}
         if over is not None:
             values["limit"] = self._limit_passed(over)
             text = (
                 _("Opens in {term} · above your limit of {limit}")
-                if published
+                if certain
                 else _("Projected opening in {term} · above your limit of {limit}")
             )
         elif verdict.end_term is not None:
             values["end"] = term_short(verdict.end_term)
             text = (
                 _("Opens in {term} · the plan would end with {end}")
-                if published
+                if certain
                 else _("Projected opening in {term} · the plan would end with {end}")
             )
         else:
-            text = _("Opens in {term}") if published else _("Projected opening in {term}")
+            text = _("Opens in {term}") if certain else _("Projected opening in {term}")
         return text.format_map(values)
 
     def _load_after(self, target: Term, verdict: Verdict | None) -> str:
@@ -222,6 +222,12 @@ class Carry(QObject):
         if plan.profile.weekly_hours is not None and is_limited_by_week(plan.scenario, plan.profile):
             return _("{hours} of class a week").format(hours=hours(plan.profile.weekly_hours))
         return hours(limit)
+
+    def _is_certain(self, year: int) -> bool:
+        """Whether all units in hand have openings of *year* that are published, or were entered."""
+        units = self.session.plan.programme.by_code
+        facts = [opening_in(units[code], year) for code in self.codes if code in units]
+        return all(fact.basis in (Basis.PUBLISHED, Basis.ENTERED) for fact in facts)
 
     def _scroll(self) -> None:
         if self.board.scroll_near_edge(self._point):

@@ -12,6 +12,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui.widgets.buttons import drop_icons
 
 SUFFIX = ".cspplan"
+OPENINGS_SUFFIX = ".json"
 
 
 class Leave(Enum):
@@ -40,6 +41,31 @@ def ask_save_path(window: QWidget, folder: Path, plan: Plan) -> Path | None:
     dialog.setDefaultSuffix(SUFFIX[1:])
     dialog.selectFile(suggested)
     return chosen(dialog)
+
+
+def ask_give_openings(window: QWidget, folder: Path, programme: str) -> Path | None:
+    """Ask for a file to write the openings of *programme* to, for a colleague; None when the person gave up."""
+    from csp_planner.export.write import file_stem
+
+    suggested = str(
+        Path(folder, f"{file_stem(_('openings-{programme}').format(programme=programme))}{OPENINGS_SUFFIX}")
+    )
+    dialog = QFileDialog(window, _("Give these openings to a colleague"), suggested, _openings_filter())
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(OPENINGS_SUFFIX[1:])
+    dialog.selectFile(suggested)
+    return chosen(dialog)
+
+
+def ask_read_openings(window: QWidget, folder: Path) -> Path | None:
+    """Ask for a file of openings that a colleague gave; None when the person gave up."""
+    dialog = QFileDialog(window, _("Read openings"), str(folder), _openings_filter())
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return chosen(dialog)
+
+
+def _openings_filter() -> str:
+    return _("Openings (*{suffix})").format(suffix=OPENINGS_SUFFIX)
 
 
 def plan_name(plan: Plan) -> str:

@@ -144,14 +144,14 @@ def test_load_equal_to_the_limit_is_not_over_it(empty_plan: Plan) -> None:
 def test_semester_says_its_window_publication_and_accreditation(empty_plan: Plan) -> None:
     plan = done(edits.add_year(empty_plan, before=True))
     facts = {
-        text: (load(plan, text).published, load(plan, text).enrolment_closed, load(plan, text).within_accreditation)
+        text: (load(plan, text).basis, load(plan, text).enrolment_closed, load(plan, text).within_accreditation)
         for text in ("2025-S2", "2026-S1", "2026-S2", "2027-S1")
     }
     assert facts == {
-        "2025-S2": (True, True, True),
-        "2026-S1": (False, True, True),
-        "2026-S2": (False, False, True),
-        "2027-S1": (False, False, False),
+        "2025-S2": (Basis.PUBLISHED, True, True),
+        "2026-S1": (Basis.PROJECTED, True, True),
+        "2026-S2": (Basis.PROJECTED, False, True),
+        "2027-S1": (Basis.PROJECTED, False, False),
     }
     assert load(plan, "2026-S2").enrolment.closes == date(2027, 3, 15)
 

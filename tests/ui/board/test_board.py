@@ -291,3 +291,20 @@ def test_a_drop_paints_only_the_terms_it_changes(window, qtbot):
     window.session.place(["TET010"], Term.parse("2028-S1"))
     qtbot.waitUntil(lambda: "2028-S1" in painted)
     assert not {"2026-S1", "2026-S2", "2027-S1", "2027-S2"} & set(painted)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
+def test_the_openings_of_a_coming_year_are_asked_for_by_keys_and_only_by_the_words(window, key):
+    found = []
+    board(window).openings_asked.disconnect()
+    board(window).openings_asked.connect(found.append)
+    row = next(row for row in board(window)._rows if row.year == 2027)
+    link = row._about
+    assert link.toolTip() == "Saisir les ouvertures 2027/2028…"
+    link.setFocus()
+    QTest.keyClick(link, key)
+    assert found == [2027]
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(link.width() - 2, link.height() // 2))
+    assert found == [2027], "the empty room beside the words asks nothing"
+    QTest.mouseClick(link, Qt.MouseButton.LeftButton, pos=QPoint(10, link.height() // 2))
+    assert found == [2027, 2027]
