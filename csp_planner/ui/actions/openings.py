@@ -20,7 +20,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import data_folder
-from csp_planner.storage.library import USUAL_PROGRAMME, Documents, builtin_codes, builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
 from csp_planner.storage.openings import (
     Shelf,
     drop_openings,
@@ -30,6 +30,7 @@ from csp_planner.storage.openings import (
     openings_of,
     save_openings,
 )
+from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.banner import Choice
 
 if TYPE_CHECKING:  # a start reports nothing
