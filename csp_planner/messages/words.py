@@ -4,7 +4,6 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -36,13 +37,13 @@ from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
-from csp_planner.ui.panels.coming_back import ComingBack
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:
     from csp_planner.ui.actions.outputs import Outputs
+    from csp_planner.ui.panels.coming_back import ComingBack
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
@@ -85,7 +86,7 @@ class MainWindow(DropWindow):
         self.session.edited.connect(lambda: self._status.say(""))
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
-        self._coming_back = ComingBack(self)
+        self.documents.opened.connect(lambda: self.coming_back.ask())
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
@@ -102,6 +103,13 @@ class MainWindow(DropWindow):
             self._outputs = Outputs(self.documents, self)
             self._outputs.announced.connect(lambda text: self.workspace_now().announce(text))
         return self._outputs
+
+    @cached_property
+    def coming_back(self) -> "ComingBack":
+        """What asks about semesters that have ended; without a document there is nothing to ask."""
+        from csp_planner.ui.panels.coming_back import ComingBack
+
+        return ComingBack(self)
 
     @property
     def session(self) -> Session:
@@ -145,12 +153,12 @@ class MainWindow(DropWindow):
             self.workspace.let_go()
             self.workspace.side.let_go()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
-        answering = self._coming_back.is_shown
+        answering = self.documents.is_open and self.coming_back.is_shown
         self._build()
-        self._coming_back.forget_page()
         if not self.documents.is_open:
             self.show_start()
             return
+        self.coming_back.forget_page()
         self._show_document()
         if comparing:
             self.show_compare()
@@ -237,7 +245,7 @@ class MainWindow(DropWindow):
 
     def show_coming_back(self) -> None:
         """Ask what became of semesters that have ended, in place of the board."""
-        self._coming_back.show_page()
+        self.coming_back.show_page()
 
     def show_board(self) -> None:
         """Show the board again."""

@@ -50,7 +50,7 @@ def page(window):
 
 
 def is_asking(window) -> bool:
-    return window._coming_back.is_shown
+    return window.coming_back.is_shown
 
 
 def segment(window, code: str, became: Became):

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction
 
-from csp_planner.domain.planning.coming_back import ended_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.views import Views
 from csp_planner.ui.document.session import Session
@@ -21,5 +20,7 @@ class ComingBackAction(QAction):
 
     def follow(self) -> None:
         """Follow the session: there is something to ask, or not."""
+        from csp_planner.domain.planning.coming_back import ended_terms  # the first page has no plan to ask about
+
         session = self._session
         self.setEnabled(session.is_open and bool(ended_terms(session.document, session.today)))

@@ -8,8 +8,6 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from csp_planner.domain.edits import decline_openings, enter_openings, forget_openings
-from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import is_published
 from csp_planner.domain.plan import Plan
@@ -33,7 +31,8 @@ from csp_planner.storage.openings import (
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.banner import Choice
 
-if TYPE_CHECKING:  # a start reports nothing
+if TYPE_CHECKING:  # a start reports nothing, and the first page edits no plan
+    from csp_planner.domain.edits.refusal import Refusal
     from csp_planner.domain.planning.updating import Misfit, Update
 
     LinesOf = Callable[[Update], tuple[str, ...]]
@@ -110,6 +109,8 @@ class OpeningActs(QObject):
             return library_problem(error)
         self._remember()
 
+        from csp_planner.domain.edits import enter_openings, forget_openings
+
         def enter(plan: Plan) -> "Plan | Refusal":
             return enter_openings(forget_openings(plan, told.year), told)
 
@@ -127,6 +128,8 @@ class OpeningActs(QObject):
         except PlanFileError as error:
             return library_problem(error)
         self._remember()
+        from csp_planner.domain.edits import forget_openings
+
         before = self._documents.session.document
         name = _("Take back the openings of {year}").format(year=year_label(year))
         if self._documents.session.do(name, lambda plan: forget_openings(plan, year)):
@@ -352,6 +355,8 @@ class OpeningActs(QObject):
 
 
 def _without(plan: Plan, told: Sequence[YearOpenings]) -> Plan:
+    from csp_planner.domain.edits import decline_openings
+
     for one in told:
         plan = decline_openings(plan, one)
     return plan

@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from csp_planner.domain.edits import Refusal, place_all, unplace_all
 from csp_planner.domain.plan import Plan, Waiver
-from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
@@ -288,6 +286,7 @@ class Session(QObject):
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
+        from csp_planner.domain.edits import place_all  # as in _read
 
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
         if self.all_stand(codes):
@@ -299,6 +298,7 @@ class Session(QObject):
 
     def unplace(self, codes: Sequence[str]) -> bool:
         """Take units off the board."""
+        from csp_planner.domain.edits import unplace_all  # as in _read
 
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
             unit=codes[0], count=len(codes)

@@ -36,7 +36,6 @@ class ComingBack(QObject):
         super().__init__(window.documents)
         self._window = window
         self._page: ComingBackPage | None = None
-        window.documents.opened.connect(self.ask)
         window.documents.leaving.connect(self._record_what_was_answered)
 
     @property

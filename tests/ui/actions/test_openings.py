@@ -21,7 +21,7 @@ from csp_planner.storage.openings import keep_openings, load_openings, openings_
 from csp_planner.ui.dialogs.opening_report import ReportDialog
 from csp_planner.ui.dialogs.openings import OpeningsDialog
 
-from ..hand import TODAY, answer, button, codes_in, fill_disk, placements, shown_texts, workspace_of
+from ..hand import TODAY, advised, answer, button, codes_in, fill_disk, placements, shown_texts, workspace_of
 
 TOLD = YearOpenings(
     programme="CRN01", year=2027, source="secrétariat", date=TODAY, openings={"FPG003": Opening.SEMESTER_2}
@@ -237,7 +237,8 @@ def test_a_damaged_library_is_set_aside_and_named_in_the_dialog_and_at_opening(o
 
 
 def test_nothing_is_entered_while_something_is_tried(planned):
-    planned.scenario_acts.fails("FPG003")
+    advised(planned, lambda: planned.scenario_acts.fails("FPG003"))
+    assert planned.session.trial is not None
     planned.opening_acts.ask()
     planned.opening_acts.show_news()
     assert QApplication.activeModalWidget() is None

@@ -15,7 +15,7 @@ from csp_planner.storage.planfile import save
 from csp_planner.ui.actions.taking import take_from
 from csp_planner.ui.dialogs.taking import TakeDialog
 
-from ..hand import TODAY, answer
+from ..hand import TODAY, advised, answer
 
 
 @pytest.fixture
@@ -136,7 +136,7 @@ def test_the_menu_asks_for_a_file_and_takes_from_it(window, tmp_path, blank):
 
 
 def test_nothing_is_taken_while_something_is_tried(window, home, example):
-    window.scenario_acts.starts_later()
+    advised(window, window.scenario_acts.starts_later)
     window.named_actions.file.take.trigger()
     assert window.session.trial is not None
     assert window.session.document == example
