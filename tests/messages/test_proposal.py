@@ -190,8 +190,6 @@ def test_every_criterion_has_a_name_and_a_value(criterion: Criterion) -> None:
 def test_the_words_a_plan_is_given(today) -> None:
     assert both(say.scenario_name) == "Proposition"
     both(say.waiver_reason)
-    both(lambda: say.end_sentence(TERM))
-    both(lambda: say.end_sentence(None))
 
 
 def test_experience_still_to_do_is_named_where_the_report_waits_for_it(request_12: Request) -> None:

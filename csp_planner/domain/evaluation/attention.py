@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 
-AT_THE_POINTER = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
-"""Advice that helps while a unit is in hand, and is said there."""
+ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
+"""Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
 _TO_KNOW = frozenset({Check.WAIVER, Check.HOURS_UNPUBLISHED, Check.OVERRIDE_ENTERED, Check.TOTALS_DIFFER})
 
 
@@ -37,7 +37,7 @@ def attention_of(evaluation: Evaluation) -> Attention:
     projections: list[Diagnostic] = []
     to_know: list[Diagnostic] = []
     for found in evaluation.diagnostics:
-        if found.code in AT_THE_POINTER or _waits_at_the_left(found, begun):
+        if found.code in ORDER_ADVICE or _waits_at_the_left(found, begun):
             continue
         if found.code is Check.PROJECTED_OPENING:
             projections.append(found)

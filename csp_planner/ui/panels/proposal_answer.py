@@ -7,14 +7,13 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Plan
 from csp_planner.messages.answer import rules_sentence
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import criterion_words, heavy_sentence, proof_words, reason_words
-from csp_planner.messages.proposed import waiver_sentence
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Relaxation, Undecided, waiver_offers
 from csp_planner.proposal.request import Request, award_notices
 from csp_planner.ui import theme
@@ -23,7 +22,6 @@ from csp_planner.ui.widgets.labels import plain_label
 
 TOLD_AS_NUMBERS = (Criterion.CHANGES, Criterion.OVERRUN, Criterion.HEAVIEST)
 """Criteria whose value says something by itself; the others are told in sentences."""
-ADVICE = (Check.RECOMMENDED_ORDER, Check.REPORT_EARLY)
 
 
 class ProposalAnswer(QWidget):
@@ -75,14 +73,14 @@ class ProposalAnswer(QWidget):
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
-    def add_proposal(self, proposal: Proposal, plan: Plan, evaluation: Evaluation) -> None:
-        """Say what the *plan* proposed is, by its *evaluation*; its reasons come later."""
+    def add_proposal(self, proposal: Proposal, evaluation: Evaluation) -> None:
+        """Say what is proposed, by the *evaluation* of its plan; its reasons come later."""
         request = proposal.request
         self._add_notices(request)
         self._add_text(rules_sentence(proposal))
-        for placement in plan.scenario.placements:
-            if placement.waiver is not None and placement.waiver.proposed:
-                self._link(waiver_sentence(placement), placement.unit, "warning")
+        for found in evaluation.diagnostics:
+            if found.code is Check.WAIVER and found.args.get("proposed"):
+                self._link(diagnostic_sentence(found), found.unit, "warning")
         if proposal.heavy:
             self._add_text(heavy_sentence(proposal.heavy))
         self._add_advice(evaluation)
@@ -104,7 +102,7 @@ class ProposalAnswer(QWidget):
 
     def _add_advice(self, evaluation: Evaluation) -> None:
         """Each advice that the plan does not follow, as a way to the card it is about."""
-        found = [diagnostic for diagnostic in evaluation.diagnostics if diagnostic.code in ADVICE]
+        found = [diagnostic for diagnostic in evaluation.diagnostics if diagnostic.code in ORDER_ADVICE]
         if found:
             self._add_text(_("Advice not followed"), bold=True)
         for diagnostic in found:
