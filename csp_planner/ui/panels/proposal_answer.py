@@ -7,9 +7,8 @@ from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csp_planner.domain.checks import Check
-from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.messages.answer import rules_sentence
+from csp_planner.messages.answer import rules_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
@@ -83,7 +82,7 @@ class ProposalAnswer(QWidget):
                 self._link(diagnostic_sentence(found), found.unit, "warning")
         if proposal.heavy:
             self._add_text(heavy_sentence(proposal.heavy))
-        self._add_advice(evaluation)
+        self._add_advice(proposal)
         self._add_text(proof_words(proposal))
         for level in proposal.levels:
             if level.criterion in TOLD_AS_NUMBERS:
@@ -100,13 +99,13 @@ class ProposalAnswer(QWidget):
             if reason.relaxation is not None:
                 self._offer((reason.relaxation,), proposal.request)
 
-    def _add_advice(self, evaluation: Evaluation) -> None:
+    def _add_advice(self, proposal: Proposal) -> None:
         """Each advice that the plan does not follow, as a way to the card it is about."""
-        found = [diagnostic for diagnostic in evaluation.diagnostics if diagnostic.code in ORDER_ADVICE]
+        found = unfollowed_sentences(proposal)
         if found:
             self._add_text(_("Advice not followed"), bold=True)
-        for diagnostic in found:
-            self._link(diagnostic_sentence(diagnostic), diagnostic.unit, "text")
+        for unit, sentence in found:
+            self._link(sentence, unit, "text")
 
     def _add_notices(self, asked: Request) -> None:
         for notice in award_notices(asked):
