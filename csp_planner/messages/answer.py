@@ -126,7 +126,9 @@ _TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.PIN, DemandKind.WAIVER)
 
 
 def _is_told(demand: Demand, placed: set[str], proposal: Proposal) -> bool:
-    """Whether a demand is worth saying: no plan begins in the past, and without a report nothing is asked of it."""
+    """Whether a demand is worth saying: no plan goes into the past, and without a report nothing is asked of it."""
+    if demand.kind is DemandKind.AWAY and demand.term is not None:
+        return demand.term.ends >= proposal.request.today
     if demand.kind is DemandKind.REPORT_LAST:
         return proposal.request.programme.conditions.report_unit in placed
     return demand.kind not in _TOLD_TOGETHER and demand.kind is not DemandKind.START

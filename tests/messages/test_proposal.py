@@ -250,6 +250,13 @@ def test_one_sentence_says_the_rules_a_plan_keeps(empty_plan: Plan, today) -> No
     both(lambda: rules_sentence(proposal(replace(free, tolerant=False))))
 
 
+def test_a_semester_off_that_is_over_is_no_rule_of_a_plan(request_12: Request) -> None:
+    past, ahead = Term(request_12.today.year - 2, Part.S1), Term(2028, Part.S1)
+    said = both(lambda: rules_sentence(proposal(replace(request_12, away=frozenset({past, ahead})))))
+    assert "rien en S1 2028/2029" in said
+    assert said.count("rien en") == 1
+
+
 def test_advice_that_is_not_followed_is_said_unit_by_unit() -> None:
     assert (
         both(lambda: unfollowed_sentence(Unfollowed("TRS002", "TRS001"))) == "Mieux vaut prendre TRS002 après TRS001."
