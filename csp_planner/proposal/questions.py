@@ -149,9 +149,12 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
 def milder(query: Query, clash: Clash) -> Query | None:
     """*query* without a demand that clashes, the first that can be given up; None where none can.
 
-    What the question itself supposes, and semesters off, are given up last.
+    What the question itself supposes, and semesters off, are given up last; an end that is asked to come earlier never,
+    for without it nothing is asked.
     """
-    ways = sorted(clash.relaxations, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
+    kept = DemandKind.END if isinstance(query.question, Sooner) else None
+    left = (way for way in clash.relaxations if all(demand.kind is not kept for demand in way.demands))
+    ways = sorted(left, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
     if not ways:
         return None
     given_up = (*query.given_up, GivenUp(ways[0], clash.request))
@@ -163,8 +166,6 @@ def _is_fact(question: Question, demand: Demand) -> bool:
     match question:
         case StartsLater():
             return demand.kind in (DemandKind.AWAY, DemandKind.START)
-        case Sooner():
-            return demand.kind in (DemandKind.AWAY, DemandKind.END)
         case _:
             return demand.kind is DemandKind.AWAY
 
