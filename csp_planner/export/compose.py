@@ -7,7 +7,7 @@ from itertools import groupby
 
 from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
-from csp_planner.domain.evaluation.loads import limits_of
+from csp_planner.domain.evaluation.loads import weekly_limit
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
@@ -217,11 +217,10 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
-    profile, limit = plan.profile, limits_of(plan.scenario, plan.profile).hours
+    profile = plan.profile
     if load is None or not load.weekly_hours or not profile.weeks:
         return ""
-    weekly_limit = None if limit is None or profile.weekly_hours is None else limit / profile.weeks
-    return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit)
+    return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit(plan.scenario, profile))
 
 
 def _card(plan: Plan, standing: Standing) -> Card:

@@ -1,6 +1,6 @@
 """What is said of advice: what was asked, the end before and after, what moves, and what could not be kept."""
 
-from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several
@@ -97,8 +97,7 @@ def _order(advice: Advice) -> str:
 
 
 def _against_order(evaluation: Evaluation) -> int:
-    codes = (Check.RECOMMENDED_ORDER, Check.REPORT_EARLY)
-    return sum(found.code in codes for found in evaluation.diagnostics)
+    return sum(found.code in ORDER_ADVICE for found in evaluation.diagnostics)
 
 
 def _unplaced(advice: Advice) -> str:

@@ -1,5 +1,7 @@
 """What is said first of a plan: its end, what it supposes, the rules it keeps, the advice it does not follow."""
 
+from collections.abc import Sequence
+
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
@@ -124,7 +126,9 @@ _TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.PIN, DemandKind.WAIVER)
 
 
 def _is_told(demand: Demand, placed: set[str], proposal: Proposal) -> bool:
-    """Whether a demand is worth saying: no plan begins in the past, and without a report nothing is asked of it."""
+    """Whether a demand is worth saying: no plan goes into the past, and without a report nothing is asked of it."""
+    if demand.kind is DemandKind.AWAY and demand.term is not None:
+        return demand.term.ends >= proposal.request.today
     if demand.kind is DemandKind.REPORT_LAST:
         return proposal.request.programme.conditions.report_unit in placed
     return demand.kind not in _TOLD_TOGETHER and demand.kind is not DemandKind.START
@@ -137,10 +141,30 @@ def _units(proposal: Proposal, kind: DemandKind) -> tuple[str, ...]:
 def unfollowed_sentence(item: Unfollowed) -> str:
     """One piece of advice that the plan does not follow."""
     if item.is_report:
-        text = _("The report {unit} ends before {other}, which it rests on.")
-    else:
-        text = _("{unit} is better taken after {other}.")
-    return text.format(unit=shown(item.unit), other=shown(item.other))
+        return _report_sentence([item])
+    return _("{unit} is better taken after {other}.").format(unit=shown(item.unit), other=shown(item.other))
+
+
+def unfollowed_sentences(proposal: Proposal) -> list[tuple[str, str]]:
+    """All advice that the plan does not follow, each with the unit it is about; the report is spoken of once.
+
+    Nothing where the person wants no reminder of the order.
+    """
+    request = proposal.request
+    if not (request.scenario.follow_recommended_order or request.follow_order):
+        return []
+    report = [item for item in proposal.unfollowed if item.is_report]
+    found = [(item.unit, unfollowed_sentence(item)) for item in proposal.unfollowed if not item.is_report]
+    return [*found, (report[0].unit, _report_sentence(report))] if report else found
+
+
+def _report_sentence(items: Sequence[Unfollowed]) -> str:
+    text = ngettext(
+        "The report {unit} ends before {others}, which it rests on.",
+        "The report {unit} ends before {others}, which it rests on.",
+        len(items),
+    )
+    return text.format(unit=shown(items[0].unit), others=named_units([item.other for item in items]))
 
 
 def told_levels(proposal: Proposal) -> tuple[Level, ...]:

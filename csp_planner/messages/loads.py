@@ -1,9 +1,13 @@
 """Says what the learner assumes of a semester: how many weeks it has, and the personal work that ECTS stand for."""
 
-from csp_planner.domain.evaluation.values import TermLoad
+from typing import TYPE_CHECKING
+
 from csp_planner.domain.plan import Profile
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import hours
+
+if TYPE_CHECKING:  # the first page says how many weeks are assumed, and judges no plan
+    from csp_planner.domain.evaluation.values import TermLoad
 
 
 def weeks_assumed(weeks: int) -> str:
@@ -27,7 +31,7 @@ def limit_of_week(profile: Profile) -> str:
     )
 
 
-def personal_work(load: TermLoad, profile: Profile) -> tuple[str, ...]:
+def personal_work(load: "TermLoad", profile: Profile) -> tuple[str, ...]:
     """The personal work of a semester as the learner assumes it; nothing where they assume none."""
     return personal_work_of(load.shown_ects, profile) if load.units else ()
 

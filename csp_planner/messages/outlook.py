@@ -40,29 +40,26 @@ def why_sentence(outlook: Outlook) -> str:
 
 
 def assumption_sentence(outlook: Outlook) -> str:
-    """What the answer takes for granted; empty where it takes nothing."""
-    count, placement = outlook.months_assumed, outlook.placement_assumed
-    if outlook.reach is not Reach.DIPLOMA or not (count or placement):
+    """What the answer takes for granted, in the words of a proposal; empty where it takes nothing."""
+    assumed = outlook.assumed
+    if assumed is None:
         return ""
-    if count and placement:
+    months, placement = assumed.months, assumed.placement_months
+    if not placement:
         text = ngettext(
-            "Assumes {count} month of experience still to be done, and {placement} of placement.",
-            "Assumes {count} months of experience still to be done, and {placement} of placement.",
-            count,
+            "Supposes {months} month of experience still to do.",
+            "Supposes {months} months of experience still to do.",
+            months,
         )
-    elif count:
+    elif placement == months:
         text = ngettext(
-            "Assumes {count} month of experience still to be done.",
-            "Assumes {count} months of experience still to be done.",
-            count,
+            "Supposes {months} month of placement still to do.",
+            "Supposes {months} months of placement still to do.",
+            months,
         )
     else:
-        text = ngettext(
-            "Assumes {placement} month of placement still to be done.",
-            "Assumes {placement} months of placement still to be done.",
-            placement,
-        )
-    return text.format(count=count, placement=placement)
+        text = _("Supposes {months} months of experience still to do, {placement} of them as a placement.")
+    return text.format(months=months, placement=placement)
 
 
 def outlook_lines(outlook: Outlook) -> tuple[str, ...]:

@@ -228,13 +228,6 @@ def proof_words(proposal: Proposal) -> str:
     return _("Not examined for want of time: {criteria}.").format(criteria=criteria)
 
 
-def end_sentence(end: Term | None) -> str:
-    """When the proposed plan ends."""
-    if end is None:
-        return _("Nothing is left to place.")
-    return _("The proposed plan ends in {term}.").format(term=term_or_nothing(end))
-
-
 def scenario_name() -> str:
     """What a proposed scenario is called when it is given no name."""
     return _("Proposal")

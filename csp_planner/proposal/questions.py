@@ -2,6 +2,7 @@
 
 All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the fewest
 moves. Limits, semesters off and waivers that a person made are demands; ``milder`` gives one up where they clash.
+They are those of the scenario: what was chosen for a proposal is about proposals only.
 """
 
 from collections.abc import Iterator
@@ -14,7 +15,7 @@ from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import OBTAINED_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, number_of, semester_of
 from csp_planner.proposal.answer import Clash, Relaxation
-from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, ordered_pairs, request_for
+from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, ordered_pairs, usual_request
 
 LEAST_LOAD = 0.5
 """ECTS in a semester: the lowest limit that is tried."""
@@ -118,7 +119,7 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
     """*question* about the scenario *plan* shows. Units that are still to place stay so, but for the one asked for."""
     before = evaluate_plan(plan, today)
     supposed = _supposed(plan, question, before, today)
-    usual = request_for(supposed, today, keep=True, tolerant=True)
+    usual = replace(usual_request(supposed, today), keep=True, tolerant=True)
     to_place = {
         unit.code
         for unit in plan.programme.units
@@ -155,9 +156,12 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
 def milder(query: Query, clash: Clash) -> Query | None:
     """*query* without a demand that clashes, the first that can be given up; None where none can.
 
-    What the question itself supposes, and semesters off, are given up last.
+    What the question itself supposes, and semesters off, are given up last; an end that is asked to come earlier never,
+    for without it nothing is asked.
     """
-    ways = sorted(clash.relaxations, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
+    kept = DemandKind.END if isinstance(query.question, Sooner) else None
+    left = (way for way in clash.relaxations if all(demand.kind is not kept for demand in way.demands))
+    ways = sorted(left, key=lambda way: any(_is_fact(query.question, each) for each in way.demands))
     if not ways:
         return None
     given_up = (*query.given_up, GivenUp(ways[0], clash.request))
@@ -169,8 +173,6 @@ def _is_fact(question: Question, demand: Demand) -> bool:
     match question:
         case StartsLater():
             return demand.kind in (DemandKind.AWAY, DemandKind.START)
-        case Sooner():
-            return demand.kind in (DemandKind.AWAY, DemandKind.END)
         case _:
             return demand.kind is DemandKind.AWAY
 

@@ -113,7 +113,7 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
     against, unless another one is wished; one of them may follow from the hours a week.
     """
     wishes = plan.scenario.wishes
-    usual = _usual(plan, today)
+    usual = usual_request(plan, today)
     wished = replace(
         usual,
         objective=wishes.objective,
@@ -137,7 +137,7 @@ def request_for(plan: Plan, today: date, **changes: Any) -> Request:
 
 def wishes_of(request: Request, plan: Plan) -> Wishes:
     """What *request* asks beyond what follows from the scenario *plan* shows: ``request_for`` gives it back."""
-    usual = _usual(plan, request.today)
+    usual = usual_request(plan, request.today)
     return Wishes(
         objective=request.objective,
         keep=request.keep,
@@ -158,8 +158,8 @@ def wishes_of(request: Request, plan: Plan) -> Wishes:
     )
 
 
-def _usual(plan: Plan, today: date) -> Request:
-    """What is asked where nothing is wished. The recommended order is an aim then, and no demand."""
+def usual_request(plan: Plan, today: date) -> Request:
+    """The request that follows from the scenario alone. The recommended order is an aim then, and no demand."""
     scenario = plan.scenario
     limits = limits_of(scenario, plan.profile)
     first_open = first_open_semester(plan.programme, today)

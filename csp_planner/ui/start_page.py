@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.evaluation.experience import period_of
 from csp_planner.domain.limits import MAX_MONTHS, MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import USUAL_LOAD, USUAL_WEEKS, ExperiencePeriod, Occupation
@@ -177,6 +176,8 @@ class StartPage(QScrollArea):
         months = int(self._months.amount or 0)
         if not months:
             return ()
+        from csp_planner.domain.evaluation.experience import period_of  # the page itself judges no experience
+
         note = ngettext(
             "{count} month entered when the plan was begun: the dates follow from it.",
             "{count} months entered when the plan was begun: the dates follow from them.",

@@ -41,7 +41,7 @@ from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.coming_back import ComingBack
     from csp_planner.ui.panels.compare import ComparePage

@@ -10,10 +10,13 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.plan import (
     Acceptance,
+    BudgetLine,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    LineKind,
+    Per,
     Plan,
     Profile,
     UnitState,
@@ -22,6 +25,7 @@ from csp_planner.domain.plan import (
 from csp_planner.domain.plan import Scenario as PlanScenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
 CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001")
 UNKNOWN = "ZZZ999"
@@ -37,7 +41,9 @@ codes = st.sampled_from((*CODES, UNKNOWN))
 indices = st.integers(0, 5)
 names = st.sampled_from(("Un", " Deux ", "Trois", "Quatre", "", "x" * 201))
 notes = st.sampled_from(("", "appeler le centre", "  présentiel  "))
-waivers = st.none() | st.builds(Waiver, reason=st.sampled_from(("à distance", "équivalence")), date=days)
+waivers = st.none() | st.builds(
+    Waiver, reason=st.sampled_from(("à distance", "équivalence")), date=days, proposed=st.booleans()
+)
 
 
 @st.composite
@@ -195,16 +201,41 @@ onto_units: st.SearchStrategy[Edit] = st.one_of(
         st.none() | halves,
     ),
 )
+budgets = st.lists(
+    st.builds(
+        BudgetLine,
+        label=st.sampled_from(("", "CPF", "x" * 201)),
+        euros=st.sampled_from((0.0, 103.2, 1.005, -1.0)),
+        kind=st.sampled_from(LineKind),
+        per=st.sampled_from(Per),
+    ),
+    max_size=3,
+)
+wishes = st.builds(
+    Wishes,
+    keep=st.booleans(),
+    max_ects=st.none() | st.builds(LimitWish, st.none() | st.just(18.0)),
+    start=st.none() | st.builds(StartWish, st.none() | semesters),
+    end=st.none() | semesters,
+    pinned=st.lists(codes, max_size=2, unique=True).map(tuple),
+    away=st.lists(semesters, max_size=2, unique=True).map(tuple),
+    back=st.lists(semesters, max_size=2, unique=True).map(tuple),
+)
 onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
     st.builds(
-        lambda weekly, weeks: (
+        lambda weekly, weeks, personal: (
             lambda plan, today: edits.set_profile(
-                plan, replace(plan.profile, weekly_hours=weekly, weeks_per_semester=weeks)
+                plan,
+                replace(plan.profile, weekly_hours=weekly, weeks_per_semester=weeks, personal_hours=personal),
             )
         ),
         st.none() | st.sampled_from((0.0, 1.5, 8.0)),
         st.none() | st.sampled_from((0, 14, 17)),
+        st.none() | st.sampled_from((0.0, 12.5, 100.0, 101.0)),
     ),
+    st.builds(lambda lines: lambda plan, today: edits.set_budget(plan, lines), budgets),
+    st.builds(lambda chosen: lambda plan, today: edits.set_wishes(plan, chosen), wishes),
+    st.builds(lambda several: lambda plan, today: edits.lift_leaves(plan, several), st.lists(semesters, max_size=2)),
     st.builds(lambda day: lambda plan, today: edits.set_accreditation(plan, day), st.none() | days),
     st.builds(lambda term: lambda plan, today: edits.set_start(plan, term), terms),
     st.builds(lambda semester: lambda plan, today: edits.set_leave(plan, semester, today), terms),

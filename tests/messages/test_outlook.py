@@ -1,9 +1,11 @@
 """The answer in words."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
 from csp_planner.domain.plan import Waiver
 from csp_planner.domain.terms import Opening, Term
@@ -46,9 +48,17 @@ def test_many_units_to_place_are_counted():
     assert reason_sentence(reason) == "14 unités restent à placer."
 
 
-def test_months_still_to_be_done_are_said():
-    nine = Outlook(reach=Reach.DIPLOMA, term=S2, day=date(2030, 6, 30), months_assumed=9)
-    assert assumption_sentence(nine) == "Suppose 9\u00a0mois d’expérience encore à faire."
+@pytest.mark.parametrize(
+    ("months", "placement", "said"),
+    [
+        (9, 0, "Suppose 9 mois d’expérience encore à faire."),
+        (3, 3, "Suppose 3 mois de stage encore à faire."),
+        (12, 3, "Suppose 12 mois d’expérience encore à faire, dont 3 en stage."),
+    ],
+)
+def test_months_still_to_be_done_are_said(months, placement, said):
+    assumed = Assumption(complete_on=JUNE.day, months=months, placement_months=placement)
+    assert plain(assumption_sentence(replace(JUNE, assumed=assumed))) == said
     assert assumption_sentence(JUNE) == ""
 
 

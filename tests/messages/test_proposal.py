@@ -10,7 +10,7 @@ import pytest
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import proposal as say
-from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence
+from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.clash import demand_words, named_units, refusal_words, relaxation_label, would_do_words
 from csp_planner.messages.proposal import criterion_words, proof_words, reason_words
@@ -190,8 +190,6 @@ def test_every_criterion_has_a_name_and_a_value(criterion: Criterion) -> None:
 def test_the_words_a_plan_is_given(today) -> None:
     assert both(say.scenario_name) == "Proposition"
     both(say.waiver_reason)
-    both(lambda: say.end_sentence(TERM))
-    both(lambda: say.end_sentence(None))
 
 
 def test_experience_still_to_do_is_named_where_the_report_waits_for_it(request_12: Request) -> None:
@@ -252,12 +250,37 @@ def test_one_sentence_says_the_rules_a_plan_keeps(empty_plan: Plan, today) -> No
     both(lambda: rules_sentence(proposal(replace(free, tolerant=False))))
 
 
+def test_a_semester_off_that_is_over_is_no_rule_of_a_plan(request_12: Request) -> None:
+    past, ahead = Term(request_12.today.year - 2, Part.S1), Term(2028, Part.S1)
+    said = both(lambda: rules_sentence(proposal(replace(request_12, away=frozenset({past, ahead})))))
+    assert "rien en S1 2028/2029" in said
+    assert said.count("rien en") == 1
+
+
 def test_advice_that_is_not_followed_is_said_unit_by_unit() -> None:
     assert (
         both(lambda: unfollowed_sentence(Unfollowed("TRS002", "TRS001"))) == "Mieux vaut prendre TRS002 après TRS001."
     )
     said = both(lambda: unfollowed_sentence(Unfollowed("UA211G", "TRS001", is_report=True)))
-    assert said.startswith("Le rapport UA211G finit avant TRS001")
+    assert said == "Le rapport UA211G finit avant TRS001, sur laquelle il porte."
+
+
+def test_all_advice_that_is_not_followed_speaks_of_the_report_once_and_of_nothing_to_who_wants_no_reminder(
+    request_12: Request,
+) -> None:
+    items = (
+        Unfollowed("TRS002", "TRS001"),
+        Unfollowed("UA211G", "TRS001", is_report=True),
+        Unfollowed("UA211G", "AST002", is_report=True),
+    )
+    found = replace(proposal(request_12), unfollowed=items)
+    assert unfollowed_sentences(found) == [
+        ("TRS002", "Mieux vaut prendre TRS002 après TRS001."),
+        ("UA211G", "Le rapport UA211G finit avant TRS001, AST002, sur lesquelles il porte."),
+    ]
+    scenario = replace(request_12.scenario, follow_recommended_order=False)
+    silent = replace(found, request=replace(request_12, scenario=scenario))
+    assert unfollowed_sentences(silent) == []
 
 
 def test_text_from_a_file_cannot_drive_the_terminal(request_12: Request) -> None:

@@ -12,8 +12,19 @@ from csp_planner.domain.evaluation.values import Evaluation, Severity
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
+from csp_planner.domain.wishes import LimitWish, Wishes
 from csp_planner.proposal.advice import with_advice
-from csp_planner.proposal.questions import Fails, FewerEcts, Lighten, Place, Replan, StartsLater, TermOff, can_fail
+from csp_planner.proposal.questions import (
+    Fails,
+    FewerEcts,
+    Lighten,
+    Place,
+    Replan,
+    StartsLater,
+    TermOff,
+    can_fail,
+    query_of,
+)
 from csp_planner.proposal.request import DemandKind
 
 from ..domain.helpers import (
@@ -38,6 +49,28 @@ from .asking import advised_of, moves
 def sound(plan: Plan) -> Plan:
     """Everything on the board, the recommended order kept."""
     return put(full(plan), "AST005", "2027-S2")
+
+
+# What was chosen for proposals
+
+
+def test_a_question_asks_nothing_that_was_chosen_for_proposals(empty_plan: Plan) -> None:
+    plan = edits.set_leave(sound(empty_plan), term("2029-S1"), TODAY)
+    assert isinstance(plan, Plan)
+    wishes = Wishes(
+        max_ects=LimitWish(30),
+        end=term("2028-S1"),
+        away=(term("2030-S1"),),
+        back=(term("2029-S1"),),
+        pinned=("CCE001",),
+        without_waivers=True,
+    )
+    advice = advised_of(edits.set_wishes(plan, wishes), Fails("CCE001"))
+    assert moves(advice) == {"CCE001": ("2027-S1", "2028-S1")}
+    assert (advice.given_up, advice.plan.scenario.leaves) == ((), (term("2029-S1"),))
+    assert advice.plan.scenario.wishes == wishes
+    lighter = query_of(edits.set_wishes(plan, wishes), FewerEcts(18), TODAY)
+    assert lighter.request.max_ects == 18
 
 
 # A unit is not obtained

@@ -2,10 +2,13 @@
 
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Opening
-from csp_planner.proposal.questions import Lighten, Sooner, query_of
+from csp_planner.proposal.answer import Clash
+from csp_planner.proposal.questions import Lighten, Sooner, milder, query_of
 from csp_planner.proposal.request import DemandKind
+from csp_planner.solver.effort import Effort
+from csp_planner.solver.solve import answer
 
-from ..domain.helpers import TODAY, off, put, put_all, term, with_limits, with_unit, worked
+from ..domain.helpers import TODAY, full, off, put, put_all, term, with_limits, with_unit, worked
 from .asking import advised_of, moves
 
 
@@ -41,6 +44,17 @@ def test_the_earlier_end_itself_is_never_what_is_given_up(empty_plan: Plan) -> N
     kinds = [demand.kind for each in advice.given_up for demand in each.relaxation.demands]
     assert DemandKind.END not in kinds
     assert advice.semesters_later is None or advice.semesters_later < 0
+
+
+def test_where_no_single_demand_holds_the_end_the_clash_is_the_answer(empty_plan: Plan) -> None:
+    query = query_of(put(full(empty_plan), "AST005", "2027-S2"), Sooner(), TODAY)
+    clash = answer(query.request, Effort())
+    assert isinstance(clash, Clash)
+    ways = [[demand.kind for demand in way.demands] for way in clash.relaxations]
+    assert ways == [[DemandKind.END]]
+    assert milder(query, clash) is None
+    assert DemandKind.END in {demand.kind for demand in clash.demands}
+    assert len(clash.demands) > 1
 
 
 def test_a_question_is_no_choice_for_the_next_proposal(empty_plan: Plan) -> None:

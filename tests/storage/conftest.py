@@ -9,13 +9,16 @@ import pytest
 from csp_planner.domain.plan import (
     Acceptance,
     Attempt,
+    BudgetLine,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    LineKind,
     Note,
     Occupation,
     Override,
+    Per,
     Placement,
     Plan,
     Profile,
@@ -24,6 +27,7 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.library import builtin_programme
 
@@ -50,6 +54,7 @@ def plan() -> Plan:
         weekly_hours=7.5,
         weeks_per_semester=15,
         personal_hours=10.5,
+        budget=(BudgetLine(label="Participation CPF", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),),
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
@@ -57,7 +62,9 @@ def plan() -> Plan:
     placements = (
         Placement(unit="PST003", term=Term.parse("2026-S2")),
         Placement(unit="TET003", term=Term.parse("2027-A")),
-        Placement(unit="TET007", term=Term.parse("2027-S1"), waiver=Waiver(reason="à distance", date=day)),
+        Placement(
+            unit="TET007", term=Term.parse("2027-S1"), waiver=Waiver(reason="à distance", date=day, proposed=True)
+        ),
     )
     start = Term.parse("2026-S2")
     return Plan(
@@ -73,6 +80,8 @@ def plan() -> Plan:
                     Acceptance(code="hours-unpublished", unit="UAS004", reason="vu", date=day),
                 ),
                 placements=placements,
+                leaves=(Term.parse("2028-S1"),),
+                wishes=Wishes(max_ects=LimitWish(18), start=StartWish(start), pinned=("PST003",)),
             ),
             Scenario(name="B", start=start, max_ects=None, max_hours=120.5),
         ),

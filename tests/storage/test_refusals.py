@@ -38,7 +38,8 @@ def test_any_bytes_give_a_plan_file_error(data: bytes) -> None:
      "profile/later", "profile/attempts/0/later", "profile/attempts/1/waiver/later", "profile/notes/0/later",
      "profile/figures/0/later",
      "scenarios/1/later", "scenarios/0/judged/1/later", "programme/accreditation/later",
-     "scenarios/0/placements/2/waiver/later"],
+     "scenarios/0/placements/2/waiver/later", "scenarios/0/wishes/later", "profile/budget/0/later",
+     "scenarios/0/wishes/max_ects/later"],
 )  # fmt: skip
 def test_a_key_that_is_not_known_is_refused_by_its_path(path: str, edited: Edit) -> None:
     assert refusal(edited(path, {"a": [1, None]})) == (FileProblem.UNKNOWN_KEY, path)
@@ -59,13 +60,29 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
         assert refusal(older) == (FileProblem.UNKNOWN_KEY, "scenarios/0/judged/0/figures")
 
 
-def test_version_1_never_had_costs_and_fundings_of_ones_own(edited: Edit) -> None:
-    budget = [{"euros": 103.2, "kind": "cost"}]
-    assert len(read_plan(edited("profile/budget", budget)).profile.budget) == 1
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("profile/budget", [{"euros": 103.2, "kind": "cost"}]),
+        ("profile/personal_hours", 12.5),
+        ("profile/attempts/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": True}),
+        ("scenarios/0/leaves", ["2028-S1"]),
+        ("scenarios/0/wishes", {"keep": True}),
+        ("scenarios/0/placements/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": False}),
+    ],
+)
+def test_what_advice_needs_was_in_no_file_of_version_1(path: str, value: object) -> None:
     document = json.loads(Path(__file__).with_name("kept").joinpath("version-1.cspplan").read_bytes())
-    assert read_plan(json.dumps(document).encode()).profile.budget == ()
-    document["profile"]["budget"] = budget
-    assert refusal(json.dumps(document).encode()) == (FileProblem.UNKNOWN_KEY, "profile/budget")
+    document["profile"]["attempts"] = [{"unit": "X", "term": "2025-S1", "state": "failed", "date": "2026-01-01"}]
+    assert read_plan(json.dumps(document).encode()).scenarios[0].leaves == ()
+    *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
+    holder = document
+    for step in steps:
+        holder = holder[step]
+    holder[last] = value
+    key = f"{path}/proposed" if last == "waiver" else path
+    assert refusal(json.dumps(document).encode()) == (FileProblem.UNKNOWN_KEY, key)
+    assert read_plan(json.dumps({**document, "version": 2}).encode())
 
 
 @pytest.mark.parametrize(
@@ -216,6 +233,9 @@ def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> N
         ("profile/budget", [{"euros": 1.001, "kind": "cost"}], "profile/budget/0/euros"),
         ("profile/budget", [{"euros": 1, "kind": "cost", "label": "x" * 201}], "profile/budget/0/label"),
         ("profile/budget", [{"euros": 1, "kind": "cost"}] * 31, "profile/budget"),
+        ("scenarios/0/leaves", ["2027-S1"] * 1001, "scenarios/0/leaves"),
+        ("scenarios/0/wishes", {"pinned": [f"U{n}" for n in range(1001)]}, "scenarios/0/wishes/pinned"),
+        ("scenarios/0/wishes", {"away": ["2027-S1"] * 1001}, "scenarios/0/wishes/away"),
         ("programme/units/1/code", "FPG003", "programme/units/1/code"),
         ("programme/units/1/ects", 4.301, "programme/units/1/ects"),
         ("programme/units/1/ects", 1e300, "programme/units/1/ects"),
@@ -244,8 +264,11 @@ def test_numbers_that_json_does_not_have_are_refused(number: bytes, path: str, e
         ("programme/units/0/openings", dict.fromkeys(map(str, range(300_000)), 1)),
         ("programme/tariffs/0/label", dict.fromkeys(map(str, range(300_000)), 1)),
         ("profile", dict.fromkeys(map(str, range(300_000)), 1)),
+        ("profile/budget", [0] * 1_000_000),
+        ("scenarios/0/leaves", [0] * 1_000_000),
+        ("scenarios/0/wishes", {"away": [0] * 1_000_000}),
     ],
-    ids=["list", "years", "texts", "unknown keys"],
+    ids=["list", "years", "texts", "unknown keys", "lines", "leaves", "wishes"],
 )
 def test_a_million_mistakes_are_counted_and_not_looked_at(path: str, value: Any, edited: Edit) -> None:
     assert refusal(edited(path, value)) == (FileProblem.TOO_MANY_VALUES, "")

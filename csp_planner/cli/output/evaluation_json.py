@@ -42,13 +42,13 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
 
 def _outlook(outlook: Outlook) -> dict[str, object]:
     """When the diploma can be had: the answer comes before what it rests on."""
-    reason = outlook.reason
+    reason, assumed = outlook.reason, outlook.assumed
     return {
         "reach": outlook.reach.value,
         "term": text_or_none(outlook.term),
         "day": text_or_none(outlook.day),
-        "months_assumed": outlook.months_assumed,
-        "placement_assumed": outlook.placement_assumed,
+        "months_assumed": assumed.months if assumed else 0,
+        "placement_assumed": assumed.placement_months if assumed else 0,
         "message": headline(outlook),
         "reason": None
         if reason is None

@@ -2,7 +2,7 @@
 
 from csp_planner.cli.output.table import GAP
 from csp_planner.domain.plan import Plan
-from csp_planner.messages.answer import answer_sentences, rules_sentence, told_levels, unfollowed_sentence
+from csp_planner.messages.answer import answer_sentences, rules_sentence, told_levels, unfollowed_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
@@ -27,9 +27,10 @@ def proposal_text(plan: Plan, proposal: Proposal, *, is_kept: bool = False) -> s
     lines += map(diagnostic_sentence, award_notices(proposal.request))
     lines += [heavy_sentence(proposal.heavy)] if proposal.heavy else []
     lines.append(rules_sentence(proposal))
-    if proposal.unfollowed:
+    unfollowed = unfollowed_sentences(proposal)
+    if unfollowed:
         lines.append(_("Advice not followed:"))
-        lines += [GAP + unfollowed_sentence(item) for item in proposal.unfollowed]
+        lines += [GAP + sentence for _unit, sentence in unfollowed]
     lines.append(proof_words(proposal))
     lines += [GAP + GAP.join(criterion_words(level)) for level in told_levels(proposal)]
     return "\n".join(lines)

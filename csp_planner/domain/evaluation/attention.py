@@ -10,8 +10,8 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.terms import Term
 
-AT_THE_POINTER = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
-"""Advice that helps while a unit is in hand, and is said there."""
+ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
+"""Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
 _OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
 NOBODY: Mapping[str, Term] = {}
@@ -45,7 +45,7 @@ def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> 
     projections: list[Diagnostic] = []
     to_know: list[Diagnostic] = []
     for found in evaluation.diagnostics:
-        if found.code in AT_THE_POINTER or _waits_at_the_left(found, begun) or is_asked(found, asked):
+        if found.code in ORDER_ADVICE or _waits_at_the_left(found, begun) or is_asked(found, asked):
             continue
         if found.code is Check.PROJECTED_OPENING:
             projections.append(found)

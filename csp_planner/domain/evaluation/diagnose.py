@@ -118,7 +118,7 @@ def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver:
     code, term = unit.code, standing.term
     if standing.state is UnitState.PLANNED and term is not None and _was_missed(situation, term, waiver):
         closed_on = enrolment_dates(situation.programme, term).closes
-        moves = nearest_terms(situation.programme, unit, term, situation.today)[:1]
+        moves = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)[:1]
         again = tuple(Fix(FixKind.MOVE, code, near) for near in moves) or (Fix(FixKind.WAIVE, code),)
         fixes = (*again, Fix(FixKind.UNPLACE, code))
         yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args={"closed_on": closed_on}, fixes=fixes)

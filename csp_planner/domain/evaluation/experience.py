@@ -88,20 +88,22 @@ class Assumption:
 
 
 def assumed_experience(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> Assumption | None:
-    """How soon the experience can be complete when it goes on from *today*; None where recorded periods lead there.
+    """How soon the experience can be complete when it goes on after *today*; None where recorded periods lead there.
 
+    What was done up to *today* is recorded, so *today* adds nothing: 18 months that are missing are done in 18 months.
     It goes on in the field; where months outside the field are recorded, a placement may make them count, after them.
     """
     if experience_status(periods, conditions, today).complete_on is not None:
         return None
+    tomorrow = date.fromordinal(today.toordinal() + 1)
     in_field = [period for period in periods if period.kind is ExperienceKind.IN_FIELD]
-    ways = [_going_on(in_field, conditions.experience_months, today)]
+    ways = [_going_on(in_field, conditions.experience_months, tomorrow)]
     if any(period.kind is ExperienceKind.OUTSIDE_FIELD for period in periods):
         work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
         placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
-        worked, months = _going_on(work, conditions.experience_months, today)
+        worked, months = _going_on(work, conditions.experience_months, tomorrow)
         # Months that are only supposed leave no time for a placement beside them.
-        begins = date.fromordinal(worked.toordinal() + 1) if months else today
+        begins = date.fromordinal(worked.toordinal() + 1) if months else tomorrow
         placed, placement = _going_on(placements, conditions.placement_months, begins)
         ways.append((max(worked, placed), months + placement))
         if ways[1] < ways[0]:

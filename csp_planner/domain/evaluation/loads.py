@@ -80,6 +80,14 @@ def is_limited_by_week(scenario: Scenario, profile: Profile) -> bool:
     return of_week is not None and (scenario.max_hours is None or parts_of(of_week) < parts_of(scenario.max_hours))
 
 
+def weekly_limit(scenario: Scenario, profile: Profile) -> float | None:
+    """The limit of hours as it is in a week; None where the learner has not said how many they have."""
+    limit = limits_of(scenario, profile).hours
+    if profile.weekly_hours is None or profile.weeks is None or limit is None:
+        return None
+    return limit / profile.weeks
+
+
 @dataclass(frozen=True, slots=True)
 class Loads:
     """What each semester bears. A semester that is not named bears nothing."""

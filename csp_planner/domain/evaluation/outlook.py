@@ -7,10 +7,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from math import ceil
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import still_to_place
+from csp_planner.domain.evaluation.experience import Assumption, assumed_experience
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.openings import open_terms, opening_in
@@ -90,36 +90,38 @@ class Outlook:
     """The semester at whose end the diploma can be had; in which the plan ends, when it does not lead there."""
     day: date | None = None
     """The day from which the diploma can be had; None while the plan does not lead there."""
-    months_assumed: int = 0
-    """Months of experience that no period entered leads to: they are taken to be done from today on."""
-    placement_assumed: int = 0
-    """Months of placement, likewise."""
+    assumed: Assumption | None = None
+    """The experience that no period entered leads to: it is taken to go on from today."""
     reason: EndReason | None = None
 
 
 def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     """What *evaluation* of the scenario *plan* shows says of its end."""
-    end, experience = evaluation.end_term, _Experience.of(plan, evaluation)
+    end = evaluation.end_term
     gap = _gap(plan, evaluation)
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
         return Outlook(reach=reach, term=end, reason=gap)
     attended = [evaluation.standings[unit.code] for unit in plan.programme.units if unit.is_attended]
-    if experience.done and all(standing.state in OBTAINED_STATES for standing in attended):
+    condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
+    if condition.met and all(standing.state in OBTAINED_STATES for standing in attended):
         return Outlook(reach=Reach.OBTAINED, term=end)
-    day = max(end.ends if end else evaluation.today, experience.day or evaluation.today, evaluation.today)
-    waits = experience.day is not None and (end is None or experience.day > end.ends)
+    today, complete_on, assumed = evaluation.today, None, None
+    if not condition.met:
+        assumed = assumed_experience(plan.profile.experience, plan.programme.conditions, today)
+        complete_on = assumed.complete_on if assumed is not None else evaluation.experience.complete_on
+    day = max(end.ends if end else today, complete_on or today, today)
+    waits = complete_on is not None and (end is None or complete_on > end.ends)
     reason = (
-        EndReason(cause=EndCause.EXPERIENCE, day=experience.day)
+        EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
         if waits
-        else _Reasons(plan, evaluation, experience.day).strongest()
+        else _Reasons(plan, evaluation, complete_on).strongest()
     )
     return Outlook(
         reach=Reach.DIPLOMA,
         term=end if end is not None and day <= end.ends else semester_on(day),
         day=day,
-        months_assumed=experience.months,
-        placement_assumed=experience.placement,
+        assumed=assumed,
         reason=reason,
     )
 
@@ -131,46 +133,6 @@ def semester_on(day: date) -> Term:
     while term.ends < day and term != Term(LAST_YEAR, Part.S2):
         term = term.next_semester()
     return term
-
-
-@dataclass(frozen=True, slots=True)
-class _Experience:
-    """When the experience is complete, and how much of that is taken for granted."""
-
-    day: date | None
-    """None: it is done, or not asked for."""
-    months: int = 0
-    placement: int = 0
-
-    @property
-    def done(self) -> bool:
-        return self.day is None
-
-    @staticmethod
-    def of(plan: Plan, evaluation: Evaluation) -> "_Experience":
-        condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
-        if condition.met:
-            return _Experience(None)
-        status = evaluation.experience
-        if status.complete_on is not None:
-            return _Experience(status.complete_on)
-        months = ceil(status.required_months - status.months) if status.reached_on is None else 0
-        placement = 0
-        if status.placement_due and status.placement_reached_on is None:
-            placement = ceil(plan.programme.conditions.placement_months - status.placement_months)
-        day = _months_later(evaluation.today, max(months, placement))
-        return _Experience(max(day, status.reached_on or day), max(0, months), max(0, placement))
-
-
-def _months_later(day: date, months: int) -> date:
-    """The day *months* after *day*: the same of its month, or the last where that month has none such."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    for number in range(day.day, 27, -1):
-        try:
-            return date(year, month + 1, number)
-        except ValueError:
-            continue
-    return date(year, month + 1, min(day.day, 28))
 
 
 _CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})

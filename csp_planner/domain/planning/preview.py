@@ -8,7 +8,7 @@ from csp_planner.domain.amounts import add_up, exceeds
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
-from csp_planner.domain.evaluation.attention import AT_THE_POINTER
+from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
@@ -98,7 +98,7 @@ def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Af
 
 def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:
     """Whether *found* is advice that units *codes* do not follow where they stand in *after*."""
-    if found.code not in AT_THE_POINTER or found.acceptance is not None:
+    if found.code not in ORDER_ADVICE or found.acceptance is not None:
         return False
     if found.unit in codes or found.args.get("before") in codes:
         return True

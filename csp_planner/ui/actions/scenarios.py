@@ -14,7 +14,7 @@ from csp_planner.messages.words import number, term_short
 from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.document.session import Session
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks a question
     from csp_planner.domain.edits.refusal import Refusal
 
 

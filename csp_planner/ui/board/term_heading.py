@@ -37,3 +37,19 @@ def paint_line(painter: QPainter, area: QRect, side: Qt.AlignmentFlag, line: Lin
             painter.setPen(theme.colour(tone))
             painter.drawText(QRect(left, area.top(), width + 1, area.height()), Side.AlignVCenter, text)
             left += width
+
+
+def paint_bar(painter: QPainter, area: QRect, amount: float, limit: float | None) -> None:
+    """Paint the ECTS of a semester as a bar against their limit; nothing where there are none."""
+    if not amount:
+        return
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("line"))
+    painter.drawRoundedRect(area, 2, 2)
+    within = min(amount, limit) if limit is not None else amount
+    width = round(area.width() * within / max(limit or amount, amount))
+    painter.setBrush(theme.colour("accent"))
+    painter.drawRoundedRect(QRect(area.left(), area.top(), width, area.height()), 2, 2)
+    if amount > within:
+        painter.setBrush(theme.colour("warning"))
+        painter.drawRoundedRect(QRect(area.left() + width, area.top(), area.width() - width, area.height()), 2, 2)

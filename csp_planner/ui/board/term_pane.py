@@ -18,7 +18,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.leave_hatch import hatch_leaves
-from csp_planner.ui.board.term_heading import fitting, paint_line, width_of
+from csp_planner.ui.board.term_heading import fitting, paint_bar, paint_line, width_of
 from csp_planner.ui.board.term_words import (
     Line,
     Piece,
@@ -326,7 +326,10 @@ class TermPane(QWidget):
             full = QRect(line.left(), line.bottom() + 1, self.width() - 2 * MARGIN - 2, self._second_line)
             self._paint_second_line(painter, full)
         bar_top = self._heading_height - 4
-        self._paint_bar(painter, QRect(line.left(), bar_top, self.width() - 2 * MARGIN - 2, BAR_HEIGHT))
+        change, load = self._change(), self.load
+        now = change.after if change is not None else load.ects if load is not None else 0
+        bar = QRect(line.left(), bar_top, self.width() - 2 * MARGIN - 2, BAR_HEIGHT)
+        paint_bar(painter, bar, now, self.session.plan.scenario.max_ects)
 
     def _paint_second_line(self, painter: QPainter, line: QRect) -> None:
         """Hours a week at the right and, at the left, until when to enrol, which makes room for them."""
@@ -381,22 +384,3 @@ class TermPane(QWidget):
         if self.verdict is None or not self.verdict.accepted:
             return None
         return next((change for change in self.verdict.changes if change.term == self.term), None)
-
-    def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
-        load = self.load
-        change = self._change()
-        ects_now = change.after if change is not None else load.ects if load is not None else 0
-        if not ects_now:
-            return
-        limit = self.session.plan.scenario.max_ects
-        full = max(limit or ects_now, ects_now)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("line"))
-        painter.drawRoundedRect(bar, 2, 2)
-        within = min(ects_now, limit) if limit is not None else ects_now
-        width = round(bar.width() * within / full)
-        painter.setBrush(theme.colour("accent"))
-        painter.drawRoundedRect(QRect(bar.left(), bar.top(), width, bar.height()), 2, 2)
-        if ects_now > within:
-            painter.setBrush(theme.colour("warning"))
-            painter.drawRoundedRect(QRect(bar.left() + width, bar.top(), bar.width() - width, bar.height()), 2, 2)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from csp_planner.domain.amounts import difference, exceeds
-from csp_planner.domain.evaluation.loads import Limits, limits_of
+from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
 from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.planning.preview import SemesterChange
 from csp_planner.messages.catalogue import _, pgettext
@@ -101,17 +101,9 @@ def weekly_parts(session: Session, load: TermLoad) -> list[Piece]:
     weeks = session.plan.profile.weeks
     if weeks is None or not load.units:
         return []
-    limit = _weekly_limit(session)
+    limit = weekly_limit(session.plan.scenario, session.plan.profile)
     over = limit is not None and exceeds(load.hours, _limits(session).hours)
     return [_marked(text, over) for text in _hours_a_week(_a_week(load.hours / weeks, limit, over), limit)]
-
-
-def _weekly_limit(session: Session) -> float | None:
-    """The limit of hours as it is in a week; None where the person has not said how many they have."""
-    limit, profile = _limits(session).hours, session.plan.profile
-    if profile.weekly_hours is None or profile.weeks is None or limit is None:
-        return None
-    return limit / profile.weeks
 
 
 def _a_week(weekly: float, limit: float | None, over: bool) -> str:
@@ -195,7 +187,7 @@ def _own_hours_change(session: Session, change: SemesterChange) -> Line:
 
 def weekly_changes(session: Session, change: SemesterChange) -> list[Piece]:
     """Hours of class a week before and after a move."""
-    weeks, limit = session.plan.profile.weeks, _weekly_limit(session)
+    weeks, limit = session.plan.profile.weeks, weekly_limit(session.plan.scenario, session.plan.profile)
     if weeks is None:
         return []
     over = limit is not None and change.over_in_hours
@@ -237,7 +229,7 @@ def _hours_sentences(session: Session, load: TermLoad) -> list[str]:
             text = pgettext("term", "{hours} of class of {limit} at most: too many")
         found.append(text.format(hours=hours(load.shown_hours), limit=number(limits.hours)))
     if profile.weeks is not None:
-        limit = _weekly_limit(session)
+        limit = weekly_limit(session.plan.scenario, session.plan.profile)
         values = {
             "weekly": _a_week(load.hours / profile.weeks, limit, over),
             "limit": "" if limit is None else number(round(limit, 2)),

@@ -171,7 +171,7 @@ class Session(QObject):
     @property
     def slack(self) -> Mapping[str, int]:
         """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
-        from csp_planner.domain.planning.slack import slack
+        from csp_planner.domain.planning.slack import slack  # as in _read
 
         if self._slack is None or self._slack[0] is not self.evaluation:
             self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
@@ -272,7 +272,7 @@ class Session(QObject):
 
     def show_scenario(self, index: int) -> None:
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
-        from csp_planner.domain.edits import show_scenario
+        from csp_planner.domain.edits import show_scenario  # as in _read
 
         if index != self.document.active or self._trial is not None:
             self._trial = None

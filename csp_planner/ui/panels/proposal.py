@@ -283,7 +283,7 @@ class ProposalPanel(QWidget):
         self._show_idle("\n".join(said))
         self._show_busy(busy=True)
         self.announced.emit(" ".join(said))
-        self._answer.add_proposal(proposal, proposed, evaluation)
+        self._answer.add_proposal(proposal, evaluation)
 
     def _show_reasons(self, proposal: Proposal) -> None:
         """Add the reasons that were found since the last time."""

@@ -8,13 +8,11 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.domain.plan import Plan
-from csp_planner.messages.answer import rules_sentence
+from csp_planner.messages.answer import rules_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import criterion_words, heavy_sentence, proof_words, reason_words
-from csp_planner.messages.proposed import waiver_sentence
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Relaxation, Undecided, waiver_offers
 from csp_planner.proposal.request import Request, award_notices
 from csp_planner.ui import theme
@@ -23,7 +21,6 @@ from csp_planner.ui.widgets.labels import plain_label
 
 TOLD_AS_NUMBERS = (Criterion.CHANGES, Criterion.OVERRUN, Criterion.HEAVIEST)
 """Criteria whose value says something by itself; the others are told in sentences."""
-ADVICE = (Check.RECOMMENDED_ORDER, Check.REPORT_EARLY)
 
 
 class ProposalAnswer(QWidget):
@@ -75,17 +72,17 @@ class ProposalAnswer(QWidget):
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
-    def add_proposal(self, proposal: Proposal, plan: Plan, evaluation: Evaluation) -> None:
-        """Say what the *plan* proposed is, by its *evaluation*; its reasons come later."""
+    def add_proposal(self, proposal: Proposal, evaluation: Evaluation) -> None:
+        """Say what is proposed, by the *evaluation* of its plan; its reasons come later."""
         request = proposal.request
         self._add_notices(request)
         self._add_text(rules_sentence(proposal))
-        for placement in plan.scenario.placements:
-            if placement.waiver is not None and placement.waiver.proposed:
-                self._link(waiver_sentence(placement), placement.unit, "warning")
+        for found in evaluation.diagnostics:
+            if found.code is Check.WAIVER and found.args.get("proposed"):
+                self._link(diagnostic_sentence(found), found.unit, "warning")
         if proposal.heavy:
             self._add_text(heavy_sentence(proposal.heavy))
-        self._add_advice(evaluation)
+        self._add_advice(proposal)
         self._add_text(proof_words(proposal))
         for level in proposal.levels:
             if level.criterion in TOLD_AS_NUMBERS:
@@ -102,13 +99,13 @@ class ProposalAnswer(QWidget):
             if reason.relaxation is not None:
                 self._offer((reason.relaxation,), proposal.request)
 
-    def _add_advice(self, evaluation: Evaluation) -> None:
+    def _add_advice(self, proposal: Proposal) -> None:
         """Each advice that the plan does not follow, as a way to the card it is about."""
-        found = [diagnostic for diagnostic in evaluation.diagnostics if diagnostic.code in ADVICE]
+        found = unfollowed_sentences(proposal)
         if found:
             self._add_text(_("Advice not followed"), bold=True)
-        for diagnostic in found:
-            self._link(diagnostic_sentence(diagnostic), diagnostic.unit, "text")
+        for unit, sentence in found:
+            self._link(sentence, unit, "text")
 
     def _add_notices(self, asked: Request) -> None:
         for notice in award_notices(asked):

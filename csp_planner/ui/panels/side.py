@@ -16,7 +16,7 @@ from csp_planner.ui.panels.checks import Checks
 from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.inspector import Inspector
     from csp_planner.ui.panels.proposal import ProposalPanel
 

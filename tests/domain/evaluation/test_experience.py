@@ -295,11 +295,11 @@ def supposed(crn01: Programme, *periods: ExperiencePeriod, today: date = date(20
     return assumed_experience(periods, crn01.conditions, today)
 
 
-def test_what_is_missing_is_supposed_to_go_on_from_today(crn01: Programme) -> None:
-    none = Assumption(complete_on=date(2028, 5, 24), months=18, placement_months=0)
+def test_what_is_missing_is_supposed_to_be_done_after_today(crn01: Programme) -> None:
+    none = Assumption(complete_on=date(2028, 5, 25), months=18, placement_months=0)
     assert supposed(crn01) == none
     half = supposed(crn01, period("2025-01-01", "2025-09-30"))
-    assert half == Assumption(complete_on=date(2027, 8, 24), months=9, placement_months=0)
+    assert half == Assumption(complete_on=date(2027, 8, 25), months=9, placement_months=0)
     ahead = supposed(crn01, period("2026-06-01", "2027-05-31"))
     assert ahead == Assumption(complete_on=date(2027, 11, 30), months=6, placement_months=0)
 
@@ -311,11 +311,11 @@ def test_nothing_is_supposed_where_the_recorded_periods_lead_there(crn01: Progra
 
 def test_a_placement_is_supposed_where_one_is_due(crn01: Programme) -> None:
     due = supposed(crn01, period("2020-01-01", "2021-12-31", OUT))
-    assert due == Assumption(complete_on=date(2027, 2, 24), months=3, placement_months=3)
+    assert due == Assumption(complete_on=date(2027, 2, 25), months=3, placement_months=3)
     begun = supposed(crn01, period("2020-01-01", "2021-12-31", OUT), period("2026-01-01", "2026-02-28", PLACEMENT))
-    assert begun == Assumption(complete_on=date(2026, 12, 24), months=1, placement_months=1)
+    assert begun == Assumption(complete_on=date(2026, 12, 25), months=1, placement_months=1)
     both = supposed(crn01, period("2025-01-01", "2025-09-30", OUT))
-    assert both == Assumption(complete_on=date(2027, 11, 24), months=12, placement_months=3)
+    assert both == Assumption(complete_on=date(2027, 11, 25), months=12, placement_months=3)
     # Where little is missing in the field, that is done sooner than a placement.
     field = supposed(crn01, period("2024-01-01", "2025-05-31"), period("2020-01-01", "2020-01-31", OUT))
-    assert field == Assumption(complete_on=date(2026, 12, 24), months=1, placement_months=0)
+    assert field == Assumption(complete_on=date(2026, 12, 25), months=1, placement_months=0)

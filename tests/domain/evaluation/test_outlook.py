@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.plan import ExperienceKind, Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme, RecommendedOrder
@@ -78,7 +79,7 @@ def test_a_plan_is_only_planned_until_a_semester_while_a_unit_is_to_place(empty_
 def test_a_complete_plan_gives_the_semester_and_the_day_it_ends(empty_plan: Plan) -> None:
     found = outlook(full(empty_plan))
     assert (found.reach, found.term, found.day) == (Reach.DIPLOMA, term("2028-S2"), date(2029, 6, 30))
-    assert (found.months_assumed, found.placement_assumed) == (0, 0)
+    assert found.assumed is None
 
 
 def test_a_unit_where_it_cannot_be_taken_keeps_the_end_from_being_told(empty_plan: Plan) -> None:
@@ -113,7 +114,7 @@ def test_the_diploma_is_not_before_the_experience_is_complete(empty_plan: Plan) 
     units = put_all(put_all(empty_plan, COMPLETE), WAIVED, WAIVER)
     plan = worked(units, "2028-04-01", None)
     found = outlook(plan)
-    assert (found.day, found.term, found.months_assumed) == (date(2029, 9, 30), term("2029-S1"), 0)
+    assert (found.day, found.term, found.assumed) == (date(2029, 9, 30), term("2029-S1"), None)
     assert found.reason == EndReason(cause=EndCause.EXPERIENCE, day=date(2029, 9, 30))
 
 
@@ -125,9 +126,12 @@ def test_months_that_no_period_leads_to_are_taken_to_be_done_from_today_on(empty
         if unit.is_attended:
             plan = credited(plan, unit.code)
     found = outlook(plan, today)
-    assert (found.months_assumed, found.day, found.term) == (18, date(2028, 5, 25), term("2027-S2"))
+    assert (found.day, found.term) == (date(2028, 5, 25), term("2027-S2"))
+    assert found.assumed == Assumption(complete_on=date(2028, 5, 25), months=18, placement_months=0)
     nine = outlook(worked(plan, "2025-01-01", "2025-09-30"), today)
-    assert (nine.months_assumed, nine.day) == (9, date(2027, 8, 25))
+    assert nine.assumed == Assumption(complete_on=date(2027, 8, 25), months=9, placement_months=0)
+    planned = outlook(worked(plan, "2026-06-01", "2027-05-31"), today)
+    assert planned.assumed == Assumption(complete_on=date(2027, 11, 30), months=6, placement_months=0)
 
 
 def test_a_placement_that_is_due_is_taken_to_be_done_too(empty_plan: Plan) -> None:
@@ -135,7 +139,8 @@ def test_a_placement_that_is_due_is_taken_to_be_done_too(empty_plan: Plan) -> No
     plan = replace(plan, profile=replace(plan.profile, experience=()))
     plan = worked(plan, *DONE, ExperienceKind.OUTSIDE_FIELD)
     found = outlook(plan)
-    assert (found.months_assumed, found.placement_assumed) == (0, plan.programme.conditions.placement_months)
+    assert found.assumed is not None
+    assert found.assumed.months == found.assumed.placement_months == plan.programme.conditions.placement_months
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.plan import Plan, UnitState
@@ -47,6 +48,14 @@ def test_a_missed_waiver_offers_the_next_opening_or_another_waiver_and_the_way_b
         Fix(FixKind.UNPLACE, "CCE001"),
     )
     assert only(plan, "waiver-past", "TET007").fixes == (Fix(FixKind.WAIVE, "TET007"), Fix(FixKind.UNPLACE, "TET007"))
+
+
+def test_what_a_missed_waiver_offers_is_in_no_semester_off(empty_plan: Plan) -> None:
+    plan = edits.set_leave(put(empty_plan, "CCE001", "2025-S1", EARLY), term("2027-S1"), TODAY)
+    assert isinstance(plan, Plan)
+    fix = only(plan, "waiver-past", "CCE001").fixes[0]
+    assert fix == Fix(FixKind.MOVE, "CCE001", term("2028-S1"))
+    assert isinstance(edits.place(plan, "CCE001", term("2028-S1"), TODAY), Plan)
 
 
 @pytest.mark.parametrize("state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED])
