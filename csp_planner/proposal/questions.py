@@ -113,7 +113,7 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
     """*question* about the scenario *plan* shows. Units that are still to place stay so, but for the one asked for."""
     before = evaluate_plan(plan, today)
     supposed = _supposed(plan, question, before, today)
-    usual = request_for(supposed, today, keep=True, tolerant=True)
+    usual = request_for(_by_itself(supposed), today, keep=True, tolerant=True)
     to_place = {
         unit.code
         for unit in plan.programme.units
@@ -169,6 +169,16 @@ def _is_fact(question: Question, demand: Demand) -> bool:
 
 
 # What is supposed
+
+
+def _by_itself(plan: Plan) -> Plan:
+    """*plan* without what was chosen for the next proposal in place of the scenario's limits, start and semesters off.
+
+    A question is about the scenario as it is.
+    """
+    chosen = plan.scenario.wishes
+    own = replace(chosen, max_ects=None, max_hours=None, start=None, away=(), back=())
+    return plan.with_scenario(replace(plan.scenario, wishes=own))
 
 
 def _supposed(plan: Plan, question: Question, before: Evaluation, today: date) -> Plan:

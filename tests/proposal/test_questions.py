@@ -12,8 +12,19 @@ from csp_planner.domain.evaluation.values import Evaluation, Severity
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
+from csp_planner.domain.wishes import LimitWish, Wishes
 from csp_planner.proposal.advice import with_advice
-from csp_planner.proposal.questions import Fails, FewerEcts, Lighten, Place, Replan, StartsLater, TermOff, can_fail
+from csp_planner.proposal.questions import (
+    Fails,
+    FewerEcts,
+    Lighten,
+    Place,
+    Replan,
+    StartsLater,
+    TermOff,
+    can_fail,
+    query_of,
+)
 from csp_planner.proposal.request import DemandKind
 
 from ..domain.helpers import (
@@ -38,6 +49,15 @@ from .asking import advised_of, moves
 def sound(plan: Plan) -> Plan:
     """Everything on the board, the recommended order kept."""
     return put(full(plan), "AST005", "2027-S2")
+
+
+def test_what_was_chosen_for_the_next_proposal_bends_no_question(empty_plan: Plan) -> None:
+    chosen = Wishes(max_ects=LimitWish(12), max_hours=LimitWish(40), away=(term("2029-S1"),), report_anytime=True)
+    plan = edits.set_wishes(with_limits(sound(empty_plan), 30), chosen)
+    asked = query_of(plan, TermOff(term("2028-S1")), TODAY).request
+    assert (asked.max_ects, asked.max_hours, asked.away) == (30, None, {term("2028-S1")})
+    assert not asked.report_last  # a rule that no scenario holds but among its choices
+    assert query_of(plan, FewerEcts(20), TODAY).request.max_ects == 20
 
 
 # A unit is not obtained
