@@ -249,9 +249,18 @@ def proposal_name(request: Request) -> str:
             goal = _("As early as possible")
         case Objective.STEADY:
             goal = _("An even load")
-    if request.max_ects is None:
-        return goal
-    name = _("{goal}, {limit} ECTS").format(goal=goal, limit=number(request.max_ects))
+    ects_limit, hours_limit = request.max_ects, request.max_hours
+    if hours_limit == request.profile.semester_hours:
+        hours_limit = None  # it follows from the learner's week, in every scenario, and tells none apart
+    values = {"goal": goal, "limit": number(ects_limit or 0), "hours": number(hours_limit or 0)}
+    if ects_limit is not None and hours_limit is not None:
+        name = _("{goal}, {limit} ECTS, {hours} h").format_map(values)
+    elif ects_limit is not None:
+        name = _("{goal}, {limit} ECTS").format_map(values)
+    elif hours_limit is not None:
+        name = _("{goal}, {hours} h").format_map(values)
+    else:
+        name = goal
     return with_plain_gaps(name)  # plain, as a person types it to find it by its name
 
 

@@ -190,9 +190,12 @@ def test_every_criterion_has_a_name_and_a_value(criterion: Criterion) -> None:
 
 def test_the_words_a_plan_is_given(request_12) -> None:
     assert both(say.scenario_name) == "Proposition"
-    assert both(lambda: say.proposal_name(request_12)) == "Au plus tôt, 12 ECTS"
+    assert both(lambda: say.proposal_name(request_12)) == "Au plus tôt, 12 ECTS, 60 h"
+    of_week = replace(request_12, profile=replace(request_12.profile, weekly_hours=4, weeks_per_semester=15))
+    assert both(lambda: say.proposal_name(of_week)) == "Au plus tôt, 12 ECTS"
     steady = replace(request_12, objective=Objective.STEADY, max_ects=None)
-    assert both(lambda: say.proposal_name(steady)) == "Charge régulière"
+    assert both(lambda: say.proposal_name(steady)) == "Charge régulière, 60 h"
+    assert both(lambda: say.proposal_name(replace(steady, max_hours=None))) == "Charge régulière"
     both(say.waiver_reason)
     both(lambda: say.end_sentence(TERM))
     both(lambda: say.end_sentence(None))
