@@ -44,7 +44,7 @@ def _interview() -> tuple[str, str]:
     """The interview as a part of the guide."""
     steps = interview_steps()
     total = sum(gestures for _step, gestures in steps)
-    lines = [f"{number}. {step} [{gestures}]" for number, (step, gestures) in enumerate(steps, 1)]
+    lines = [f"{number}. {step}\u00a0[{gestures}]" for number, (step, gestures) in enumerate(steps, 1)]
     explained = _("In brackets: how many gestures. A click, a key or a value typed with Enter is one.")
     return _("An interview in {count} gestures").format(count=total), "\n".join([*lines, explained])
 
