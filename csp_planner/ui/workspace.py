@@ -208,11 +208,13 @@ class Workspace(QWidget):
         return focused is not None and self.side.isAncestorOf(focused)
 
     def take_keys(self, code: str = "") -> None:
-        """Put the focus on the card of *code*, else where it was last, else on the units to place."""
+        """Put the focus on the card of *code*, else where it was last, else on the first list that holds cards."""
         if code:
             self.show_unit(code)
             return
-        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), self.pool.units)
+        shown = [units for units in (self.pool.units, *self.board.lists()) if units.isVisible()]
+        filled = next((units for units in shown if units.cards.rowCount()), self.pool.units)
+        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), filled)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _keep_trial(self) -> None:
