@@ -44,7 +44,7 @@ def _question(advice: Advice) -> str:
         case StartsLater():
             return _("What if it starts one semester later?")
         case Sooner():
-            return _("One semester earlier:")
+            return _("And to end one semester earlier?")
         case Lighten(semester=semester):
             before, after = advice.before.load(semester), advice.evaluation.load(semester)
             return _("{term}: {before} → {after} ECTS.").format(

@@ -85,8 +85,8 @@ class Workspace(QWidget):
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.term_menu_asked.connect(self._term_menu)
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
-        self.trial_bar.kept.connect(self.session.keep_trial)
-        self.trial_bar.dropped.connect(self.session.drop_trial)
+        self.trial_bar.kept.connect(self._keep_trial)
+        self.trial_bar.dropped.connect(self._drop_trial)
         self.trial_bar.stopped.connect(self.acts.advising.stop)
         self.acts.advising.searching.connect(self.show_trial)
         self.acts.advising.announced.connect(self.announce)
@@ -208,12 +208,27 @@ class Workspace(QWidget):
         return focused is not None and self.side.isAncestorOf(focused)
 
     def take_keys(self, code: str = "") -> None:
-        """Put the focus on the card of *code*, else where it was last, else on the units to place."""
+        """Put the focus on the card of *code*, else where it was last, else on the first list that holds cards."""
         if code:
             self.show_unit(code)
             return
-        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), self.pool.units)
+        shown = [units for units in (self.pool.units, *self.board.lists()) if units.isVisible()]
+        filled = next((units for units in shown if units.cards.rowCount()), self.pool.units)
+        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), filled)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _keep_trial(self) -> None:
+        self.session.keep_trial()
+        self._leave_trial_bar()
+
+    def _drop_trial(self) -> None:
+        self.session.drop_trial()
+        self._leave_trial_bar()
+
+    def _leave_trial_bar(self) -> None:
+        """Put the keys among the cards: Qt would put them on the first list after the bar, which may hold none."""
+        if self.session.trial is None and not self._keys_are_in_side():
+            self.take_keys()
 
     # Selection and focus
 
