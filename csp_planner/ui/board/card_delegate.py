@@ -180,7 +180,7 @@ class CardDelegate(QStyledItemDelegate):
         brief = f"{card.glyph} {card.brief_state}" if card.brief_state else words
         fits = [text for text in (words, brief) if metrics.horizontalAdvance(text) <= room]
         shown = fits[0] if fits else card.glyph
-        if not fits and (card.lit or card.brief_state):
+        if not fits and card.state_first:
             # The person asked where it comes from, or how far it can slip: that comes before its amounts.
             whole = metrics.horizontalAdvance(words) <= area.width()
             shown = words if whole else metrics.elidedText(brief, elide, area.width())

@@ -181,9 +181,10 @@ class ComparePage(QWidget):
         return table
 
     def begin(self) -> None:
-        """Choose the scenario shown and its neighbours."""
+        """Choose the scenario shown and the first others, those without any plan last."""
         plan = self.session.document
         others = [index for index in range(len(plan.scenarios)) if index != plan.active]
+        others.sort(key=lambda index: not plan.scenarios[index].placements)
         self._chosen = sorted([plan.active, *others[: MOST - 1]])
         self._names = [scenario.name for scenario in plan.scenarios]
         self._full.hide()

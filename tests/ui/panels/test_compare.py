@@ -92,6 +92,12 @@ def test_four_scenarios_stand_side_by_side(four):
     assert [box.isChecked() for box in choices(four)] == [True] * 4
 
 
+def test_scenarios_without_any_plan_leave_their_column_to_the_others(open_window, example):
+    window = open_window(more_scenarios(example, C=0, D=2, E=1))
+    window.show_compare()
+    assert [box.isChecked() for box in choices(window)] == [True, True, False, True, True]
+
+
 def test_a_fifth_scenario_says_why_it_is_not_shown(five):
     said = []
     five.scenario_acts.announced.connect(said.append)
