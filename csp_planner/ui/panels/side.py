@@ -127,6 +127,7 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
         self._proposal.begin()
+        self._proposal.take_keys()
 
     def let_go(self) -> None:
         """Search nothing any more: another view takes the place of this one."""
