@@ -85,8 +85,8 @@ class Workspace(QWidget):
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.term_menu_asked.connect(self._term_menu)
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
-        self.trial_bar.kept.connect(self.session.keep_trial)
-        self.trial_bar.dropped.connect(self.session.drop_trial)
+        self.trial_bar.kept.connect(self._keep_trial)
+        self.trial_bar.dropped.connect(self._drop_trial)
         self.trial_bar.stopped.connect(self.acts.advising.stop)
         self.acts.advising.searching.connect(self.show_trial)
         self.acts.advising.announced.connect(self.announce)
@@ -178,6 +178,19 @@ class Workspace(QWidget):
             self.trial_bar.show_search()
         else:
             self.trial_bar.hide()
+
+    def _keep_trial(self) -> None:
+        """Keep what is tried; the keys go from its button to the first card that moved."""
+        trial, had_keys = self.session.trial, self.trial_bar.has_keys
+        if self.session.keep_trial() and had_keys and trial is not None:
+            self.take_keys(next(iter(trial.moved), ""))
+
+    def _drop_trial(self) -> None:
+        """Drop what is tried; the keys go from its button back to where they were."""
+        had_keys = self.trial_bar.has_keys
+        self.session.drop_trial()
+        if had_keys:
+            self.take_keys()
 
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""

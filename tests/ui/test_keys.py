@@ -303,6 +303,23 @@ def test_what_is_tried_is_dropped_with_its_button(window, key):
     assert window.session.trial is None
 
 
+def test_after_a_trial_is_kept_the_keys_are_on_a_card_that_moved(window):
+    advised(window, lambda: window.scenario_acts.starts_later())
+    moved = next(iter(window.session.trial.moved))
+    workspace_of(window).trial_bar.buttons[0].setFocus()
+    press(window, Key.Key_Return)
+    assert has_keys(window, moved)
+
+
+def test_after_a_trial_is_dropped_the_keys_are_on_a_card(window):
+    focus_on(window, "AST004")
+    advised(window, lambda: window.scenario_acts.starts_later())
+    workspace_of(window).trial_bar.buttons[1].setFocus()
+    press(window, Key.Key_Return)
+    (selected,) = workspace_of(window).selected_codes
+    assert has_keys(window, selected)
+
+
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
 def test_any_button_of_the_window_is_pressed_with_enter(window, key):
     shortcut(window, "Ctrl+G")
