@@ -179,6 +179,19 @@ class Workspace(QWidget):
         else:
             self.trial_bar.hide()
 
+    def _keep_trial(self) -> None:
+        """Keep what is tried; the keys go from its button to the first card that moved."""
+        trial, had_keys = self.session.trial, self.trial_bar.has_keys
+        if self.session.keep_trial() and had_keys and trial is not None:
+            self.take_keys(next(iter(trial.moved), ""))
+
+    def _drop_trial(self) -> None:
+        """Drop what is tried; the keys go from its button back to where they were."""
+        had_keys = self.trial_bar.has_keys
+        self.session.drop_trial()
+        if had_keys:
+            self.take_keys()
+
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
         order = [*self.pool.focus_order(), *self.trial_bar.buttons, *self.board.focus_order(), *self.side.focus_order()]

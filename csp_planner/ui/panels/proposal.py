@@ -28,7 +28,7 @@ from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import progress_words, proposal_name, waiver_reason
 from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
-from csp_planner.proposal.request import Request, wishes_of
+from csp_planner.proposal.request import Request, is_movable, wishes_of
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.storage.log import write_log
 from csp_planner.ui import theme
@@ -159,6 +159,10 @@ class ProposalPanel(QWidget):
         self._forget()
         self._go.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter proposes: what is asked at first is what most want
 
+    def take_keys(self) -> None:
+        """Give the keys to the button that asks: Enter is enough where the choices are right as they are."""
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
         self._asked = self._proposal = self._proposed = self._shown = None
@@ -222,6 +226,11 @@ class ProposalPanel(QWidget):
         self._proposal = None
         self._asked = self.choices.request()
         self.advisor.call_off(self._consultation)
+        if not any(is_movable(self._asked, unit.code) for unit in self._asked.programme.units):
+            self._drop_shown()
+            self._show_idle(_("Nothing is left to place."))
+            self.announced.emit(self._answer.text)
+            return
         self._consultation = self.advisor.ask(self._asked, self._take, self.stop)
         self._show_busy(busy=True)
         self._answer.say(_("Searching…"))

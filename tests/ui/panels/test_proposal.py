@@ -28,7 +28,8 @@ from csp_planner.storage.folders import log_folder
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.proposal import ProposalPanel
 
-from ..hand import button, codes_in, placements, workspace_of
+from ...domain.helpers import credited
+from ..hand import button, codes_in, placements, press, shortcut, workspace_of
 from .asking import PATIENCE_MS, offers, panel_of, said
 
 
@@ -89,6 +90,24 @@ def test_after_a_proposal_is_kept_the_keys_are_where_cards_are(blank_window, pro
     focused = blank_window.focusWidget()
     assert isinstance(focused, UnitList)
     assert focused.cards.rowCount()
+
+
+def test_where_everything_is_obtained_there_is_nothing_to_propose(open_window, blank):
+    for unit in blank.programme.units:
+        blank = credited(blank, unit.code)
+    window = open_window(blank)
+    found = panel_of(window)
+    button(found, "Proposer").click()
+    assert found._answer.text == "Il ne reste rien à placer."
+    assert not found._busy.isVisible()
+
+
+def test_keys_that_open_the_proposal_press_its_button_next(blank_window, panel):
+    blank_window.activateWindow()
+    shortcut(blank_window, "Ctrl+G")
+    assert button(panel, "Proposer").hasFocus()
+    press(blank_window, Qt.Key.Key_Escape)
+    assert not workspace_of(blank_window).side.shows_panel
 
 
 def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_window, panel):
