@@ -230,21 +230,6 @@ class Workspace(QWidget):
         chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), filled)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _keep_trial(self) -> None:
-        self.session.keep_trial()
-        self._leave_trial_bar()
-
-    def _drop_trial(self) -> None:
-        self.session.drop_trial()
-        self._leave_trial_bar()
-
-    def _leave_trial_bar(self) -> None:
-        """Put the keys among the cards: Qt would put them on the first list after the bar, which may hold none."""
-        if self.session.trial is None and not self._keys_are_in_side():
-            self.take_keys()
-
-    # Selection and focus
-
     def _lists(self) -> list[UnitList]:
         return [self.pool.units, self.pool.obtained, *self.board.lists()]
 
