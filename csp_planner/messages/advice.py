@@ -1,7 +1,10 @@
 """What is said of advice: what was asked, the end before and after, what moves, and what could not be kept."""
 
+from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.evaluation.attention import ORDER_ADVICE
+from csp_planner.domain.evaluation.loads import is_limited_by_week, limits_of
 from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several
 from csp_planner.messages.problems import shown
@@ -45,14 +48,9 @@ def _question(advice: Advice) -> str:
         case StartsLater():
             return _("What if it starts one semester later?")
         case Sooner():
-            return _("One semester earlier:")
+            return _("And to end one semester earlier?")
         case Lighten(semester=semester):
-            before, after = advice.before.load(semester), advice.evaluation.load(semester)
-            return _("{term}: {before} → {after} ECTS.").format(
-                term=term_short(semester),
-                before=number(before.ects if before else 0),
-                after=number(after.ects if after else 0),
-            )
+            return _lightened(advice, semester)
         case Place(unit=unit):
             standing = advice.evaluation.standings[unit]
             if standing.term is None:
@@ -62,6 +60,20 @@ def _question(advice: Advice) -> str:
             return _("Planned again.")
         case PlanOn():
             return _("What comes next:")
+
+
+def _lightened(advice: Advice, semester: Term) -> str:
+    """The load before and after, in the measure whose limit is passed."""
+    before, after = advice.before.load(semester), advice.evaluation.load(semester)
+    scenario, profile = advice.plan.scenario, advice.plan.profile
+    limits = limits_of(scenario, profile)
+    text, loads = _("{term}: {before} → {after} ECTS."), [each.ects if each else 0 for each in (before, after)]
+    if before is not None and exceeds(before.hours, limits.hours) and not exceeds(before.ects, limits.ects):
+        by_week = is_limited_by_week(scenario, profile)
+        text = _("{term}: {before} → {after} h of class a week.") if by_week else _("{term}: {before} → {after} h.")
+        weeks = profile.weeks if by_week and profile.weeks else 1
+        loads = [round(each.hours / weeks, 1) if each else 0 for each in (before, after)]
+    return text.format(term=term_short(semester), before=number(loads[0]), after=number(loads[1]))
 
 
 def _outcome(advice: Advice) -> str:

@@ -7,7 +7,46 @@ _Parts = tuple[tuple[str, str], ...]
 
 def guide() -> _Parts:
     """Heading and text of each part of the guide."""
-    return _about_planning() + _about_the_rest()
+    return _about_planning() + _about_variants() + _about_the_rest()
+
+
+def interview_steps() -> tuple[tuple[str, int], ...]:
+    """An interview from the first page to paper: each step, and how many gestures it takes.
+
+    A gesture is a click, a key or chord, or a value typed, with the Enter that ends it.
+    """
+    return (
+        (
+            _(
+                "On the first page, type the name, then click and type the load, the hours a week and the months of "
+                "experience; tick “still going on”; Enter."
+            ),
+            9,
+        ),
+        (_("A unit obtained by VES: right-click its card, “Obtained otherwise”, “VES”, Enter."), 4),
+        (_("Ctrl+S, Enter: the plan has its file, and all that follows is saved by itself."), 2),
+        (_("Fast: Ctrl+G, Enter, “Keep as a scenario”."), 3),
+        (_("Gentle: click “Hours per semester”, type 60, Enter, “Keep as a scenario”."), 3),
+        (
+            _(
+                "With a semester off: the tab of the fast one, “⋯” on the semester, “What if this semester is "
+                "skipped?”, “Keep as a scenario”."
+            ),
+            4,
+        ),
+        (_("Ctrl+K puts the three side by side."), 1),
+        (_("“Open” above the one that is chosen."), 1),
+        (_("Ctrl+P, Enter: it is on paper, to be signed."), 2),
+    )
+
+
+def _interview() -> tuple[str, str]:
+    """The interview as a part of the guide."""
+    steps = interview_steps()
+    total = sum(gestures for _step, gestures in steps)
+    lines = [f"{number}. {step}\u00a0[{gestures}]" for number, (step, gestures) in enumerate(steps, 1)]
+    explained = _("In brackets: how many gestures. A click, a key or a value typed with Enter is one.")
+    return _("An interview in {count} gestures").format(count=total), "\n".join([*lines, explained])
 
 
 def _about_planning() -> _Parts:
@@ -66,7 +105,7 @@ def _about_planning() -> _Parts:
     )
 
 
-def _about_the_rest() -> _Parts:
+def _about_variants() -> _Parts:
     return (
         (
             _("Try without losing anything"),
@@ -76,6 +115,12 @@ def _about_the_rest() -> _Parts:
                 "Compare puts scenarios side by side."
             ),
         ),
+        _interview(),
+    )
+
+
+def _about_the_rest() -> _Parts:
+    return (
         (
             _("What to check"),
             _(

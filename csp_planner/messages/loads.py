@@ -25,10 +25,13 @@ def time_words(profile: Profile) -> str:
 
 def limit_of_week(profile: Profile) -> str:
     """That a limit of hours per semester is what the learner's hours a week come to."""
+    return limit_a_week(profile.semester_hours or 0, profile.weeks or 0)
+
+
+def limit_a_week(limit: float, weeks: int) -> str:
+    """How many hours a week a limit of hours per semester comes to."""
     text = _("{limit} per semester are {hours} a week over {weeks}.")
-    return text.format(
-        limit=hours(profile.semester_hours), hours=hours(profile.weekly_hours), weeks=weeks_assumed(profile.weeks or 0)
-    )
+    return text.format(limit=hours(limit), hours=hours(round(limit / weeks, 2)), weeks=weeks_assumed(weeks))
 
 
 def personal_work(load: "TermLoad", profile: Profile) -> tuple[str, ...]:

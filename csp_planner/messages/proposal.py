@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from csp_planner.domain.terms import Term, semester_of
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
+from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import ects, number
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import DemandKind, Request, limit_of
@@ -231,6 +233,28 @@ def proof_words(proposal: Proposal) -> str:
 def scenario_name() -> str:
     """What a proposed scenario is called when it is given no name."""
     return _("Proposal")
+
+
+def proposal_name(request: Request) -> str:
+    """What a proposal is called that is kept as a scenario: what was asked for tells several of them apart."""
+    match request.objective:
+        case Objective.EARLIEST:
+            goal = _("As early as possible")
+        case Objective.STEADY:
+            goal = _("An even load")
+    ects_limit, hours_limit = request.max_ects, request.max_hours
+    if hours_limit == request.profile.semester_hours:
+        hours_limit = None  # it follows from the learner's week, in every scenario, and tells none apart
+    values = {"goal": goal, "limit": number(ects_limit or 0), "hours": number(hours_limit or 0)}
+    if ects_limit is not None and hours_limit is not None:
+        name = _("{goal}, {limit} ECTS, {hours} h").format_map(values)
+    elif ects_limit is not None:
+        name = _("{goal}, {limit} ECTS").format_map(values)
+    elif hours_limit is not None:
+        name = _("{goal}, {hours} h").format_map(values)
+    else:
+        name = goal
+    return with_plain_gaps(name)  # plain, as a person types it to find it by its name
 
 
 def waiver_reason() -> str:

@@ -119,6 +119,12 @@ def waiver_word(standing: "Standing") -> str:
     return pgettext("card", "waiver")
 
 
+def brief_waiver_word(standing: "Standing") -> str:
+    """That mark in fewer words; empty where it cannot be said in fewer."""
+    to_ask = standing.waiver is not None and standing.waiver.proposed and standing.state is UnitState.PLANNED
+    return pgettext("card", "to ask for") if to_ask else ""
+
+
 def severity_word(severity: Severity) -> str:
     """How much a diagnostic matters, in a word."""
     match severity:

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
@@ -129,7 +130,7 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
     match question:
         case Fails(unit):
             wanted = {unit}
-            usual = replace(usual, freed=wanted)
+            usual = _after_failure(replace(usual, freed=wanted), unit, before)
         case TermOff(semester):
             usual = replace(usual, freed=frozenset(_planned_in(before, semester)))
         case StartsLater():
@@ -173,8 +174,34 @@ def _is_fact(question: Question, demand: Demand) -> bool:
     match question:
         case StartsLater():
             return demand.kind in (DemandKind.AWAY, DemandKind.START)
+        case Fails():
+            return demand.kind in (DemandKind.AWAY, DemandKind.START, DemandKind.PIN)
         case _:
             return demand.kind is DemandKind.AWAY
+
+
+def _after_failure(usual: Request, code: str, before: Evaluation) -> Request:
+    """*usual*, for what is left to decide when unit *code* has failed: what has begun by then stays as it is.
+
+    What cannot be taken where it stands is moved all the same, and so is a report on the unit.
+    """
+    standing = before.standings.get(code)
+    if standing is None or standing.term is None or not can_fail(before, code):
+        return usual
+    failed, rules = standing.term.last_semester, usual.programme.conditions
+    blocked = {found.unit for found in before.diagnostics if found.severity is Severity.BLOCKING}
+    begun = {
+        one.unit
+        for one in before.standings.values()
+        if one.state is UnitState.PLANNED and one.term is not None and one.term.semesters[0] <= failed
+    }
+    report = {rules.report_unit} if code in rules.units else set[str]()
+    pinned = (usual.pinned | begun - blocked - report) - {code}
+    after = failed.next_semester()
+    if after.year > LAST_YEAR:
+        return replace(usual, pinned=pinned)
+    start = max(usual.start, after, key=Term.sort_key) if usual.start is not None else after
+    return replace(usual, start=start, pinned=pinned)
 
 
 # What is supposed

@@ -3,7 +3,6 @@
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -23,7 +22,7 @@ from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.buttons import PrimaryButton
+from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
 from csp_planner.ui.widgets.labels import ElidedLabel, show_tip, tip
 from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 
@@ -42,7 +41,7 @@ class MenuBar(QMenuBar):
         QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("surface"))
 
 
-class TopBar(QFrame):
+class TopBar(ButtonFrame):
     """Menus, title, scenarios, undo and redo, and the buttons that compare, export and propose."""
 
     def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:

@@ -86,8 +86,8 @@ class Workspace(QWidget):
         self.board.openings_asked.connect(self._named.openings.enter.run)
         self.board.term_menu_asked.connect(self._term_menu)
         self.pool.experience_asked.connect(self._named.edit.experience.trigger)
-        self.trial_bar.kept.connect(self.session.keep_trial)
-        self.trial_bar.dropped.connect(self.session.drop_trial)
+        self.trial_bar.kept.connect(self._keep_trial)
+        self.trial_bar.dropped.connect(self._drop_trial)
         self.trial_bar.stopped.connect(self.acts.advising.stop)
         self.acts.advising.searching.connect(self.show_trial)
         self.acts.advising.announced.connect(self.announce)
@@ -181,6 +181,19 @@ class Workspace(QWidget):
         else:
             self.trial_bar.hide()
 
+    def _keep_trial(self) -> None:
+        """Keep what is tried; the keys go from its button to the first card that moved."""
+        trial, had_keys = self.session.trial, self.trial_bar.has_keys
+        if self.session.keep_trial() and had_keys and trial is not None:
+            self.take_keys(next(iter(trial.moved), ""))
+
+    def _drop_trial(self) -> None:
+        """Drop what is tried; the keys go from its button back to where they were."""
+        had_keys = self.trial_bar.has_keys
+        self.session.drop_trial()
+        if had_keys:
+            self.take_keys()
+
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
         order = [*self.pool.focus_order(), *self.trial_bar.buttons, *self.board.focus_order(), *self.side.focus_order()]
@@ -210,14 +223,14 @@ class Workspace(QWidget):
         return focused is not None and self.side.isAncestorOf(focused)
 
     def take_keys(self, code: str = "") -> None:
-        """Put the focus on the card of *code*, else where it was last, else on the units to place."""
+        """Put the focus on the card of *code*, else where it was last, else on the first list that holds cards."""
         if code:
             self.show_unit(code)
             return
-        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), self.pool.units)
+        shown = [units for units in (self.pool.units, *self.board.lists()) if units.isVisible()]
+        filled = next((units for units in shown if units.cards.rowCount()), self.pool.units)
+        chosen = next((units for units in self._lists() if units.selected_codes and units.isVisible()), filled)
         chosen.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    # Selection and focus
 
     def _lists(self) -> list[UnitList]:
         return [self.pool.units, self.pool.obtained, *self.board.lists()]

@@ -162,6 +162,8 @@ class Program:
 
     def __init__(self, desk: Desk, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
         self.desk = desk
+        self.gestures: list[str] = []
+        """What the hands did, one by one: a click, a drag, a key or chord, a value typed, with the Enter after it."""
         self._scale = int(environment.get("QT_SCALE_FACTOR", "1"))
         command = [sys.executable, "-m", "csp_planner", *arguments]
         # Into a file: nobody empties a pipe, and a full one would stop the program.
@@ -261,16 +263,25 @@ class Program:
 
     def pointer(self, *command: str) -> None:
         """One act of the pointer."""
+        if command[0] in ("click", "mousedown"):
+            self.gestures.append(" ".join(command))
         self.desk._run("xdotool", *command)
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""
         for name in names:
+            ends_value = name == "Return" and bool(self.gestures) and self.gestures[-1].startswith("type ")
+            self.gestures[-1:] = [f"{self.gestures[-1]}, Return"] if ends_value else [*self.gestures[-1:], name]
             self.desk._run("xdotool", "key", name)
             time.sleep(0.04)
 
+    def rest(self) -> None:
+        """Wait as long as a hand does before a menu that is just opened: it takes no key before it is shown."""
+        time.sleep(0.5)
+
     def write(self, text: str) -> None:
         """Type *text*."""
+        self.gestures.append(f"type {text}")
         self.desk._run("xdotool", "type", "--delay", "15", text)
 
     def kill(self) -> None:

@@ -78,6 +78,33 @@ def _proposal(program: Program, language: str) -> None:
     time.sleep(2)
 
 
+def _leave(program: Program, language: str) -> None:
+    french = language == "fr"
+    program.click("Menu\u00a0: Semestre 1 2027/2028" if french else "Menu of Semester 1 2027/2028", role="button")
+    program.rest()
+    program.keys("g" if french else "s")
+
+
+def _sooner(program: Program, language: str) -> None:
+    """What would gain a semester, asked of a plan that a proposal has completed."""
+    _proposal(program, language)
+    program.click("Garder comme" if language == "fr" else "Keep as", role="button")
+    program.keys("Escape")
+    program.click("Gagner un semestre" if language == "fr" else "Gain a semester")
+    time.sleep(2)
+
+
+def _begun(program: Program, language: str) -> None:
+    """A plan just begun, with what the first page asks."""
+    amounts = {"Charge": "18", "Heures de": "6", "Expérience": "9"}
+    if language != "fr":
+        amounts = {"Load": "18", "Class": "6", "Experience": "9"}
+    for field, amount in amounts.items():
+        program.click(field, role="spin button")
+        program.write(amount)
+    program.keys("Return")
+
+
 def _keys(*names: str) -> Callable[[Program, str], None]:
     return lambda program, _language: program.keys(*names)
 
@@ -88,6 +115,9 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "inspector": _inspector,
     "what-if": _what_if,
     "proposal": _proposal,
+    "leave": _leave,
+    "sooner": _sooner,
+    "begun": _begun,
     "compare": _keys("ctrl+k"),
     "slack": _keys("ctrl+m"),
     "learner": _keys("ctrl+l"),
@@ -97,6 +127,9 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "interview": _keys("F11"),
     "start": lambda _program, _language: None,
 }
+
+WITHOUT_PLAN = ("start", "begun")
+"""Views that begin on the first page."""
 
 
 def take(view: str, look: Look, out: Path) -> None:
@@ -109,7 +142,7 @@ def take(view: str, look: Look, out: Path) -> None:
         (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         desk = Desk(home, *look.size)
         try:
-            files = () if view == "start" else (str(plan),)
+            files = () if view in WITHOUT_PLAN else (str(plan),)
             program = desk.open(*files, "--today", TODAY, QT_SCALE_FACTOR=str(look.scale))
             VIEWS[view](program, look.language)
             time.sleep(SETTLED)

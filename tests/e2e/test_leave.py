@@ -1,7 +1,5 @@
 """A semester off, as a person takes it and lifts it again: real window, real pointer, real keys, real file."""
 
-import time
-
 import pytest
 
 from csp_planner.storage.planfile import load
@@ -23,7 +21,7 @@ def test_a_semester_taken_off_from_its_menu_refuses_a_card_until_the_leave_is_li
     path = new_plan(tmp_path / "lea.cspplan", ("CCE001", "2027-S1"))
     program = run(str(path), "--today", TODAY)
     program.click(f"Menu\xa0: {SEMESTER}")
-    time.sleep(0.5)  # a menu takes no key before it is shown
+    program.rest()
     program.keys("g")
     wait_until(lambda: leaves(path) == ["2027-S1"], "the leave in the file")
     assert program.list_box(SEMESTER).description.startswith("Congé")

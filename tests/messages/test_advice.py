@@ -1,5 +1,8 @@
 """What is said of advice, in one line."""
 
+from dataclasses import replace
+
+from csp_planner.domain import edits
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.advice import advice_sentence
 from csp_planner.proposal.questions import Fails, FewerEcts, Lighten, Place, Question, Replan, StartsLater, TermOff
@@ -32,6 +35,20 @@ def test_what_mends_a_plan_says_what_it_comes_to(empty_plan: Plan) -> None:
     assert said(put(empty_plan, "CCE001", "2027-S1"), Replan()) == (
         "Replanifié. Fin inchangée (février 2028), aucune unité déplacée."
     )
+
+
+def test_a_semester_that_passes_the_hours_says_what_becomes_of_them(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2027-S1", "UA211G": "2028-S2"})
+    by_week = edits.set_profile(plan, replace(plan.profile, weekly_hours=4, weeks_per_semester=15))
+    assert said(by_week, Lighten(term("2027-S1"))) in {
+        "S1 2027/2028 : 5,8 → 3,4 h de cours par semaine. Fin inchangée (juin 2029), 1 unité déplacée.",
+        "S1 2027/2028 : 5,8 → 2,4 h de cours par semaine. Fin inchangée (juin 2029), 1 unité déplacée.",
+    }
+    by_semester = plan.with_scenario(replace(plan.scenario, max_hours=60))
+    assert said(by_semester, Lighten(term("2027-S1"))) in {
+        "S1 2027/2028 : 87 → 51 h. Fin inchangée (juin 2029), 1 unité déplacée.",
+        "S1 2027/2028 : 87 → 36 h. Fin inchangée (juin 2029), 1 unité déplacée.",
+    }
 
 
 def test_a_semester_off_and_a_later_start_are_asked_in_words(empty_plan: Plan) -> None:

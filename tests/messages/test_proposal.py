@@ -9,6 +9,7 @@ import pytest
 
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages import proposal as say
 from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import use_language
@@ -187,8 +188,14 @@ def test_every_criterion_has_a_name_and_a_value(criterion: Criterion) -> None:
     assert plain(criterion_words(Level(Criterion.HEAVIEST, 18.5, 18))[1]) == "18,5 ECTS"
 
 
-def test_the_words_a_plan_is_given(today) -> None:
+def test_the_words_a_plan_is_given(request_12) -> None:
     assert both(say.scenario_name) == "Proposition"
+    assert both(lambda: say.proposal_name(request_12)) == "Au plus tôt, 12 ECTS, 60 h"
+    of_week = replace(request_12, profile=replace(request_12.profile, weekly_hours=4, weeks_per_semester=15))
+    assert both(lambda: say.proposal_name(of_week)) == "Au plus tôt, 12 ECTS"
+    steady = replace(request_12, objective=Objective.STEADY, max_ects=None)
+    assert both(lambda: say.proposal_name(steady)) == "Charge régulière, 60 h"
+    assert both(lambda: say.proposal_name(replace(steady, max_hours=None))) == "Charge régulière"
     both(say.waiver_reason)
 
 

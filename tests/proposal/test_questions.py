@@ -110,18 +110,43 @@ def test_delay_of_four_semesters_is_not_announced_where_one_is_needed(empty_plan
 
 
 def test_units_change_places_rather_than_move_the_end(empty_plan: Plan) -> None:
+    places = {"TRS001": "2027-S1", "FPG003": "2028-S1", "TRS002": "2028-S2", "CCE001": "2029-S1"}
+    plan = with_limits(put_all(empty_plan, places), 10)
+    assert moves(advised_of(plan, Fails("TRS001"))) == {
+        "TRS001": ("2027-S1", "2028-S1"),
+        "FPG003": ("2028-S1", "2029-S1"),
+    }
+
+
+def test_what_comes_before_a_failure_and_beside_it_is_as_it_was(empty_plan: Plan) -> None:
+    """A failure is known at the end of its semester: nothing could make room for it before."""
     plan = with_limits(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2028-S1"}), 8)
-    assert moves(advised_of(plan, Fails("CCE001"))) == {
-        "CCE001": ("2027-S1", "2028-S1"),
-        "FPG003": ("2028-S1", "2027-S1"),
+    assert moves(advised_of(plan, Fails("CCE001"))) == {"CCE001": ("2027-S1", "2029-S1")}
+    places = {"FPG003": "2027-S1", "PST003": "2027-S2", "TRS001": "2028-S1", "TRS002": "2028-S2", "UA211G": "2029-S1"}
+    plan = with_limits(put_all(empty_plan, places), 6)
+    advice = advised_of(plan, Fails("PST003"))
+    assert advice.given_up == ()
+    for unit in places:
+        was, now = advice.before.standings[unit].term, advice.evaluation.standings[unit].term
+        assert was is not None
+        assert now is not None
+        assert was == now or (now > term("2027-S2") and was >= term("2027-S2"))
+
+
+def test_what_cannot_be_taken_before_a_failure_still_moves(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"FPG003": "2027-S1", "PST003": "2027-S2"})
+    leaves = plan.with_scenario(replace(plan.scenario, leaves=(term("2027-S1"),)))
+    assert moves(advised_of(leaves, Fails("PST003"))) == {
+        "FPG003": ("2027-S1", "2028-S1"),
+        "PST003": ("2027-S2", "2028-S2"),
     }
 
 
 def test_hours_a_week_are_a_limit_too(empty_plan: Plan) -> None:
     plan = with_limits(put_all(empty_plan, {"CCE001": "2027-S1", "FPG003": "2028-S1"}), None)
-    assert set(moves(advised_of(plan, Fails("CCE001")))) == {"CCE001"}
+    assert moves(advised_of(plan, Fails("CCE001"))) == {"CCE001": ("2027-S1", "2028-S1")}
     plan = edits.set_profile(plan, replace(plan.profile, weekly_hours=4, weeks_per_semester=15))
-    assert set(moves(advised_of(plan, Fails("CCE001")))) == {"CCE001", "FPG003"}
+    assert moves(advised_of(plan, Fails("CCE001"))) == {"CCE001": ("2027-S1", "2029-S1")}
 
 
 def test_failed_attempt_is_judged_as_history_in_the_trial_only(empty_plan: Plan) -> None:

@@ -303,6 +303,40 @@ def test_what_is_tried_is_dropped_with_its_button(window, key):
     assert window.session.trial is None
 
 
+def test_after_a_trial_is_kept_the_keys_are_on_a_card_that_moved(window):
+    advised(window, lambda: window.scenario_acts.starts_later())
+    moved = next(iter(window.session.trial.moved))
+    workspace_of(window).trial_bar.buttons[0].setFocus()
+    press(window, Key.Key_Return)
+    assert has_keys(window, moved)
+
+
+def test_after_a_trial_is_dropped_the_keys_are_on_a_card(window):
+    focus_on(window, "AST004")
+    advised(window, lambda: window.scenario_acts.starts_later())
+    workspace_of(window).trial_bar.buttons[1].setFocus()
+    press(window, Key.Key_Return)
+    (selected,) = workspace_of(window).selected_codes
+    assert has_keys(window, selected)
+
+
+@pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter])
+def test_any_button_of_the_window_is_pressed_with_enter(window, key):
+    shortcut(window, "Ctrl+G")
+    side = workspace_of(window).side
+    (back,) = [each for each in side.findChildren(QPushButton) if each.text() == "← Avancement"]
+    back.setFocus()
+    press(window, key)
+    assert not side.shows_panel
+    window._top._compare.setFocus()
+    press(window, key)
+    assert window.pages.currentWidget() is window.compare_page
+    (back,) = [each for each in window.compare_page.findChildren(QPushButton) if each.text() == "← Retour au plan"]
+    back.setFocus()
+    press(window, key)
+    assert window.pages.currentWidget() is window.workspace
+
+
 # The first page
 
 

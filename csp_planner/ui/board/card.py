@@ -9,6 +9,7 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
+    brief_waiver_word,
     date_label,
     ects,
     hours,
@@ -42,7 +43,9 @@ class Card:
     tooltip: str
     accessible: str
     brief_state: str = ""
-    """The state in fewer words. Where there is no room for both, it is shown in place of the quantity."""
+    """The state in fewer words, where there is no room for all of them."""
+    state_first: bool = False
+    """Whether the state comes before the quantity where there is no room for both: the person asked for it."""
     lit: bool = False
     """Whether the unit stands in another term in the trial shown than in the document."""
     past: bool = False
@@ -80,7 +83,7 @@ def card_for(session: Session, code: str) -> Card:
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
     if waiver and standing.state is UnitState.PLANNED:
-        glyph, tone, state = "⚑", "warning", waiver
+        glyph, tone, state, brief_state = "⚑", "warning", waiver, brief_waiver_word(standing)
     elif waiver:  # what came of the unit matters more by now; the flag stays beside it
         glyph = f"{glyph}⚑"
     elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
@@ -90,11 +93,12 @@ def card_for(session: Session, code: str) -> Card:
     if code in session.reading.asked:
         glyph, tone, state = "?", "accent", _("what became of it?")
         brief_state = pgettext("card", "became?")
+    asks_slack = not moved and session.show_slack and code in session.slack
     if moved and session.trial is not None:
         before = session.trial.moved[code]
-        glyph, tone = "⇄", "accent"
+        glyph, tone, brief_state = "⇄", "accent", ""
         state = _("was in {term}").format(term=term_short(before)) if before is not None else _("was to place")
-    elif session.show_slack and code in session.slack:
+    elif asks_slack:
         from csp_planner.messages.interview import slack_words
 
         state, brief_state = slack_words(session.slack[code])
@@ -115,6 +119,7 @@ def card_for(session: Session, code: str) -> Card:
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
+        state_first=moved or asks_slack,
         lit=moved,
     )
 

@@ -178,9 +178,10 @@ class CardDelegate(QStyledItemDelegate):
         quantity = metrics.elidedText(quantity, elide, area.width() - least)
         room = area.width() - metrics.horizontalAdvance(quantity) - theme.GRID * 2
         brief = f"{card.glyph} {card.brief_state}" if card.brief_state else words
-        fits = [text for text in (words, brief) if metrics.horizontalAdvance(text) <= room]
+        gaps = {words: 0, brief: theme.GRID}  # the few words may stand closer, rather than a glyph alone
+        fits = [text for text, gap in gaps.items() if metrics.horizontalAdvance(text) <= room + gap]
         shown = fits[0] if fits else card.glyph
-        if not fits and (card.lit or card.brief_state):
+        if not fits and card.state_first:
             # The person asked where it comes from, or how far it can slip: that comes before its amounts.
             whole = metrics.horizontalAdvance(words) <= area.width()
             shown = words if whole else metrics.elidedText(brief, elide, area.width())

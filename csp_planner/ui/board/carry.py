@@ -184,8 +184,10 @@ class Carry(QObject):
         over = next((change for change in verdict.changes if change.over), None)
         if verdict.lands is None:
             return ""
-        certain = self._is_certain(verdict.lands.year)
         values = {"term": term_short(verdict.lands)}
+        if all(self.session.evaluation.standings[code].term == verdict.lands for code in self.codes):
+            return _("Stays in {term}").format_map(values)
+        certain = self._is_certain(verdict.lands.year)
         if over is not None:
             values["limit"] = self._limit_passed(over)
             text = (

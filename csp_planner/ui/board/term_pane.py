@@ -44,7 +44,8 @@ from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import show_tip
 
 BAR_HEIGHT = 5
-MORE_WIDTH = 22
+MORE_WIDTH, MORE_GAP = 20, 3
+"""Of the button of the menu, and between it and the edge: the load ends where it begins."""
 MARGIN = 7
 LABEL_GAP = 10
 NAME_GAP = 12
@@ -91,7 +92,7 @@ class TermPane(QWidget):
         self._layout = layout = QVBoxLayout(self)
         layout.setSpacing(0)
         if self.annual:
-            layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 4, 0)
+            layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 2 * MORE_GAP, 0)
         layout.addWidget(self.units)
         self.more = QuietButton(self)
         self.more.setText("⋯")
@@ -204,7 +205,7 @@ class TermPane(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         top = (self.height() - self.more.height()) // 2 if self.annual else MARGIN - 4
-        self.more.move(self.width() - MORE_WIDTH - 3, top)
+        self.more.move(self.width() - MORE_WIDTH - MORE_GAP, top)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._has_menu:
@@ -275,7 +276,7 @@ class TermPane(QWidget):
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
             return
-        room = MORE_WIDTH if self.more.isVisible() else MARGIN
+        room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:

@@ -52,6 +52,7 @@ class LineRow(QFrame):
         self._shown_label = self.label.text()
         least = LEAST_AMOUNT if line is None or line.euros else 0
         self.amount = AmountField(MAX_NUMBER, "€", least=least, step=10)
+        self.amount.lineEdit().setPlaceholderText(_("amount in euros"))
         if line is not None:
             self.amount.show_amount(line.euros)
         self.per = Choice()

@@ -15,8 +15,11 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import MARGIN, TextRow
 
-LARGEST, LEAST = 1.9, 1.4
-"""Size of the answer against the text around it: as large as one line has room for, else on two lines."""
+LARGEST, LEAST, LEAST_HELD = 1.9, 1.4, 0.9
+"""Size of the answer against the text around it: as large as one line has room for, else on two lines.
+
+While its height is held, it is as large as that height has room for.
+"""
 _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
 """A month and its year, a semester and its year stay on one line."""
@@ -31,6 +34,8 @@ class Headline(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tone = "text"
+        self._held: int | None = None
+        """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
@@ -43,20 +48,38 @@ class Headline(QLabel):
         self.updateGeometry()
         self.update()
 
+    def hold(self) -> None:
+        """Keep to the present height, until it is let go."""
+        self._held = self.height()
+        self.setFixedHeight(self._held)
+
+    def let_go(self) -> None:
+        """Take the height that the text asks for."""
+        self._held = None
+        _free(self)
+
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
-        size = LARGEST
-        while size > LEAST and self._metrics(size).horizontalAdvance(self.text()) > width - TextRow.inset:
+        size, least = LARGEST, LEAST if self._held is None else LEAST_HELD
+        while size > least and not self._has_room(size, width):
             size -= _STEP
-        return max(size, LEAST)
+        return max(size, least)
+
+    def _has_room(self, size: float, width: int) -> bool:
+        """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
+        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset:
+            return self._held is None or self._metrics(size).height() <= self._held
+        return self._held is not None and self._area(size, width).height() <= self._held
+
+    def _area(self, size: float, width: int) -> QRect:
+        return self._metrics(size).boundingRect(QRect(0, 0, width - TextRow.inset, 10_000), _WRAPPED, self.text())
 
     def _metrics(self, size: float) -> QFontMetrics:
         return QFontMetrics(theme.scaled(self.font(), size, bold=True))
 
     def heightForWidth(self, width: int) -> int:
         size = self.scale(width)
-        area = self._metrics(size).boundingRect(QRect(0, 0, width - TextRow.inset, 10_000), _WRAPPED, self.text())
-        return max(area.height(), self._metrics(size).height())
+        return max(self._area(size, width).height(), self._metrics(size).height())
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(160, self.width())))
@@ -127,9 +150,10 @@ class Answer(QWidget):
         if outlook is None:
             self.refresh()
             return
-        for part in (self.headline, self.why):
-            if not part.isHidden():
-                part.setFixedHeight(part.height())
+        if not self.headline.isHidden():
+            self.headline.hold()
+        if not self.why.isHidden():
+            self.why.setFixedHeight(self.why.height())
         is_same = headline(outlook) == headline(before)
         self.headline.say(headline(outlook), "text" if is_same else _tone(before, outlook))
         self.why.say(next(filter(self._fits, _beside(before, outlook, is_same)), ""))
@@ -140,9 +164,8 @@ class Answer(QWidget):
         return self.why.fontMetrics().boundingRect(room, _WRAPPED, text).height() + 2 * MARGIN <= self.why.height()
 
     def _let_go(self) -> None:
-        for part in (self.headline, self.why):
-            part.setMinimumHeight(0)
-            part.setMaximumHeight(16_777_215)
+        self.headline.let_go()
+        _free(self.why)
 
     def _lead_on(self) -> None:
         reason = self._shown.reason if self._shown is not None else None
@@ -152,6 +175,12 @@ class Answer(QWidget):
             self.experience_asked.emit()
         elif reason.units:
             self.units_chosen.emit(list(reason.units))
+
+
+def _free(part: QWidget) -> None:
+    """Take back the fixed height of *part*."""
+    part.setMinimumHeight(0)
+    part.setMaximumHeight(16_777_215)
 
 
 def _say_or_hide(row: TextRow, text: str) -> None:

@@ -24,6 +24,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import press_with_enter
 from csp_planner.ui.widgets.labels import no_key, plain_label, tip
 
 MOST = 4
@@ -181,9 +182,10 @@ class ComparePage(QWidget):
         return table
 
     def begin(self) -> None:
-        """Choose the scenario shown and its neighbours."""
+        """Choose the scenario shown and the first of the others; those that hold nothing stand back."""
         plan = self.session.document
         others = [index for index in range(len(plan.scenarios)) if index != plan.active]
+        others = [index for index in others if plan.scenarios[index].placements] or others
         self._chosen = sorted([plan.active, *others[: MOST - 1]])
         self._names = [scenario.name for scenario in plan.scenarios]
         self._full.hide()
@@ -206,7 +208,7 @@ class ComparePage(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.closed.emit()
-        else:
+        elif not press_with_enter(self, event):
             super().keyPressEvent(event)
 
     def _refresh_if_shown(self) -> None:

@@ -25,10 +25,10 @@ from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import refusal_words
-from csp_planner.messages.proposal import progress_words, scenario_name, waiver_reason
+from csp_planner.messages.proposal import progress_words, proposal_name, waiver_reason
 from csp_planner.proposal.answer import Clash, Proposal, Undecided
 from csp_planner.proposal.apply import proposed_scenario, with_proposal
-from csp_planner.proposal.request import Request, wishes_of
+from csp_planner.proposal.request import Request, is_movable, wishes_of
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Reasoned
 from csp_planner.storage.log import write_log
 from csp_planner.ui import theme
@@ -36,7 +36,7 @@ from csp_planner.ui.document.advisor import Advisor, Consultation
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_answer import ProposalAnswer
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
-from csp_planner.ui.widgets.buttons import PrimaryButton
+from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
 
 PAUSE_MS = 150
 """After a choice, the next search begins when the hand has rested this long."""
@@ -139,7 +139,7 @@ class ProposalPanel(QWidget):
         self._answer = ProposalAnswer(self._bold)
         self._answer.eased.connect(self._ease)
         self._answer.unit_chosen.connect(self.unit_chosen)
-        part = QWidget()
+        part = ButtonFrame()
         column = QVBoxLayout(part)
         column.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         column.setSpacing(theme.GRID)
@@ -151,12 +151,17 @@ class ProposalPanel(QWidget):
     # The choices
 
     def begin(self) -> None:
-        """Offer what follows from the scenario shown, and load the solver meanwhile."""
+        """Offer what follows from the scenario shown, with the keys on what asks, and load the solver meanwhile."""
         self.session.drop_trial()
         self.advisor.warm_up()
         self._document = self.session.document
         self.choices.show_plan(self._document)
         self._forget()
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)  # Enter proposes: what is asked at first is what most want
+
+    def take_keys(self) -> None:
+        """Give the keys to the button that asks: Enter is enough where the choices are right as they are."""
+        self._go.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
@@ -221,6 +226,11 @@ class ProposalPanel(QWidget):
         self._proposal = None
         self._asked = self.choices.request()
         self.advisor.call_off(self._consultation)
+        if not any(is_movable(self._asked, unit.code) for unit in self._asked.programme.units):
+            self._drop_shown()
+            self._show_idle(_("Nothing is left to place."))
+            self.announced.emit(self._answer.text)
+            return
         self._consultation = self.advisor.ask(self._asked, self._take, self.stop)
         self._show_busy(busy=True)
         self._answer.say(_("Searching…"))
@@ -299,7 +309,7 @@ class ProposalPanel(QWidget):
 
     def _preview(self, proposal: Proposal, proposed: Plan, evaluation: Evaluation, waiver: Waiver) -> None:
         """Show the proposal on the board, its moved cards lit."""
-        name = scenario_name()
+        name = proposal_name(proposal.request)
         before = {placement.unit: placement.term for placement in self.session.document.scenario.placements}
         after = {placement.unit: placement.term for placement in proposed.scenario.placements}
         keep: Callable[[Plan], Plan | Refusal] = lambda plan: with_proposal(plan, proposal, name, waiver)  # noqa: E731

@@ -21,7 +21,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.loads import limit_of_week
+from csp_planner.messages.loads import limit_a_week
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Request, is_movable, request_for, wishes_of
 from csp_planner.ui import theme
@@ -133,8 +133,15 @@ class ProposalChoices(QWidget):
     def _tell(self) -> None:
         if not self._is_filling:
             if self._plan is not None:
-                self._session.choose(wishes_of(self.request(), self._session.document))
+                request = self.request()
+                self._show_week(request)
+                self._session.choose(wishes_of(request, self._session.document))
             self.changed.emit()
+
+    def _show_week(self, request: Request) -> None:
+        """What the limit of hours comes to in a week; its line stays where it is without a limit."""
+        limit, weeks = request.max_hours, request.profile.weeks
+        self._week.setText(limit_a_week(limit, weeks) if limit is not None and weeks else "")
 
     # What they say
 
@@ -150,9 +157,8 @@ class ProposalChoices(QWidget):
         self._keep.setChecked(request.keep)
         for field, amount in zip(self.amounts, (request.max_ects, request.max_hours, request.max_units), strict=True):
             field.follow(amount) if keep_typed else field.show_amount(amount)
-        by_week = is_limited_by_week(request.scenario, request.profile)
-        self._week.setText(limit_of_week(request.profile) if by_week else "")
-        self._week.setVisible(by_week)
+        self._week.setVisible(is_limited_by_week(request.scenario, request.profile))
+        self._show_week(request)
         self._order.setChecked(request.follow_order)
         self._report.setChecked(not request.report_last)
         self._accredited.setChecked(request.within_accreditation)

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from csp_planner.ui import theme
@@ -15,6 +15,7 @@ from csp_planner.ui.panels.answer import Answer
 from csp_planner.ui.panels.checks import Checks
 from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
+from csp_planner.ui.widgets.buttons import press_with_enter
 
 if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.inspector import Inspector
@@ -112,6 +113,10 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not press_with_enter(self, event):
+            super().keyPressEvent(event)
+
     def propose(self) -> None:
         """Show the choices of a proposal."""
         from csp_planner.ui.panels.proposal import ProposalPanel
@@ -127,6 +132,7 @@ class Side(QStackedWidget):
         self.setVisible(True)
         self.wanted.emit()
         self._proposal.begin()
+        self._proposal.take_keys()
 
     def let_go(self) -> None:
         """Search nothing any more: another view takes the place of this one."""

@@ -1,7 +1,7 @@
 """A field for an amount, which never turns what is typed into another amount."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QWheelEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QLineEdit
 
 from csp_planner.domain.limits import LEAST_AMOUNT
@@ -148,6 +148,10 @@ class AmountField(QAbstractSpinBox):
         self.setAccessibleDescription(trouble or self._about)
         self.update()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._line.is_clicked_into = event.reason() == Qt.FocusReason.MouseFocusReason
+
     # Steps
 
     def stepBy(self, steps: int) -> None:
@@ -206,12 +210,20 @@ class _AmountLine(QLineEdit):
     def __init__(self, unit: str) -> None:
         super().__init__()
         self._unit = unit
+        self.is_clicked_into = False
+        """Whether the button that gave the field the focus is still down."""
         self.setObjectName("qt_spinbox_lineedit")  # as Qt names the line of a spin box
         self.textChanged.connect(self._make_room)
 
     def _make_room(self) -> None:
         width = self.fontMetrics().horizontalAdvance(self._unit) + GAP if self._unit and self.text() else 0
         self.setTextMargins(0, 0, width, 0)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if self.is_clicked_into and not self.hasSelectedText():
+            self.selectAll()  # as Tab does: what is typed next takes the place of what was there
+        self.is_clicked_into = False
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

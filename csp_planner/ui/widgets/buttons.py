@@ -62,11 +62,19 @@ class ButtonFrame(QFrame):
     """A frame whose buttons are pressed with Enter too: outside of dialogs Qt lets only Space press them."""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        focused = self.focusWidget()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and isinstance(focused, QPushButton):
-            focused.click()
-        else:
+        if not press_with_enter(self, event):
             super().keyPressEvent(event)
+
+
+def press_with_enter(part: QWidget, event: QKeyEvent) -> bool:
+    """Press the button in *part* that has the focus, if *event* is Enter; whether it did."""
+    focused = part.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        return False
+    if not isinstance(focused, QPushButton | QToolButton) or not focused.hasFocus():
+        return False
+    focused.click()
+    return True
 
 
 def ok_cancel(dialog: "QDialog") -> "QDialogButtonBox":

@@ -36,6 +36,11 @@ class TrialBar(ButtonFrame):
             row.addWidget(button)
         self.hide()
 
+    @property
+    def has_keys(self) -> bool:
+        """Whether one of its buttons has the focus."""
+        return any(button.hasFocus() for button in self.buttons)
+
     def show_trial(self, sentence: str, keep: str) -> None:
         """Say in *sentence* what is tried, to be kept by a button that says *keep*."""
         self._keep.setText(keep)

@@ -389,3 +389,10 @@ def test_a_card_that_is_alone_has_the_width_of_two(window):
     window.resize(2560, 900)
     QApplication.processEvents()
     assert alone.gridSize().width() <= 2.5 * workspace_of(window).delegate.fonts.least_width
+
+
+def test_a_waiver_to_ask_for_is_said_in_few_words_before_it_is_a_glyph_alone(blank, qapp):
+    to_ask = card_for(Session(put(blank, "TET007", "2027-S1", replace(WAIVER, proposed=True)), TODAY), "TET007")
+    assert (to_ask.glyph, to_ask.state, to_ask.brief_state) == ("⚑", "dérogation à demander", "à demander")
+    granted = card_for(Session(put(blank, "TET007", "2027-S1", WAIVER), TODAY), "TET007")
+    assert (granted.state, granted.brief_state) == ("dérogation", "")

@@ -9,6 +9,7 @@ from csp_planner.domain.edits import unplace_all
 from csp_planner.domain.terms import Term
 from csp_planner.ui.board.carry import Place
 
+from ...domain.helpers import WAIVER, put
 from ..hand import (
     advised,
     answer,
@@ -384,3 +385,12 @@ def test_what_a_keyboard_move_itself_changes_is_not_said_to_be_given_up(blank_wi
     press(blank_window, Key.Key_Return, Key.Key_Return)
     assert placements(blank_window.session.document) == {"AST004": "2027-S1"}
     assert [text for text in said if "abandonné" in text] == []
+
+
+def test_over_the_term_where_it_stands_the_ghost_speaks_of_no_opening(open_window, blank):
+    """A unit that a waiver places may open nowhere."""
+    window = open_window(put(blank, "TET007", "2027-S1", WAIVER))
+    focus_on(window, "TET007")
+    press(window, Key.Key_Return)
+    assert " ".join(workspace_of(window).carry.ghost._tip).replace("\xa0", " ") == "Reste en S1 2027/2028"
+    press(window, Key.Key_Escape)

@@ -171,3 +171,7 @@ def test_a_price_that_is_not_published_is_said_to_be(open_window, example, tarif
     plan = replace(example, programme=programme, profile=replace(example.profile, tariff=tariff))
     window = open_window(plan)
     assert plain(window.workspace_now().side.outlook._cost.accessibleName()) == "Coût : non publié"
+
+
+def test_an_empty_amount_says_what_goes_there(ask):
+    assert ask().rows[0].amount.lineEdit().placeholderText() == "montant en euros"

@@ -127,6 +127,23 @@ def test_during_a_drag_it_shows_what_it_would_become_and_nothing_around_it_moves
     press(window, Qt.Key.Key_Escape)
 
 
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_during_a_drag_a_longer_answer_has_the_room_of_the_one_before(open_window, blank, complete, size):
+    later = {"empty": (blank, ["TET003"], "2028-A"), "complete": (complete, ["TET010"], "2029-S1")}
+    for plan, units, term in later.values():
+        window = open_window(plan, size=size)
+        QTest.qWait(20)
+        headline = shown(window).headline
+        height = headline.height()
+        shown(window).show_move(window.session.aftermath(units, Term.parse(term)).outlook)
+        settle(headline.geometry)
+        assert headline.height() == height
+        font = theme.scaled(headline.font(), headline.scale(headline.width()), bold=True)
+        area = QFontMetrics(font).boundingRect(headline.rect(), int(Qt.TextFlag.TextWordWrap), headline.text())
+        assert area.height() <= height
+        assert area.width() <= headline.width()
+
+
 def test_during_a_move_that_leaves_the_answer_it_says_what_would_still_be_missing(window):
     focus_on(window, "TET010")
     press(window, Qt.Key.Key_Return)

@@ -92,6 +92,15 @@ def test_four_scenarios_stand_side_by_side(four):
     assert [box.isChecked() for box in choices(four)] == [True] * 4
 
 
+def test_a_scenario_with_nothing_in_it_stands_back_from_those_that_hold_a_plan(four):
+    four.scenario_acts.add()
+    four.session.show_scenario(1)
+    assert len(four.session.document.scenarios) == 5
+    four.scenario_acts.move(4, 0)
+    four.show_compare()
+    assert [box.isChecked() for box in choices(four)] == [False, True, True, True, True]
+
+
 def test_a_fifth_scenario_says_why_it_is_not_shown(five):
     said = []
     five.scenario_acts.announced.connect(said.append)

@@ -22,13 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.terms import Term
-from csp_planner.messages.proposal import scenario_name
 from csp_planner.messages.words import number
 from csp_planner.solver.talk import Answered, Event, Failed
 from csp_planner.storage.folders import log_folder
+from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.proposal import ProposalPanel
 
-from ..hand import button, codes_in, placements, workspace_of
+from ...domain.helpers import credited
+from ..hand import button, codes_in, placements, press, shortcut, workspace_of
 from .asking import PATIENCE_MS, offers, panel_of, said
 
 
@@ -65,11 +66,48 @@ def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_w
     qtbot.waitUntil(lambda: "Pourquoi pas plus tôt" in said(panel))
     button(blank_window, "Garder comme scénario").click()
     assert session.trial is None
-    assert [scenario.name for scenario in session.document.scenarios] == ["Scénario A", scenario_name()]
+    limit = number(session.document.scenario.max_ects)
+    names = [scenario.name for scenario in session.document.scenarios]
+    assert names == ["Scénario A", f"Au plus tôt, {limit} ECTS"]
     assert session.document.scenarios[0] == before.scenarios[0]
     assert "TET010" in placements(session.document)
     session.history.undo()
     assert session.document == before
+
+
+def test_enter_proposes_as_soon_as_the_panel_is_there(qtbot, blank_window, panel):
+    QTest.keyClick(blank_window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
+
+
+def test_after_a_proposal_is_kept_the_keys_are_where_cards_are(blank_window, propose):
+    propose()
+    workspace = workspace_of(blank_window)
+    keep = button(workspace.trial_bar, "Garder comme scénario")
+    keep.setFocus()
+    keep.click()
+    assert not workspace.pool.units.cards.rowCount()
+    focused = blank_window.focusWidget()
+    assert isinstance(focused, UnitList)
+    assert focused.cards.rowCount()
+
+
+def test_where_everything_is_obtained_there_is_nothing_to_propose(open_window, blank):
+    for unit in blank.programme.units:
+        blank = credited(blank, unit.code)
+    window = open_window(blank)
+    found = panel_of(window)
+    button(found, "Proposer").click()
+    assert found._answer.text == "Il ne reste rien à placer."
+    assert not found._busy.isVisible()
+
+
+def test_keys_that_open_the_proposal_press_its_button_next(blank_window, panel):
+    blank_window.activateWindow()
+    shortcut(blank_window, "Ctrl+G")
+    assert button(panel, "Proposer").hasFocus()
+    press(blank_window, Qt.Key.Key_Escape)
+    assert not workspace_of(blank_window).side.shows_panel
 
 
 def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_window, panel):

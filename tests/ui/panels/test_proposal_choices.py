@@ -51,6 +51,9 @@ def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_windo
     assert "6 h par semaine sur 15 semaines supposées" in panel.choices._week.text().replace("\xa0", " ")
     assert panel.choices._hours.amount == 90
     assert panel.choices.request().max_hours == 90
+    panel.choices._hours.enter(60)
+    assert "60 h par semestre, soit 4 h par semaine" in panel.choices._week.text().replace("\xa0", " ")
+    panel.choices._hours.enter(90)
     find_time(8.0)
     assert panel.choices._hours.amount == 120
     panel.choices._hours.enter(100)

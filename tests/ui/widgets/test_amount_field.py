@@ -322,3 +322,14 @@ def test_nothing_is_proposed_while_a_limit_is_none(blank_window):
     QApplication.processEvents()
     assert button(panel, "Proposer").isEnabled()
     assert panel.choices.request().max_ects == 12.45
+
+
+def test_a_click_into_a_field_selects_its_amount_so_that_what_is_typed_takes_its_place(make):
+    field = make(120, " ECTS", amount=24)
+    field.clearFocus()
+    line = field.lineEdit()
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    QTest.keyClicks(line, "18")
+    assert field.amount == 18
+    QTest.mouseClick(line, Qt.MouseButton.LeftButton)
+    assert not line.hasSelectedText()  # a second click puts the cursor among the figures
