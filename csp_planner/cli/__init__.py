@@ -3,6 +3,6 @@
 Nothing is imported here, because the way to the window asks which words are commands.
 """
 
-COMMANDS = ("new", "check", "place", "unplace", "suggest", "compare", "export", "schema")
+COMMANDS = ("new", "check", "place", "unplace", "suggest", "compare", "export", "schema", "desktop")
 """Every sub-command, in the order of the help. The module of that name in ``commands`` is its table, and only the
 module of the command that was typed is imported."""
