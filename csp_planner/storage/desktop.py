@@ -5,6 +5,7 @@ centres, all below the user's data folder (``$XDG_DATA_HOME``). Everything here 
 """
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -28,6 +29,7 @@ _MIME_CACHE = (
     *("magic", "mime.cache", "subclasses", "treemagic", "types", "version"),
 )
 """What ``update-mime-database`` writes, which says nothing once no package of file types is left."""
+_PLAIN = re.compile(r"[A-Za-z0-9/_.,:+@-]+\Z")
 _SPECIAL = '"`$\\'
 """Characters that a quoted word of an ``Exec`` line escapes."""
 
@@ -94,7 +96,12 @@ def _files(command: Sequence[str]) -> Iterator[tuple[str, bytes]]:
 
 
 def _quoted(word: str) -> str:
-    """*word* as an ``Exec`` line holds it: quoted, for the line itself and then for the file it stands in."""
+    """*word* as an ``Exec`` line holds it: quoted, for the line itself and then for the file it stands in.
+
+    A word that needs no quotes has none, because some programs that read the line do not know them.
+    """
+    if _PLAIN.match(word):
+        return word
     inside = "".join(f"\\{character}" if character in _SPECIAL else character for character in word)
     return f'"{inside}"'.replace("\\", "\\\\").replace("%", "%%")
 
