@@ -1,3 +1,3 @@
 """csp_planner: plan a multi-year diploma, offline, against its published sheet."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

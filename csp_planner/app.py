@@ -5,6 +5,7 @@ import sys
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, language, use_language
@@ -19,9 +20,13 @@ from csp_planner.preflight import (
 )
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder
-from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files, resource_folder
+from csp_planner.storage.meeting import is_met
 from csp_planner.storage.planfile import LoadedPlan, load
 from csp_planner.storage.settings import Settings, load_settings
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QIcon
 
 
 def run_window(path: Path | None, today: date) -> int:
@@ -116,6 +121,13 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     app.setApplicationName("csp-planner")
     app.setApplicationDisplayName("csp-planner")
     app.setDesktopFileName("csp-planner")
+    if path is not None and is_met(path):
+        from csp_planner.ui.document.door import knock
+
+        if knock(path):
+            complain(_("“{file}” is open already; its window asks for attention.").format(file=shown(path.name)))
+            return 0
+    app.setWindowIcon(_icon())
     install_translator(language())
     theme.apply(app, theme.scheme_of(settings.theme))
     window = MainWindow(today, settings)
@@ -129,6 +141,16 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     sys.excepthook = _handle_trouble
     Ending(window)
     return app.exec()
+
+
+def _icon() -> "QIcon":
+    """The program's icon; Qt reads the file of a size when that size is shown."""
+    from PySide6.QtGui import QIcon
+
+    icon = QIcon()
+    for path in sorted((resource_folder() / "icons").glob("*.png")):
+        icon.addFile(str(path))
+    return icon
 
 
 def _handle_trouble(kind: type[BaseException], error: BaseException, where: TracebackType | None) -> None:

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[1]
-FOLDERS = ("examples", "programmes", "translations")
+FOLDERS = ("desktop", "examples", "icons", "programmes", "translations")
 """What a user needs of the resources."""
 TOOLS = ("babel", "coverage", "hatchling", "hypothesis", "pytest", "tests", "vobject", "xdist")
 """What only developers have installed."""

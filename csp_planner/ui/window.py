@@ -80,6 +80,7 @@ class MainWindow(DropWindow):
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
         self.documents.silenced.connect(lambda: self.banner.hide())
+        self.documents.wanted.connect(self.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.session.stepped.connect(self._show_step)
@@ -115,6 +116,13 @@ class MainWindow(DropWindow):
     def session(self) -> Session:
         """The open document's session."""
         return self.documents.session
+
+    def ask_for_attention(self) -> None:
+        """Come to the front, as far as the desktop lets a window do that, or be marked in its list of windows."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        QApplication.alert(self)
 
     # Building, and building again in another language, size or colour
 

@@ -43,6 +43,14 @@ def wait_until(condition: Callable[[], Any], what: str) -> Any:
     raise AssertionError(f"waited in vain for: {what}")
 
 
+def descendants(pid: int) -> list[int]:
+    """The processes that process *pid* started, those that they started, and so on."""
+    found: list[int] = []
+    for one in subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split():
+        found += [int(one), *descendants(int(one))]
+    return found
+
+
 @dataclass(frozen=True, kw_only=True)
 class Item:
     """One thing on the screen, as assistive technology sees it."""
@@ -160,17 +168,26 @@ class Desk:
 class Program:
     """The program in its window."""
 
-    def __init__(self, desk: Desk, arguments: tuple[str, ...], environment: dict[str, str]) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        arguments: tuple[str, ...],
+        environment: dict[str, str],
+        command: tuple[str, ...] = (sys.executable, "-m", "csp_planner"),
+    ) -> None:
         self.desk = desk
         self.gestures: list[str] = []
         """What the hands did, one by one: a click, a drag, a key or chord, a value typed, with the Enter after it."""
         self._scale = int(environment.get("QT_SCALE_FACTOR", "1"))
-        command = [sys.executable, "-m", "csp_planner", *arguments]
         # Into a file: nobody empties a pipe, and a full one would stop the program.
         self._complaints = tempfile.TemporaryFile()  # noqa: SIM115 - open as long as the program is
         self.process = subprocess.Popen(
-            command, env={**desk.environment, **environment}, stderr=self._complaints, stdout=subprocess.DEVNULL
+            [*command, *arguments],
+            env={**desk.environment, **environment},
+            stderr=self._complaints,
+            stdout=subprocess.DEVNULL,
         )
+        self.pid = self.process.pid
         self.find_window()
         wait_until(lambda: any(item.focused for item in self.items()), "the focus: before it, keys go nowhere")
 
@@ -179,8 +196,12 @@ class Program:
 
         def search() -> str:
             assert self.process.poll() is None, self._said()
-            found = self.desk._run("xdotool", "search", "--onlyvisible", "--pid", str(self.process.pid)).split()
-            return found[-1] if found else ""
+            for pid in (self.pid, *descendants(self.pid)):  # whoever was asked may have asked another program
+                found = self.desk._run("xdotool", "search", "--onlyvisible", "--pid", str(pid)).split()
+                if found:
+                    self.pid = pid
+                    return found[-1]
+            return ""
 
         window = wait_until(search, "the window")
         self.desk._run("xdotool", "windowactivate", "--sync", window)
@@ -193,7 +214,7 @@ class Program:
 
     def items(self, start: str = "", role: str = "", parent: str = "", *, first: bool = False) -> list[Item]:
         """Everything shown whose name starts so, with such a role, in such a parent; read afresh."""
-        found = self.desk.look(pid=self.process.pid, start=start, role=role, parent=parent, first=first)
+        found = self.desk.look(pid=self.pid, start=start, role=role, parent=parent, first=first)
         for entry in found:  # Qt tells boxes in its own pixels, the pointer moves in the screen's
             for key in ("box", "list_box"):
                 entry[key] = entry[key] and tuple(side * self._scale for side in entry[key])

@@ -69,6 +69,6 @@ class HelpActions(ActionGroup):
         GuideDialog(self._keys(), self._widget.window()).exec()
 
     def _show_about(self) -> None:
-        from csp_planner.ui.dialogs.help import show_about
+        from csp_planner.ui.dialogs.about import AboutDialog
 
-        show_about(self._widget.window())
+        AboutDialog(self._widget.window()).exec()

@@ -1,4 +1,4 @@
-"""The guide, the keys, and what this program is."""
+"""The guide and the keys."""
 
 from collections.abc import Sequence
 
@@ -9,14 +9,12 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QMessageBox,
     QScrollArea,
     QTabWidget,
     QVBoxLayout,
     QWidget,
 )
 
-from csp_planner import __version__
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.guide import guide
 from csp_planner.ui import theme
@@ -88,18 +86,3 @@ def _scrolled(inside: QWidget, name: str) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setWidget(inside)
     return area
-
-
-def show_about(parent: QWidget) -> None:
-    """Say what this program is, and its version."""
-    box = QMessageBox(parent)
-    box.setWindowTitle(_("About"))
-    box.setTextFormat(Qt.TextFormat.PlainText)
-    box.setText(
-        _("csp-planner {version}. Plans a diploma against its published sheet, on this computer only.").format(
-            version=__version__
-        )
-    )
-    box.setStandardButtons(QMessageBox.StandardButton.Ok)
-    drop_icons(box)
-    box.exec()

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
 from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
@@ -20,6 +21,7 @@ from csp_planner.messages.words import date_label
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme
+from csp_planner.storage.meeting import is_met
 from csp_planner.storage.planfile import load
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
@@ -27,6 +29,9 @@ from csp_planner.ui.document.keeper import Keeper, Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
 from csp_planner.ui.widgets.labels import no_key
+
+if TYPE_CHECKING:
+    from csp_planner.ui.document.door import Door
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,6 +73,9 @@ class Documents(QObject):
     silenced = Signal()
     """The sentence shown last is to go: it is settled, or about a document that is no longer open."""
 
+    wanted = Signal()
+    """Somebody opened the file of this window once more: it is to ask for attention."""
+
     def __init__(self, today: date, settings: Settings, window: QWidget) -> None:
         super().__init__(window)
         self.today, self.settings, self.window = today, settings, window
@@ -78,6 +86,9 @@ class Documents(QObject):
         self.done.connect(self._forget_topic)
         self.session.edited.connect(lambda: self.keeper.keep(self.session.document))
         self.keeper.state_changed.connect(self._say_problem)
+        self._door: Door | None = None
+        for change in (self.opened, self.left, self.keeper.state_changed):
+            change.connect(self._watch_soon)
 
     @property
     def is_open(self) -> bool:
@@ -122,7 +133,11 @@ class Documents(QObject):
         self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
 
     def open_file(self, path: Path) -> bool:
-        """Open the plan in *path*; says why when it cannot."""
+        """Open the plan in *path*; says why when it cannot. One that another window has is shown there."""
+        if self._is_elsewhere(path):
+            text = _("“{file}” is open in another window, which asks for attention now.")
+            self.done.emit(text.format(file=shown(path.name)), [])
+            return False
         try:
             loaded = load(path)
         except PlanFileError as error:
@@ -192,6 +207,32 @@ class Documents(QObject):
         ]
         self.said.emit(text, choices)
 
+    # Other windows
+
+    def _is_elsewhere(self, path: Path) -> bool:
+        """Whether another window has the file at *path*; it is told that somebody wants it."""
+        own = self.keeper.path
+        if not is_met(path) or (own is not None and os.path.realpath(own) == os.path.realpath(path)):
+            return False
+        from csp_planner.ui.document.door import knock  # Qt's network module is loaded only for a window that is there
+
+        return knock(path)
+
+    def _watch_soon(self) -> None:
+        """Answer those who want this window's file, once the window has shown what it was asked for."""
+        QTimer.singleShot(0, self, self._watch)
+
+    def _watch(self) -> None:
+        path = self.keeper.path if self.is_open else None
+        if self._door is None:
+            if path is None:
+                return
+            from csp_planner.ui.document.door import Door  # as in _is_elsewhere: a start does not wait for it
+
+            self._door = Door(self)
+            self._door.knocked.connect(self.wanted)
+        self._door.watch(path)
+
     # Leaving
 
     def new(self) -> None:
@@ -224,6 +265,8 @@ class Documents(QObject):
     def close(self) -> None:
         """The window ends. What is still in a recovery slot was not given up, and the next start offers it."""
         self.keeper.stop()
+        if self._door is not None:
+            self._door.close()
 
     def end(self) -> None:
         """The program ends and nobody is asked: what is in no file stays in its recovery file, to be offered again."""

@@ -12,7 +12,6 @@ from csp_planner.messages.catalogue import use_language
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.planfile import save
 from csp_planner.ui.dialogs.export import ExportDialog
-from csp_planner.ui.dialogs.help import show_about
 from csp_planner.ui.translator import install_translator
 
 from ..hand import answer, pictured
@@ -92,14 +91,6 @@ def test_a_complaint_about_an_output_is_plain_text_without_pictures(icons, windo
     ((form, text, pictures),) = seen
     assert (form, pictures) == (Qt.TextFormat.PlainText, [])
     assert "<b>x.pdf" in text
-
-
-def test_about_has_no_picture_on_its_button(icons, window):
-    seen = []
-    troubles = answer(QMessageBox, lambda box: seen.append((box.textFormat(), pictured(box))))
-    show_about(window)
-    assert troubles == []
-    assert seen == [(Qt.TextFormat.PlainText, [])]
 
 
 # Where to

@@ -1,0 +1,64 @@
+"""Every command that the README names does what it says; what installs the program is tried by other tests."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
+SETUP = "python3 -m pip install uv && "
+ELSEWHERE = {
+    f"{SETUP}uv run csp-planner": "tests/benchmarks/test_readme_command.py",
+    f"{SETUP}uv run pytest": ".ci/run",
+    "uv tool install .": "tests/e2e/test_menu_entry.py",
+    "csp-planner desktop install": "tests/e2e/test_menu_entry.py",
+}
+"""Commands that another test runs, with the file that does."""
+
+
+def commands() -> list[str]:
+    return [line for block in BLOCKS for line in block.splitlines() if line.strip()]
+
+
+def test_what_sets_the_program_up_is_run_by_the_tests_named_here():
+    for command, place in ELSEWHERE.items():
+        assert command in commands()
+        words = command.removeprefix(SETUP).split()
+        text = (ROOT / place).read_text(encoding="utf-8").replace('", "', " ")
+        assert " ".join(words[:3]) in text, f"{place} does not run {command}"
+
+
+def test_the_command_line_does_every_line_in_its_order(tmp_path):
+    environment = {**os.environ, "CSP_PLANNER_HOME": str(tmp_path), "QT_QPA_PLATFORM": "offscreen", "PYTHONUTF8": "1"}
+    done = []
+    for command in commands():
+        if command in ELSEWHERE:
+            continue
+        program, *arguments = shlex.split(command)
+        assert program == "csp-planner"
+        run = subprocess.run(
+            [sys.executable, "-m", "csp_planner", *arguments, "--today", "2026-11-23"],
+            cwd=tmp_path, env=environment, capture_output=True, text=True, check=False,
+        )  # fmt: skip
+        assert (run.returncode in (0, 1), run.stderr) == (True, ""), command
+        done.append(arguments[0])
+    assert {"new", "place", "check", "suggest", "compare", "export", "schema"} <= set(done)
+    assert {path.name for path in tmp_path.iterdir()} >= {"lea.cspplan", "lea.pdf"}
+
+
+def test_its_first_screen_has_the_picture_and_the_two_commands():
+    first = README[: README.index("## ")]
+    assert "](resources/window.png)" in first
+    assert f"{SETUP}uv run csp-planner\n" in first
+    assert f"{SETUP}uv run pytest\n" in first
+
+
+@pytest.mark.parametrize("link", re.findall(r"\]\((?!http)([^)]+)\)", README))
+def test_what_it_links_to_is_there(link):
+    assert (ROOT / link).exists()
