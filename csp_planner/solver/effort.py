@@ -1,7 +1,7 @@
 """Runs of the solver: the same model always gives the same result, and another thread can stop a run at once."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -21,8 +21,10 @@ EXPLAINING = 3.0
 """What the reasons of a proposal may cost, whatever its size, because a person waits for them."""
 SHARE = 0.6
 """Part of what is left that one run may cost, so that a hard run leaves something to those after it."""
-LINEARIZATION = (1, 2)
-"""How much a run rests on linear relaxation, one run after the other: neither value suits all diplomas."""
+FIRST = 0.1
+"""What the first run on a model may cost: most are settled by then, and a search that goes astray is cut short."""
+SUBSOLVERS = ("default_lp", "max_lp")
+"""Searches that take turns after that. They rest more or less on linear relaxation: neither suits all diplomas."""
 OVERHEAD = 0.01
 """What even the smallest run costs: the solver's measure leaves out the reading of a model."""
 BUILDING = 6e-6
@@ -102,32 +104,34 @@ class Effort:
 
         *improved* is told of each better solution. Raises StoppedError when the search was called off.
         """
-        each = SHARE * self._left / len(LINEARIZATION)
-        best = Outcome(None)
-        for linearization in LINEARIZATION:
-            best = _better(best, self._run_once(model, linearization, each, improved))
-            if best.is_settled:
-                return best
-            if best.feasible:
-                hint(model, best.values)
+        most = SHARE * self._left
+        best = self._run_once(model, min(FIRST, most), improved)
+        if best.is_settled:
+            return best
+        if best.feasible:
+            hint(model, best.values)
+        best = _better(best, self._run_once(model, most, improved, SUBSOLVERS))
         # Neither a plan nor a proof: what is left is for that, nothing else matters without.
-        return best if best.feasible else self._run_once(model, LINEARIZATION[0], self._left, improved)
+        return best if best.feasible is not None else self._run_once(model, self._left, improved)
 
     def glance(self, model: CpModel) -> Outcome:
         """What one run finds on *model*, where the search goes on as well without it.
 
         Raises StoppedError when the search was called off.
         """
-        return self._run_once(model, LINEARIZATION[0], SHARE * self._left / len(LINEARIZATION), None)
+        return self._run_once(model, SHARE * self._left / 2, None)
 
-    def _run_once(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
+    def _run_once(self, model: CpModel, most: float, improved: Improved | None, turns: Sequence[str] = ()) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1
         # Else the solver would take Ctrl+C over, and end a run as if its time were up.
         solver.parameters.catch_sigint_signal = False
         solver.parameters.random_seed = 1
-        solver.parameters.linearization_level = linearization
+        if turns:
+            # Still one worker: the searches take turns, by the same measure.
+            solver.parameters.interleave_search = True
+            solver.parameters.subsolvers.extend(turns)
         solver.parameters.max_deterministic_time = most
         with self._lock:
             if self._stopped:

@@ -4,12 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import semester_of
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.bounds import least
 from csp_planner.solver.effort import USUAL, Effort, allowance
+from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
@@ -105,6 +107,8 @@ class _Search:
         if len(self.problem.choices) > USUAL and not self.request.follow_order:
             self._start_in_order()
         for step, criterion in enumerate(self.criteria[1:], start=1):
+            if criterion is Criterion.HEAVIEST:
+                self._level()
             level = self._at_best(criterion) or self._minimise(criterion, step)
             if isinstance(level, NoPlan):
                 return level
@@ -139,6 +143,18 @@ class _Search:
         # It may be no plan of this model, which holds units alike that the order tells apart.
         placed = model.placements(found.values)
         is_better = known is None or self._compared(placed, aims) < self._compared(known, aims)
+        if is_better and self.effort.glance(self.model.only(placed)).feasible:
+            self.known = placed
+            self.model.hint(placed)
+
+    def _level(self) -> None:
+        """Start from a plan that is made even without the solver, where nothing is to stay for its own sake."""
+        known, even = self.known, (Criterion.HEAVIEST, Criterion.EXCESS)
+        if known is None or self.request.keep or all(self._is_at_best(each, known) for each in even):
+            return
+        most = round(PARTS * least(self.measures, Criterion.HEAVIEST))
+        placed = levelled(self.problem, self.demands, known, most)
+        is_better = self._compared(placed, even) < self._compared(known, even)
         if is_better and self.effort.glance(self.model.only(placed)).feasible:
             self.known = placed
             self.model.hint(placed)
