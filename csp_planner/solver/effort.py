@@ -6,7 +6,15 @@ from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    CpModel,
+    CpSolver,
+    CpSolverSolutionCallback,
+    LinearExpr,
+)
 
 LEAST = 1.5
 """What an answer about a usual diploma may cost at most, in the solver's own measure: 1 is about a second.
@@ -99,10 +107,11 @@ class Effort:
             if self._running is not None:
                 self._running.stop_search()
 
-    def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
+    def run(self, model: CpModel, improved: Improved | None = None, minimised: LinearExpr | None = None) -> Outcome:
         """Solve *model*, at most at the cost that is left; the hints of *model* may change.
 
-        *improved* is told of each better solution. Raises StoppedError when the search was called off.
+        *minimised* is its objective, where it has one; *improved* is told of each better solution. Raises StoppedError
+        when the search was called off.
         """
         most = SHARE * self._left
         best = self._run_once(model, min(FIRST, most), improved)
@@ -111,8 +120,24 @@ class Effort:
         if best.feasible:
             hint(model, best.values)
         best = _better(best, self._run_once(model, most, improved, SUBSOLVERS))
+        if best.feasible and minimised is not None:
+            best = self._aim(model, minimised, best)
         # Neither a plan nor a proof: what is left is for that, nothing else matters without.
         return best if best.feasible is not None else self._run_once(model, self._left, improved)
+
+    def _aim(self, model: CpModel, minimised: LinearExpr, best: Outcome) -> Outcome:
+        """*best*, once plans were looked for that reach its bound: such a one is often found at once, or ruled out."""
+        while not best.is_settled:
+            aimed = model.clone()
+            aimed.clear_objective()
+            aimed.add(minimised <= best.bound)
+            found = self._run_once(aimed, SHARE * self._left, None, linearization=2)
+            if found.feasible is None:
+                return best
+            if found.feasible:
+                return replace(best, values=found.values, value=best.bound)
+            best = replace(best, bound=best.bound + 1)
+        return best
 
     def glance(self, model: CpModel) -> Outcome:
         """What one run finds on *model*, where the search goes on as well without it.
@@ -121,17 +146,26 @@ class Effort:
         """
         return self._run_once(model, SHARE * self._left / 2, None)
 
-    def _run_once(self, model: CpModel, most: float, improved: Improved | None, turns: Sequence[str] = ()) -> Outcome:
+    def _run_once(
+        self,
+        model: CpModel,
+        most: float,
+        improved: Improved | None,
+        turns: Sequence[str] = (),
+        linearization: int = 1,
+    ) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1
         # Else the solver would take Ctrl+C over, and end a run as if its time were up.
         solver.parameters.catch_sigint_signal = False
         solver.parameters.random_seed = 1
+        solver.parameters.linearization_level = linearization
         if turns:
             # Still one worker: the searches take turns, by the same measure.
-            solver.parameters.interleave_search = True
-            solver.parameters.subsolvers.extend(turns)
+            parameters: Any = solver.parameters
+            parameters.interleave_search = True
+            parameters.subsolvers.extend(turns)
         solver.parameters.max_deterministic_time = most
         with self._lock:
             if self._stopped:

@@ -185,7 +185,7 @@ class _Search:
 
         if report is not None:
             report(begun)
-        outcome = self.effort.run(cp, improved if report else None)
+        outcome = self.effort.run(cp, improved if report else None, measure.expression)
         value = None if self.known is None else self.measures.reached(criterion, self.known)
         if outcome.feasible:
             bound = max(bound, measure.of(outcome.bound))

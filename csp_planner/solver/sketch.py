@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from csp_planner.proposal.request import LIMITS, Demand, LimitKind, ordered_pairs
 from csp_planner.solver.problem import Choice, Problem, Weight
+from csp_planner.solver.standing import end_of
 
 Choices = Mapping[str, tuple[Choice, ...]]
 
@@ -17,9 +18,11 @@ def sketch_of(problem: Problem, demands: Collection[Demand]) -> dict[str, Choice
 
     A request to keep the present plan leaves units where they are, as far as they fit. None where a unit finds no room.
     """
-    sketch = _Sketch(problem, demands)
     choices = {code: problem.allowed(code, demands) for code in problem.choices}
-    return sketch.placed if all(sketch.place(code, choices[code]) for code in sketch.turns(choices)) else None
+    # Neither way is better for all diplomas: to place the heavy units first, or the light ones.
+    sketches = (_Sketch(problem, demands).filled(choices, sign) for sign in (-1, 1))
+    found = [placed for placed in sketches if placed is not None]
+    return min(found, key=lambda placed: end_of(problem, placed) or 0, default=None)
 
 
 class _Sketch:
@@ -36,18 +39,23 @@ class _Sketch:
             self.before.setdefault(after, []).append(before)
         self.report = problem.request.programme.conditions.report_unit
 
-    def turns(self, choices: Choices) -> list[str]:
+    def filled(self, choices: Choices, sign: int) -> dict[str, Choice] | None:
+        """All units placed, the light ones before the heavy ones where *sign* is 1; None where one finds no room."""
+        turns = self._turns(choices, sign)
+        return self.placed if all(self._place(code, choices[code]) for code in turns) else None
+
+    def _turns(self, choices: Choices, sign: int) -> list[str]:
         """The units in the order in which they are placed: those that others wait for, and hard to place, first."""
         waiting = _waiting(self.pairs)
 
         def key(code: str) -> tuple[bool, int, bool, int, int]:
             is_first = code == self.problem.introduction
             weight = self.problem.weight(code, choices[code][0].term).ects if choices[code] else 0
-            return code == self.report, -waiting.get(code, 0), not is_first, len(choices[code]), -weight
+            return code == self.report, -waiting.get(code, 0), not is_first, len(choices[code]), sign * weight
 
         return sorted(choices, key=key)
 
-    def place(self, code: str, choices: tuple[Choice, ...]) -> bool:
+    def _place(self, code: str, choices: tuple[Choice, ...]) -> bool:
         """Whether there is room for *code*, which then takes it."""
         present = self.problem.present.get(code) if self.problem.request.keep else None
         if present is not None:
