@@ -39,6 +39,8 @@ BUILDING = 6e-6
 """What each term of a model's constraints costs: a large model takes longer to build than to solve."""
 LOOKING = 2e-7
 """What it costs to look whether a demand permits a choice, or whether a set of demands is worth a run."""
+STEPPING = 8e-6
+"""What it costs to look at one exchange of two units."""
 READING = 5e-6
 """What each choice of a request costs to read."""
 _TOLERANCE = 1e-6

@@ -4,7 +4,7 @@ Only what the criteria before an even load leave free is tried. Whether the plan
 for the model to say.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 from csp_planner.proposal.request import Demand, ordered_pairs
 from csp_planner.solver.problem import Choice, Grant, Problem, Weight
@@ -13,13 +13,17 @@ from csp_planner.solver.standing import Placed, end_of
 
 Moves = Mapping[str, Choice]
 """Where units go from where they are."""
+Looked = Callable[[int], bool]
+"""Told how many steps were looked at; whether to go on."""
 _PASSING = 1 << 20
 """How much more it weighs to pass the heaviest load aimed at than to be uneven below it."""
 
 
-def levelled(problem: Problem, demands: Collection[Demand], placed: Placed, most: int) -> dict[str, Choice]:
+def levelled(
+    problem: Problem, demands: Collection[Demand], placed: Placed, most: int, looked: Looked
+) -> dict[str, Choice]:
     """*placed* with a load that passes *most*, in two-hundredths of ECTS, as little as is found."""
-    return _Levelling(problem, demands, placed, most).run()
+    return _Levelling(problem, demands, placed, most).run(looked)
 
 
 class _Levelling:
@@ -44,6 +48,12 @@ class _Levelling:
         self.weights = {
             code: {term: problem.weight(code, term) for term in options} for code, options in self.options.items()
         }
+        self.spots = {
+            code: {term: tuple(choice.semesters) for term, choice in options.items()}
+            for code, options in self.options.items()
+        }
+        """Numbers of the semesters of each choice."""
+        self.looks = 0
         self.loads: dict[int, Weight] = dict(problem.held_weights)
         for code, choice in placed.items():
             self._load(choice, problem.weight(code, choice.term), 1)
@@ -53,9 +63,9 @@ class _Levelling:
                 self.pairs.setdefault(code, []).append(pair)
         self.held = {code: Choice(term) for code, term in problem.held.items()}
 
-    def run(self) -> dict[str, Choice]:
-        """The plan once no step takes load off a semester that passes the aim."""
-        while moves := self._step():
+    def run(self, looked: Looked) -> dict[str, Choice]:
+        """The plan once no step takes load off a semester that passes the aim, or no more are to be looked at."""
+        while looked(self.looks) and (moves := self._step()):
             for code, choice in moves.items():
                 self._load(self.placed[code], self.weights[code][self.placed[code].term], -1)
                 self._load(choice, self.weights[code][choice.term], 1)
@@ -69,12 +79,14 @@ class _Levelling:
 
     def _step(self) -> Moves | None:
         """The step that helps the heaviest semester most, or else the next one that passes the aim."""
+        self.looks = 0
         heavy = sorted((-weight.ects, number) for number, weight in self.loads.items() if weight.ects > self.most)
         for _load, number in heavy:
             best: tuple[int, Moves] | None = None
             for code in self.options:
-                if number in self.placed[code].semesters:
+                if number in self.spots[code][self.placed[code].term]:
                     for moves in self._moves(code):
+                        self.looks += 1
                         gain = self._gain(moves)
                         if gain > (best[0] if best else 0) and self._is_allowed(moves):
                             best = gain, moves
@@ -107,14 +119,15 @@ class _Levelling:
 
     def _gain(self, moves: Moves) -> int:
         """How much more even the load is after *moves*."""
-        gain = 0
         changes: dict[int, int] = {}
         for code, choice in moves.items():
-            here = self.placed[code]
-            for number in here.semesters:
-                changes[number] = changes.get(number, 0) - self.weights[code][here.term].ects
-            for number in choice.semesters:
-                changes[number] = changes.get(number, 0) + self.weights[code][choice.term].ects
+            weights, spots = self.weights[code], self.spots[code]
+            here, there = self.placed[code].term, choice.term
+            for number in spots[here]:
+                changes[number] = changes.get(number, 0) - weights[here].ects
+            for number in spots[there]:
+                changes[number] = changes.get(number, 0) + weights[there].ects
+        gain = 0
         for number, change in changes.items():
             load = self.loads[number].ects if number in self.loads else 0
             gain += self._unevenness(load) - self._unevenness(load + change)

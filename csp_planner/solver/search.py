@@ -10,7 +10,7 @@ from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.bounds import least
-from csp_planner.solver.effort import USUAL, Effort, allowance
+from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
 from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.model import NoChoiceError, PlanModel
@@ -153,7 +153,12 @@ class _Search:
         if known is None or self.request.keep or all(self._is_at_best(each, known) for each in even):
             return
         most = round(PARTS * least(self.measures, Criterion.HEAVIEST))
-        placed = levelled(self.problem, self.demands, known, most)
+
+        def looked(steps: int) -> bool:
+            self.effort.spend(STEPPING * steps)
+            return not self.effort.is_spent
+
+        placed = levelled(self.problem, self.demands, known, most, looked)
         is_better = self._compared(placed, even) < self._compared(known, even)
         if is_better and self.effort.glance(self.model.only(placed)).feasible:
             self.known = placed
