@@ -29,6 +29,8 @@ EXPLAINING = 3.0
 """What the reasons of a proposal may cost, whatever its size, because a person waits for them."""
 SHARE = 0.6
 """Part of what is left that one run may cost, so that a hard run leaves something to those after it."""
+GLIMPSE = 0.15
+"""What each short look at a large model may cost: how a search goes there is much a matter of luck."""
 FIRST = 0.1
 """What the first run on a model may cost: most are settled by then, and a search that goes astray is cut short."""
 SUBSOLVERS = ("default_lp", "max_lp")
@@ -140,6 +142,17 @@ class Effort:
                 return replace(best, values=found.values, value=best.bound)
             best = replace(best, bound=best.bound + 1)
         return best
+
+    def look(self, model: CpModel) -> Outcome:
+        """What some short runs and a longer one find on *model*, where the search goes on as well without it.
+
+        Raises StoppedError when the search was called off.
+        """
+        for linearization in (1, 2):
+            found = self._run_once(model, min(GLIMPSE, SHARE * self._left), None, linearization=linearization)
+            if found.feasible is not None:
+                return found
+        return self._run_once(model, SHARE * self._left / 2, None, SUBSOLVERS)
 
     def glance(self, model: CpModel) -> Outcome:
         """What one run finds on *model*, where the search goes on as well without it.

@@ -121,23 +121,25 @@ class _Search:
     def _start_in_order(self) -> None:
         """Start from the best plan by the first criterion that follows the whole order and begins as it should.
 
-        For a large diploma, a plan found without these aims is hard to bring back to them.
+        For a large diploma, a plan found without these aims is hard to bring back to them. Where a plan is known, only
+        one that ends as early as any can is worth the look.
         """
         orders = [Demand(DemandKind.ORDER, *pair) for pair in ordered_pairs(self.request.programme)]
         first, aims = self.criteria[1], (self.criteria[1], Criterion.ADVICE, Criterion.INTRODUCTION)
         known = self.known
         if not orders or (known and all(self._is_at_best(each, known) for each in aims)):
             return
+        is_known = known is not None and first in ENDS
+        last = end_before(self.problem, first) + int(least(self.measures, first)) if is_known else self.model.last
         try:
-            model = PlanModel(self.problem, (*self.demands, *orders), self.model.last)
+            model = PlanModel(self.problem, (*self.demands, *orders), last)
         except NoChoiceError:
             return
         measures = Measures(model)
         model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
-        model.cp.minimize(measures.of(first).expression)
-        if known:
-            model.hint(known)
-        found = self.effort.glance(model.cp)
+        if not is_known:
+            model.cp.minimize(measures.of(first).expression)
+        found = self.effort.look(model.cp)
         if not found.feasible:
             return
         # It may be no plan of this model, which holds units alike that the order tells apart.
