@@ -10,9 +10,11 @@ One proposal, followed through the modules:
    instead (``easing``).
 4. ``problem``: ``problem_of`` lists for each unit the terms it may take, and what stands already in each semester.
 5. ``search``: ``best_plan`` minimises one criterion after the other in one ``PlanModel``, never giving up what was
-   reached before. ``model`` turns the problem into the constraints of that model, ``measures`` the criteria into
-   expressions. ``standing`` reads off a finished plan how it stands by the advice, which saves runs, and puts units of
-   equal standing in the order of the sheet; a present plan that is as good is kept instead.
+   reached before. It starts from a plan made without the solver (``sketch``), evens the load the same way
+   (``levelling``), and runs nothing for a criterion where that plan reaches what ``bounds`` says none does better than.
+   ``model`` turns the problem into the constraints of that model, ``measures`` the criteria into expressions.
+   ``standing`` reads off a finished plan how it stands by the advice, and puts units of equal standing in the order of
+   the sheet; a present plan that is as good is kept instead.
 6. ``effort``: ``Effort`` is the only place that runs the solver. It counts what the work costs, in a measure that
    does not depend on the machine, so that the same request always has the same answer.
 7. ``worker`` sends the answer, then ``reasons`` works out why the plan cannot end earlier: it demands an end one

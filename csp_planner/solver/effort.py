@@ -1,12 +1,20 @@
 """Runs of the solver: the same model always gives the same result, and another thread can stop a run at once."""
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
 
-from ortools.sat.python.cp_model import FEASIBLE, INFEASIBLE, OPTIMAL, CpModel, CpSolver, CpSolverSolutionCallback
+from ortools.sat.python.cp_model import (
+    FEASIBLE,
+    INFEASIBLE,
+    OPTIMAL,
+    CpModel,
+    CpSolver,
+    CpSolverSolutionCallback,
+    LinearExpr,
+)
 
 LEAST = 1.5
 """What an answer about a usual diploma may cost at most, in the solver's own measure: 1 is about a second.
@@ -21,14 +29,20 @@ EXPLAINING = 3.0
 """What the reasons of a proposal may cost, whatever its size, because a person waits for them."""
 SHARE = 0.6
 """Part of what is left that one run may cost, so that a hard run leaves something to those after it."""
-LINEARIZATION = (1, 2)
-"""How much a run rests on linear relaxation, one run after the other: neither value suits all diplomas."""
+GLIMPSE = 0.15
+"""What each short look at a large model may cost: how a search goes there is much a matter of luck."""
+FIRST = 0.1
+"""What the first run on a model may cost: most are settled by then, and a search that goes astray is cut short."""
+SUBSOLVERS = ("default_lp", "max_lp")
+"""Searches that take turns after that. They rest more or less on linear relaxation: neither suits all diplomas."""
 OVERHEAD = 0.01
 """What even the smallest run costs: the solver's measure leaves out the reading of a model."""
 BUILDING = 6e-6
 """What each term of a model's constraints costs: a large model takes longer to build than to solve."""
 LOOKING = 2e-7
 """What it costs to look whether a demand permits a choice, or whether a set of demands is worth a run."""
+STEPPING = 8e-6
+"""What it costs to look at one exchange of two units."""
 READING = 5e-6
 """What each choice of a request costs to read."""
 _TOLERANCE = 1e-6
@@ -97,30 +111,64 @@ class Effort:
             if self._running is not None:
                 self._running.stop_search()
 
-    def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
+    def run(self, model: CpModel, improved: Improved | None = None, minimised: LinearExpr | None = None) -> Outcome:
         """Solve *model*, at most at the cost that is left; the hints of *model* may change.
 
-        *improved* is told of each better solution. Raises StoppedError when the search was called off.
+        *minimised* is its objective, where it has one; *improved* is told of each better solution. Raises StoppedError
+        when the search was called off.
         """
-        each = SHARE * self._left / len(LINEARIZATION)
-        best = Outcome(None)
-        for linearization in LINEARIZATION:
-            best = _better(best, self._run_once(model, linearization, each, improved))
-            if best.is_settled:
-                return best
-            if best.feasible:
-                hint(model, best.values)
+        most = SHARE * self._left
+        best = self._run_once(model, min(FIRST, most), improved)
+        if best.is_settled:
+            return best
+        if best.feasible:
+            hint(model, best.values)
+        best = _better(best, self._run_once(model, most, improved, SUBSOLVERS))
+        if best.feasible and minimised is not None:
+            best = self._aim(model, minimised, best)
         # Neither a plan nor a proof: what is left is for that, nothing else matters without.
-        return best if best.feasible else self._run_once(model, LINEARIZATION[0], self._left, improved)
+        return best if best.feasible is not None else self._run_once(model, self._left, improved)
+
+    def _aim(self, model: CpModel, minimised: LinearExpr, best: Outcome) -> Outcome:
+        """*best*, once plans were looked for that reach its bound: such a one is often found at once, or ruled out."""
+        while not best.is_settled:
+            aimed = model.clone()
+            aimed.clear_objective()
+            aimed.add(minimised <= best.bound)
+            found = self._run_once(aimed, SHARE * self._left, None, linearization=2)
+            if found.feasible is None:
+                return best
+            if found.feasible:
+                return replace(best, values=found.values, value=best.bound)
+            best = replace(best, bound=best.bound + 1)
+        return best
+
+    def look(self, model: CpModel) -> Outcome:
+        """What some short runs and a longer one find on *model*, where the search goes on as well without it.
+
+        Raises StoppedError when the search was called off.
+        """
+        for linearization in (1, 2):
+            found = self._run_once(model, min(GLIMPSE, SHARE * self._left), None, linearization=linearization)
+            if found.feasible is not None:
+                return found
+        return self._run_once(model, SHARE * self._left / 2, None, SUBSOLVERS)
 
     def glance(self, model: CpModel) -> Outcome:
         """What one run finds on *model*, where the search goes on as well without it.
 
         Raises StoppedError when the search was called off.
         """
-        return self._run_once(model, LINEARIZATION[0], SHARE * self._left / len(LINEARIZATION), None)
+        return self._run_once(model, SHARE * self._left / 2, None)
 
-    def _run_once(self, model: CpModel, linearization: int, most: float, improved: Improved | None) -> Outcome:
+    def _run_once(
+        self,
+        model: CpModel,
+        most: float,
+        improved: Improved | None,
+        turns: Sequence[str] = (),
+        linearization: int = 1,
+    ) -> Outcome:
         solver = CpSolver()
         # One worker: several share what they find at moments that differ from run to run.
         solver.parameters.num_workers = 1
@@ -128,6 +176,11 @@ class Effort:
         solver.parameters.catch_sigint_signal = False
         solver.parameters.random_seed = 1
         solver.parameters.linearization_level = linearization
+        if turns:
+            # Still one worker: the searches take turns, by the same measure.
+            parameters: Any = solver.parameters
+            parameters.interleave_search = True
+            parameters.subsolvers.extend(turns)
         solver.parameters.max_deterministic_time = most
         with self._lock:
             if self._stopped:

@@ -11,8 +11,16 @@ from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
 from csp_planner.solver.model import PlanModel, add_up
-from csp_planner.solver.problem import Choice
-from csp_planner.solver.standing import INTRODUCED_WITHIN
+from csp_planner.solver.problem import Choice, Grant, Problem
+from csp_planner.solver.standing import (
+    INTRODUCED_WITHIN,
+    Placed,
+    end_of,
+    introduced_late,
+    loads_of,
+    moved_units,
+    unfollowed_advice,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +34,10 @@ class Measure:
     def of(self, value: int) -> float:
         """The criterion where the expression has *value*."""
         return self.scale * value + self.base
+
+    def at(self, value: float) -> int:
+        """What the expression is where the criterion has *value*."""
+        return round((value - self.base) / self.scale)
 
 
 class Measures:
@@ -43,10 +55,8 @@ class Measures:
         match criterion:
             case Criterion.END:
                 self.last = round(value)
-            case Criterion.OVERRUN:
-                self.last = min(self.last, self._board_end() + round(value))
-            case Criterion.DELAY:
-                self.last = min(self.last, (self.problem.present_end or 0) + round(value))
+            case Criterion.OVERRUN | Criterion.DELAY:
+                self.last = min(self.last, end_before(self.problem, criterion) + round(value))
             case _:
                 return
 
@@ -57,10 +67,8 @@ class Measures:
                 return Measure(add_up(self._changes()))
             case Criterion.LEFT_OUT:
                 raise ValueError("which units are left out is not searched for")
-            case Criterion.OVERRUN:
-                return self._past(self._board_end())
-            case Criterion.DELAY:
-                return self._past(self.problem.present_end or 0)
+            case Criterion.OVERRUN | Criterion.DELAY:
+                return self._past(end_before(self.problem, criterion))
             case Criterion.END:
                 return Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
             case Criterion.WAIVERS:
@@ -73,6 +81,31 @@ class Measures:
                 return self._excess()
             case Criterion.INTRODUCTION:
                 return Measure(add_up(self._introduced_late()))
+
+    def reached(self, criterion: Criterion, placed: Placed) -> float:
+        """*criterion* as it is read off the plan *placed*, and not out of the model."""
+        match criterion:
+            case Criterion.LEFT_OUT:
+                return len(self.problem.unplaceable)
+            case Criterion.END:
+                return end_of(self.problem, placed) or 0
+            case Criterion.OVERRUN | Criterion.DELAY:
+                end = end_before(self.problem, criterion)
+                return max(0, (end_of(self.problem, placed) or 0) - end)
+            case Criterion.WAIVERS:
+                return sum(choice.grant is not Grant.OPEN for choice in placed.values())
+            case Criterion.ADVICE:
+                return len(unfollowed_advice(self.problem, placed))
+            case Criterion.INTRODUCTION:
+                return introduced_late(self.problem, placed)
+            case Criterion.CHANGES:
+                return moved_units(self.problem, placed)
+            case Criterion.HEAVIEST | Criterion.EXCESS:
+                loads = loads_of(self.problem, placed)
+                inside = [loads.get(number, 0) for number in self.window]
+                if criterion is Criterion.HEAVIEST:
+                    return max(inside, default=0) / PARTS
+                return sum(max(0, load - self.average) for load in inside) / PARTS
 
     def _past(self, end: int) -> Measure:
         """How many semesters the plan goes on after *end*."""
@@ -115,28 +148,34 @@ class Measures:
             return [1 + first.ending_from(Choice(self.problem.ordered[after]).first)]
         return []
 
-    def _window(self) -> range:
+    @property
+    def window(self) -> range:
         """Numbers of the semesters that the load is to be even over."""
         return range(self.problem.first, self.last + 1)
 
     def _heaviest(self) -> Measure:
         step = self.model.ects_step
-        loads = [self.model.load(number) for number in self._window()]
+        loads = [self.model.load(number) for number in self.window]
         heaviest = self.model.cp.new_int_var(0, self._total(), "")
         for load in loads:
             self.model.cp.add(step * heaviest >= load)
         return Measure(heaviest, step / PARTS)
 
     def _excess(self) -> Measure:
-        window = self._window()
+        window = self.window
         if not window:
             return Measure(add_up(()))
-        average = PARTS * ceil(self._total() / (PARTS * len(window)))
+        average = self.average
         step = gcd(self.model.ects_step, PARTS)
         excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
         for number, above in zip(window, excess, strict=True):
             self.model.cp.add(step * above >= self.model.load(number) - average)
         return Measure(add_up(excess), step / PARTS)
+
+    @property
+    def average(self) -> int:
+        """The average semester in two-hundredths of ECTS, rounded up to a whole ECTS."""
+        return PARTS * ceil(self._total() / (PARTS * max(1, len(self.window))))
 
     def _introduced_late(self) -> Iterator[LinearExpr]:
         """For each semester two after something has been taken: 1 while the first unit of the sheet has not started."""
@@ -180,7 +219,17 @@ class Measures:
         ends = [demand.term for demand in self.model.demands if demand.kind is DemandKind.END]
         if ends and ends[0] is not None:
             return number_of(ends[0])
-        return max([self.problem.first, *self.model.late])
+        # What stands may end after all that is to place: no semester is then left for the end to be in.
+        is_open = self.model.latest > (self.problem.held_end or 0)
+        return max(self.problem.first, self.model.latest) if is_open else self.problem.first
 
-    def _board_end(self) -> int:
-        return number_of(Term(self.request.scenario.board_years[-1], Part.S2))
+
+def end_before(problem: Problem, criterion: Criterion) -> int:
+    """Number of the semester up to which a plan may end at no cost by *criterion*, which is about the end."""
+    match criterion:
+        case Criterion.OVERRUN:
+            return number_of(Term(problem.request.scenario.board_years[-1], Part.S2))
+        case Criterion.DELAY:
+            return problem.present_end or 0
+        case _:
+            return 0

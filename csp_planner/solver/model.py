@@ -72,9 +72,13 @@ class PlanModel:
     Raises NoChoiceError when a unit alone has no term left.
     """
 
-    def __init__(self, problem: Problem, demands: Collection[Demand]) -> None:
+    def __init__(self, problem: Problem, demands: Collection[Demand], last: int | None = None) -> None:
+        """A model of the plans that end no later than semester number *last*, if that is given."""
         self.problem = problem
         self.demands = tuple(demands)
+        self.last = last
+        self.latest = 0
+        """Number of the last semester that anything to place may end in, before *last* is looked at."""
         self.cp = CpModel()
         self.groups = self._groups()
         self.by_unit: Mapping[str, Group] = {code: group for group in self.groups for code in group.units}
@@ -114,6 +118,16 @@ class PlanModel:
                 cp.add(cp.get_int_var_from_proto_index(count.index) == number)
         return cp
 
+    def hint(self, placed: Mapping[str, Choice]) -> None:
+        """Let the next run start from *placed*."""
+        self.cp.clear_hints()
+        ends = [choice.last for choice in placed.values()]
+        for number, late in self.late.items():
+            self.cp.add_hint(late, number <= max(ends))
+        for group in self.groups:
+            for choice, count in zip(group.choices, group.count, strict=True):
+                self.cp.add_hint(count, sum(placed[code] == choice for code in group.units))
+
     def load(self, number: int, kind: DemandKind = DemandKind.MAX_ECTS) -> LinearExpr:
         """What stands and what is placed in a semester, in the measure of ``Weight``."""
         inside = self.inside.get(number, ())
@@ -138,6 +152,9 @@ class PlanModel:
         choices_of: dict[str, tuple[Choice, ...]] = {}
         for code, possible in self.problem.choices.items():
             choices = self.problem.allowed(code, self.demands)
+            self.latest = max(self.latest, max((choice.last for choice in choices), default=0))
+            if self.last is not None:
+                choices = tuple(choice for choice in choices if choice.last <= self.last)
             if not choices:
                 if not possible and not self._is_pinned(code):
                     continue

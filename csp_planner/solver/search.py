@@ -1,19 +1,25 @@
 """The best plan of a request: each criterion is minimised in its turn, as far as those before it allow."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import semester_of
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
-from csp_planner.solver.effort import USUAL, Effort, Outcome, allowance, hint
-from csp_planner.solver.measures import Measure, Measures
+from csp_planner.solver.bounds import least
+from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
+from csp_planner.solver.levelling import levelled
+from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
-from csp_planner.solver.standing import in_sheet_order, introduced_late, moved_units, unfollowed_advice
+from csp_planner.solver.sketch import sketch_of
+from csp_planner.solver.standing import end_of, in_sheet_order, unfollowed_advice
 
+ENDS = (Criterion.END, Criterion.DELAY, Criterion.OVERRUN)
+"""Criteria that are about the end: a plan that is as good by one of them ends no later."""
 Report = Callable[[Progress], None]
 
 
@@ -56,107 +62,162 @@ def best_plan(problem: Problem, effort: Effort, report: Report | None = None) ->
 def plan_within(problem: Problem, effort: Effort, report: Report | None = None) -> Proposal | NoPlan:
     """As ``best_plan``, for what is left of the allowance of *effort*."""
     try:
-        search = _Search(PlanModel(problem, demands_of(problem.request)), effort, report)
+        search = _Search(problem, effort, report)
     except NoChoiceError:
         return NoPlan.PROVEN
     return search.run()
 
 
 class _Search:
-    """Minimises one criterion after the other in one model."""
+    """Minimises one criterion after the other in one model.
 
-    def __init__(self, model: PlanModel, effort: Effort, report: Report | None) -> None:
-        self.model = model
-        self.problem = model.problem
-        self.request = model.problem.request
+    Raises NoChoiceError when a unit alone has no term left.
+    """
+
+    def __init__(self, problem: Problem, effort: Effort, report: Report | None) -> None:
+        self.problem = problem
+        self.request = problem.request
         self.effort = effort
         self.report = report
-        self.measures = Measures(model)
+        self.demands = demands_of(problem.request)
+        self.criteria = criteria_of(problem)
+        self.known: dict[str, Choice] | None = None
+        """The best plan so far."""
+        self.model, self.measures = self._start()
+
+    def _start(self) -> tuple[PlanModel, Measures]:
+        """The model, with a plan made without the solver where that is one: no better plan ends after it."""
+        first = self.criteria[1]
+        sketch = sketch_of(self.problem, self.demands)
+        if sketch is not None:
+            end = max(end_of(self.problem, sketch) or 0, end_before(self.problem, first))
+            model = PlanModel(self.problem, self.demands, end if first in ENDS else None)
+            if self.effort.glance(model.only(sketch)).feasible:
+                self.known = sketch
+                model.hint(sketch)
+                return model, Measures(model)
+        model = PlanModel(self.problem, self.demands)
+        return model, Measures(model)
 
     def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
-        criteria = criteria_of(self.problem)
         # Which units are left out follows from the openings and the waivers allowed: there is nothing to search.
         left_out = len(self.problem.unplaceable)
         levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
-        best: Outcome | None = None
-        is_large = len(self.problem.choices) > USUAL and not self.request.follow_order
-        start = self._start_in_order(criteria[1]) if is_large else None
-        for step, criterion in enumerate(criteria[1:], start=1):
-            measure = self.measures.of(criterion)
-            outcome = self._at_best(criterion, best) or self._minimise(criterion, measure, step, len(criteria))
-            if not outcome.feasible:
-                if best is None:
-                    return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
-                return self._proposal(best, levels, criteria[step:])
-            best = outcome
-            if start and step == 1 and start[1] <= measure.of(outcome.value):
-                best = replace(outcome, values=start[0])
-            level = Level(criterion, measure.of(outcome.value), measure.of(outcome.bound))
+        if len(self.problem.choices) > USUAL and not self.request.follow_order:
+            self._start_in_order()
+        for step, criterion in enumerate(self.criteria[1:], start=1):
+            if criterion is Criterion.HEAVIEST:
+                self._level()
+            level = self._at_best(criterion) or self._minimise(criterion, step)
+            if isinstance(level, NoPlan):
+                return level
+            if level is None:
+                return self._proposal(levels, self.criteria[step:])
             levels.append(level)
-            # Later criteria do not spoil this one, and start from the plan it found.
-            self.model.cp.add(measure.expression <= outcome.value)
-            hint(self.model.cp, best.values)
-            self.measures.settle(criterion, level.value)
-        assert best is not None  # noqa: S101 - for the type checker: there always is a criterion
-        return self._proposal(best, levels, ())
+            self._keep(level, is_first=step == 1)
+        return self._proposal(levels, ())
 
-    def _start_in_order(self, criterion: Criterion) -> tuple[tuple[int, ...], float] | None:
-        """The best plan by *criterion* that follows the whole order and begins as it should, and what it reaches.
+    def _start_in_order(self) -> None:
+        """Start from the best plan by the first criterion that follows the whole order and begins as it should.
 
-        The search starts from it: for a large diploma, a plan found without these aims is hard to bring back to them.
+        For a large diploma, a plan found without these aims is hard to bring back to them. Where a plan is known, only
+        one that ends as early as any can is worth the look.
         """
         orders = [Demand(DemandKind.ORDER, *pair) for pair in ordered_pairs(self.request.programme)]
-        if not orders:
-            return None
+        first, aims = self.criteria[1], (self.criteria[1], Criterion.ADVICE, Criterion.INTRODUCTION)
+        known = self.known
+        if not orders or (known and all(self._is_at_best(each, known) for each in aims)):
+            return
+        is_known = known is not None and first in ENDS
+        last = end_before(self.problem, first) + int(least(self.measures, first)) if is_known else self.model.last
         try:
-            model = PlanModel(self.problem, (*self.model.demands, *orders))
+            model = PlanModel(self.problem, (*self.demands, *orders), last)
         except NoChoiceError:
-            return None
+            return
         measures = Measures(model)
-        measure = measures.of(criterion)
         model.cp.add(measures.of(Criterion.INTRODUCTION).expression == 0)
-        model.cp.minimize(measure.expression)
-        found = self.effort.glance(model.cp)
+        if not is_known:
+            model.cp.minimize(measures.of(first).expression)
+        found = self.effort.look(model.cp)
         if not found.feasible:
-            return None
-        # The other model has other variables: the values of this one's follow from where the units go.
-        known = self.effort.glance(self.model.only(model.placements(found.values)))
-        if not known.feasible:
-            return None
-        hint(self.model.cp, known.values)
-        return known.values, measure.of(found.value)
+            return
+        # It may be no plan of this model, which holds units alike that the order tells apart.
+        placed = model.placements(found.values)
+        is_better = known is None or self._compared(placed, aims) < self._compared(known, aims)
+        if is_better and self.effort.glance(self.model.only(placed)).feasible:
+            self.known = placed
+            self.model.hint(placed)
 
-    def _at_best(self, criterion: Criterion, known: Outcome | None) -> Outcome | None:
-        """The plan known already, where it can be read off it that none does better: that needs no run."""
-        if known is None:
+    def _level(self) -> None:
+        """Start from a plan that is made even without the solver, where nothing is to stay for its own sake."""
+        known, even = self.known, (Criterion.HEAVIEST, Criterion.EXCESS)
+        if known is None or self.request.keep or all(self._is_at_best(each, known) for each in even):
+            return
+        most = round(PARTS * least(self.measures, Criterion.HEAVIEST))
+
+        def looked(steps: int) -> bool:
+            self.effort.spend(STEPPING * steps)
+            return not self.effort.is_spent
+
+        placed = levelled(self.problem, self.demands, known, most, looked)
+        is_better = self._compared(placed, even) < self._compared(known, even)
+        if is_better and self.effort.glance(self.model.only(placed)).feasible:
+            self.known = placed
+            self.model.hint(placed)
+
+    def _compared(self, placed: Mapping[str, Choice], criteria: Sequence[Criterion]) -> list[float]:
+        return [self.measures.reached(criterion, placed) for criterion in criteria]
+
+    def _is_at_best(self, criterion: Criterion, placed: Mapping[str, Choice]) -> bool:
+        return self.measures.reached(criterion, placed) <= least(self.measures, criterion)
+
+    def _at_best(self, criterion: Criterion) -> Level | None:
+        """What the plan known already reaches, where none does better: that needs no run."""
+        if self.known is None or not self._is_at_best(criterion, self.known):
             return None
-        placed = self.model.placements(known.values)
-        value = _reached(self.problem, criterion, placed)
-        least = self._only_by_waiver() if criterion is Criterion.WAIVERS else 0
-        return replace(known, value=least, bound=least) if value == least else None
+        value = self.measures.reached(criterion, self.known)
+        return Level(criterion, value, value)
 
-    def _only_by_waiver(self) -> int:
-        """How many units no plan places without a waiver."""
-        return sum(
-            len(group.units)
-            for group in self.model.groups
-            if all(choice.grant is not Grant.OPEN for choice in group.choices)
-        )
-
-    def _minimise(self, criterion: Criterion, measure: Measure, step: int, steps: int) -> Outcome:
-        cp = self.model.cp
+    def _minimise(self, criterion: Criterion, step: int) -> Level | NoPlan | None:
+        """*criterion* as low as a run brings it; None where the allowance was spent before it brought anything."""
+        cp, measure, report = self.model.cp, self.measures.of(criterion), self.report
+        bound = least(self.measures, criterion)
         cp.minimize(measure.expression)
-        report = self.report
-        if report is None:
-            return self.effort.run(cp)
-        begun = Progress(criterion=criterion, step=step, steps=steps, value=None, bound=None)
-        report(begun)
+        begun = Progress(criterion=criterion, step=step, steps=len(self.criteria), value=None, bound=None)
 
         def improved(value: int, bound: int) -> None:
+            assert report is not None  # noqa: S101 - for the type checker: otherwise this is not called
             report(replace(begun, value=measure.of(value), bound=measure.of(bound)))
 
-        return self.effort.run(cp, improved)
+        if report is not None:
+            report(begun)
+        outcome = self.effort.run(cp, improved if report else None, measure.expression)
+        value = None if self.known is None else self.measures.reached(criterion, self.known)
+        if outcome.feasible:
+            bound = max(bound, measure.of(outcome.bound))
+            if value is None or measure.of(outcome.value) < value:
+                self.known = self.model.placements(outcome.values)
+                value = measure.of(outcome.value)
+        elif value is None:
+            return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
+        elif step > 1:
+            return None
+        return Level(criterion, value, bound)
+
+    def _keep(self, level: Level, *, is_first: bool) -> None:
+        """Let later criteria not spoil *level*, and start from the plan that reaches it."""
+        assert self.known is not None  # noqa: S101 - for the type checker: a level is that of a plan
+        measure = self.measures.of(level.criterion)
+        self.model.cp.add(measure.expression <= measure.at(level.value))
+        self.measures.settle(level.criterion, level.value)
+        last = self.measures.last
+        if is_first and level.criterion in ENDS and last < max(self.model.late, default=last):
+            # A model that knows no later semesters is smaller, and says the same.
+            self.model = PlanModel(self.problem, self.demands, last)
+            self.measures = Measures(self.model)
+            self.measures.settle(level.criterion, level.value)
+        self.model.hint(self.known)
 
     def _as_present(self, levels: list[Level]) -> dict[str, Choice] | None:
         """The present plan, where it is as good as what was found by every criterion that was settled."""
@@ -172,14 +233,14 @@ class _Search:
                 if choice is None:
                     return None
                 placed[code] = choice
-        reached = ((_reached(problem, level.criterion, placed), level.value) for level in levels)
-        if self.effort.is_spent or any(value is not None and value > least for value, least in reached):
+        reached = ((self.measures.reached(level.criterion, placed), level.value) for level in levels)
+        if self.effort.is_spent or any(value > least for value, least in reached):
             return None
         return placed if self.effort.run(model.only(placed)).feasible else None
 
-    def _proposal(self, outcome: Outcome, levels: list[Level], unexamined: tuple[Criterion, ...]) -> Proposal:
+    def _proposal(self, levels: list[Level], unexamined: tuple[Criterion, ...]) -> Proposal:
         present = self._as_present(levels)
-        placed = present or in_sheet_order(self.problem, self.model.demands, self.model.placements(outcome.values))
+        placed = present or in_sheet_order(self.problem, self.demands, self.known or {})
         rank = {unit.code: index for index, unit in enumerate(self.request.programme.units)}
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
@@ -204,23 +265,8 @@ class _Search:
         )
 
     def _passes_a_limit(self, code: str, choice: Choice) -> bool:
-        limits = (demand.kind for demand in self.model.demands if demand.kind in LIMITS)
+        limits = (demand.kind for demand in self.demands if demand.kind in LIMITS)
         return passes_alone(self.request, self.problem.weight(code, choice.term), limits)
 
     def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
         return {*self.problem.unplaceable, *self.problem.choices} - set(placed)
-
-
-def _reached(problem: Problem, criterion: Criterion, placed: Mapping[str, Choice]) -> int | None:
-    """The value of *criterion* where it is read off a plan as well as out of the model; None of the others."""
-    match criterion:
-        case Criterion.WAIVERS:
-            return sum(choice.grant is not Grant.OPEN for choice in placed.values())
-        case Criterion.ADVICE:
-            return len(unfollowed_advice(problem, placed))
-        case Criterion.INTRODUCTION:
-            return introduced_late(problem, placed)
-        case Criterion.CHANGES:
-            return moved_units(problem, placed)
-        case _:
-            return None

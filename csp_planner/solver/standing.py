@@ -52,6 +52,22 @@ def moved_units(problem: Problem, placed: Placed) -> int:
     return sum(code in placed and placed[code].term != item.term for code, item in problem.present.items())
 
 
+def end_of(problem: Problem, placed: Placed) -> int | None:
+    """Number of the semester the plan ends in; None where it is empty and nothing stands."""
+    ends = [choice.last for choice in placed.values()]
+    ends += [] if problem.held_end is None else [problem.held_end]
+    return max(ends, default=None)
+
+
+def loads_of(problem: Problem, placed: Placed) -> dict[int, int]:
+    """What each semester bears in two-hundredths of ECTS, what stands included."""
+    found = {number: weight.ects for number, weight in problem.held_weights.items()}
+    for code, choice in placed.items():
+        for number in choice.semesters:
+            found[number] = found.get(number, 0) + problem.weight(code, choice.term).ects
+    return found
+
+
 def in_sheet_order(problem: Problem, demands: tuple[Demand, ...], placed: dict[str, Choice]) -> dict[str, Choice]:
     """*placed* with units of equal standing in the order of the sheet.
 

@@ -1,0 +1,94 @@
+"""What a search starts from: a plan made without the solver, an even load, and what no plan does better than."""
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from csp_planner.domain.amounts import PARTS
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.wishes import Objective
+from csp_planner.proposal.answer import Criterion
+from csp_planner.proposal.request import demands_of, request_for
+from csp_planner.solver.bounds import least
+from csp_planner.solver.levelling import levelled
+from csp_planner.solver.measures import Measures
+from csp_planner.solver.model import NoChoiceError, PlanModel
+from csp_planner.solver.problem import Problem, problem_of
+from csp_planner.solver.sketch import sketch_of
+from csp_planner.solver.standing import Placed, end_of, introduced_late, loads_of, unfollowed_advice
+
+from .chains import chained
+from .exhaustive import Exhaustive, Places
+from .helpers import TODAY
+from .strategies import requests
+
+MOST_PLANS = 5_000
+
+
+def places_of(placed: Placed) -> Places:
+    return {code: choice.term for code, choice in placed.items()}
+
+
+def advice_and_end(problem: Problem, placed: Placed) -> tuple[int, int, int]:
+    return end_of(problem, placed) or 0, len(unfollowed_advice(problem, placed)), introduced_late(problem, placed)
+
+
+@given(data=st.data())
+def test_a_plan_made_without_the_solver_meets_the_demands(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    sketch = sketch_of(problem_of(request), demands_of(request))
+    assume(sketch is not None and not request.follow_order)
+    assert Exhaustive(plan, request).meets(places_of(sketch or {}))
+
+
+def test_a_plan_made_without_the_solver_follows_a_chain_of_advices_and_fills_its_semesters(crn01: Programme) -> None:
+    request = request_for(chained(crn01, units=24, beside=8), TODAY)
+    problem = problem_of(request)
+    sketch = sketch_of(problem, demands_of(request)) or {}
+    assert unfollowed_advice(problem, sketch) == ()
+    loads = loads_of(problem, sketch)
+    assert max(loads.values()) == 24 * PARTS
+    assert len(loads) == 4  # one unit that all others wait for, 7 beside each other, then 8 and 8
+
+
+@given(data=st.data())
+def test_no_plan_does_better_than_the_bounds_read_off_the_demands(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    every = Exhaustive(plan, request)
+    assume(every.size <= MOST_PLANS)
+    try:
+        measures = Measures(PlanModel(problem_of(request), demands_of(request)))
+    except NoChoiceError:
+        assume(False)
+        return
+    values = [every.values(places) for places in every.plans()]
+    assume(values)
+    bounded = {Criterion.END, Criterion.DELAY, Criterion.WAIVERS, Criterion.CHANGES}
+    if request.objective is Objective.STEADY and not request.keep:  # the load is even up to the end demanded
+        bounded |= {Criterion.HEAVIEST, Criterion.EXCESS}
+    for place, criterion in enumerate(every.criteria()):
+        if criterion in bounded:
+            assert least(measures, criterion) <= min(each[place] for each in values)
+
+
+@given(data=st.data())
+def test_exchanges_make_a_load_more_even_and_spoil_nothing_else(crn01: Programme, data: st.DataObject) -> None:
+    plan, request = data.draw(requests(crn01))
+    problem, demands = problem_of(request), demands_of(request)
+    sketch = sketch_of(problem, demands)
+    every = Exhaustive(plan, request)
+    if sketch is None or not every.meets(places_of(sketch)):
+        assume(False)
+        return
+    even = levelled(problem, demands, sketch, 0, lambda _looks: True)
+    assert every.meets(places_of(even))
+    spoilt = zip(advice_and_end(problem, even), advice_and_end(problem, sketch), strict=True)
+    assert all(now <= once for now, once in spoilt)
+    before, after = (sum(load**2 for load in loads_of(problem, placed).values()) for placed in (sketch, even))
+    assert after <= before
+
+
+def test_exchanges_stop_where_the_allowance_does(crn01: Programme) -> None:
+    request = request_for(chained(crn01, units=24, beside=8), TODAY)
+    problem = problem_of(request)
+    sketch = sketch_of(problem, demands_of(request)) or {}
+    assert levelled(problem, demands_of(request), sketch, 0, lambda _looks: False) == sketch
