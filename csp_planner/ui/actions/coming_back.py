@@ -20,7 +20,10 @@ class ComingBackAction(QAction):
 
     def follow(self) -> None:
         """Follow the session: there is something to ask, or not."""
+        session = self._session
+        if not session.is_open:
+            self.setEnabled(False)
+            return
         from csp_planner.domain.planning.coming_back import ended_terms  # the first page has no plan to ask about
 
-        session = self._session
-        self.setEnabled(session.is_open and bool(ended_terms(session.document, session.today)))
+        self.setEnabled(bool(ended_terms(session.document, session.today)))

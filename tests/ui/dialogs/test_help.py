@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QGridLayout, QLabel, QMessageBox, QTabWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QTabWidget
 
 from csp_planner import __version__
 from csp_planner.messages.guide import guide
+from csp_planner.ui.dialogs.about import AboutDialog
 from csp_planner.ui.dialogs.help import GuideDialog
 
 from ..hand import answer, shortcut
@@ -79,9 +80,9 @@ def test_every_key_in_the_guide_that_a_menu_has_is_a_key_of_the_menus(window):
         assert key in spoken, f"the guide does not name {key}"
 
 
-def test_about_says_the_version(window):
+def test_about_opens_from_the_menu(window):
     seen = []
-    troubles = answer(QMessageBox, lambda box: seen.append(box.text()))
+    troubles = answer(AboutDialog, lambda dialog: seen.append(dialog.text.toPlainText()))
     window.named_actions.help.about.trigger()
     assert troubles == []
     assert __version__ in seen[0]
