@@ -35,6 +35,14 @@ def ask_for_2027(program: Program) -> None:
     program.item("Ouvertures de l’année, unité par unité")
 
 
+def repair(program: Program, code: str) -> None:
+    """Click the first of the blue words under what is to check about unit *code*."""
+    items = wait_until(lambda: program.items(role="list item", parent="À vérifier"), "what is to check")
+    x, y, _width, _height = next(item.box for item in items if code in item.name)
+    program.pointer("mousemove", str(x + 60), str(y + 50))  # below the three lines that say what is wrong
+    program.pointer("click", "1")
+
+
 def undone_and_redone(program: Program, path: Path, before: bytes, after: bytes) -> None:
     program.keys("ctrl+z")
     wait_until(lambda: path.read_bytes() == before, "the bytes of before")
@@ -42,7 +50,7 @@ def undone_and_redone(program: Program, path: Path, before: bytes, after: bytes)
     wait_until(lambda: path.read_bytes() == after, "the bytes of after")
 
 
-def test_openings_go_from_one_home_to_another_and_the_plan_there_says_what_fits_no_more(desk, run, tmp_path):
+def test_openings_go_from_one_home_to_another_and_the_plan_there_is_repaired(desk, run, tmp_path):
     mine, theirs = plan_at(tmp_path / "mine" / "lea.cspplan"), plan_at(tmp_path / "theirs" / "noe.cspplan")
     out = tmp_path / "ouvertures-CRN01.json"
 
@@ -86,6 +94,10 @@ def test_openings_go_from_one_home_to_another_and_the_plan_there_says_what_fits_
         assert ("not-open", "AST004") not in codes
         program.click("Montrer dans le plan", role="button")
         wait_until(lambda: program.item("FPG003", role="list item").focused or None, "the keys on FPG003")
+        repair(program, "FPG003")
+        program.click("Appliquer", role="button")
+        wait_until(lambda: placements(theirs).get("FPG003", "").endswith("S2"), "FPG003 where it opens now")
+        assert not [found for found in check(theirs)["diagnostics"] if found["code"] == "not-open"]
     finally:
         program.close()
 
