@@ -8,13 +8,16 @@ from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
     Attempt,
+    BudgetLine,
     Credit,
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    LineKind,
     Note,
     Occupation,
     Override,
+    Per,
     Placement,
     Plan,
     Profile,
@@ -22,10 +25,11 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Objective, Wishes
 from csp_planner.storage.library import builtin_programme
 
 DAY = date(2026, 11, 23)
-WAIVER = Waiver(reason="Centre de Bordeaux, « à distance »", date=DAY)
+WAIVER = Waiver(reason="Centre de Bordeaux, « à distance »", date=DAY, proposed=True)
 
 
 def term(text: str) -> Term:
@@ -49,6 +53,11 @@ def rich_plan() -> Plan:
         tariff="cpf",
         weekly_hours=7.35,
         weeks_per_semester=15,
+        personal_hours=12.5,
+        budget=(
+            BudgetLine(label="Région", euros=1500.5, kind=LineKind.FUNDING, per=Per.YEAR),
+            BudgetLine(label="Inscription", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),
+        ),
         attempts=(*attempts, Attempt(unit="OLD001", term=term("1990-A"), state=attempts[0].state, date=FIRST_DAY)),
         credits=tuple(Credit(unit="AST004", basis=basis, date=LAST_DAY, note="VES") for basis in CreditBasis),
         experience=tuple(
@@ -79,6 +88,8 @@ def rich_plan() -> Plan:
         retained=True,
         judged=judged,
         placements=placements,
+        leaves=(term("2028-S1"),),
+        wishes=Wishes(objective=Objective.STEADY, max_units=3, pinned=("PST003",), away=(term("2029-S1"),)),
     )
     second = replace(first, name="B – « sans limite »", retained=False, max_ects=None, max_hours=None)
     return Plan(programme=programme, profile=profile, scenarios=(first, second), active=1)
