@@ -18,7 +18,7 @@ from csp_planner.domain.terms import Part, Term
 _calm = settings(
     deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much]
 )
-settings.register_profile("default", _calm, max_examples=40, derandomize=True)
+settings.register_profile("default", _calm, max_examples=25, derandomize=True)
 settings.register_profile("thorough", _calm, max_examples=500, print_blob=True)
 settings.load_profile("default")
 

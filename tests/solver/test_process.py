@@ -113,12 +113,13 @@ def test_a_search_is_called_off_at_once_and_the_process_stays_ready(solver: Solv
     assert last_word(solver)[-1].number == number  # type: ignore[union-attr]
 
 
-def test_explaining_is_called_off_too_and_ends_with_the_process(solver: SolverProcess, crn01: Programme) -> None:
-    hard_to_explain = request_for(chained(crn01), TODAY)
-    solver.ask(hard_to_explain)
+def test_explaining_is_called_off_too_and_ends_with_the_process(
+    solver: SolverProcess, crn01: Programme, empty_plan: Plan
+) -> None:
+    solver.ask(request_for(chained(crn01), TODAY))  # which is hard to explain
     heard(solver, lambda event: isinstance(event, Answered))
     solver.stop()
-    number = solver.ask(hard_to_explain)
+    number = solver.ask(request_for(empty_plan, TODAY))
     assert heard(solver, lambda event: isinstance(event, Answered))[-1].number == number  # type: ignore[union-attr]
     assert solver._process is not None
     pid = solver._process.pid
