@@ -91,7 +91,7 @@ class Desk:
             **{
                 key: value
                 for key, value in os.environ.items()
-                if not key.startswith(("QT_", "XDG_", "LC_", "LANG", "CSP_"))
+                if not key.startswith(("QT_", "XDG_", "LC_", "LANG", "CSP_", "COVERAGE"))
             },
             "DISPLAY": f":{number}",
             "HOME": str(home),
