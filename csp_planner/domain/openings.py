@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
 
 HORIZON_YEARS = 12
 """How many years past today openings are looked for."""
@@ -19,8 +20,21 @@ class Basis(StrEnum):
     ENTERED = "entered"
     """The user was told so, and entered it."""
     PROJECTED = "projected"
+    NO_YEAR = "no-year"
+    """No year at all is known of the unit: the semester it opens in is unknown."""
     UNKNOWN = "unknown"
     """The year comes before the first published one: the sheet says nothing of it, not even that the unit is closed."""
+
+
+class History(StrEnum):
+    """What the years that are known in a row, up to the newest, say of the years to come."""
+
+    STEADY = "steady"
+    """The newest year holds on: nothing changed, or it changed once."""
+    ALTERNATING = "alternating"
+    """Every other year is the same, over at least three years in a row."""
+    IRREGULAR = "irregular"
+    """It changed more than once, in no order that can be carried on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,9 @@ class OpeningFact:
     from_year: int | None
     """The published year it rests on."""
     stable_years: int
-    """How many published years in a row, ending with ``from_year``, said the same."""
+    """How many published years in a row, ending with ``from_year``, said the same or, where they alternate, did so."""
+    history: History = History.STEADY
+    """For a projected year: what its projection makes of the known ones."""
     entered: EnteredOpening | None = None
     """Who said so, where the opening of ``from_year`` was entered by the user."""
 
@@ -53,38 +69,79 @@ class EnrolmentDates:
 
 
 def opening_in(unit: Unit, year: int) -> OpeningFact:
-    """How *unit* runs in *year*: the year's own cell, else that of the most recent published year before it."""
+    """How *unit* runs in *year*: the year's own cell, else what the known years before it lead to."""
+    if not unit.openings:
+        return OpeningFact(None, Basis.NO_YEAR, None, 0)
     from_year = _rests_on(unit, year)
     if from_year is None:
         return OpeningFact(None, Basis.UNKNOWN, None, 0)
-    opening = unit.openings[from_year]
-    stable = 1
-    while unit.openings.get(from_year - stable, _NOTHING) == opening:
-        stable += 1
+    opening = opening_of(unit.openings[from_year])
     entered = unit.entered.get(from_year)
     told = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    return OpeningFact(opening, told if from_year == year else Basis.PROJECTED, from_year, stable, entered)
+    if from_year == year:
+        return OpeningFact(opening, told, from_year, _years_alike(unit, from_year), entered=entered)
+    newest = max(known for known in unit.openings if known < year)
+    history = history_of(unit, newest)
+    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, from_year)
+    return OpeningFact(opening, Basis.PROJECTED, from_year, count, history, entered)
+
+
+def history_of(unit: Unit, newest: int) -> History:
+    """What the known years of *unit* in a row up to *newest* say of those that follow."""
+    if _years_in_turn(unit, newest):
+        return History.ALTERNATING
+    changes, year = 0, newest
+    while year - 1 in unit.openings:
+        changes += _parts(unit, year) != _parts(unit, year - 1)
+        year -= 1
+    return History.IRREGULAR if changes > 1 else History.STEADY
 
 
 def _rests_on(unit: Unit, year: int) -> int | None:
-    """The published year that says how *unit* runs in *year*."""
+    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
     if year in unit.openings:
         return year
-    return max((known for known in unit.openings if known < year), default=None)
+    newest = max((known for known in unit.openings if known < year), default=None)
+    if newest is not None and (year - newest) % 2 and _years_in_turn(unit, newest):
+        return newest - 1
+    return newest
+
+
+def _years_in_turn(unit: Unit, newest: int) -> int:
+    """How many years in a row up to *newest* ran in two ways in turn, not running being one of them; 0 if they do not.
+
+    Two years are not enough, and all years in a row must do so.
+    """
+    count = 1
+    while (year := newest - count) in unit.openings:
+        if _parts(unit, year) == _parts(unit, year + 1):
+            return 0
+        if count > 1 and _parts(unit, year) != _parts(unit, year + 2):
+            return 0
+        count += 1
+    return count if count > 2 else 0
+
+
+def _years_alike(unit: Unit, year: int) -> int:
+    count, opening = 1, _parts(unit, year)
+    while year - count in unit.openings and _parts(unit, year - count) == opening:
+        count += 1
+    return count
+
+
+def _parts(unit: Unit, year: int) -> Opening | None:
+    return opening_of(unit.openings[year])
 
 
 def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening without its stability, which takes long to count where many years are looked through."""
+    """The opening without its history, which takes long to look through where there are many years."""
     from_year = _rests_on(unit, year)
-    return None if from_year is None else unit.openings[from_year]
-
-
-_NOTHING = object()
+    return None if from_year is None else _parts(unit, from_year)
 
 
 def opens_ever(unit: Unit) -> bool:
-    """Whether any published year opens *unit*."""
-    return any(opening is not None for opening in unit.openings.values())
+    """Whether any known year opens *unit*, or no year is known of it."""
+    return not unit.openings or any(unit.openings.values())
 
 
 def _window(programme: Programme, term: Term) -> EnrolmentWindow:
@@ -117,7 +174,9 @@ def _entered_close(programme: Programme, term: Term) -> date | None:
 
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
-    """Where *unit* lands when put on *wanted*; None where it does not open."""
+    """Where *unit* lands when put on *wanted*; None where it does not open. Of one without a year, nothing is known."""
+    if not unit.openings:
+        return wanted
     opening = _opening(unit, wanted.year)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
@@ -128,10 +187,11 @@ def open_terms(
 ) -> Iterator[Term]:
     """Terms of *years* where *unit* opens and enrolment has not closed, in time order.
 
-    Those that need a semester of *leaves*, in which the learner takes nothing, are left out.
+    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit without any known
+    year is taken to run in either semester.
     """
     for year in years:
-        opening = _opening(unit, year)
+        opening = _opening(unit, year) if unit.openings else Opening.EITHER
         if opening is None:
             continue
         for part in opening.parts():

@@ -28,7 +28,7 @@ from csp_planner.domain.limits import (
     ShortText,
     Text,
 )
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.offers import Offers
 
 
 class UnitKind(StrEnum):
@@ -50,8 +50,8 @@ class EnteredOpening(Kept):
     date: Day
     published: bool = False
     """Whether the sheet has an opening for the year, which the entered one stands in the place of."""
-    sheet: Opening | None = None
-    """The opening of the sheet, where it has one."""
+    sheet: Offers = ()
+    """What the sheet offers, where it has an opening for the year."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,8 +64,8 @@ class Unit(Kept):
     hours: Amount | None
     """Teaching hours; None where the sheet publishes none."""
     kind: UnitKind
-    openings: ByYear[Opening | None]
-    """Opening by academic year; None: published as not opened that year; a missing year is not published."""
+    openings: ByYear[Offers]
+    """Offers by academic year; none: published as not opened that year; a missing year is not published."""
     source: Text = ""
     entered: ByYear[EnteredOpening] = field(default_factory=dict[int, EnteredOpening])
     """For the years whose opening was entered by the user: who said so."""

@@ -25,7 +25,7 @@ from csp_planner.messages.cost import (
 )
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, credit_word, opening_word, severity_word, state_word, term_short
+from csp_planner.messages.words import basis_word, credit_word, runs_words, severity_word, state_word, term_short
 
 Cell = str | float | date | None
 
@@ -72,7 +72,7 @@ def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Op
         standing.hours,
         credit_word(credit.basis) if credit and is_obtained else state_word(standing.state),
         term_short(standing.term) if standing.term else None,
-        opening_word(fact.opening) if fact and fact.basis is not Basis.UNKNOWN else None,
+        runs_words(fact) if fact and fact.basis is not Basis.UNKNOWN else None,
         basis_word(fact.basis) if fact else None,
         _waiver(standing.waiver, options),
         words.own_figures() if standing.entered else None,

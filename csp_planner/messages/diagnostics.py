@@ -93,6 +93,12 @@ def _template(diagnostic: Diagnostic) -> str:
                 "{unit} in {term}: projected opening, the same {stable_years} years in a row up to {from_year}.",
                 _count(diagnostic, "stable_years"),
             )
+        case Check.OPENING_IRREGULAR if diagnostic.args.get("alternating"):
+            return _("{unit} in {term}: projected opening, one year in two after {stable_years} editions.")
+        case Check.OPENING_IRREGULAR:
+            return _("{unit} in {term}: projected opening from {from_year}; earlier editions differ from each other.")
+        case Check.TERM_UNKNOWN:
+            return _("{unit} in {term}: no sheet says in which semester it opens; ask the centre.")
         case Check.RECOMMENDED_ORDER:
             return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
         case Check.REPORT_EARLY:

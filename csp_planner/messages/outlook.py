@@ -1,7 +1,8 @@
 """When the diploma can be had, and why not earlier, in words."""
 
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
-from csp_planner.domain.terms import Opening, year_label
+from csp_planner.domain.offers import Opening
+from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, month_label, term_short

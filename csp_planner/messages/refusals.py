@@ -4,9 +4,10 @@ from typing import assert_never
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, enrolment_month, state_word, term_short
@@ -143,13 +144,19 @@ def _brief_opening(refusal: Refusal) -> str:
             return _("{unit}: annual")
         case Opening.EITHER:
             return _("{unit}: S1 or S2")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return _("{unit}: S1 or annual")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return _("{unit}: S2 or annual")
+        case Opening.ANY:
+            return _("{unit}: S1, S2 or annual")
 
 
 def _not_open(refusal: Refusal, programme: Programme) -> str:
     """Why the year asked for will not do; the year is named where others would differ."""
     opening = refusal.opening.opening if refusal.opening else None
     unit = programme.by_code.get(refusal.unit)
-    always = unit is not None and set(unit.openings.values()) == {opening}
+    always = unit is not None and set(map(opening_of, unit.openings.values())) == {opening}
     match opening:
         case None:
             return _("{unit} does not open in {year}.")
@@ -161,12 +168,19 @@ def _not_open(refusal: Refusal, programme: Programme) -> str:
             return _("{unit} runs over the whole year in {year}.")
         case Opening.EITHER:
             return _("{unit} is taken in semester 1 or in semester 2, not over the whole year.")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return _("{unit} is taken in semester 1 or over the whole year in {year}.")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return _("{unit} is taken in semester 2 or over the whole year in {year}.")
+        case Opening.ANY:
+            return _("{unit} is taken in either semester or over the whole year in {year}.")
 
 
 def _landing(refusal: Refusal, term: Term) -> Term:
-    """The term whose enrolment window was looked at: that of the annual part when the unit is annual."""
-    annual = refusal.opening is not None and refusal.opening.opening is Opening.ANNUAL
-    return Term(term.year, Part.ANNUAL) if annual else term
+    """The term whose enrolment window was looked at: that of the annual part where the unit lands there."""
+    opening = refusal.opening.opening if refusal.opening else None
+    part = opening.part_for(term.part) if opening else None
+    return Term(term.year, part or term.part)
 
 
 def closed_sentence(term: Term, programme: Programme) -> str:

@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, base_year, year_basis
+from csp_planner.domain.offers import Opening
+from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
@@ -149,11 +150,24 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "Annual")
         case Opening.EITHER:
             return pgettext("opening", "S1 or S2")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return pgettext("opening", "S1 or annual")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return pgettext("opening", "S2 or annual")
+        case Opening.ANY:
+            return pgettext("opening", "S1, S2 or annual")
+
+
+def runs_words(fact: OpeningFact) -> str:
+    """How a unit runs in a year, or that no year at all is known of it."""
+    if fact.basis is Basis.NO_YEAR:
+        return pgettext("opening", "Semester unknown")
+    return opening_word(fact.opening)
 
 
 def opening_chip(fact: OpeningFact) -> str:
     """How a unit runs, as a card says it: what the user entered is marked as theirs."""
-    word = opening_word(fact.opening)
+    word = runs_words(fact)
     return pgettext("chip", "{opening} (entered)").format(opening=word) if fact.basis is Basis.ENTERED else word
 
 
@@ -166,6 +180,8 @@ def basis_word(basis: Basis) -> str:
             return pgettext("basis", "entered by you")
         case Basis.PROJECTED:
             return pgettext("basis", "projected")
+        case Basis.NO_YEAR:
+            return pgettext("basis", "of no known year")
         case Basis.UNKNOWN:
             return pgettext("basis", "not published")
 
@@ -179,6 +195,11 @@ def stability(fact: OpeningFact) -> str:
     if fact.entered is not None:
         text = _("projected from what you entered for {year}")
         return text.format(year=year_label(fact.from_year))
+    if fact.history is History.ALTERNATING:
+        text = _("projected, one year in two after {count} editions up to {year}")
+        return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+    if fact.history is History.IRREGULAR:
+        return _("projected from {year}, irregular so far").format(year=year_label(fact.from_year))
     text = ngettext(
         "projected, published this way in {year} only",
         "projected, the same {count} years in a row up to {year}",

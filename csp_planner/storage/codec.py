@@ -16,6 +16,7 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_openings, check_plan, check_programme
+from csp_planner.storage.older import renew_programme
 
 FORMAT = "csp-planner/plan"
 OPENINGS_FORMAT = "csp-planner/openings"
@@ -93,7 +94,7 @@ def read_plan(data: bytes) -> Plan:
     Raises PlanFileError, also for a plan that is too large to be saved again.
     """
     document = _parsed(data, "plan")
-    plan = Plan(**_held(_checked(data, document, "plan")))
+    plan = Plan(**_held(_checked(_renewed(data, document, document.get("programme")), document, "plan")))
     if document["version"] == FIRST_VERSION:
         _require_version_1(document)
     check_plan(plan)
@@ -104,7 +105,8 @@ def read_plan(data: bytes) -> Plan:
 
 def read_programme(data: bytes) -> Programme:
     """Return the programme that the bytes of a file hold. Raises PlanFileError."""
-    programme = cast(Programme, _checked(data, _parsed(data, "programme"), "programme"))
+    document = _parsed(data, "programme")
+    programme = cast(Programme, _checked(_renewed(data, document, document), document, "programme"))
     check_programme(programme)
     return programme
 
@@ -148,6 +150,11 @@ def _parsed(data: bytes, which: Which) -> dict[str, Any]:
     _require_few(document)
     _require_unique_keys(data)
     return document
+
+
+def _renewed(data: bytes, document: dict[str, Any], programme: object) -> bytes:
+    """Return *data*, or *document* written anew where its *programme* had an older shape, which is mended in place."""
+    return json.dumps(document).encode() if renew_programme(programme) else data
 
 
 def _checked(data: bytes, document: dict[str, Any], which: Which) -> Any:

@@ -34,6 +34,8 @@ def check_programme(programme: Programme, path: str = "") -> None:
     """Raise PlanFileError for the first thing in *programme* that cannot be meant."""
     _check_unique((unit.code for unit in programme.units), path + "units/{}/code")
     for index, unit in enumerate(programme.units):
+        for year, offers in unit.openings.items():
+            _check_unique((offer.part for offer in offers), f"{path}units/{index}/openings/{year}/{{}}/part")
         for year in unit.entered:
             if year not in unit.openings:
                 raise _invalid(f"{path}units/{index}/entered/{year}")

@@ -12,9 +12,10 @@ from datetime import date
 
 import pytest
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Request, demands_of, request_for
@@ -60,7 +61,7 @@ def varied(base: Programme, count: int, seed: int) -> Programme:
             ects=dice.choice((2, 3, 3, 4, 4.5, 6, 6, 8)),
             hours=dice.choice((None, 21, 24.5, 36, 51, 69)),
             kind=UnitKind.REPORT if code == codes[-1] else UnitKind.TAUGHT,
-            openings=dict.fromkeys((2024, 2025), dice.choice(openings)),
+            openings=dict.fromkeys((2024, 2025), dice.choice(openings).offers()),
         )
         for code in codes
     )

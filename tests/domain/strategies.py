@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
+from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     BudgetLine,
@@ -24,7 +25,7 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.plan import Scenario as PlanScenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
 CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001")
@@ -56,7 +57,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: draw(st.sampled_from((*Opening, None))) for year in sorted(published)},
+        openings={year: offers_of(draw(st.sampled_from((*Opening, None)))) for year in sorted(published)},
     )
 
 

@@ -10,10 +10,11 @@ from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import Refusal, enter_opening, enter_openings, place
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, opening_in, year_basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import EnteredEnrolment
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.compose import plan_content

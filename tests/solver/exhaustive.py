@@ -15,7 +15,7 @@ from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
-from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.domain.terms import Part, Term, year_terms
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
@@ -98,9 +98,10 @@ class Exhaustive:
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
         closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
-        runs_over_the_year = opening_in(self.units[code], wanted.year).opening is Opening.ANNUAL
-        is_part = runs_over_the_year if wanted.part is Part.ANNUAL else not runs_over_the_year
-        return not closed and is_part and self._lands(code, wanted, _WAIVER)
+        opening = opening_in(self.units[code], wanted.year).opening
+        parts = opening.parts() if opening else ()
+        lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
+        return not closed and wanted.part in lands and self._lands(code, wanted, _WAIVER)
 
     def _allowed(self, code: str) -> list[Term]:
         """Options that pass the demands about one unit in one term."""

@@ -6,9 +6,9 @@ import pytest
 from ortools.sat.python.cp_model import CpModel
 
 from csp_planner.domain import edits
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import reason_words
@@ -145,7 +145,8 @@ def test_a_waiver_that_a_proposal_made_may_move_and_delays_nothing(empty_plan: P
 
 def test_limits_that_only_help_together_are_named_with_how_much_would_do(empty_plan: Plan) -> None:
     first, second = (
-        replace(unit, ects=6, hours=60, openings={2025: Opening.EITHER}) for unit in empty_plan.programme.units[:2]
+        replace(unit, ects=6, hours=60, openings={2025: Opening.EITHER.offers()})
+        for unit in empty_plan.programme.units[:2]
     )
     plan = replace(empty_plan, programme=replace(empty_plan.programme, units=(first, second)))
     proposal = why(proposed(plan, max_ects=7, max_hours=70))

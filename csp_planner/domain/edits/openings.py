@@ -6,9 +6,10 @@ from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
 from csp_planner.domain.year_openings import YearOpenings, with_openings, without_openings
 
 

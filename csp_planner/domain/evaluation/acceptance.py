@@ -43,6 +43,8 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
+            | Check.OPENING_IRREGULAR
+            | Check.TERM_UNKNOWN
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

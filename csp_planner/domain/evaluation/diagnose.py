@@ -14,7 +14,15 @@ from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
-from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
+from csp_planner.domain.openings import (
+    Basis,
+    History,
+    OpeningFact,
+    enrolment_dates,
+    is_enrolment_closed,
+    landing_term,
+    opens_ever,
+)
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
@@ -107,11 +115,20 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         args = {"closed_on": enrolment_dates(situation.programme, term).closes}
         fixes = _move_or_waive(situation, unit, term)
         yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
+    elif standing.opening and standing.opening.basis is Basis.NO_YEAR:
+        yield Diagnostic(code=Check.TERM_UNKNOWN, unit=code, term=term)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
-        args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
-        if standing.opening.entered is not None:
-            args["entered"] = True
-        yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
+        yield _projected(code, term, standing.opening)
+
+
+def _projected(code: str, term: Term, fact: OpeningFact) -> Diagnostic:
+    args: dict[str, str | float] = {"from_year": fact.from_year or 0, "stable_years": fact.stable_years}
+    if fact.history is not History.STEADY:
+        args["alternating"] = fact.history is History.ALTERNATING
+        return Diagnostic(code=Check.OPENING_IRREGULAR, unit=code, term=term, args=args)
+    if fact.entered is not None:
+        args["entered"] = True
+    return Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
 
 
 def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:

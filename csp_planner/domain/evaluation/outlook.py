@@ -13,10 +13,11 @@ from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
 from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Waiver
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, academic_year_of
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of
 
 
 class Reach(StrEnum):

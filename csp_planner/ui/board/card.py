@@ -115,7 +115,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing), opening_word(fact.opening) if fact.opening else pgettext("chip", "none")),
+        brief=(_brief_quantity(standing), _brief_chip(fact)),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -171,6 +171,12 @@ def _quantity(standing: Standing) -> str:
     if standing.entered:
         return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
+
+
+def _brief_chip(fact: OpeningFact) -> str:
+    if fact.basis is Basis.NO_YEAR:
+        return pgettext("chip", "unknown")
+    return opening_word(fact.opening) if fact.opening else pgettext("chip", "none")
 
 
 def _brief_quantity(standing: Standing) -> str:

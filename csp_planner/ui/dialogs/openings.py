@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.programme import EnteredEnrolment, Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.domain.year_openings import YearOpenings, entered_in, without_openings
 from csp_planner.messages.catalogue import _, ngettext
@@ -181,7 +182,7 @@ class OpeningsDialog(QDialog):
         for unit in self._programme.units:
             entered = unit.entered.get(self.year)
             if entered is not None and (told is None or unit.code not in found or told.date <= entered.date):
-                found[unit.code] = unit.openings[self.year]
+                found[unit.code] = opening_of(unit.openings[self.year])
         return {code: opening for code, opening in found.items() if code in self.table.openings.openings}
 
     # What is entered

@@ -10,8 +10,8 @@ from csp_planner.domain import edits
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
-from csp_planner.domain.terms import Opening
 
 from ..helpers import (
     TODAY,
@@ -40,6 +40,15 @@ Build = Callable[[Plan], Plan]
 
 def published_elsewhere(plan: Plan) -> Plan:
     return with_unit(put(plan, "CCE001", "2027-S1"), "CCE001", openings={2027: Opening.SEMESTER_2})
+
+
+def every_other_year(plan: Plan) -> Plan:
+    openings = {2023: Opening.SEMESTER_1, 2024: None, 2025: Opening.SEMESTER_1}
+    return put(with_unit(plan, "CCE001", openings=openings), "CCE001", "2027-S1")
+
+
+def without_a_year(plan: Plan) -> Plan:
+    return put(with_unit(plan, "CCE001", openings={}), "CCE001", "2027-S1")
 
 
 def left_in_closed_window(plan: Plan) -> Plan:
@@ -114,6 +123,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
+    ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
+    ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
@@ -168,7 +179,8 @@ def test_codes_are_those_of_the_contract() -> None:
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
-        "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past",
+        "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
+        "term-unknown",
     }  # fmt: skip
 
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from csp_planner.domain.edits import place
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.plan import Plan, Scenario
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.folders import data_folder
