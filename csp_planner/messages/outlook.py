@@ -121,8 +121,8 @@ def _template(reason: EndReason) -> str:
 def _unanswered(reason: EndReason) -> str:
     count = len(reason.units)
     if count > NAMED:
-        return _("It is still to say what became of {count} units.")
-    return ngettext("It is still to say what became of {units}.", "It is still to say what became of {units}.", count)
+        return _("Still to be said: what became of {count} units.")
+    return ngettext("Still to be said: what became of {units}.", "It is still to say what became of {units}.", count)
 
 
 def _to_place(reason: EndReason) -> str:
