@@ -91,6 +91,8 @@ def _template(reason: EndReason) -> str:
                 "{units} cannot be taken where they are planned.",
                 len(reason.units),
             )
+        case EndCause.UNANSWERED:
+            return _unanswered(reason)
         case EndCause.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row.")
         case EndCause.EXPERIENCE:
@@ -115,6 +117,13 @@ def _template(reason: EndReason) -> str:
             return _("{unit} is placed there by a waiver.")
         case EndCause.CHOICE:
             return _("{unit} could be taken in {term} already.")
+
+
+def _unanswered(reason: EndReason) -> str:
+    count = len(reason.units)
+    if count > NAMED:
+        return _("Still to be said: what became of {count} units.")
+    return ngettext("Still to be said: what became of {units}.", "It is still to say what became of {units}.", count)
 
 
 def _to_place(reason: EndReason) -> str:

@@ -64,7 +64,8 @@ class Demand:
 class Request:
     """Everything a proposal depends on: the same request gives the same proposal.
 
-    A unit that is enrolled in, under way, validated or obtained otherwise stays by nature and is no demand.
+    A unit that is enrolled in, under way, validated or obtained otherwise stays by nature and is no demand. So does one
+    that is planned in a term that has ended: nobody has said yet what became of it.
     """
 
     programme: Programme
@@ -223,11 +224,17 @@ def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
 
 
 def is_movable(request: Request, code: str) -> bool:
-    """Whether unit *code* is for the proposal to place: attended, not held or obtained, and not left aside."""
+    """Whether unit *code* is for the proposal to place: attended, not held, over or obtained, and not left aside."""
     unit = request.programme.by_code.get(code)
-    if unit is None or not unit.is_attended or code in request.aside:
+    if unit is None or not unit.is_attended or code in request.aside or is_over(request, code):
         return False
     return not (request.profile.credit(code) or request.profile.live_attempt(code))
+
+
+def is_over(request: Request, code: str) -> bool:
+    """Whether unit *code* is planned in a term that has ended: it may have been taken, so it stays as it is."""
+    placement = request.scenario.placement(code)
+    return placement is not None and placement.term.ends < request.today
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:

@@ -19,7 +19,7 @@ from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
-from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
+from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
 
 
 class Grant(StrEnum):
@@ -94,9 +94,10 @@ class Problem:
     unplaceable: tuple[str, ...]
     """Units to place that no term takes."""
     held: Mapping[str, Term]
-    """What stands and is not for the proposal to move: enrolled, under way, validated, or unknown to the programme."""
+    """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
+    or unknown to the programme."""
     ordered: Mapping[str, Term]
-    """The part of ``held`` that is still held against the recommended order: the units only enrolled in."""
+    """The part of ``held`` that is still held against the recommended order: the units only enrolled in or planned."""
     present: Mapping[str, Placement]
     """Where the units to place are planned now."""
     first: int
@@ -226,11 +227,12 @@ def problem_of(request: Request) -> Problem:
     for code, term, state, _waiver in held_placements(request.scenario, request.profile):
         unit = request.programme.by_code.get(code)
         placement = request.scenario.placement(code)
-        if state is UnitState.PLANNED and unit is not None and unit.is_attended and placement is not None:
+        is_planned = state is UnitState.PLANNED and unit is not None and unit.is_attended
+        if is_planned and placement is not None and not is_over(request, code):
             present[code] = placement
         elif unit is None or unit.is_attended:
             held[code] = term
-            if state is UnitState.ENROLLED:
+            if is_planned or state is UnitState.ENROLLED:
                 ordered[code] = term
     first_open = first_open_semester(request.programme, request.today)
     start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open

@@ -79,7 +79,7 @@ class MainWindow(DropWindow):
         self.documents.left.connect(self.show_start)
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
-        self.documents.silenced.connect(lambda: self.banner.hide())
+        self.documents.silenced.connect(lambda: self.banner.quiet())
         self.documents.wanted.connect(self.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
@@ -87,7 +87,7 @@ class MainWindow(DropWindow):
         self.session.edited.connect(lambda: self._status.say(""))
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
-        self.documents.opened.connect(lambda: self.coming_back.ask())
+        self.documents.opened.connect(lambda: self.banner.ask(self.coming_back.ask))
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
         self.advising.asked.connect(self.show_board)  # the answer is seen there

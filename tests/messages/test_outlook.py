@@ -81,6 +81,15 @@ def test_every_reason_is_a_sentence_of_its_own_in_both_languages():
     assert all(text.endswith(".") and "{" not in text for text in french | english)
 
 
+def test_units_without_an_answer_are_named_and_many_are_counted():
+    def said(*units):
+        return plain(reason_sentence(EndReason(cause=EndCause.UNANSWERED, units=units)))
+
+    assert said("PST003") == "Reste à dire ce qu’est devenue PST003."
+    assert said("PST003", "AST004") == "Reste à dire ce que sont devenues PST003, AST004."
+    assert said("A", "B", "C", "D", "E") == "Reste à dire ce que sont devenues 5 unités."
+
+
 def test_a_waiver_of_a_proposal_is_one_to_ask_for():
     waiver = Waiver(reason="x", date=date(2026, 1, 1), proposed=True)
     said = reason_sentence(EndReason(cause=EndCause.WAIVER, units=("UAS004",), waiver=waiver))

@@ -52,8 +52,11 @@ class Exhaustive:
                 if live.state is UnitState.ENROLLED:
                     self.enrolled[code] = live.term
         for placement in request.scenario.placements:
-            if placement.unit in self.movable:
-                self.present[placement.unit] = placement
+            code = placement.unit
+            if code in self.movable:
+                self.present[code] = placement
+            elif self._is_over(placement):
+                self.held[code] = self.enrolled[code] = placement.term
         # Which terms a unit may take is asked of a plan where it is not placed yet.
         bare = tuple(item for item in request.scenario.placements if item.unit not in self.movable)
         self.bare = self.plan.with_scenario(replace(request.scenario, placements=bare))
@@ -62,6 +65,13 @@ class Exhaustive:
         self.options = {code: self._options(code) for code in self.movable}
         self.unplaced = [code for code in self.movable if not self.options[code] and not self._pin(code)]
         self.to_place = [code for code in self.movable if code not in self.unplaced]
+
+    def _is_over(self, placement: Placement) -> bool:
+        """Whether the unit was planned in a term that has ended, and nothing is known of it."""
+        unit, profile = self.units.get(placement.unit), self.request.profile
+        if unit is None or not unit.is_attended or profile.live_attempt(unit.code) or profile.credit(unit.code):
+            return False
+        return placement.term.ends < self.request.today
 
     def _pin(self, code: str) -> Demand | None:
         """The demand that keeps the unit where it is: it is pinned, or a person placed it by waiver."""

@@ -40,6 +40,8 @@ class EndCause(StrEnum):
     """Units have no place yet."""
     CANNOT_STAND = "cannot-stand"
     """Units stand where they cannot be taken."""
+    UNANSWERED = "unanswered"
+    """Units stand in terms that have ended, and nobody has said what became of them."""
     UNIT_MISSING = "unit-missing"
     """The award asks for units of which the programme has no row."""
     EXPERIENCE = "experience"
@@ -144,13 +146,16 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
     waiting = still_to_place(plan.programme, evaluation)
     if waiting:
         return EndReason(cause=EndCause.TO_PLACE, units=waiting)
-    wrong = dict.fromkeys(
-        found.unit
+    wrong = [
+        (found.unit, found.term)
         for found in evaluation.diagnostics
         if found.code in _CANNOT_STAND and found.term is not None and found.acceptance is None
-    )
+    ]
+    ahead = dict.fromkeys(unit for unit, term in wrong if term.ends >= evaluation.today)
     if wrong:
-        return EndReason(cause=EndCause.CANNOT_STAND, units=tuple(wrong))
+        over = dict.fromkeys(unit for unit, _term in wrong)
+        cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
+        return EndReason(cause=cause, units=tuple(ahead or over))
     conditions = plan.programme.conditions
     asked = dict.fromkeys((*conditions.units, conditions.report_unit))
     absent = tuple(code for code in asked if code not in evaluation.standings)

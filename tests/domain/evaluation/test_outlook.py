@@ -92,6 +92,17 @@ def test_a_unit_where_it_cannot_be_taken_keeps_the_end_from_being_told(empty_pla
     assert reason(plan) == EndReason(cause=EndCause.CANNOT_STAND, units=("TET010",))
 
 
+def test_a_unit_of_a_term_that_has_ended_is_not_blamed_it_is_still_to_say_what_became_of_it(empty_plan: Plan) -> None:
+    plan, later = full(empty_plan), date(2027, 7, 1)
+    first = outlook(plan, later)
+    assert first.reason == EndReason(cause=EndCause.UNANSWERED, units=("AST005", "PST003"))
+    placed = tuple(
+        replace(each, term=term("2027-S2")) if each.unit == "TET010" else each for each in plan.scenario.placements
+    )
+    wrong = plan.with_scenario(replace(plan.scenario, placements=placed))
+    assert outlook(wrong, later).reason == EndReason(cause=EndCause.CANNOT_STAND, units=("TET010",))
+
+
 def test_a_row_that_the_award_misses_keeps_the_end_from_being_told(empty_plan: Plan) -> None:
     plan = full(empty_plan)
     conditions = replace(plan.programme.conditions, units=(*plan.programme.conditions.units, "XYZ001"))
