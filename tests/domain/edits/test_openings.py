@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
-from csp_planner.domain.offers import Opening
+from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -49,7 +49,7 @@ def test_a_unit_entered_before_keeps_its_source_where_its_cell_was_not_changed(p
 def test_a_unit_whose_cell_was_changed_has_the_source_of_the_table(plan: Plan) -> None:
     told = whole_year(plan, "mail du secrétariat", FPG003=Opening.ANNUAL)
     entered = done(edits.replace_openings(plan, told, None)).programme.by_code["FPG003"]
-    assert (entered.openings[YEAR], entered.entered[YEAR].source) == (Opening.ANNUAL, "mail du secrétariat")
+    assert (entered.openings[YEAR], entered.entered[YEAR].source) == (Opening.ANNUAL.offers(), "mail du secrétariat")
 
 
 def test_a_source_of_the_whole_year_is_corrected_and_that_of_one_unit_stays(plan: Plan) -> None:
@@ -77,7 +77,7 @@ def test_every_unit_opens_as_the_table_says_and_other_years_as_before(crn01: Pro
     new = done(edits.replace_openings(plan, told, None))
     for code, opening in told.openings.items():
         was, now = plan.programme.by_code[code], new.programme.by_code[code]
-        assert now.openings[YEAR] == opening
+        assert now.openings[YEAR] == offers_of(opening)
         assert {year: one for year, one in now.openings.items() if year != YEAR} == {
             year: one for year, one in was.openings.items() if year != YEAR
         }
