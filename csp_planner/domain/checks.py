@@ -44,6 +44,10 @@ class Check(StrEnum):
     """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
     TERM_UNKNOWN = "term-unknown", Severity.WARNING
     """No year at all is known of a planned unit: whether it runs in its term is not known."""
+    MODE_CHANGED = "mode-changed", Severity.WARNING
+    """The way chosen for a planned unit is no longer among those offered."""
+    MODE_NOT_WANTED = "mode-not-wanted", Severity.WARNING
+    """A planned unit is taken in none of the ways that the learner wants."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING

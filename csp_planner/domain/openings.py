@@ -1,6 +1,6 @@
 """Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -180,6 +180,27 @@ def landing_term(unit: Unit, wanted: Term) -> Term | None:
     opening = _opening(unit, wanted.year)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
+
+
+def modes_in(unit: Unit, term: Term) -> tuple[str, ...]:
+    """The ways to attend *unit* in *term*, as published or projected; none where it is not offered or no way is known.
+
+    They are those of the year that the opening rests on.
+    """
+    from_year = _rests_on(unit, term.year)
+    offers = () if from_year is None else unit.openings[from_year]
+    return next((offer.modes for offer in offers if offer.part is term.part), ())
+
+
+def usual_mode(unit: Unit, term: Term, wanted: Sequence[str]) -> str:
+    """The way that *unit* is taken in *term* until another is chosen: the first *wanted* one, else the first offered.
+
+    There is nothing to choose, and "" is returned, where fewer than two are offered.
+    """
+    offered = modes_in(unit, term)
+    if len(offered) < 2:
+        return ""
+    return next((mode for mode in wanted if mode in offered), offered[0])
 
 
 def open_terms(

@@ -29,6 +29,7 @@ from csp_planner.domain.limits import (
     WorkingTime,
     YearCount,
 )
+from csp_planner.domain.offers import Modes
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Wishes
@@ -97,6 +98,8 @@ class Placement(Kept):
     unit: Code
     term: TermText
     waiver: Waiver | None = None
+    mode: CodeOrNone = ""
+    """The way to attend it, chosen where its term has several; "" where none is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +113,8 @@ class Attempt(Kept):
     note: Text = ""
     waiver: Waiver | None = None
     """By which waiver the unit was placed there; it goes back to the placement when the enrolment is undone."""
+    mode: CodeOrNone = ""
+    """In which of several ways the unit is attended; it goes back to the placement likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +213,8 @@ class Profile(Kept):
     """Weeks a semester is taken to last: set by the user, because the sheet publishes none. An assumption."""
     personal_hours: PersonalHours | None = None
     """Hours of personal work that the learner reckons with for one ECTS: an assumption, never among taught hours."""
+    modes: Modes = ()
+    """Ways to attend that the learner wants, the one they like best first; any where there is none."""
     attempts: Items[Attempt] = ()
     credits: Items[Credit] = ()
     experience: Items[ExperiencePeriod] = ()

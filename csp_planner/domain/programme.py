@@ -28,7 +28,7 @@ from csp_planner.domain.limits import (
     ShortText,
     Text,
 )
-from csp_planner.domain.offers import Offers
+from csp_planner.domain.offers import Mode, Offers
 
 
 class UnitKind(StrEnum):
@@ -212,6 +212,15 @@ class Programme(Kept):
     def by_code(self) -> dict[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def modes(self) -> tuple[str, ...]:
+        """All ways to attend that any year offers: those that are known in their order, then the sheet's own."""
+        found = {
+            mode for unit in self.units for offers in unit.openings.values() for one in offers for mode in one.modes
+        }
+        known = tuple(mode.value for mode in Mode if mode in found)
+        return (*known, *sorted(found.difference(known)))
 
     @cached_property
     def known_years(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
-from csp_planner.messages.words import date_label, ects, hours, number, term_short
+from csp_planner.messages.words import date_label, ects, hours, mode_word, modes_words, number, term_short
 
 
 def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:
@@ -99,6 +99,10 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit} in {term}: projected opening from {from_year}; earlier editions differ from each other.")
         case Check.TERM_UNKNOWN:
             return _("{unit} in {term}: no sheet says in which semester it opens; ask the centre.")
+        case Check.MODE_CHANGED:
+            return _("{unit} in {term}: the mode chosen, “{mode}”, is no longer offered; now: {offered}.")
+        case Check.MODE_NOT_WANTED:
+            return _("{unit} in {term} runs in none of the modes wanted: {offered}.")
         case Check.RECOMMENDED_ORDER:
             return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
         case Check.REPORT_EARLY:
@@ -127,6 +131,10 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = date_label(value)
             case Term():
                 values[name] = term_short(value)
+            case str() if name == "mode":
+                values[name] = mode_word(value)
+            case tuple() if name == "offered":
+                values[name] = modes_words(value)
             case str():
                 values[name] = shown(value)
             case tuple():

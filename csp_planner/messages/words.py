@@ -1,10 +1,11 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.offers import Opening
+from csp_planner.domain.offers import Mode, Opening
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
@@ -156,6 +157,41 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "S2 or annual")
         case Opening.ANY:
             return pgettext("opening", "S1, S2 or annual")
+
+
+def mode_word(mode: str) -> str:
+    """A way to attend, in a word or two; in the sheet's own words where it is none of those known."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening or Saturday")
+        case Mode.DAYTIME:
+            return pgettext("mode", "daytime")
+        case Mode.DISTANCE_SCHEDULED:
+            return pgettext("mode", "distance (scheduled)")
+        case Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance (open)")
+        case Mode.HYBRID:
+            return pgettext("mode", "hybrid")
+        case Mode.CO_MODAL:
+            return pgettext("mode", "co-modal")
+        case _:
+            return shown(mode)
+
+
+def mode_brief(mode: str) -> str:
+    """The same where there is little room."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening")
+        case Mode.DISTANCE_SCHEDULED | Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance")
+        case _:
+            return mode_word(mode)
+
+
+def modes_words(modes: Sequence[str]) -> str:
+    """Ways to attend, one after the other: each of them is offered."""
+    return ", ".join(map(mode_word, modes))
 
 
 def runs_words(fact: OpeningFact) -> str:

@@ -46,6 +46,9 @@ _SINCE_VERSION_2 = (
     ("programme", "declined"),
     ("profile", "budget"),
     ("profile", "personal_hours"),
+    ("profile", "modes"),
+    ("profile", "attempts", "*", "mode"),
+    ("scenarios", "*", "placements", "*", "mode"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80

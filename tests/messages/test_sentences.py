@@ -41,6 +41,8 @@ ARGS = {
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
     "term-unknown": {},
+    "mode-changed": {"mode": "evening", "offered": ("distance-open",)},
+    "mode-not-wanted": {"offered": ("daytime", "en regroupements")},
     "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},
     "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},

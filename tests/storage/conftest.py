@@ -54,13 +54,14 @@ def plan() -> Plan:
         weekly_hours=7.5,
         weeks_per_semester=15,
         personal_hours=10.5,
+        modes=("evening", "distance-open"),
         budget=(BudgetLine(label="Participation CPF", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),),
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
     )
     placements = (
-        Placement(unit="PST003", term=Term.parse("2026-S2")),
+        Placement(unit="PST003", term=Term.parse("2026-S2"), mode="evening"),
         Placement(unit="TET003", term=Term.parse("2027-A")),
         Placement(
             unit="TET007", term=Term.parse("2027-S1"), waiver=Waiver(reason="à distance", date=day, proposed=True)

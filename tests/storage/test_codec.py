@@ -87,7 +87,7 @@ days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 waivers = st.builds(Waiver, reason=texts, date=days, proposed=st.booleans())
 codes = st.text("ABCÉ019 é-", min_size=1, max_size=10).map(str.strip).filter(bool)
 placements = st.lists(
-    st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers),
+    st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers, mode=st.just("") | codes),
     max_size=6,
     unique_by=lambda held: held.unit,
 ).map(tuple)
@@ -152,6 +152,7 @@ attempts = st.builds(
     date=days,
     note=texts,
     waiver=st.none() | waivers,
+    mode=st.just("") | codes,
 )
 notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
@@ -177,6 +178,7 @@ profiles = st.builds(
     weekly_hours=st.none() | st.integers(1, 16_800).map(lambda number: number / 100),
     weeks_per_semester=st.none() | st.integers(1, 52),
     personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
+    modes=several_codes,
     attempts=st.lists(attempts, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
@@ -201,12 +203,14 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget"):
+    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget", "modes"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"]
+        for placement in scenario["placements"]:
+            del placement["mode"]
     for attempt in document["profile"]["attempts"]:
-        del attempt["waiver"]
+        del attempt["waiver"], attempt["mode"]
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)

@@ -65,6 +65,9 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
     [
         ("profile/budget", [{"euros": 103.2, "kind": "cost"}]),
         ("profile/personal_hours", 12.5),
+        ("profile/modes", []),
+        ("profile/attempts/0/mode", ""),
+        ("scenarios/0/placements/0/mode", "evening"),
         ("profile/attempts/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": True}),
         ("scenarios/0/leaves", ["2028-S1"]),
         ("scenarios/0/wishes", {"keep": True}),

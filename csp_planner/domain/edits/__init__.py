@@ -7,6 +7,7 @@ the command line import edits from here; those of the list of scenarios are impo
 from csp_planner.domain.edits.credits import add_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
+from csp_planner.domain.edits.modes import set_mode, set_modes
 from csp_planner.domain.edits.openings import (
     decline_openings,
     enter_opening,
@@ -67,6 +68,8 @@ __all__ = [
     "set_experience",
     "set_leave",
     "set_limits",
+    "set_mode",
+    "set_modes",
     "set_note",
     "set_order",
     "set_override",

@@ -47,17 +47,20 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
         back = replace(plan, profile=replace(plan.profile, attempts=attempts))
         if held:
             return back
-        return fitting(replace_placement(back, code, Placement(unit=code, term=where, waiver=live.waiver)), code, where)
+        placed = Placement(unit=code, term=where, waiver=live.waiver, mode=live.mode)
+        return fitting(replace_placement(back, code, placed), code, where)
     if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
         return Refusal(reason=Reason.BAD_VALUE, unit=code, term=where)
     known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
     if (code, where, state) in known and (held is None or held.term != where):
         return plan
     if live:
-        attempt = replace(live, state=state, term=where, date=today)
+        mode = live.mode if live.term == where else ""
+        attempt = replace(live, state=state, term=where, date=today, mode=mode)
     else:
         waiver = _waiver(plan, code, where, state)
-        attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver)
+        mode = held.mode if held is not None and held.term == where else ""
+        attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver, mode=mode)
     profile = replace(plan.profile, attempts=(*attempts, attempt))
     return replace(
         plan, profile=profile, scenarios=without_placements(plan, code, None if state in LIVE_STATES else where)
@@ -131,7 +134,7 @@ def move_attempt(plan: Plan, code: str, term: Term, today: date) -> Plan | Refus
     lands = (landing_term(unit, term) if unit else None) or term
     if lands == live.term:
         return plan
-    moved = replace(live, term=lands, date=today)
+    moved = replace(live, term=lands, date=today, mode="")
     attempts = tuple(moved if attempt is live else attempt for attempt in plan.profile.attempts)
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
 

@@ -15,6 +15,7 @@ from csp_planner.domain.openings import (
     open_terms,
     opening_in,
     opens_ever,
+    usual_mode,
 )
 from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
 from csp_planner.domain.programme import Programme, Unit
@@ -100,8 +101,10 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
             return plan
-        return replace_placement(plan, code, replace(held, waiver=waiver))
-    return fitting(replace_placement(plan, code, _moved(held, code, lands, waiver)), code, wanted)
+        return replace_placement(plan, code, replace(held, waiver=waiver, mode=""))
+    mode = "" if waiver else usual_mode(plan.programme.by_code[code], lands, plan.profile.modes)
+    placed = replace(held or Placement(unit=code, term=lands), term=lands, waiver=waiver, mode=mode)
+    return fitting(replace_placement(plan, code, placed), code, wanted)
 
 
 def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
@@ -115,10 +118,6 @@ def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
     """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
     closed = is_enrolment_closed(plan.programme, term, today)
     return closed or landing_term(plan.programme.by_code[code], term) != term
-
-
-def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None) -> Placement:
-    return replace(held, term=term, waiver=waiver) if held else Placement(unit=code, term=term, waiver=waiver)
 
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:

@@ -45,6 +45,8 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.PROJECTED_OPENING
             | Check.OPENING_IRREGULAR
             | Check.TERM_UNKNOWN
+            | Check.MODE_CHANGED
+            | Check.MODE_NOT_WANTED
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

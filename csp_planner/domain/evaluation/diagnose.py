@@ -21,6 +21,7 @@ from csp_planner.domain.openings import (
     enrolment_dates,
     is_enrolment_closed,
     landing_term,
+    modes_in,
     opens_ever,
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
@@ -37,6 +38,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     programme, scenario = situation.programme, situation.scenario
     found = [
         *_standing_checks(situation),
+        *_mode_checks(situation),
         *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
@@ -155,6 +157,25 @@ def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, .
     near = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+def _mode_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Planned units that are not given the way that was chosen, or that is wanted; where no way is known, nothing."""
+    if not situation.programme.modes:
+        return
+    wanted = situation.profile.modes
+    for code, standing in situation.standings.items():
+        unit, term = situation.programme.by_code.get(code), standing.term
+        if unit is None or term is None or standing.state is not UnitState.PLANNED or standing.waiver is not None:
+            continue
+        offered = modes_in(unit, term)
+        if standing.mode and offered and standing.mode not in offered:
+            args = {"mode": standing.mode, "offered": offered}
+            yield Diagnostic(code=Check.MODE_CHANGED, unit=code, term=term, args=args)
+            continue
+        taken = (standing.mode,) if standing.mode in offered else offered
+        if wanted and taken and not any(mode in wanted for mode in taken):
+            yield Diagnostic(code=Check.MODE_NOT_WANTED, unit=code, term=term, args={"offered": taken})
 
 
 def _leave_checks(situation: Situation) -> Iterator[Diagnostic]:

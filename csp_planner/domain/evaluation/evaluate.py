@@ -20,7 +20,7 @@ from csp_planner.domain.evaluation.values import (
 )
 from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 
@@ -98,6 +98,8 @@ def _standings(
     held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile)}
     credited = {credit.unit for credit in profile.credits}
     overridden = {override.unit for override in profile.figures}
+    live = (attempt for attempt in profile.attempts if attempt.state in LIVE_STATES)
+    modes = {one.unit: one.mode for one in (*scenario.placements, *live)}
     standings: dict[str, Standing] = {}
     for unit in effective_programme(programme, profile).units:
         code = unit.code
@@ -117,6 +119,7 @@ def _standings(
             ects=unit.ects,
             hours=unit.hours,
             entered=code in overridden,
+            mode=modes[code] if term else "",
         )
     for code, (term, state, waiver) in held.items():
         if code not in standings:

@@ -100,6 +100,8 @@ class Standing:
     """Teaching hours, likewise; None where the sheet publishes none and none were entered."""
     entered: bool = False
     """Whether ECTS or hours were entered by the user."""
+    mode: str = ""
+    """The way to attend that was chosen; "" where none was."""
 
     @property
     def load(self) -> Load:

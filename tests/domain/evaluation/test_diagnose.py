@@ -21,10 +21,12 @@ from ..helpers import (
     found,
     full,
     marked,
+    moved_to_distance,
     off,
     only,
     put,
     put_all,
+    taught_by_day,
     term,
     with_limits,
     with_unit,
@@ -125,6 +127,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
     ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
     ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
+    ("mode-changed", "CCE001", Severity.WARNING, moved_to_distance, taught_by_day),
+    ("mode-not-wanted", "CCE001", Severity.WARNING, taught_by_day, moved_to_distance),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
@@ -180,7 +184,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
-        "term-unknown",
+        "term-unknown", "mode-changed", "mode-not-wanted",
     }  # fmt: skip
 
 
@@ -483,9 +487,6 @@ def test_report_waits_for_the_second_half_of_an_annual_unit(empty_plan: Plan) ->
     plan = put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2028-S1", "UA211G": "2027-S1"})
     assert only(plan, "report-early").args == {"count": 2}
     assert only(put(plan, "UA211G", "2027-S2"), "report-early").args == {"count": 1}
-
-
-# Units the award does not ask for
 
 
 def test_unit_the_award_does_not_ask_for_withholds_only_its_credits(empty_plan: Plan) -> None:
