@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.offers import Opening, opening_of
+from csp_planner.domain.offers import Offers, Opening, opening_of
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
 
@@ -182,14 +182,15 @@ def landing_term(unit: Unit, wanted: Term) -> Term | None:
     return Term(wanted.year, part) if part else None
 
 
-def modes_in(unit: Unit, term: Term) -> tuple[str, ...]:
-    """The ways to attend *unit* in *term*, as published or projected; none where it is not offered or no way is known.
+def offers_in(unit: Unit, year: int) -> Offers:
+    """What *unit* is offered as in *year*: the offers of the year that its opening rests on, published or projected."""
+    from_year = _rests_on(unit, year)
+    return () if from_year is None else unit.openings[from_year]
 
-    They are those of the year that the opening rests on.
-    """
-    from_year = _rests_on(unit, term.year)
-    offers = () if from_year is None else unit.openings[from_year]
-    return next((offer.modes for offer in offers if offer.part is term.part), ())
+
+def modes_in(unit: Unit, term: Term) -> tuple[str, ...]:
+    """The ways to attend *unit* in *term*; none where it is not offered, or where no way is known."""
+    return next((offer.modes for offer in offers_in(unit, term.year) if offer.part is term.part), ())
 
 
 def usual_mode(unit: Unit, term: Term, wanted: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.offers import Mode, Opening
+from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
@@ -192,6 +192,27 @@ def mode_brief(mode: str) -> str:
 def modes_words(modes: Sequence[str]) -> str:
     """Ways to attend, one after the other: each of them is offered."""
     return ", ".join(map(mode_word, modes))
+
+
+def modes_briefly(modes: Sequence[str]) -> str:
+    """The same where there is little room: those that are said alike are said once."""
+    return ", ".join(dict.fromkeys(map(mode_brief, modes)))
+
+
+def offers_words(offers: Offers) -> list[str]:
+    """In which ways a unit runs in each part of a year, a line for each part; nothing of one whose ways are not known.
+
+    Where there is one part only, it needs no name.
+    """
+    told = [offer for offer in offers if offer.modes]
+    if len(offers) == 1:
+        return [modes_words(offer.modes) for offer in told]
+    text = pgettext("opening", "{part}: {modes}")
+    return [text.format(part=_part_word(offer.part), modes=modes_words(offer.modes)) for offer in told]
+
+
+def _part_word(part: Part) -> str:
+    return opening_word(opening_of((Offer(part),)))
 
 
 def runs_words(fact: OpeningFact) -> str:

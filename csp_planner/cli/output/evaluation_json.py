@@ -30,6 +30,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
                 "term": str(standing.term),
                 "state": standing.state.value,
                 "waiver": standing.waiver.reason if standing.waiver else None,
+                **({"mode": standing.mode} if standing.mode else {}),
             }
             for standing in placed
         ],

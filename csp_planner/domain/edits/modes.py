@@ -31,7 +31,7 @@ def set_mode(plan: Plan, code: str, mode: str) -> Plan | Refusal:
 def set_modes(plan: Plan, modes: Sequence[str]) -> Plan | Refusal:
     """Change the ways to attend that the learner wants, the one they like best first.
 
-    Planned units follow in every scenario. One that was chosen against what was wanted before stays as it is.
+    Planned units follow in every scenario, but for those that a person took in another mode than placing had chosen.
     """
     wanted = tuple(dict.fromkeys(modes))
     if len(wanted) > MAX_MODES:
@@ -42,8 +42,7 @@ def set_modes(plan: Plan, modes: Sequence[str]) -> Plan | Refusal:
 
     def followed(placement: Placement) -> Placement:
         unit = plan.programme.by_code.get(placement.unit)
-        is_own_choice = bool(before) and placement.mode not in before
-        if not placement.mode or unit is None or is_own_choice:
+        if not placement.mode or unit is None or placement.mode != usual_mode(unit, placement.term, before):
             return placement
         mode = usual_mode(unit, placement.term, wanted)
         return replace(placement, mode=mode) if mode in wanted else placement

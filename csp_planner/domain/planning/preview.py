@@ -13,6 +13,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
+from csp_planner.domain.openings import modes_in
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term
 
@@ -70,6 +71,8 @@ class Verdict:
     """The last term of the plan after the move."""
     gained_ects: float
     gained_hours: float
+    modes: tuple[str, ...] = ()
+    """How it runs where it lands, where one unit is in hand."""
 
     @property
     def accepted(self) -> bool:
@@ -147,5 +150,6 @@ def verdicts(
             end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),
             gained_ects=gained_ects,
             gained_hours=gained_hours,
+            modes=modes_in(plan.programme.by_code[codes[0]], lands[0]) if lands and len(codes) == 1 else (),
         )
     return found

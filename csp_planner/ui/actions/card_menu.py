@@ -16,6 +16,7 @@ def fill_card_menu(menu: QMenu, codes: Sequence[str], units: UnitActions) -> Non
     """Offer what can be done with *codes*: move, take off, waive, mark, credit, try, show."""
     placed, free = units.placed(codes), units.are_free(codes)
     units.place.add_menu(menu, codes)
+    units.modes.add_menu(menu, codes)
     units.waive.entry(menu, codes)
     units.unplace.entry(menu, codes)
     menu.addSeparator()

@@ -11,6 +11,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word, state_word
 from csp_planner.ui.actions.action import ActionGroup, ActionOn
 from csp_planner.ui.actions.marks import MARKS
+from csp_planner.ui.actions.modes import ChooseMode
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.views import Views
@@ -28,6 +29,7 @@ class UnitActions(ActionGroup):
         super().__init__(parent)
         self._acts, self._trials, self._views = acts, trials, views
         self.place = acts.place
+        self.modes = ChooseMode(acts.session)
         self.waive = ActionOn[Codes](
             parent, _("Place with a wai&ver…"), lambda codes: acts.ask_waiver(codes, None), self.are_free
         )

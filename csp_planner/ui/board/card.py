@@ -14,6 +14,8 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
+    mode_brief,
+    mode_word,
     opening_chip,
     opening_word,
     stability,
@@ -104,18 +106,20 @@ def card_for(session: Session, code: str) -> Card:
         state, brief_state = slack_words(session.slack[code])
     quantity = _quantity(standing)
     said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
+    if standing.mode:
+        said.append(mode_word(standing.mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     return Card(
         code=code,
         title=title,
         quantity=quantity,
-        chip=opening_chip(fact),
+        chip=_chip(fact, standing.mode),
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing), _brief_chip(fact)),
+        brief=(_brief_quantity(standing), mode_brief(standing.mode) if standing.mode else _brief_chip(fact)),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -173,6 +177,13 @@ def _quantity(standing: Standing) -> str:
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
+def _chip(fact: OpeningFact, mode: str) -> str:
+    """How the unit runs and, where it is taken in one of several modes, in which."""
+    if not mode:
+        return opening_chip(fact)
+    return pgettext("chip", "{opening} · {mode}").format(opening=opening_chip(fact), mode=mode_brief(mode))
+
+
 def _brief_chip(fact: OpeningFact) -> str:
     if fact.basis is Basis.NO_YEAR:
         return pgettext("chip", "unknown")
@@ -194,6 +205,8 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     lines = [f"{standing.unit} — {title}", quantity, state]
     if standing.term is not None:
         lines.append(term_label(standing.term))
+    if standing.mode:
+        lines.append(mode_word(standing.mode))
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:

@@ -13,12 +13,12 @@ from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import enrolment_words, term_label, term_short
+from csp_planner.messages.words import enrolment_words, modes_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.leave_hatch import hatch_leaves
-from csp_planner.ui.board.term_heading import fitting, paint_bar, paint_line, width_of
+from csp_planner.ui.board.term_heading import fitting, paint_bar, paint_line, paint_modes, width_of
 from csp_planner.ui.board.term_words import (
     Line,
     Piece,
@@ -37,6 +37,7 @@ from csp_planner.ui.board.term_words import (
     weekly_parts,
     window_lines,
     window_words,
+    with_modes,
 )
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
@@ -233,7 +234,11 @@ class TermPane(QWidget):
             self.units.setAccessibleDescription(between().join(said))
             show_tip(self, "\n".join([*said, *late]))
         elif self.verdict.accepted:
-            self.units.setAccessibleDescription(_("Open to the unit being moved"))
+            said = [
+                _("Open to the unit being moved"),
+                *([modes_words(self.verdict.modes)] if self.verdict.modes else []),
+            ]
+            self.units.setAccessibleDescription(between().join(said))
         else:
             refusal = self.verdict.refusals[0]
             self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
@@ -275,6 +280,9 @@ class TermPane(QWidget):
             if self.units.cards.rowCount():
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
+            if open_here and self.verdict is not None and self.verdict.modes:
+                painter.setFont(self._small)
+                paint_modes(painter, label, self._name_width + NAME_GAP, self.verdict.modes)
             return
         room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
@@ -373,7 +381,8 @@ class TermPane(QWidget):
             return lines_of([form(refusal, programme) for form in (refusal_sentence, refusal_reason, refusal_brief)])
         change, load = self._change(), self.load
         if change is not None:
-            return (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
+            lines = (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
+            return with_modes(verdict.modes if verdict is not None else (), lines)
         if load is None:
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)

@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation.values import TermLoad
 from csp_planner.domain.planning.preview import SemesterChange
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.loads import personal_work, weeks_assumed
-from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, number
+from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, modes_briefly, number
 from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5
@@ -156,6 +156,14 @@ def change_lines(session: Session, change: SemesterChange) -> list[Line]:
     own = _own_hours_change(session, change)
     found = [(in_ects[0], *own, *part) for part in ((part,) for part in weekly)] or [(in_ects[0], *own)]
     return [*found, (in_ects[1], *own, *weekly[2:])]
+
+
+def with_modes(modes: Sequence[str], lines: Sequence[Line]) -> list[Line]:
+    """*lines* with how the unit in hand runs there before them, as far as there is room."""
+    if not modes:
+        return list(lines)
+    piece = Piece(modes_briefly(modes), "ok")
+    return [*((piece, *line) for line in lines), (piece,), *lines[-1:]]
 
 
 def first_change_lines(session: Session, change: SemesterChange) -> list[Line]:

@@ -20,6 +20,7 @@ from csp_planner.domain.edits import (
     set_accreditation,
     set_budget,
     set_limits,
+    set_modes,
     set_order,
     set_profile,
     set_start,
@@ -41,6 +42,7 @@ from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
+from csp_planner.ui.widgets.mode_choice import ModeChoice
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -111,10 +113,14 @@ class ProfileDialog(QDialog):
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
+        self._modes = ModeChoice(plan.programme.modes, profile.modes)
+        # A sheet that does not say how its units run leaves nothing to want.
+        modes = [(_("Modes wanted"), self._modes)] if self._modes.is_needed else []
         return _group(
             _("Learner"),
             (_("Name"), self._name),
             (_("Situation"), self._situation),
+            *modes,
             (_("Funding"), self._tariff),
             (_("Other costs and fundings"), self._budget),
             ("", self._cost),
@@ -187,6 +193,7 @@ class ProfileDialog(QDialog):
         )
         result: Plan | Refusal = set_profile(plan, profile)
         edits = (
+            lambda value: set_modes(value, self._modes.wanted),
             lambda value: set_budget(value, self._lines),
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
