@@ -172,6 +172,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "End")
         case Criterion.WAIVERS:
             return pgettext("criterion", "Waivers")
+        case Criterion.MODES:
+            return pgettext("criterion", "Units in no mode wanted")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
         case Criterion.INTRODUCTION:
@@ -197,6 +199,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             | Criterion.CHANGES
             | Criterion.OVERRUN
             | Criterion.WAIVERS
+            | Criterion.MODES
             | Criterion.ADVICE
             | Criterion.INTRODUCTION
         ):

@@ -23,6 +23,8 @@ class Criterion(StrEnum):
     """The semester the plan ends in, by its number in time."""
     WAIVERS = "waivers"
     """Units placed by waiver."""
+    MODES = "modes"
+    """Units that run in no mode that the learner wants."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
     INTRODUCTION = "introduction"

@@ -5,7 +5,7 @@ It reads the same openings and enrolment windows as the edits and the evaluation
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -14,7 +14,14 @@ from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
+from csp_planner.domain.openings import (
+    HORIZON_YEARS,
+    enrolment_dates,
+    first_open_semester,
+    landing_term,
+    modes_in,
+    open_terms,
+)
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
@@ -36,6 +43,8 @@ class Choice:
 
     term: Term
     grant: Grant = Grant.OPEN
+    unwanted: bool = False
+    """Whether the unit runs there in none of the modes that the learner wants."""
 
     @property
     def first(self) -> int:
@@ -107,6 +116,11 @@ class Problem:
     def size(self) -> int:
         """How many choices there are in all."""
         return sum(map(len, self.choices.values()))
+
+    @cached_property
+    def minds_modes(self) -> bool:
+        """Whether a unit may come to run in a mode that the learner does not want."""
+        return any(choice.unwanted for choices in self.choices.values() for choice in choices)
 
     @cached_property
     def held_weights(self) -> dict[int, Weight]:
@@ -294,7 +308,15 @@ def _choices(request: Request, unit: Unit, years: range, present: Placement | No
     stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
     if present is not None and may_stay and may_waive and stays_waived:
         found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
-    return iter(sorted(found.values(), key=lambda choice: choice.term.sort_key()))
+    wanted = request.profile.modes
+    choices = (replace(choice, unwanted=_is_unwanted(unit, choice, wanted)) for choice in found.values())
+    return iter(sorted(choices, key=lambda choice: choice.term.sort_key()))
+
+
+def _is_unwanted(unit: Unit, choice: Choice, wanted: Collection[str]) -> bool:
+    """Whether only other modes than those *wanted* are offered there. By waiver, the mode is not known."""
+    offered = modes_in(unit, choice.term) if wanted and choice.grant is Grant.OPEN else ()
+    return bool(offered) and not any(mode in wanted for mode in offered)
 
 
 def _last_attempt(request: Request, code: str) -> Term | None:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from csp_planner.messages.words import modes_briefly
 from csp_planner.ui import theme
@@ -56,12 +56,14 @@ def paint_bar(painter: QPainter, area: QRect, amount: float, limit: float | None
         painter.drawRoundedRect(QRect(area.left() + width, area.top(), area.width() - width, area.height()), 2, 2)
 
 
-def paint_modes(painter: QPainter, area: QRect, taken: int, modes: Sequence[str]) -> None:
+def paint_modes(painter: QPainter, font: QFont, area: QRect, taken: int, modes: Sequence[str]) -> None:
     """Say how the unit in hand runs in the annual strip: beside its name, of a width *taken*, or else beneath it."""
+    painter.setFont(font)
     metrics, text = painter.fontMetrics(), modes_briefly(modes)
     beside = area.adjusted(taken, 0, 0, 0)
     painter.setPen(theme.colour("ok"))
     if metrics.horizontalAdvance(text) <= beside.width():
         painter.drawText(beside, Side.AlignVCenter, text)
     else:
-        painter.drawText(area.adjusted(0, 2 * metrics.height(), 0, 0), Side.AlignVCenter, text)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area.adjusted(0, 2 * metrics.height(), 0, 0), Side.AlignVCenter, shown)

@@ -13,7 +13,7 @@ from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import enrolment_words, modes_words, term_label, term_short
+from csp_planner.messages.words import enrolment_words, modes_briefly, modes_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -280,9 +280,8 @@ class TermPane(QWidget):
             if self.units.cards.rowCount():
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
-            if open_here and self.verdict is not None and self.verdict.modes:
-                painter.setFont(self._small)
-                paint_modes(painter, label, self._name_width + NAME_GAP, self.verdict.modes)
+            if self._modes:
+                paint_modes(painter, self._small, label, self._name_width + NAME_GAP, self._modes)
             return
         room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
@@ -355,11 +354,11 @@ class TermPane(QWidget):
             weekly = weekly_changes(self.session, change)
         else:
             weekly = weekly_parts(self.session, load) if load is not None else []
-        if load is None or not (load.units or weekly):
+        if load is None or not (load.units or weekly or self._modes):
             return "", None
         if load.off and self.verdict is not None and not self.verdict.accepted:  # the first line says so
             return "", None
-        forms = beside(window_words(load), weekly)
+        forms = beside([modes_briefly(self._modes)] if self._modes else window_words(load), weekly)
 
         def taken(form: tuple[str, Piece | None]) -> int:
             left, right = form
@@ -380,15 +379,21 @@ class TermPane(QWidget):
             refusal, programme = verdict.refusals[0], self.session.plan.programme
             return lines_of([form(refusal, programme) for form in (refusal_sentence, refusal_reason, refusal_brief)])
         change, load = self._change(), self.load
+        if change is not None and self._has_two_lines:
+            return first_change_lines(self.session, change)
         if change is not None:
-            lines = (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
-            return with_modes(verdict.modes if verdict is not None else (), lines)
+            return with_modes(self._modes, change_lines(self.session, change))
         if load is None:
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)
         if self._has_two_lines:
             return loads or window_lines(load)
         return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
+
+    @property
+    def _modes(self) -> tuple[str, ...]:
+        """How the unit in hand runs there; nothing where it is refused."""
+        return self.verdict.modes if self.verdict is not None else ()
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

@@ -159,11 +159,11 @@ def change_lines(session: Session, change: SemesterChange) -> list[Line]:
 
 
 def with_modes(modes: Sequence[str], lines: Sequence[Line]) -> list[Line]:
-    """*lines* with how the unit in hand runs there before them, as far as there is room."""
+    """*lines* with how the unit in hand runs there before them or, where there is no room for both, *lines* alone."""
     if not modes:
         return list(lines)
     piece = Piece(modes_briefly(modes), "ok")
-    return [*((piece, *line) for line in lines), (piece,), *lines[-1:]]
+    return [*((piece, *line) for line in lines), *lines]
 
 
 def first_change_lines(session: Session, change: SemesterChange) -> list[Line]:

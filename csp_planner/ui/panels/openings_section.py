@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 from csp_planner.domain.edits import enter_opening, forget_openings
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import OpeningFact, offers_in, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, opening_in
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
@@ -79,7 +79,10 @@ class OpeningsSection(Section):
         programme, fact = self.session.plan.programme, self._fact(year)
         runs = pgettext("opening", "{opening}, {basis}")
         words = runs.format(opening=runs_words(fact), basis=stability(fact))
-        words = "\n".join([words, *offers_words(offers_in(programme.by_code[self.code], year))])
+        # A projected year repeats the one that it names, unless two kinds of years alternate.
+        repeats = fact.basis is Basis.PROJECTED and fact.history is not History.ALTERNATING
+        ways = [] if repeats else offers_words(offers_in(programme.by_code[self.code], year))
+        words = "\n".join([words, *ways])
         is_coming = not programme.published_years or year > programme.published_years[-1]
         return _Line(year, words, is_coming and programme.by_code[self.code].is_attended)
 

@@ -10,6 +10,7 @@ from csp_planner.domain.offers import Mode, Offer
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part, Term
 from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.board.term_words import text_of
 
 from ..hand import card, fire, menu_texts, pane, workspace_of
 
@@ -87,7 +88,11 @@ def test_during_a_drag_each_term_says_how_the_unit_runs_there(window):
     assert verdicts[Term.parse("2028-S2")].modes == ("en regroupements",)
     there = pane(window, "2028-S1")
     there.show_verdict(verdicts[Term.parse("2028-S1")])
+    there.have_room(2000)
     assert there._said()[0][0].text == "soir, à distance"
+    there.have_room(200)
+    assert "soir" not in text_of(there._said()[0])
+    assert there._second_said(there.fontMetrics(), 300)[0] == "soir, à distance"
     assert "soir ou samedi, à distance (libre)" in there.units.accessibleDescription()
     assert not window.session.verdicts(["TET010"])[Term.parse("2028-S1")].modes
 
