@@ -235,7 +235,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
         amount=words.unit_amount(standing.ects, standing.hours),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact) if is_attended else "",
+        opening=opening_chip(fact, standing.mode) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",

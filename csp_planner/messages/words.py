@@ -222,10 +222,15 @@ def runs_words(fact: OpeningFact) -> str:
     return opening_word(fact.opening)
 
 
-def opening_chip(fact: OpeningFact) -> str:
-    """How a unit runs, as a card says it: what the user entered is marked as theirs."""
+def opening_chip(fact: OpeningFact, mode: str = "") -> str:
+    """How a unit runs, as a card says it, and in which of several modes it is taken, if that was chosen.
+
+    What the user entered is marked as theirs.
+    """
     word = runs_words(fact)
-    return pgettext("chip", "{opening} (entered)").format(opening=word) if fact.basis is Basis.ENTERED else word
+    if fact.basis is Basis.ENTERED:
+        word = pgettext("chip", "{opening} (entered)").format(opening=word)
+    return pgettext("chip", "{opening} · {mode}").format(opening=word, mode=mode_brief(mode)) if mode else word
 
 
 def basis_word(basis: Basis) -> str:

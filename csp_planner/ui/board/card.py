@@ -114,7 +114,7 @@ def card_for(session: Session, code: str) -> Card:
         code=code,
         title=title,
         quantity=quantity,
-        chip=_chip(fact, standing.mode),
+        chip=opening_chip(fact, standing.mode),
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
@@ -175,13 +175,6 @@ def _quantity(standing: Standing) -> str:
     if standing.entered:
         return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
-
-
-def _chip(fact: OpeningFact, mode: str) -> str:
-    """How the unit runs and, where it is taken in one of several modes, in which."""
-    if not mode:
-        return opening_chip(fact)
-    return pgettext("chip", "{opening} · {mode}").format(opening=opening_chip(fact), mode=mode_brief(mode))
 
 
 def _brief_chip(fact: OpeningFact) -> str:

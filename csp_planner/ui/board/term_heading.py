@@ -65,5 +65,5 @@ def paint_modes(painter: QPainter, font: QFont, area: QRect, taken: int, modes: 
     if metrics.horizontalAdvance(text) <= beside.width():
         painter.drawText(beside, Side.AlignVCenter, text)
     else:
-        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * theme.GRID)
         painter.drawText(area.adjusted(0, 2 * metrics.height(), 0, 0), Side.AlignVCenter, shown)
