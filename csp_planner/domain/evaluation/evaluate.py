@@ -99,7 +99,7 @@ def _standings(
     credited = {credit.unit for credit in profile.credits}
     overridden = {override.unit for override in profile.figures}
     live = (attempt for attempt in profile.attempts if attempt.state in LIVE_STATES)
-    modes = {one.unit: one.mode for one in (*scenario.placements, *live)}
+    modes = {one.unit: one.mode for one in (*scenario.placements, *live)} if programme.modes else {}
     standings: dict[str, Standing] = {}
     for unit in effective_programme(programme, profile).units:
         code = unit.code
@@ -119,7 +119,7 @@ def _standings(
             ects=unit.ects,
             hours=unit.hours,
             entered=code in overridden,
-            mode=modes[code] if term else "",
+            mode=modes.get(code, "") if term else "",
         )
     for code, (term, state, waiver) in held.items():
         if code not in standings:
