@@ -32,6 +32,10 @@ if TYPE_CHECKING:
     from csp_planner.ui.document.door import Door
 
 
+STARTS_MS = 200
+"""Milliseconds in which a window that is not shown yet is painted; nobody comes for its file so soon."""
+
+
 class _Topic(Enum):
     """What the sentence shown last is about."""
 
@@ -197,8 +201,8 @@ class Documents(QObject):
         return knock(path)
 
     def _watch_soon(self) -> None:
-        """Answer those who want this window's file, once the window has shown what it was asked for."""
-        QTimer.singleShot(0, self, self._watch)
+        """Answer those who want this window's file, but after a start is painted: what answers takes time to load."""
+        QTimer.singleShot(0 if self.window.isVisible() else STARTS_MS, self, self._watch)
 
     def _watch(self) -> None:
         path = self.keeper.path if self.is_open else None
