@@ -1,10 +1,19 @@
 """What most tests start from: the built-in diploma, a fixed day, and a plan with nothing placed."""
 
 import os
+import sys
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Where Python is told to write no bytecode, each process that runs tests, and each program that a test starts, would
+# compile all it imports anew: a second of work every time. What is compiled stays in the cache of pytest instead.
+if sys.dont_write_bytecode:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 # Before any test imports Qt: the tests need no display; those that do bring their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
