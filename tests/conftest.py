@@ -2,6 +2,7 @@
 
 import os
 import sys
+from collections.abc import Generator
 from datetime import date
 from pathlib import Path
 
@@ -34,7 +35,7 @@ settings.load_profile("default")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Run the whole suite on all cores.
+    """Run the whole suite in several processes.
 
     What is named on the command line runs in one process: so it starts soonest, and ``-s`` shows what it prints.
     """
@@ -43,6 +44,13 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if is_whole and not is_a_worker and config.getoption("numprocesses", 0) is None:
         config.option.numprocesses = "auto"
         config.option.dist = "worksteal"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more for two cores: while a test waits for a screen or another program, its core has work to do."""
+    cores = yield
+    return cores + max(1, cores // 2)
 
 
 @pytest.fixture(scope="session")
