@@ -1,5 +1,6 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
+import linecache
 import os
 import sys
 from datetime import date
@@ -116,6 +117,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
+    linecache.clearcache()  # PySide reads the source of each module through it, and 3 MiB of text would stay
     # The style by option: setStyle answers with a QStyle, and all that belongs to it would be loaded for that.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("csp-planner")
@@ -135,6 +137,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
         window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()
+    linecache.clearcache()  # that of the modules that came with the page
     window.show()
     if path is not None and loaded is None:
         QTimer.singleShot(0, window, lambda: window.opening_acts.read(path))

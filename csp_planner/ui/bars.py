@@ -1,6 +1,6 @@
 """The bars above and below the zones."""
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -20,6 +20,8 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
+from csp_planner.ui.actions.scenario_actions import fill_tab_menu
+from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
@@ -44,8 +46,9 @@ class MenuBar(QMenuBar):
 class TopBar(ButtonFrame):
     """Menus, title, scenarios, undo and redo, and the buttons that compare, export and propose."""
 
-    def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:
+    def __init__(self, menus: QMenuBar, actions: NamedActions, acts: ScenarioActs) -> None:
         super().__init__()
+        self._actions = actions.scenarios
         output_menu = QMenu(self)
         fill_output_menu(output_menu, actions.file)
         self._title = QLabel()
@@ -53,6 +56,12 @@ class TopBar(ButtonFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
+        self.scenarios.chosen.connect(self._choose)
+        self.scenarios.add_asked.connect(self._actions.new.trigger)
+        self.scenarios.menu_asked.connect(self.open_tab_menu)
+        self.scenarios.tabs.moved.connect(acts.move)
+        self.scenarios.tabs.renamed.connect(acts.rename)
+        acts.rename_asked.connect(self.scenarios.tabs.rename)
         self._compare = _tool(actions.scenarios.compare)
         self._output = QPushButton()
         self._output.setAccessibleName(_("Print / Export"))
@@ -82,6 +91,18 @@ class TopBar(ButtonFrame):
         self._shown = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+
+    def _choose(self, index: int) -> None:
+        session = self._actions.session
+        if index >= 0 and session.is_open:
+            session.show_scenario(index)
+
+    def open_tab_menu(self, index: int, point: QPoint) -> None:
+        """Open the menu of the tab at *index*, at *point* in global coordinates."""
+        menu = QMenu(self)
+        fill_tab_menu(menu, index, self._actions)
+        menu.exec(point)
+        menu.deleteLater()
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

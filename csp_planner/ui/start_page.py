@@ -30,7 +30,8 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.document.documents import Beginning, Documents
+from csp_planner.ui.document.beginning import Beginning
+from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, MOST_WEEKLY_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice

@@ -1,18 +1,16 @@
 """The main window: its bars, its pages and its look. ``Documents`` and its session hold what it shows."""
 
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
-    QMenu,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -20,16 +18,15 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.plan import Plan
-from csp_planner.messages.catalogue import _, language, use_language
-from csp_planner.storage.folders import config_folder
+from csp_planner.messages.catalogue import _
 from csp_planner.storage.library import example_files
-from csp_planner.storage.settings import Settings, save_settings
+from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
 from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.look import Look
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.openings import OpeningActs
-from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
@@ -48,9 +45,6 @@ if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
 
-SIZE = (1366, 768)
-LEAST_SIZE = (860, 520)
-
 
 def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
     """What the tabs say of *plan*."""
@@ -63,6 +57,7 @@ class MainWindow(DropWindow):
     def __init__(self, today: date, settings: Settings) -> None:
         super().__init__()
         self.documents = Documents(today, settings, self)
+        self._look = Look(self.documents, self)
         self.advising = Advising(self.session, Advisor(self.session, self), self)
         self.acts = Acts(self.session, self.advising, self)
         self.scenario_acts = ScenarioActs(self.session, self.advising, self)
@@ -72,7 +67,6 @@ class MainWindow(DropWindow):
         self._interview_mode = InterviewMode(self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
-        self.setMinimumSize(*LEAST_SIZE)
         self._build()
         self.documents.opened.connect(self._show_document)
         self.documents.leaving.connect(self._settle)
@@ -91,9 +85,8 @@ class MainWindow(DropWindow):
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
-        self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._restore_geometry()
+        self._look.restore_size()
 
     @property
     def outputs(self) -> "Outputs":
@@ -134,12 +127,7 @@ class MainWindow(DropWindow):
         acts = (self.acts, self.scenario_acts, self.opening_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
-        self._top = TopBar(self.menu_bar, self.named_actions)
-        self._top.scenarios.chosen.connect(self._scenario_chosen)
-        self._top.scenarios.add_asked.connect(self.named_actions.scenarios.new.trigger)
-        self._top.scenarios.menu_asked.connect(self.open_tab_menu)
-        self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
-        self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
+        self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
         self.pages = QStackedWidget()
         central = QWidget()
@@ -178,15 +166,6 @@ class MainWindow(DropWindow):
         self._top.scenarios.take_name()
         if self.workspace is not None:
             self.workspace.side.settle()
-
-    def _restore_geometry(self) -> None:
-        screen = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
-        saved = self.documents.settings.window
-        if saved:
-            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
-        elif screen.width() <= SIZE[0] or screen.height() <= SIZE[1]:
-            self.setWindowState(Qt.WindowState.WindowMaximized)  # the frame would not fit around it
 
     def workspace_now(self) -> "Workspace":
         """The workspace, made when the first document needs it."""
@@ -338,27 +317,16 @@ class MainWindow(DropWindow):
             self.set_scheme(theme.Scheme.SYSTEM)
 
     def set_scheme(self, scheme: theme.Scheme) -> None:
-        """Light, dark, high contrast, or as the system; kept for the next start."""
-        self._keep_zones()
-        self._settings(theme=scheme.value)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scheme)
+        """Show other colours, also from the next start on."""
+        self._note_zones()
+        self._look.set_scheme(scheme)
         self.rebuild()
 
     def set_language(self, code: str) -> None:
-        """Speak another language from now on; nothing of the document changes."""
-        self._keep_zones()
-        self._settings(language=code)
-        use_language(code)
-        from csp_planner.ui.translator import install_translator
-
-        install_translator(language())
+        """Speak another language, also from the next start on."""
+        self._note_zones()
+        self._look.set_language(code)
         self.rebuild()
-
-    def _settings(self, **changes: object) -> None:
-        self.documents.settings = replace(self.documents.settings, **changes)
-        save_settings(config_folder(), self.documents.settings)
 
     @property
     def interview(self) -> bool:
@@ -367,23 +335,12 @@ class MainWindow(DropWindow):
 
     def toggle_interview(self) -> None:
         """Begin or end the interview mode, which hides the private notes too."""
-        self._keep_zones()
+        self._note_zones()
         self._interview_mode.switch()
         self.rebuild()
         self._interview_mode.show_window()
 
     # Showing
-
-    def open_tab_menu(self, index: int, point: QPoint) -> None:
-        """Open the menu of the tab at *index*, at *point* in global coordinates."""
-        menu = QMenu(self)
-        fill_tab_menu(menu, index, self.named_actions.scenarios)
-        menu.exec(point)
-        menu.deleteLater()
-
-    def _scenario_chosen(self, index: int) -> None:
-        if index >= 0 and self.documents.is_open:
-            self.session.show_scenario(index)
 
     def _refresh(self) -> None:
         if self.documents.is_open:
@@ -406,11 +363,9 @@ class MainWindow(DropWindow):
         if self.workspace is not None:
             self.workspace.carry.give_up()
 
-    def _keep_zones(self) -> None:
+    def _note_zones(self) -> None:
         if self.workspace is not None and not self.interview:
-            widths = tuple(self.workspace.zones.sizes())
-            if any(widths):  # none before the first layout
-                self.documents.settings = replace(self.documents.settings, zones=widths)
+            self._look.note_zones(self.workspace.zones)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.acts.close_note()
@@ -431,5 +386,5 @@ class MainWindow(DropWindow):
     def _put_away(self) -> None:
         """End the solver, and keep the settings."""
         self.advising.advisor.close()
-        self._keep_zones()
-        self._settings(window=bytes(self._interview_mode.geometry().toBase64().data()).decode("ascii"))
+        self._note_zones()
+        self._look.keep_size(self._interview_mode.geometry())

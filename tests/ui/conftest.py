@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import language, use_language
+from csp_planner.solver import process
+from csp_planner.solver.process import SolverProcess
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
@@ -91,6 +93,39 @@ def blank(empty_plan: Plan) -> Plan:
 @pytest.fixture
 def session(example: Plan, qapp: QApplication) -> Session:
     return Session(example, TODAY)
+
+
+class LastingSolver(SolverProcess):
+    """A process that all windows ask, one after the other: loading the solver takes longer than most answers."""
+
+    def close(self) -> None:
+        """Call off what was asked, as a window does that is closed."""
+        if self.is_running:
+            self.stop()
+        else:
+            super().close()
+
+    def end(self) -> None:
+        """End the process."""
+        super().close()
+
+
+@pytest.fixture(scope="session")
+def lasting_solver() -> Iterator[LastingSolver]:
+    solver = LastingSolver()
+    yield solver
+    solver.end()
+
+
+@pytest.fixture
+def own_solver() -> None:
+    """For a test of the life of the process: each window starts one, and ends it."""
+
+
+@pytest.fixture(autouse=True)
+def one_solver_for_all(request, monkeypatch, lasting_solver: LastingSolver) -> None:
+    if "own_solver" not in request.fixturenames:
+        monkeypatch.setattr(process, "SolverProcess", lambda: lasting_solver)
 
 
 def leave(window: MainWindow) -> None:

@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -11,10 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
+from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term
-from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences
 from csp_planner.messages.words import date_label
@@ -25,6 +22,7 @@ from csp_planner.storage.meeting import is_met
 from csp_planner.storage.planfile import load
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
+from csp_planner.ui.document.beginning import Beginning
 from csp_planner.ui.document.keeper import Keeper, Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
@@ -34,17 +32,8 @@ if TYPE_CHECKING:
     from csp_planner.ui.document.door import Door
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """What a new plan starts from."""
-
-    name: str
-    start: Term
-    max_ects: float | None
-    situation: Occupation
-    weekly_hours: float | None = None
-    """Hours of class a week the learner has; None where they did not say."""
-    experience: tuple[ExperiencePeriod, ...] = ()
+STARTS_MS = 200
+"""Milliseconds in which a window that is not shown yet is painted; nobody comes for its file so soon."""
 
 
 class _Topic(Enum):
@@ -123,14 +112,7 @@ class Documents(QObject):
 
     def begin(self, beginning: Beginning) -> None:
         """Start a new plan."""
-        profile = Profile(
-            name="" if says_nothing(beginning.name) else beginning.name,
-            situation=beginning.situation,
-            weekly_hours=beginning.weekly_hours,
-            experience=beginning.experience,
-        )
-        scenario = first_scenario(beginning)
-        self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
+        self.show(beginning.plan(self.programme), None)
 
     def open_file(self, path: Path) -> bool:
         """Open the plan in *path*; says why when it cannot. One that another window has is shown there."""
@@ -219,8 +201,8 @@ class Documents(QObject):
         return knock(path)
 
     def _watch_soon(self) -> None:
-        """Answer those who want this window's file, once the window has shown what it was asked for."""
-        QTimer.singleShot(0, self, self._watch)
+        """Answer those who want this window's file, but after a start is painted: what answers takes time to load."""
+        QTimer.singleShot(0 if self.window.isVisible() else STARTS_MS, self, self._watch)
 
     def _watch(self) -> None:
         path = self.keeper.path if self.is_open else None
@@ -396,8 +378,3 @@ class Documents(QObject):
             menu.addAction(no_key(shown(name)), lambda path=path: self.open_file(path))
         if not self.settings.recent:
             menu.addAction(_("No recent file")).setEnabled(False)
-
-
-def first_scenario(beginning: Beginning) -> Scenario:
-    """The scenario a new plan starts with."""
-    return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)

@@ -18,7 +18,6 @@ from csp_planner.ui.panels.figures_section import FiguresSection
 from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
 from csp_planner.ui.panels.openings_section import OpeningsSection
-from csp_planner.ui.panels.section import Section
 from csp_planner.ui.panels.state_section import StateSection
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -55,7 +54,7 @@ class Inspector(QScrollArea):
         session.replacing.connect(self.forget)
 
     @property
-    def _sections(self) -> tuple[Section, ...]:
+    def _sections(self) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection]:
         return self.state, self.openings, self.figures, self.history, self.note
 
     def _make_heading(self) -> None:

@@ -21,7 +21,7 @@ Make = Callable[..., Advisor]
 
 
 @pytest.fixture
-def advisor_of():
+def advisor_of(own_solver):
     """Advisors of a session that neither start nor end the process by themselves, unless that is asked for."""
     made = []
 
