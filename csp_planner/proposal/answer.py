@@ -26,7 +26,10 @@ class Criterion(StrEnum):
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
     INTRODUCTION = "introduction"
-    """Semesters that the first unit of the sheet starts later than two after the first unit taken."""
+    """Semesters that the first unit of the sheet starts later than two after the first unit taken.
+
+    Where the present plan is kept, that is the first unit of the present plan, and the unit may stay where it is.
+    """
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"

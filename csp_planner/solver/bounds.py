@@ -26,6 +26,8 @@ def least(measures: Measures, criterion: Criterion) -> float:
         case Criterion.WAIVERS:
             groups = measures.model.groups
             return sum(len(each.units) for each in groups if all(item.grant is not Grant.OPEN for item in each.choices))
+        case Criterion.INTRODUCTION:
+            return _least_introduced_late(measures.model)
         case Criterion.CHANGES:
             return _least_changes(measures.model)
         case Criterion.HEAVIEST:
@@ -34,6 +36,14 @@ def least(measures: Measures, criterion: Criterion) -> float:
             return _Loads.within(measures).above(measures.average) / PARTS
         case _:
             return 0
+
+
+def _least_introduced_late(model: PlanModel) -> int:
+    """How late the first unit of the sheet starts at least, where a plan that is kept says when it should."""
+    by, group = model.problem.introduced_by, model.by_unit.get(model.problem.introduction)
+    if by is None or group is None:
+        return 0
+    return max(0, min(choice.first for choice in group.choices) - by)
 
 
 def _least_changes(model: PlanModel) -> int:

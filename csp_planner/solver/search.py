@@ -37,7 +37,7 @@ def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
         end = Criterion.END if problem.present_end is None else Criterion.DELAY
         # Nothing is moved for the sake of an order that the learner does not follow.
         advice = (Criterion.ADVICE,) if request.scenario.follow_recommended_order else ()
-        kept = (end, *advice, Criterion.CHANGES)
+        kept = (end, *advice, Criterion.INTRODUCTION, Criterion.CHANGES)
     return tuple(dict.fromkeys((Criterion.LEFT_OUT, *kept, *own)))
 
 
