@@ -36,12 +36,31 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
         case ReasonKind.STEADY:
             text = _("An even load comes first; otherwise the plan could end in {term}.")
             return text.format(term=term_or_nothing(earlier))
+        case ReasonKind.INTRODUCTION:
+            return _introduction_sentence(reason, request)
         case ReasonKind.UNKNOWN if len(proposal.reasons) > 1:
             return _("What else keeps it from ending earlier was not established in time.")
         case ReasonKind.UNKNOWN:
             return _("Why it cannot end earlier was not established in time.")
         case _:
             assert_never(reason.kind)
+
+
+def _introduction_sentence(reason: Reason, request: Request) -> str:
+    """What it would cost to take the first unit of the sheet sooner."""
+    match reason.costs:
+        case Criterion.ADVICE if reason.demands:
+            text = _("{units} cannot start before {term} without giving up advice: {advice}.")
+        case Criterion.END | Criterion.DELAY | Criterion.OVERRUN:
+            text = _("{units} cannot start before {term} without a later end of the plan.")
+        case Criterion.WAIVERS:
+            text = _("{units} cannot start before {term} without one more waiver.")
+        case Criterion.HEAVIEST | Criterion.EXCESS:
+            text = _("{units} cannot start before {term} without a less even load.")
+        case _:
+            text = _("{units} cannot start before {term}: what is asked leaves no plan that has it sooner.")
+    advice = several([demand_words(each, request) for each in reason.demands])
+    return text.format(units=named_units(reason.units), term=term_or_nothing(reason.earlier), advice=advice)
 
 
 def _held_sentence(units: Sequence[str], end: Term) -> str:

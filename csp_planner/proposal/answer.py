@@ -73,7 +73,10 @@ class Unfollowed:
 
 
 class ReasonKind(StrEnum):
-    """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
+    """What keeps a plan, or the first unit of the sheet, from coming earlier.
+
+    The codes are stable, because ``suggest --json`` prints them.
+    """
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
@@ -87,19 +90,24 @@ class ReasonKind(StrEnum):
     """Changing the present plan as little as possible."""
     STEADY = "steady"
     """An even load, put before an early end."""
+    INTRODUCTION = "introduction"
+    """What a sooner start of the first unit of the sheet would cost, where it starts later than it should."""
     UNKNOWN = "unknown"
     """The allowance was spent before this was established: no reason, or not all of them, are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One thing that forces the end term."""
+    """One thing that forces the end term, or the term of the first unit of the sheet."""
 
     kind: ReasonKind
     earlier: Term
-    """The end that is prevented."""
+    """The end that is prevented; for the first unit of the sheet, the semester it starts in."""
     units: tuple[str, ...] = ()
     demands: tuple[Demand, ...] = ()
+    """What is demanded; for the first unit of the sheet, the advice that a sooner start gives up."""
+    costs: Criterion | None = None
+    """What gets worse where the first unit of the sheet starts sooner; None: there is no such plan."""
     relaxation: "Relaxation | None" = None
     """What makes the earlier end possible; it changes several demands only where no single change does."""
 

@@ -113,6 +113,17 @@ def test_every_reason_speaks_both_languages(kind: ReasonKind, units: tuple[str, 
     both(lambda: reason_words(reason, proposal(request_12)))
 
 
+@pytest.mark.parametrize("costs", [*Criterion, None])
+def test_what_a_sooner_introductory_unit_costs_is_said_in_one_sentence(
+    costs: Criterion | None, request_12: Request
+) -> None:
+    order = (demand(DemandKind.ORDER),) if costs is Criterion.ADVICE else ()
+    reason = Reason(kind=ReasonKind.INTRODUCTION, earlier=EARLIER, units=("FPG003",), demands=order, costs=costs)
+    said = both(lambda: reason_words(reason, proposal(request_12)))
+    assert said.startswith("FPG003 ne peut commencer avant S1 2028/2029")
+    assert ("TRS001 avant TRS002" in said) == (costs is Criterion.ADVICE)
+
+
 def test_openings_alone_can_leave_no_earlier_end(request_12: Request) -> None:
     both(
         lambda: reason_words(Reason(kind=ReasonKind.TOGETHER, earlier=EARLIER, units=("TET010",)), proposal(request_12))

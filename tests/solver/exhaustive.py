@@ -348,8 +348,8 @@ class Exhaustive:
         starts = number(places[first].semesters[0])
         begins = [number(term.semesters[0]) for term in self.held.values()]
         if self.request.keep and self.present:
-            assert self.request.start is not None
-            start = max(self.request.start, first_open_semester(self.request.programme, self.request.today))
+            first_open = first_open_semester(self.request.programme, self.request.today)
+            start = max(self.request.start or first_open, first_open)
             planned = min(number(placement.term.semesters[0]) for placement in self.present.values())
             begins.append(max(number(start), planned))
         if self.request.keep and first in self.present:
