@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from csp_planner.domain.terms import Term, semester_of
-from csp_planner.domain.wishes import Objective
+from csp_planner.messages.answer import goal_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
@@ -256,11 +256,7 @@ def scenario_name() -> str:
 
 def proposal_name(request: Request) -> str:
     """What a proposal is called that is kept as a scenario: what was asked for tells several of them apart."""
-    match request.objective:
-        case Objective.EARLIEST:
-            goal = _("As early as possible")
-        case Objective.STEADY:
-            goal = _("An even load")
+    goal = goal_words(request.objective)
     ects_limit, hours_limit = request.max_ects, request.max_hours
     if hours_limit == request.profile.semester_hours:
         hours_limit = None  # it follows from the learner's week, in every scenario, and tells none apart

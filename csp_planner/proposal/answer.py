@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Wishes
 from csp_planner.proposal.request import Demand, Request
 
 
@@ -158,6 +159,15 @@ class Proposal:
     def optimal(self) -> bool:
         """Whether it is proven that no plan is better."""
         return not self.unexamined and all(level.proven for level in self.levels)
+
+
+def is_same_plan(one: Proposal, other: Proposal) -> bool:
+    """Whether both propose the same plan, although they were asked for different goals and for nothing else."""
+    goal = one.request.objective
+    bare = replace(one.request.scenario, wishes=Wishes())  # a choice of the goal is kept there
+    asked, also = (replace(each.request, objective=goal, scenario=bare) for each in (one, other))
+    is_about_the_same = asked == also and bare == replace(other.request.scenario, wishes=Wishes())
+    return goal is not other.request.objective and is_about_the_same and one.placements == other.placements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

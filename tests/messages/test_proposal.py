@@ -11,7 +11,13 @@ from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages import proposal as say
-from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence, unfollowed_sentences
+from csp_planner.messages.answer import (
+    answer_sentences,
+    rules_sentence,
+    same_plan_sentence,
+    unfollowed_sentence,
+    unfollowed_sentences,
+)
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.clash import demand_words, named_units, refusal_words, relaxation_label, would_do_words
 from csp_planner.messages.proposal import criterion_words, proof_words, reason_words
@@ -26,6 +32,7 @@ from csp_planner.proposal.answer import (
     Relaxation,
     Undecided,
     Unfollowed,
+    is_same_plan,
 )
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, request_for
 
@@ -238,6 +245,23 @@ def test_a_present_plan_that_is_the_best_is_told_so(request_12: Request) -> None
     assert both(lambda: answer_sentences(best)[0]) == "Votre plan est déjà le meilleur."
     both(lambda: answer_sentences(replace(best, levels=(unproven,)))[0])
     assert both(lambda: answer_sentences(replace(best, end_term=None))[-1]) == "Il ne reste rien à placer."
+
+
+def test_the_same_plan_for_another_goal_is_said_with_why(request_12: Request) -> None:
+    early = proposal(request_12)
+    steady = proposal(replace(request_12, objective=Objective.STEADY), Level(Criterion.OVERRUN, 0, 0))
+    assert is_same_plan(early, steady)
+    assert not is_same_plan(early, early)
+    assert not is_same_plan(early, proposal(replace(steady.request, max_ects=13)))
+    elsewhere = replace(steady, placements=(ProposedPlacement("UA211G", TERM),))
+    assert not is_same_plan(early, elsewhere)
+    said = both(lambda: same_plan_sentence(steady, early))
+    assert said == "Le même plan qu’avec « Au plus tôt » : il est le meilleur pour l’un comme pour l’autre."
+    past = replace(steady, levels=(Level(Criterion.OVERRUN, 3, 3),))
+    assert "au-delà des années du tableau" in both(lambda: same_plan_sentence(past, early))
+    assert both(lambda: same_plan_sentence(replace(steady, levels=(Level(Criterion.OVERRUN, 0, -1),)), early)) == (
+        "Le même plan qu’avec « Au plus tôt »."
+    )
 
 
 def test_one_sentence_says_the_rules_a_plan_keeps(empty_plan: Plan, today) -> None:
