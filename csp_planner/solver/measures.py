@@ -49,6 +49,9 @@ class Measures:
         self.last = self._last()
         """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
 
+        self.heaviest_from = 0
+        """What the heaviest semester bears at least in two-hundredths of ECTS, as far as that was searched for."""
+
     def settle(self, criterion: Criterion, value: float) -> None:
         """Keep to *value* of *criterion* from here on, as far as the semesters go."""
         match criterion:
