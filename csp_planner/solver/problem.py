@@ -21,6 +21,9 @@ from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
 
+INTRODUCED_WITHIN = 2
+"""Semesters after the first unit taken within which the first unit of the sheet starts."""
+
 
 class Grant(StrEnum):
     """By what right a unit stands in a term."""
@@ -127,6 +130,29 @@ class Problem:
     def introduction(self) -> str:
         """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
         return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+
+    @cached_property
+    def begun(self) -> int | None:
+        """Number of the first semester of what stands and, where the present plan is kept, of that plan.
+
+        To begin later does not make the first unit of the sheet come any sooner.
+        """
+        begins = [Choice(term).first for term in self.held.values()]
+        if self.request.keep and self.present:
+            planned = min(Choice(placement.term).first for placement in self.present.values())
+            begins.append(max(planned, self.first))
+        return min(begins, default=None)
+
+    @cached_property
+    def introduced_by(self) -> int | None:
+        """Number of the semester the first unit of the sheet starts in at the latest, where a plan with it is kept.
+
+        It is then not moved out of its two semesters, or later than it stands. None: that depends on the plan.
+        """
+        present = self.present.get(self.introduction)
+        if present is None or self.begun is None or not self.request.keep:
+            return None
+        return max(Choice(present.term).first, self.begun + INTRODUCED_WITHIN)
 
     @cached_property
     def present_end(self) -> int | None:

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from csp_planner.proposal.answer import Unfollowed
 from csp_planner.proposal.request import Demand, DemandKind, ordered_pairs
-from csp_planner.solver.problem import Choice, Grant, Problem
+from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
 
 Placed = Mapping[str, Choice]
 """Where each unit that is to place goes."""
-INTRODUCED_WITHIN = 2
-"""Semesters after the first unit taken within which the first unit of the sheet starts."""
 
 
 def unfollowed_advice(problem: Problem, placed: Placed) -> tuple[Unfollowed, ...]:
@@ -42,8 +40,10 @@ def introduced_late(problem: Problem, placed: Placed) -> int:
     introduction = problem.introduction
     if introduction not in placed:
         return 0
+    if problem.introduced_by is not None:
+        return max(0, placed[introduction].first - problem.introduced_by)
     starts = [choice.first for choice in placed.values()]
-    starts += [Choice(term).first for term in problem.held.values()]
+    starts += [] if problem.begun is None else [problem.begun]
     return max(0, placed[introduction].first - min(starts) - INTRODUCED_WITHIN)
 
 

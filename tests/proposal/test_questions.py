@@ -6,11 +6,9 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
-from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.evaluation.values import Evaluation, Severity
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import HORIZON_YEARS
-from csp_planner.domain.plan import Placement, Plan, UnitState
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
 from csp_planner.domain.wishes import LimitWish, Wishes
 from csp_planner.proposal.advice import with_advice

@@ -287,7 +287,8 @@ class Exhaustive:
         else:
             own = [Criterion.WAIVERS, *even, *ends, Criterion.INTRODUCTION]
         present = {**self.held, **self.present}
-        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE]
+        kept += [Criterion.INTRODUCTION, Criterion.CHANGES]
         if not self.request.scenario.follow_recommended_order:
             kept.remove(Criterion.ADVICE)
         return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
@@ -338,11 +339,7 @@ class Exhaustive:
                 )
                 return against + (self._before_report(places) or 0)
             case Criterion.INTRODUCTION:
-                first = next((code for code in self.units if self.units[code].is_attended), "")
-                if first not in places:
-                    return 0
-                begins = [number(term.semesters[0]) for term in {**self.held, **places}.values()]
-                return max(0, number(places[first].semesters[0]) - min(begins) - 2)
+                return self.introduced_late(places)
             case Criterion.HEAVIEST:
                 return max(loads, default=0)
             case Criterion.EXCESS:
@@ -350,6 +347,26 @@ class Exhaustive:
                 return sum(max(0, load - average) for load in loads)
             case Criterion.OVERRUN:
                 raise AssertionError("an end is always demanded here")
+
+    def introduced_late(self, places: Places) -> int:
+        """Semesters past the second after the first unit; the first one of a plan that is kept counts wherever it goes.
+
+        Where it has the introductory unit too, this stays where it is at no cost.
+        """
+        first = next((code for code in self.units if self.units[code].is_attended), "")
+        if first not in places:
+            return 0
+        starts = number(places[first].semesters[0])
+        begins = [number(term.semesters[0]) for term in self.held.values()]
+        if self.request.keep and self.present:
+            first_open = first_open_semester(self.request.programme, self.request.today)
+            start = max(self.request.start or first_open, first_open)
+            planned = min(number(placement.term.semesters[0]) for placement in self.present.values())
+            begins.append(max(number(start), planned))
+        if self.request.keep and first in self.present:
+            return max(0, starts - max(min(begins) + 2, number(self.present[first].term.semesters[0])))
+        begins += [number(term.semesters[0]) for term in places.values()]
+        return max(0, starts - min(begins) - 2)
 
     def _total(self, places: Places, window: range) -> float:
         """What is placed, wherever, and what stands from the first semester on."""

@@ -160,10 +160,11 @@ def test_keeping_the_end_and_the_advice_moves_no_more_than_that_takes(empty_plan
     early = Placement(unit="AST005", term=term("2026-S2"))
     worse = plan.with_scenario(replace(plan.scenario, placements=(*other, early)))
     found = proposed(worse, keep=True)
-    assert [level.criterion for level in found.levels[:4]] == [
+    assert [level.criterion for level in found.levels[:5]] == [
         Criterion.LEFT_OUT,
         Criterion.DELAY,
         Criterion.ADVICE,
+        Criterion.INTRODUCTION,
         Criterion.CHANGES,
     ]
     assert (value(found, Criterion.DELAY), value(found, Criterion.ADVICE), value(found, Criterion.CHANGES)) == (0, 0, 1)

@@ -75,6 +75,8 @@ class ProposalPanel(QWidget):
         self._asked: Request | None = None
         self._proposal: Proposal | None = None
         """What is shown, once there is an answer."""
+        self._before: Proposal | None = None
+        """What was shown last of the same plan."""
         self._proposed: Scenario | None = None
         """The scenario it makes."""
         self._shown: Trial | None = None
@@ -165,7 +167,7 @@ class ProposalPanel(QWidget):
 
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
-        self._asked = self._proposal = self._proposed = self._shown = None
+        self._asked = self._proposal = self._before = self._proposed = self._shown = None
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
@@ -293,7 +295,8 @@ class ProposalPanel(QWidget):
         self._show_idle("\n".join(said))
         self._show_busy(busy=True)
         self.announced.emit(" ".join(said))
-        self._answer.add_proposal(proposal, evaluation)
+        self._answer.add_proposal(proposal, evaluation, self._before)
+        self._before = proposal
 
     def _show_reasons(self, proposal: Proposal) -> None:
         """Add the reasons that were found since the last time."""
