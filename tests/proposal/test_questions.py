@@ -9,7 +9,7 @@ from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import HORIZON_YEARS
 from csp_planner.domain.plan import Plan, UnitState
-from csp_planner.domain.terms import LAST_YEAR, Opening, Part, Term
+from csp_planner.domain.terms import LAST_YEAR, Part, Term
 from csp_planner.domain.wishes import LimitWish, Wishes
 from csp_planner.proposal.advice import with_advice
 from csp_planner.proposal.questions import (

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan, UnitState
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.proposal.questions import (
     Lighten,
     Place,

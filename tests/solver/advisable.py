@@ -10,15 +10,9 @@ from datetime import date
 from ortools.sat.python.cp_model import INFEASIBLE, CpModel, CpSolver, IntVar, LinearExpr
 
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 
 YEARS = range(2026, 2034)
-PARTS_OPEN = {
-    Opening.SEMESTER_1: (Part.S1,),
-    Opening.SEMESTER_2: (Part.S2,),
-    Opening.EITHER: (Part.S1, Part.S2),
-    Opening.ANNUAL: (Part.ANNUAL,),
-}
 INTRODUCTION, REPORT = "FPG003", "UA211G"
 
 
@@ -50,10 +44,9 @@ class Advisable:
     def terms(self, code: str) -> tuple[Term, ...]:
         """Where a unit may go."""
         unit = self.programme.by_code[code]
-        opening = unit.openings[max(unit.openings)]
-        parts = PARTS_OPEN.get(opening) if opening else None
-        if parts is None:
-            parts = (Part.S1, Part.S2) if self.waivers else ()
+        parts = tuple(offer.part for offer in unit.openings[max(unit.openings)])
+        if not parts and self.waivers:
+            parts = (Part.S1, Part.S2)
         every = (Term(year, part) for year in YEARS for part in parts)
         return tuple(term for term in every if first(term) >= first(self.start))
 
