@@ -4,8 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
@@ -24,12 +23,7 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
-
-POOL_WIDTH, SIDE_WIDTH = 18, 21
-NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH = 16.5, 17.2
-"""Widths of the side zones at first, in heights of a line of text: larger type takes more room."""
-ROOMY = 85
-"""Width of a window, in the same unit, from which they have their full width."""
+from csp_planner.ui.zones import Zones
 
 
 def _on_screen(widget: QWidget) -> QRect:
@@ -57,18 +51,8 @@ class Workspace(QWidget):
         column.setSpacing(0)
         column.addWidget(self.trial_bar)
         column.addWidget(self.board, 1)
-        self.zones = QSplitter(Qt.Orientation.Horizontal)
-        self.zones.setHandleWidth(3)
-        self._zones = (self.pool, middle, self.side)
-        for zone, stretch in zip(self._zones, (0, 1, 0), strict=True):
-            self.zones.addWidget(zone)
-            self.zones.setStretchFactor(self.zones.count() - 1, stretch)
-        self._line = line = QFontMetrics(QApplication.font()).height()
-        self.pool.setMinimumWidth(11 * line)
-        self.side.setMinimumWidth(14 * line)
         self.board.setMinimumWidth(420)
-        self.zones.setCollapsible(1, False)
-        self.zones.setSizes(self._usual_widths())
+        self.zones = Zones(self.pool, middle, self.side, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.zones)
@@ -123,33 +107,17 @@ class Workspace(QWidget):
 
     # Zones
 
-    def _usual_widths(self) -> list[int]:
-        """Widths of the zones in pixels: a narrow window keeps its room for the board."""
-        roomy = self.window().width() >= ROOMY * self._line
-        pool, side = (POOL_WIDTH, SIDE_WIDTH) if roomy else (NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH)
-        return [round(pool * self._line), 10_000, round(side * self._line)]
-
     def restore_zones(self, widths: Sequence[int]) -> None:
         """Make the zones as wide as they were, in pixels; one of no width was folded."""
-        for index in (0, 2):
-            self._zones[index].setVisible(widths[index] > 0)
-        self.zones.setSizes(list(widths))
+        self.zones.restore(widths)
 
     def toggle_zone(self, index: int) -> None:
-        """Fold a side zone, or unfold it, also when a hand has pushed it to the edge."""
-        zone = self._zones[index]
-        if zone.isVisible() and self.zones.sizes()[index]:
-            zone.hide()
-            return
-        self.unfold(index)
+        """Fold a side zone, or unfold it."""
+        self.zones.toggle(index)
 
     def unfold(self, index: int) -> None:
-        """Show a side zone, as wide as usual where it has no width."""
-        self._zones[index].show()
-        if not self.zones.sizes()[index]:
-            widths = self.zones.sizes()
-            widths[index] = self._usual_widths()[index]
-            self.zones.setSizes(widths)
+        """Show a side zone."""
+        self.zones.unfold(index)
 
     def let_go(self) -> None:
         """Give up what is in hand: other views take the place of these."""
