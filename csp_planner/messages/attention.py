@@ -28,6 +28,11 @@ def fold_state(label: str, is_open: bool) -> str:
     return (_("{label}, open") if is_open else _("{label}, folded")).format(label=label)
 
 
+def blocking_words(count: int) -> str:
+    """How many of the points are blocking: « 2 points bloquants »."""
+    return ngettext("{count} blocking", "{count} blocking", count).format(count=count)
+
+
 def next_step(outlook: Outlook) -> str:
     """What to do next where nothing is left to check, in one line."""
     match outlook.reach:

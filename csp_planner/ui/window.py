@@ -154,8 +154,12 @@ class MainWindow(DropWindow):
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:
-        """Make every view again. The document, its history and a trial that is shown stay."""
+        """Make every view again. The document, its history, a trial that is shown and where one is in it stay."""
+        from csp_planner.ui import bearings  # most windows are never made again
+
         self._settle()
+        found = bearings.take(self.workspace) if self.workspace is not None and self.documents.is_open else None
+        first_page = self.start_page
         self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
@@ -165,9 +169,13 @@ class MainWindow(DropWindow):
         self._build()
         if not self.documents.is_open:
             self.show_start()
+            if first_page is not None and self.start_page is not None:
+                self.start_page.take_over(first_page)
             return
         self.coming_back.forget_page()
         self._show_document()
+        if found is not None:
+            bearings.give(self.workspace_now(), self._interview_mode.back(found))
         if comparing:
             self.show_compare()
         elif answering:
@@ -193,8 +201,8 @@ class MainWindow(DropWindow):
         if self.workspace is None:
             from csp_planner.ui.workspace import Workspace  # the first page is there sooner without it
 
-            self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
-            self.workspace.side.shows_private_notes = not self.interview
+            acts = self.acts, self.scenario_acts, self.named_actions
+            self.workspace = Workspace(*acts, self, in_interview=self.interview)
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
             zones = self.documents.settings.zones

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
@@ -25,6 +26,9 @@ from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
 from csp_planner.ui.zones import Zones
 
+if TYPE_CHECKING:  # most windows never show it
+    from csp_planner.ui.panels.interview_strip import InterviewStrip
+
 
 def _on_screen(widget: QWidget) -> QRect:
     return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
@@ -36,7 +40,15 @@ class Workspace(QWidget):
     rows_changed = Signal()
     """The board has other lists than before: the window is to set the order of Tab again."""
 
-    def __init__(self, acts: Acts, trials: ScenarioActs, actions: NamedActions, window: QWidget) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        trials: ScenarioActs,
+        actions: NamedActions,
+        window: QWidget,
+        *,
+        in_interview: bool = False,
+    ) -> None:
         super().__init__(window)
         self.session = session = acts.session
         self.acts, self.trials, self._named = acts, trials, actions
@@ -44,7 +56,7 @@ class Workspace(QWidget):
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
         self.trial_bar = TrialBar()
-        self.side = Side(session, acts, trials, acts.advising.advisor)
+        self.side = Side(session, acts, trials, acts.advising.advisor, in_interview=in_interview)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
@@ -55,7 +67,14 @@ class Workspace(QWidget):
         self.zones = Zones(self.pool, middle, self.side, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.zones)
+        layout.setSpacing(0)
+        self.strip: InterviewStrip | None = None
+        if in_interview:
+            from csp_planner.ui.panels import interview_strip  # as above
+
+            self.strip = interview_strip.InterviewStrip(session, self.side, self.zones, actions.view.interview)
+            layout.addWidget(self.strip)
+        layout.addWidget(self.zones, 1)
         self.carry = Carry(self.board, self.pool.units, self.delegate, acts, window)
         self.delegate.faded = self.carry.holds
         self._connect()
@@ -112,8 +131,12 @@ class Workspace(QWidget):
         self.zones.restore(widths)
 
     def toggle_zone(self, index: int) -> None:
-        """Fold a side zone, or unfold it."""
+        """Fold a side zone, or unfold it. Keys that were in a folded one go to the cards."""
+        focused = QApplication.focusWidget()
+        had_keys = focused is not None and (self.pool, self.board, self.side)[index].isAncestorOf(focused)
         self.zones.toggle(index)
+        if had_keys and not self.zones.is_open(index):
+            self.take_keys()
 
     def unfold(self, index: int) -> None:
         """Show a side zone."""
@@ -131,6 +154,8 @@ class Workspace(QWidget):
         self.pool.clear_filter()
         self.side.show_document()
         self.refresh()
+        if self.strip is not None:
+            self.strip.begin()
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -138,6 +163,8 @@ class Workspace(QWidget):
         self.pool.refresh()
         self.board.refresh()
         self.side.refresh()
+        if self.strip is not None:
+            self.strip.refresh()
 
     def show_trial(self) -> None:
         """Show above the board what is tried, or that an answer is looked for."""
@@ -164,13 +191,18 @@ class Workspace(QWidget):
 
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
-        order = [*self.pool.focus_order(), *self.trial_bar.buttons, *self.board.focus_order(), *self.side.focus_order()]
+        strip = self.strip.focus_order() if self.strip is not None else []
+        order = [*strip, *self.pool.focus_order(), *self.trial_bar.buttons]
+        order += [*self.board.focus_order(), *self.side.focus_order()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left."""
+        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left.
+
+        In interview mode the checks are folded last.
+        """
         if self.acts.advising.is_searching:
             self.acts.advising.stop()
         elif self.session.trial is not None:
@@ -183,7 +215,7 @@ class Workspace(QWidget):
         elif self.pool.filters:
             self.pool.clear_filter()
         else:
-            return False
+            return self.strip is not None and self.strip.step_back()
         return True
 
     def _keys_are_in_side(self) -> bool:

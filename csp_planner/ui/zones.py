@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
@@ -16,6 +16,9 @@ ROOMY = 85
 
 class Zones(QSplitter):
     """Units to place at the left, the board in the middle, the progress at the right."""
+
+    folded = Signal()
+    """A side zone was folded or unfolded."""
 
     def __init__(self, pool: QWidget, middle: QWidget, side: QWidget, parent: QWidget) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
@@ -41,6 +44,7 @@ class Zones(QSplitter):
         for index in (0, 2):
             self._zones[index].setVisible(widths[index] > 0)
         self.setSizes(list(widths))
+        self.folded.emit()
 
     def is_open(self, index: int) -> bool:
         """Whether a side zone is seen: not folded, and not pushed to the edge by hand."""
@@ -56,6 +60,7 @@ class Zones(QSplitter):
     def fold(self, index: int) -> None:
         """Hide a side zone."""
         self._zones[index].hide()
+        self.folded.emit()
 
     def unfold(self, index: int) -> None:
         """Show a side zone, as wide as usual where it has no width."""
@@ -64,3 +69,4 @@ class Zones(QSplitter):
             widths = self.sizes()
             widths[index] = self._usual_widths()[index]
             self.setSizes(widths)
+        self.folded.emit()
