@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from csp_planner.ui import theme
 
 if TYPE_CHECKING:  # most windows never show the mode
-    from csp_planner.ui.bearings import Bearings
+    from csp_planner.ui.panels.bearings import Bearings
 
 LARGER, LEAST, MOST = 1.2, 1.1, 1.8
 """Size of the type in interview mode on a screen of the usual size, and on any screen."""

@@ -155,7 +155,7 @@ class MainWindow(DropWindow):
 
     def rebuild(self) -> None:
         """Make every view again. The document, its history, a trial that is shown and where one is in it stay."""
-        from csp_planner.ui import bearings  # most windows are never made again
+        from csp_planner.ui.panels import bearings  # most windows are never made again
 
         self._settle()
         found = bearings.take(self.workspace) if self.workspace is not None and self.documents.is_open else None

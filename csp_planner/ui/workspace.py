@@ -24,7 +24,7 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
-from csp_planner.ui.zones import Zones
+from csp_planner.ui.widgets.zones import Zones
 
 if TYPE_CHECKING:  # most windows never show it
     from csp_planner.ui.panels.interview_strip import InterviewStrip

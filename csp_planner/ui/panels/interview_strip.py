@@ -11,7 +11,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.buttons import ButtonFrame
 from csp_planner.ui.widgets.labels import show_tip
-from csp_planner.ui.zones import Zones
+from csp_planner.ui.widgets.zones import Zones
 
 LARGE = 1.7
 """Size of a number against the text around it."""

@@ -2,14 +2,35 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
-if TYPE_CHECKING:  # a start makes no workspace, and is faster without it
-    from csp_planner.ui.panels.side import Side
-    from csp_planner.ui.workspace import Workspace
+from csp_planner.ui.board.board import Board
+from csp_planner.ui.panels.pool import Pool
+from csp_planner.ui.panels.side import Side
+
+
+class Shown(Protocol):
+    """The workspace, as far as it is looked at here."""
+
+    pool: Pool
+    board: Board
+    side: Side
+
+    @property
+    def selected_codes(self) -> list[str]:
+        """Codes of the selected cards."""
+        ...
+
+    def show_units(self, codes: list[str]) -> None:
+        """Select the cards of *codes*."""
+        ...
+
+    def take_keys(self, code: str = "") -> None:
+        """Put the focus on a card."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,13 +43,13 @@ class Bearings:
     selected: tuple[str, ...]
     keys_on: str
     """Name of the place that has the focus; empty: none of those that outlive their views."""
-    side: "Side"
+    side: Side
     """The right zone that gives way: the new one takes over what it shows."""
     scroll: int
     """How far the board is scrolled, in pixels."""
 
 
-def take(workspace: "Workspace") -> Bearings:
+def take(workspace: Shown) -> Bearings:
     """Where the person is in *workspace*, which is about to give way to another."""
     focused = QApplication.focusWidget()
     named = (name for name, place in _places(workspace).items() if place is focused)
@@ -42,7 +63,7 @@ def take(workspace: "Workspace") -> Bearings:
     )
 
 
-def give(workspace: "Workspace", found: Bearings) -> None:
+def give(workspace: Shown, found: Bearings) -> None:
     """Lead back to where the person was; a place that is not shown any more gives the keys to the cards."""
     workspace.pool.filter.setText(found.filter)
     workspace.pool.filter.setCursorPosition(found.cursor)
@@ -56,7 +77,7 @@ def give(workspace: "Workspace", found: Bearings) -> None:
     workspace.board.return_to(found.scroll)
 
 
-def _places(workspace: "Workspace") -> Mapping[str, QWidget]:
+def _places(workspace: Shown) -> Mapping[str, QWidget]:
     """The places that are there again once the views are made again, by name."""
     panes = {str(pane.term): pane.units for pane in workspace.board.panes}
     pool, side = workspace.pool, workspace.side
