@@ -35,6 +35,7 @@ from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.glances import Glances
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
@@ -70,6 +71,7 @@ class MainWindow(DropWindow):
         self.file_dropped.connect(self.opening_acts.take_file)
         self.opening_acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
+        self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
         self.setMinimumSize(*LEAST_SIZE)
@@ -135,6 +137,7 @@ class MainWindow(DropWindow):
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
         self._top = TopBar(self.menu_bar, self.named_actions)
+        self._glances.show_in(self._top.scenarios.tabs)
         self._top.scenarios.chosen.connect(self._scenario_chosen)
         self._top.scenarios.add_asked.connect(self.named_actions.scenarios.new.trigger)
         self._top.scenarios.menu_asked.connect(self.open_tab_menu)
@@ -373,6 +376,16 @@ class MainWindow(DropWindow):
         """Whether the interview mode is on."""
         return self._interview_mode.is_on
 
+    @property
+    def shows_loads(self) -> bool:
+        """Whether the tabs show the loads of their scenarios."""
+        return self._glances.is_on
+
+    def toggle_loads(self) -> None:
+        """Show the loads of each scenario in its tab, or no longer."""
+        self._glances.switch()
+        self._settings(tab_loads=self.shows_loads)
+
     def toggle_interview(self) -> None:
         """Begin or end the interview mode, which hides the private notes too."""
         self._keep_zones()
@@ -399,6 +412,7 @@ class MainWindow(DropWindow):
             if self.session.trial is not None:
                 self.show_board()  # what is tried is seen there, and kept or dropped
             self._top.show_plan(title, self.session.document)
+            self._glances.refresh()
             self._status.refresh(self.session)
             self.setWindowTitle(title)
 

@@ -11,12 +11,15 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import no_key, tip, without_marks
+from csp_planner.ui.widgets.tab_loads import TabLoads, paint_loads, size_of
 
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
 """Width in pixels that a name being typed has at least."""
-PADDING = 12
+LEAST_TAB = 90
+"""Width in pixels of a tab at least, without its loads."""
+PADDING, LOADS_GAP = 12, 6
 STAR = "★ "
 
 
@@ -39,6 +42,8 @@ class Tabs(QTabBar):
         self._edited = -1
         self._names: list[str] = []
         """The names shown, in the plan's order."""
+        self._loads: list[TabLoads | None] | None = None
+        """The loads shown, likewise; None: none are."""
         self.currentChanged.connect(self._choose)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -68,12 +73,40 @@ class Tabs(QTabBar):
         for index, name in enumerate(names):
             self.setTabText(index, no_key(name))
             self.setTabData(index, index)
-            kept = index == self.retained
-            self.setTabToolTip(index, tip(_("{name} — the scenario retained").format(name=name) if kept else name))
+        self._explain()
         self.setCurrentIndex(plan.active)
         self.blockSignals(False)
         self.updateGeometry()
         self.update()
+
+    def show_loads(self, loads: list[TabLoads | None] | None) -> None:
+        """Show the loads of each scenario, in the plan's order, None where they are not known yet; None: none at all.
+
+        While a tab is held the plan is shown later, and so are its loads.
+        """
+        if loads == self._loads:
+            return
+        widened = (loads is None) != (self._loads is None)
+        self._loads = loads
+        self._explain()
+        if widened:
+            self.setIconSize(self.iconSize())  # makes Qt ask for the size of each tab again
+            self.updateGeometry()
+        self.update()
+
+    def _loads_of(self, index: int) -> TabLoads | None:
+        place = self.tabData(index)
+        return (
+            self._loads[place] if self._loads is not None and place is not None and place < len(self._loads) else None
+        )
+
+    def _explain(self) -> None:
+        """Say in words what each tab shows: assistive technology reads the tooltip as the tab's description."""
+        for index in range(self.count()):
+            name, loads = self.name(index), self._loads_of(index)
+            if self.tabData(index) == self.retained:
+                name = _("{name} — the scenario retained").format(name=name)
+            self.setTabToolTip(index, tip("\n".join([name, loads.words] if loads is not None else [name])))
 
     def name(self, index: int) -> str:
         """The scenario's name, as it is shown."""
@@ -84,11 +117,17 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._label(index)) + 2 * PADDING
-        return QSize(min(WIDEST * metrics.height(), width), metrics.height() + 12)
+        width = min(WIDEST * metrics.height(), metrics.horizontalAdvance(self._label(index)) + 2 * PADDING)
+        return QSize(width + self._loads_width, metrics.height() + 12)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())
+        hint = self.tabSizeHint(index)
+        return QSize(min(LEAST_TAB + self._loads_width, hint.width()), hint.height())
+
+    @property
+    def _loads_width(self) -> int:
+        """Width in pixels that the loads of a tab take, with the room beside them."""
+        return 0 if self._loads is None else size_of(self.fontMetrics().height())[0] + LOADS_GAP
 
     def sizeHint(self) -> QSize:
         hints = [self.tabSizeHint(index) for index in range(self.count())]
@@ -110,9 +149,14 @@ class Tabs(QTabBar):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
             painter.setPen(theme.colour("accent" if chosen else "text"))
-            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3, 0)
+            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3 - self._loads_width, 0)
             text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+            loads = self._loads_of(index)
+            if loads is not None:
+                width, height = size_of(painter.fontMetrics().height())
+                area = QRect(inner.right() + 1 + LOADS_GAP, rect.center().y() - height // 2, width, height)
+                paint_loads(painter, area, loads)
 
     def _choose(self, index: int) -> None:
         if not self._held:  # else the scenario shown is the same, and its tab passes its neighbours
