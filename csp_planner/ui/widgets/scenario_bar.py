@@ -11,7 +11,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import no_key, tip, without_marks
-from csp_planner.ui.widgets.tab_loads import TabLoads, paint_loads, size_of
+from csp_planner.ui.widgets.tab_loads import LoadPictures, TabLoads, size_of
 
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
@@ -44,6 +44,7 @@ class Tabs(QTabBar):
         """The names shown, in the plan's order."""
         self._loads: list[TabLoads | None] | None = None
         """The loads shown, likewise; None: none are."""
+        self._pictures = LoadPictures()
         self.currentChanged.connect(self._choose)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -88,6 +89,7 @@ class Tabs(QTabBar):
             return
         widened = (loads is None) != (self._loads is None)
         self._loads = loads
+        self._pictures.keep(loads or ())
         self._explain()
         if widened:
             self.setIconSize(self.iconSize())  # makes Qt ask for the size of each tab again
@@ -127,7 +129,7 @@ class Tabs(QTabBar):
     @property
     def _loads_width(self) -> int:
         """Width in pixels that the loads of a tab take, with the room beside them."""
-        return 0 if self._loads is None else size_of(self.fontMetrics().height())[0] + LOADS_GAP
+        return 0 if self._loads is None else size_of(self.fontMetrics().height()).width() + LOADS_GAP
 
     def sizeHint(self) -> QSize:
         hints = [self.tabSizeHint(index) for index in range(self.count())]
@@ -154,9 +156,9 @@ class Tabs(QTabBar):
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
             loads = self._loads_of(index)
             if loads is not None:
-                width, height = size_of(painter.fontMetrics().height())
-                area = QRect(inner.right() + 1 + LOADS_GAP, rect.center().y() - height // 2, width, height)
-                paint_loads(painter, area, loads)
+                size = size_of(painter.fontMetrics().height())
+                place = QPoint(inner.right() + 1 + LOADS_GAP, rect.center().y() - size.height() // 2)
+                painter.drawPixmap(place, self._pictures.of(loads, size, self.devicePixelRatioF()))
 
     def _choose(self, index: int) -> None:
         if not self._held:  # else the scenario shown is the same, and its tab passes its neighbours
