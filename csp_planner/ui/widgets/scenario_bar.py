@@ -155,7 +155,7 @@ class Tabs(QTabBar):
             text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
             loads = self._loads_of(index)
-            if loads is not None:
+            if loads is not None and any(loads.loads):
                 size = size_of(painter.fontMetrics().height())
                 place = QPoint(inner.right() + 1 + LOADS_GAP, rect.center().y() - size.height() // 2)
                 painter.drawPixmap(place, self._pictures.of(loads, size, self.devicePixelRatioF()))
