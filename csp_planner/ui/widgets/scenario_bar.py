@@ -20,6 +20,7 @@ LEAST_EDITOR = 140
 LEAST_TAB = 90
 """Width in pixels of a tab at least, without its loads."""
 PADDING, LOADS_GAP = 12, 6
+SPACING = 2
 STAR = "★ "
 
 
@@ -45,6 +46,8 @@ class Tabs(QTabBar):
         self._loads: list[TabLoads | None] | None = None
         """The loads shown, likewise; None: none are."""
         self._pictures = LoadPictures()
+        self._room, self._lacks_room = 0, False
+        """Width in pixels there is for all tabs, and whether loads would take so much of it that tabs had to scroll."""
         self.currentChanged.connect(self._choose)
         self.setDrawBase(False)
         self.setExpanding(False)
@@ -75,6 +78,7 @@ class Tabs(QTabBar):
             self.setTabText(index, no_key(name))
             self.setTabData(index, index)
         self._explain()
+        self._fit()
         self.setCurrentIndex(plan.active)
         self.blockSignals(False)
         self.updateGeometry()
@@ -92,9 +96,26 @@ class Tabs(QTabBar):
         self._pictures.keep(loads or ())
         self._explain()
         if widened:
-            self.setIconSize(self.iconSize())  # makes Qt ask for the size of each tab again
-            self.updateGeometry()
+            self._measure_again()
+        self._fit()
         self.update()
+
+    def have_room(self, width: int) -> None:
+        """Know that there are *width* pixels for all tabs."""
+        self._room = width
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the loads out where all tabs are seen without them, and not with them."""
+        count, before = self.count(), self._lacks_room
+        plain = sum(min(LEAST_TAB, self._name_width(index)) for index in range(count))
+        self._lacks_room = plain <= self._room < plain + count * self._full_loads_width
+        if self._lacks_room != before:
+            self._measure_again()
+
+    def _measure_again(self) -> None:
+        self.setIconSize(self.iconSize())  # makes Qt ask for the size of each tab again
+        self.updateGeometry()
 
     def _loads_of(self, index: int) -> TabLoads | None:
         place = self.tabData(index)
@@ -119,8 +140,11 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = self.fontMetrics()
-        width = min(WIDEST * metrics.height(), metrics.horizontalAdvance(self._label(index)) + 2 * PADDING)
-        return QSize(width + self._loads_width, metrics.height() + 12)
+        return QSize(self._name_width(index) + self._loads_width, metrics.height() + 12)
+
+    def _name_width(self, index: int) -> int:
+        metrics = self.fontMetrics()
+        return min(WIDEST * metrics.height(), metrics.horizontalAdvance(self._label(index)) + 2 * PADDING)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         hint = self.tabSizeHint(index)
@@ -129,7 +153,11 @@ class Tabs(QTabBar):
     @property
     def _loads_width(self) -> int:
         """Width in pixels that the loads of a tab take, with the room beside them."""
-        return 0 if self._loads is None else size_of(self.fontMetrics().height()).width() + LOADS_GAP
+        return 0 if self._loads is None or self._lacks_room else self._full_loads_width
+
+    @property
+    def _full_loads_width(self) -> int:
+        return size_of(self.fontMetrics().height()).width() + LOADS_GAP
 
     def sizeHint(self) -> QSize:
         hints = [self.tabSizeHint(index) for index in range(self.count())]
@@ -155,7 +183,7 @@ class Tabs(QTabBar):
             text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
             loads = self._loads_of(index)
-            if loads is not None and any(loads.loads):
+            if loads is not None and any(loads.loads) and not self._lacks_room:
                 size = size_of(painter.fontMetrics().height())
                 place = QPoint(inner.right() + 1 + LOADS_GAP, rect.center().y() - size.height() // 2)
                 painter.drawPixmap(place, self._pictures.of(loads, size, self.devicePixelRatioF()))
@@ -274,10 +302,14 @@ class ScenarioBar(QWidget):
         self.add.clicked.connect(self.add_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(SPACING)
         row.addWidget(self.tabs, 0)
         row.addWidget(self.add)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tabs.have_room(self.width() - self.add.sizeHint().width() - 2 * SPACING)
 
     def take_name(self) -> None:
         """Take the name being typed, if one is, before its document is left."""

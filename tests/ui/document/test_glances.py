@@ -150,6 +150,20 @@ def test_one_scenario_or_ten_are_reached_with_their_loads(qtbot, open_window, ex
     assert bar.rect().contains(bar.tabRect(count - 1).center())
 
 
+def test_where_only_the_loads_would_make_the_tabs_scroll_they_are_left_out(qtbot, window):
+    known(qtbot, window)
+    bar = tabs(window)
+    wide = bar.tabRect(0).width()
+    bar.have_room(200)
+    assert bar.tabRect(0).width() < wide
+    assert bar.tabSizeHint(0).width() < wide
+    assert description(window, 0).count("\n") == 3, "the words stay"
+    bar.have_room(100)
+    assert bar.tabSizeHint(0).width() >= wide, "the tabs scroll in any case"
+    bar.have_room(900)
+    assert bar.tabRect(0).width() == wide
+
+
 def test_a_closed_document_leaves_nothing_to_judge(qtbot, window):
     window._glances.refresh()
     window.documents.close()
