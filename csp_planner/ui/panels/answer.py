@@ -22,8 +22,8 @@ While its height is held, it is as large as that height has room for.
 """
 LARGEST_ACROSS = 2.3
 """Size of the answer at most, where its reason stands beside it."""
-HEADLINE_SHARE, REASON_SHARE, BESIDE_SHARE = 4, 3, 2
-"""How the width is shared there between the answer, its reason and the rest."""
+HEADLINE_SHARE, REASON_SHARE = 4, 3
+"""How the width that the rest leaves is shared there between the answer and its reason."""
 _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
 """A month and its year, a semester and its year stay on one line."""
@@ -138,7 +138,7 @@ class Answer(QWidget):
         row.addWidget(self.headline, HEADLINE_SHARE)
         row.addWidget(self.why, REASON_SHARE)
         _fill(beside, self.assumed, self.sooner)
-        row.addLayout(beside, BESIDE_SHARE)
+        row.addLayout(beside)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through."""
