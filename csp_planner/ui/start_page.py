@@ -186,6 +186,20 @@ class StartPage(QScrollArea):
         ).format(count=months)
         return (period_of(months, self._documents.today, goes_on=self._goes_on.isChecked(), note=note),)
 
+    def take_over(self, before: "StartPage") -> None:
+        """Take what is typed and chosen in *before*: this page was made in its place."""
+        self._name.setText(before._name.text())
+        for choice, chosen in ((self._start, before._start), (self._situation, before._situation)):
+            choice.setCurrentIndex(chosen.currentIndex())
+        for field, filled in (
+            (self._limit, before._limit),
+            (self._weekly, before._weekly),
+            (self._months, before._months),
+        ):
+            field.show_amount(filled.amount)
+        self._goes_on.setEnabled(before._goes_on.isEnabled())
+        self._goes_on.setChecked(before._goes_on.isChecked())
+
     def take_focus(self) -> None:
         """The first field can be typed into at once."""
         self._name.setFocus(Qt.FocusReason.OtherFocusReason)

@@ -32,6 +32,7 @@ from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.glances import Glances
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
@@ -65,6 +66,7 @@ class MainWindow(DropWindow):
         self.file_dropped.connect(self.opening_acts.take_file)
         self.opening_acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
+        self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
         self._build()
@@ -128,6 +130,7 @@ class MainWindow(DropWindow):
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
         self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
+        self._glances.show_in(self._top.scenarios.tabs)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
         self.pages = QStackedWidget()
         central = QWidget()
@@ -142,8 +145,12 @@ class MainWindow(DropWindow):
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:
-        """Make every view again. The document, its history and a trial that is shown stay."""
+        """Make every view again. The document, its history, a trial that is shown and where one is in it stay."""
+        from csp_planner.ui.panels import bearings  # most windows are never made again
+
         self._settle()
+        found = bearings.take(self.workspace) if self.workspace is not None and self.documents.is_open else None
+        first_page = self.start_page
         self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
@@ -153,9 +160,13 @@ class MainWindow(DropWindow):
         self._build()
         if not self.documents.is_open:
             self.show_start()
+            if first_page is not None and self.start_page is not None:
+                self.start_page.take_over(first_page)
             return
         self.coming_back.forget_page()
         self._show_document()
+        if found is not None:
+            bearings.give(self.workspace_now(), self._interview_mode.back(found))
         if comparing:
             self.show_compare()
         elif answering:
@@ -172,8 +183,8 @@ class MainWindow(DropWindow):
         if self.workspace is None:
             from csp_planner.ui.workspace import Workspace  # the first page is there sooner without it
 
-            self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
-            self.workspace.side.shows_private_notes = not self.interview
+            acts = self.acts, self.scenario_acts, self.named_actions
+            self.workspace = Workspace(*acts, self, in_interview=self.interview)
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
             zones = self.documents.settings.zones
@@ -333,6 +344,16 @@ class MainWindow(DropWindow):
         """Whether the interview mode is on."""
         return self._interview_mode.is_on
 
+    @property
+    def shows_loads(self) -> bool:
+        """Whether the tabs show the loads of their scenarios."""
+        return self._glances.is_on
+
+    def toggle_loads(self) -> None:
+        """Show the loads of each scenario in its tab, or no longer."""
+        self._glances.switch()
+        self._look.keep_loads(self.shows_loads)
+
     def toggle_interview(self) -> None:
         """Begin or end the interview mode, which hides the private notes too."""
         self._note_zones()
@@ -348,6 +369,7 @@ class MainWindow(DropWindow):
             if self.session.trial is not None:
                 self.show_board()  # what is tried is seen there, and kept or dropped
             self._top.show_plan(title, self.session.document)
+            self._glances.refresh()
             self._status.refresh(self.session)
             self.setWindowTitle(title)
 

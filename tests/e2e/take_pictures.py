@@ -105,6 +105,23 @@ def _begun(program: Program, language: str) -> None:
     program.keys("Return")
 
 
+def _interview(program: Program, _language: str) -> None:
+    """Interview mode with all of the board in sight."""
+    program.keys("F11")
+    time.sleep(SETTLED)
+    program.keys("F8")
+
+
+def _interview_of_complete_plan(program: Program, language: str) -> None:
+    """Interview mode when a proposal has placed every unit, and with what there is to check."""
+    _proposal(program, language)
+    program.click("Garder comme" if language == "fr" else "Keep as", role="button")
+    program.keys("Escape")
+    program.keys("F11")
+    time.sleep(SETTLED)
+    program.click("3 à vérifier" if language == "fr" else "3 points to check")
+
+
 def _keys(*names: str) -> Callable[[Program, str], None]:
     return lambda program, _language: program.keys(*names)
 
@@ -124,11 +141,14 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "experience": _keys("ctrl+e"),
     "export": _keys("ctrl+shift+e"),
     "guide": _keys("F1"),
-    "interview": _keys("F11"),
+    "interview": _interview,
+    "interview-list": _keys("F11"),
+    "interview-checks": _interview_of_complete_plan,
+    "interview-begun": lambda program, language: (_begun(program, language), time.sleep(SETTLED), program.keys("F11")),
     "start": lambda _program, _language: None,
 }
 
-WITHOUT_PLAN = ("start", "begun")
+WITHOUT_PLAN = ("start", "begun", "interview-begun")
 """Views that begin on the first page."""
 
 

@@ -38,6 +38,10 @@ class Look:
 
         install_translator(language())
 
+    def keep_loads(self, shown: bool) -> None:
+        """Show the loads of scenarios in their tabs next time, or not."""
+        self._keep(tab_loads=shown)
+
     def restore_size(self) -> None:
         """Give the window the size and the place it had last, or those for a first start."""
         screen = QGuiApplication.primaryScreen().availableSize()

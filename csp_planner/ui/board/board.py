@@ -26,6 +26,8 @@ EDGES = 10
 """Room in pixels at the left and right of the rows."""
 SIDES = 8
 """Room in pixels within a row, at the left and right of its terms."""
+RETURNS_MS = 1_000
+"""For so many milliseconds after it was made again, the board goes back to where it was scrolled to."""
 FOLLOWS_MS = 200
 """For so many milliseconds after a year was added, the board scrolls to its end when it grows."""
 
@@ -168,7 +170,9 @@ class Board(QScrollArea):
         self._layout.setContentsMargins(EDGES, 6, EDGES, 2)
         self._layout.setSpacing(GAP)
         self._follows_end = False
-        self.verticalScrollBar().rangeChanged.connect(self._follow_end)
+        self._wanted_scroll: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._follow_range)
+        self.verticalScrollBar().actionTriggered.connect(self._stop_returning)
         self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self._ask_year)
         self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
@@ -190,9 +194,23 @@ class Board(QScrollArea):
     def _stop_following(self) -> None:
         self._follows_end = False
 
-    def _follow_end(self, _least: int, most: int) -> None:
+    def _follow_range(self, _least: int, most: int) -> None:
         if self._follows_end:
             self.verticalScrollBar().setValue(most)
+        elif self._wanted_scroll is not None:
+            self.verticalScrollBar().setValue(min(most, self._wanted_scroll))
+
+    def return_to(self, scroll: int) -> None:
+        """Scroll to where the board was before it was made again. It gets its height, and its window its size, later.
+
+        Until then a person may scroll elsewhere, which counts.
+        """
+        self._wanted_scroll = scroll
+        QTimer.singleShot(RETURNS_MS, self, self._stop_returning)
+        self.verticalScrollBar().setValue(scroll)
+
+    def _stop_returning(self) -> None:
+        self._wanted_scroll = None
 
     def _year_button(self, text: str, name: str) -> QuietButton:
         button = QuietButton(self._inside)

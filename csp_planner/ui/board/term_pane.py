@@ -25,6 +25,7 @@ from csp_planner.ui.board.term_words import (
     beside,
     between,
     change_lines,
+    empty_words,
     first_change_lines,
     full_line,
     has_hours,
@@ -122,6 +123,12 @@ class TermPane(QWidget):
         return bool(self.units.cards.rowCount()) or (may_change and not self.annual)
 
     @property
+    def _hint(self) -> str:
+        """What an empty term says. While a card is in hand, each term says whether it takes that one instead."""
+        is_empty = not self.units.cards.rowCount() and not self._off
+        return empty_words(self.session, self._window, self.annual) if is_empty and self.verdict is None else ""
+
+    @property
     def _window(self) -> TermLoad | None:
         """The semester with whose enrolment that of this term opens and closes: for annual units, the first."""
         return self.session.reading.loads.get(self.term.semesters[0])
@@ -142,7 +149,7 @@ class TermPane(QWidget):
         known = load is not None and has_hours(self.session, load)
         profile, scenario = plan.profile, plan.scenario
         limits = limits_of(scenario, profile), profile.weekly_hours, profile.weeks, profile.personal_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off)
+        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off, self._hint)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -275,9 +282,16 @@ class TermPane(QWidget):
             if self.units.cards.rowCount():
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
+            self._paint_hint(painter, area)
             return
         room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
+        self._paint_hint(painter, area.adjusted(0, self._heading_height + BAR_HEIGHT, 0, 0))
+
+    def _paint_hint(self, painter: QPainter, area: QRect) -> None:
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._hint)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
         closed = self._window is not None and self._window.enrolment_closed

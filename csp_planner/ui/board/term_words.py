@@ -258,3 +258,12 @@ def full_line(load: TermLoad, weekly: tuple[bool, bool], *, limited_hours: bool)
     a_week = _hours_a_week(number(_MUCH), _MUCH if weekly[1] else None)[1:2] if weekly[0] else []
     marked = [_marked(text, over=True).text for text in (credit_piece, *a_week)]
     return between().join((enrolment_words(load)[1], marked[0], total, *marked[1:]))
+
+
+def empty_words(session: Session, window: TermLoad | None, annual: bool) -> str:
+    """What to do with an empty term; nothing where its heading says why it takes no unit, nor during a trial."""
+    if window is None or window.enrolment_closed or session.trial is not None:
+        return ""
+    if not session.reading.waiting:
+        return "" if annual else _("Free")
+    return _("Drop an annual unit here") if annual else _("Drop a unit here")

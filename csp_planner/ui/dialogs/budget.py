@@ -105,6 +105,8 @@ class BudgetDialog(QDialog):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._none = plain_label(_("No line: add a cost, or a funding that pays a part."))
+        self._column.addWidget(self._none)
         self._column.addStretch(1)
         self._area = QScrollArea()
         self._area.setAccessibleName(_("Other costs and fundings"))
@@ -153,6 +155,7 @@ class BudgetDialog(QDialog):
 
     def _check(self) -> None:
         """Say what is left to find, or why an amount cannot be taken."""
+        self._none.setVisible(not self.rows)
         trouble = next((row.amount.trouble for row in self.rows if row.amount.trouble), "")
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not trouble)
         self.add.setEnabled(len(self.rows) < MAX_LINES)

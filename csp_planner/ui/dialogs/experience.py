@@ -138,6 +138,8 @@ class ExperienceDialog(QDialog):
         inside = QWidget()
         self._column = QVBoxLayout(inside)
         self._column.setContentsMargins(0, 0, 0, 0)
+        self._none = plain_label(_("No period yet: add a job or a placement, past or to come."))
+        self._column.addWidget(self._none)
         self._column.addStretch(1)
         area = QScrollArea()
         area.setAccessibleName(_("Periods"))
@@ -179,6 +181,7 @@ class ExperienceDialog(QDialog):
 
     def _check(self) -> None:
         """Say what the periods come to; no date, or an end before the start, cannot be kept."""
+        self._none.setVisible(not self._rows)
         trouble = next((row.trouble for row in self._rows if row.trouble), "")
         possible = not trouble and all(row.is_possible for row in self._rows)
         self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(possible)

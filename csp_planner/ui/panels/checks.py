@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Fix
-from csp_planner.messages.attention import Fold, next_step
-from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.attention import Fold, blocking_words, next_step
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import fix_label
 from csp_planner.messages.words import severity_heading
 from csp_planner.ui import theme
@@ -327,8 +327,7 @@ class Checks(QWidget):
         self.next_step.setText("" if to_do else next_step(reading.outlook))
         self.next_step.setVisible(not to_do)
         blocking = attention.blocking
-        text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)
-        self._blocking.setText(text if blocking else "")
+        self._blocking.setText(blocking_words(blocking) if blocking else "")
         palette = self._blocking.palette()
         palette.setColor(self._blocking.foregroundRole(), theme.colour("error"))
         self._blocking.setPalette(palette)

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import UnitState
+from csp_planner.domain.text import plain_line
+from csp_planner.messages.attention import placed_next
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours_short
 from csp_planner.ui import theme
@@ -128,10 +130,12 @@ class Pool(QWidget):
         shown = [card for card in cards if matches(card, self.filter.text())]
         self.units.show_cards(shown)
         if not codes:
-            self._none.setText(_("Every unit has its place."))
+            self._none.setText(placed_next(len(self._session.reading.attention.to_do)))
         elif not shown:
-            self._none.setText(_("No unit to place matches the filter."))
+            text = _("No unit to place matches “{filter}”.")
+            self._none.setText(text.format(filter=plain_line(self.filter.text())))
         self._none.setVisible(not shown)
+        self._hint.setVisible(bool(codes))
         text = _("Filter: {shown} of {count} units. Show all (Escape)") if shown else _("Show all (Escape)")
         self._show_all.say(text.format(shown=len(shown), count=len(codes)))
         self._show_all.setVisible(len(shown) < len(codes))
@@ -194,7 +198,7 @@ class Pool(QWidget):
     def _make_room(self) -> None:
         """The count comes first; the sum shows where there is room for both."""
         needed = self._title.sizeHint().width() + self._sum.sizeHint().width() + 30
-        self._sum.setVisible(needed <= self.width())
+        self._sum.setVisible(needed <= self.width() and bool(self._session.reading.waiting))
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

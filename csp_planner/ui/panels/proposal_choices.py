@@ -209,6 +209,10 @@ class ProposalChoices(QWidget):
 
     def _show_pins(self, request: Request) -> None:
         self._pins.clear()
+        if not any(is_movable(request, placement.unit) for placement in request.scenario.placements):
+            nothing = QListWidgetItem(_("Nothing placed yet: all may move."))
+            nothing.setFlags(Qt.ItemFlag.NoItemFlags)
+            self._pins.addItem(nothing)
         for placement in request.scenario.placements:
             if is_movable(request, placement.unit):
                 text = _("{unit}: {term}").format(unit=placement.unit, term=term_short(placement.term))
