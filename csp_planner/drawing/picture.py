@@ -8,6 +8,7 @@ from csp_planner.drawing.board import TITLE_LINES, boundary_block
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.cards import cards_rows
 from csp_planner.drawing.ink import UNIT, Faces, Ink, faces
+from csp_planner.drawing.side_by_side import facts_line
 from csp_planner.drawing.start import make_ready
 from csp_planner.export.content import PlanContent, SemesterText, YearText
 
@@ -89,14 +90,7 @@ def _head(content: PlanContent, width: float, used: Faces) -> Block:
         canvas.text_right(used.heading, x + width, y, answer)
         top = y + used.heading.height + 20
         canvas.text_right(used.small, x + width, top, content.issued, Ink.MUTED)
-        names = sum(used.small.width(fact.name) + 300 for fact in content.facts)
-        room = width - used.small.width(content.issued) - 240 - names
-        for left, fact in zip(range(len(content.facts), 0, -1), content.facts, strict=True):
-            x += canvas.text(used.small, x, top, fact.name, Ink.MUTED) + 60
-            # A short value leaves the rest of its width to those after it.
-            taken = canvas.text(used.small, x, top, used.small.elided(fact.value, room / left))
-            room -= taken
-            x += taken + 240
+        facts_line(content.facts, width - used.small.width(content.issued) - 240, used).paint(canvas, x, top)
 
     return Block(height=height + GAP, paint=paint)
 

@@ -172,7 +172,7 @@ class Panels:
     def _paint_plot(self, canvas: Canvas, panel: PanelWords, columns: Columns, ink: PanelInk) -> None:
         for index, bar in enumerate(panel.bars):
             if bar.is_off:
-                self._paint_off(canvas, columns.place(index), ink)
+                self._paint_off(canvas, columns.place(index), columns.column(index), ink)
         paint_columns(canvas.painter, columns, ink.columns, HAIR)
         boundary = self.chart.boundary
         if boundary is not None:
@@ -200,8 +200,8 @@ class Panels:
             size = min(small.ascent * 0.8, place.width() * 0.9)
             _triangle(canvas, QRectF(place.center().x() - size / 2, top - size, size, size), ink.warning)
 
-    def _paint_off(self, canvas: Canvas, place: QRectF, ink: PanelInk) -> None:
-        """Paint a semester off: hatched, its word from the bottom to the top."""
+    def _paint_off(self, canvas: Canvas, place: QRectF, column: QRectF, ink: PanelInk) -> None:
+        """Paint a semester off: hatched, its word from the bottom to the top, over a column that stands there."""
         painter, small = canvas.painter, self.faces.small
         area = place.adjusted(place.width() * 0.1, 0, -place.width() * 0.1, 0)
         painter.save()
@@ -214,10 +214,11 @@ class Panels:
             x = area.left() - area.height() + index * step
             painter.drawLine(QPointF(x, area.bottom()), QPointF(x + area.height(), area.top()))
         painter.restore()
-        word = small.elided(self.chart.off_word, place.height() - _GAP)
+        bottom = column.top() - (1.2 * small.height if column.height() else 0)
+        word = small.elided(self.chart.off_word, bottom - place.top() + small.height)
         length = small.width(word)
         painter.save()
-        painter.translate(place.center().x(), place.bottom() - _GAP)
+        painter.translate(place.center().x(), bottom - _GAP)
         painter.rotate(-90)
         painter.fillRect(QRectF(-15, -small.height / 2, length + 30, small.height), ink.ground)
         canvas.text(small, 0, -small.height / 2, word, ink.text)
@@ -312,7 +313,8 @@ class Legend:
             canvas.text(small, left + size + _GAP, top, small.elided(text, self.width - size - _GAP), ink.muted)
 
     def _paint_sample(self, canvas: Canvas, sign: Sign, area: QRectF, ink: PanelInk) -> None:
-        painter, inside = canvas.painter, area.adjusted(20, 25, -20, -25)
+        painter, trim = canvas.painter, area.height() * 0.16
+        inside = area.adjusted(0, trim, 0, -trim)
         middle = area.center()
         match sign:
             case Sign.COLUMN | Sign.OVER:

@@ -158,10 +158,7 @@ def _bar(bar: Bar, column: Column, name: str, measure: Measure, titles: dict[str
     amount = bar.ects if of_ects else round(bar.weekly or 0, 1)
     facts = list(_facts(bar, column))
     signs = ((Sign.EXPERIENCE, bar.has_experience), (Sign.REPORT, bar.has_report))
-    units = [
-        pgettext("unit", "{code} {title}").format(code=shown(code), title=shown(titles.get(code, ""))).strip()
-        for code in bar.units[:MOST_UNITS]
-    ]
+    units = [_unit(code, titles.get(code, "")) for code in bar.units[:MOST_UNITS]]
     if len(bar.units) > MOST_UNITS:
         units.append(_("and {count} more").format(count=len(bar.units) - MOST_UNITS))
     return BarWords(
@@ -175,6 +172,11 @@ def _bar(bar: Bar, column: Column, name: str, measure: Measure, titles: dict[str
         name=", ".join((name, term_label(bar.term), *facts)),
         tip="\n".join((term_label(bar.term), *facts, *units)),
     )
+
+
+def _unit(code: str, title: str) -> str:
+    text = pgettext("unit", "{code} {title}")
+    return text.format(code=shown(code), title=shown(title)) if title else shown(code)
 
 
 def term_shortest(term: Term) -> str:

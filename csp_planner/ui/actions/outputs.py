@@ -49,7 +49,7 @@ class Outputs(QObject):
         from csp_planner.export.write import file_stem
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
+        printer.setPageLayout(page_layout(document))
         printer.setDocName(file_stem(document.title))  # Qt proposes it as the name of a file to print to
         dialog = QPrintDialog(printer, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to

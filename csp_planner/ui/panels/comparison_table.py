@@ -19,8 +19,8 @@ from csp_planner.messages.comparison import Table, TableRow
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.labels import tip
 
-HEAD_PART, HEAD_LEAST = 0.26, 190
-"""Part of the width that the heads of the rows take, and how many pixels at least."""
+HEAD_PARTS, HEAD_LEAST = {1: 0.4, 2: 0.34, 3: 0.28}, 200
+"""Part of the width that the heads of the rows take beside so many scenarios, and how many pixels at least."""
 
 
 class _Heads(QHeaderView):
@@ -93,9 +93,8 @@ class ComparisonTable(QTableWidget):
         self._fit()
 
     def _show_row(self, at: int, row: TableRow) -> None:
-        named = f"{row.head} {row.title}".strip()
-        head = QTableWidgetItem(named)
-        head.setToolTip(tip(named))
+        head = QTableWidgetItem(row.name)
+        head.setToolTip(tip(row.name))
         self.setVerticalHeaderItem(at, head)
         count = self.columnCount()
         if not row.values:
@@ -118,7 +117,7 @@ class ComparisonTable(QTableWidget):
 
     def _fit(self) -> None:
         heads = self.verticalHeader()
-        heads.setFixedWidth(max(HEAD_LEAST, round(self.width() * HEAD_PART)))
+        heads.setFixedWidth(max(HEAD_LEAST, round(self.width() * HEAD_PARTS.get(self.columnCount(), 0.22))))
         height = self.horizontalHeader().sizeHint().height() + self.rowCount() * heads.defaultSectionSize()
         self.setFixedHeight(height + 2 * self.frameWidth())
 
