@@ -9,7 +9,7 @@ from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Term
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.ink import UNIT, faces
-from csp_planner.drawing.paper import lay_out, page_layout, paint_page
+from csp_planner.drawing.paper import lay_out, page_layout
 from csp_planner.drawing.scenario_panels import PAPER, Panels
 from csp_planner.export.compose import comparison_document
 from csp_planner.export.options import Options
@@ -108,20 +108,3 @@ def test_scenarios_side_by_side_take_one_page_across(four, count):
     layout = page_layout(made)
     assert layout.orientation() is QPageLayout.Orientation.Landscape
     assert len(lay_out(layout, made).pages) == 1
-
-
-def test_the_page_in_grey_has_the_stripes_of_a_semester_over_the_limit(four):
-    made = comparison_document(four, [0], TODAY, Options())
-    sheets = lay_out(page_layout(made), made)
-    colours = []
-    for limit in (24, 60):
-        plan = four.with_scenario(replace(four.scenario, max_ects=limit))
-        made = comparison_document(plan, [0], TODAY, Options())
-        sheets = lay_out(page_layout(made), made)
-        image = QImage(842, 595, QImage.Format.Format_RGB32)
-        image.fill(0xFFFFFFFF)
-        painter = QPainter(image)
-        paint_page(painter, sheets, 1)
-        painter.end()
-        colours.append(image.convertToFormat(QImage.Format.Format_Grayscale8))
-    assert colours[0] != colours[1]

@@ -132,12 +132,12 @@ class ComparePage(QWidget):
         return scroll
 
     def begin(self) -> None:
-        """Choose up to four scenarios: the one retained, the one shown, the first others that hold something."""
+        """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""
         plan = self.session.document
         count = len(plan.scenarios)
         first = [index for index in range(count) if plan.scenarios[index].retained]
         others = [index for index in range(count) if index not in (*first, plan.active)]
-        others = [index for index in others if plan.scenarios[index].placements] or others
+        others.sort(key=lambda index: not plan.scenarios[index].placements)
         self._chosen = sorted(list(dict.fromkeys([*first, plan.active, *others]))[:MOST])
         self._names = [scenario.name for scenario in plan.scenarios]
         self._full.hide()

@@ -64,6 +64,7 @@ class ComparisonTable(QTableWidget):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
+        self.setCornerButtonEnabled(False)
         self.setWordWrap(False)
         self.setItemDelegate(_Cells(self))
         self.setHorizontalHeader(_Heads(Qt.Orientation.Horizontal))
