@@ -28,7 +28,6 @@ class PanelInk:
     ground: QColor
     text: QColor
     muted: QColor
-    line: QColor
     edge: QColor
     """Marks that carry meaning: 3:1 on the ground."""
     ok: QColor
@@ -40,7 +39,6 @@ PAPER = PanelInk(
     ground=Ink.WHITE,
     text=Ink.TEXT,
     muted=Ink.MUTED,
-    line=Ink.LINE,
     edge=Ink.EDGE,
     ok=Ink.OK,
     warning=Ink.WARNING,
@@ -208,7 +206,7 @@ class Panels:
         path = QPainterPath()
         path.addRect(area)
         painter.setClipPath(path, Qt.ClipOperation.IntersectClip)
-        painter.setPen(QPen(ink.line, HAIR))
+        painter.setPen(QPen(ink.edge, HAIR))
         step = 70.0
         for index in range(int((area.width() + area.height()) / step) + 2):
             x = area.left() - area.height() + index * step

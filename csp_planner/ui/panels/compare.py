@@ -1,5 +1,7 @@
 """Scenarios side by side: a picture of their loads on one time scale, then only what differs."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -82,6 +84,9 @@ class ComparePage(QWidget):
         self._alone.duplicate.clicked.connect(lambda: self.scenarios.duplicate(self.session.document.active))
         self._measure = MeasureButton()
         self._measure.clicked.connect(lambda: self.refresh())
+        self._paper = QPushButton(_("Print…"))
+        self._paper.setAccessibleName(_("Print the comparison"))
+        self._paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
         self._strip = ScenarioStrip()
         self._strip.opened.connect(self._open)
         self._strip.retain_asked.connect(self.scenarios.retain)
@@ -110,10 +115,7 @@ class ComparePage(QWidget):
         top.addWidget(title)
         top.addWidget(self._boxes, 1)
         top.addWidget(self._measure)
-        paper = QPushButton(_("Print…"))
-        paper.setAccessibleName(_("Print the comparison"))
-        paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
-        top.addWidget(paper)
+        top.addWidget(self._paper)
         return top
 
     def _make_scroll(self) -> QScrollArea:
@@ -191,6 +193,8 @@ class ComparePage(QWidget):
         self._table.show_table(table, [panel.title for panel in chart.panels])
         self._remark.setText(table.remark)
         self._remark.setVisible(bool(table.remark))
+        for before, after in pairwise([self._paper, *self._strip.focus_order(), self._table]):
+            QWidget.setTabOrder(before, after)
 
     def _open(self, index: int, term: object) -> None:
         self.session.show_scenario(index)

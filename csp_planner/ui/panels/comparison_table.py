@@ -65,7 +65,7 @@ class ComparisonTable(QTableWidget):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
-        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         self.setItemDelegate(_Cells(self))
         self.setHorizontalHeader(_Heads(Qt.Orientation.Horizontal))
         self.setVerticalHeader(_Heads(Qt.Orientation.Vertical))
@@ -77,12 +77,14 @@ class ComparisonTable(QTableWidget):
         header.setFont(theme.scaled(self.font(), 1, bold=True))
         heads.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         heads.setDefaultSectionSize(self.fontMetrics().height() + 2 * theme.GRID)
+        self._figures = 0
+        """How many rows, from the top, may take a second line."""
 
     def show_table(self, table: Table, names: Sequence[str]) -> None:
         """Show *table* for the scenarios called *names*."""
         self.clear()
         self.clearSpans()
-        rows = list(_rows(table))
+        rows, self._figures = list(_rows(table)), len(table.figures)
         self.setRowCount(len(rows))
         self.setColumnCount(len(names))
         for column, name in enumerate(names):
@@ -119,8 +121,14 @@ class ComparisonTable(QTableWidget):
     def _fit(self) -> None:
         heads = self.verticalHeader()
         heads.setFixedWidth(max(HEAD_LEAST, round(self.width() * HEAD_PARTS.get(self.columnCount(), 0.22))))
-        height = self.horizontalHeader().sizeHint().height() + self.rowCount() * heads.defaultSectionSize()
-        self.setFixedHeight(height + 2 * self.frameWidth())
+        room = (self.width() - heads.width()) // max(1, self.columnCount()) - 3 * theme.GRID
+        metrics, most = self.fontMetrics(), 2 if self.columnCount() > 1 else 1
+        for row in range(self._figures):
+            cells = (self.item(row, column) for column in range(self.columnCount()))
+            texts = [cell.text() for cell in cells if cell is not None]
+            fits = self.columnSpan(row, 0) > 1 or all(metrics.horizontalAdvance(text) <= room for text in texts)
+            self.setRowHeight(row, heads.defaultSectionSize() + (0 if fits else (most - 1) * metrics.height()))
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + heads.length() + 2 * self.frameWidth())
 
 
 def _rows(table: Table) -> Iterator[TableRow]:

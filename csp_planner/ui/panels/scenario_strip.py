@@ -42,7 +42,6 @@ def window_ink() -> PanelInk:
         ground=theme.colour("surface"),
         text=theme.colour("text"),
         muted=theme.colour("muted"),
-        line=theme.colour("line"),
         edge=theme.colour("edge"),
         ok=theme.colour("ok"),
         warning=theme.colour("warning"),
@@ -120,7 +119,7 @@ class ScenarioPanel(QWidget):
     def show_panel(self, panel: PanelWords, name: str) -> None:
         """Be about the scenario called *name*."""
         self.setAccessibleName("\n".join(filter(None, (panel.title, panel.headline, panel.why, panel.verdict))))
-        self.setToolTip("")
+        self.setToolTip(tip(panel.title))
         self.open.setAccessibleName(_("Open “{name}”").format(name=name))
         self.retain.setText(_("★ Retained") if panel.is_retained else _("Retain"))
         self.retain.setAccessibleName(_("Retain “{name}”").format(name=name))
@@ -140,6 +139,10 @@ class ScenarioPanel(QWidget):
         """Let Tab come to the semester at *place*."""
         for at, spot in enumerate(self.spots):
             spot.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == place else Qt.FocusPolicy.ClickFocus)
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [self.retain, self.open, *self.spots]
 
     def lay_out(self, panels: Panels, index: int, *, roomy: bool) -> None:
         """Place everything as *panels* has it; where it is *roomy*, both buttons beside the name."""
@@ -233,6 +236,10 @@ class ScenarioStrip(QWidget):
         count = len(self.panels)
         self.setMinimumWidth(count * LEAST_WIDTH + (count - 1) * GAP)
         self._lay_out()
+
+    def focus_order(self) -> list[QWidget]:
+        """What Tab goes through, in the order of the screen."""
+        return [part for panel in self.panels for part in panel.focus_order()]
 
     def _add_panel(self) -> None:
         panel, place = ScenarioPanel(), len(self.panels)

@@ -15,6 +15,19 @@ from ..hand import button, pane, workspace_of
 Key = Qt.Key
 
 
+def press(*keys):
+    """Press *keys* one after the other; what has the focus then."""
+    for key in keys:
+        QTest.keyClick(focused(), key)
+    return focused()
+
+
+def focused():
+    found = QApplication.focusWidget()
+    assert found is not None
+    return found
+
+
 def panels(window):
     return window.compare_page._strip.panels
 
@@ -65,11 +78,6 @@ def test_arrows_go_from_semester_to_semester_and_from_scenario_to_scenario(compa
     spots = [panel.spots for panel in panels(comparing)]
     spots[0][0].setFocus()
 
-    def press(*keys):
-        for key in keys:
-            QTest.keyClick(QApplication.focusWidget(), key)
-        return QApplication.focusWidget()
-
     assert press(Key.Key_Right) is spots[0][1]
     assert press(Key.Key_Down) is spots[1][1]
     assert press(Key.Key_End) is spots[1][-1]
@@ -83,15 +91,23 @@ def test_tab_comes_to_one_semester_of_each_scenario(comparing):
         entered = [each for each in panel.spots if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
         assert entered == [panel.spots[0]]
     panels(comparing)[0].spots[0].setFocus()
-    QTest.keyClick(QApplication.focusWidget(), Key.Key_Right)
+    press(Key.Key_Right)
     entered = [each for each in panels(comparing)[0].spots if each.focusPolicy() & Qt.FocusPolicy.TabFocus]
     assert entered == [panels(comparing)[0].spots[1]]
+
+
+def test_tab_goes_through_the_panels_in_the_order_of_the_screen(comparing):
+    comparing.compare_page._paper.setFocus()
+    first, second = panels(comparing)
+    expected = [first.retain, first.open, first.spots[0], second.retain, second.open, second.spots[0]]
+    assert [press(Key.Key_Tab) for _each in expected] == expected
+    assert press(Key.Key_Tab) is comparing.compare_page._table
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
 def test_enter_on_a_semester_opens_its_scenario_there(comparing, key):
     spot(comparing, 1, "2028-S2").setFocus()
-    QTest.keyClick(QApplication.focusWidget(), key)
+    press(key)
     QApplication.processEvents()
     assert comparing.session.document.active == 1
     assert comparing.pages.currentWidget() is workspace_of(comparing)
