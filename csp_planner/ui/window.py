@@ -249,7 +249,8 @@ class MainWindow(DropWindow):
             self.compare_page.term_opened.connect(
                 lambda term: (self.show_board(), self.workspace_now().show_term(term))
             )
-            self.compare_page.print_asked.connect(lambda indices: self.outputs.preview_comparison(indices))
+            self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
+            self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
         self.session.drop_trial()
         self.compare_page.begin()

@@ -14,7 +14,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.comparison import comparison_table
+from csp_planner.messages.comparison_chart import Measure, can_show_week, chart_words
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -68,14 +71,17 @@ class ComparePage(QWidget):
     closed = Signal()
     term_opened = Signal(object)
     """The scenario shown is to be seen on the board at this semester."""
-    print_asked = Signal(list)
-    """The scenarios side by side are to be printed."""
+    print_asked = Signal(list, object)
+    """The scenarios side by side are to be printed, their columns in this measure."""
+    export_asked = Signal(list, object)
+    """They are to become a picture or a PDF."""
 
     def __init__(self, session: Session, scenarios: ScenarioActs) -> None:
         super().__init__()
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
         self._names: list[str] = []
+        self._measured = Measure.ECTS
         self._boxes = ScenarioBoxes()
         self._boxes.toggled.connect(self._choose)
         self._full = plain_label()
@@ -86,7 +92,10 @@ class ComparePage(QWidget):
         self._measure.clicked.connect(lambda: self.refresh())
         self._paper = QPushButton(_("Print…"))
         self._paper.setAccessibleName(_("Print the comparison"))
-        self._paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
+        self._paper.clicked.connect(lambda: self.print_asked.emit(self._chosen, self._measured))
+        self._file = QPushButton(_("Export…"))
+        self._file.setAccessibleName(_("Export the comparison"))
+        self._file.clicked.connect(lambda: self.export_asked.emit(self._chosen, self._measured))
         self._strip = ScenarioStrip()
         self._strip.opened.connect(self._open)
         self._strip.retain_asked.connect(self.scenarios.retain)
@@ -116,6 +125,7 @@ class ComparePage(QWidget):
         top.addWidget(self._boxes, 1)
         top.addWidget(self._measure)
         top.addWidget(self._paper)
+        top.addWidget(self._file)
         return top
 
     def _make_scroll(self) -> QScrollArea:
@@ -179,21 +189,19 @@ class ComparePage(QWidget):
         self._alone.setVisible(len(self._names) == 1)
         if len(self._chosen) < MOST:
             self._full.hide()
-        from csp_planner.domain.planning.comparison import compare
-        from csp_planner.messages.comparison import comparison_table
-        from csp_planner.messages.comparison_chart import Measure, can_show_week, chart_words
 
         comparison = compare(plan, self._chosen, self.session.today)
         has_week = can_show_week(comparison)
         self._measure.setVisible(has_week)
-        chart = chart_words(comparison, Measure.WEEK if has_week and self._measure.is_week else Measure.ECTS)
+        self._measured = Measure.WEEK if has_week and self._measure.is_week else Measure.ECTS
+        chart = chart_words(comparison, self._measured)
         self._strip.show_chart(chart)
         self._legend.show_chart(chart)
         table = comparison_table(comparison)
         self._table.show_table(table, [panel.title for panel in chart.panels])
         self._remark.setText(table.remark)
         self._remark.setVisible(bool(table.remark))
-        for before, after in pairwise([self._paper, *self._strip.focus_order(), self._table]):
+        for before, after in pairwise([self._paper, self._file, *self._strip.focus_order(), self._table]):
             QWidget.setTabOrder(before, after)
 
     def _open(self, index: int, term: object) -> None:

@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from csp_planner.ui import theme
 from csp_planner.ui.panels.scenario_strip import LEAST_WIDTH, window_ink
 
-from ..hand import button, pane, workspace_of
+from ..hand import answer, button, pane, workspace_of
 
 Key = Qt.Key
 
@@ -97,7 +97,7 @@ def test_tab_comes_to_one_semester_of_each_scenario(comparing):
 
 
 def test_tab_goes_through_the_panels_in_the_order_of_the_screen(comparing):
-    comparing.compare_page._paper.setFocus()
+    comparing.compare_page._file.setFocus()
     first, second = panels(comparing)
     expected = [first.retain, first.open, first.spots[0], second.retain, second.open, second.spots[0]]
     assert [press(Key.Key_Tab) for _each in expected] == expected
@@ -191,6 +191,20 @@ def test_panels_are_wide_enough_and_share_the_width(open_window, example, width,
         for inside in (panel.open, panel.retain, *panel.spots):
             assert panel.rect().contains(inside.geometry())
         assert not panel.open.geometry().intersects(panel.retain.geometry())
+
+
+@pytest.mark.parametrize("ending", [".png", ".pdf"])
+def test_the_comparison_is_exported_where_the_person_says(comparing, tmp_path, ending):
+    out = tmp_path / f"b{ending}"
+
+    def choose_place(files):
+        files.selectFile(str(out))
+        files.accept()
+
+    troubles = answer(QFileDialog, choose_place)
+    button(comparing.compare_page, "Exporter…").click()
+    assert troubles == []
+    assert out.stat().st_size > 1000
 
 
 def luminance(colour):
