@@ -1,8 +1,9 @@
 """The picture of scenarios side by side in words and figures: what window, paper, picture and terminal all draw."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 
 from csp_planner.domain.evaluation.outlook import Reach
 from csp_planner.domain.planning.comparison import Bar, Column, Comparison
@@ -122,9 +123,12 @@ def chart_words(
     """*comparison* as a picture; *names* stand for the scenarios' own where these must not leave."""
     called = names if names is not None else [shown(column.name) for column in comparison.columns]
     titles = {unit.code: unit.title for unit in comparison.programme.units}
-    panels = tuple(
-        _panel(column, name, measure, titles) for column, name in zip(comparison.columns, called, strict=True)
-    )
+
+    @cache  # most units stand in every scenario
+    def unit(code: str) -> str:
+        return _unit(code, titles.get(code, ""))
+
+    panels = tuple(_panel(column, name, measure, unit) for column, name in zip(comparison.columns, called, strict=True))
     most = max((max(panel.limit or 0, *panel.loads) for panel in panels), default=0)
     return ChartWords(
         measure=measure,
@@ -136,7 +140,7 @@ def chart_words(
     )
 
 
-def _panel(column: Column, name: str, measure: Measure, titles: dict[str, str]) -> PanelWords:
+def _panel(column: Column, name: str, measure: Measure, unit: Callable[[str], str]) -> PanelWords:
     verdict, fit = verdict_of(column)
     limit = column.limits.ects if measure is Measure.ECTS else column.weekly_limit
     return PanelWords(
@@ -149,16 +153,16 @@ def _panel(column: Column, name: str, measure: Measure, titles: dict[str, str]) 
         fit=fit,
         limit=limit,
         limit_words=_amount_words(limit, measure) if limit is not None else "",
-        bars=tuple(_bar(bar, column, name, measure, titles) for bar in column.bars),
+        bars=tuple(_bar(bar, column, name, measure, unit) for bar in column.bars),
     )
 
 
-def _bar(bar: Bar, column: Column, name: str, measure: Measure, titles: dict[str, str]) -> BarWords:
+def _bar(bar: Bar, column: Column, name: str, measure: Measure, unit: Callable[[str], str]) -> BarWords:
     of_ects = measure is Measure.ECTS
     amount = bar.ects if of_ects else round(bar.weekly or 0, 1)
     facts = list(_facts(bar, column))
     signs = ((Sign.EXPERIENCE, bar.has_experience), (Sign.REPORT, bar.has_report))
-    units = [_unit(code, titles.get(code, "")) for code in bar.units[:MOST_UNITS]]
+    units = [unit(code) for code in bar.units[:MOST_UNITS]]
     if len(bar.units) > MOST_UNITS:
         units.append(_("and {count} more").format(count=len(bar.units) - MOST_UNITS))
     return BarWords(
