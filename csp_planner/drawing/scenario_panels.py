@@ -321,7 +321,7 @@ class Legend:
                 line = QLineF(area.left(), middle.y(), area.right(), middle.y())
                 paint_dashes(painter, line, ink.columns.limit, HAIR)
             case Sign.BOUNDARY:
-                line = QLineF(middle.x(), area.top(), middle.x(), area.bottom())
+                line = QLineF(middle.x(), area.top() - 20, middle.x(), area.bottom() + 20)
                 paint_dashes(painter, line, ink.columns.limit, HAIR, wide=True)
             case Sign.EXPERIENCE | Sign.REPORT:
                 paint_badge(canvas, sign, middle, area.height(), ink)

@@ -54,6 +54,7 @@ def test_cost_of_four_scenarios_of_150_units_side_by_side(qtbot, short):
     window.show_compare()
     QApplication.processEvents()
     page = window.compare_page
+    assert page is not None
     strip, table = page._strip, page._table
     chart, told = chart_words(compared), comparison_table(compared)
     names = [panel.title for panel in chart.panels]

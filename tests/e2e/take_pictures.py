@@ -144,7 +144,7 @@ def _hours(program: Program, language: str) -> None:
     """Hours a week in place of ECTS, the keys on a semester."""
     program.keys("ctrl+k")
     program.click("Voir les heures" if language == "fr" else "Show hours", role="button")
-    program.keys("Tab", "Tab", "Tab", "Right")
+    program.keys("Tab", "Tab", "Tab", "Tab", "Tab", "Right")
 
 
 VIEWS: dict[str, Callable[[Program, str], None]] = {

@@ -84,6 +84,9 @@ class ComparePage(QWidget):
         self._measured = Measure.ECTS
         self._boxes = ScenarioBoxes()
         self._boxes.toggled.connect(self._choose)
+        kept = self._boxes.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the row keeps its height, and the buttons their place
+        self._boxes.setSizePolicy(kept)
         self._full = plain_label()
         self._full.hide()
         self._alone = AloneRow()
@@ -99,6 +102,7 @@ class ComparePage(QWidget):
         self._strip = ScenarioStrip()
         self._strip.opened.connect(self._open)
         self._strip.retain_asked.connect(self.scenarios.retain)
+        self._strip.rearranged.connect(self._order_focus)
         self._legend = LegendRow()
         self._table = ComparisonTable()
         self._remark = plain_label()
@@ -186,6 +190,7 @@ class ComparePage(QWidget):
         plan = self.session.document
         self._follow()
         self._boxes.show_scenarios(self._names, self._chosen)
+        self._boxes.setVisible(len(self._names) > 1)
         self._alone.setVisible(len(self._names) == 1)
         if len(self._chosen) < MOST:
             self._full.hide()
@@ -201,6 +206,10 @@ class ComparePage(QWidget):
         self._table.show_table(table, [panel.title for panel in chart.panels])
         self._remark.setText(table.remark)
         self._remark.setVisible(bool(table.remark))
+        self._order_focus()
+
+    def _order_focus(self) -> None:
+        """Make Tab go through the page in the order of the screen."""
         for before, after in pairwise([self._paper, self._file, *self._strip.focus_order(), self._table]):
             QWidget.setTabOrder(before, after)
 

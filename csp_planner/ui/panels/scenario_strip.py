@@ -2,7 +2,7 @@
 
 from functools import partial
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QFocusEvent, QFontInfo, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QToolTip, QWidget
 
@@ -78,6 +78,10 @@ class ColumnSpot(QAbstractButton):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if event.reason() in (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason):
+            QTimer.singleShot(0, self, self._show_tip)  # what moves the focus hides a tooltip shown before it is there
+
+    def _show_tip(self) -> None:
+        if self.hasFocus():
             QToolTip.showText(self.mapToGlobal(QPoint(self.width() // 2, self.height())), tip(self._tip), self)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -142,6 +146,8 @@ class ScenarioPanel(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
+        if self.retain.y() > self.open.y():
+            return [self.open, *self.spots, self.retain]
         return [self.retain, self.open, *self.spots]
 
     def lay_out(self, panels: Panels, index: int, *, roomy: bool) -> None:
@@ -217,9 +223,12 @@ class ScenarioStrip(QWidget):
     opened = Signal(int, object)
     """The scenario at this place of the plan is to be shown; at this semester, or as it is when it is None."""
     retain_asked = Signal(int)
+    rearranged = Signal()
+    """The buttons of the panels stand elsewhere than before."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._is_roomy = False
         self.panels: list[ScenarioPanel] = []
         self._chart: ChartWords | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -273,6 +282,9 @@ class ScenarioStrip(QWidget):
         for index, panel in enumerate(self.panels):
             panel.setGeometry(index * (width + GAP), 0, width, height)
             panel.lay_out(laid, index, roomy=roomy)
+        if roomy != self._is_roomy:
+            self._is_roomy = roomy
+            self.rearranged.emit()
         self.setFixedHeight(height)
 
     def _take_key(self, place: int, at: int, event: QKeyEvent) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 
 from csp_planner.ui import theme
 from csp_planner.ui.panels.scenario_strip import LEAST_WIDTH, window_ink
@@ -63,6 +63,14 @@ def test_the_tooltip_of_a_semester_lists_its_units_with_their_titles(comparing):
     placed = [each.unit for each in comparing.session.document.scenarios[0].placements if str(each.term) == "2026-S2"]
     assert {line.split(" ")[0] for line in lines[2:]} == set(placed)
     assert "PST003 Introduction à la psychologie sociale et des organisations" in lines
+
+
+def test_the_keys_bring_the_tooltip_up_too(comparing):
+    panels(comparing)[0].spots[0].setFocus()
+    here = press(Key.Key_Right)
+    QApplication.processEvents()
+    assert QToolTip.isVisible()
+    assert QToolTip.text() == here.toolTip()
 
 
 def test_a_title_that_looks_like_markup_stays_text_in_the_tooltip(open_window, example):
