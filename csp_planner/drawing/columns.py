@@ -12,7 +12,7 @@ from PySide6.QtGui import QBrush, QColor, QPainter, QPen
 
 _FILLED = 0.7
 """Part of its place that a column fills."""
-_STRIPE, _STEP = 1.6, 4.0
+_STRIPE, _STEP = 2.0, 6.0
 """Width of a stripe and from one to the next, in hairs."""
 
 
@@ -38,6 +38,8 @@ class Columns:
     most: float
     """The load that is as tall as the area. Charts that are compared have the same."""
     area: QRectF
+    over: Sequence[bool] | None = None
+    """Which loads pass the limit, where what is drawn is rounded; told from the loads otherwise."""
 
     def place(self, index: int) -> QRectF:
         """The full height of the area where column *index* stands, room beside it included."""
@@ -58,6 +60,8 @@ class Columns:
 
     def is_over(self, index: int) -> bool:
         """Whether column *index* passes the limit."""
+        if self.over is not None:
+            return self.over[index]
         return self.limit is not None and self.loads[index] > self.limit
 
     def _part(self, load: float) -> float:

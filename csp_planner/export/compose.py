@@ -37,6 +37,7 @@ from csp_planner.export.options import Options
 from csp_planner.export.text import cut
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
+from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.cost import (
     cost_remarks,
     estimate_parts,
@@ -365,15 +366,19 @@ def document(plan: Plan, evaluation: Evaluation, options: Options) -> Document:
     )
 
 
-def _comparison(plan: Plan, indices: Sequence[int], today: date, options: Options) -> ComparisonContent:
+def _comparison(
+    plan: Plan, indices: Sequence[int], today: date, options: Options, measure: Measure = Measure.ECTS
+) -> ComparisonContent:
     names = [scenario_name(plan, index, options) for index in indices]
-    return comparison_content(plan, indices, names, today, tuple(_people(plan, options)))
+    return comparison_content(plan, indices, names, today, tuple(_people(plan, options)), measure)
 
 
-def comparison_document(plan: Plan, indices: Sequence[int], today: date, options: Options) -> Document:
-    """Return a document of its own with the scenarios at *indices* side by side."""
+def comparison_document(
+    plan: Plan, indices: Sequence[int], today: date, options: Options, measure: Measure = Measure.ECTS
+) -> Document:
+    """Return a document of its own with the scenarios at *indices* side by side, their columns in *measure*."""
     code = plain_line(plan.programme.code)
     title = comparison_title(code, learner_name(plan, options))
-    content = _comparison(plan, indices, today, options)
+    content = _comparison(plan, indices, today, options, measure)
     footer = words.footer(code, content.kind, today)
     return Document(language=language(), title=title, footer=footer, day=today, parts=(content,))

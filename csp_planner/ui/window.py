@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings
@@ -235,7 +236,11 @@ class MainWindow(DropWindow):
 
             self.compare_page = ComparePage(self.session, self.scenario_acts)
             self.compare_page.closed.connect(self.show_board)
-            self.compare_page.print_asked.connect(lambda indices: self.outputs.preview_comparison(indices))
+            self.compare_page.term_opened.connect(
+                lambda term: (self.show_board(), self.workspace_now().show_term(term))
+            )
+            self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
+            self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
         self.session.drop_trial()
         self.compare_page.begin()
@@ -253,6 +258,11 @@ class MainWindow(DropWindow):
         """Show the board again, with the keys on it."""
         self.show_board()
         self.workspace_now().take_keys()
+
+    def _show_term(self, term: Term) -> None:
+        """Show the board at *term*, with the keys there."""
+        self.show_board()
+        self.workspace_now().show_term(term)
 
     def propose(self) -> None:
         """Show the choices of a proposal, beside the board."""

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import Refusal
@@ -309,10 +309,14 @@ class Workspace(QWidget):
 
     def _show_term(self, changed: Collection[Term]) -> None:
         """Put the keys on the first term of *changed*, if there is one."""
-        pane = self.board.pane(min(changed)) if changed else None
-        if pane is not None:
-            pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.board.reveal(pane.term)
+        if changed:
+            self.show_term(min(changed))
+
+    def show_term(self, term: Term) -> None:
+        """Put the keys on *term* and scroll to it, or to the last one where the board ends before."""
+        pane = self.board.pane(term) or self.board.panes[-1]
+        pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.board, lambda: self.board.reveal(pane.term))  # rows just made have no place yet
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""

@@ -43,6 +43,23 @@ def ask_save_path(window: QWidget, folder: Path, plan: Plan) -> Path | None:
     return chosen(dialog)
 
 
+def ask_save_comparison(window: QWidget, folder: Path, title: str) -> Path | None:
+    """Ask where scenarios side by side, called *title*, are to go as a picture or a PDF; None when they gave up."""
+    from csp_planner.export.kinds import PDF, PNG
+    from csp_planner.export.write import file_stem
+
+    filters = [f"{kind.files()} (*{kind.ending})" for kind in (PNG, PDF)]
+    suggested = str(Path(folder, f"{file_stem(title)}{PNG.ending}"))
+    dialog = QFileDialog(window, _("Export the comparison"), suggested, ";;".join(filters))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(PNG.ending[1:])
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix((PNG if chosen == filters[0] else PDF).ending[1:])
+    )
+    dialog.selectFile(suggested)
+    return chosen(dialog)
+
+
 def ask_give_openings(window: QWidget, folder: Path, programme: str) -> Path | None:
     """Ask for a file to write the openings of *programme* to, for a colleague; None when the person gave up."""
     from csp_planner.export.write import file_stem

@@ -12,6 +12,7 @@ from PySide6 import QtPrintSupport
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QToolButton
 
+from csp_planner.messages.comparison_chart import Measure
 from csp_planner.storage.library import example_files
 from csp_planner.ui.dialogs.preview import PreviewDialog
 
@@ -60,7 +61,7 @@ def darkest(image) -> int:
 def test_the_preview_of_a_comparison_is_a_page_of_its_own(window):
     pages = []
     troubles = answer(PreviewDialog, lambda dialog: pages.append(len(dialog.pages)))
-    window.outputs.preview_comparison((0, 1))
+    window.outputs.preview_comparison((0, 1), Measure.ECTS)
     assert troubles == []
     assert pages == [1]
 
@@ -98,7 +99,7 @@ def test_what_the_preview_shows_is_printed_from_it(window, tmp_path):
         assert troubles == []
 
     troubles = answer(PreviewDialog, ask)
-    window.outputs.preview_comparison((0, 1))
+    window.outputs.preview_comparison((0, 1), Measure.ECTS)
     assert troubles == []
     assert len(pypdf.PdfReader(out).pages) == 1
 
