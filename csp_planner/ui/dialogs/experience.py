@@ -45,7 +45,7 @@ class PeriodRow(QFrame):
     def __init__(self, period: ExperiencePeriod, today: date) -> None:
         super().__init__()
         self._period, self._today = period, today
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName(theme.BOX)
         self._start = DateField(period.start)
         self._end = DateField(period.end or today)
         self._goes_on = QCheckBox()

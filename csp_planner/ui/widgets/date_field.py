@@ -211,7 +211,7 @@ class _CalendarButton(QAbstractButton):
         side = min(self.width(), self.height(), self.fontMetrics().height()) - 5
         sheet = QRect(0, 0, side, side)
         sheet.moveCenter(self.rect().center())
-        colour = theme.colour("text" if self.isEnabled() else "edge")
+        colour = theme.colour("text" if self.isEnabled() else "disabled")
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))
