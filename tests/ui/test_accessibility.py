@@ -350,7 +350,7 @@ FILLS = [
     ("surface", "text"),
     *product(["text", "muted", "accent", "error"], ["hover", "pressed"]),
 ]
-"""What is written on filled grounds: selected and lit cards, targets, badges, banner, buttons and their states, tooltips."""
+"""What is written on filled grounds: selected and lit cards, targets, badges, banner, states of buttons, tooltips."""
 EDGES = [
     *product(["edge", "accent", "soft_accent", "ok", "warning", "error", "muted"], GROUNDS),
     ("accent", "accent_fill"),

@@ -158,7 +158,9 @@ class ExperienceDialog(QDialog):
         for period in periods:
             self._insert(period)
         self._check()
-        self.resize(640, 440)
+        row = self._rows[0].sizeHint().width() if self._rows else 0
+        frame = area.verticalScrollBar().sizeHint().width() + 2 * layout.contentsMargins().left()
+        self.resize(max(640, row + frame), 440)
 
     def _add_new(self) -> None:
         self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))

@@ -45,7 +45,7 @@ INSET = 12
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
-LEAST_LINES = 11
+LEAST_LINES = 9
 """Lines of text that are seen at once at least: what is to be checked has its share of a low window."""
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 

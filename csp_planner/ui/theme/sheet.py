@@ -17,7 +17,8 @@ def style_sheet(tokens: Tokens) -> str:
 
 # Selectors name classes only: one that asks for a property is looked up in every widget, which slows every start.
 _SHEET = """
-QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px; padding: 3px; }
+QToolButton { background: transparent; color: @text; border: 1px solid transparent; border-radius: 6px; padding: 3px;
+    outline: none; }
 QToolButton:hover { background: @hover; }
 QToolButton:pressed { background: @pressed; }
 QToolButton:focus { border: 2px solid @accent; padding: 2px; }
@@ -27,7 +28,7 @@ QuietButton:focus { padding: 0 3px; }
 TermPane QuietButton { padding: 0; }
 
 QPushButton, BarTool { background: @surface; color: @text; border: 1px solid @edge; border-radius: 6px;
-    padding: 4px 11px; }
+    padding: 4px 11px; outline: none; }
 BarTool { padding: 3px 10px 2px 10px; }
 QPushButton:hover, BarTool:hover { background: @hover; }
 QPushButton:pressed, BarTool:pressed { background: @pressed; }
@@ -68,7 +69,7 @@ QAbstractSpinBox:focus { padding: 2px 0; }
 _AmountLine, QLineEdit#qt_spinbox_lineedit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
 QLineEdit { lineedit-clear-button-icon: url(:/look/close.svg); }
 
-QComboBox { padding-right: 3px; }
+QComboBox { padding-right: 3px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 2px; }
 QComboBox:hover { background: @hover; }
 QComboBox::drop-down { border: none; width: 24px; }
@@ -76,7 +77,8 @@ QComboBox::down-arrow { image: url(:/look/down.svg); width: 16px; height: 16px; 
 QComboBox::down-arrow:disabled { image: url(:/look/down-off.svg); }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @edge; padding: 4px; outline: none;
     selection-background-color: @accent; selection-color: @on_accent; }
-QComboBox QAbstractItemView::item { padding: 4px 8px; border-radius: 4px; }
+QComboBox QAbstractItemView::item { padding: 4px 8px; border-radius: 4px; color: @text; }
+QComboBox QAbstractItemView::item:selected { background: @accent; color: @on_accent; }
 
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; width: 24px; background: transparent;
     subcontrol-origin: border; }
@@ -113,7 +115,7 @@ QMenuBar::item { background: transparent; color: @text; padding: 4px 6px; border
 QMenuBar::item:selected { background: @hover; }
 QMenuBar::item:pressed { background: @pressed; }
 QMenu { background: @surface; color: @text; border: 1px solid @edge; padding: 4px; }
-QMenu::item { padding: 4px 24px 4px 28px; border: 1px solid transparent; border-radius: 4px; }
+QMenu::item { padding: 4px 24px 4px 8px; border: 1px solid transparent; border-radius: 4px; }
 QMenu::item:selected { background: @accent; color: @on_accent; }
 QMenu::item:disabled { color: @disabled; }
 QMenu::item:disabled:selected { background: @hover; color: @disabled; }
@@ -124,7 +126,7 @@ QMenu::indicator:checked:selected { image: url(:/look/tick-on.svg); }
 QMenu::right-arrow { image: url(:/look/right.svg); width: 16px; height: 16px; right: 4px; }
 QMenu::right-arrow:selected { image: url(:/look/right-on.svg); }
 
-QToolTip { background: @text; color: @surface; border: 1px solid @surface; padding: 4px 8px; }
+QToolTip { background: @text; color: @surface; border: 1px solid @surface; padding: 1px 3px; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
 QScrollBar:vertical { width: 10px; }
@@ -167,6 +169,7 @@ QSplitter::handle:hover { background: @edge; }
 QStatusBar::item { border: none; }
 
 QCalendarWidget QWidget#qt_calendar_navigationbar { background: @background; }
+QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: none; border-radius: 0; }
 QCalendarWidget QToolButton { color: @text; padding: 3px 7px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
 QToolButton#qt_calendar_prevmonth { qproperty-icon: url(:/look/back.svg); }
