@@ -50,7 +50,7 @@ SignTool:disabled { border-color: transparent; }
 PrimaryButton, PrimaryButton:default { background: @accent; color: @on_accent; border-color: @accent; }
 PrimaryButton:hover { background: @accent; border-color: @text; }
 PrimaryButton:pressed { background: @muted; border-color: @muted; }
-PrimaryButton:focus { border: 2px solid @text; outline: 2px solid @on_accent; }
+PrimaryButton:focus { border: 3px double @on_accent; background: @accent; padding: 2px 9px; }
 PrimaryButton:disabled { background: transparent; color: @disabled; border-color: @line; }
 QDialogButtonBox QPushButton { min-width: 64px; }
 

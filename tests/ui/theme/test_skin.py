@@ -156,7 +156,7 @@ def test_the_focus_is_always_seen(alone, scheme, kind):
     assert before.size() == after.size(), "nothing around it moves"
     ring = colours(after) - colours(before)
     tokens = theme.tokens()
-    assert ring[tokens.accent.upper()] + ring[tokens.text.upper()] > 20
+    assert sum(ring[colour.upper()] for colour in (tokens.accent, tokens.text, tokens.on_accent)) > 20
 
 
 @pytest.mark.parametrize("kind", ["button", "primary", "quiet", "line", "choice", "box", "radio"])
