@@ -1,7 +1,7 @@
 """The bars above and below the zones."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -35,12 +35,8 @@ SAID_MS = 8_000
 """The status line says for so many milliseconds what was undone."""
 
 
-class MenuBar(QMenuBar):
-    """The menus within the top bar. It paints over the line that the style draws under a menu bar."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("surface"))
+class MenuPush(QPushButton):
+    """A button that opens a menu; it leaves its arrow the room that the style would take from its text."""
 
 
 class TopBar(ButtonFrame):
@@ -63,7 +59,7 @@ class TopBar(ButtonFrame):
         self.scenarios.tabs.renamed.connect(acts.rename)
         acts.rename_asked.connect(self.scenarios.tabs.rename)
         self._compare = _tool(actions.scenarios.compare)
-        self._output = QPushButton()
+        self._output = MenuPush()
         self._output.setAccessibleName(_("Print / Export"))
         self._output.setMenu(output_menu)
         self._propose = _primary(actions.scenarios.propose)
@@ -71,15 +67,15 @@ class TopBar(ButtonFrame):
         menus.setAutoFillBackground(False)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 5, 10, 5)
+        row.setContentsMargins(8, 4, 12, 4)
         row.setSpacing(8)
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
         self._menus, self._name = menus, ""
         tools: list[QWidget] = [
-            _sign(actions.edit.undo, "↶", _("Undo")),
-            _sign(actions.edit.redo, "↷", _("Redo")),
+            _sign(actions.edit.undo, "undo", _("Undo")),
+            _sign(actions.edit.redo, "redo", _("Redo")),
             self._compare,
             self._output,
             self._propose,
@@ -206,7 +202,7 @@ class StatusLine(QStatusBar):
         self._end.setText(short_answer(session.reading.outlook))
 
 
-class _Tool(QToolButton):
+class BarTool(QToolButton):
     """The button of an action, whose tooltip may hold a name from a file."""
 
     def actionEvent(self, event: QActionEvent) -> None:
@@ -214,17 +210,24 @@ class _Tool(QToolButton):
         show_tip(self, event.action().toolTip())
 
 
+class SignTool(BarTool):
+    """The button of an action that shows a glyph only."""
+
+
 def _tool(action: QAction) -> QToolButton:
-    button = _Tool()
+    button = BarTool()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return button
 
 
-def _sign(action: QAction, sign: str, name: str) -> QToolButton:
-    """A button that shows *sign* and is called *name*; what it would undo is in its tooltip."""
-    action.setIconText(sign)
-    button = _tool(action)
+def _sign(action: QAction, glyph: str, name: str) -> QToolButton:
+    """A button that shows *glyph* and is called *name*; what it would undo is in its tooltip."""
+    button = SignTool()
+    action.setIconVisibleInMenu(False)
+    action.setIcon(theme.glyph(glyph))
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setAccessibleName(name)
     return button
 

@@ -98,9 +98,7 @@ class StartPage(QScrollArea):
     def _form(self, term: Term) -> QWidget:
         box = _Form()
         box.entered.connect(lambda: self.begin.click())  # does nothing while a field holds no amount
-        box.setFrameShape(QFrame.Shape.StyledPanel)
-        box.setAutoFillBackground(True)
-        box.setBackgroundRole(box.palette().ColorRole.Base)
+        box.setObjectName(theme.BOX)
         self._name = QLineEdit()
         self._name.setMaxLength(MAX_NAME)
         self._name.setPlaceholderText(_("optional"))
@@ -122,6 +120,7 @@ class StartPage(QScrollArea):
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.setHorizontalSpacing(theme.GRID * 4)
         form.setVerticalSpacing(theme.GRID * 2)
         for label, field in (
@@ -235,7 +234,7 @@ class StartPage(QScrollArea):
 
     def _orphan_row(self, orphan: Orphan) -> QWidget:
         row = QFrame()
-        row.setFrameShape(QFrame.Shape.StyledPanel)
+        row.setObjectName(theme.BOX)
         day = orphan.modified.astimezone()
         name = shown(orphan.plan.profile.name) or orphan.plan.programme.code
         if orphan.home is None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
     QLineEdit,
+    QMenuBar,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -30,7 +31,7 @@ from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
-from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
+from csp_planner.ui.bars import StatusLine, TopBar
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.document.glances import Glances
@@ -126,7 +127,7 @@ class MainWindow(DropWindow):
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
-        self.menu_bar = MenuBar()
+        self.menu_bar = QMenuBar()
         acts = (self.acts, self.scenario_acts, self.opening_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)

@@ -34,11 +34,16 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that the program starts with. To set another one later styles every widget there is anew."""
+    return ["csp-planner", "-style", "Fusion"]
+
+
 @pytest.fixture(autouse=True)
 def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """French, light, type of 13 pixels: whatever a test changes of the program is put back."""
     font = QFont(qapp.font())
-    qapp.setStyle("Fusion")
     if language() != "fr":
         use_language("fr")
     install_translator("fr")
@@ -70,11 +75,13 @@ class _WithIcons(QProxyStyle):
 
 
 @pytest.fixture
-def icons(qapp: QApplication) -> None:
-    """Buttons get the pictures they get on a desktop; the style of every test is put on again before the next."""
+def icons(qapp: QApplication) -> Iterator[None]:
+    """Buttons get the pictures they get on a desktop."""
     qapp.setStyle(_WithIcons("Fusion"))
     box = QMessageBox()
     assert not box.addButton(QMessageBox.StandardButton.Ok).icon().isNull()
+    yield
+    qapp.setStyle("Fusion")
 
 
 @pytest.fixture

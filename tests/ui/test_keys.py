@@ -324,7 +324,7 @@ def test_after_a_trial_is_dropped_the_keys_are_on_a_card(window):
 def test_any_button_of_the_window_is_pressed_with_enter(window, key):
     shortcut(window, "Ctrl+G")
     side = workspace_of(window).side
-    (back,) = [each for each in side.findChildren(QPushButton) if each.text() == "← Avancement"]
+    (back,) = [each for each in side.findChildren(QPushButton) if each.text() == "Avancement"]
     back.setFocus()
     press(window, key)
     assert not side.shows_panel

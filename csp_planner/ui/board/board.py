@@ -173,9 +173,9 @@ class Board(QScrollArea):
         self._wanted_scroll: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._follow_range)
         self.verticalScrollBar().actionTriggered.connect(self._stop_returning)
-        self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
+        self._add = self._year_button("add", _("Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self._ask_year)
-        self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
+        self._remove = self._year_button("remove", _("Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
@@ -212,8 +212,9 @@ class Board(QScrollArea):
     def _stop_returning(self) -> None:
         self._wanted_scroll = None
 
-    def _year_button(self, text: str, name: str) -> QuietButton:
-        button = QuietButton(self._inside)
+    def _year_button(self, glyph: str, text: str, name: str) -> QuietButton:
+        button = QuietButton(glyph, self._inside)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(text)
         button.setAccessibleName(name)
         button.setToolTip(name)

@@ -19,6 +19,8 @@ from csp_planner.ui.widgets.items import has_focus, is_selected
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 INSET = 9
 LINE_GAP = 0
+GAP = theme.GRID + 2
+"""Room in pixels between two cards."""
 PADDING = 4
 _ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 
@@ -58,6 +60,15 @@ class CardFonts:
         words = (f"{MARKS_OF_STATES[state][0]} {state_word(state)}" for state in _ON_BOARD)
         longest = max(metrics.horizontalAdvance(text) for text in words)
         return metrics.horizontalAdvance(amounts) + longest + 2 * INSET + 4 * theme.GRID
+
+
+def within_cell(cell: QRect, width: int) -> QRect:
+    """The card in its *cell* of a list of *width* pixels: the last card of a row ends where the list ends."""
+    columns = max(1, width // max(1, cell.width()))
+    column = min(columns - 1, round(cell.left() / max(1, cell.width())))
+    left = column * (width + GAP) // columns
+    right = (column + 1) * (width + GAP) // columns - GAP
+    return QRect(left, cell.top(), right - left, cell.height() - GAP)
 
 
 def title_lines(metrics: QFontMetrics, title: str, width: int, most: int) -> list[str]:
@@ -100,7 +111,7 @@ class CardDelegate(QStyledItemDelegate):
         card: Card = index.data(CARD_ROLE)
         view = cast(QAbstractItemView, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        rect = rect.adjusted(0, 0, -theme.GRID - 2, -theme.GRID - 2)
+        rect = within_cell(rect, view.viewport().width())
         selected, focused = is_selected(view, index), has_focus(view, index)
         device = painter.device()
         ratio = device.devicePixelRatio() if device else 1.0

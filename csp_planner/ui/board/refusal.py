@@ -195,6 +195,7 @@ class WaiverDialog(QDialog):
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         form.addRow(_("Term"), self._terms)
         form.addRow(_("Reason"), self._reason)
         layout = QVBoxLayout(self)

@@ -95,8 +95,7 @@ class TermPane(QWidget):
         if self.annual:
             layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 2 * MORE_GAP, 0)
         layout.addWidget(self.units)
-        self.more = QuietButton(self)
-        self.more.setText("⋯")
+        self.more = QuietButton("more", self)
         self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
         self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
         self.more.setToolTip(_("Mark all, take all off, leave, what if…"))
@@ -184,7 +183,7 @@ class TermPane(QWidget):
     def _make_room(self) -> None:
         """Leave the heading the room it needs above the cards."""
         if not self.annual:
-            self._layout.setContentsMargins(MARGIN, self._heading_height + BAR_HEIGHT, 2, 2)
+            self._layout.setContentsMargins(MARGIN + 1, self._heading_height + BAR_HEIGHT, MARGIN + 1, 2)
 
     def _measure(self) -> None:
         """Work out how wide the term must be to say all on one line.

@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -16,9 +17,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
-from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card
-from csp_planner.ui.board.card_delegate import CARD_ROLE, CardDelegate
+from csp_planner.ui.board.card_delegate import CARD_ROLE, GAP, CardDelegate, within_cell
 from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -30,8 +30,6 @@ _FOR_GOOD = (
     Qt.FocusReason.OtherFocusReason,
 )
 """Reasons with which the focus goes to another place in the window, and not only to a menu or another window."""
-GAP = theme.GRID + 2
-"""Room in pixels between two cards."""
 BROADEST = 2.5
 """Width of a card at most, in widths that it needs at least."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -183,7 +181,7 @@ class UnitList(QListView):
         if self._columns:
             return self._columns
         width = self.viewport().width()
-        most = max(1, width // self._least_width)
+        most = max(1, (width + GAP) // self._least_width)
         return max(min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width)), 1)
 
     def rows_needed(self) -> int:
@@ -200,7 +198,8 @@ class UnitList(QListView):
         height = self.height_of(1)
         tall = height + self._fonts.tall_height - self._fonts.height
         is_free = self.rows_needed() * tall <= self.viewport().height()
-        if is_free and any(self._fonts.cuts(card.title, width - GAP) for card in self.cards):
+        room = within_cell(QRect(0, 0, width, height), self.viewport().width()).width()
+        if is_free and any(self._fonts.cuts(card.title, room) for card in self.cards):
             height = tall
         if QSize(width, height) != self.gridSize():
             self.setGridSize(QSize(width, height))

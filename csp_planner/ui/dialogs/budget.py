@@ -40,7 +40,7 @@ class LineRow(QFrame):
         """*line*: the one to change; None for another one."""
         super().__init__()
         self._line = line or BudgetLine(euros=0, kind=LineKind.COST)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName(theme.BOX)
         self.kind = Choice()
         for kind in LineKind:
             self.kind.addItem(line_kind_word(kind), kind)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.limits import MAX_TEXT
@@ -33,6 +34,7 @@ class CreditDialog(QDialog):
         self._note.setPlaceholderText(_("optional"))
         buttons = ok_cancel(self)
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         fields: tuple[tuple[str, QWidget], ...] = (
             (_("Ground"), self._basis),
             (_("Date"), self._date),

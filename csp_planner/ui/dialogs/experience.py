@@ -45,7 +45,7 @@ class PeriodRow(QFrame):
     def __init__(self, period: ExperiencePeriod, today: date) -> None:
         super().__init__()
         self._period, self._today = period, today
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName(theme.BOX)
         self._start = DateField(period.start)
         self._end = DateField(period.end or today)
         self._goes_on = QCheckBox()
@@ -160,7 +160,9 @@ class ExperienceDialog(QDialog):
         for period in periods:
             self._insert(period)
         self._check()
-        self.resize(640, 440)
+        row = self._rows[0].sizeHint().width() if self._rows else 0
+        frame = area.verticalScrollBar().sizeHint().width() + 2 * layout.contentsMargins().left()
+        self.resize(max(640, row + frame), 440)
 
     def _add_new(self) -> None:
         self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))

@@ -96,10 +96,10 @@ class PreviewDialog(QDialog):
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._tool("−", _("Smaller"), lambda: self._choose(self.zoom / STEP), "Ctrl+-"))
-        row.addWidget(self._tool("+", _("Larger"), lambda: self._choose(self.zoom * STEP), "Ctrl++"))
-        row.addWidget(self._tool(_("Page width"), "", lambda: self._follow(self._fit_width), ""))
-        row.addWidget(self._tool(_("Whole page"), "", lambda: self._follow(self._fit_page), ""))
+        row.addWidget(self._tool("remove", "", _("Smaller"), lambda: self._choose(self.zoom / STEP), "Ctrl+-"))
+        row.addWidget(self._tool("add", "", _("Larger"), lambda: self._choose(self.zoom * STEP), "Ctrl++"))
+        row.addWidget(self._tool("", _("Page width"), "", lambda: self._follow(self._fit_width), ""))
+        row.addWidget(self._tool("", _("Whole page"), "", lambda: self._follow(self._fit_page), ""))
         count = ngettext("{count} page", "{count} pages", len(self.pages))
         row.addWidget(QLabel(count.format(count=len(self.pages))))
         row.addStretch(1)
@@ -114,8 +114,8 @@ class PreviewDialog(QDialog):
         row.addWidget(close)
         return row
 
-    def _tool(self, text: str, name: str, run: Callable[[], None], key: str) -> QuietButton:
-        button = QuietButton(self)
+    def _tool(self, glyph: str, text: str, name: str, run: Callable[[], None], key: str) -> QuietButton:
+        button = QuietButton(glyph, self)
         button.setText(text)
         button.setAccessibleName(name or text)
         button.setToolTip(name)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -202,6 +203,7 @@ class ProfileDialog(QDialog):
 def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
     box = QGroupBox(title)
     form = QFormLayout(box)
+    form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for label, field in rows:
         if label:

@@ -45,7 +45,8 @@ INSET = 12
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
-LEAST_HEIGHT = 96
+LEAST_LINES = 9
+"""Lines of text that are seen at once at least: what is to be checked has its share of a low window."""
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 
 
@@ -233,8 +234,16 @@ class CheckList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 
+    @property
+    def least_height(self) -> int:
+        """Height in pixels that it has at least."""
+        return LEAST_LINES * self.fontMetrics().height()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.least_height)
+
     def sizeHint(self) -> QSize:
-        return QSize(200, LEAST_HEIGHT)  # it takes all that is left, and asks for no more than it needs
+        return QSize(200, self.least_height)  # it takes all that is left, and asks for no more than it needs
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -299,7 +308,6 @@ class Checks(QWidget):
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
         self.next_step = plain_label()
         self.list = CheckList(self)
-        self.list.setMinimumHeight(LEAST_HEIGHT)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
         self.list.acceptance_asked.connect(self.acceptance_asked)

@@ -1,5 +1,6 @@
 """ECTS and hours that a person enters for a unit, in place of those on the sheet."""
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout
 
 from csp_planner.domain.edits import set_override
@@ -27,6 +28,7 @@ class FiguresSection(Section):
         self.ects = AmountField(MOST_ECTS, _(" ECTS"), none, least=0, step=0.5)
         self.hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
         form = QFormLayout()
+        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         for label, field in ((_("ECTS"), self.ects), (_("Hours"), self.hours)):
             field.setAccessibleName(label)
             field.editingFinished.connect(self.settle)

@@ -58,7 +58,7 @@ class Inspector(QScrollArea):
         return self.state, self.openings, self.figures, self.history, self.note
 
     def _make_heading(self) -> None:
-        back = QPushButton(_("← Progress"))
+        back = QPushButton(theme.glyph("back"), _("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.closed)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)

@@ -111,7 +111,7 @@ class ProposalPanel(QWidget):
     # Building
 
     def _make_heading(self) -> QVBoxLayout:
-        back = QPushButton(_("← Progress"))
+        back = QPushButton(theme.glyph("back"), _("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.close_panel)
         title = QLabel(_("Propose a plan"))

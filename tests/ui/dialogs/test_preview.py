@@ -70,10 +70,10 @@ def test_the_preview_is_made_larger_and_smaller(window):
     def look(dialog):
         width = dialog.pages[0].width()
         assert width > dialog.width() * 0.9, "as wide as the dialog"
-        tool(dialog, "+").click()
+        tool(dialog, "Plus grand").click()
         assert dialog.pages[0].width() > width * 1.2
-        tool(dialog, "−").click()
-        tool(dialog, "−").click()
+        tool(dialog, "Plus petit").click()
+        tool(dialog, "Plus petit").click()
         assert dialog.pages[0].width() < width
         tool(dialog, "Page entière").click()
         assert dialog.pages[0].height() <= dialog._area.viewport().height()
@@ -85,8 +85,8 @@ def test_the_preview_is_made_larger_and_smaller(window):
     assert troubles == []
 
 
-def tool(dialog, text) -> QToolButton:
-    (found,) = [button for button in dialog.findChildren(QToolButton) if button.text() == text]
+def tool(dialog, name) -> QToolButton:
+    (found,) = [button for button in dialog.findChildren(QToolButton) if button.accessibleName() == name]
     return found
 
 
