@@ -4,10 +4,10 @@ from enum import StrEnum
 from typing import ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette, QPixmapCache
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication
 
-from csp_planner.ui.theme.glyphs import draw_glyphs
+from csp_planner.ui.theme.glyphs import use_glyphs
 from csp_planner.ui.theme.sheet import style_sheet
 from csp_planner.ui.theme.tokens import CONTRAST_DARK, CONTRAST_LIGHT, DARK, LIGHT, Tokens
 
@@ -54,17 +54,17 @@ def asked_scheme() -> Scheme:
 def apply(app: QApplication, scheme: Scheme) -> None:
     """Use the colours of *scheme* from now on."""
     _Current.scheme = scheme
-    _Current.tokens = _TOKENS[_system_scheme() if scheme is Scheme.SYSTEM else scheme]
+    shown = _system_scheme() if scheme is Scheme.SYSTEM else scheme
+    _Current.tokens = LOOKS[shown]
     _Current.colours = {}
-    draw_glyphs(_Current.tokens)
-    QPixmapCache.clear()  # it holds the glyphs in the colours of before
+    use_glyphs(shown.value)
     app.setPalette(_palette())
     sheet = style_sheet(_Current.tokens)
     if sheet != app.styleSheet():  # to put it on again would style every widget anew
         app.setStyleSheet(sheet)
 
 
-_TOKENS = {
+LOOKS = {
     Scheme.LIGHT: LIGHT,
     Scheme.DARK: DARK,
     Scheme.CONTRAST_LIGHT: CONTRAST_LIGHT,

@@ -2,17 +2,20 @@
 
 import re
 
+from csp_planner.ui.theme.glyphs import glyph_path
 from csp_planner.ui.theme.tokens import Tokens
 
 _TOKEN = re.compile(r"@(\w+)")
+_GLYPH = re.compile(r"glyph\(([\w-]+)\)")
 
 
 def style_sheet(tokens: Tokens) -> str:
-    """The style sheet in the colours of *tokens*.
+    """The style sheet in the colours of *tokens*, with the glyphs in use.
 
     What has the focus has an edge of 2 px in the accent, drawn within its size; what is disabled has a faint one.
     """
-    return _TOKEN.sub(lambda found: getattr(tokens, found[1]), _SHEET)
+    coloured = _TOKEN.sub(lambda found: getattr(tokens, found[1]), _SHEET)
+    return _GLYPH.sub(lambda found: f'url("{glyph_path(found[1])}")', coloured)
 
 
 # Selectors name classes only: one that asks for a property is looked up in every widget, which slows every start.
@@ -40,7 +43,7 @@ QPushButton:flat { background: transparent; border-color: transparent; padding: 
 QPushButton:flat:hover { background: @hover; }
 QPushButton:flat:pressed { background: @pressed; }
 QPushButton:flat:focus { border: 2px solid @accent; padding: 3px 6px; }
-QPushButton::menu-indicator { image: url(:/look/down.svg); width: 16px; height: 16px;
+QPushButton::menu-indicator { image: glyph(down); width: 16px; height: 16px;
     subcontrol-origin: padding; subcontrol-position: right center; right: 7px; }
 MenuPush { padding-right: 15px; }
 MenuPush:focus { padding-right: 14px; }
@@ -67,14 +70,14 @@ QLineEdit:disabled, QAbstractSpinBox:disabled, QComboBox:disabled { background: 
 QAbstractSpinBox { padding: 3px 0; }
 QAbstractSpinBox:focus { padding: 2px 0; }
 _AmountLine, QLineEdit#qt_spinbox_lineedit, QComboBox QLineEdit { background: transparent; border: none; padding: 0; }
-QLineEdit { lineedit-clear-button-icon: url(:/look/close.svg); }
+QLineEdit { lineedit-clear-button-icon: glyph(close); }
 
 QComboBox { padding-right: 3px; combobox-popup: 0; }
 QComboBox:focus { padding-right: 2px; }
 QComboBox:hover { background: @hover; }
 QComboBox::drop-down { border: none; width: 24px; }
-QComboBox::down-arrow { image: url(:/look/down.svg); width: 16px; height: 16px; }
-QComboBox::down-arrow:disabled { image: url(:/look/down-off.svg); }
+QComboBox::down-arrow { image: glyph(down); width: 16px; height: 16px; }
+QComboBox::down-arrow:disabled { image: glyph(down-off); }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @edge; padding: 4px; outline: none;
     selection-background-color: @accent; selection-color: @on_accent; }
 QComboBox QAbstractItemView::item { padding: 4px 8px; border-radius: 4px; color: @text; }
@@ -87,10 +90,10 @@ QAbstractSpinBox::down-button { subcontrol-position: bottom right; border-bottom
     margin: 0 1px 1px 0; }
 QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: @hover; }
 QAbstractSpinBox::up-button:pressed, QAbstractSpinBox::down-button:pressed { background: @pressed; }
-QAbstractSpinBox::up-arrow { image: url(:/look/up.svg); width: 12px; height: 12px; }
-QAbstractSpinBox::down-arrow { image: url(:/look/down.svg); width: 12px; height: 12px; }
-QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled { image: url(:/look/up-off.svg); }
-QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled { image: url(:/look/down-off.svg); }
+QAbstractSpinBox::up-arrow { image: glyph(up); width: 12px; height: 12px; }
+QAbstractSpinBox::down-arrow { image: glyph(down); width: 12px; height: 12px; }
+QAbstractSpinBox::up-arrow:off, QAbstractSpinBox::up-arrow:disabled { image: glyph(up-off); }
+QAbstractSpinBox::down-arrow:off, QAbstractSpinBox::down-arrow:disabled { image: glyph(down-off); }
 
 QCheckBox, QRadioButton { spacing: 8px; }
 QCheckBox::indicator, QRadioButton::indicator, QListView::indicator, QMenu::indicator { width: 14px; height: 14px;
@@ -100,7 +103,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover, QListView::indicator:
     border-color: @accent; }
 QCheckBox::indicator:pressed, QRadioButton::indicator:pressed { background: @pressed; }
 QCheckBox::indicator:checked, QListView::indicator:checked { background: @accent; border-color: @accent;
-    image: url(:/look/tick-on.svg); }
+    image: glyph(tick-on); }
 QRadioButton::indicator:checked { width: 6px; height: 6px; background: @surface; border: 5px solid @accent; }
 QCheckBox::indicator:focus { width: 12px; height: 12px; border: 2px solid @accent; }
 QCheckBox::indicator:checked:focus { border-color: @text; }
@@ -108,7 +111,7 @@ QRadioButton::indicator:focus { width: 12px; height: 12px; border: 2px solid @ac
 QRadioButton::indicator:checked:focus { width: 6px; height: 6px; border: 5px solid @text; }
 QCheckBox:disabled, QRadioButton:disabled { color: @disabled; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: @background; border-color: @line; }
-QCheckBox::indicator:checked:disabled { image: url(:/look/tick-off.svg); }
+QCheckBox::indicator:checked:disabled { image: glyph(tick-off); }
 
 QMenuBar { background: transparent; border: none; }
 QMenuBar::item { background: transparent; color: @text; padding: 4px 6px; border-radius: 6px; }
@@ -121,10 +124,10 @@ QMenu::item:disabled { color: @disabled; }
 QMenu::item:disabled:selected { background: @hover; color: @disabled; }
 QMenu::separator { height: 1px; background: @line; margin: 4px 8px; }
 QMenu::indicator { left: 7px; background: transparent; border: none; width: 16px; height: 16px; }
-QMenu::indicator:checked { image: url(:/look/tick.svg); }
-QMenu::indicator:checked:selected { image: url(:/look/tick-on.svg); }
-QMenu::right-arrow { image: url(:/look/right.svg); width: 16px; height: 16px; right: 4px; }
-QMenu::right-arrow:selected { image: url(:/look/right-on.svg); }
+QMenu::indicator:checked { image: glyph(tick); }
+QMenu::indicator:checked:selected { image: glyph(tick-on); }
+QMenu::right-arrow { image: glyph(right); width: 16px; height: 16px; right: 4px; }
+QMenu::right-arrow:selected { image: glyph(right-on); }
 
 QToolTip { background: @text; color: @surface; border: 1px solid @surface; padding: 1px 3px; }
 
@@ -172,6 +175,6 @@ QCalendarWidget QWidget#qt_calendar_navigationbar { background: @background; }
 QCalendarWidget QTableView, QCalendarWidget QTableView:focus { border: none; border-radius: 0; }
 QCalendarWidget QToolButton { color: @text; padding: 3px 7px; }
 QCalendarWidget QToolButton::menu-indicator { image: none; }
-QToolButton#qt_calendar_prevmonth { qproperty-icon: url(:/look/back.svg); }
-QToolButton#qt_calendar_nextmonth { qproperty-icon: url(:/look/forward.svg); }
+QToolButton#qt_calendar_prevmonth { qproperty-icon: glyph(back); }
+QToolButton#qt_calendar_nextmonth { qproperty-icon: glyph(forward); }
 """

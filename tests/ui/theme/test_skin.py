@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QFile, QPointF, QSize, Qt
@@ -23,6 +24,8 @@ from PySide6.QtWidgets import (
 
 from csp_planner.storage.library import resource_folder
 from csp_planner.ui import theme
+from csp_planner.ui.theme.glyphs import TONES, glyph_folder
+from csp_planner.ui.theme.look import LOOKS
 from csp_planner.ui.theme.sheet import style_sheet
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, QuietButton
@@ -137,10 +140,21 @@ def test_no_button_shows_a_sign_of_the_font(window):
     assert [text for text in texts if signs.search(text)] == []
 
 
-def test_every_picture_of_the_style_sheet_is_there(qapp):
-    asked = set(re.findall(r"url\((:[^)]*)\)", style_sheet(theme.LIGHT)))
+def test_every_picture_of_the_style_sheet_is_there(scheme):
+    asked = set(re.findall(r'url\("([^"]*)"\)', style_sheet(theme.tokens())))
     assert len(asked) > 8
+    assert {Path(path).parent.name for path in asked} == {theme.asked_scheme().value}
     assert [path for path in asked if not QFile.exists(path)] == []
+
+
+@pytest.mark.parametrize("name", GLYPHS)
+def test_the_files_of_each_look_are_the_black_one_in_its_colours(name):
+    black = (glyph_folder() / f"{name}.svg").read_text(encoding="utf-8")
+    assert black.count("#000000") == 1
+    for look, tokens in LOOKS.items():
+        for end, tone in TONES.items():
+            coloured = (glyph_folder() / look.value / f"{name}{end}.svg").read_text(encoding="utf-8")
+            assert coloured == black.replace("#000000", getattr(tokens, tone))
 
 
 # States
