@@ -125,10 +125,10 @@ def test_a_glyph_is_crisp_at_every_scale(qapp, ratio):
 
 
 def test_the_glyphs_follow_a_change_of_look_at_run_time(window, qapp):
-    (undo,) = [each for each in window.findChildren(QAbstractButton) if each.accessibleName() == "Annuler"]
     for scheme in (theme.Scheme.LIGHT, theme.Scheme.DARK):
         window.set_scheme(scheme)
-        QApplication.processEvents()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        (undo,) = [each for each in window.findChildren(QAbstractButton) if each.accessibleName() == "Annuler"]
         assert colours(picture(undo))[theme.tokens().disabled.upper()] > 2, scheme
 
 
