@@ -66,14 +66,16 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
     yield row(names.semesters, lambda column: number(column.semesters))
     yield row(names.lightest_ects, lambda column: _peak(column.lightest_ects, ects))
     yield row(names.heaviest_ects, lambda column: _peak(column.heaviest_ects, ects))
-    yield row(names.lightest_hours, lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
-    yield row(names.heaviest_hours, lambda column: _peak(column.heaviest_hours, hours))
+    if any(column.hours_known for column in columns):
+        yield row(names.lightest_hours, lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
+        yield row(names.heaviest_hours, lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         yield row(heads.ects_in_year(year), lambda column, year=year: number(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(names.leaves, _leaves)
     yield row(names.waivers, lambda column: number(column.waivers))
-    yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
+    if any(column.after_accreditation is not None for column in columns):
+        yield row(names.after_accreditation, lambda column: number(column.after_accreditation or 0))
     yield row(names.blocking, lambda column: number(column.blocking))
     yield row(names.to_place, lambda column: ", ".join(map(plain_line, column.unplaced)) or _NOTHING)
     for found in cost_rows([column.cost for column in columns]):

@@ -183,7 +183,7 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
         found.append(Demand(DemandKind.START, term=request.start.semesters[0]))
     if request.end is not None:
         found.append(Demand(DemandKind.END, term=request.end.last_semester))
-    if request.within_accreditation:
+    if request.within_accreditation and request.programme.accreditation is not None:
         found.append(Demand(DemandKind.ACCREDITATION))
     away = {semester for term in request.away for semester in term.semesters}
     found += [Demand(DemandKind.AWAY, term=semester) for semester in sorted(away, key=Term.sort_key)]

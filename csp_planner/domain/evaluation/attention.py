@@ -12,7 +12,7 @@ from csp_planner.domain.terms import Term
 
 ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
 NOBODY: Mapping[str, Term] = {}
 _TO_KNOW = frozenset({Check.WAIVER, Check.HOURS_UNPUBLISHED, Check.OVERRIDE_ENTERED, Check.TOTALS_DIFFER})

@@ -36,6 +36,8 @@ class Column:
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
     heaviest_ects: Peak | None
+    hours_known: bool
+    """Whether the hours of any unit are known."""
     lightest_hours: Peak | None
     """Of the semesters that hold a class: the report has next to no taught hours and much work of another kind."""
     without_class: tuple[Term, ...]
@@ -46,8 +48,8 @@ class Column:
     leaves: tuple[Term, ...]
     """Semesters off."""
     waivers: int
-    after_accreditation: int
-    """Semesters that hold a unit and end after the accreditation."""
+    after_accreditation: int | None
+    """Semesters that hold a unit and end after the accreditation; None where the sheet publishes no end of it."""
     cost: Cost
     blocking: int
     unplaced: tuple[str, ...]
@@ -88,8 +90,9 @@ def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
 def _column(plan: Plan, evaluation: Evaluation) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
-    hours = [Peak(load.term, load.shown_hours) for load in used]
-    taught = [peak for peak, load in zip(hours, used, strict=True) if _holds_class(plan.programme, load)]
+    timed = [(load, Peak(load.term, amount)) for load in used if (amount := load.shown_hours) is not None]
+    hours = [peak for _load, peak in timed]
+    taught = [peak for load, peak in timed if _holds_class(plan.programme, load)]
     lightest_hours = min(taught, key=_amount, default=None)
     return Column(
         index=plan.active,
@@ -100,6 +103,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
+        hours_known=evaluation.hours.known,
         lightest_hours=lightest_hours,
         without_class=tuple(
             peak.term
@@ -110,7 +114,9 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
         leaves=plan.scenario.leaves,
         waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
-        after_accreditation=sum(not load.within_accreditation for load in used),
+        after_accreditation=(
+            None if plan.programme.accreditation is None else sum(load.past_accreditation for load in used)
+        ),
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
         unplaced=evaluation.to_place,
