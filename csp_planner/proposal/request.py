@@ -13,6 +13,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
@@ -177,8 +178,8 @@ def usual_request(plan: Plan, today: date) -> Request:
 
 
 def demands_of(request: Request) -> tuple[Demand, ...]:
-    """Every demand of *request*, always in the same order."""
-    found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None]
+    """Every demand of *request*, always in the same order; none about what the programme does not publish."""
+    found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None and _is_known(request, kind)]
     if request.start is not None:
         found.append(Demand(DemandKind.START, term=request.start.semesters[0]))
     if request.end is not None:
@@ -189,7 +190,7 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
     found += [Demand(DemandKind.AWAY, term=semester) for semester in sorted(away, key=Term.sort_key)]
     if request.follow_order:
         found += [Demand(DemandKind.ORDER, before, after) for before, after in ordered_pairs(request.programme)]
-    if request.report_last:
+    if request.report_last and request.programme.conditions.report_unit is not None:
         found.append(Demand(DemandKind.REPORT_LAST))
     for unit in request.programme.units:
         held = request.scenario.placement(unit.code) if unit.code in request.pinned else None
@@ -228,6 +229,11 @@ def is_movable(request: Request, code: str) -> bool:
     if unit is None or not unit.is_attended or code in request.aside:
         return False
     return not (request.profile.credit(code) or request.profile.live_attempt(code))
+
+
+def _is_known(request: Request, kind: DemandKind) -> bool:
+    """Whether a load can be held against a limit of *kind*: hours that nobody knows cannot."""
+    return kind is not DemandKind.MAX_HOURS or has_hours(request.programme, request.profile)
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:

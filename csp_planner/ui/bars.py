@@ -174,10 +174,10 @@ class StatusLine(QStatusBar):
         years = programme.published_years
         self._edition.setText("")
         if years:
+            several = _("Sheet {code}, editions {first} – {last}")
+            text = several if len(years) > 1 else _("Sheet {code}, edition {first}")
             self._edition.setText(
-                _("Sheet {code}, editions {first} – {last}").format(
-                    code=programme.code, first=year_label(years[0]), last=year_label(years[-1])
-                )
+                text.format(code=programme.code, first=year_label(years[0]), last=year_label(years[-1]))
             )
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))

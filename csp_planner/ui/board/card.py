@@ -232,6 +232,7 @@ class Cards:
             slack,
             session.plan.programme.by_code.get(code),
             session.board_years[-1],
+            session.evaluation.hours.known,
         )
         made = self._made.get(code)
         if made is None or made[0] != shows:
