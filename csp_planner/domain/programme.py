@@ -233,6 +233,12 @@ class Programme(Kept):
         """The place of each unit in the sheet, by code: lists kept in this order make files comparable."""
         return {unit.code: index for index, unit in enumerate(self.units)}
 
+    @cached_property
+    def needed(self) -> frozenset[str]:
+        """Codes of the units that the award asks for: all of them where the sheet names none."""
+        conditions = self.conditions
+        return frozenset(conditions.listed if conditions.units else (*self.by_code, *conditions.listed))
+
     @property
     def accredited_until(self) -> date | None:
         """The last day of the accreditation; None where the sheet publishes none."""

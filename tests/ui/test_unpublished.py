@@ -90,7 +90,7 @@ def test_nothing_is_said_of_what_a_certificate_does_not_have(certificate):
 def test_a_limit_of_hours_is_not_asked_for_where_no_hours_are_known(certificate):
     dialog = ProfileDialog(certificate.session.document, certificate)
     dialog.show()
-    fields = (dialog._hours, dialog._weekly, dialog._tariff)
+    fields = (dialog._hours, dialog._weekly, dialog._tariff, dialog._order)
     assert not [field for field in fields if field.isVisible()]
     assert dialog._ects.isVisible()
     assert dialog._accreditation is None
@@ -115,8 +115,9 @@ def test_a_semester_that_has_ended_says_that_it_is_past_and_takes_a_waiver(open_
     assert "inscri" not in refused
     carried.let_go()
     assert codes_in(window, "2026-S1") == []
-    assert note(window) is not None
-    assert "inscri" not in note(window).accessibleName()
+    refused = note(window)
+    assert refused is not None
+    assert "inscri" not in refused.accessibleName()
 
 
 @pytest.mark.parametrize(("start", "is_past"), [(date(2027, 5, 1), False), (date(2027, 7, 1), True)])

@@ -42,14 +42,8 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     if scenario.judged:
         accepted = accepted_in(scenario)
         found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
-    needed = _needed(programme)
+    needed = programme.needed
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
-
-
-def _needed(programme: Programme) -> Set[str]:
-    """Codes of the units that the award asks for: all of them where the sheet names none."""
-    conditions = programme.conditions
-    return frozenset(conditions.listed if conditions.units else (*programme.by_code, *conditions.listed))
 
 
 def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
@@ -92,7 +86,7 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         fixes = (Fix(FixKind.MOVE, code, first),) if first else ()
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
-    args = {} if code in _needed(situation.programme) else {"ects": standing.ects}
+    args = {} if code in situation.programme.needed else {"ects": standing.ects}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
 
 

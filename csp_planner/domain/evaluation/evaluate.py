@@ -1,6 +1,6 @@
 """The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
@@ -18,7 +18,7 @@ from csp_planner.domain.evaluation.values import (
     TermLoad,
     Totals,
 )
-from csp_planner.domain.openings import enrolment_dates, is_closed, opening_in, year_basis
+from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
 from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
 from csp_planner.domain.programme import Programme
@@ -64,18 +64,21 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     limits, weeks = limits_of(scenario, profile), profile.weeks
     ends = programme.accredited_until
     terms: list[TermLoad] = []
-    for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
-        load, units = loads.at(term), tuple(inside.get(term, ()))
-        is_known = any(standings[code].hours is not None for code in units) if units else known
+    shown = range(min(years), max(years) + 1)
+    bases = {year: year_basis(programme, year) for year in shown}
+    for term in (Term(year, part) for year in shown for part in (Part.S1, Part.S2)):
+        load, units, dates = loads.at(term), tuple(inside.get(term, ())), enrolment_dates(programme, term)
+        # A load that is there is known; one of no hours may be of units whose hours are not published.
+        is_known = known and (load.hours_parts > 0 or not units or _is_any_known(standings, units))
         terms.append(
             TermLoad(
                 term=term,
                 ects=load.ects,
                 hours=load.hours,
                 units=units,
-                enrolment=enrolment_dates(programme, term),
-                closed=is_closed(programme, term, today),
-                basis=year_basis(programme, term.year),
+                enrolment=dates,
+                closed=today > (term.ends if dates is None else dates.closes),
+                basis=bases[term.year],
                 within_accreditation=None if ends is None else term.ends <= ends,
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,
@@ -93,6 +96,10 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         loads=loads,
         terms=tuple(terms),
     )
+
+
+def _is_any_known(standings: Mapping[str, Standing], units: Iterable[str]) -> bool:
+    return any(standings[code].hours is not None for code in units)
 
 
 def _standings(

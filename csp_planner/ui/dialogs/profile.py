@@ -168,12 +168,14 @@ class ProfileDialog(QDialog):
         self._hours.show_amount(scenario.max_hours)
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
+        programme = plan.programme
+        has_advice = programme.recommended_order or programme.conditions.report_unit is not None
         return _group(
             no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
             (_("First semester"), self._start),
             (_("Load to keep to"), self._ects),
             *(((_("Hours to keep to"), self._hours),) if self._has_hours else ()),
-            ("", self._order),
+            *((("", self._order),) if has_advice else ()),
         )
 
     def _entered_name(self, name: str) -> str:
