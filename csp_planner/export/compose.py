@@ -147,8 +147,9 @@ def _people(plan: Plan, options: Options) -> Iterator[Fact]:
 def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
     """The totals of which the sheet publishes anything."""
     yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
-    if evaluation.hours.known or evaluation.hours.target is not None:
-        yield _total(words.hours_name(), evaluation.hours, words.of_hours_target(evaluation.hours.target))
+    found = evaluation.hours
+    if found.known or found.target is not None:
+        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
 
 
 def _total(name: str, totals: Totals, target: str) -> TotalText:

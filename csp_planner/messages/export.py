@@ -158,10 +158,12 @@ def of_ects_target(target: float | None) -> str:
     return _("/ {ects} announced").format(ects=ects(target))
 
 
-def of_hours_target(target: float | None) -> str:
-    """What follows the hours reached: "/ 657 h announced"."""
+def of_hours_target(target: float | None, *, known: bool = True) -> str:
+    """What follows the hours reached: "/ 657 h announced"; nothing precedes it while no unit's hours are *known*."""
     if target is None:
         return no_total()
+    if not known:
+        return _("{total} announced").format(total=hours(target))
     return _("/ {hours} announced").format(hours=hours(target))
 
 

@@ -80,5 +80,5 @@ def test_announced_hours_that_no_unit_carries_are_not_said_to_be_reached(empty_p
         scenarios=empty_plan.scenarios,
     )
     _ects, hours = plan_content(plan, evaluate_plan(plan, TODAY), Options()).totals
-    assert (hours.reached, hours.shares) == ("", ())
+    assert (hours.reached, hours.shares, texts(hours.target)) == ("", (), ["657 h annoncées"])
     assert texts(hours.remarks) == ["sur la fiche : rien de publié"]
