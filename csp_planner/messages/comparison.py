@@ -103,13 +103,14 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
 
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Heaviest, ECTS"), _heaviest_ects)
-    yield row(_("Heaviest, hours"), _heaviest_hours)
+    if any(column.hours_known for column in columns):
+        yield row(_("Heaviest, hours"), _heaviest_hours)
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
     if any(column.waived for column in columns):
         yield row(_("Waivers"), _waivers)
     if any(column.after_accreditation for column in columns):
-        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     if any(column.to_settle for column in columns):
         yield row(_("Blocking"), lambda column: number(column.to_settle))
     if any(column.unplaced for column in columns):
@@ -177,15 +178,17 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
-    yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
-    yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
+    if any(column.hours_known for column in columns):
+        yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
+        yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
         yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
     yield row(_("Waivers"), lambda column: number(column.waivers))
-    yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
+    if any(column.after_accreditation is not None for column in columns):
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))

@@ -76,8 +76,15 @@ def summary_headings() -> tuple[str, ...]:
     return pgettext("column", "Name"), pgettext("column", "Value"), pgettext("column", "Day")
 
 
-def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
-    """Return the name and the amount of each part of a total."""
+def not_published() -> str:
+    """Return what stands for an amount that the sheet does not publish."""
+    return _("not published")
+
+
+def total_parts(totals: Totals) -> tuple[tuple[str, float | None], ...]:
+    """Return the name and the amount of each part of a total; None where it is not published."""
+    if not totals.known:
+        return ((pgettext("total", "announced"), totals.target), (pgettext("total", "listed on the sheet"), None))
     return (
         (pgettext("total", "announced"), totals.target),
         (pgettext("total", "listed on the sheet"), totals.listed),

@@ -131,7 +131,7 @@ class Measures:
                 for total in sums:
                     cp.add(total <= 1 + against)
                 yield against
-        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
+        report = self.model.by_unit.get(self.model.problem.report)
         if report is None:
             return
         for group in self.model.rested_on(report):

@@ -14,7 +14,7 @@ from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
+from csp_planner.domain.openings import HORIZON_YEARS, first_open_semester, is_closed, landing_term, open_terms
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
 from csp_planner.domain.programme import Programme, Unit
@@ -179,6 +179,11 @@ class Problem:
             return limit
         return max(limit, self.present_weights.get(number, Weight()).of(kind))
 
+    @property
+    def report(self) -> str:
+        """Code of the report; empty, as no unit is called, where the award asks for none."""
+        return self.request.programme.conditions.report_unit or ""
+
     @cached_property
     def report_from(self) -> int:
         """Number of the first semester the report may end in, by the units that stand."""
@@ -189,19 +194,25 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
+        if self._is_experience_credited:
             return date.min
         if self.assumption is not None:
             return self.assumption.complete_on
-        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+        status = experience_status(request.profile.experience, rules, request.today)
+        return (status.complete_on if status is not None else None) or date.min
 
     @cached_property
     def assumption(self) -> Assumption | None:
         """What is supposed of the experience, where it is neither recorded nor dispensed of."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
+        if self._is_experience_credited:
             return None
         return assumed_experience(request.profile.experience, rules, request.today)
+
+    @property
+    def _is_experience_credited(self) -> bool:
+        code = self.request.programme.conditions.experience_unit
+        return code is not None and self.request.profile.credit(code) is not None
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -236,10 +247,11 @@ class Problem:
             case DemandKind.AWAY:
                 return demand.term not in choice.term.semesters
             case DemandKind.ACCREDITATION:
-                return choice.term.ends <= self.request.programme.accreditation.ends
+                ends = self.request.programme.accredited_until
+                return ends is None or choice.term.ends <= ends
             case DemandKind.ORDER if demand.after == code and demand.unit in self.held:
                 return choice.first > Choice(self.held[demand.unit]).last
-            case DemandKind.REPORT_LAST if code == self.request.programme.conditions.report_unit:
+            case DemandKind.REPORT_LAST if code == self.report:
                 return choice.last >= self.report_from and choice.term.ends >= self.experience_from
             case _:
                 return True
@@ -348,5 +360,5 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
 
 
 def _is_ahead(request: Request, term: Term) -> bool:
-    """Whether one can still enrol for *term*, today or later."""
-    return not enrolment_dates(request.programme, term).is_closed(request.today)
+    """Whether *term* still takes a plan, today or later."""
+    return not is_closed(request.programme, term, request.today)

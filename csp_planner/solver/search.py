@@ -263,7 +263,7 @@ class _Search:
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
         left = self._unplaced(placed)
-        rests_on_experience = self.request.report_last and self.request.programme.conditions.report_unit in placed
+        rests_on_experience = self.request.report_last and self.problem.report in placed
         assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
             request=self.request,

@@ -12,6 +12,7 @@ from csp_planner.domain.openings import (
     OpeningFact,
     enrolment_dates,
     first_open_semester,
+    is_closed,
     is_published,
     landing_term,
     open_terms,
@@ -98,13 +99,12 @@ def test_open_terms_of_a_unit_never_opened_are_none(crn01: Programme) -> None:
     [("2026-S1", date(2026, 10, 31)), ("2026-A", date(2026, 10, 31)), ("2026-S2", date(2027, 3, 15))],
 )
 def test_window_is_open_on_its_last_day_and_closed_the_day_after(crn01: Programme, wanted: str, last_day: date) -> None:
-    dates = enrolment_dates(crn01, term(wanted))
-    assert not dates.is_closed(last_day)
-    assert dates.is_closed(last_day + timedelta(days=1))
+    assert not is_closed(crn01, term(wanted), last_day)
+    assert is_closed(crn01, term(wanted), last_day + timedelta(days=1))
 
 
 def test_window_not_yet_open_can_be_planned_for(crn01: Programme) -> None:
-    assert not enrolment_dates(crn01, term("2030-S1")).is_closed(TODAY)
+    assert not is_closed(crn01, term("2030-S1"), TODAY)
 
 
 def test_only_the_years_of_the_sheet_are_published(crn01: Programme) -> None:

@@ -12,7 +12,7 @@ from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
+from csp_planner.domain.openings import HORIZON_YEARS, first_open_semester, is_closed, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term, year_terms
@@ -95,7 +95,7 @@ class Exhaustive:
             found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
         held = pinned or (granted and code not in request.freed)
         if present is not None and (held or present.term in later):
-            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            open_still = not is_closed(request.programme, present.term, request.today)
             stands = granted or (waiver is not None and pinned)
             if stands or (may_waive and (pinned or (waiver is not None and open_still))):
                 found.setdefault(present.term, True)
@@ -107,7 +107,7 @@ class Exhaustive:
 
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
-        closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
+        closed = is_closed(self.request.programme, wanted, self.request.today)
         opening = opening_in(self.units[code], wanted.year).opening
         parts = opening.parts() if opening else ()
         lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}

@@ -11,6 +11,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, number_of, semester_of
@@ -30,9 +31,10 @@ class Bar:
 
     term: Term
     ects: float
-    hours: float
+    hours: float | None
+    """None where the sheet publishes no hours of what stands in it."""
     weekly: float | None
-    """Hours a week; None while no week is spoken of."""
+    """Hours a week; None while no week is spoken of, or no hours are published."""
     units: tuple[str, ...]
     off: bool
     """Whether the learner takes nothing in it."""
@@ -59,6 +61,8 @@ class Column:
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
     heaviest_ects: Peak | None
+    hours_known: bool
+    """Whether the hours of any unit are known."""
     lightest_hours: Peak | None
     """Of the semesters that hold a class: the report has next to no taught hours and much work of another kind."""
     without_class: tuple[Term, ...]
@@ -69,8 +73,8 @@ class Column:
     leaves: tuple[Term, ...]
     """Semesters off."""
     waivers: int
-    after_accreditation: int
-    """Semesters that hold a unit and end after the accreditation."""
+    after_accreditation: int | None
+    """Semesters that hold a unit and end after the accreditation; None where the sheet publishes no end of it."""
     cost: Cost
     blocking: int
     """Everything that blocks, units that are only not placed yet included."""
@@ -112,8 +116,11 @@ class Comparison:
 
     @property
     def boundary(self) -> int | None:
-        """How many semesters come before the end of the accreditation; None where it lies after them all."""
-        within = sum(term.ends <= self.programme.accreditation.ends for term in self.terms)
+        """How many semesters come before the end of the accreditation; None where it is unknown or after them all."""
+        if self.programme.accreditation is None:
+            return None
+        ends = self.programme.accreditation.ends
+        within = sum(term.ends <= ends for term in self.terms)
         return within if within < len(self.terms) else None
 
 
@@ -151,7 +158,9 @@ def _scale(judged: Sequence[tuple[Plan, Evaluation, Outlook]]) -> tuple[Term, ..
 
 def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Iterator[Bar]:
     limits, report = limits_of(plan.scenario, plan.profile), plan.programme.conditions.report_unit
-    complete_on = outlook.assumed.complete_on if outlook.assumed else evaluation.experience.complete_on
+    experience = outlook.assumed or evaluation.experience
+    complete_on = experience.complete_on if experience else None
+    weeks = plan.profile.weeks if has_hours(plan.programme, plan.profile) else None
     reached = semester_on(complete_on) if complete_on else None
     loads = {load.term: load for load in evaluation.terms}
     for term in terms:
@@ -161,7 +170,7 @@ def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Ter
             term=term,
             ects=load.shown_ects if load else 0,
             hours=load.shown_hours if load else 0,
-            weekly=exact.hours / plan.profile.weeks if plan.profile.weeks else None,
+            weekly=exact.hours / weeks if weeks else None,
             units=units,
             off=term in plan.scenario.leaves,
             over_ects=not Limits(limits.ects, None).allow(exact),
@@ -174,8 +183,9 @@ def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Ter
 def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
-    hours = [Peak(load.term, load.shown_hours) for load in used]
-    taught = [peak for peak, load in zip(hours, used, strict=True) if _holds_class(plan.programme, load)]
+    timed = [(load, Peak(load.term, amount)) for load in used if (amount := load.shown_hours) is not None]
+    hours = [peak for _load, peak in timed]
+    taught = [peak for load, peak in timed if _holds_class(plan.programme, load)]
     lightest_hours = min(taught, key=_amount, default=None)
     waived = tuple(code for code, standing in evaluation.standings.items() if standing.waiver is not None)
     return Column(
@@ -187,6 +197,7 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
+        hours_known=evaluation.hours.known,
         lightest_hours=lightest_hours,
         without_class=tuple(
             peak.term
@@ -197,7 +208,9 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
         leaves=plan.scenario.leaves,
         waivers=len(waived),
-        after_accreditation=sum(not load.within_accreditation for load in used),
+        after_accreditation=(
+            None if plan.programme.accreditation is None else sum(load.past_accreditation for load in used)
+        ),
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
         to_settle=attention_of(evaluation).blocking,

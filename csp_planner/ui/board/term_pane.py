@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import TermLoad
+from csp_planner.domain.openings import is_closed
 from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import enrolment_words, term_label, term_short
+from csp_planner.messages.words import closed_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -28,7 +29,6 @@ from csp_planner.ui.board.term_words import (
     empty_words,
     first_change_lines,
     full_line,
-    has_hours,
     lines_of,
     lines_with_all,
     load_lines,
@@ -145,10 +145,11 @@ class TermPane(QWidget):
         self._measure()
         self._make_room()
         plan, load = self.session.plan, self.load
-        known = load is not None and has_hours(self.session, load)
+        known = load is not None and load.hours_known
         profile, scenario = plan.profile, plan.scenario
         limits = limits_of(scenario, profile), profile.weekly_hours, profile.weeks, profile.personal_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off, self._hint)
+        marks = plan.programme.accredited_until, self._off, self._hint
+        seen = (self._window, self._is_closed, known, codes, past, limits, *marks)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -197,7 +198,7 @@ class TermPane(QWidget):
         both = [load for part in (Part.S1, Part.S2) if (load := loads.get(Term(self.term.year, part))) is not None]
         weekly = plan.profile.weeks is not None, plan.profile.weekly_hours is not None
         limited = plan.scenario.max_hours is not None and not weekly[1]
-        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly, limited)
+        measured = ([(load.enrolment, load.closed) for load in both], weekly, limited)
         if measured != self._measured:
             self._measured = measured
             metrics = QFontMetrics(self._small)
@@ -253,19 +254,25 @@ class TermPane(QWidget):
             leaves = ", ".join(term_short(semester) for semester in self._off)
             return [_("On leave: {semesters}").format(semesters=leaves)]
         if self.annual:
-            return enrolment_words(window)[:1] if window.enrolment_closed else []
-        return [window_words(window)[0], *(load_sentences(self.session, load) if load is not None else ())]
+            return closed_words(window)[:1] if self._is_closed else []
+        return [*window_words(window)[:1], *(load_sentences(self.session, load) if load is not None else ())]
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the term takes no new plan any more."""
+        return is_closed(self.session.plan.programme, self.term, self.session.today)
 
     @property
     def _is_late(self) -> bool:
         """Whether the term ends after the accreditation."""
-        return self.term.ends > self.session.plan.programme.accreditation.ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self.term.ends > ends
 
     @property
     def _is_past_the_line(self) -> bool:
         """Whether the accreditation ends within the year, before this term does: no line between years says so."""
-        ends = self.session.plan.programme.accreditation.ends
-        return self._is_late and Term(self.term.year, Part.S1).ends <= ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self._is_late and Term(self.term.year, Part.S1).ends <= ends
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -293,7 +300,7 @@ class TermPane(QWidget):
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._hint)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
-        closed = self._window is not None and self._window.enrolment_closed
+        closed = self._is_closed
         pen = QPen(theme.colour("line"), 1)
         fill = "surface" if self.annual else "background"
         if open_here:
@@ -391,7 +398,7 @@ class TermPane(QWidget):
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)
         if self._has_two_lines:
-            return loads or window_lines(load)
+            return loads or window_lines(load) or lines_of([""])
         return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
 
     def _change(self) -> SemesterChange | None:

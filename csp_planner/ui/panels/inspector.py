@@ -105,7 +105,9 @@ class Inspector(QScrollArea):
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
         self._name.setText(unit.code)
         self._title.setText(plain_line(unit.title))
-        amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
+        amounts = ects(standing.ects)
+        if self.session.evaluation.hours.known:
+            amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))
         if standing.entered:
             amounts = _("{amounts} (entered by you)").format(amounts=amounts)
         personal = personal_work_of(standing.ects, self.session.plan.profile)

@@ -102,8 +102,8 @@ class Pool(QWidget):
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sum)
-        experience = QLabel(_("Professional experience"))
-        experience.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._experience_heading = QLabel(_("Professional experience"))
+        self._experience_heading.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(theme.GRID * 2)
@@ -112,7 +112,8 @@ class Pool(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self._show_all)
         layout.addWidget(self.units, 1)
-        for widget in (self._obtained, self.obtained, experience, self._experience, self._hint):
+        parts = (self._obtained, self.obtained, self._experience_heading, self._experience, self._hint)
+        for widget in parts:
             layout.addWidget(widget)
 
     def refresh(self) -> None:
@@ -122,9 +123,10 @@ class Pool(QWidget):
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
         known = [unit.hours for unit in units if unit.hours is not None]
         total = add_up(known) if known or not units else None
-        self._sum.setText(
-            _("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours_short(total))
-        )
+        sum_up = ects(add_up(unit.ects for unit in units))
+        if evaluation.hours.known:
+            sum_up = _("{ects} · {hours}").format(ects=sum_up, hours=hours_short(total))
+        self._sum.setText(sum_up)
         self._make_room()
         cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]
@@ -141,6 +143,8 @@ class Pool(QWidget):
         self._show_all.setVisible(len(shown) < len(codes))
         self._show_obtained()
         self._experience.refresh()
+        for widget in (self._experience_heading, self._experience):
+            widget.setVisible(self._experience.has_something_to_say)
         for label in (self._sum, self._none, self._hint):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
