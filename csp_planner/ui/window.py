@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
@@ -78,7 +77,7 @@ class MainWindow(DropWindow):
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
         self.documents.silenced.connect(lambda: self.banner.quiet())
-        self.documents.wanted.connect(self.ask_for_attention)
+        self.documents.wanted.connect(self._look.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.session.stepped.connect(self._show_step)
@@ -113,13 +112,6 @@ class MainWindow(DropWindow):
     def session(self) -> Session:
         """The open document's session."""
         return self.documents.session
-
-    def ask_for_attention(self) -> None:
-        """Come to the front, as far as the desktop lets a window do that, or be marked in its list of windows."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        QApplication.alert(self)
 
     # Building, and building again in another language, size or colour
 
@@ -237,9 +229,7 @@ class MainWindow(DropWindow):
 
             self.compare_page = ComparePage(self.session, self.scenario_acts)
             self.compare_page.closed.connect(self.show_board)
-            self.compare_page.term_opened.connect(
-                lambda term: (self.show_board(), self.workspace_now().show_term(term))
-            )
+            self.compare_page.term_opened.connect(self._show_term)
             self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
             self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
@@ -307,10 +297,8 @@ class MainWindow(DropWindow):
     def find_unit(self) -> None:
         """Put the cursor into the filter."""
         self.show_board()
-        pool = self.workspace_now().pool
         self.workspace_now().unfold(0)
-        pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        pool.filter.selectAll()
+        self.workspace_now().pool.filter.begin()
 
     @property
     def selected_codes(self) -> list[str]:
@@ -323,11 +311,7 @@ class MainWindow(DropWindow):
 
     def toggle_details(self) -> None:
         """Show the details of the selected card, or the overview again."""
-        side, codes = self.workspace_now().side, self.selected_codes
-        if side.is_inspecting:
-            side.show_overview()
-        elif codes:
-            side.inspect(codes[0])
+        self.workspace_now().side.toggle_details(self.selected_codes)
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
