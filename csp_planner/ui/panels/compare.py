@@ -117,7 +117,7 @@ class ComparePage(QWidget):
 
     def _make_top(self) -> QHBoxLayout:
         """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
-        back = QPushButton(_("← Back to the plan"))
+        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))

@@ -256,7 +256,7 @@ def test_ctrl_k_goes_there_and_back(window):
 
 def test_its_button_leads_back(window):
     window.show_compare()
-    button(page(window), "← Retour au plan").click()
+    button(page(window), "Retour au plan").click()
     assert window.pages.currentWidget() is workspace_of(window)
 
 
