@@ -38,6 +38,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow
+from csp_planner.ui.widgets.scenario_bar import tabs_of
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:  # each is imported when it is first shown
@@ -46,11 +47,6 @@ if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
-
-
-def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
-    """What the tabs say of *plan*."""
-    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
 
 
 class MainWindow(DropWindow):
@@ -280,7 +276,7 @@ class MainWindow(DropWindow):
             return
         if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
             return  # the field shows the value that came back
-        if _tabs_of(before) != _tabs_of(after):
+        if tabs_of(before) != tabs_of(after):
             self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.workspace.show_change(before, after)

@@ -301,6 +301,11 @@ class Tabs(QTabBar):
         return super().eventFilter(watched, event)
 
 
+def tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
+    """What the tabs say of *plan*: the scenario shown, and the name of each and whether it is the one retained."""
+    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
+
+
 class ScenarioBar(QWidget):
     """The tabs, and a button that adds a scenario."""
 
