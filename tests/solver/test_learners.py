@@ -164,3 +164,11 @@ def test_a_steady_plan_is_the_answer_where_something_stands_after_the_end_asked_
     asked: dict[str, Any] = {"objective": Objective.STEADY, "end": term("2031-S2"), "report_last": False}
     plan = applied(taken, proposed(taken, TODAY, **asked))
     assert proposed(plan, TODAY, **asked).is_present
+
+
+def test_a_plan_that_loses_a_unit_to_a_waiver_that_is_not_asked_for_is_not_the_answer(crn01: Programme) -> None:
+    asked = learner(crn01, 9, 24, (), STARTS[0])
+    plan = applied(asked, proposed(asked, TODAY))
+    found = proposed(plan, TODAY, allow_waivers=False)
+    assert found.unplaced
+    assert not found.is_present
