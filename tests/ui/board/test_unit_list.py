@@ -138,3 +138,17 @@ def test_an_empty_list_takes_keys_without_harm(blank_window):
     )
     assert blank_window.session.history.count() == 0
     assert not workspace_of(blank_window).carry.active
+
+
+def test_a_card_takes_the_width_that_its_title_needs(window):
+    units = next(each for each in workspace_of(window).board.lists() if each.cards.keys == ["UA211G"])
+    units.resize(650, units.height())
+    assert units.column_count == 1
+    assert not units._fonts.cuts(units.cards.card(0).title, units.gridSize().width())
+
+
+def test_a_card_whose_title_has_its_room_is_not_spread_further(window):
+    annual = next(each for each in workspace_of(window).board.lists() if "AST002" in each.cards.keys)
+    annual.show_cards([card for card in annual.cards if card.key == "AST002"])
+    annual.resize(1200, annual.height())
+    assert annual.column_count > 1
