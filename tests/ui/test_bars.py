@@ -1,5 +1,7 @@
 """The bars above and below the zones."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QApplication
 
@@ -16,3 +18,23 @@ def test_the_menus_lie_on_the_ground_of_the_top_bar(window, scheme):
     ground = theme.colour("surface").rgb()
     edges = [(x, y) for x in range(menus.left(), menus.right(), 3) for y in (menus.top(), menus.bottom())]
     assert {picture.pixel(x, y) for x, y in edges} == {ground}
+
+
+def test_a_title_is_not_cut_after_its_dash(window):
+    bar = window._top
+    texts = set()
+    for width in range(1024, 1600, 4):
+        window.resize(width, 768)
+        texts.add(bar._title.text())
+    assert "Plan CRN01" in texts
+    assert not any(text.endswith("—…") for text in texts)
+
+
+def test_the_names_of_scenarios_come_before_the_longer_word_of_a_button(open_window, example):
+    first = example.scenarios[0]
+    many = tuple(replace(first, name=f"Une variante {number}") for number in range(4))
+    window = open_window(replace(example, scenarios=many))
+    window.resize(1366, 768)
+    assert window._top._output.text() == "Exporter"
+    window.resize(2400, 768)
+    assert window._top._output.text() == "Imprimer / Exporter"
