@@ -1,7 +1,7 @@
 """The bars above and below the zones."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -125,6 +125,7 @@ class TopBar(ButtonFrame):
         self._make_room()
 
     def _make_room(self) -> None:
+<<<<<<< HEAD
         """Share the width: the scenarios come first; the title, which the frame shows too, goes first.
 
         Where there is no room for all of it, the learner's name alone tells one document from another.
@@ -139,6 +140,27 @@ class TopBar(ButtonFrame):
         if metrics.horizontalAdvance(text) > left and self._learner in text:
             text = self._learner or text
         self._title.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, left))
+=======
+        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
+        self._output.setText(_("Print / Export"))
+        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
+            self._output.setText(_("Export"))
+        left = min(WIDEST_TITLE, self._left())
+        self._title.setVisible(self._shown and left >= LEAST_TITLE)
+        self._title.setText(_cut(self._name, self._title.fontMetrics(), left))
+
+    def _left(self) -> int:
+        """Width in pixels that all but the title leave where every scenario has its whole name."""
+        others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
+        return self.width() - 40 - sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
+
+
+def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of *name* as *width* holds; never a dash with nothing after it."""
+    cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+    kept = cut.removesuffix("…").rstrip()
+    return kept.removesuffix("—").rstrip() if cut != name and kept.endswith("—") else cut
+>>>>>>> h15e
 
 
 class StatusLine(QStatusBar):

@@ -180,7 +180,17 @@ class UnitList(HoverList):
             return self._columns
         width = self.viewport().width()
         most = max(1, (width + GAP) // self._least_width)
-        return max(min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width)), 1)
+        few, broad = min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width))
+        if few < broad:
+            room = self._title_room(width // broad)
+            if any(self._fonts.cuts(card.title, room) for card in self.cards):
+                return max(few, 1)  # titles come before the breadth that looks best
+        return max(few, broad, 1)
+
+    def _title_room(self, width: int) -> int:
+        """Width in pixels that the title has on a card of a cell of *width*."""
+        cell = QRect(0, 0, max(40, width), self.height_of(1))
+        return within_cell(cell, self.viewport().width()).width()
 
     def rows_needed(self) -> int:
         """Rows that the cards take."""
@@ -196,7 +206,7 @@ class UnitList(HoverList):
         height = self.height_of(1)
         tall = height + self._fonts.tall_height - self._fonts.height
         is_free = self.rows_needed() * tall <= self.viewport().height()
-        room = within_cell(QRect(0, 0, width, height), self.viewport().width()).width()
+        room = self._title_room(width)
         if is_free and any(self._fonts.cuts(card.title, room) for card in self.cards):
             height = tall
         if QSize(width, height) != self.gridSize():

@@ -279,8 +279,10 @@ class ScenarioStrip(QWidget):
         height = round(laid.height / UNIT)
         if not roomy:
             height += self.panels[0].retain.sizeHint().height() + theme.GRID
-        for index, panel in enumerate(self.panels):
-            panel.setGeometry(index * (width + GAP), 0, width, height)
+        spare = self.width() - (count - 1) * GAP - count * width
+        gap = GAP + (spare / (count - 1) if count > 1 and width < MOST_WIDTH else 0)
+        for index, panel in enumerate(self.panels):  # the last ends where the table below does
+            panel.setGeometry(round(index * (width + gap)), 0, width, height)
             panel.lay_out(laid, index, roomy=roomy)
         if roomy != self._is_roomy:
             self._is_roomy = roomy
