@@ -125,34 +125,25 @@ class TopBar(ButtonFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-<<<<<<< HEAD
         """Share the width: the scenarios come first; the title, which the frame shows too, goes first.
 
         Where there is no room for all of it, the learner's name alone tells one document from another.
         """
-        self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
-        others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
-        taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
-        left = min(WIDEST_TITLE, self.width() - taken - MARGINS[0] - MARGINS[2])
-        self._title.setVisible(self._shown and left >= LEAST_TITLE)
-        metrics = self._title.fontMetrics()
-        text = self._name
-        if metrics.horizontalAdvance(text) > left and self._learner in text:
-            text = self._learner or text
-        self._title.setText(metrics.elidedText(text, Qt.TextElideMode.ElideRight, left))
-=======
-        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
         self._output.setText(_("Print / Export"))
         if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
             self._output.setText(_("Export"))
         left = min(WIDEST_TITLE, self._left())
         self._title.setVisible(self._shown and left >= LEAST_TITLE)
-        self._title.setText(_cut(self._name, self._title.fontMetrics(), left))
+        metrics, text = self._title.fontMetrics(), self._name
+        if metrics.horizontalAdvance(text) > left and self._learner in text:
+            text = self._learner or text
+        self._title.setText(_cut(text, metrics, left))
 
     def _left(self) -> int:
         """Width in pixels that all but the title leave where every scenario has its whole name."""
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
-        return self.width() - 40 - sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
+        taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
+        return self.width() - taken - MARGINS[0] - MARGINS[2]
 
 
 def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
@@ -160,7 +151,6 @@ def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
     cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
     kept = cut.removesuffix("…").rstrip()
     return kept.removesuffix("—").rstrip() if cut != name and kept.endswith("—") else cut
->>>>>>> h15e
 
 
 class StatusLine(QStatusBar):
