@@ -180,7 +180,7 @@ def toy(folder, monkeypatch, *texts):
 
 
 def test_another_language_is_one_catalogue_and_one_line(tmp_path, monkeypatch, empty_plan, today):
-    plural = ("{count} blocking", "{count} blocking"), ("{count} problema grave", "{count} problemas graves")
+    plural = ("{count} sample", "{count} samples"), ("{count} problema grave", "{count} problemas graves")
     toy(
         tmp_path,
         monkeypatch,

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QWidg
 
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.labels import no_key, tip
+from csp_planner.ui.widgets.labels import no_key, show_tip
 
 WIDEST_NAME = 16
 """Width of a name at most, in heights of a line of text: a longer one is cut, and whole in its tooltip."""
@@ -55,7 +55,7 @@ class ScenarioBoxes(QScrollArea):
             said = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, WIDEST_NAME * metrics.height())
             box.setText(no_key(said))
             box.setAccessibleName(whole)
-            box.setToolTip(tip(whole) if said != whole else "")
+            show_tip(box, whole if said != whole else "")
             box.blockSignals(True)
             box.setChecked(index in chosen)
             box.blockSignals(False)
