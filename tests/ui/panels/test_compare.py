@@ -320,3 +320,6 @@ def test_the_last_panel_ends_where_the_table_does(open_window, example, width):
     QApplication.processEvents()
     last, table = panels(window)[-1], page(window)._table
     assert last.geometry().right() == table.geometry().right()
+    QApplication.processEvents()
+    ends = [each.mapTo(page(window), each.rect().topRight()).x() for each in (page(window)._file, table)]
+    assert ends[0] == ends[1], "the buttons end where the panels do"
