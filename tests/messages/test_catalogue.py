@@ -170,6 +170,8 @@ def toy(folder, monkeypatch, *texts):
     """Make *folder* hold a Spanish catalogue of *texts*, and Spanish one of the languages."""
     known = Catalog(locale="es")
     for context, text, translation in texts:
+        if isinstance(translation, tuple):  # one form and the other; a language has more of them for large numbers
+            translation = (translation[0], *(known.num_plurals - 1) * translation[1:])
         known.add(text, translation, context=context)
     monkeypatch.setattr(catalogue, "resource_folder", lambda: folder)
     monkeypatch.setitem(LANGUAGES, "es", "Español")
