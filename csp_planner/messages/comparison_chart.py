@@ -218,7 +218,7 @@ def _hours_limit(column: Column) -> str:
 def verdict_of(column: Column) -> tuple[str, Fit]:
     """Whether the loads of a scenario keep within the learner's limits, in a line and in a word."""
     if not any(bar.units for bar in column.bars):
-        return _("nothing planned yet"), Fit.UNTOLD
+        return _("open it to place units or have a plan proposed"), Fit.UNTOLD
     limits: list[tuple[str, int]] = []
     if column.limits.ects is not None:
         limits.append((ects(column.limits.ects), sum(bar.over_ects for bar in column.bars)))

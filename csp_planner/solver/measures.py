@@ -49,6 +49,9 @@ class Measures:
         self.last = self._last()
         """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
 
+        self.evened: range | None = None
+        """The window that the load was made even over, once it was: an end that is settled later does not change it."""
+
         self.heaviest_from = 0
         """What the heaviest semester bears at least in two-hundredths of ECTS, as far as that was searched for."""
 
@@ -59,6 +62,8 @@ class Measures:
                 self.last = round(value)
             case Criterion.OVERRUN | Criterion.DELAY:
                 self.last = min(self.last, end_before(self.problem, criterion) + round(value))
+            case Criterion.HEAVIEST:
+                self.evened = self.window
             case _:
                 return
 
@@ -153,7 +158,7 @@ class Measures:
     @property
     def window(self) -> range:
         """Numbers of the semesters that the load is to be even over."""
-        return range(self.problem.first, self.last + 1)
+        return range(self.problem.first, self.last + 1) if self.evened is None else self.evened
 
     def _heaviest(self) -> Measure:
         step = self.model.ects_step

@@ -1,7 +1,7 @@
 """The bars above and below the zones."""
 
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QAction, QActionEvent, QPalette, QResizeEvent
+from PySide6.QtGui import QAction, QActionEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown as shown_text
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
@@ -31,6 +32,7 @@ from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
+MARGINS = 8, 4, 12, 4
 SAID_MS = 8_000
 """The status line says for so many milliseconds what was undone."""
 
@@ -67,12 +69,12 @@ class TopBar(ButtonFrame):
         menus.setAutoFillBackground(False)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 12, 4)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(8)
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
-        self._menus, self._name = menus, ""
+        self._menus, self._name, self._learner = menus, "", ""
         tools: list[QWidget] = [
             _sign(actions.edit.undo, "undo", _("Undo")),
             _sign(actions.edit.redo, "redo", _("Redo")),
@@ -113,7 +115,7 @@ class TopBar(ButtonFrame):
 
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
-        self._name = title
+        self._name, self._learner = title, shown_text(plan.profile.name)
         show_tip(self._title, title)
         self.scenarios.tabs.show_names(plan)
         self._make_room()
@@ -123,13 +125,32 @@ class TopBar(ButtonFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
-        self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
+        """Share the width: the scenarios come first; the title, which the frame shows too, goes first.
+
+        Where there is no room for all of it, the learner's name alone tells one document from another.
+        """
+        self._output.setText(_("Print / Export"))
+        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
+            self._output.setText(_("Export"))
+        left = min(WIDEST_TITLE, self._left())
+        self._title.setVisible(self._shown and left >= LEAST_TITLE)
+        metrics, text = self._title.fontMetrics(), self._name
+        if metrics.horizontalAdvance(text) > left and self._learner in text:
+            text = self._learner or text
+        self._title.setText(_cut(text, metrics, left))
+
+    def _left(self) -> int:
+        """Width in pixels that all but the title leave where every scenario has its whole name."""
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
-        left = min(WIDEST_TITLE, self.width() - taken - 40)
-        self._title.setVisible(self._shown and left >= LEAST_TITLE)
-        self._title.setText(self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, left))
+        return self.width() - taken - MARGINS[0] - MARGINS[2]
+
+
+def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of *name* as *width* holds; never a dash with nothing after it."""
+    cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+    kept = cut.removesuffix("…").rstrip()
+    return kept.removesuffix("—").rstrip() if cut != name and kept.endswith("—") else cut
 
 
 class StatusLine(QStatusBar):

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -35,6 +33,7 @@ from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, MOST_WEEKLY_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -122,8 +121,7 @@ class StartPage(QScrollArea):
         for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form = FieldForm()
         form.setHorizontalSpacing(theme.GRID * 4)
         form.setVerticalSpacing(theme.GRID * 2)
         for label, field in (
@@ -133,8 +131,7 @@ class StartPage(QScrollArea):
             (_("Class hours a week"), self._weekly),
             (_("Situation"), self._situation),
         ):
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         self._add_experience(form)
         self.begin = PrimaryButton(_("Begin a plan"))
         self.begin.clicked.connect(self._begin)
@@ -153,15 +150,13 @@ class StartPage(QScrollArea):
         """The unit of the hours a week, which says over how many weeks they are counted until some are entered."""
         return _(" h, {weeks}").format(weeks=weeks_assumed(USUAL_WEEKS))
 
-    def _add_experience(self, form: QFormLayout) -> None:
+    def _add_experience(self, form: FieldForm) -> None:
         """Months already done, and whether the post goes on: enough for a period that leads to the right day."""
-        row, label = QHBoxLayout(), QLabel(_("Experience already done"))
-        label.setBuddy(self._months)
-        self._months.setAccessibleName(label.text())
+        row = QHBoxLayout()
         row.setSpacing(theme.GRID * 2)
         row.addWidget(self._months, 1)
         row.addWidget(self._goes_on)
-        form.addRow(label, row)
+        form.add_field(_("Experience already done"), self._months, row)
 
     def _begin(self) -> None:
         beginning = Beginning(

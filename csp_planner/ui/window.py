@@ -9,7 +9,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QLineEdit,
     QMenuBar,
     QPlainTextEdit,
@@ -39,6 +38,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow
+from csp_planner.ui.widgets.scenario_bar import tabs_of
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:  # each is imported when it is first shown
@@ -47,11 +47,6 @@ if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.panels.compare import ComparePage
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
-
-
-def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
-    """What the tabs say of *plan*."""
-    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
 
 
 class MainWindow(DropWindow):
@@ -78,7 +73,7 @@ class MainWindow(DropWindow):
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
         self.documents.silenced.connect(lambda: self.banner.quiet())
-        self.documents.wanted.connect(self.ask_for_attention)
+        self.documents.wanted.connect(self._look.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.session.stepped.connect(self._show_step)
@@ -113,13 +108,6 @@ class MainWindow(DropWindow):
     def session(self) -> Session:
         """The open document's session."""
         return self.documents.session
-
-    def ask_for_attention(self) -> None:
-        """Come to the front, as far as the desktop lets a window do that, or be marked in its list of windows."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        QApplication.alert(self)
 
     # Building, and building again in another language, size or colour
 
@@ -237,9 +225,7 @@ class MainWindow(DropWindow):
 
             self.compare_page = ComparePage(self.session, self.scenario_acts)
             self.compare_page.closed.connect(self.show_board)
-            self.compare_page.term_opened.connect(
-                lambda term: (self.show_board(), self.workspace_now().show_term(term))
-            )
+            self.compare_page.term_opened.connect(self._show_term)
             self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
             self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
@@ -290,7 +276,7 @@ class MainWindow(DropWindow):
             return
         if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
             return  # the field shows the value that came back
-        if _tabs_of(before) != _tabs_of(after):
+        if tabs_of(before) != tabs_of(after):
             self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.workspace.show_change(before, after)
@@ -307,10 +293,8 @@ class MainWindow(DropWindow):
     def find_unit(self) -> None:
         """Put the cursor into the filter."""
         self.show_board()
-        pool = self.workspace_now().pool
         self.workspace_now().unfold(0)
-        pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        pool.filter.selectAll()
+        self.workspace_now().pool.filter.begin()
 
     @property
     def selected_codes(self) -> list[str]:
@@ -323,11 +307,7 @@ class MainWindow(DropWindow):
 
     def toggle_details(self) -> None:
         """Show the details of the selected card, or the overview again."""
-        side, codes = self.workspace_now().side, self.selected_codes
-        if side.is_inspecting:
-            side.show_overview()
-        elif codes:
-            side.inspect(codes[0])
+        self.workspace_now().side.toggle_details(self.selected_codes)
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""

@@ -157,6 +157,10 @@ def test_nearest_terms_are_looked_for_over_twelve_years(crn01: Programme) -> Non
     assert nearest_terms(crn01, too_late, term("2026-S2"), TODAY) == ()
 
 
+def test_nearest_terms_of_a_late_year_are_looked_for_from_there_on(crn01: Programme) -> None:
+    assert nearest_terms(crn01, crn01.by_code["UA211G"], term("2048-S2"), TODAY)[0] == term("2048-S2")
+
+
 def test_nearest_terms_are_later_ones_first(crn01: Programme) -> None:
     near = nearest_terms(crn01, crn01.by_code["AST005"], term("2028-S1"), TODAY)
     assert near == (term("2028-S2"), term("2029-S2"), term("2030-S2"))

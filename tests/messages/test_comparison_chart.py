@@ -65,7 +65,7 @@ def test_a_scenario_is_said_to_keep_within_its_limits_or_how_often_it_passes_the
 
 def test_a_scenario_with_nothing_in_it_keeps_within_no_limit(example, today):
     (column,) = compare(example.with_scenario(replace(example.scenario, placements=())), [0], today).columns
-    assert verdict_of(column) == ("rien de planifié", Fit.UNTOLD)
+    assert verdict_of(column) == ("à ouvrir pour placer des UE ou faire proposer un plan", Fit.UNTOLD)
 
 
 def test_all_charts_have_one_scale_that_holds_the_highest_load_and_limit(example, today):

@@ -182,6 +182,8 @@ def test_a_semester_that_passes_the_limit_may_go_on_to_but_for_the_one_to_reliev
     assert loads(plan, tolerant)["2027-S1"] == (12, 2)
     others = [each for at, each in loads(plan, tolerant).items() if at != "2027-S1"]
     assert all(ects <= 10 or count == 1 for ects, count in others)
+    pinned = proposed(plan, **asked, tolerant=True, pinned=frozenset({"FPG003"}))
+    assert loads(plan, pinned)["2027-S1"] == (12, 2)
     relieved = proposed(plan, **asked, tolerant=True, relieved=term("2027-S1"))
     assert loads(plan, relieved)["2027-S1"][0] <= 10
 

@@ -6,9 +6,11 @@ What a unit may do is read from the openings themselves, by ``Advisable``, and n
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
+from csp_planner.domain import edits
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
@@ -18,9 +20,11 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    UnitState,
 )
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import Criterion, ReasonKind
 
@@ -147,3 +151,24 @@ def test_what_is_planned_already_is_the_answer_where_nothing_is_better(crn01: Pr
     others = tuple(item for item in plan.scenario.placements if item.unit != "PST003")
     worse = plan.with_scenario(replace(plan.scenario, placements=(*others, later)))
     assert not proposed(worse, TODAY).is_present
+
+
+def test_a_steady_plan_is_the_answer_where_something_stands_after_the_end_asked_for(
+    crn01: Programme,
+) -> None:
+    """What a unit that stands after the end asked for bears is no load that the plan could have made more even."""
+    taken = edits.record_outcome(
+        learner(crn01, 9, 24, (), STARTS[0]), "TET003", UnitState.ENROLLED, TODAY, term("2033-A")
+    )
+    assert isinstance(taken, Plan)
+    asked: dict[str, Any] = {"objective": Objective.STEADY, "end": term("2031-S2"), "report_last": False}
+    plan = applied(taken, proposed(taken, TODAY, **asked))
+    assert proposed(plan, TODAY, **asked).is_present
+
+
+def test_a_plan_that_loses_a_unit_to_a_waiver_that_is_not_asked_for_is_not_the_answer(crn01: Programme) -> None:
+    asked = learner(crn01, 9, 24, (), STARTS[0])
+    plan = applied(asked, proposed(asked, TODAY))
+    found = proposed(plan, TODAY, allow_waivers=False)
+    assert found.unplaced
+    assert not found.is_present

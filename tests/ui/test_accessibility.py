@@ -349,6 +349,7 @@ FILLS = [
     ("on_accent", "muted"),
     ("surface", "text"),
     *product(["text", "muted", "accent", "error"], ["hover", "pressed"]),
+    *product(["ok", "warning"], ["hover"]),
 ]
 """What is written on filled grounds: selected and lit cards, targets, badges, banner, states of buttons, tooltips."""
 EDGES = [

@@ -139,7 +139,7 @@ def test_no_line_of_costs_says_what_to_add(window, qtbot):
     dialog.show()
     words = "Aucune ligne : ajoutez un coût, ou un financement qui en paie une part."
     assert words not in labels(dialog), "a first line is there to be filled"
-    dialog._remove(dialog.rows[0])
+    dialog.rows[0].removed.emit()
     assert words in labels(dialog)
 
 

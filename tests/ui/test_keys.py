@@ -331,7 +331,7 @@ def test_any_button_of_the_window_is_pressed_with_enter(window, key):
     window._top._compare.setFocus()
     press(window, key)
     assert window.pages.currentWidget() is window.compare_page
-    (back,) = [each for each in window.compare_page.findChildren(QPushButton) if each.text() == "← Retour au plan"]
+    (back,) = [each for each in window.compare_page.findChildren(QPushButton) if each.text() == "Retour au plan"]
     back.setFocus()
     press(window, key)
     assert window.pages.currentWidget() is window.workspace

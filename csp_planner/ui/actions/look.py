@@ -56,6 +56,13 @@ class Look:
         """Open at *geometry* next time."""
         self._keep(window=bytes(geometry.toBase64().data()).decode("ascii"))
 
+    def ask_for_attention(self) -> None:
+        """Come to the front, as far as the desktop lets a window do that, or be marked in its list of windows."""
+        self._window.setWindowState(self._window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self._window.raise_()
+        self._window.activateWindow()
+        QApplication.alert(self._window)
+
     def note_zones(self, zones: QSplitter) -> None:
         """Remember the widths of *zones*; the next settings that are kept hold them."""
         widths = tuple(zones.sizes())

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from csp_planner.domain.plan import UnitState
 from csp_planner.messages.catalogue import pgettext
@@ -14,6 +14,7 @@ from csp_planner.messages.words import ects, hours, state_word
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import MARKS_OF_STATES, Card, Cards
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
@@ -109,7 +110,7 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         card: Card = index.data(CARD_ROLE)
-        view = cast(QAbstractItemView, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
+        view = cast(HoverList, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         rect = within_cell(rect, view.viewport().width())
         selected, focused = is_selected(view, index), has_focus(view, index)
@@ -117,12 +118,21 @@ class CardDelegate(QStyledItemDelegate):
         ratio = device.devicePixelRatio() if device else 1.0
         if not card.past and self.faded(card.code):
             painter.setOpacity(0.4)
-        painter.drawPixmap(rect.topLeft(), self.picture(card, rect.size(), ratio, selected, focused))
+        picture = self.picture(card, rect.size(), ratio, selected, focused, view.hovered == index)
+        painter.drawPixmap(rect.topLeft(), picture)
         painter.setOpacity(1)
 
-    def picture(self, card: Card, size: QSize, ratio: float, selected: bool = False, focused: bool = False) -> QPixmap:
+    def picture(
+        self,
+        card: Card,
+        size: QSize,
+        ratio: float,
+        selected: bool = False,
+        focused: bool = False,
+        hovered: bool = False,
+    ) -> QPixmap:
         """The card as a picture of *size*."""
-        key = (card, size.width(), size.height(), ratio, selected, focused, theme.tokens())
+        key = (card, size.width(), size.height(), ratio, selected, focused, hovered, theme.tokens())
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) > 2000:
@@ -132,19 +142,21 @@ class CardDelegate(QStyledItemDelegate):
             kept.fill(Qt.GlobalColor.transparent)
             painter = QPainter(kept)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused)
+            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused, hovered)
             painter.end()
             self._kept[key] = kept
         return kept
 
-    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool) -> None:
+    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool, hovered: bool) -> None:
         frame = rect.adjusted(0, 0, -1, -1)
         radius = theme.RADIUS
-        pen = QPen(theme.colour("accent" if selected or focused or card.lit else "line"), 1)
+        edge = "accent" if selected or focused or card.lit else "edge" if hovered else "line"
+        pen = QPen(theme.colour(edge), 1)
         if card.past:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        fill = "accent_fill" if selected or card.lit else "background" if card.past else "surface"
+        ground = "hover" if hovered else "background" if card.past else "surface"
+        fill = "accent_fill" if selected or card.lit else ground
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(frame, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)

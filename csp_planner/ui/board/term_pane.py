@@ -204,7 +204,7 @@ class TermPane(QWidget):
             metrics = QFontMetrics(self._small)
             lines = [full_line(load, weekly, limited_hours=limited) for load in both]
             widest = max(map(metrics.horizontalAdvance, lines), default=0)
-            self._one_line = widest + 2 * MARGIN + MORE_WIDTH + NAME_GAP + self._name_width
+            self._one_line = widest + 2 * MARGIN + MORE_WIDTH + 4 + NAME_GAP + self._name_width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -290,7 +290,7 @@ class TermPane(QWidget):
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
             self._paint_hint(painter, area)
             return
-        room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
+        room = MORE_WIDTH + MORE_GAP + 3 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
         self._paint_hint(painter, area.adjusted(0, self._heading_height + BAR_HEIGHT, 0, 0))
 

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from csp_planner.ui.board.card import Card
 from csp_planner.ui.board.card_delegate import CARD_ROLE, GAP, CardDelegate, within_cell
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -92,7 +93,7 @@ class CardModel(QAbstractListModel):
             self.endInsertRows()
 
 
-class UnitList(QListView):
+class UnitList(HoverList):
     """Shows cards in a row or in columns. It takes no drop: ``Carry`` asks the board what is under the pointer."""
 
     drag_started = Signal(object)
@@ -116,9 +117,6 @@ class UnitList(QListView):
     ) -> None:
         """*columns* of cards, or as many as fit of *breadth* times the least width of a card."""
         super().__init__(parent)
-        ground = QWidget()  # to ask for the one Qt made loads every kind of widget, which slows every start
-        ground.setAutoFillBackground(False)
-        self.setViewport(ground)
         self._columns, self._least_width = columns, round(breadth * delegate.fonts.least_width)
         self._pressed: QPoint | None = None
         self._pressed_selected = False
@@ -182,7 +180,17 @@ class UnitList(QListView):
             return self._columns
         width = self.viewport().width()
         most = max(1, (width + GAP) // self._least_width)
-        return max(min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width)), 1)
+        few, broad = min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width))
+        if few < broad:
+            room = self._title_room(width // broad)
+            if any(self._fonts.cuts(card.title, room) for card in self.cards):
+                return max(few, 1)  # titles come before the breadth that looks best
+        return max(few, broad, 1)
+
+    def _title_room(self, width: int) -> int:
+        """Width in pixels that the title has on a card of a cell of *width*."""
+        cell = QRect(0, 0, max(40, width), self.height_of(1))
+        return within_cell(cell, self.viewport().width()).width()
 
     def rows_needed(self) -> int:
         """Rows that the cards take."""
@@ -198,7 +206,7 @@ class UnitList(QListView):
         height = self.height_of(1)
         tall = height + self._fonts.tall_height - self._fonts.height
         is_free = self.rows_needed() * tall <= self.viewport().height()
-        room = within_cell(QRect(0, 0, width, height), self.viewport().width()).width()
+        room = self._title_room(width)
         if is_free and any(self._fonts.cuts(card.title, room) for card in self.cards):
             height = tall
         if QSize(width, height) != self.gridSize():
@@ -246,8 +254,11 @@ class UnitList(QListView):
             far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and self.selected_codes:
                 self._dragging = True
+                self.hover(QModelIndex())
                 self.drag_started.emit(self)
                 self.dragged.emit(event.globalPosition().toPoint())
+        else:
+            self.hover(self.indexAt(position))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -41,6 +40,7 @@ from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, MOST_WEEK
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -214,13 +214,11 @@ class ProfileDialog(QDialog):
 
 def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
     box = QGroupBox(title)
-    form = QFormLayout(box)
-    form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+    form = FieldForm(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for label, field in rows:
         if label:
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         else:
             form.addRow(field)
     return box

@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -35,6 +35,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.asked import Asked
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE, ENTRY_ROLE, CheckModel, Entry, Index
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -144,9 +145,10 @@ class CheckDelegate(QStyledItemDelegate):
             line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(entry.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
-        if is_selected(self._view, index):
+        selected = is_selected(self._view, index)
+        if selected or self._view.hovered == index:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_fill"))
+            painter.setBrush(theme.colour("accent_fill" if selected else "hover"))
             painter.drawRoundedRect(frame, 4, 4)
         if has_focus(self._view, index):
             painter.setPen(QPen(theme.colour("accent"), 2))
@@ -204,7 +206,7 @@ class CheckDelegate(QStyledItemDelegate):
             self.acceptance_asked.emit(diagnostic)
 
 
-class CheckList(QListView):
+class CheckList(HoverList):
     """« À vérifier »: one item for each diagnostic. A click shows its card; Enter makes its first repair.
 
     The menu key, or a right click, offers every repair. A fold is opened and closed with a click, Enter or Space, and
@@ -217,6 +219,8 @@ class CheckList(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.viewport().setAutoFillBackground(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.found = CheckModel(self)
         self.setModel(self.found)
         self._delegate = CheckDelegate(self)

@@ -65,6 +65,10 @@ class MeasureButton(QPushButton):
         self.setText(_("Show ECTS") if self.is_week else _("Show hours a week"))
 
 
+_EDGE = theme.GRID * 3
+"""Room at the sides of the page."""
+
+
 class ComparePage(QWidget):
     """Shows up to four scenarios side by side; one can be opened, at a semester, or retained from here."""
 
@@ -107,9 +111,10 @@ class ComparePage(QWidget):
         self._table = ComparisonTable()
         self._remark = plain_label()
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 0, 0)
+        column.setContentsMargins(_EDGE, theme.GRID * 2, 0, 0)
         column.setSpacing(theme.GRID * 2)
-        column.addLayout(self._make_top())
+        self._top = self._make_top()
+        column.addLayout(self._top)
         column.addWidget(self._full)
         column.addWidget(self._alone)
         column.addWidget(self._make_scroll(), 1)
@@ -117,12 +122,12 @@ class ComparePage(QWidget):
 
     def _make_top(self) -> QHBoxLayout:
         """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
-        back = QPushButton(_("← Back to the plan"))
+        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, 14, 0)
+        top.setContentsMargins(0, 0, _EDGE, 0)
         top.setSpacing(theme.GRID * 3)
         top.addWidget(back)
         top.addWidget(title)
@@ -135,7 +140,7 @@ class ComparePage(QWidget):
     def _make_scroll(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 14, 10)
+        column.setContentsMargins(0, 0, _EDGE, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         for part in (self._strip, self._legend, self._table, self._remark):
             column.addWidget(part)
@@ -145,7 +150,13 @@ class ComparePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
+        bar = scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: self._align(bar.sizeHint().width() if most else 0))
         return scroll
+
+    def _align(self, bar: int) -> None:
+        """End the buttons where the panels end, beside a scroll bar *bar* pixels wide."""
+        self._top.setContentsMargins(0, 0, _EDGE + bar, 0)
 
     def begin(self) -> None:
         """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""

@@ -33,7 +33,9 @@ class _Heads(QHeaderView):
         painter.save()
         painter.setFont(font if isinstance(font, QFont) else self.font())
         painter.setPen(theme.colour("text"))
-        room = rect.adjusted(theme.GRID, 0, -theme.GRID, 0)
+        room = rect.adjusted(
+            2 * theme.GRID if self.orientation() is Qt.Orientation.Vertical else theme.GRID, 0, -theme.GRID, 0
+        )
         text = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room.width())
         painter.drawText(room, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
         painter.restore()

@@ -1,8 +1,8 @@
 """Under the units to place: how far the professional experience is."""
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.programme import Unit
@@ -12,10 +12,11 @@ from csp_planner.messages.words import ects, month_label, number
 from csp_planner.ui import theme
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.buttons import EnterButton
 from csp_planner.ui.widgets.labels import show_tip
 
 
-class ExperienceCard(QAbstractButton):
+class ExperienceCard(EnterButton):
     """How far the professional experience is. It opens its periods."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget) -> None:
@@ -66,12 +67,6 @@ class ExperienceCard(QAbstractButton):
                 months=self._session.plan.programme.conditions.placement_months
             )
         return _("periods to enter")
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

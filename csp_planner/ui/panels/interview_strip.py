@@ -91,7 +91,7 @@ class InterviewStrip(ButtonFrame):
         self.leave.setToolTip(_("End the interview mode"))
         self.leave.clicked.connect(end.trigger)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 10, 4)
+        row.setContentsMargins(12, 4, 12, 4)  # its right edge is that of the bar above
         row.setSpacing(theme.GRID * 2)
         row.addWidget(side.answer, 1)
         for button in (self.units, self.checks, self.leave):

@@ -43,6 +43,11 @@ class Filter(QLineEdit):
     first_asked = Signal()
     list_asked = Signal()
 
+    def begin(self) -> None:
+        """Take the keys, to type another filter."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
             self.clear()

@@ -19,6 +19,39 @@ BAR = 12
 BADGE = 18
 
 
+def _ects_beside(totals: Totals) -> list[str]:
+    """What stands beside the ECTS obtained, from the longest to the shortest form."""
+    short = pgettext("gauge", " / {target}")
+    expected = pgettext("gauge", " / {target} · +{expected}")
+    if totals.in_progress and totals.planned:
+        whole = pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"), expected, short]
+    if totals.in_progress:
+        whole = pgettext("gauge", " / {target} obtained · {under_way} under way")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way"), expected, short]
+    if totals.planned:
+        whole = pgettext("gauge", " / {target} obtained · {planned} planned")
+        return [whole, pgettext("gauge", " / {target} · {planned} planned"), expected, short]
+    return [pgettext("gauge", " / {target} obtained"), short]
+
+
+def _hours_beside(totals: Totals) -> list[str]:
+    """The same of hours, which are feminine in French."""
+    short = pgettext("gauge", " / {target}")
+    expected = pgettext("gauge", " / {target} · +{expected}")
+    if totals.in_progress and totals.planned:
+        whole = pgettext("gauge of hours", " / {target} obtained · {under_way} under way · {planned} planned")
+        beside = pgettext("gauge of hours", " / {target} · {under_way} under way · {planned} planned")
+        return [whole, beside, expected, short]
+    if totals.in_progress:
+        whole = pgettext("gauge of hours", " / {target} obtained · {under_way} under way")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way"), expected, short]
+    if totals.planned:
+        whole = pgettext("gauge of hours", " / {target} obtained · {planned} planned")
+        return [whole, pgettext("gauge of hours", " / {target} · {planned} planned"), expected, short]
+    return [pgettext("gauge of hours", " / {target} obtained"), short]
+
+
 class Gauge(QProgressBar):
     """A quantity that grows toward its target, or toward what all units come to where no target is announced.
 
@@ -138,18 +171,7 @@ class Gauge(QProgressBar):
             "planned": number(totals.planned),
             "expected": number(totals.reached - totals.obtained),
         }
-        forms = [pgettext("gauge", " / {target} · +{expected}"), pgettext("gauge", " / {target}")]
-        if totals.in_progress and totals.planned:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned"))
-            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"))
-        elif totals.in_progress:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way"))
-            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way"))
-        elif totals.planned:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {planned} planned"))
-            forms.insert(1, pgettext("gauge", " / {target} · {planned} planned"))
-        else:
-            forms = [pgettext("gauge", " / {target} obtained"), pgettext("gauge", " / {target}")]
+        forms = _hours_beside(totals) if self._in_hours else _ects_beside(totals)
         return [form.format_map(values) for form in forms]
 
     def _beside_no_target(self) -> list[str]:

@@ -29,6 +29,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, AmountField
 from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import TickBox, plain_label
 
@@ -100,13 +101,11 @@ class ProposalChoices(QWidget):
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> QFormLayout:
-        form = QFormLayout()
-        form.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
+        form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         self._column.addLayout(form)
         return form
 

@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QScrollArea, QWidg
 
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.labels import no_key
+from csp_planner.ui.widgets.labels import no_key, show_tip
+
+WIDEST_NAME = 16
+"""Width of a name at most, in heights of a line of text: a longer one is cut, and whole in its tooltip."""
 
 
 class ScenarioBoxes(QScrollArea):
@@ -48,7 +51,11 @@ class ScenarioBoxes(QScrollArea):
             self._row.insertWidget(place, box)
             self.boxes.append(box)
         for index, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
-            box.setText(no_key(shown(name)))
+            metrics, whole = box.fontMetrics(), shown(name)
+            said = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, WIDEST_NAME * metrics.height())
+            box.setText(no_key(said))
+            box.setAccessibleName(whole)
+            show_tip(box, whole if said != whole else "")
             box.blockSignals(True)
             box.setChecked(index in chosen)
             box.blockSignals(False)

@@ -14,7 +14,7 @@ from csp_planner.drawing.scenario_panels import Legend, PanelInk, Panels
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.comparison_chart import BarWords, ChartWords, PanelWords
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.labels import tip
+from csp_planner.ui.widgets.labels import show_tip, tip
 
 LEAST_WIDTH, MOST_WIDTH = 216, 800
 """Width of a panel, in pixels."""
@@ -64,7 +64,7 @@ class ColumnSpot(QAbstractButton):
         self.term = bar.term
         self.setAccessibleName(bar.name)
         self._tip = bar.tip
-        self.setToolTip(tip(bar.tip))
+        show_tip(self, bar.tip)
         self.setAccessibleDescription(bar.tip)
 
     def enterEvent(self, event: QEnterEvent) -> None:
@@ -123,7 +123,7 @@ class ScenarioPanel(QWidget):
     def show_panel(self, panel: PanelWords, name: str) -> None:
         """Be about the scenario called *name*."""
         self.setAccessibleName("\n".join(filter(None, (panel.title, panel.headline, panel.why, panel.verdict))))
-        self.setToolTip(tip(panel.title))
+        show_tip(self, panel.title)
         self.open.setAccessibleName(_("Open “{name}”").format(name=name))
         self.retain.setText(_("★ Retained") if panel.is_retained else _("Retain"))
         self.retain.setAccessibleName(_("Retain “{name}”").format(name=name))
@@ -279,8 +279,10 @@ class ScenarioStrip(QWidget):
         height = round(laid.height / UNIT)
         if not roomy:
             height += self.panels[0].retain.sizeHint().height() + theme.GRID
-        for index, panel in enumerate(self.panels):
-            panel.setGeometry(index * (width + GAP), 0, width, height)
+        spare = self.width() - (count - 1) * GAP - count * width
+        gap = GAP + (spare / (count - 1) if count > 1 and width < MOST_WIDTH else 0)
+        for index, panel in enumerate(self.panels):  # the last ends where the table below does
+            panel.setGeometry(round(index * (width + gap)), 0, width, height)
             panel.lay_out(laid, index, roomy=roomy)
         if roomy != self._is_roomy:
             self._is_roomy = roomy

@@ -1,5 +1,6 @@
 """The right zone: the answer, progress, conditions, what to check, deadlines and cost; or one unit's details."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -160,6 +161,13 @@ class Side(QStackedWidget):
         """Another card was selected: the details, when they are shown, are of that one."""
         if self.is_inspecting and self._inspector is not None and code in self.session.plan.programme.by_code:
             self._inspector.show_unit(code)
+
+    def toggle_details(self, codes: Sequence[str]) -> None:
+        """Show the details of the first of *codes*, or the overview again."""
+        if self.is_inspecting:
+            self.show_overview()
+        elif codes:
+            self.inspect(codes[0])
 
     def settle(self) -> None:
         """Take what is typed and not yet kept."""

@@ -74,7 +74,17 @@ def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
         button.setIcon(QIcon())
 
 
-class TextRow(QAbstractButton):
+class EnterButton(QAbstractButton):
+    """A button that paints itself; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextRow(EnterButton):
     """A sentence that can be clicked, on as many lines as it takes; Enter and Space press it too."""
 
     inset = 2
@@ -109,12 +119,6 @@ class TextRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() + 2 * MARGIN)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

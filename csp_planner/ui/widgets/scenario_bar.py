@@ -46,9 +46,12 @@ class Tabs(QTabBar):
         self._loads: list[TabLoads | None] | None = None
         """The loads shown, likewise; None: none are."""
         self._pictures = LoadPictures()
+        self._hovered = -1
+        """The tab that the pointer is on; -1 where it is on none."""
         self._room, self._lacks_room = 0, False
         """Width in pixels there is for all tabs, and whether loads would take so much of it that tabs had to scroll."""
         self.currentChanged.connect(self._choose)
+        self.setMouseTracking(True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setDocumentMode(True)
@@ -171,6 +174,9 @@ class Tabs(QTabBar):
             chosen = index == self.currentIndex()
             rect = self.tabRect(index).adjusted(1, 1, -3, -1)
             painter.setPen(Qt.PenStyle.NoPen)
+            if index == self._hovered and not chosen and not self._held:
+                painter.setBrush(theme.colour("hover"))
+                painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
             if chosen:
                 painter.setBrush(theme.colour("accent_fill"))
                 painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
@@ -191,6 +197,19 @@ class Tabs(QTabBar):
     def _choose(self, index: int) -> None:
         if not self._held:  # else the scenario shown is the same, and its tab passes its neighbours
             self.chosen.emit(index)
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.tabAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._held = False
@@ -280,6 +299,11 @@ class Tabs(QTabBar):
             if event.type() == QEvent.Type.FocusOut and not of_menu:
                 self.take_name()
         return super().eventFilter(watched, event)
+
+
+def tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
+    """What the tabs say of *plan*: the scenario shown, and the name of each and whether it is the one retained."""
+    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
 
 
 class ScenarioBar(QWidget):

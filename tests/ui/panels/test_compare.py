@@ -256,7 +256,7 @@ def test_ctrl_k_goes_there_and_back(window):
 
 def test_its_button_leads_back(window):
     window.show_compare()
-    button(page(window), "← Retour au plan").click()
+    button(page(window), "Retour au plan").click()
     assert window.pages.currentWidget() is workspace_of(window)
 
 
@@ -299,3 +299,27 @@ def test_the_boxes_are_seen_when_the_page_opens(open_window, example, width):
         window.show_compare()
         assert are_seen(window) == [True] * count
         window.show_board()
+
+
+def test_a_box_cuts_a_long_name_and_says_it_whole_in_its_tooltip(open_window, example):
+    name = "Une variante au nom bien trop long pour tenir dans la rangée"
+    window = open_window(more_scenarios(example, **{name: 4}))
+    shortcut(window, "ctrl+k")
+    short, *_others, long = choices(window)
+    assert long.text().endswith("…")
+    assert long.accessibleName() == name
+    assert name in long.toolTip()
+    assert not short.toolTip()
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1367, 1920])
+def test_the_last_panel_ends_where_the_table_does(open_window, example, width):
+    window = open_window(more_scenarios(example, C=4))
+    window.resize(width, 768)
+    shortcut(window, "ctrl+k")
+    QApplication.processEvents()
+    last, table = panels(window)[-1], page(window)._table
+    assert last.geometry().right() == table.geometry().right()
+    QApplication.processEvents()
+    ends = [each.mapTo(page(window), each.rect().topRight()).x() for each in (page(window)._file, table)]
+    assert ends[0] == ends[1], "the buttons end where the panels do"

@@ -176,7 +176,11 @@ def test_a_scenario_with_nothing_in_it_is_said_to_hold_nothing_and_blocks_nothin
     empty = replace(example.scenarios[0], name="Vide", placements=())
     window = open_window(replace(example, scenarios=(empty,), active=0))
     window.show_compare()
-    assert panels(window)[0].accessibleName().splitlines() == ["Vide", "Rien de planifié", "rien de planifié"]
+    assert panels(window)[0].accessibleName().splitlines() == [
+        "Vide",
+        "Rien de planifié",
+        "à ouvrir pour placer des UE ou faire proposer un plan",
+    ]
     table = window.compare_page._table
     heads = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
     assert "Points bloquants" not in heads
