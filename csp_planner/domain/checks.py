@@ -33,6 +33,7 @@ class Check(StrEnum):
     NOT_OPEN = "not-open", Severity.BLOCKING
     NEVER_OPEN = "never-open", Severity.BLOCKING
     ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
+    TERM_OVER = "term-over", Severity.BLOCKING
     ON_LEAVE = "on-leave", Severity.BLOCKING
     """A plan stands in a semester off."""
     UNIT_MISSING = "unit-missing", Severity.BLOCKING

@@ -57,15 +57,12 @@ class OpeningFact:
 class EnrolmentDates:
     """First and last day to enrol for a term, both included."""
 
-    opens: date
+    opens: date | None
+    """None where the sheet has no window, and only the last day was entered."""
     closes: date
-    rule: EnrolmentWindow
+    rule: EnrolmentWindow | None
     entered: EnteredEnrolment | None = None
     """Who said the exact last day; None where it is the convention for the month that the sheet names."""
-
-    def is_closed(self, today: date) -> bool:
-        """Whether the last day is past. A window not yet open can be planned for."""
-        return today > self.closes
 
 
 def opening_in(unit: Unit, year: int) -> OpeningFact:
@@ -144,25 +141,38 @@ def opens_ever(unit: Unit) -> bool:
     return not unit.openings or any(unit.openings.values())
 
 
-def _window(programme: Programme, term: Term) -> EnrolmentWindow:
-    """The rule for *term*; annual units follow semester 1."""
+def _window(programme: Programme, term: Term) -> EnrolmentWindow | None:
+    """The rule for *term*, where the sheet has one; annual units follow semester 1."""
     return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
 
 
-def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*. An exact last day that was entered holds for its academic year alone."""
+def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates | None:
+    """When one can enrol for *term*; None where nobody has said so.
+
+    An exact last day that was entered holds for its academic year alone.
+    """
     rule = _window(programme, term)
-    opens, closes = rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year)
+    opens = rule.opens.in_academic_year(term.year) if rule is not None else None
     entered = _entered_close(programme, term)
-    if entered is None:
-        return EnrolmentDates(opens, closes, rule)
-    return EnrolmentDates(min(opens, entered), entered, rule, programme.entered_enrolment[term.year])
+    if entered is not None:
+        opens = min(opens, entered) if opens is not None else None
+        return EnrolmentDates(opens, entered, rule, programme.entered_enrolment[term.year])
+    return None if rule is None else EnrolmentDates(opens, rule.closes.in_academic_year(term.year), rule)
 
 
-def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
-    """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
+def last_day_to_plan(programme: Programme, term: Term) -> date:
+    """The last day on which *term* takes a new plan: the last one to enrol or, where nobody knows it, that of the
+    term."""
     entered = _entered_close(programme, term) if programme.entered_enrolment else None
-    return today > (entered or _window(programme, term).closes.in_academic_year(term.year))
+    if entered is not None:
+        return entered
+    rule = _window(programme, term)
+    return term.ends if rule is None else rule.closes.in_academic_year(term.year)
+
+
+def is_closed(programme: Programme, term: Term, today: date) -> bool:
+    """Whether *term* takes no new plan any more. One whose enrolment is not open yet can be planned for."""
+    return today > last_day_to_plan(programme, term)
 
 
 def _entered_close(programme: Programme, term: Term) -> date | None:
@@ -207,7 +217,7 @@ def usual_mode(unit: Unit, term: Term, wanted: Sequence[str]) -> str:
 def open_terms(
     programme: Programme, unit: Unit, years: range, today: date, leaves: Collection[Term] = ()
 ) -> Iterator[Term]:
-    """Terms of *years* where *unit* opens and enrolment has not closed, in time order.
+    """Terms of *years* where *unit* opens and a new plan is still taken, in time order.
 
     Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit without any known
     year is taken to run in either semester.
@@ -220,7 +230,7 @@ def open_terms(
             term = Term(year, part)
             if leaves and any(semester in leaves for semester in term.semesters):
                 continue
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 yield term
 
 
@@ -244,10 +254,10 @@ def base_year(programme: Programme, year: int) -> int | None:
 
 
 def first_open_semester(programme: Programme, today: date) -> Term:
-    """The first semester one can still enrol for at *today*."""
+    """The first semester that still takes a plan at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)

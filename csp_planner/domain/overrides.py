@@ -15,6 +15,12 @@ def effective_programme(programme: Programme, profile: Profile) -> Programme:
     return replace(programme, units=tuple(units))
 
 
+def has_hours(programme: Programme, profile: Profile) -> bool:
+    """Whether the hours of any unit are known, from the sheet or from the user."""
+    entered = (figure.unit for figure in profile.figures if figure.hours is not None)
+    return programme.listed_hours is not None or any(unit in programme.by_code for unit in entered)
+
+
 def _effective(unit: Unit, override: Override | None) -> Unit:
     if override is None:
         return unit

@@ -10,7 +10,17 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, enrolment_month, mode_word, modes_words, state_word, term_short
+from csp_planner.messages.words import (
+    date_label,
+    enrolment_month,
+    mode_word,
+    modes_words,
+    over_word,
+    state_word,
+    term_short,
+)
+
+_TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
@@ -18,7 +28,7 @@ def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     sentences = [refusal_reason(refusal, programme)]
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
-    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, *_TOO_LATE):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
@@ -51,6 +61,10 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _not_open(refusal, programme)
         case Reason.ENROLMENT_CLOSED:
             return _("Enrolment is closed.")
+        case Reason.TERM_OVER if refusal.term is not None and _landing(refusal, refusal.term).part is Part.ANNUAL:
+            return _("{year} is over.")
+        case Reason.TERM_OVER:
+            return _("{term} is over.")
         case Reason.NEVER_OPEN:
             return _("{unit} opens in no published year: a waiver allows it to be placed.")
         case Reason.NOT_PUBLISHED:
@@ -133,6 +147,8 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _brief_opening(refusal)
         case Reason.ENROLMENT_CLOSED:
             text = _("enrolment closed")
+        case Reason.TERM_OVER:
+            text = over_word()
         case Reason.ON_LEAVE if refusal.term in refusal.leaves:
             text = _("on leave")
         case Reason.ON_LEAVE:
@@ -200,6 +216,8 @@ def _landing(refusal: Refusal, term: Term) -> Term:
 def closed_sentence(term: Term, programme: Programme) -> str:
     """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
     dates = enrolment_dates(programme, term)
+    if dates is None:
+        return _("Enrolment is closed.")
     words = enrolment_month(dates)
     if term.part is Part.ANNUAL:
         text = (
@@ -226,7 +244,7 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         return found + _projection(refusal.opening)
     nearest = refusal.alternatives[0]
     later = refusal.term is None or not nearest < refusal.term.semesters[0]
-    if refusal.reason is Reason.ENROLMENT_CLOSED:
+    if refusal.reason in _TOO_LATE:
         text = _("Next opening of {unit}: {term}.") if later else _("Nearest opening of {unit}: {term}.")
     else:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")

@@ -284,7 +284,9 @@ def year_about(programme: Programme, year: int) -> str:
 
 def enrolment_month(dates: EnrolmentDates) -> str:
     """The end of enrolment as the sheet words it; empty where it does not, or where an exact day was entered."""
-    return "" if dates.entered is not None else shown(localised(dates.rule.closes_in_words))
+    if dates.entered is not None or dates.rule is None:
+        return ""
+    return shown(localised(dates.rule.closes_in_words))
 
 
 def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
@@ -297,10 +299,12 @@ def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
 
 
 def enrolment_words(load: "TermLoad") -> list[str]:
-    """Until when one can enrol, or since when no more, from the longest to the shortest form.
+    """Until when one can enrol, or since when no more, from the longest to the shortest form; nothing if unknown.
 
     In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».
     """
+    if load.enrolment is None:
+        return [over_word()] if load.closed else []
     closes = load.enrolment.closes
     values = {
         "words": enrolment_month(load.enrolment),
@@ -314,6 +318,16 @@ def enrolment_words(load: "TermLoad") -> list[str]:
         forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}"), _("→ {words}")
         return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
+
+
+def over_word() -> str:
+    """That a term has ended, in a word."""
+    return pgettext("term", "over")
+
+
+def closed_words(load: "TermLoad") -> list[str]:
+    """That a term takes no new plan, *load* being of the semester with which it closes."""
+    return enrolment_words(load) if load.enrolment is not None else [over_word()]
 
 
 def leave_word() -> str:

@@ -1,9 +1,10 @@
 """What can be asked of a plan: each question supposes a plan, and is answered by a request to the solver.
 
-All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the fewest
-moves. Limits, semesters off and waivers that a person made are demands; ``milder`` gives one up where they clash.
-What was planned in a term that has ended, and has no outcome yet, stays: only a person says what became of it.
-They are those of the scenario: what was chosen for a proposal is about proposals only.
+All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the first unit
+of the sheet no later than it is due; then the fewest moves. Limits, semesters off and waivers that a person made are
+demands; ``milder`` gives one up where they clash. What was planned in a term that has ended, and has no outcome yet,
+stays: only a person says what became of it. Limits and semesters off are those of the scenario: what was chosen for a
+proposal is about proposals only.
 """
 
 from collections.abc import Iterator
@@ -196,7 +197,8 @@ def _after_failure(usual: Request, code: str, before: Evaluation) -> Request:
         for one in before.standings.values()
         if one.state is UnitState.PLANNED and one.term is not None and one.term.semesters[0] <= failed
     }
-    report = {rules.report_unit} if code in rules.units else set[str]()
+    has_report = rules.report_unit is not None and code in rules.units
+    report = {rules.report_unit} if has_report else set[str]()
     pinned = (usual.pinned | begun - blocked - report) - {code}
     after = failed.next_semester()
     if after.year > LAST_YEAR:

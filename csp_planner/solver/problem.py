@@ -16,8 +16,8 @@ from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
-    enrolment_dates,
     first_open_semester,
+    is_closed,
     landing_term,
     modes_in,
     open_terms,
@@ -27,6 +27,9 @@ from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_plac
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
+
+INTRODUCED_WITHIN = 2
+"""Semesters after the first unit taken within which the first unit of the sheet starts."""
 
 
 class Grant(StrEnum):
@@ -143,6 +146,29 @@ class Problem:
         return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
 
     @cached_property
+    def begun(self) -> int | None:
+        """Number of the first semester of what stands and, where the present plan is kept, of that plan.
+
+        To begin later does not make the first unit of the sheet come any sooner.
+        """
+        begins = [Choice(term).first for term in self.held.values()]
+        if self.request.keep and self.present:
+            planned = min(Choice(placement.term).first for placement in self.present.values())
+            begins.append(max(planned, self.first))
+        return min(begins, default=None)
+
+    @cached_property
+    def introduced_by(self) -> int | None:
+        """Number of the semester the first unit of the sheet starts in at the latest, where a plan with it is kept.
+
+        It is then not moved out of its two semesters, or later than it stands. None: that depends on the plan.
+        """
+        present = self.present.get(self.introduction)
+        if present is None or self.begun is None or not self.request.keep:
+            return None
+        return max(Choice(present.term).first, self.begun + INTRODUCED_WITHIN)
+
+    @cached_property
     def present_end(self) -> int | None:
         """Number of the last semester of the present plan; None where nothing stands and nothing is planned."""
         ends = [Choice(placement.term).last for placement in self.present.values()]
@@ -167,6 +193,11 @@ class Problem:
             return limit
         return max(limit, self.present_weights.get(number, Weight()).of(kind))
 
+    @property
+    def report(self) -> str:
+        """Code of the report; empty, as no unit is called, where the award asks for none."""
+        return self.request.programme.conditions.report_unit or ""
+
     @cached_property
     def report_from(self) -> int:
         """Number of the first semester the report may end in, by the units that stand."""
@@ -177,19 +208,25 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
+        if self._is_experience_credited:
             return date.min
         if self.assumption is not None:
             return self.assumption.complete_on
-        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+        status = experience_status(request.profile.experience, rules, request.today)
+        return (status.complete_on if status is not None else None) or date.min
 
     @cached_property
     def assumption(self) -> Assumption | None:
         """What is supposed of the experience, where it is neither recorded nor dispensed of."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
+        if self._is_experience_credited:
             return None
         return assumed_experience(request.profile.experience, rules, request.today)
+
+    @property
+    def _is_experience_credited(self) -> bool:
+        code = self.request.programme.conditions.experience_unit
+        return code is not None and self.request.profile.credit(code) is not None
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -224,10 +261,11 @@ class Problem:
             case DemandKind.AWAY:
                 return demand.term not in choice.term.semesters
             case DemandKind.ACCREDITATION:
-                return choice.term.ends <= self.request.programme.accreditation.ends
+                ends = self.request.programme.accredited_until
+                return ends is None or choice.term.ends <= ends
             case DemandKind.ORDER if demand.after == code and demand.unit in self.held:
                 return choice.first > Choice(self.held[demand.unit]).last
-            case DemandKind.REPORT_LAST if code == self.request.programme.conditions.report_unit:
+            case DemandKind.REPORT_LAST if code == self.report:
                 return choice.last >= self.report_from and choice.term.ends >= self.experience_from
             case _:
                 return True
@@ -344,5 +382,5 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
 
 
 def _is_ahead(request: Request, term: Term) -> bool:
-    """Whether one can still enrol for *term*, today or later."""
-    return not enrolment_dates(request.programme, term).is_closed(request.today)
+    """Whether *term* still takes a plan, today or later."""
+    return not is_closed(request.programme, term, request.today)

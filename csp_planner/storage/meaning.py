@@ -51,7 +51,9 @@ def check_openings(years: Sequence[YearOpenings]) -> None:
             raise _invalid(f"years/{index}/programme")
 
 
-def _check_window(window: EnrolmentWindow, path: str) -> None:
+def _check_window(window: EnrolmentWindow | None, path: str) -> None:
+    if window is None:
+        return
     for name, day in (("opens", window.opens), ("closes", window.closes)):
         try:
             date(2023, day.month, day.day)  # not a leap year: the day must be in every year

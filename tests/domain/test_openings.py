@@ -12,6 +12,7 @@ from csp_planner.domain.openings import (
     OpeningFact,
     enrolment_dates,
     first_open_semester,
+    is_closed,
     is_published,
     landing_term,
     open_terms,
@@ -98,13 +99,12 @@ def test_open_terms_of_a_unit_never_opened_are_none(crn01: Programme) -> None:
     [("2026-S1", date(2026, 10, 31)), ("2026-A", date(2026, 10, 31)), ("2026-S2", date(2027, 3, 15))],
 )
 def test_window_is_open_on_its_last_day_and_closed_the_day_after(crn01: Programme, wanted: str, last_day: date) -> None:
-    dates = enrolment_dates(crn01, term(wanted))
-    assert not dates.is_closed(last_day)
-    assert dates.is_closed(last_day + timedelta(days=1))
+    assert not is_closed(crn01, term(wanted), last_day)
+    assert is_closed(crn01, term(wanted), last_day + timedelta(days=1))
 
 
 def test_window_not_yet_open_can_be_planned_for(crn01: Programme) -> None:
-    assert not enrolment_dates(crn01, term("2030-S1")).is_closed(TODAY)
+    assert not is_closed(crn01, term("2030-S1"), TODAY)
 
 
 def test_only_the_years_of_the_sheet_are_published(crn01: Programme) -> None:
@@ -155,6 +155,10 @@ def test_nearest_terms_are_looked_for_over_twelve_years(crn01: Programme) -> Non
     assert nearest_terms(crn01, unit, term("2026-S2"), TODAY) == (term("2037-S1"),)
     too_late = replace(unit, openings=offered({2025: None, 2038: Opening.SEMESTER_1}))
     assert nearest_terms(crn01, too_late, term("2026-S2"), TODAY) == ()
+
+
+def test_nearest_terms_of_a_late_year_are_looked_for_from_there_on(crn01: Programme) -> None:
+    assert nearest_terms(crn01, crn01.by_code["UA211G"], term("2048-S2"), TODAY)[0] == term("2048-S2")
 
 
 def test_nearest_terms_are_later_ones_first(crn01: Programme) -> None:

@@ -71,7 +71,7 @@ def test_tables_pages_and_the_command_line_say_entered_and_not_published(told):
     rows = {row[0]: row for row in plan_table(told, evaluation, Options()).rows}
     assert "saisi par vous" in rows["AST004"]
     assert "publié" not in rows["AST004"]
-    terms = {row[0]: row for row in terms_table(evaluation).rows}
+    terms = {row[0]: row for row in terms_table(told, evaluation).rows}
     assert "saisi par vous" in terms["S1 2027/2028"]
     assert "prévisionnel" in terms["S1 2026/2027"]
     line = next(

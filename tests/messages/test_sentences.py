@@ -37,6 +37,7 @@ ARGS = {
     "not-open": {},
     "never-open": {},
     "enrolment-closed": {"closed_on": date(2026, 10, 31)},
+    "term-over": {"ended_on": date(2026, 2, 28)},
     "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},

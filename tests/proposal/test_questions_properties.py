@@ -97,14 +97,14 @@ def test_no_plan_by_the_same_rules_ends_earlier_or_follows_more_advice_or_moves_
     every = Exhaustive(query.supposed, request, (*demands_of(request), bound))
     assume(every.size <= MOST_PLANS)
 
-    def rank(other: Places) -> tuple[int, int, int]:
+    def rank(other: Places) -> tuple[int, int, int, int]:
         delay = max(0, max(end_of(held), end_of(other)) - present_end) if present_end else end_of(other)
         moved = sum(other[code] != term for code, term in present.items())
-        return delay, against_advice(plan, held, other, every.enrolled), moved
+        return delay, against_advice(plan, held, other, every.enrolled), every.introduced_late(other), moved
 
     others = [rank(other) for other in every.plans()]
     assert rank(places) == min(others)
-    event("moves" if rank(places)[2] else "stays")
+    event("moves" if rank(places)[3] else "stays")
     event("later" if rank(places)[0] else "no later")
 
 

@@ -12,7 +12,13 @@ from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, modes_in, opening_in
+from csp_planner.domain.openings import (
+    HORIZON_YEARS,
+    first_open_semester,
+    is_closed,
+    modes_in,
+    opening_in,
+)
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term, year_terms
@@ -95,7 +101,7 @@ class Exhaustive:
             found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
         held = pinned or (granted and code not in request.freed)
         if present is not None and (held or present.term in later):
-            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            open_still = not is_closed(request.programme, present.term, request.today)
             stands = granted or (waiver is not None and pinned)
             if stands or (may_waive and (pinned or (waiver is not None and open_still))):
                 found.setdefault(present.term, True)
@@ -107,7 +113,7 @@ class Exhaustive:
 
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
-        closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
+        closed = is_closed(self.request.programme, wanted, self.request.today)
         opening = opening_in(self.units[code], wanted.year).opening
         parts = opening.parts() if opening else ()
         lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
@@ -289,7 +295,8 @@ class Exhaustive:
         else:
             own = [Criterion.WAIVERS, *modes, *even, *ends, Criterion.INTRODUCTION]
         present = {**self.held, **self.present}
-        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE]
+        kept += [Criterion.INTRODUCTION, Criterion.CHANGES]
         if not self.request.scenario.follow_recommended_order:
             kept.remove(Criterion.ADVICE)
         return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
@@ -342,11 +349,7 @@ class Exhaustive:
                 )
                 return against + (self._before_report(places) or 0)
             case Criterion.INTRODUCTION:
-                first = next((code for code in self.units if self.units[code].is_attended), "")
-                if first not in places:
-                    return 0
-                begins = [number(term.semesters[0]) for term in {**self.held, **places}.values()]
-                return max(0, number(places[first].semesters[0]) - min(begins) - 2)
+                return self.introduced_late(places)
             case Criterion.HEAVIEST:
                 return max(loads, default=0)
             case Criterion.EXCESS:
@@ -359,6 +362,26 @@ class Exhaustive:
         """Whether the unit, which no waiver places there, runs in other modes than those wanted."""
         wanted, offered = set(self.request.profile.modes), set(modes_in(self.units[code], term))
         return not self.options[code][term] and bool(wanted and offered) and wanted.isdisjoint(offered)
+
+    def introduced_late(self, places: Places) -> int:
+        """Semesters past the second after the first unit; the first one of a plan that is kept counts wherever it goes.
+
+        Where it has the introductory unit too, this stays where it is at no cost.
+        """
+        first = next((code for code in self.units if self.units[code].is_attended), "")
+        if first not in places:
+            return 0
+        starts = number(places[first].semesters[0])
+        begins = [number(term.semesters[0]) for term in self.held.values()]
+        if self.request.keep and self.present:
+            first_open = first_open_semester(self.request.programme, self.request.today)
+            start = max(self.request.start or first_open, first_open)
+            planned = min(number(placement.term.semesters[0]) for placement in self.present.values())
+            begins.append(max(number(start), planned))
+        if self.request.keep and first in self.present:
+            return max(0, starts - max(min(begins) + 2, number(self.present[first].term.semesters[0])))
+        begins += [number(term.semesters[0]) for term in places.values()]
+        return max(0, starts - min(begins) - 2)
 
     def _total(self, places: Places, window: range) -> float:
         """What is placed, wherever, and what stands from the first semester on."""

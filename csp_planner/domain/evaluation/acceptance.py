@@ -32,6 +32,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.NOT_OPEN
             | Check.NEVER_OPEN
             | Check.ENROLMENT_CLOSED
+            | Check.TERM_OVER
             | Check.ON_LEAVE
             | Check.UNIT_MISSING
         ):  # nobody just accepts what is blocking

@@ -12,7 +12,7 @@ from csp_planner.domain.terms import Term
 
 ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
 _PROJECTED = frozenset({Check.PROJECTED_OPENING, Check.OPENING_IRREGULAR})
 NOBODY: Mapping[str, Term] = {}

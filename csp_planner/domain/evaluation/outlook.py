@@ -105,14 +105,16 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
         return Outlook(reach=reach, term=end, reason=gap)
-    attended = [evaluation.standings[unit.code] for unit in plan.programme.units if unit.is_attended]
-    condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
-    if condition.met and all(standing.state in OBTAINED_STATES for standing in attended):
+    rows = [evaluation.standings[unit.code] for unit in plan.programme.units]
+    condition = next((each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE), None)
+    waits_for_experience = condition is not None and not condition.met
+    if not waits_for_experience and all(standing.state in OBTAINED_STATES for standing in rows):
         return Outlook(reach=Reach.OBTAINED, term=end)
     today, complete_on, assumed = evaluation.today, None, None
-    if not condition.met:
+    if waits_for_experience:
         assumed = assumed_experience(plan.profile.experience, plan.programme.conditions, today)
-        complete_on = assumed.complete_on if assumed is not None else evaluation.experience.complete_on
+        recorded = evaluation.experience.complete_on if evaluation.experience is not None else None
+        complete_on = assumed.complete_on if assumed is not None else recorded
     day = max(end.ends if end else today, complete_on or today, today)
     waits = complete_on is not None and (end is None or complete_on > end.ends)
     reason = (
@@ -138,7 +140,16 @@ def semester_on(day: date) -> Term:
     return term
 
 
-_CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})
+_CANNOT_STAND = frozenset(
+    {
+        Check.NOT_OPEN,
+        Check.NEVER_OPEN,
+        Check.ENROLMENT_CLOSED,
+        Check.TERM_OVER,
+        Check.ON_LEAVE,
+        Check.WAIVER_PAST,
+    }
+)
 
 
 def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
@@ -156,9 +167,7 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         over = dict.fromkeys(unit for unit, _term in wrong)
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
-    conditions = plan.programme.conditions
-    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
-    absent = tuple(code for code in asked if code not in evaluation.standings)
+    absent = tuple(code for code in plan.programme.conditions.listed if code not in evaluation.standings)
     return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Limits, Loads, limits_of
 from csp_planner.domain.evaluation.values import Standing, TermLoad
-from csp_planner.domain.plan import Profile, Scenario
+from csp_planner.domain.plan import Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 
 
@@ -19,12 +19,20 @@ class Situation:
     scenario: Scenario
     profile: Profile
     today: date
-    experience: ExperienceStatus
+    experience: ExperienceStatus | None
+    """None where the award asks for no months of experience."""
     standings: Mapping[str, Standing]
     """Where each unit stands, by its code; units that the programme does not know come last."""
     loads: Loads
     terms: tuple[TermLoad, ...]
     """Every semester of the years shown, in the order of time."""
+
+    @property
+    def experience_credited(self) -> bool:
+        """Whether the experience was obtained otherwise: its months are not asked for."""
+        code = self.programme.conditions.experience_unit
+        standing = None if code is None else self.standings.get(code)
+        return standing is not None and standing.state is UnitState.OBTAINED_OTHERWISE
 
     @property
     def limits(self) -> Limits:

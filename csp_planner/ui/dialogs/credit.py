@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Credit, CreditBasis
@@ -12,6 +12,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back
 
 
@@ -32,15 +33,14 @@ class CreditDialog(QDialog):
         self._note.setMaxLength(MAX_TEXT)
         self._note.setPlaceholderText(_("optional"))
         buttons = ok_cancel(self)
-        form = QFormLayout()
+        form = FieldForm()
         fields: tuple[tuple[str, QWidget], ...] = (
             (_("Ground"), self._basis),
             (_("Date"), self._date),
             (_("Note"), self._note),
         )
         for label, field in fields:
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)

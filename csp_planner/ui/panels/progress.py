@@ -1,4 +1,6 @@
-"""The upper part of the right zone: two gauges and the three conditions of the award."""
+"""The upper part of the right zone: two gauges and the conditions of the award, at most three."""
+
+from itertools import zip_longest
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QBrush, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
@@ -17,8 +19,44 @@ BAR = 12
 BADGE = 18
 
 
+def _ects_beside(totals: Totals) -> list[str]:
+    """What stands beside the ECTS obtained, from the longest to the shortest form."""
+    short = pgettext("gauge", " / {target}")
+    expected = pgettext("gauge", " / {target} · +{expected}")
+    if totals.in_progress and totals.planned:
+        whole = pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"), expected, short]
+    if totals.in_progress:
+        whole = pgettext("gauge", " / {target} obtained · {under_way} under way")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way"), expected, short]
+    if totals.planned:
+        whole = pgettext("gauge", " / {target} obtained · {planned} planned")
+        return [whole, pgettext("gauge", " / {target} · {planned} planned"), expected, short]
+    return [pgettext("gauge", " / {target} obtained"), short]
+
+
+def _hours_beside(totals: Totals) -> list[str]:
+    """The same of hours, which are feminine in French."""
+    short = pgettext("gauge", " / {target}")
+    expected = pgettext("gauge", " / {target} · +{expected}")
+    if totals.in_progress and totals.planned:
+        whole = pgettext("gauge of hours", " / {target} obtained · {under_way} under way · {planned} planned")
+        beside = pgettext("gauge of hours", " / {target} · {under_way} under way · {planned} planned")
+        return [whole, beside, expected, short]
+    if totals.in_progress:
+        whole = pgettext("gauge of hours", " / {target} obtained · {under_way} under way")
+        return [whole, pgettext("gauge", " / {target} · {under_way} under way"), expected, short]
+    if totals.planned:
+        whole = pgettext("gauge of hours", " / {target} obtained · {planned} planned")
+        return [whole, pgettext("gauge of hours", " / {target} · {planned} planned"), expected, short]
+    return [pgettext("gauge of hours", " / {target} obtained"), short]
+
+
 class Gauge(QProgressBar):
-    """A quantity that grows toward its target. It is a progress bar to assistive technology, and draws itself."""
+    """A quantity that grows toward its target, or toward what all units come to where no target is announced.
+
+    It is a progress bar to assistive technology, and draws itself.
+    """
 
     def __init__(self, name: str, *, in_hours: bool, parent: QWidget) -> None:
         super().__init__(parent)
@@ -35,8 +73,11 @@ class Gauge(QProgressBar):
         """Show *totals*."""
         self._totals = totals
         self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
-        self.setRange(0, max(1, round(totals.target)))
-        self.setValue(min(self.maximum(), round(totals.reached)))
+        self.setRange(0, max(1, round(totals.full)))
+        if totals.known:
+            self.setValue(min(self.maximum(), round(totals.reached)))
+        else:
+            self.reset()  # no value at all: an unknown one is not 0
         self.setUpdatesEnabled(True)
         self.setAccessibleDescription("\n".join([*self._listings()[:1], self._explained()]))
         self.setToolTip(self._explained())
@@ -49,12 +90,19 @@ class Gauge(QProgressBar):
             self.update()
 
     def _listings(self) -> list[str]:
-        """What the sheet's rows add up to, from the longest to the shortest form."""
+        """What the sheet's rows add up to and announce, from the longest to the shortest form."""
+        if self._totals.listed is None:
+            return [_("not published on the sheet"), _("not published")]
         total = number(self._totals.listed)
+        if self._totals.target is None:
+            text = _("listed on the sheet: {total}, no total announced").format(total=total)
+            return [text, _("no total announced")]
         return [_("listed on the sheet: {total}").format(total=total), _("sheet: {total}").format(total=total)]
 
     def _explained(self) -> str:
         totals = self._totals
+        if not totals.known:
+            return _("not published for any unit")
         lines = [
             _("obtained: {amount}").format(amount=number(totals.obtained)),
             _("under way: {amount}").format(amount=number(totals.in_progress)),
@@ -99,7 +147,7 @@ class Gauge(QProgressBar):
         painter.setPen(theme.colour("text"))
         metrics = painter.fontMetrics()
         baseline = top + metrics.ascent()
-        obtained = number(self._totals.obtained)
+        obtained = number(self._totals.obtained) if self._totals.known else ""
         painter.drawText(0, baseline, obtained)
         x = metrics.horizontalAdvance(obtained)
         painter.setFont(self.font())
@@ -112,29 +160,41 @@ class Gauge(QProgressBar):
     def _beside(self) -> list[str]:
         """What stands beside the figure obtained, from the longest to the shortest form."""
         totals = self._totals
+        say = hours if self._in_hours else ects
+        if not totals.known:
+            return [_("{total} announced").format(total=say(totals.full))]
+        if totals.target is None:
+            return self._beside_no_target()
         values = {
-            "target": hours(totals.target) if self._in_hours else ects(totals.target),
+            "target": say(totals.target),
             "under_way": number(totals.in_progress),
             "planned": number(totals.planned),
             "expected": number(totals.reached - totals.obtained),
         }
-        forms = [pgettext("gauge", " / {target} · +{expected}"), pgettext("gauge", " / {target}")]
+        forms = _hours_beside(totals) if self._in_hours else _ects_beside(totals)
+        return [form.format_map(values) for form in forms]
+
+    def _beside_no_target(self) -> list[str]:
+        """The same where no total is announced."""
+        totals = self._totals
+        values = {
+            "under_way": number(totals.in_progress),
+            "planned": number(totals.planned),
+            "expected": number(totals.reached - totals.obtained),
+        }
+        forms = [pgettext("gauge", " obtained")]
         if totals.in_progress and totals.planned:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned"))
-            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"))
+            text = pgettext("gauge", " obtained · {under_way} under way · {planned} planned")
+            forms = [text, pgettext("gauge", " · +{expected}")]
         elif totals.in_progress:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way"))
-            forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way"))
+            forms = [pgettext("gauge", " obtained · {under_way} under way"), pgettext("gauge", " · +{expected}")]
         elif totals.planned:
-            forms.insert(0, pgettext("gauge", " / {target} obtained · {planned} planned"))
-            forms.insert(1, pgettext("gauge", " / {target} · {planned} planned"))
-        else:
-            forms = [pgettext("gauge", " / {target} obtained"), pgettext("gauge", " / {target}")]
+            forms = [pgettext("gauge", " obtained · {planned} planned"), pgettext("gauge", " · +{expected}")]
         return [form.format_map(values) for form in forms]
 
     def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
         totals = self._totals
-        scale = bar.width() / max(1, totals.target, totals.reached + self._gain)
+        scale = bar.width() / max(1, totals.full, totals.reached + self._gain)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(bar, 4, 4)
@@ -265,9 +325,9 @@ class Progress(QWidget):
         self.ects = Gauge(_("ECTS credits"), in_hours=False, parent=self)
         self.hours = Gauge(_("Teaching hours"), in_hours=True, parent=self)
         self._legend = Legend(self)
-        heading = QLabel(_("Conditions of the award"))
-        heading.setFont(theme.scaled(self.font(), 0.95, bold=True))
-        self._conditions = [ConditionRow(self) for _each in range(3)]
+        self._heading = QLabel(_("Conditions of the award"))
+        self._heading.setFont(theme.scaled(self.font(), 0.95, bold=True))
+        self._conditions = [ConditionRow(self) for _each in Requirement]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID * 2)
@@ -275,7 +335,7 @@ class Progress(QWidget):
         layout.addWidget(self.hours)
         layout.addWidget(self._legend)
         layout.addSpacing(theme.GRID)
-        layout.addWidget(heading)
+        layout.addWidget(self._heading)
         inner = QVBoxLayout()
         inner.setSpacing(0)
         for row in self._conditions:
@@ -293,7 +353,7 @@ class Progress(QWidget):
         if condition.code is Requirement.EXPERIENCE:
             self.experience_asked.emit()
         elif condition.code is Requirement.REPORT:
-            self.units_chosen.emit([rules.report_unit])
+            self.units_chosen.emit(list(condition.missing or filter(None, [rules.report_unit])))
         else:
             self.units_chosen.emit(list(condition.missing or rules.units))
 
@@ -302,9 +362,13 @@ class Progress(QWidget):
         evaluation = self._session.evaluation
         self.ects.show_totals(evaluation.ects)
         self.hours.show_totals(evaluation.hours)
+        self.hours.setVisible(evaluation.hours.known or evaluation.hours.target is not None)
         self._legend.show_for(evaluation.hours.unattributed)
-        for row, condition in zip(self._conditions, evaluation.conditions, strict=True):
-            row.show_condition(condition, condition_brief(condition, evaluation))
+        self._heading.setVisible(bool(evaluation.conditions))
+        for row, condition in zip_longest(self._conditions, evaluation.conditions):
+            row.setVisible(condition is not None)
+            if condition is not None:
+                row.show_condition(condition, condition_brief(condition, evaluation))
 
     def show_gain(self, verdict: Verdict | None) -> None:
         """Show what the move in hand would add."""

@@ -11,7 +11,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, is_published, opening_in
+from csp_planner.domain.openings import Basis, enrolment_dates, is_closed, is_published, opening_in
 from csp_planner.domain.plan import Credit, CreditBasis, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.planning.updating import news, updated
 from csp_planner.domain.programme import EnteredEnrolment
@@ -160,8 +160,8 @@ def test_an_exact_last_day_holds_for_its_year_alone_and_the_convention_elsewhere
     exact = EnteredEnrolment(semester_1=date(2026, 11, 30), source="secrétariat", date=TODAY)
     new = updated(plan, [told(2026, enrolment=exact)], TODAY).plan
     s1 = Term.parse("2026-S1")
-    assert is_enrolment_closed(plan.programme, s1, TODAY)
-    assert not is_enrolment_closed(new.programme, s1, TODAY)
+    assert is_closed(plan.programme, s1, TODAY)
+    assert not is_closed(new.programme, s1, TODAY)
     assert enrolment_dates(new.programme, s1).closes == date(2026, 11, 30)
     assert enrolment_dates(new.programme, s1).entered == exact
     for term in ("2026-S2", "2027-S1", "2027-A", "2027-S2"):
