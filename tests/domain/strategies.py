@@ -1,6 +1,6 @@
 """Random programmes, days and sequences of edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -51,25 +51,24 @@ modes = st.lists(st.sampled_from((Mode.EVENING, Mode.DISTANCE_OPEN, "en regroupe
 
 
 @st.composite
-def _offers(draw: st.DrawFn) -> Offers:
-    parts = offers_of(draw(st.sampled_from((*Opening, None))))
-    return tuple(replace(offer, modes=tuple(draw(modes))) for offer in parts)
-
-
-offers = st.one_of(st.sampled_from((*Opening, None)).map(offers_of), _offers())
+def _offers(draw: st.DrawFn, offered: Sequence[Opening | None]) -> Offers:
+    """One of *offered*; half of them say in which modes."""
+    parts = offers_of(draw(st.sampled_from(offered)))
+    return tuple(replace(offer, modes=tuple(draw(modes))) for offer in parts) if draw(st.booleans()) else parts
 
 
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
+    offered = draw(st.sampled_from(((*Opening, None), (*Opening, None), (None,))))  # a third is never open
     return Unit(
         code=code,
         title=f"Unité {code}",
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: draw(offers) for year in sorted(published)},
+        openings={year: draw(_offers(offered)) for year in sorted(published)},
     )
 
 
