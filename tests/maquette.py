@@ -7,7 +7,7 @@ prices: what it does not say stays unknown.
 from collections.abc import Mapping
 from typing import Any
 
-from csp_planner.domain.offers import Offer
+from csp_planner.domain.offers import Mode, Offer
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
 
@@ -22,6 +22,22 @@ CERTIFICATE: dict[str, Any] = {
     ],
 }
 """A certificate in that shape."""
+
+TWO_WAYS: dict[str, Any] = {
+    "title": "Une unité de deux façons",
+    "code": "PST0000A-PAR",
+    "total_credits": 10,
+    "items": [
+        {
+            "code": "PST003",
+            "title": "Psychologie",
+            "ects": 6,
+            "offer": {"S1": [Mode.EVENING.value], "A": [Mode.DAYTIME.value]},
+        },
+        {"code": "PST004", "title": "Méthodes", "ects": 4, "offer": {"S1": [Mode.EVENING.value]}},
+    ],
+}
+"""One of its units runs in two ways in one year: in semester 1 in the evening, or over the year by day."""
 
 
 def programme_of(sheet: Mapping[str, Any], year: int = 2025) -> Programme:

@@ -8,6 +8,7 @@ from itertools import groupby
 from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.limits import Localised
@@ -251,7 +252,7 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
         amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact, standing.mode) if is_attended else "",
+        opening=opening_chip(fact, mode_taken(plan.programme, standing)) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
@@ -25,7 +26,15 @@ from csp_planner.messages.cost import (
 )
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, credit_word, runs_words, severity_word, state_word, term_short
+from csp_planner.messages.words import (
+    basis_word,
+    credit_word,
+    mode_word,
+    runs_words,
+    severity_word,
+    state_word,
+    term_short,
+)
 
 Cell = str | float | date | None
 
@@ -43,10 +52,11 @@ class Table:
 
 
 _HOURS_OF_UNIT = 3
+_MODE_OF_UNIT = 8
 _HOURS_OF_TERM = (2, 3)
 _ENROLMENT_OF_TERM = (5, 6)
 _ACCREDITATION_OF_TERM = 8
-"""Places of the columns that are left out where the sheet publishes nothing for them."""
+"""Places of the columns that are left out where there is nothing to say in them."""
 
 
 def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
@@ -64,8 +74,10 @@ def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     notes = _notes_by_unit(plan, options)
     rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
     rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
-    unpublished = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
-    return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=unpublished)
+    without = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
+    if all(row[_MODE_OF_UNIT] is None for row in rows):
+        without += (_MODE_OF_UNIT,)
+    return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=without)
 
 
 def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
@@ -82,6 +94,7 @@ def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Op
         term_short(standing.term) if standing.term else None,
         runs_words(fact) if fact and fact.basis is not Basis.UNKNOWN else None,
         basis_word(fact.basis) if fact else None,
+        _mode(mode_taken(plan.programme, standing)),
         _waiver(standing.waiver, options),
         words.own_figures() if standing.entered else None,
         notes.get(standing.unit),
@@ -95,12 +108,16 @@ def _waiver(waiver: Waiver | None, options: Options) -> str | None:
     return waiver.reason if options.personal_data else words.waiver_word()
 
 
+def _mode(mode: str) -> str | None:
+    return mode_word(mode) if mode else None
+
+
 def _history_row(plan: Plan, attempt: Attempt, options: Options) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(attempt.unit)
     title = unit.title if unit else words.unknown_unit()
     state, term = state_word(attempt.state), term_short(attempt.term)
     waiver = _waiver(attempt.waiver, options)
-    return (attempt.unit, title, None, None, state, term, None, None, waiver, None, None)
+    return (attempt.unit, title, None, None, state, term, None, None, _mode(attempt.mode), waiver, None, None)
 
 
 def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:

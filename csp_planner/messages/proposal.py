@@ -55,6 +55,8 @@ def _introduction_sentence(reason: Reason, request: Request) -> str:
             text = _("{units} cannot start before {term} without a later end of the plan.")
         case Criterion.WAIVERS:
             text = _("{units} cannot start before {term} without one more waiver.")
+        case Criterion.MODES:
+            text = _("{units} cannot start before {term} without one more unit in no mode wanted.")
         case Criterion.HEAVIEST | Criterion.EXCESS:
             text = _("{units} cannot start before {term} without a less even load.")
         case _:

@@ -37,6 +37,7 @@ def plan_headings() -> tuple[str, ...]:
         pgettext("column", "Semester"),
         pgettext("column", "Opening"),
         pgettext("column", "Openings of the year"),
+        pgettext("column", "Mode"),
         pgettext("column", "Waiver"),
         pgettext("column", "ECTS or hours entered by hand"),
         pgettext("column", "Note"),

@@ -7,10 +7,11 @@ import pytest
 
 from csp_planner.domain.offers import Offer
 from csp_planner.domain.terms import Part
-from csp_planner.storage.codec import write_plan
+from csp_planner.storage.codec import write_plan, write_programme
 from csp_planner.storage.planfile import load
 
-from .helpers import TODAY, one_line
+from ..maquette import TWO_WAYS, programme_of
+from .helpers import TODAY, check, one_line, plain
 
 WAYS = (Offer(Part.S1, ("evening", "distance-open", "en regroupements")),)
 
@@ -72,3 +73,70 @@ def test_a_unit_placed_by_waiver_takes_no_mode(sheet, run):
     assert code == 2
     assert "par dérogation" in err
     assert sheet.read_bytes() == before
+
+
+@pytest.fixture
+def two_ways(tmp_path, run):
+    """A new plan for a sheet where one unit runs in semester 1 in the evening, or over the year by day."""
+    sheet, path = tmp_path / "sheet.json", tmp_path / "two-ways.cspplan"
+    sheet.write_bytes(write_programme(programme_of(TWO_WAYS)))
+    assert run("new", path, "--programme", sheet, "--start", "2027-S1", *TODAY)[0] == 0
+    return path
+
+
+def test_in_one_academic_year_both_ways_to_take_the_same_unit_can_be_held(two_ways, run):
+    """Case 15: S1 counts whole there, annual counts half and half; each has its mode."""
+    answer = run("place", two_ways, "PST003", "2027-S1", *TODAY)
+    assert answer == (0, "PST003 placée : S1 2027/2028, soir ou samedi.\n", "")
+    found = check(run, two_ways)
+    assert [(each["term"], each["mode"]) for each in found["placements"]] == [("2027-S1", "evening")]
+    assert {each["term"]: each["ects"] for each in found["terms"] if each["ects"]} == {"2027-S1": 6}
+
+    answer = run("place", two_ways, "PST003", "2027-A", *TODAY)
+    assert answer == (0, "PST003 placée : Annuel 2027/2028, journée.\n", "")
+    found = check(run, two_ways)
+    assert [(each["term"], each["mode"]) for each in found["placements"]] == [("2027-A", "daytime")]
+    assert {each["term"]: each["ects"] for each in found["terms"] if each["ects"]} == {"2027-S1": 3, "2027-S2": 3}
+
+
+def test_who_attends_in_the_evening_alone_is_told_that_the_year_runs_by_day(two_ways, run):
+    held = load(two_ways).plan
+    two_ways.write_bytes(write_plan(replace(held, profile=replace(held.profile, modes=("evening",)))))
+    assert run("place", two_ways, "PST003", "2027-A", *TODAY)[0] == 0
+    assert "mode-not-wanted" in [each["code"] for each in check(run, two_ways)["diagnostics"]]
+    assert run("place", two_ways, "PST003", "2027-S1", *TODAY)[0] == 0
+    assert "mode-not-wanted" not in [each["code"] for each in check(run, two_ways)["diagnostics"]]
+
+
+def test_a_unit_that_runs_in_one_way_has_no_mode_in_json(two_ways, run):
+    assert run("place", two_ways, "PST004", "2027-S1", *TODAY) == (0, "PST004 placée : S1 2027/2028.\n", "")
+    (placed,) = check(run, two_ways)["placements"]
+    assert "mode" not in placed
+
+
+@pytest.mark.parametrize(("objective", "term"), [("steady", "2027-A"), ("earliest", "2027-S1")])
+def test_a_proposal_takes_the_way_that_is_wanted_where_the_end_is_not_all_that_is_asked_for(
+    two_ways, run, objective, term
+):
+    """Case 15: a learner who can only attend by day."""
+    held = load(two_ways).plan
+    two_ways.write_bytes(write_plan(replace(held, profile=replace(held.profile, modes=("daytime",)))))
+    code, out, _err = run("suggest", two_ways, "--objective", objective, "--json", *TODAY)
+    assert code == 0
+    placed = {each["unit"]: each["term"] for each in json.loads(out)["placements"]}
+    assert placed["PST003"] == term
+
+
+def test_two_scenarios_that_take_a_unit_otherwise_say_how_each_does(two_ways, run):
+    assert run("place", two_ways, "PST003", "2027-S1", *TODAY)[0] == 0
+    other = two_ways.with_name("other.cspplan")
+    other.write_bytes(two_ways.read_bytes())
+    assert run("place", other, "PST003", "2027-A", *TODAY)[0] == 0
+    code, out, _err = run("compare", two_ways, other, "--json", *TODAY)
+    assert code == 0
+    assert json.loads(out)["differences"] == [
+        {"unit": "PST003", "terms": ["2027-S1", "2027-A"], "modes": ["evening", "daytime"]}
+    ]
+    out = plain(run("compare", two_ways, other, *TODAY)[1])
+    assert "S1 2027/2028, soir ou samedi" in out
+    assert "Annuel 2027/2028, journée" in out

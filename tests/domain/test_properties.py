@@ -12,6 +12,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Fix, FixKind, Severity
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import Attempt, Plan, UnitState
@@ -290,8 +291,9 @@ def test_comparison_says_of_each_scenario_what_its_own_judgement_says(crn01: Pro
         assert sum(column.ects_by_year.values()) == sum(load.ects for load in judged.terms)
     differing = {difference.unit for difference in compared.differences}
     for unit in plan.programme.units:
-        places = {
-            evaluate_plan(edits.show_scenario(plan, column.index), today).standings[unit.code].term
+        standings = [
+            evaluate_plan(edits.show_scenario(plan, column.index), today).standings[unit.code]
             for column in compared.columns
-        }
+        ]
+        places = {(standing.term, mode_taken(plan.programme, standing)) for standing in standings}
         assert (unit.code in differing) == (len(places) > 1)

@@ -8,6 +8,8 @@ from csp_planner.cli.command import BAD_INPUT, DONE, Command, refuse, showing, s
 from csp_planner.cli.readers import read_mode, read_reason, read_term
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.offers import Mode
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.messages.catalogue import _
@@ -42,15 +44,16 @@ def _place(options: argparse.Namespace, today: date) -> int:
     store(options.file, loaded, placed)
     placement = placed.scenario.placement(options.unit)
     assert placement is not None  # noqa: S101 - for the type checker: it was just placed
-    words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(placement.mode)}
-    print(_said(placement).format_map(words))
+    mode = mode_taken(placed.programme, evaluate_plan(placed, today).standings[placement.unit])
+    words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(mode)}
+    print(_said(placement, mode).format_map(words))
     return DONE
 
 
-def _said(placement: Placement) -> str:
+def _said(placement: Placement, mode: str) -> str:
     if placement.waiver:
         return _("{unit} placed in {term} with a waiver.")
-    return _("{unit} placed in {term}: {mode}.") if placement.mode else _("{unit} placed in {term}.")
+    return _("{unit} placed in {term}: {mode}.") if mode else _("{unit} placed in {term}.")
 
 
 COMMAND = Command(

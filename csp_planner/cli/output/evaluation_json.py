@@ -3,6 +3,7 @@
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
@@ -30,7 +31,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
                 "term": str(standing.term),
                 "state": standing.state.value,
                 "waiver": standing.waiver.reason if standing.waiver else None,
-                **({"mode": standing.mode} if standing.mode else {}),
+                **({"mode": mode} if (mode := mode_taken(plan.programme, standing)) else {}),
             }
             for standing in placed
         ],

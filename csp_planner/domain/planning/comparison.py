@@ -9,6 +9,7 @@ from csp_planner.domain.evaluation.attention import attention_of
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.overrides import has_hours
@@ -95,11 +96,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class UnitDifference:
-    """A unit that stands in different terms."""
+    """A unit that stands in different terms, or is attended in different ways."""
 
     unit: str
     terms: tuple[Term | None, ...]
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
+    modes: tuple[str, ...] = ()
+    """In which of several ways it is attended in each, "" where that is not said; empty where all say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +140,7 @@ def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
     return Comparison(
         today=today,
         columns=tuple(_column(*each, terms) for each in judged),
-        differences=tuple(_differences(evaluations)),
+        differences=tuple(_differences(plans, evaluations)),
         programme=plans[0].programme,
         terms=terms,
     )
@@ -232,10 +235,15 @@ def _amount(peak: Peak) -> float:
     return peak.amount
 
 
-def _differences(evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
+def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
     codes = dict.fromkeys(code for evaluation in evaluations for code in evaluation.standings)
     for code in codes:
         standings = [evaluation.standings.get(code) for evaluation in evaluations]
         terms = tuple(standing.term if standing else None for standing in standings)
-        if len(set(terms)) > 1:
-            yield UnitDifference(code, terms)
+        modes = tuple(
+            mode_taken(plan.programme, standing) if standing else ""
+            for plan, standing in zip(plans, standings, strict=True)
+        )
+        differing = modes if len(set(modes)) > 1 else ()
+        if differing or len(set(terms)) > 1:
+            yield UnitDifference(code, terms, differing)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
@@ -112,22 +113,23 @@ def card_for(session: Session, code: str) -> Card:
         state,
         *([waiver] if waiver not in ("", state) else []),
     ]
-    if standing.mode:
-        said.append(mode_word(standing.mode))
+    mode = mode_taken(plan.programme, standing)
+    if mode:
+        said.append(mode_word(mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     return Card(
         code=code,
         title=title,
         quantity=quantity,
-        chip=opening_chip(fact, standing.mode),
+        chip=opening_chip(fact, mode),
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
         brief=(
             _brief_quantity(standing, has_hours=has_hours),
-            mode_brief(standing.mode) if standing.mode else _brief_chip(fact),
+            mode_brief(mode) if mode else _brief_chip(fact),
         ),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
@@ -212,8 +214,8 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     lines = [f"{standing.unit} — {title}", quantity, state]
     if standing.term is not None:
         lines.append(term_label(standing.term))
-    if standing.mode:
-        lines.append(mode_word(standing.mode))
+    if mode := mode_taken(session.plan.programme, standing):
+        lines.append(mode_word(mode))
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:

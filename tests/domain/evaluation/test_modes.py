@@ -1,10 +1,16 @@
 """What is said of the ways to attend that were chosen or are wanted."""
 
+from dataclasses import replace
+
+import pytest
+
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import landing_term
 from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.terms import Part
 
 from ..helpers import (
     TODAY,
@@ -83,3 +89,31 @@ def test_a_standing_says_the_way_that_was_chosen_also_once_enrolled_in(empty_pla
     alone = with_unit(again, "CCE001", openings={2025: taught("evening")})
     moved = put(alone, "CCE001", "2029-S1")
     assert evaluate_plan(moved, TODAY).standings["CCE001"].mode == ""
+
+
+def runs_in_two_ways(plan: Plan) -> Plan:
+    """A sheet where one unit runs in semester 1 in the evening, or over the year by day."""
+    return with_unit(
+        plan, "CCE001", openings={2025: (*taught("evening"), *taught("daytime", part=Part.ANNUAL)), 2026: None}
+    )
+
+
+@pytest.mark.parametrize(("where", "mode"), [("2026-S1", ""), ("2025-S1", "evening"), ("2025-A", "daytime")])
+def test_a_unit_that_runs_in_two_ways_in_one_year_is_taken_in_the_way_of_its_part(
+    empty_plan: Plan, where: str, mode: str
+) -> None:
+    plan = runs_in_two_ways(empty_plan)
+    standing = replace(evaluate_plan(plan, TODAY).standings["CCE001"], term=term(where))
+    assert mode_taken(plan.programme, standing) == mode
+    assert mode_taken(plan.programme, replace(standing, mode="hybrid")) == "hybrid"
+    assert not mode_taken(plan.programme, replace(standing, waiver=WAIVER))
+    assert not mode_taken(plan.programme, replace(standing, term=None))
+
+
+def test_a_unit_that_runs_in_one_way_is_taken_in_none_of_several(empty_plan: Plan) -> None:
+    plan = put(
+        with_unit(empty_plan, "CCE001", openings={2025: (*taught("evening"), *taught("evening", part=Part.ANNUAL))}),
+        "CCE001",
+        "2027-S1",
+    )
+    assert not mode_taken(plan.programme, evaluate_plan(plan, TODAY).standings["CCE001"])

@@ -9,10 +9,12 @@ from csp_planner.domain.edits import set_mode, set_modes
 from csp_planner.domain.offers import Mode, Offer
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part, Term
+from csp_planner.storage.codec import write_programme
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.board.term_words import text_of
 
-from ..hand import card, fire, menu_texts, pane, workspace_of
+from ...maquette import TWO_WAYS, programme_of
+from ..hand import Drag, card, drag, fire, menu_texts, pane, placements, workspace_of
 
 BOTH = (Offer(Part.S1, (Mode.EVENING, Mode.DISTANCE_OPEN)), Offer(Part.ANNUAL, ("en regroupements",)))
 
@@ -41,7 +43,7 @@ def test_a_card_says_the_mode_where_there_are_several(window):
     assert "soir ou samedi" in shown.accessible
     assert "soir ou samedi" in shown.tooltip.splitlines()
     window.session.place(["AST004"], Term.parse("2027-A"))
-    assert card(window, "AST004").chip == "S1 ou annuel"
+    assert card(window, "AST004").chip == "S1 ou annuel · en regroupements"
 
 
 def test_the_menu_of_a_card_chooses_among_several_modes(window):
@@ -80,6 +82,28 @@ def test_the_only_mode_left_is_offered_where_another_had_been_chosen(window):
     fill_card_menu(menu, ["AST004"], window.named_actions.units)
     fire(menu, "Modalité", "à distance (libre)")
     assert "mode-changed" not in [found.code for found in window.session.evaluation.diagnostics]
+
+
+@pytest.fixture
+def two_ways(started, tmp_path):
+    """A new plan for a sheet where one unit runs in semester 1 in the evening, or over the year by day (case 15)."""
+    path = tmp_path / "sheet.json"
+    path.write_bytes(write_programme(programme_of(TWO_WAYS)))
+    window = started()
+    assert window.documents.open_file(path)
+    return window
+
+
+def test_both_parts_of_the_year_light_up_in_a_drag_of_a_unit_that_runs_in_two_ways(two_ways):
+    held = Drag(two_ways, "PST003").over("2027-S1")
+    lit = {each.term.part: each.verdict.modes for each in workspace_of(two_ways).board.panes if each.verdict.accepted}
+    assert lit == {Part.S1: (Mode.EVENING,), Part.S2: (Mode.DAYTIME,), Part.ANNUAL: (Mode.DAYTIME,)}
+    held.let_go()
+    assert card(two_ways, "PST003").chip == "S1 ou annuel · soir"
+    drag(two_ways, "PST003", "2027-S2")
+    assert card(two_ways, "PST003").chip == "S1 ou annuel · journée"
+    assert "journée" in card(two_ways, "PST003").tooltip.splitlines()
+    assert placements(two_ways.session.document) == {"PST003": "2027-A"}
 
 
 def test_during_a_drag_each_term_says_how_the_unit_runs_there(window):
