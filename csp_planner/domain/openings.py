@@ -203,6 +203,11 @@ def modes_in(unit: Unit, term: Term) -> tuple[str, ...]:
     return next((offer.modes for offer in offers_in(unit, term.year) if offer.part is term.part), ())
 
 
+def are_unwanted(modes: Collection[str], wanted: Collection[str]) -> bool:
+    """Whether a unit that runs in these *modes* runs in none of those *wanted*. Who wants none minds none."""
+    return bool(modes and wanted) and not any(mode in wanted for mode in modes)
+
+
 def usual_mode(unit: Unit, term: Term, wanted: Sequence[str]) -> str:
     """The way that *unit* is taken in *term* until another is chosen: the first *wanted* one, else the first offered.
 

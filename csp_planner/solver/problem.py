@@ -16,6 +16,7 @@ from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
+    are_unwanted,
     first_open_semester,
     is_closed,
     landing_term,
@@ -353,8 +354,7 @@ def _choices(request: Request, unit: Unit, years: range, present: Placement | No
 
 def _is_unwanted(unit: Unit, choice: Choice, wanted: Collection[str]) -> bool:
     """Whether only other modes than those *wanted* are offered there. By waiver, the mode is not known."""
-    offered = modes_in(unit, choice.term) if wanted and choice.grant is Grant.OPEN else ()
-    return bool(offered) and not any(mode in wanted for mode in offered)
+    return bool(wanted) and choice.grant is Grant.OPEN and are_unwanted(modes_in(unit, choice.term), wanted)
 
 
 def _last_attempt(request: Request, code: str) -> Term | None:

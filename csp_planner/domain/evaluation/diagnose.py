@@ -18,6 +18,7 @@ from csp_planner.domain.openings import (
     Basis,
     History,
     OpeningFact,
+    are_unwanted,
     enrolment_dates,
     is_closed,
     landing_term,
@@ -178,7 +179,7 @@ def _mode_checks(situation: Situation) -> Iterator[Diagnostic]:
             yield Diagnostic(code=Check.MODE_CHANGED, unit=code, term=term, args=args)
             continue
         taken = (standing.mode,) if standing.mode in offered else offered
-        if wanted and taken and not any(mode in wanted for mode in taken):
+        if are_unwanted(taken, wanted):
             yield Diagnostic(code=Check.MODE_NOT_WANTED, unit=code, term=term, args={"offered": taken})
 
 

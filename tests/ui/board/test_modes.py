@@ -121,6 +121,23 @@ def test_during_a_drag_each_term_says_how_the_unit_runs_there(window):
     assert not window.session.verdicts(["TET010"])[Term.parse("2028-S1")].modes
 
 
+def test_during_a_drag_a_term_in_no_mode_wanted_is_marked_so(window):
+    there = pane(window, "2028-S1")
+
+    def shown(*wanted):
+        window.session.do("Modalités", lambda plan: set_modes(plan, wanted))
+        there.show_verdict(window.session.verdicts(["AST004"])[Term.parse("2028-S1")])
+        there.have_room(2000)
+        return there._said()[0][0]
+
+    assert shown(Mode.DISTANCE_OPEN) == ("soir, à distance", "ok")
+    assert "souhaitée" not in there.units.accessibleDescription()
+    assert shown(Mode.HYBRID) == ("! soir, à distance", "warning")
+    assert there.units.accessibleDescription().endswith("dans aucune modalité souhaitée")
+    there.have_room(200)
+    assert there._second_said(there.fontMetrics(), 300)[0] == "! soir, à distance"
+
+
 def test_the_annual_strip_says_during_a_drag_how_the_unit_runs_there(window, qtbot):
     strip = pane(window, "2028-A")
     before = strip.grab().toImage()
