@@ -22,6 +22,7 @@ from csp_planner.messages.words import (
     hours,
     hours_short,
     leave_word,
+    mode_brief,
     modes_briefly,
     modes_words,
     number,
@@ -173,10 +174,12 @@ def modes_piece(modes: Sequence[str], wanted: Sequence[str]) -> Piece | None:
     """How the unit in hand runs there, marked where that is in no mode *wanted*; nothing where no mode is known."""
     if not modes:
         return None
-    text = modes_briefly(modes)
-    if are_unwanted(modes, wanted):
-        return Piece(pgettext("in no mode wanted", "! {modes}").format(modes=text), "warning")
-    return Piece(text, "ok")
+    if not are_unwanted(modes, wanted):
+        return Piece(modes_briefly(modes), "ok")
+    # One way to attend at a distance may be wanted and the other not.
+    is_alike = not set(map(mode_brief, wanted)).isdisjoint(map(mode_brief, modes))
+    text = modes_words(modes) if is_alike else modes_briefly(modes)
+    return Piece(pgettext("in no mode wanted", "! {modes}").format(modes=text), "warning")
 
 
 def with_modes(piece: Piece | None, lines: Sequence[Line]) -> list[Line]:

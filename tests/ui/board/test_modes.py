@@ -132,6 +132,7 @@ def test_during_a_drag_a_term_in_no_mode_wanted_is_marked_so(window):
 
     assert shown(Mode.DISTANCE_OPEN) == ("soir, à distance", "ok")
     assert "souhaitée" not in there.units.accessibleDescription()
+    assert shown(Mode.DISTANCE_SCHEDULED) == ("! soir ou samedi, à distance (libre)", "warning")
     assert shown(Mode.HYBRID) == ("! soir, à distance", "warning")
     assert there.units.accessibleDescription().endswith("dans aucune modalité souhaitée")
     there.have_room(200)
