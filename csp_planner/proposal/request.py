@@ -12,6 +12,7 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -227,7 +228,7 @@ def is_movable(request: Request, code: str) -> bool:
     unit = request.programme.by_code.get(code)
     if unit is None or not unit.is_attended or code in request.aside:
         return False
-    return not (request.profile.credit(code) or request.profile.live_attempt(code))
+    return held_as(request.profile, code, request.today) is None
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:

@@ -10,12 +10,13 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.credit_checks import credit_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
-from csp_planner.domain.plan import Acceptance, UnitState, Waiver
+from csp_planner.domain.plan import DISPENSED_STATES, Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
@@ -37,6 +38,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_accreditation_checks(situation),
         *_experience_checks(situation),
         *_award_checks(situation),
+        *credit_checks(situation),
         *_sheet_checks(situation),
     ]
     if scenario.judged:
@@ -69,6 +71,8 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
+        if unit is None and standing.state is UnitState.VALIDATED:
+            continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
             fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
@@ -263,7 +267,7 @@ def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
     conditions, experience = situation.programme.conditions, situation.experience
     code = conditions.experience_unit
     standing = situation.standings.get(code)
-    if standing is not None and standing.state is UnitState.OBTAINED_OTHERWISE:
+    if standing is not None and standing.state in DISPENSED_STATES:
         return
     if experience.reached_on is None:
         args = {"months": experience.months, "required": experience.required_months}

@@ -14,9 +14,9 @@ from csp_planner.domain.evaluation.experience import Assumption, assumed_experie
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.openings import open_terms, opening_in
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Waiver
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, UnitState, Waiver
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, academic_year_of
+from csp_planner.domain.terms import Opening, Term, semester_on
 
 
 class Reach(StrEnum):
@@ -41,6 +41,8 @@ class EndCause(StrEnum):
     """Units stand where they cannot be taken."""
     UNIT_MISSING = "unit-missing"
     """The award asks for units of which the programme has no row."""
+    CREDIT = "credit"
+    """The answer about units asked for is expected after the last unit."""
     EXPERIENCE = "experience"
     """The months of experience are reached after the last unit."""
     UNDER_WAY = "under-way"
@@ -77,7 +79,7 @@ class EndReason:
     opening: Opening | None = None
     """How it always opens in the years of the plan; None where that changes, or where it opens in both semesters."""
     day: date | None = None
-    """When the experience is complete."""
+    """When the experience is complete, or the answer expected."""
     waiver: Waiver | None = None
 
 
@@ -93,11 +95,13 @@ class Outlook:
     assumed: Assumption | None = None
     """The experience that no period entered leads to: it is taken to go on from today."""
     reason: EndReason | None = None
+    awaited: tuple[Credit, ...] = ()
+    """What the answer rests on: credits that rows wait for, in the order of the programme."""
 
 
 def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     """What *evaluation* of the scenario *plan* shows says of its end."""
-    end = evaluation.end_term
+    end = _last_placed(evaluation)
     gap = _gap(plan, evaluation)
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
@@ -107,32 +111,46 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     if condition.met and all(standing.state in OBTAINED_STATES for standing in attended):
         return Outlook(reach=Reach.OBTAINED, term=end)
     today, complete_on, assumed = evaluation.today, None, None
-    if not condition.met:
+    if not condition.met and isinstance(condition.planned_for, date):
+        complete_on = condition.planned_for
+    elif not condition.met:
         assumed = assumed_experience(plan.profile.experience, plan.programme.conditions, today)
         complete_on = assumed.complete_on if assumed is not None else evaluation.experience.complete_on
-    day = max(end.ends if end else today, complete_on or today, today)
-    waits = complete_on is not None and (end is None or complete_on > end.ends)
-    reason = (
-        EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
-        if waits
-        else _Reasons(plan, evaluation, complete_on).strongest()
-    )
+    over = end.ends if end else today
+    day = max(over, complete_on or today, evaluation.expected_on or today, today)
+    awaited = _awaited(evaluation)
+    if day == evaluation.expected_on and day > over:
+        units = tuple(
+            code
+            for code, each in evaluation.standings.items()
+            if each.state is UnitState.EXPECTED and each.credit is not None and each.credit.date == day
+        )
+        reason = EndReason(cause=EndCause.CREDIT, units=units, day=day)
+    elif complete_on is not None and (end is None or complete_on > end.ends):
+        reason = EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
+    else:
+        reason = _Reasons(plan, evaluation, complete_on).strongest()
     return Outlook(
         reach=Reach.DIPLOMA,
         term=end if end is not None and day <= end.ends else semester_on(day),
         day=day,
         assumed=assumed,
         reason=reason,
+        awaited=awaited,
     )
 
 
-def semester_on(day: date) -> Term:
-    """The first semester that ends on *day* or later."""
-    year = min(max(academic_year_of(day), FIRST_YEAR), LAST_YEAR)
-    term = Term(year, Part.S1)
-    while term.ends < day and term != Term(LAST_YEAR, Part.S2):
-        term = term.next_semester()
-    return term
+def _last_placed(evaluation: Evaluation) -> Term | None:
+    """The semester in which the last unit ends, whatever is waited for beside it."""
+    if evaluation.expected_on is None:
+        return evaluation.end_term
+    ends = (each.term.last_semester for each in evaluation.standings.values() if each.term is not None)
+    return max(ends, key=Term.sort_key, default=None)
+
+
+def _awaited(evaluation: Evaluation) -> tuple[Credit, ...]:
+    waiting = (each.credit for each in evaluation.standings.values() if each.state is UnitState.EXPECTED)
+    return tuple(dict.fromkeys(credit for credit in waiting if credit is not None))
 
 
 _CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})
@@ -183,7 +201,7 @@ class _Reasons:
         return min(found, key=lambda reason: _STRENGTH.index(reason.cause), default=None)
 
     def _all(self) -> Iterator[EndReason]:
-        end = self._evaluation.end_term
+        end = _last_placed(self._evaluation)
         for standing in self._evaluation.standings.values():
             if end is None or standing.term is None or standing.term.last_semester != end:
                 continue

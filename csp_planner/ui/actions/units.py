@@ -264,7 +264,7 @@ class Acts(QObject):
 
         if not self.session.may_edit():
             return
-        dialog = ProfileDialog(self.session.document, self.window, field)
+        dialog = ProfileDialog(self.session.document, self.session.today, self.window, field)
         if _accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 

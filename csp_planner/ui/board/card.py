@@ -64,6 +64,7 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.IN_PROGRESS: ("▶", "accent"),
     UnitState.VALIDATED: ("✓", "ok"),
     UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
+    UnitState.EXPECTED: ("…", "accent"),
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }

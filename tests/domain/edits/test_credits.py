@@ -26,13 +26,12 @@ def test_experience_can_be_obtained_by_vae(empty_plan: Plan) -> None:
     assert credited(empty_plan, "UAS003", CreditBasis.VAE).profile.credit("UAS003") is not None
 
 
-def test_credit_for_what_is_already_held_or_unknown_is_refused(empty_plan: Plan) -> None:
+def test_credit_for_what_is_already_held_is_refused(empty_plan: Plan) -> None:
     def reason(plan: Plan, code: str) -> Reason:
         return refused(edits.add_credit(plan, Credit(unit=code, basis=CreditBasis.VES, date=TODAY))).reason
 
     assert reason(credited(empty_plan, "CCE001"), "CCE001") is Reason.ALREADY_HELD
     assert reason(marked(empty_plan, "CCE001", UnitState.ENROLLED, "2025-S1"), "CCE001") is Reason.ALREADY_HELD
-    assert reason(empty_plan, "XYZ999") is Reason.UNIT_UNKNOWN
 
 
 def test_credit_that_is_removed_returns_the_unit_to_place(empty_plan: Plan) -> None:
