@@ -76,6 +76,10 @@ def _rows(compared: Comparison) -> Iterator[RowText]:
     yield row(names.after_accreditation, lambda column: number(column.after_accreditation))
     yield row(names.blocking, lambda column: number(column.blocking))
     yield row(names.to_place, lambda column: ", ".join(map(plain_line, column.unplaced)) or _NOTHING)
+    if any(column.awaited for column in columns):
+        yield row(names.awaited, lambda column: ", ".join(map(plain_line, column.awaited)) or _NOTHING)
+    if any(column.outside for column in columns):
+        yield row(names.outside, lambda column: ", ".join(map(plain_line, column.outside)) or _NOTHING)
     for found in cost_rows([column.cost for column in columns]):
         yield RowText(name=plain_line(found.name), values=found.values)
 

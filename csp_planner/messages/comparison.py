@@ -56,6 +56,10 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
+    if any(column.awaited for column in columns):
+        yield row(_("Asked for"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING)
+    if any(column.outside for column in columns):
+        yield row(_("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
 
 
@@ -64,6 +68,8 @@ def end_words(column: Column) -> str:
     if column.end_term is None:
         return _NOTHING
     term = term_short(column.end_term)
+    if column.complete and column.awaited:
+        return pgettext("scenario", "{term}, if granted").format(term=term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
 
 

@@ -274,6 +274,7 @@ def share_labels(totals: Totals) -> dict[str, str]:
     """Return the words for each part of a total with its amount, by name of the field."""
     return {
         "obtained": _("obtained: {amount}").format(amount=number(totals.obtained)),
+        "expected": _("asked for: {amount}").format(amount=number(totals.expected)),
         "in_progress": _("under way: {amount}").format(amount=number(totals.in_progress)),
         "planned": _("planned: {amount}").format(amount=number(totals.planned)),
         "unplaced": _("to place: {amount}").format(amount=number(totals.unplaced)),

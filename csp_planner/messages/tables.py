@@ -83,7 +83,9 @@ def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
         (pgettext("total", "announced"), totals.target),
         (pgettext("total", "listed on the sheet"), totals.listed),
         (pgettext("total", "entered by hand"), totals.entered),
+        (pgettext("total", "balance of what was obtained"), totals.balance),
         (pgettext("total", "obtained"), totals.obtained),
+        (pgettext("total", "asked for"), totals.expected),
         (pgettext("total", "under way"), totals.in_progress),
         (pgettext("total", "planned"), totals.planned),
         (pgettext("total", "to place"), totals.unplaced),
@@ -116,6 +118,8 @@ class ComparisonRows:
     after_accreditation: str
     blocking: str
     to_place: str
+    awaited: str
+    outside: str
 
 
 def comparison_rows() -> ComparisonRows:
@@ -132,6 +136,8 @@ def comparison_rows() -> ComparisonRows:
         after_accreditation=_("Semesters after the accreditation"),
         blocking=_("Blocking"),
         to_place=_("To place"),
+        awaited=_("Asked for"),
+        outside=_("Acquired outside the sheet"),
     )
 
 

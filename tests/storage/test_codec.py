@@ -11,12 +11,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_UNITS
+from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_UNITS
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
     Attempt,
     BudgetLine,
+    Credit,
+    CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
@@ -150,6 +153,22 @@ attempts = st.builds(
     date=days,
     note=texts,
     waiver=st.none() | waivers,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+)
+credits_held = st.builds(
+    Credit,
+    unit=codes,
+    basis=st.sampled_from(CreditBasis),
+    date=days,
+    note=texts,
+    state=st.sampled_from(CreditState),
+    title=texts,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+    counts_for=st.lists(codes, max_size=3).map(tuple),
+    decided_by=texts.filter(lambda text: len(text) <= MAX_REASON),
+    decided_on=st.none() | days,
 )
 notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
@@ -176,6 +195,7 @@ profiles = st.builds(
     weeks_per_semester=st.none() | st.integers(1, 52),
     personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
     attempts=st.lists(attempts, max_size=3).map(tuple),
+    credits=st.lists(credits_held, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
     figures=figures,
@@ -204,13 +224,17 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"]
     for attempt in document["profile"]["attempts"]:
-        del attempt["waiver"]
+        del attempt["waiver"], attempt["ects"], attempt["hours"]
+    for credit in document["profile"]["credits"]:
+        for name in ("state", "title", "ects", "hours", "counts_for", "decided_by", "decided_on"):
+            del credit[name]
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
     assert (found.scenario.retained, found.scenario.judged, found.scenario.wishes) == (False, (), Wishes())
     assert not found.programme.accreditation.entered
     assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]
+    assert {(credit.state, credit.counts_for) for credit in found.profile.credits} == {(CreditState.GRANTED, ())}
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("*.cspplan")), ids=lambda file: file.stem)

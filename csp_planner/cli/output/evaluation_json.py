@@ -1,5 +1,7 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
+from collections.abc import Iterator
+
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.evaluation.cost import cost
@@ -33,6 +35,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
             }
             for standing in placed
         ],
+        "obtained_otherwise": [*_credits(plan, evaluation), *_taken_elsewhere(evaluation)],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
@@ -49,6 +52,7 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
         "day": text_or_none(outlook.day),
         "months_assumed": assumed.months if assumed else 0,
         "placement_assumed": assumed.placement_months if assumed else 0,
+        "awaited": [credit.unit for credit in outlook.awaited],
         "message": headline(outlook),
         "reason": None
         if reason is None
@@ -61,8 +65,48 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
     }
 
 
+def _credits(plan: Plan, evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """What was obtained otherwise or asked for; ``outside`` where it is for no row of the sheet."""
+    for credit in plan.profile.credits:
+        stands, standing = credit.stands(evaluation.today), evaluation.standings.get(credit.unit)
+        outside = next((one for one in evaluation.outside if one.credit is credit), None)
+        own = outside.ects if outside is not None else credit.ects
+        if own is None and standing is not None and standing.credit is credit:
+            own = standing.ects
+        yield {
+            "unit": credit.unit,
+            "title": credit.title or None,
+            "ground": credit.basis.value,
+            "answer": credit.state.value,
+            "day": credit.date.isoformat(),
+            "state": None if stands is None else stands.value,
+            "ects": None if own is None else exact(own),
+            "hours": None if credit.hours is None else exact(credit.hours),
+            "counts_for": list(credit.counts_for),
+            "outside": credit.unit not in plan.programme.by_code,
+        }
+
+
+def _taken_elsewhere(evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """Units validated by taking them that are no rows of the sheet, and that no credit speaks of."""
+    for one in evaluation.outside:
+        if one.credit is None and one.attempt is not None:
+            yield {
+                "unit": one.unit,
+                "title": None,
+                "ground": "attempt",
+                "answer": "granted",
+                "day": one.attempt.date.isoformat(),
+                "state": one.attempt.state.value,
+                "ects": None if one.ects is None else exact(one.ects),
+                "hours": None if one.hours is None else exact(one.hours),
+                "counts_for": [],
+                "outside": True,
+            }
+
+
 def _quantity(totals: Totals) -> dict[str, float]:
-    names = ("target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced")
+    names = ("target", "listed", "entered", "balance", "obtained", "expected", "in_progress", "planned", "unplaced")
     return {name: exact(getattr(totals, name)) for name in names}
 
 

@@ -9,6 +9,7 @@ from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
+from csp_planner.messages.acquired import holding_lines, signed
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.outlook import outlook_lines
@@ -34,6 +35,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        _obtained(plan, evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
@@ -57,6 +59,12 @@ def _totals(evaluation: Evaluation) -> Iterator[str]:
         "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
         "to place {unplaced}); the rows of the sheet add up to {listed}."
     ).format_map(_amounts(evaluation.hours))
+    if evaluation.ects.expected or evaluation.hours.expected:
+        text = _("Asked for and not obtained yet: {ects} and {hours}.")
+        yield text.format(ects=ects(evaluation.ects.expected), hours=hours(evaluation.hours.expected))
+    if evaluation.ects.balance or evaluation.hours.balance:
+        text = _("Balance of what was obtained at another value than its row: {ects} ECTS, {hours} h.")
+        yield text.format(ects=signed(evaluation.ects.balance), hours=signed(evaluation.hours.balance))
     entered = evaluation.ects.entered, evaluation.hours.entered
     if any(standing.entered for standing in evaluation.standings.values()):
         text = _("Your own entries add {ects} and {hours} to the rows of the sheet.")
@@ -107,6 +115,14 @@ def _conditions(evaluation: Evaluation) -> Iterator[str]:
     yield _("Conditions of the award")
     for condition in evaluation.conditions:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    lines = list(holding_lines(plan, evaluation))
+    if lines:
+        yield _("Obtained otherwise or asked for")
+    for line in lines:
+        yield GAP + line
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

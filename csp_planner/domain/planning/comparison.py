@@ -8,7 +8,7 @@ from csp_planner.domain.edits.settings import show_scenario
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 
@@ -52,6 +52,10 @@ class Column:
     blocking: int
     unplaced: tuple[str, ...]
     """Units still to place."""
+    awaited: tuple[str, ...]
+    """Rows that wait for an answer, on which the end rests."""
+    outside: tuple[str, ...]
+    """Units acquired outside the present sheet that count for no row."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +118,8 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
         unplaced=evaluation.to_place,
+        awaited=tuple(code for code, one in evaluation.standings.items() if one.state is UnitState.EXPECTED),
+        outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
     )
 
 

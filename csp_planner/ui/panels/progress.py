@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLabel, QProgressBar, QSizePolicy, QVBoxLayout, QW
 
 from csp_planner.domain.evaluation.values import Condition, Requirement, Totals
 from csp_planner.domain.planning.preview import Verdict
+from csp_planner.messages.acquired import balance_sentence
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import condition_brief
 from csp_planner.messages.words import ects, hours, number
@@ -57,10 +58,13 @@ class Gauge(QProgressBar):
         totals = self._totals
         lines = [
             _("obtained: {amount}").format(amount=number(totals.obtained)),
+            *([_("asked for: {amount}").format(amount=number(totals.expected))] if totals.expected else []),
             _("under way: {amount}").format(amount=number(totals.in_progress)),
             _("planned: {amount}").format(amount=number(totals.planned)),
             _("to place: {amount}").format(amount=number(totals.unplaced)),
         ]
+        if totals.balance:
+            lines.append(balance_sentence(totals))
         if totals.unattributed:
             lines.append(_("{hours} attributed to no unit by the sheet").format(hours=hours(totals.unattributed)))
         return "\n".join(lines)
@@ -119,7 +123,11 @@ class Gauge(QProgressBar):
             "expected": number(totals.reached - totals.obtained),
         }
         forms = [pgettext("gauge", " / {target} · +{expected}"), pgettext("gauge", " / {target}")]
-        if totals.in_progress and totals.planned:
+        if totals.expected:
+            forms.insert(0, pgettext("gauge", " / {target} · {asked} asked for · +{others}"))
+            values["asked"] = number(totals.expected)
+            values["others"] = number(totals.in_progress + totals.planned)
+        elif totals.in_progress and totals.planned:
             forms.insert(0, pgettext("gauge", " / {target} obtained · {under_way} under way · {planned} planned"))
             forms.insert(1, pgettext("gauge", " / {target} · {under_way} under way · {planned} planned"))
         elif totals.in_progress:
@@ -141,6 +149,7 @@ class Gauge(QProgressBar):
         x = float(bar.left())
         for amount, token in (
             (totals.obtained, "ok"),
+            (totals.expected, "ok_fill"),
             (totals.in_progress, "soft_accent"),
             (totals.planned, "accent"),
         ):
@@ -167,11 +176,12 @@ class Legend(QWidget):
         self._small = theme.scaled(self.font(), 0.85)
         self._entries: list[tuple[str, str, Qt.BrushStyle]] = []
 
-    def show_for(self, unattributed: float) -> None:
-        """Name the colours, and the hours that no unit carries."""
+    def show_for(self, unattributed: float, *, expected: bool) -> None:
+        """Name the colours, that of what was asked for where there is any, and the hours that no unit carries."""
         solid = Qt.BrushStyle.SolidPattern
         self._entries = [
             ("ok", _("obtained"), solid),
+            *([("ok_fill", _("asked for"), solid)] if expected else []),
             ("soft_accent", _("under way"), solid),
             ("accent", _("planned"), solid),
         ]
@@ -302,7 +312,7 @@ class Progress(QWidget):
         evaluation = self._session.evaluation
         self.ects.show_totals(evaluation.ects)
         self.hours.show_totals(evaluation.hours)
-        self._legend.show_for(evaluation.hours.unattributed)
+        self._legend.show_for(evaluation.hours.unattributed, expected=bool(evaluation.ects.expected))
         for row, condition in zip(self._conditions, evaluation.conditions, strict=True):
             row.show_condition(condition, condition_brief(condition, evaluation))
 
