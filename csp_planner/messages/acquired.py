@@ -67,6 +67,23 @@ def standing_word(standing: Standing, today: date) -> str:
     return _("obtained by {unit}").format(unit=shown(credit.unit))
 
 
+def brief_credit(standing: Standing, today: date) -> str:
+    """The same where there is very little room: by whom a row is obtained, that it is, or what is awaited."""
+    credit = standing.credit
+    if credit is None:
+        return ""
+    if credit.unit != standing.unit:
+        return pgettext("card", "by {unit}").format(unit=shown(credit.unit))
+    return credit_chip(credit, today) if standing.state is UnitState.EXPECTED else pgettext("card", "obtained")
+
+
+def use_words(acquired: Acquired) -> str:
+    """For which rows a unit counts that is none; empty while it is neither obtained nor expected."""
+    if acquired.rows:
+        return rows_words(acquired.rows)
+    return _("counts for no unit of the sheet") if acquired.is_unlinked else ""
+
+
 def rows_words(rows: tuple[str, ...]) -> str:
     """For which rows a unit counts."""
     return _("counts for {rows}").format(rows=", ".join(map(shown, rows)))
@@ -89,6 +106,8 @@ def acquired_ground(acquired: Acquired, today: date) -> str:
 def decision_words(credit: Credit) -> str:
     """Who decided or answers, and when; empty where neither is known."""
     values = {"name": shown(credit.decided_by), "day": date_label(credit.decided_on) if credit.decided_on else ""}
+    if credit.decided_by and credit.state is CreditState.ASKED:
+        return _("answer by {name}").format_map(values)
     if credit.decided_by and credit.decided_on:
         return _("decided by {name} on {day}").format_map(values)
     if credit.decided_by:

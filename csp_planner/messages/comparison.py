@@ -57,7 +57,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
     if any(column.awaited for column in columns):
-        yield row(_("Asked for"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING)
+        yield row(_("Answer awaited"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING)
     if any(column.outside for column in columns):
         yield row(_("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))

@@ -136,7 +136,7 @@ def comparison_rows() -> ComparisonRows:
         after_accreditation=_("Semesters after the accreditation"),
         blocking=_("Blocking"),
         to_place=_("To place"),
-        awaited=_("Asked for"),
+        awaited=_("Answer awaited"),
         outside=_("Acquired outside the sheet"),
     )
 

@@ -11,7 +11,7 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import (
     acquired_ground,
     acquired_state,
-    credit_chip,
+    brief_credit,
     outside_word,
     standing_word,
     worth_words,
@@ -95,7 +95,7 @@ def card_for(session: Session, code: str) -> Card:
     state, brief_state = state_word(standing.state), ""
     if standing.credit is not None:
         state = standing_word(standing, session.today)
-        brief_state = credit_chip(standing.credit, session.today)
+        brief_state = brief_credit(standing, session.today)
     fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)

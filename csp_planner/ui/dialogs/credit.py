@@ -50,8 +50,11 @@ class CreditDialog(QDialog):
         """*code*: the unit; empty where it is still to be named. *rows*: those it may count for, where it is none."""
         super().__init__(parent)
         self._code, self._known = code, known
-        titles = {True: _("{unit} obtained otherwise"), False: _("Acquired outside the sheet")}
-        self.setWindowTitle(titles[bool(code)].format(unit=code))
+        if code and rows:
+            self.setWindowTitle(_("{unit}: acquired outside the sheet").format(unit=code))
+        else:
+            title = _("{unit} obtained otherwise") if code else _("Acquired outside the sheet")
+            self.setWindowTitle(title.format(unit=code))
         self._form = QFormLayout()
         self._name_unit(code, known, named=bool(rows))
         self._ask_answer(basis, today, known)
@@ -77,6 +80,8 @@ class CreditDialog(QDialog):
         self._name_day()
         self._check()
         make_room(self)
+        if code and rows:
+            self._rows.setFocus()  # what most come for: the code stands, the rows are to be chosen
 
     def _add(self, label: str, field: QWidget) -> None:
         field.setAccessibleName(label)
@@ -109,7 +114,7 @@ class CreditDialog(QDialog):
         self._state.setCurrentIndex(answers.index(known.state) if known is not None else 0)
         self._date = DateField(known.date if known is not None else today)
         self._add(_("Ground"), self._basis)
-        self._add(_("Answer"), self._state)
+        self._add(pgettext("credit", "Answer"), self._state)
         self._add(_("Date"), self._date)
 
     def _ask_worth(self, known: Credit | None, *, with_row: bool) -> None:
@@ -127,7 +132,7 @@ class CreditDialog(QDialog):
         found.setVisible(bool(rows))
         counted = known.counts_for if known is not None else ()
         for unit in rows:
-            text = pgettext("unit", "{code} {title} · {ects}")
+            text = pgettext("unit", "{code} · {ects} · {title}")
             text = text.format(code=unit.code, title=plain_line(unit.title), ects=ects(unit.ects))
             item = QListWidgetItem(text, found)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -136,7 +141,8 @@ class CreditDialog(QDialog):
             item.setToolTip(text)
         if rows:
             found.setCurrentRow(0)
-            line = found.sizeHintForRow(0)
+            found.setSpacing(1)
+            line = found.sizeHintForRow(0) + 2 * found.spacing()
             found.setFixedHeight(line * min(len(rows), _ROWS_SHOWN) + 2 * found.frameWidth())
             found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             found.setTextElideMode(Qt.TextElideMode.ElideRight)

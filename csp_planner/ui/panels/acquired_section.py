@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
 from csp_planner.domain.text import plain_lines
-from csp_planner.messages.acquired import acquired_ground, acquired_state, decision_words
+from csp_planner.messages.acquired import acquired_ground, decision_words, use_words
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.session import Session
@@ -35,7 +35,7 @@ class AcquiredSection(Section):
         credit = acquired.credit
         texts = (
             (self.about, acquired_ground(acquired, evaluation.today)),
-            (self.use, acquired_state(acquired, evaluation.today)),
+            (self.use, use_words(acquired)),
             (self.decision, decision_words(credit) if credit is not None else ""),
             (self.note, plain_lines(credit.note) if credit is not None else ""),
         )

@@ -149,7 +149,7 @@ class Pool(QWidget):
         codes = [each.unit for each in standings if each.state in DISPENSED_STATES]
         codes += [one.unit for one in evaluation.outside if one.unit not in evaluation.standings]
         awaited = any(each.state is UnitState.EXPECTED for each in standings)
-        text = _("Obtained otherwise or asked for ({count})") if awaited else _("Obtained otherwise ({count})")
+        text = _("Obtained or asked for ({count})") if awaited else _("Obtained otherwise ({count})")
         self._obtained.setText(text.format(count=len(codes)))
         self.obtained.show_cards([self._cards.of(code) for code in codes])
         self.obtained.setFixedHeight(self.obtained.height_of(min(len(codes), OBTAINED_SHOWN)))

@@ -149,13 +149,17 @@ class Gauge(QProgressBar):
         x = float(bar.left())
         for amount, token in (
             (totals.obtained, "ok"),
-            (totals.expected, "ok_fill"),
             (totals.in_progress, "soft_accent"),
             (totals.planned, "accent"),
         ):
             painter.setBrush(theme.colour(token))
             painter.drawRect(QRect(round(x), bar.top(), round(x + amount * scale) - round(x), bar.height()))
             x += amount * scale
+            if token == "ok" and totals.expected:  # beside what is obtained, and ruled: it is not obtained yet
+                painter.setBrush(QBrush(theme.colour("ok"), Qt.BrushStyle.BDiagPattern))
+                width = totals.expected * scale
+                painter.drawRect(QRect(round(x), bar.top(), round(x + width) - round(x), bar.height()))
+                x += width
         if self._gain:
             painter.setBrush(QBrush(theme.colour("accent"), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(QRect(round(x), bar.top(), round(self._gain * scale), bar.height()))
@@ -181,7 +185,7 @@ class Legend(QWidget):
         solid = Qt.BrushStyle.SolidPattern
         self._entries = [
             ("ok", _("obtained"), solid),
-            *([("ok_fill", _("asked for"), solid)] if expected else []),
+            *([("ok", _("asked for"), Qt.BrushStyle.BDiagPattern)] if expected else []),
             ("soft_accent", _("under way"), solid),
             ("accent", _("planned"), solid),
         ]

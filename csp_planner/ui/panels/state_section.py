@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QPushButton
 
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
-from csp_planner.domain.plan import Credit, UnitState
+from csp_planner.domain.plan import Credit, CreditState, UnitState
 from csp_planner.domain.text import plain_lines
 from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
 from csp_planner.messages.catalogue import _
@@ -52,7 +52,13 @@ class StateSection(Section):
         self._show_place(standing, credit)
         self._show_dates(standing)
         self.what_if.setVisible(can_fail(self.session.evaluation, self.code))
-        self.otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
+        if credit is None:
+            text = _("Obtained otherwise…")
+        elif credit.state is CreditState.GRANTED:
+            text = _("No longer obtained otherwise")
+        else:
+            text = _("Forget that it was asked for")
+        self.otherwise.setText(text)
         self.change.setVisible(credit is not None)
         self.otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
 

@@ -211,11 +211,11 @@ def test_ves_for_06_2027_plan_of_s1_2026_titre_en_juin_2027_si_la_ves_est_accord
     assert (answer.reach, answer.day, judged.end_term) == (Reach.DIPLOMA, JUNE, term("2026-S2"))
     assert answer.reason is not None
     assert (answer.reason.cause, answer.reason.units) == (EndCause.CREDIT, ("VES801",))
-    assert "1 juin 2027" in why_sentence(answer)
+    assert "01/06/2027" in why_sentence(answer)
     assert (judged.ects.expected, judged.ects.obtained, judged.ects.unplaced) == (6, 14, 0)
     units = judged.conditions[0]
     assert (units.met, units.planned_for, units.missing) == (False, JUNE, ())
-    assert "1 juin 2027" in condition_sentence(units, judged)
+    assert "01/06/2027" in condition_sentence(units, judged)
     assert only(asked, "credit-expected", today=today).args["date"] == JUNE
 
 
