@@ -68,13 +68,13 @@ def standing_word(standing: Standing, today: date) -> str:
 
 
 def brief_credit(standing: Standing, today: date) -> str:
-    """The same where there is very little room: by whom a row is obtained, that it is, or what is awaited."""
+    """The same where there is very little room: by which unit a row is obtained, or what is awaited."""
     credit = standing.credit
     if credit is None:
         return ""
     if credit.unit != standing.unit:
         return pgettext("card", "by {unit}").format(unit=shown(credit.unit))
-    return credit_chip(credit, today) if standing.state is UnitState.EXPECTED else pgettext("card", "obtained")
+    return credit_chip(credit, today) if standing.state is UnitState.EXPECTED else ""
 
 
 def use_words(acquired: Acquired) -> str:

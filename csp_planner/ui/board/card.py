@@ -93,7 +93,8 @@ def card_for(session: Session, code: str) -> Card:
     title = plain_line(unit.title)
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
-    if standing.credit is not None:
+    credit = standing.credit
+    if credit is not None and (credit.unit != code or standing.state is UnitState.EXPECTED):
         state = standing_word(standing, session.today)
         brief_state = brief_credit(standing, session.today)
     fact = _opening(session, standing)

@@ -147,19 +147,16 @@ class Gauge(QProgressBar):
         painter.setBrush(theme.colour("line"))
         painter.drawRoundedRect(bar, 4, 4)
         x = float(bar.left())
-        for amount, token in (
-            (totals.obtained, "ok"),
-            (totals.in_progress, "soft_accent"),
-            (totals.planned, "accent"),
+        solid, ruled = Qt.BrushStyle.SolidPattern, Qt.BrushStyle.BDiagPattern
+        for amount, token, style in (
+            (totals.obtained, "ok", solid),
+            (totals.expected, "ok", ruled),
+            (totals.in_progress, "soft_accent", solid),
+            (totals.planned, "accent", solid),
         ):
-            painter.setBrush(theme.colour(token))
+            painter.setBrush(QBrush(theme.colour(token), style))
             painter.drawRect(QRect(round(x), bar.top(), round(x + amount * scale) - round(x), bar.height()))
             x += amount * scale
-            if token == "ok" and totals.expected:  # beside what is obtained, and ruled: it is not obtained yet
-                painter.setBrush(QBrush(theme.colour("ok"), Qt.BrushStyle.BDiagPattern))
-                width = totals.expected * scale
-                painter.drawRect(QRect(round(x), bar.top(), round(x + width) - round(x), bar.height()))
-                x += width
         if self._gain:
             painter.setBrush(QBrush(theme.colour("accent"), Qt.BrushStyle.BDiagPattern))
             painter.drawRect(QRect(round(x), bar.top(), round(self._gain * scale), bar.height()))
