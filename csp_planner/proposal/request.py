@@ -14,7 +14,7 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.holding import held_as
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
@@ -215,6 +215,14 @@ def award_notices(request: Request) -> tuple[Diagnostic, ...]:
     """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
     found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
     return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
+
+
+def awaited_rows(request: Request) -> tuple[str, ...]:
+    """The rows that every plan waits for because an answer about them is expected, in the order of the programme."""
+    if not request.profile.credits:
+        return ()
+    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
+    return tuple(code for code, standing in standings.items() if standing.state is UnitState.EXPECTED)
 
 
 def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:

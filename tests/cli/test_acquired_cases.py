@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.plan import CreditState
+from csp_planner.domain.edits import add_credit, change_credit
+from csp_planner.domain.plan import Credit, CreditBasis, CreditState
 from csp_planner.storage.planfile import load, save
 
 from .helpers import check
@@ -40,9 +41,11 @@ def test_cases_02_and_02b_what_is_no_row_is_said_and_counts_once_when_linked(run
     assert run("export", file, out, *DAY)[0] == 0
     assert "OLD101" in out.read_text(encoding="utf-8-sig")
 
-    from csp_planner.domain.edits import link_acquired
-
-    linked = link_acquired(load(file).plan, "OLD101", ["NEW201"], "jury", date(2026, 9, 1), date(2026, 11, 25))
+    plan = load(file).plan
+    known = plan.profile.credit("OLD101")
+    credit = known or Credit(unit="OLD101", basis=CreditBasis.EQUIVALENCE, date=date(2026, 9, 1))
+    edit = add_credit if known is None else change_credit
+    linked = edit(plan, replace(credit, counts_for=("NEW201",), decided_by="jury"))
     report = check(run, stored(tmp_path, linked), *DAY)
     row = next(unit for unit in linked.programme.units if unit.code == "NEW201")
     assert (report["ects"]["obtained"], codes(report, "NEW201"), codes(report, "OLD101")) == (row.ects, set(), set())

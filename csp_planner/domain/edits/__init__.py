@@ -4,7 +4,7 @@ Each returns a new plan, or a ``Refusal`` that says why it cannot be made and wh
 the command line import edits from here; those of the list of scenarios are imported from ``scenarios``.
 """
 
-from csp_planner.domain.edits.credits import add_credit, change_credit, link_acquired, remove_credit
+from csp_planner.domain.edits.credits import add_credit, change_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
 from csp_planner.domain.edits.openings import decline_openings, enter_opening, enter_openings, forget_openings
@@ -47,7 +47,6 @@ __all__ = [
     "landing",
     "lift_leave",
     "lift_leaves",
-    "link_acquired",
     "move_attempt",
     "nearest_terms",
     "place",

@@ -2,13 +2,12 @@
 
 from collections.abc import Collection
 from dataclasses import replace
-from datetime import date
 
 from csp_planner.domain.edits.placing import without_placements
 from csp_planner.domain.edits.programme import MAX_OVERRIDE
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON, MAX_TEXT
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Plan
+from csp_planner.domain.plan import Credit, CreditState, Plan
 
 
 def add_credit(plan: Plan, credit: Credit) -> Plan | Refusal:
@@ -61,28 +60,6 @@ def _trouble(plan: Plan, credit: Credit, known: Credit | None) -> Refusal | None
     if max(len(credit.note), len(credit.title)) > MAX_TEXT or len(credit.decided_by) > MAX_REASON:
         return Refusal(reason=Reason.TOO_LONG, unit=credit.unit)
     return None
-
-
-def link_acquired(
-    plan: Plan, code: str, rows: Collection[str], decided_by: str, decided_on: date | None, today: date
-) -> Plan | Refusal:
-    """Say for which *rows* of the sheet unit *code* counts, which is no row of it; none takes that back.
-
-    A unit that was validated by taking it counts by an equivalence, which goes again with its last row.
-    """
-    known = plan.profile.credit(code)
-    taken = plan.profile.live_attempt(code)
-    if code in plan.programme.by_code or (known is None and taken is None):
-        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
-    if not rows and taken is not None and known is not None and known.basis is CreditBasis.EQUIVALENCE:
-        return remove_credit(plan, code)
-    if known is None and not rows:
-        return plan
-    ranks = plan.programme.ranks
-    counts_for = tuple(sorted(dict.fromkeys(rows), key=lambda row: ranks.get(row, len(ranks))))
-    own = known or Credit(unit=code, basis=CreditBasis.EQUIVALENCE, date=decided_on or today)
-    linked = replace(own, counts_for=counts_for, decided_by=decided_by.strip(), decided_on=decided_on)
-    return add_credit(plan, linked) if known is None else change_credit(plan, linked)
 
 
 def remove_credit(plan: Plan, code: str) -> Plan | Refusal:

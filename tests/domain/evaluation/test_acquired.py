@@ -164,12 +164,12 @@ def test_case_02_a_credit_that_names_no_row_is_kept_said_and_can_be_linked(small
     assert [(one.unit, one.title, one.rows, one.ects) for one in judged.outside] == [("OLD101", "Ancienne UE", (), 6)]
     assert judged.ects.obtained == 0
     assert only(plan, "credit-unlinked").fixes == (Fix(FixKind.LINK, "OLD101"),)
-    linked = done(edits.link_acquired(plan, "OLD101", ["ROW"], "jury", date(2026, 9, 1), TODAY))
+    linked = done(edits.change_credit(plan, replace(plan.profile.credits[0], counts_for=("ROW",), decided_by="jury")))
     judged = evaluate_plan(linked, TODAY)
     assert (judged.ects.obtained, judged.outside[0].rows) == (6, ("ROW",))
     assert linked.profile.credits[0].decided_by == "jury"
     assert not found(linked, "credit-unlinked")
-    assert done(edits.link_acquired(linked, "OLD101", [], "", None, TODAY)) == plan
+    assert done(edits.change_credit(linked, plan.profile.credits[0])) == plan
 
 
 def test_case_02b_a_validated_attempt_on_no_row_counts_once_when_it_is_linked(small: Plan) -> None:
@@ -177,19 +177,20 @@ def test_case_02b_a_validated_attempt_on_no_row_counts_once_when_it_is_linked(sm
     assert [(one.unit, one.state) for one in evaluate_plan(plan, TODAY).outside] == [("OLD101", UnitState.VALIDATED)]
     assert only(plan, "credit-unlinked").unit == "OLD101"
     assert not found(plan, "unit-unknown")
-    linked = done(edits.link_acquired(plan, "OLD101", ["NEW2", "NEW1"], "jury", None, TODAY))
+    linked = having(plan, credit("OLD101", "NEW1", "NEW2", basis=CreditBasis.EQUIVALENCE))
     judged = evaluate_plan(linked, TODAY)
     assert judged.ects.obtained == 6
-    assert (linked.profile.attempts, linked.profile.credits[0].counts_for) == (plan.profile.attempts, ("NEW1", "NEW2"))
-    assert done(edits.link_acquired(linked, "OLD101", [], "", None, TODAY)) == plan
+    assert [(one.unit, one.rows, one.ects) for one in judged.outside] == [("OLD101", ("NEW1", "NEW2"), 6)]
+    assert done(edits.remove_credit(linked, "OLD101")) == plan
 
 
 def test_linking_takes_the_rows_off_every_board_and_leaves_what_is_under_way(small: Plan) -> None:
     plan = put(having(small, credit("OLD101")), "ROW", "2027-S1")
-    assert done(edits.link_acquired(plan, "OLD101", ["ROW"], "", None, TODAY)).scenario.placements == ()
+    old = plan.profile.credits[0]
+    assert done(edits.change_credit(plan, replace(old, counts_for=("ROW",)))).scenario.placements == ()
     enrolled = done(edits.record_outcome(plan, "ROW", UnitState.ENROLLED, TODAY))
-    assert refused(edits.link_acquired(enrolled, "OLD101", ["ROW"], "", None, TODAY)).unit == "ROW"
-    assert refused(edits.link_acquired(plan, "OLD101", ["NOWHERE"], "", None, TODAY)).unit == "NOWHERE"
+    assert refused(edits.change_credit(enrolled, replace(old, counts_for=("ROW",)))).unit == "ROW"
+    assert refused(edits.change_credit(plan, replace(old, counts_for=("NOWHERE",)))).unit == "NOWHERE"
 
 
 # Expected credit
