@@ -15,6 +15,7 @@ from csp_planner.domain.edits.outcomes import (
     record_outcome,
     record_outcomes,
     record_term_outcome,
+    value_attempt,
 )
 from csp_planner.domain.edits.placing import landing, nearest_terms, place, place_all, unplace, unplace_all
 from csp_planner.domain.edits.programme import set_accreditation, set_override
@@ -70,5 +71,6 @@ __all__ = [
     "show_scenario",
     "unplace",
     "unplace_all",
+    "value_attempt",
     "withdraw_acceptance",
 ]

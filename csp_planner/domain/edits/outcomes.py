@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.edits.placing import fitting, replace_placement, without_placements
+from csp_planner.domain.edits.programme import MAX_OVERRIDE
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.holding import credit_of, held_placements
 from csp_planner.domain.limits import MAX_TEXT
@@ -20,7 +21,7 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
 
-_RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
+RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
 """Outcomes that keep what the unit was worth."""
 
 
@@ -74,7 +75,7 @@ def _worth_now(plan: Plan, attempt: Attempt) -> Attempt:
 
     A result keeps its value when figures change later; what has no result yet is worth what the unit is.
     """
-    if attempt.state not in _RESULTS:
+    if attempt.state not in RESULTS:
         return replace(attempt, ects=None, hours=None)
     figure = plan.profile.override(attempt.unit)
     if figure is None or attempt.ects is not None or attempt.hours is not None:
@@ -160,6 +161,23 @@ def forget_attempt(plan: Plan, index: int) -> Plan | Refusal:
     if not 0 <= index < len(attempts):
         return Refusal(reason=Reason.BAD_VALUE)
     return replace(plan, profile=replace(plan.profile, attempts=attempts[:index] + attempts[index + 1 :]))
+
+
+def value_attempt(plan: Plan, index: int, ects: float | None, hours: float | None) -> Plan | Refusal:
+    """Give the entry at *index* of the attempts what it was worth; None leaves what the unit is worth."""
+    attempts = plan.profile.attempts
+    if not 0 <= index < len(attempts):
+        return Refusal(reason=Reason.BAD_VALUE)
+    for value in (ects, hours):
+        if value is not None and not 0 <= value <= MAX_OVERRIDE:
+            return Refusal(reason=Reason.BAD_VALUE, unit=attempts[index].unit)
+        if value is not None and value != round(value, 2):
+            return Refusal(reason=Reason.TOO_FINE, unit=attempts[index].unit)
+    valued = replace(attempts[index], ects=ects, hours=hours)
+    if valued == attempts[index]:
+        return plan
+    attempts = (*attempts[:index], valued, *attempts[index + 1 :])
+    return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
 
 def annotate_attempt(plan: Plan, index: int, day: date, note: str) -> Plan | Refusal:

@@ -351,3 +351,13 @@ def test_a_plan_of_version_1_is_judged_as_before_but_for_credits_to_come(crn01: 
             figure = plan.profile.override(unit.code)
             obtained.append(unit.ects if figure is None or figure.ects is None else figure.ects)
     assert (judged.ects.obtained, judged.ects.balance, judged.hours.balance) == (add_up(obtained), 0, 0)
+
+
+def test_a_result_may_be_given_its_own_value_in_hundredths(small: Plan) -> None:
+    plan = with_attempt(small, "ROW", UnitState.VALIDATED)
+    valued = done(edits.value_attempt(plan, 0, 3.75, 37.33))
+    assert (evaluate_plan(valued, TODAY).ects.obtained, evaluate_plan(valued, TODAY).hours.obtained) == (3.75, 37.33)
+    assert edits.value_attempt(valued, 0, 3.75, 37.33) is valued
+    assert refused(edits.value_attempt(plan, 0, 3.755, None)).reason is edits.Reason.TOO_FINE
+    assert refused(edits.value_attempt(plan, 0, -1, None)).reason is edits.Reason.BAD_VALUE
+    assert refused(edits.value_attempt(plan, 1, 1, None)).reason is edits.Reason.BAD_VALUE

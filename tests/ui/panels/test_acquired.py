@@ -157,3 +157,27 @@ def test_the_day_is_called_what_it_is_the_day_of(window, state):
     assert dialog._date.accessibleName().startswith(names[state])
     assert dialog.credit == replace(ASKED, state=state)
     dialog.close()
+
+
+def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_window, example):
+    taken = replace(TAKEN, unit="TET010", ects=None)
+    window = open_window(replace(example, profile=replace(example.profile, attempts=(taken,))))
+    inspector = inspect(window, "TET010")
+    (row,) = inspector.history._rows
+    row._ects.enter(4)
+    row._ects.editingFinished.emit()
+    assert window.session.document.profile.attempts[0].ects == 4
+    assert window.session.evaluation.ects.balance == -2
+    assert "écart −2" in inspector._amounts.text()
+    assert inspector.history._rows == [row]
+    assert window.session.history.count() == 1
+    window.session.history.undo()
+    assert window.session.evaluation.ects.balance == 0
+    assert row._ects.amount is None
+
+
+def test_an_attempt_without_a_result_is_asked_nothing_of_its_worth(open_window, example):
+    running = replace(TAKEN, unit="TET010", state=UnitState.IN_PROGRESS, ects=None)
+    window = open_window(replace(example, profile=replace(example.profile, attempts=(running,))))
+    (row,) = inspect(window, "TET010").history._rows
+    assert not row._ects.isVisible()
