@@ -15,6 +15,7 @@ from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.credit import CreditDialog
 
+from ...domain.helpers import WAIVER, put
 from ..hand import TODAY, answer, menu_texts, workspace_of
 from .helpers import inspect, texts
 
@@ -181,3 +182,13 @@ def test_an_attempt_without_a_result_is_asked_nothing_of_its_worth(open_window, 
     window = open_window(replace(example, profile=replace(example.profile, attempts=(running,))))
     (row,) = inspect(window, "TET010").history._rows
     assert not row._ects.isVisible()
+
+
+def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_window, example):
+    plan = given(example, ASKED)
+    for code, where in (("TET007", "2027-S1"), ("UAS004", "2027-S2")):
+        plan = put(plan, code, where, WAIVER)
+    window = open_window(plan)
+    shown = workspace_of(window).side.answer
+    assert shown.headline.text() == "Titre en juin\u00a02031, si la VES est accordée"
+    assert not shown.sooner.isVisible()
