@@ -162,7 +162,7 @@ def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Progra
     plan, today = random_plan(data, crn01)
     for diagnostic in evaluate_plan(plan, today).diagnostics:
         for fix in diagnostic.fixes:
-            if fix.kind in (FixKind.REBALANCE, FixKind.LINK):
+            if fix.kind in (FixKind.REBALANCE, FixKind.REPLAN, FixKind.LINK):
                 continue  # a plan is looked for, or a person is asked
             repaired = apply_fix(plan, fix, today)
             assert isinstance(repaired, Plan)
@@ -173,6 +173,8 @@ def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Progra
 def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
     if fix.kind is FixKind.UNPLACE and plan.scenario.placement(fix.unit) is not None:
         return edits.unplace(plan, fix.unit)
+    if fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
+        return edits.lift_leave(plan, fix.term)
     wanted = fix.term or plan.scenario.start
     return edits.place(plan, fix.unit, wanted, today, WAIVER if fix.kind is FixKind.WAIVE else None)
 
