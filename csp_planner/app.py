@@ -1,5 +1,6 @@
 """The window's start: what it shows comes first, everything else loads on use."""
 
+import linecache
 import os
 import sys
 from datetime import date
@@ -8,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from csp_planner.console import complain
+from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, language, use_language
 from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.preflight import (
@@ -22,7 +24,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files, resource_folder
 from csp_planner.storage.meeting import is_met
-from csp_planner.storage.planfile import LoadedPlan, load
+from csp_planner.storage.planfile import LoadedPlan, load_either
 from csp_planner.storage.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -30,16 +32,16 @@ if TYPE_CHECKING:
 
 
 def run_window(path: Path | None, today: date) -> int:
-    """Show the window, with the plan in *path*; the exit code when it is closed."""
+    """Show the window, with the plan in *path* or a new one of the programme there; the exit code when it is closed."""
     settings = load_settings(config_folder())
     use_language(settings.language or None)
     platforms = platforms_that_answer()
     if not platforms:
         return _explain(missing_display())
-    loaded: LoadedPlan | None = None
+    loaded: LoadedPlan | Programme | None = None
     if path is not None:
         try:
-            loaded = load(path)
+            loaded = load_either(path)
         except PlanFileError as error:
             other = _trouble_of_openings(path, error)
             if other is not None:
@@ -107,7 +109,7 @@ def _command_without_window() -> str:
     return shlex.join([*words, "check", str(example)])
 
 
-def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:
+def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date, settings: Settings) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -116,6 +118,7 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     from csp_planner.ui.translator import install_translator
     from csp_planner.ui.window import MainWindow
 
+    linecache.clearcache()  # PySide reads the source of each module through it, and 3 MiB of text would stay
     # The style by option: setStyle answers with a QStyle, and all that belongs to it would be loaded for that.
     app = QApplication([*sys.argv[:1], "-style", "Fusion"])
     app.setApplicationName("csp-planner")
@@ -131,10 +134,13 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     install_translator(language())
     theme.apply(app, theme.scheme_of(settings.theme))
     window = MainWindow(today, settings)
-    if path is not None and loaded is not None:
+    if isinstance(loaded, Programme):
+        window.documents.begin_with(loaded)
+    elif path is not None and loaded is not None:
         window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()
+    linecache.clearcache()  # that of the modules that came with the page
     window.show()
     if path is not None and loaded is None:
         QTimer.singleShot(0, window, lambda: window.opening_acts.read(path))

@@ -1,10 +1,20 @@
 """What most tests start from: the built-in diploma, a fixed day, and a plan with nothing placed."""
 
 import os
+import sys
+from collections.abc import Generator
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+# Where Python is told to write no bytecode, each process that runs tests, and each program that a test starts, would
+# compile all it imports anew: a second of work every time. What is compiled stays in the cache of pytest instead.
+if sys.dont_write_bytecode:
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+    os.environ["PYTHONPYCACHEPREFIX"] = str(Path(__file__).parents[1] / ".pytest_cache" / "bytecode")
+    sys.dont_write_bytecode, sys.pycache_prefix = False, os.environ["PYTHONPYCACHEPREFIX"]
 
 # Before any test imports Qt: the tests need no display; those that do bring their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -25,7 +35,7 @@ settings.load_profile("default")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_cmdline_main(config: pytest.Config) -> None:
-    """Run the whole suite on all cores.
+    """Run the whole suite in several processes.
 
     What is named on the command line runs in one process: so it starts soonest, and ``-s`` shows what it prints.
     """
@@ -34,6 +44,13 @@ def pytest_cmdline_main(config: pytest.Config) -> None:
     if is_whole and not is_a_worker and config.getoption("numprocesses", 0) is None:
         config.option.numprocesses = "auto"
         config.option.dist = "worksteal"
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One process more for two cores: while a test waits for a screen or another program, its core has work to do."""
+    cores = yield
+    return cores + max(1, cores // 2)
 
 
 @pytest.fixture(scope="session")

@@ -33,6 +33,7 @@ class Check(StrEnum):
     NOT_OPEN = "not-open", Severity.BLOCKING
     NEVER_OPEN = "never-open", Severity.BLOCKING
     ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
+    TERM_OVER = "term-over", Severity.BLOCKING
     ON_LEAVE = "on-leave", Severity.BLOCKING
     """A plan stands in a semester off."""
     UNIT_MISSING = "unit-missing", Severity.BLOCKING
@@ -42,6 +43,8 @@ class Check(StrEnum):
     """A result is recorded in a term that has not begun."""
     TAKEN_ON_LEAVE = "taken-on-leave", Severity.WARNING
     """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
+    TERM_UNKNOWN = "term-unknown", Severity.WARNING
+    """No year at all is known of a planned unit: whether it runs in its term is not known."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
@@ -57,6 +60,8 @@ class Check(StrEnum):
     """A unit placed by waiver was not enrolled in before its semester was over, or before enrolment closed."""
     WAIVER = "waiver", Severity.ADVICE
     PROJECTED_OPENING = "projected-opening", Severity.ADVICE
+    OPENING_IRREGULAR = "opening-irregular", Severity.ADVICE
+    """The opening is projected from years that differ: in turn, or in no order."""
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE
     REPORT_EARLY = "report-early", Severity.ADVICE
     HOURS_UNPUBLISHED = "hours-unpublished", Severity.ADVICE

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term, year_terms
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
 
 HORIZON_YEARS = 12
 """How many years past today openings are looked for."""
@@ -19,8 +20,21 @@ class Basis(StrEnum):
     ENTERED = "entered"
     """The user was told so, and entered it."""
     PROJECTED = "projected"
+    NO_YEAR = "no-year"
+    """No year at all is known of the unit: the semester it opens in is unknown."""
     UNKNOWN = "unknown"
     """The year comes before the first published one: the sheet says nothing of it, not even that the unit is closed."""
+
+
+class History(StrEnum):
+    """What the years that are known in a row, up to the newest, say of the years to come."""
+
+    STEADY = "steady"
+    """The newest year holds on: nothing changed, or it changed once."""
+    ALTERNATING = "alternating"
+    """Every other year is the same, over at least three years in a row."""
+    IRREGULAR = "irregular"
+    """It changed more than once, in no order that can be carried on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +46,9 @@ class OpeningFact:
     from_year: int | None
     """The published year it rests on."""
     stable_years: int
-    """How many published years in a row, ending with ``from_year``, said the same."""
+    """How many published years in a row, ending with ``from_year``, said the same or, where they alternate, did so."""
+    history: History = History.STEADY
+    """For a projected year: what its projection makes of the known ones."""
     entered: EnteredOpening | None = None
     """Who said so, where the opening of ``from_year`` was entered by the user."""
 
@@ -41,71 +57,122 @@ class OpeningFact:
 class EnrolmentDates:
     """First and last day to enrol for a term, both included."""
 
-    opens: date
+    opens: date | None
+    """None where the sheet has no window, and only the last day was entered."""
     closes: date
-    rule: EnrolmentWindow
+    rule: EnrolmentWindow | None
     entered: EnteredEnrolment | None = None
     """Who said the exact last day; None where it is the convention for the month that the sheet names."""
 
-    def is_closed(self, today: date) -> bool:
-        """Whether the last day is past. A window not yet open can be planned for."""
-        return today > self.closes
-
 
 def opening_in(unit: Unit, year: int) -> OpeningFact:
-    """How *unit* runs in *year*: the year's own cell, else that of the most recent published year before it."""
+    """How *unit* runs in *year*: the year's own cell, else what the known years before it lead to."""
+    if not unit.openings:
+        return OpeningFact(None, Basis.NO_YEAR, None, 0)
     from_year = _rests_on(unit, year)
     if from_year is None:
         return OpeningFact(None, Basis.UNKNOWN, None, 0)
-    opening = unit.openings[from_year]
-    stable = 1
-    while unit.openings.get(from_year - stable, _NOTHING) == opening:
-        stable += 1
+    opening = opening_of(unit.openings[from_year])
     entered = unit.entered.get(from_year)
     told = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    return OpeningFact(opening, told if from_year == year else Basis.PROJECTED, from_year, stable, entered)
+    if from_year == year:
+        return OpeningFact(opening, told, from_year, _years_alike(unit, from_year), entered=entered)
+    newest = max(known for known in unit.openings if known < year)
+    history = history_of(unit, newest)
+    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, from_year)
+    return OpeningFact(opening, Basis.PROJECTED, from_year, count, history, entered)
+
+
+def history_of(unit: Unit, newest: int) -> History:
+    """What the known years of *unit* in a row up to *newest* say of those that follow."""
+    if _years_in_turn(unit, newest):
+        return History.ALTERNATING
+    changes, year = 0, newest
+    while year - 1 in unit.openings:
+        changes += _parts(unit, year) != _parts(unit, year - 1)
+        year -= 1
+    return History.IRREGULAR if changes > 1 else History.STEADY
 
 
 def _rests_on(unit: Unit, year: int) -> int | None:
-    """The published year that says how *unit* runs in *year*."""
+    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
     if year in unit.openings:
         return year
-    return max((known for known in unit.openings if known < year), default=None)
+    newest = max((known for known in unit.openings if known < year), default=None)
+    if newest is not None and (year - newest) % 2 and _years_in_turn(unit, newest):
+        return newest - 1
+    return newest
+
+
+def _years_in_turn(unit: Unit, newest: int) -> int:
+    """How many years in a row up to *newest* ran in two ways in turn, not running being one of them; 0 if they do not.
+
+    Two years are not enough, and all years in a row must do so.
+    """
+    count = 1
+    while (year := newest - count) in unit.openings:
+        if _parts(unit, year) == _parts(unit, year + 1):
+            return 0
+        if count > 1 and _parts(unit, year) != _parts(unit, year + 2):
+            return 0
+        count += 1
+    return count if count > 2 else 0
+
+
+def _years_alike(unit: Unit, year: int) -> int:
+    count, opening = 1, _parts(unit, year)
+    while year - count in unit.openings and _parts(unit, year - count) == opening:
+        count += 1
+    return count
+
+
+def _parts(unit: Unit, year: int) -> Opening | None:
+    return opening_of(unit.openings[year])
 
 
 def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening without its stability, which takes long to count where many years are looked through."""
+    """The opening without its history, which takes long to look through where there are many years."""
     from_year = _rests_on(unit, year)
-    return None if from_year is None else unit.openings[from_year]
-
-
-_NOTHING = object()
+    return None if from_year is None else _parts(unit, from_year)
 
 
 def opens_ever(unit: Unit) -> bool:
-    """Whether any published year opens *unit*."""
-    return any(opening is not None for opening in unit.openings.values())
+    """Whether any known year opens *unit*, or no year is known of it."""
+    return not unit.openings or any(unit.openings.values())
 
 
-def _window(programme: Programme, term: Term) -> EnrolmentWindow:
-    """The rule for *term*; annual units follow semester 1."""
+def _window(programme: Programme, term: Term) -> EnrolmentWindow | None:
+    """The rule for *term*, where the sheet has one; annual units follow semester 1."""
     return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
 
 
-def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*. An exact last day that was entered holds for its academic year alone."""
+def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates | None:
+    """When one can enrol for *term*; None where nobody has said so.
+
+    An exact last day that was entered holds for its academic year alone.
+    """
     rule = _window(programme, term)
-    opens, closes = rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year)
+    opens = rule.opens.in_academic_year(term.year) if rule is not None else None
     entered = _entered_close(programme, term)
-    if entered is None:
-        return EnrolmentDates(opens, closes, rule)
-    return EnrolmentDates(min(opens, entered), entered, rule, programme.entered_enrolment[term.year])
+    if entered is not None:
+        opens = min(opens, entered) if opens is not None else None
+        return EnrolmentDates(opens, entered, rule, programme.entered_enrolment[term.year])
+    return None if rule is None else EnrolmentDates(opens, rule.closes.in_academic_year(term.year), rule)
 
 
-def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
-    """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
+def last_day_to_plan(programme: Programme, term: Term) -> date:
+    """The last day on which *term* takes a new plan: the last one to enrol or, where nobody knows it, that of the
+    term."""
     entered = _entered_close(programme, term) if programme.entered_enrolment else None
-    return today > (entered or _window(programme, term).closes.in_academic_year(term.year))
+    if entered is not None:
+        return entered
+    rule = _window(programme, term)
+    return term.ends if rule is None else rule.closes.in_academic_year(term.year)
+
+
+def is_closed(programme: Programme, term: Term, today: date) -> bool:
+    """Whether *term* takes no new plan any more. One whose enrolment is not open yet can be planned for."""
+    return today > last_day_to_plan(programme, term)
 
 
 def _entered_close(programme: Programme, term: Term) -> date | None:
@@ -117,7 +184,9 @@ def _entered_close(programme: Programme, term: Term) -> date | None:
 
 
 def landing_term(unit: Unit, wanted: Term) -> Term | None:
-    """Where *unit* lands when put on *wanted*; None where it does not open."""
+    """Where *unit* lands when put on *wanted*; None where it does not open. Of one without a year, nothing is known."""
+    if not unit.openings:
+        return wanted
     opening = _opening(unit, wanted.year)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
@@ -126,19 +195,20 @@ def landing_term(unit: Unit, wanted: Term) -> Term | None:
 def open_terms(
     programme: Programme, unit: Unit, years: range, today: date, leaves: Collection[Term] = ()
 ) -> Iterator[Term]:
-    """Terms of *years* where *unit* opens and enrolment has not closed, in time order.
+    """Terms of *years* where *unit* opens and a new plan is still taken, in time order.
 
-    Those that need a semester of *leaves*, in which the learner takes nothing, are left out.
+    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit without any known
+    year is taken to run in either semester.
     """
     for year in years:
-        opening = _opening(unit, year)
+        opening = _opening(unit, year) if unit.openings else Opening.EITHER
         if opening is None:
             continue
         for part in opening.parts():
             term = Term(year, part)
             if leaves and any(semester in leaves for semester in term.semesters):
                 continue
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 yield term
 
 
@@ -162,10 +232,10 @@ def base_year(programme: Programme, year: int) -> int | None:
 
 
 def first_open_semester(programme: Programme, today: date) -> Term:
-    """The first semester one can still enrol for at *today*."""
+    """The first semester that still takes a plan at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)

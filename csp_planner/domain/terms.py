@@ -23,38 +23,6 @@ class Part(StrEnum):
     ANNUAL = "A"
 
 
-class Opening(StrEnum):
-    """How a unit runs in one academic year, as the sheet prints it."""
-
-    SEMESTER_1 = "S1"
-    SEMESTER_2 = "S2"
-    ANNUAL = "annual"
-    """Spans both semesters (« Annuel »)."""
-    EITHER = "either"
-    """Runs whole in each semester, taken in one of them (« Semestres 1 et 2 »)."""
-
-    def parts(self) -> tuple[Part, ...]:
-        """The parts of the year where a unit that opens this way can be placed."""
-        return _PARTS[self]
-
-    def part_for(self, wanted: Part) -> Part | None:
-        """The part a unit lands in when it is put on *wanted*; None where it does not run.
-
-        An annual unit put on either half of the year lands in the annual part.
-        """
-        if self is Opening.ANNUAL:
-            return Part.ANNUAL
-        return wanted if wanted in _PARTS[self] else None
-
-
-_PARTS = {
-    Opening.SEMESTER_1: (Part.S1,),
-    Opening.SEMESTER_2: (Part.S2,),
-    Opening.ANNUAL: (Part.ANNUAL,),
-    Opening.EITHER: (Part.S1, Part.S2),
-}
-
-
 def year_label(year: int) -> str:
     """*year* as people write an academic year: 2026 is ``2026/2027``."""
     return f"{year}/{year + 1}"

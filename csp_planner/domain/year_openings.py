@@ -10,8 +10,8 @@ from typing import Annotated, TypeVar
 from annotated_types import MaxLen
 
 from csp_planner.domain.limits import MAX_UNITS, AcademicYear, Code, Day, Kept, ShortText
+from csp_planner.domain.offers import Opening, offers_of, opening_of
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme, Unit
-from csp_planner.domain.terms import Opening
 
 _Value = TypeVar("_Value")
 
@@ -62,19 +62,19 @@ def without_openings(programme: Programme, year: int, codes: frozenset[str] | No
 
 def entered_in(programme: Programme, year: int) -> Mapping[str, Opening | None]:
     """The openings of *year* that were entered, by unit."""
-    return {unit.code: unit.openings[year] for unit in programme.units if year in unit.entered}
+    return {unit.code: opening_of(unit.openings[year]) for unit in programme.units if year in unit.entered}
 
 
 def _with_opening(unit: Unit, told: YearOpenings, opening: Opening | None) -> Unit:
     clean, year = _as_published(unit, told.year), told.year
     is_published = year in clean.openings
-    sheet = clean.openings.get(year)
-    if is_published and sheet == opening:
+    sheet = clean.openings.get(year, ())
+    if is_published and opening_of(sheet) == opening:
         return clean
     entered = EnteredOpening(source=told.source, date=told.date, published=is_published, sheet=sheet)
     return replace(
         clean,
-        openings=_by_year({**clean.openings, year: opening}),
+        openings=_by_year({**clean.openings, year: offers_of(opening)}),
         entered=_by_year({**clean.entered, year: entered}),
     )
 

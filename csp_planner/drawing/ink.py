@@ -128,20 +128,21 @@ class Faces:
     """For the total reached."""
 
 
-def faces(body: float) -> Faces:
-    """Return the faces that go with a *body* size, in points or pixels."""
+def faces(body: float, font: QFont | None = None) -> Faces:
+    """Return the faces that go with a *body* size, in points or pixels; those of *font*, else of the system's."""
+    base = font if font is not None else base_font()
     return Faces(
-        title=_face(body * 1.8, bold=True),
-        heading=_face(body * 1.25, bold=True),
-        strong=_face(body, bold=True),
-        body=_face(body),
-        small=_face(body * 0.88),
-        figure=_face(body * 1.9, bold=True),
+        title=_face(base, body * 1.8, bold=True),
+        heading=_face(base, body * 1.25, bold=True),
+        strong=_face(base, body, bold=True),
+        body=_face(base, body),
+        small=_face(base, body * 0.88),
+        figure=_face(base, body * 1.9, bold=True),
     )
 
 
-def _face(size: float, *, bold: bool = False) -> Face:
-    font = QFont(base_font())
+def _face(base: QFont, size: float, *, bold: bool = False) -> Face:
+    font = QFont(base)
     font.setPixelSize(max(1, round(size * UNIT)))
     font.setBold(bold)
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)

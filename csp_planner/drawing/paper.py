@@ -25,11 +25,12 @@ SMALLER = (0.95, 0.9, 0.86)
 _POINTS_PER_INCH = 72
 
 
-def page_layout() -> QPageLayout:
-    """Return A4 portrait with the margins that the document is made for; a person may choose another for a printer."""
+def page_layout(document: Document) -> QPageLayout:
+    """Return A4, upright or across, with the margins *document* is made for; a person may choose another to print."""
     margins = QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM)
     size = QPageSize(QPageSize.PageSizeId.A4)
-    return QPageLayout(size, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
+    orientation = QPageLayout.Orientation.Landscape if document.is_wide else QPageLayout.Orientation.Portrait
+    return QPageLayout(size, orientation, margins, QPageLayout.Unit.Millimeter)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,17 +68,20 @@ def paint_document(device: QPagedPaintDevice, document: Document, first: int = 1
 def lay_out(layout: QPageLayout, document: Document) -> Sheets:
     """Return the pages at full size, or at the largest of ``SMALLER`` at which the plan takes two pages.
 
+    Scenarios side by side, alone on their paper, are to take one.
+
     Raises ExportError where there is no font.
     """
     make_ready()
     area = layout.paintRect(QPageLayout.Unit.Point)
     usual = min(1.0, area.width() * UNIT / LEAST_WIDTH)
     sheets, taken = _sheets(area, document, usual)
-    if taken != FEW + 1:  # smaller letters can save one page and no more
+    few = 1 if document.is_wide else FEW
+    if taken != few + 1:  # smaller letters can save one page and no more
         return sheets
     for smaller in SMALLER:
         tighter, taken = _sheets(area, document, usual * smaller)
-        if taken <= FEW:
+        if taken <= few:
             return tighter
     return sheets
 

@@ -40,7 +40,7 @@ def pdf_bytes(document: Document) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setResolution(_RESOLUTION)
-    writer.setPageLayout(page_layout())
+    writer.setPageLayout(page_layout(document))
     writer.setDocumentXmpMetadata(_XMP.format(title=escape(document.title), language=document.language).encode())
     paint_document(writer, document)
     return _finished(bytes(buffer.data().data()), document)

@@ -1,4 +1,7 @@
-"""Paints the board as a picture in the light colours of the window, for a message, a document or the clipboard."""
+"""Paints the board, or scenarios side by side, as a picture in the light colours of the window.
+
+It is for a message, a document or the clipboard.
+"""
 
 from PySide6.QtCore import QBuffer, QIODevice, QRectF
 from PySide6.QtGui import QImage, QImageWriter, QPainter
@@ -8,8 +11,9 @@ from csp_planner.drawing.board import TITLE_LINES, boundary_block
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.cards import cards_rows
 from csp_planner.drawing.ink import UNIT, Faces, Ink, faces
+from csp_planner.drawing.side_by_side import comparison_groups, facts_line
 from csp_planner.drawing.start import make_ready
-from csp_planner.export.content import PlanContent, SemesterText, YearText
+from csp_planner.export.content import ComparisonContent, PlanContent, SemesterText, YearText
 
 SCALE = 2.0
 """How many pixels of the picture make one pixel of the window."""
@@ -22,8 +26,11 @@ _MOST_PIXELS = 16_000
 """Height of the tallest picture. A taller board is drawn smaller, because viewers refuse such pictures."""
 
 
-def board_image(content: PlanContent, scale: float = SCALE) -> QImage:
-    """Return the board of *content* at *scale* times the window's size, fit for the clipboard.
+Content = PlanContent | ComparisonContent
+
+
+def board_image(content: Content, scale: float = SCALE) -> QImage:
+    """Return the board of *content*, or its scenarios, at *scale* times the window's size, fit for the clipboard.
 
     Raises ExportError where there is no font.
     """
@@ -50,8 +57,8 @@ def board_image(content: PlanContent, scale: float = SCALE) -> QImage:
     return image
 
 
-def png_bytes(content: PlanContent, title: str) -> bytes:
-    """Return the board of *content* as the bytes of a PNG file called *title*.
+def png_bytes(content: Content, title: str) -> bytes:
+    """Return the board of *content*, or its scenarios, as the bytes of a PNG file called *title*.
 
     Raises ExportError where there is no font.
     """
@@ -69,7 +76,9 @@ _COMPRESSION = 20
 """Out of 100; flat colours shrink well with little effort."""
 
 
-def _blocks(content: PlanContent, width: float, used: Faces) -> list[Block]:
+def _blocks(content: Content, width: float, used: Faces) -> list[Block]:
+    if isinstance(content, ComparisonContent):
+        return [block for group in comparison_groups(content, width, used) for block in group.blocks]
     found = [_head(content, width, used)]
     late = [year for year in content.years if year.is_after_accreditation]
     for year in content.years:
@@ -89,14 +98,7 @@ def _head(content: PlanContent, width: float, used: Faces) -> Block:
         canvas.text_right(used.heading, x + width, y, answer)
         top = y + used.heading.height + 20
         canvas.text_right(used.small, x + width, top, content.issued, Ink.MUTED)
-        names = sum(used.small.width(fact.name) + 300 for fact in content.facts)
-        room = width - used.small.width(content.issued) - 240 - names
-        for left, fact in zip(range(len(content.facts), 0, -1), content.facts, strict=True):
-            x += canvas.text(used.small, x, top, fact.name, Ink.MUTED) + 60
-            # A short value leaves the rest of its width to those after it.
-            taken = canvas.text(used.small, x, top, used.small.elided(fact.value, room / left))
-            room -= taken
-            x += taken + 240
+        facts_line(content.facts, width - used.small.width(content.issued) - 240, used).paint(canvas, x, top)
 
     return Block(height=height + GAP, paint=paint)
 

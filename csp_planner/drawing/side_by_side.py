@@ -1,38 +1,103 @@
-"""Lays out scenarios side by side on paper: a table, in slices of as many columns as a page can hold."""
+"""Lays out scenarios side by side on paper: panels, then a table, in slices of as many as stand beside each other."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF
 
 from csp_planner.drawing.block import Block, Group, gap, under
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.ink import Face, Faces, Ink
-from csp_planner.drawing.parts import head_block, heading_block, text_block
-from csp_planner.export.content import ComparisonContent, RowText
+from csp_planner.drawing.parts import text_block
+from csp_planner.drawing.scenario_panels import PAPER, Legend, Panels
+from csp_planner.export.content import ComparisonContent, Fact
+from csp_planner.messages.comparison import TableRow
+from csp_planner.messages.comparison_chart import ChartWords, PanelWords
 
 COLUMNS = 4
 """Most scenarios side by side."""
-_NAME = 0.34
+PLOT_HEIGHT = 620.0
+_PANEL_GAP = 100.0
+_NAME = 0.3
 """Part of the width that the names of the rows take."""
 _PAD = 90.0
 """Room kept free at the right of a cell."""
-_ROW_PAD = 24.0
+_ROW_PAD = 14.0
 """Room over and under the lines of a row."""
-_HEAD_LINES, _LINES = 6, 3
+_HEAD_LINES, _LINES = 2, 3
 """Most lines of the name of a scenario, and of any other cell; the rest is cut."""
 
 
 def comparison_groups(content: ComparisonContent, width: float, faces: Faces) -> tuple[Group, ...]:
     """Return the groups of a printed comparison, in reading order."""
-    head = head_block(content.kind, content.issued, content.title, content.facts, width, faces)
-    grid = _Grid(width, min(COLUMNS, len(content.names)), faces)
-    remark = (Group((text_block(content.remark, width, faces),)),) if content.remark else ()
-    heading = heading_block(content.differences_heading, width, faces)
-    differences = grid.tables(content.names, content.differences, (heading,)) if content.differences else ()
+    chart, table = content.chart, content.table
+    panels = [panels_block(replace(chart, panels=one), width, faces, chart) for one in _sliced(chart.panels)]
+    grid = _Grid(width, min(COLUMNS, len(chart.panels)), faces)
+    names = tuple(panel.title for panel in chart.panels)
+    heading = TableRow(head=table.units_heading, values=())
+    rows = (*table.figures, *((heading,) if table.units_heading else ()), *table.units)
+    remark = (Group((text_block(table.remark, width, faces),)),) if table.remark else ()
     return (
-        Group((head,)),
-        *grid.tables(content.names, content.rows),
+        Group((_head(content, width, faces), *panels, legend_block(chart, width, faces))),
+        *grid.tables(names, rows),
         *remark,
-        *(differences or (Group((heading,)),)),
     )
+
+
+def _head(content: ComparisonContent, width: float, faces: Faces) -> Block:
+    """Return what the page is, whose it is, and of which day, in as little height as that takes."""
+    title = faces.heading.elided(content.title, width)
+    facts = facts_line(content.facts, width, faces)
+    facts_top = faces.strong.height + faces.heading.height + 60
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.text(faces.strong, x, y, content.kind, Ink.ACCENT)
+        canvas.text_right(faces.small, x + width, y, content.issued, Ink.MUTED)
+        canvas.text(faces.heading, x, y + faces.strong.height, title)
+        canvas.rule(x, y + faces.strong.height + faces.heading.height + 25, width, Ink.ACCENT, 15)
+        facts.paint(canvas, x, y + facts_top)
+
+    return Block(height=facts_top + facts.height + 60, paint=paint)
+
+
+def facts_line(facts: tuple[Fact, ...], width: float, faces: Faces) -> Block:
+    """Return facts in one line, each behind its name."""
+    small = faces.small
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        room = width - sum(small.width(fact.name) + 300 for fact in facts)
+        for left, fact in zip(range(len(facts), 0, -1), facts, strict=True):
+            x += canvas.text(small, x, y, fact.name, Ink.MUTED) + 60
+            taken = canvas.text(small, x, y, small.elided(fact.value, room / left))
+            room -= taken  # a short value leaves the rest of its width to those after it
+            x += taken + 240
+
+    return Block(height=small.height if facts else 0, paint=paint)
+
+
+def _sliced(items: Sequence[PanelWords]) -> list[tuple[PanelWords, ...]]:
+    return [tuple(items[start : start + COLUMNS]) for start in range(0, len(items), COLUMNS)]
+
+
+def panels_block(chart: ChartWords, width: float, faces: Faces, of: ChartWords) -> Block:
+    """Return the panels of *chart* side by side; as wide as they are where all of the chart *of* stand in one line."""
+    columns = max(2, min(COLUMNS, len(of.panels)))
+    each = (width - (columns - 1) * _PANEL_GAP) / columns
+    panels = Panels(chart, each, faces, PLOT_HEIGHT)
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        for index in range(len(chart.panels)):
+            left = x + index * (each + _PANEL_GAP)
+            canvas.box(QRectF(left, y, each, panels.height), Ink.WHITE, Ink.LINE, radius=60)
+            panels.paint(canvas, index, left, y, PAPER)
+
+    return Block(height=panels.height + _PANEL_GAP, paint=paint)
+
+
+def legend_block(chart: ChartWords, width: float, faces: Faces) -> Block:
+    """Return what the marks of *chart* mean."""
+    legend = Legend(chart, width, faces)
+    return Block(height=legend.height + 90, paint=lambda canvas, x, y: legend.paint(canvas, x, y, PAPER))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,29 +108,47 @@ class _Grid:
     columns: int
     faces: Faces
 
-    def tables(
-        self, names: tuple[str, ...], rows: tuple[RowText, ...], before: tuple[Block, ...] = ()
-    ) -> tuple[Group, ...]:
-        """Return *rows* under *names*, one slice after the other; *before* stands over the first."""
+    def tables(self, names: tuple[str, ...], rows: tuple[TableRow, ...]) -> tuple[Group, ...]:
+        """Return *rows* under *names*, one slice after the other."""
         slices = [slice(start, start + self.columns) for start in range(0, len(names), self.columns)]
-        return tuple(self._table(before if chosen.start == 0 else (), names[chosen], rows, chosen) for chosen in slices)
+        return tuple(self._table(names[chosen], rows, chosen) for chosen in slices)
 
-    def _table(
-        self, before: tuple[Block, ...], names: tuple[str, ...], rows: tuple[RowText, ...], chosen: slice
-    ) -> Group:
+    def _table(self, names: tuple[str, ...], rows: tuple[TableRow, ...], chosen: slice) -> Group:
         head = self._row("", names, self.faces.strong, is_head=True)
-        lines = [self._row(row.name, row.values[chosen], self.faces.body) for row in rows]
-        return Group((*before, head, *under((head,), lines), gap(120)))
+        lines = [self._line(row, chosen) for row in rows]
+        return Group((head, *under((head,), lines), gap(120)))
 
-    def _row(self, name: str, values: tuple[str, ...], face: Face, *, is_head: bool = False) -> Block:
-        """Return one row. A long value is wrapped and a very long one cut."""
+    def _line(self, row: TableRow, chosen: slice) -> Block:
+        if not row.values:
+            return self._heading(row.name)
+        if row.shared:
+            return self._row(row.name, (row.shared,), self.faces.body, spans=True)
+        return self._row(row.name, row.values[chosen], self.faces.body)
+
+    def _heading(self, text: str) -> Block:
+        strong = self.faces.strong
+        height = strong.height + 4 * _ROW_PAD
+
+        def paint(canvas: Canvas, x: float, y: float) -> None:
+            canvas.text(strong, x, y + 3 * _ROW_PAD, text)
+            canvas.rule(x, y + height, self.width, Ink.MUTED)
+
+        return Block(height=height + 5, paint=paint, keep_with_next=True)
+
+    def _row(
+        self, name: str, values: tuple[str, ...], face: Face, *, is_head: bool = False, spans: bool = False
+    ) -> Block:
+        """Return one row; a value that *spans* has the width of all. A long value is wrapped and a very long one cut.
+
+        A name has one line: the code of a unit comes first, and tells which it is.
+        """
         body, width = self.faces.body, self.width
         first = width * _NAME
-        each = (width - first) / self.columns
+        each = (width - first) / (1 if spans else self.columns)
         most = _HEAD_LINES if is_head else _LINES
-        named = body.wrapped(name, first - _PAD, _LINES)
+        named = (body.elided(name, first - _PAD),)
         wrapped = [face.wrapped(value, each - _PAD, most) for value in values]
-        lines = max(1, len(named), *(len(cell) for cell in wrapped))
+        lines = max(1, *(len(cell) for cell in wrapped))
         height = lines * face.height + 2 * _ROW_PAD
 
         def paint(canvas: Canvas, x: float, y: float) -> None:

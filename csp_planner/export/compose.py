@@ -10,7 +10,7 @@ from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
+from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, opening_in
 from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
@@ -43,6 +43,7 @@ from csp_planner.messages.acquired import (
     worth_words,
 )
 from csp_planner.messages.catalogue import language
+from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
@@ -75,17 +76,16 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         source=words.source_line(plain_line(programme.sheet)),
         facts=tuple(_facts(plan, options)),
         answer=_answer(plan, evaluation),
-        totals=(
-            _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target)),
-            _total(words.hours_name(), evaluation.hours, words.of_hours_target(evaluation.hours.target)),
-        ),
+        totals=tuple(_totals(evaluation)),
         conditions=tuple(
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
             for condition in evaluation.conditions
         ),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
-        to_place=tuple(_card(plan, evaluation.standings[code]) for code in still_to_place(plan.programme, evaluation)),
+        to_place=tuple(
+            _card(plan, evaluation, evaluation.standings[code]) for code in still_to_place(programme, evaluation)
+        ),
         outside_terms=tuple(_outside_terms(plan, evaluation)),
         deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
         checks=_checks(plan, evaluation, options),
@@ -140,6 +140,14 @@ def _people(plan: Plan, options: Options) -> Iterator[Fact]:
         yield Fact(name=labels.advisor, value=advisor)
 
 
+def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
+    """The totals of which the sheet publishes anything."""
+    yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
+    found = evaluation.hours
+    if found.known or found.target is not None:
+        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
+
+
 def _total(name: str, totals: Totals, target: str) -> TotalText:
     labels = words.share_labels(totals)
     amounts = {
@@ -151,9 +159,11 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
     }
     if totals.unattributed:
         amounts[Share.UNATTRIBUTED] = (totals.unattributed, labels["unattributed"])
+    if not totals.known:
+        amounts = {}
     return TotalText(
         name=name,
-        reached=words.reached_label(totals),
+        reached=words.reached_label(totals) if totals.known else "",
         target=target,
         remarks=tuple(
             filter(
@@ -165,7 +175,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
                 ),
             )
         ),
-        scale=max(1.0, totals.target, totals.reached),
+        scale=max(1.0, totals.full, totals.reached),
         shares=tuple(ShareText(share=share, amount=amount, words=text) for share, (amount, text) in amounts.items()),
     )
 
@@ -174,24 +184,26 @@ def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
     inside: dict[Term, list[Card]] = {}
     for attempt in plan.profile.attempts:
         if attempt.state in PAST_STATES:
-            inside.setdefault(attempt.term, []).append(_history_card(plan, attempt))
+            inside.setdefault(attempt.term, []).append(_history_card(plan, evaluation, attempt))
     for standing in evaluation.standings.values():
         if standing.term is not None:
-            inside.setdefault(standing.term, []).append(_card(plan, standing))
+            inside.setdefault(standing.term, []).append(_card(plan, evaluation, standing))
     years = {term.year for term in inside} | {load.term.year for load in evaluation.terms}
     return tuple(_year(plan, evaluation, year, inside) for year in range(min(years), max(years) + 1))
 
 
 def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
     annual, first, second = year_terms(year)
-    load = evaluation.loads.in_year(year)
+    load, ends = evaluation.loads.in_year(year), plan.programme.accredited_until
+    halves = [half for half in evaluation.terms if half.term.year == year and half.units]
+    load_hours = load.hours if any(half.hours_known for half in halves) else None
     return YearText(
         year=year,
         name=year_label(year),
         about=year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
-        load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
-        is_after_accreditation=first.ends > plan.programme.accreditation.ends,
+        load=words.load_amount(load.ects, load_hours) if load.ects or load.hours else "",
+        is_after_accreditation=ends is not None and first.ends > ends,
         annual_name=words.semester_name(annual),
         annual=tuple(inside.get(annual, ())),
         semesters=(
@@ -204,8 +216,8 @@ def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list
 def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term, list[Card]]) -> SemesterText:
     load = evaluation.load(term)
     dates = enrolment_dates(plan.programme, term)
-    ends = plan.programme.accreditation.ends
-    late_alone = term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
+    ends = plan.programme.accredited_until
+    late_alone = ends is not None and term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
     is_off = load is not None and load.off
     return SemesterText(
         term=term,
@@ -215,10 +227,14 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
         weekly=_weekly(plan, load),
         personal="".join(personal_work(load, plan.profile)) if load is not None else "",
         is_off=is_off,
-        enrolment=leave_word() if is_off else words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
+        enrolment=leave_word() if is_off else _enrolment(dates, evaluation.today),
         renewal=words.subject_to_renewal() if late_alone else "",
         cards=tuple(inside.get(term, ())),
     )
+
+
+def _enrolment(dates: EnrolmentDates | None, today: date) -> str:
+    return "" if dates is None else words.enrolment_label(dates, is_closed=today > dates.closes)
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
@@ -228,7 +244,7 @@ def _weekly(plan: Plan, load: TermLoad | None) -> str:
     return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit(plan.scenario, profile))
 
 
-def _card(plan: Plan, standing: Standing) -> Card:
+def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     unit = plan.programme.by_code.get(standing.unit)
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
@@ -237,7 +253,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
     return Card(
         code=plain_line(unit.code),
         title=plain_line(unit.title),
-        amount=words.unit_amount(standing.ects, standing.hours),
+        amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
         opening=opening_chip(fact) if is_attended else "",
@@ -247,7 +263,7 @@ def _card(plan: Plan, standing: Standing) -> Card:
     )
 
 
-def _history_card(plan: Plan, attempt: Attempt) -> Card:
+def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
     """Return the card of an attempt that was failed or withdrawn; no total counts it."""
     unit: Unit | None = plan.programme.by_code.get(attempt.unit)
     if unit is None:
@@ -255,7 +271,7 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
     return Card(
         code=plain_line(unit.code),
         title=plain_line(unit.title),
-        amount=words.unit_amount(unit.ects, unit.hours),
+        amount=words.unit_amount(unit.ects, unit.hours, has_hours=evaluation.hours.known),
         state=attempt.state,
         state_word=state_word(attempt.state),
     )
@@ -276,7 +292,7 @@ def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
         standing = evaluation.standings[unit.code]
         if unit.is_attended and standing.state not in DISPENSED_STATES:
             continue
-        card = _card(plan, standing)
+        card = _card(plan, evaluation, standing)
         yield replace(card, state_word=standing_word(standing, evaluation.today))
     for acquired in evaluation.outside:
         yield _acquired_card(acquired, evaluation.today)
@@ -351,15 +367,19 @@ def document(plan: Plan, evaluation: Evaluation, options: Options) -> Document:
     )
 
 
-def _comparison(plan: Plan, indices: Sequence[int], today: date, options: Options) -> ComparisonContent:
+def _comparison(
+    plan: Plan, indices: Sequence[int], today: date, options: Options, measure: Measure = Measure.ECTS
+) -> ComparisonContent:
     names = [scenario_name(plan, index, options) for index in indices]
-    return comparison_content(plan, indices, names, today, tuple(_people(plan, options)))
+    return comparison_content(plan, indices, names, today, tuple(_people(plan, options)), measure)
 
 
-def comparison_document(plan: Plan, indices: Sequence[int], today: date, options: Options) -> Document:
-    """Return a document of its own with the scenarios at *indices* side by side."""
+def comparison_document(
+    plan: Plan, indices: Sequence[int], today: date, options: Options, measure: Measure = Measure.ECTS
+) -> Document:
+    """Return a document of its own with the scenarios at *indices* side by side, their columns in *measure*."""
     code = plain_line(plan.programme.code)
     title = comparison_title(code, learner_name(plan, options))
-    content = _comparison(plan, indices, today, options)
+    content = _comparison(plan, indices, today, options, measure)
     footer = words.footer(code, content.kind, today)
     return Document(language=language(), title=title, footer=footer, day=today, parts=(content,))

@@ -7,6 +7,8 @@ from enum import StrEnum
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
+from csp_planner.messages.comparison import Table
+from csp_planner.messages.comparison_chart import ChartWords
 from csp_planner.messages.export import PageWords
 
 
@@ -103,6 +105,7 @@ class TotalText:
 
     name: str
     reached: str
+    """Empty where the sheet publishes the amounts of no unit."""
     target: str
     remarks: tuple[str, ...]
     """What the rows of the sheet add up to, and what the user entered beside them."""
@@ -171,11 +174,11 @@ class PlanContent:
     source: str
     facts: tuple[Fact, ...]
     answer: AnswerText
-    totals: tuple[TotalText, TotalText]
+    totals: tuple[TotalText, ...]
     conditions: tuple[ConditionText, ...]
     years: tuple[YearText, ...]
     boundary: str
-    """What stands before the first year after the accreditation."""
+    """What stands before the first year after the accreditation; empty where the sheet publishes no end of it."""
     to_place: tuple[Card, ...]
     outside_terms: tuple[Card, ...]
     """What needs no term: units obtained otherwise, experience."""
@@ -195,28 +198,15 @@ class PlanContent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowText:
-    """A row of a comparison: what is compared, then a value for each scenario."""
-
-    name: str
-    values: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparisonContent:
-    """Scenarios side by side."""
+    """Scenarios side by side: a picture, then what differs."""
 
     kind: str
     title: str
     issued: str
     facts: tuple[Fact, ...]
-    names: tuple[str, ...]
-    """The scenarios, in the order of the values."""
-    rows: tuple[RowText, ...]
-    differences_heading: str
-    differences: tuple[RowText, ...]
-    """The units that stand elsewhere in one scenario than in another."""
-    remark: str
+    chart: ChartWords
+    table: Table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,3 +219,8 @@ class Document:
     footer: str
     day: date
     parts: tuple[PlanContent | ComparisonContent, ...]
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether it wants its paper across: it holds nothing but scenarios side by side."""
+        return all(isinstance(part, ComparisonContent) for part in self.parts)

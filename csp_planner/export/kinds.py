@@ -3,11 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.export.options import Options
 from csp_planner.messages.catalogue import _
+
+if TYPE_CHECKING:
+    from csp_planner.export.content import Document
 
 Make = Callable[[Plan, Evaluation, Options], bytes]
 
@@ -46,6 +50,14 @@ def _png(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:
     from csp_planner.export.compose import document_title, plan_content
 
     return png_bytes(plan_content(plan, evaluation, options), document_title(plan, options))
+
+
+def comparison_bytes(kind: Kind, document: "Document") -> bytes:
+    """Return *document*, scenarios side by side, as an output of *kind*, which is one that is drawn."""
+    from csp_planner.drawing.pdf import pdf_bytes
+    from csp_planner.drawing.picture import png_bytes
+
+    return pdf_bytes(document) if kind is PDF else png_bytes(document.parts[0], document.title)
 
 
 def _ics(plan: Plan, evaluation: Evaluation, options: Options) -> bytes:

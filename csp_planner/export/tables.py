@@ -1,6 +1,6 @@
 """Fills the tables of an output: units, semesters, checks, and the totals with the conditions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,7 +27,7 @@ from csp_planner.messages.cost import (
 )
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, opening_word, severity_word, state_word, term_short
+from csp_planner.messages.words import basis_word, runs_words, severity_word, state_word, term_short
 
 Cell = str | float | date | None
 
@@ -44,11 +44,18 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_HOURS_OF_UNIT = 3
+_HOURS_OF_TERM = (2, 3)
+_ENROLMENT_OF_TERM = (5, 6)
+_ACCREDITATION_OF_TERM = 8
+"""Places of the columns that are left out where the sheet publishes nothing for them."""
+
+
 def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
     """Return the tables of units, semesters, checks and totals."""
     return (
         plan_table(plan, evaluation, options),
-        terms_table(evaluation),
+        terms_table(plan, evaluation),
         checks_table(plan, evaluation, options),
         summary_table(plan, evaluation, options),
     )
@@ -62,7 +69,8 @@ def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
         _outside_row(one, notes, evaluation.today) for one in evaluation.outside if one.unit not in evaluation.standings
     ]
     rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
-    return _table(headings.sheet_names().plan, headings.plan_headings(), rows)
+    unpublished = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
+    return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=unpublished)
 
 
 def _unit_row(plan: Plan, standing: Standing, today: date, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
@@ -78,7 +86,7 @@ def _unit_row(plan: Plan, standing: Standing, today: date, notes: dict[str, str]
         standing.hours,
         state,
         term_short(standing.term) if standing.term else None,
-        opening_word(fact.opening) if fact and fact.basis is not Basis.UNKNOWN else None,
+        runs_words(fact) if fact and fact.basis is not Basis.UNKNOWN else None,
         basis_word(fact.basis) if fact else None,
         _waiver(standing.waiver, options),
         words.own_figures() if standing.entered else None,
@@ -114,9 +122,15 @@ def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
     return found
 
 
-def terms_table(evaluation: Evaluation) -> Table:
-    """Return one row for each semester of the board."""
-    return _table(headings.sheet_names().terms, headings.term_headings(), map(_term_row, evaluation.terms))
+def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
+    """Return one row for each semester of the board, without the columns of what is not published."""
+    unpublished = () if evaluation.hours.known else _HOURS_OF_TERM
+    if all(load.enrolment is None for load in evaluation.terms):
+        unpublished += _ENROLMENT_OF_TERM
+    if plan.programme.accreditation is None:
+        unpublished += (_ACCREDITATION_OF_TERM,)
+    rows = map(_term_row, evaluation.terms)
+    return _table(headings.sheet_names().terms, headings.term_headings(), rows, without=unpublished)
 
 
 def _term_row(load: TermLoad) -> tuple[Cell, ...]:
@@ -126,13 +140,18 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(load.units),
-        None if load.off else load.enrolment.opens,
-        None if load.off else load.enrolment.closes,
+        *_enrolment_cells(load),
         basis_word(load.basis),
-        headings.yes_no(load.within_accreditation),
+        None if load.within_accreditation is None else headings.yes_no(load.within_accreditation),
         headings.yes_no(not load.overloaded),
         headings.yes_no(load.off),
     )
+
+
+def _enrolment_cells(load: TermLoad) -> tuple[Cell, Cell]:
+    if load.off or load.enrolment is None:
+        return None, None
+    return load.enrolment.opens, load.enrolment.closes
 
 
 def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
@@ -204,11 +223,17 @@ def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, .
 
 def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
     for part, amount in headings.total_parts(totals):
-        yield headings.part_of(name, part), amount
+        yield headings.part_of(name, part), headings.not_published() if amount is None else amount
 
 
-def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(name, columns, tuple(tuple(map(_clean, row)) for row in rows))
+def _table(
+    name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], *, without: Collection[int] = ()
+) -> Table:
+    """Return a table of *rows*, *without* the columns that have these places."""
+    kept = [index for index in range(len(columns)) if index not in without]
+    return Table(
+        name, tuple(columns[index] for index in kept), tuple(tuple(_clean(row[i]) for i in kept) for row in rows)
+    )
 
 
 def _clean(cell: Cell) -> Cell:

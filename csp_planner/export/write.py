@@ -4,13 +4,15 @@ import os
 import re
 import stat
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.text import plain_line
+from csp_planner.export.content import Document
 from csp_planner.export.errors import ExportError, ExportProblem
-from csp_planner.export.kinds import Kind, kind_of
+from csp_planner.export.kinds import Kind, comparison_bytes, kind_of
 from csp_planner.export.options import Options
 from csp_planner.preflight import missing_for
 from csp_planner.storage.errors import FileProblem, PlanFileError, saving_problem
@@ -29,8 +31,21 @@ def export(path: Path, plan: Plan, evaluation: Evaluation, options: Options, *, 
     kind = kind_of(path)
     if kind is None:
         raise ExportError(ExportProblem.UNKNOWN_ENDING, path)
+    _write(path, lambda: make(kind, plan, evaluation, options), plan_file)
+
+
+def export_comparison(path: Path, document: Document, *, plan_file: Path | None = None) -> None:
+    """Make *document*, scenarios side by side, as a PDF or as a picture, as ``export`` makes an output."""
+    kind = kind_of(path)
+    if kind is None or not kind.drawn:
+        raise ExportError(ExportProblem.UNKNOWN_ENDING, path)
+
+    _write(path, lambda: comparison_bytes(kind, document), plan_file)
+
+
+def _write(path: Path, made: Callable[[], bytes], plan_file: Path | None) -> None:
     target = _target(path, plan_file)
-    data = make(kind, plan, evaluation, options)
+    data = made()
     try:
         mode = _mode_of(target)
         if mode is not None and not os.access(target, os.W_OK):  # a rename would replace it even so

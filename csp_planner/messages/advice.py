@@ -30,6 +30,7 @@ def advice_sentence(advice: Advice) -> str:
         _question(advice),
         _outcome(advice),
         _order(advice),
+        _unanswered(advice),
         _unplaced(advice),
         _waivers(advice),
         _given_up(advice),
@@ -110,6 +111,18 @@ def _order(advice: Advice) -> str:
 
 def _against_order(evaluation: Evaluation) -> int:
     return sum(found.code in ORDER_ADVICE for found in evaluation.diagnostics)
+
+
+def _unanswered(advice: Advice) -> str:
+    """What is left alone where the plan goes on: nobody has said yet what became of it."""
+    count = len(advice.unanswered)
+    if not count or not isinstance(advice.question, (PlanOn, Replan)):
+        return ""
+    return ngettext(
+        "{count} unit without an answer stays where it is.",
+        "{count} units without an answer stay where they are.",
+        count,
+    ).format(count=count)
 
 
 def _unplaced(advice: Advice) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
@@ -95,15 +96,40 @@ def _planned_until(months: int, placement: int) -> str:
     )
 
 
-def rules_sentence(proposal: Proposal) -> str:
-    """Which rules the plan keeps, in one sentence."""
-    rules = _rules(proposal)
+def same_plan_sentence(proposal: Proposal, other: Proposal) -> str:
+    """That *other*, which was asked for another goal, is the same plan, and why that is so."""
+    goal = goal_words(other.request.objective)
+    levels = [level for each in (proposal, other) for level in each.levels]
+    if any(level.criterion is Criterion.OVERRUN and level.value for level in levels):
+        text = _(
+            "The same plan as with “{goal}”: past the years of the board, an even load has no more semesters to"
+            " spread over."
+        )
+    elif proposal.optimal and other.optimal:
+        text = _("The same plan as with “{goal}”: it is the best for both.")
+    else:
+        text = _("The same plan as with “{goal}”.")
+    return text.format(goal=goal)
+
+
+def goal_words(objective: Objective) -> str:
+    """What a proposal aims at."""
+    match objective:
+        case Objective.EARLIEST:
+            return _("As early as possible")
+        case Objective.STEADY:
+            return _("An even load")
+
+
+def rules_sentence(proposal: Proposal, *, with_waivers: bool = True) -> str:
+    """Which rules the plan keeps, in one sentence; *with_waivers* to be asked for, unless these are said elsewhere."""
+    rules = _rules(proposal, with_waivers=with_waivers)
     if not rules:
         return _("No rule was asked for.")
     return _("The plan keeps to these rules: {rules}.").format(rules=several(rules))
 
 
-def _rules(proposal: Proposal) -> list[str]:
+def _rules(proposal: Proposal, *, with_waivers: bool) -> list[str]:
     """The rules that were asked for, then the waivers the plan needs and those that hold a unit, each in words."""
     request = proposal.request
     placed = {item.unit for item in proposal.placements}
@@ -114,7 +140,7 @@ def _rules(proposal: Proposal) -> list[str]:
     if request.follow_order:
         found.append(pgettext("rule", "the recommended order"))
     asked = tuple(item.unit for item in proposal.placements if item.needs_waiver)
-    if asked:
+    if asked and with_waivers:
         text = ngettext("a waiver to be asked for: {units}", "waivers to be asked for: {units}", len(asked))
         found.append(text.format(units=named_units(asked)))
     pinned = _units(proposal, DemandKind.PIN)

@@ -28,6 +28,18 @@ def fold_state(label: str, is_open: bool) -> str:
     return (_("{label}, open") if is_open else _("{label}, folded")).format(label=label)
 
 
+def blocking_words(count: int) -> str:
+    """How many of the points are blocking: « 2 points bloquants »."""
+    return ngettext("{count} blocking", "{count} blocking", count).format(count=count)
+
+
+def placed_next(to_do: int) -> str:
+    """What to do next where every unit has its place, in one line; *to_do*: how many points are to be checked."""
+    if to_do:
+        return _("Every unit has its place. Next: what there is to check. F8 folds this list.")
+    return _("Every unit has its place. Next: compare, or print the plan to sign. F8 folds this list.")
+
+
 def next_step(outlook: Outlook) -> str:
     """What to do next where nothing is left to check, in one line."""
     match outlook.reach:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from csp_planner.domain.planning.comparison import Column, Comparison, Peak
+from csp_planner.domain.planning.comparison import Bar, Column, Comparison, Peak, UnitDifference
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.cost import cost_rows
+from csp_planner.messages.clash import named_units
+from csp_planner.messages.cost import cost_rows, obtained_remark, total_rows
+from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, number, term_short
 
@@ -37,6 +39,139 @@ def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
     return tuple(found)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TableRow:
+    """A row under the picture: a heading and what each scenario says or, said once, what all of them do."""
+
+    head: str
+    title: str = ""
+    """The title of the unit that *head* is the code of."""
+    values: tuple[str, ...]
+    shared: str = ""
+    """What stands in place of *values* where all are the same; empty where they differ."""
+
+    @property
+    def name(self) -> str:
+        """The heading, with the title of a unit behind its code."""
+        return pgettext("unit", "{code} {title}").format(code=self.head, title=self.title) if self.title else self.head
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """What is told under the picture."""
+
+    figures: tuple[TableRow, ...]
+    units: tuple[TableRow, ...]
+    """The units that stand elsewhere in one scenario than in another."""
+    units_heading: str
+    remark: str
+
+
+def comparison_table(comparison: Comparison) -> Table:
+    """What the picture of *comparison* does not show, values that all share said once, and the units that differ."""
+    columns = comparison.columns
+    titles = {unit.code: unit.title for unit in comparison.programme.units}
+    units = tuple(
+        TableRow(
+            head=shown(difference.unit),
+            title=shown(titles.get(difference.unit, "")),
+            values=tuple(_kept(term_short(term)) if term else _NOTHING for term in difference.terms),
+        )
+        for difference in comparison.differences
+        if _differs(difference, columns)
+    )
+    heading = _("Units that differ") if units or len(columns) < 2 else _("Every unit stands in the same semester.")
+    has_remark = columns and columns[0].cost.budget.tariff is not None and columns[0].cost.has_obtained
+    return Table(
+        figures=tuple(_table_rows(columns)),
+        units=units,
+        units_heading=heading if len(columns) > 1 else "",
+        remark=obtained_remark() if has_remark else "",
+    )
+
+
+def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
+    """Whether a unit stands elsewhere in one scenario than in another, those in which nothing stands left aside."""
+    terms = {term for term, column in zip(difference.terms, columns, strict=True) if column.semesters}
+    return len(terms) > 1 or sum(column.semesters > 0 for column in columns) < 2
+
+
+def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
+    def row(head: str, say: Callable[[Column], str]) -> TableRow:
+        values = tuple(map(say, columns))
+        return TableRow(head=head, values=values, shared=_shared(values, _("{value}, {for_all}")))
+
+    yield row(_("Semesters"), lambda column: number(column.semesters))
+    yield row(_("Heaviest, ECTS"), _heaviest_ects)
+    if any(column.hours_known for column in columns):
+        yield row(_("Heaviest, hours"), _heaviest_hours)
+    if any(column.leaves for column in columns):
+        yield row(_("Semesters on leave"), leave_words)
+    if any(column.waived for column in columns):
+        yield row(_("Waivers"), _waivers)
+    if any(column.after_accreditation for column in columns):
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
+    if any(column.to_settle for column in columns):
+        yield row(_("Blocking"), lambda column: number(column.to_settle))
+    if any(column.unplaced for column in columns):
+        yield row(_("To place"), _unplaced)
+    for head, say in _acquired(columns):
+        yield row(head, say)
+    for found in total_rows([column.cost for column in columns]):
+        once = _("{value}, {for_all}")
+        if columns[0].cost.budget.tariff is not None:
+            once = _("{value}, the same {for_all}: the sheet gives the total only")
+        yield TableRow(head=found.name, values=found.values, shared=_shared(found.values, once))
+
+
+def _kept(text: str) -> str:
+    """*text* on one line, wherever its row is wrapped."""
+    return text.replace(" ", "\u00a0")
+
+
+def _shared(values: tuple[str, ...], once: str) -> str:
+    if len(values) < 2 or len(set(values)) > 1:
+        return ""
+    names = {2: _("for both"), 3: _("for all three"), 4: _("for all four")}
+    return once.format(value=values[0], for_all=names.get(len(values)) or _("for all"))
+
+
+def _heaviest_ects(column: Column) -> str:
+    peak = column.heaviest_ects
+    if peak is None:
+        return _NOTHING
+    text = pgettext("load", "{amount} ({term})")
+    return text.format(amount=_kept(ects(peak.amount)), term=_kept(term_short(peak.term)))
+
+
+def _heaviest_hours(column: Column) -> str:
+    peak = column.heaviest_hours
+    bar: Bar | None = next((bar for bar in column.bars if peak is not None and bar.term == peak.term), None)
+    if peak is None or bar is None or bar.weekly is None:
+        return _peak(peak, hours)
+    text = pgettext("load", "{amount}, {weekly} a week ({term})")
+    return text.format(
+        amount=_kept(hours(peak.amount)),
+        weekly=_kept(hours(round(bar.weekly, 1))),
+        term=_kept(term_short(peak.term)),
+    )
+
+
+def _unplaced(column: Column) -> str:
+    """The units still to place: named while they are few."""
+    count = len(column.unplaced)
+    if count <= NAMED:
+        return ", ".join(map(shown, column.unplaced)) or _NOTHING
+    return ngettext("{count} unit", "{count} units", count).format(count=number(count))
+
+
+def _waivers(column: Column) -> str:
+    if not column.waived:
+        return _NOTHING
+    text = pgettext("waivers", "{count}: {units}")
+    return text.format(count=number(len(column.waived)), units=named_units(column.waived))
+
+
 def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     def row(head: str, say: Callable[[Column], str]) -> tuple[str, ...]:
         return (head, *(say(column) for column in columns))
@@ -45,22 +180,30 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
-    yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
-    yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
+    if any(column.hours_known for column in columns):
+        yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
+        yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
         yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
     yield row(_("Waivers"), lambda column: number(column.waivers))
-    yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
+    if any(column.after_accreditation is not None for column in columns):
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
-    if any(column.awaited for column in columns):
-        yield row(_("Answer awaited"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING)
-    if any(column.outside for column in columns):
-        yield row(_("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING)
+    for head, say in _acquired(columns):
+        yield row(head, say)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
+
+
+def _acquired(columns: tuple[Column, ...]) -> Iterator[tuple[str, Callable[[Column], str]]]:
+    """The answers that the ends rest on, and what counts for no row: said where there are any."""
+    if any(column.awaited for column in columns):
+        yield _("Answer awaited"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING
+    if any(column.outside for column in columns):
+        yield _("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING
 
 
 def end_words(column: Column) -> str:

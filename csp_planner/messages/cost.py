@@ -194,6 +194,12 @@ class CostRow:
 
 def cost_rows(costs: Sequence[Cost]) -> Iterator[CostRow]:
     """Scenarios side by side: the price, which is the same for all, what was entered, the estimate."""
+    yield from total_rows(costs)
+    yield from _estimate_rows(costs)
+
+
+def total_rows(costs: Sequence[Cost]) -> Iterator[CostRow]:
+    """Scenarios side by side: the price, which is the same for all, and what was entered."""
     if not costs:
         return
     budgets = [cost.budget for cost in costs]
@@ -207,6 +213,9 @@ def cost_rows(costs: Sequence[Cost]) -> Iterator[CostRow]:
         yield CostRow(_("Costs entered"), tuple(euros(budget.costs) for budget in budgets))
         yield CostRow(_("Fundings entered"), tuple(euros(budget.fundings) for budget in budgets))
         yield CostRow(left_name(), tuple(map(left_words, budgets)))
+
+
+def _estimate_rows(costs: Sequence[Cost]) -> Iterator[CostRow]:
     shares = [{part.year: part.euros for part in cost.years} for cost in costs]
     for year in sorted({year for share in shares for year in share}):
         name = _("Cost in {year}, estimate").format(year=year_label(year))

@@ -44,6 +44,8 @@ def _template(diagnostic: Diagnostic) -> str:
             return _never_open(diagnostic)
         case Check.ENROLMENT_CLOSED:
             return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+        case Check.TERM_OVER:
+            return _("{unit} is still planned in {term}, which is over.")
         case Check.ON_LEAVE:
             return _on_leave(diagnostic)
         case Check.UNIT_MISSING:
@@ -101,6 +103,12 @@ def _template(diagnostic: Diagnostic) -> str:
                 "{unit} in {term}: projected opening, the same {stable_years} years in a row up to {from_year}.",
                 _count(diagnostic, "stable_years"),
             )
+        case Check.OPENING_IRREGULAR if diagnostic.args.get("alternating"):
+            return _("{unit} in {term}: projected opening, one year in two after {stable_years} editions.")
+        case Check.OPENING_IRREGULAR:
+            return _("{unit} in {term}: projected opening from {from_year}; earlier editions differ from each other.")
+        case Check.TERM_UNKNOWN:
+            return _("{unit} in {term}: no sheet says in which semester it opens; ask the centre.")
         case Check.RECOMMENDED_ORDER:
             return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
         case Check.REPORT_EARLY:
@@ -257,6 +265,15 @@ def _override(diagnostic: Diagnostic) -> str:
 
 
 def _totals_differ(diagnostic: Diagnostic) -> str:
+    if "hours" not in diagnostic.args:
+        return _("The sheet announces {ects}; its rows add up to {listed_ects}.")
+    if "ects" not in diagnostic.args:
+        if diagnostic.args.get("unattributed_hours"):
+            return _(
+                "The sheet announces {hours}; its rows add up to {listed_hours}: "
+                "{unattributed_hours} are attributed to no unit."
+            )
+        return _("The sheet announces {hours}; its rows add up to {listed_hours}.")
     if diagnostic.args.get("unattributed_hours"):
         return _(
             "The sheet announces {ects} and {hours}; its rows add up to {listed_ects} and {listed_hours}: "

@@ -1,8 +1,9 @@
 """When the diploma can be had, and why not earlier, in words."""
 
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import CreditBasis
-from csp_planner.domain.terms import Opening, year_label
+from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, month_label, term_short
@@ -111,6 +112,8 @@ def _template(reason: EndReason) -> str:
                 "{units} cannot be taken where they are planned.",
                 len(reason.units),
             )
+        case EndCause.UNANSWERED:
+            return _unanswered(reason)
         case EndCause.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row.")
         case EndCause.CREDIT:
@@ -141,6 +144,13 @@ def _template(reason: EndReason) -> str:
             return _("{unit} is placed there by a waiver.")
         case EndCause.CHOICE:
             return _("{unit} could be taken in {term} already.")
+
+
+def _unanswered(reason: EndReason) -> str:
+    count = len(reason.units)
+    if count > NAMED:
+        return _("Still to be said: what became of {count} units.")
+    return ngettext("Still to be said: what became of {units}.", "It is still to say what became of {units}.", count)
 
 
 def _to_place(reason: EndReason) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from csp_planner.domain.terms import Term, semester_of
-from csp_planner.domain.wishes import Objective
+from csp_planner.messages.answer import goal_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
@@ -43,12 +43,31 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
         case ReasonKind.STEADY:
             text = _("An even load comes first; otherwise the plan could end in {term}.")
             return text.format(term=term_or_nothing(earlier))
+        case ReasonKind.INTRODUCTION:
+            return _introduction_sentence(reason, request)
         case ReasonKind.UNKNOWN if len(proposal.reasons) > 1:
             return _("What else keeps it from ending earlier was not established in time.")
         case ReasonKind.UNKNOWN:
             return _("Why it cannot end earlier was not established in time.")
         case _:
             assert_never(reason.kind)
+
+
+def _introduction_sentence(reason: Reason, request: Request) -> str:
+    """What it would cost to take the first unit of the sheet sooner."""
+    match reason.costs:
+        case Criterion.ADVICE if reason.demands:
+            text = _("{units} cannot start before {term} without giving up advice: {advice}.")
+        case Criterion.END | Criterion.DELAY | Criterion.OVERRUN:
+            text = _("{units} cannot start before {term} without a later end of the plan.")
+        case Criterion.WAIVERS:
+            text = _("{units} cannot start before {term} without one more waiver.")
+        case Criterion.HEAVIEST | Criterion.EXCESS:
+            text = _("{units} cannot start before {term} without a less even load.")
+        case _:
+            text = _("{units} cannot start before {term}: what is asked leaves no plan that has it sooner.")
+    advice = several([demand_words(each, request) for each in reason.demands])
+    return text.format(units=named_units(reason.units), term=term_or_nothing(reason.earlier), advice=advice)
 
 
 def _held_sentence(units: Sequence[str], end: Term) -> str:
@@ -244,11 +263,7 @@ def scenario_name() -> str:
 
 def proposal_name(request: Request) -> str:
     """What a proposal is called that is kept as a scenario: what was asked for tells several of them apart."""
-    match request.objective:
-        case Objective.EARLIEST:
-            goal = _("As early as possible")
-        case Objective.STEADY:
-            goal = _("An even load")
+    goal = goal_words(request.objective)
     ects_limit, hours_limit = request.max_ects, request.max_hours
     if hours_limit == request.profile.semester_hours:
         hours_limit = None  # it follows from the learner's week, in every scenario, and tells none apart

@@ -4,12 +4,15 @@ from typing import assert_never
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, enrolment_month, state_word, term_short
+from csp_planner.messages.words import date_label, enrolment_month, over_word, state_word, term_short
+
+_TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
@@ -17,7 +20,7 @@ def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     sentences = [refusal_reason(refusal, programme)]
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
-    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, *_TOO_LATE):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
@@ -48,6 +51,10 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _not_open(refusal, programme)
         case Reason.ENROLMENT_CLOSED:
             return _("Enrolment is closed.")
+        case Reason.TERM_OVER if refusal.term is not None and _landing(refusal, refusal.term).part is Part.ANNUAL:
+            return _("{year} is over.")
+        case Reason.TERM_OVER:
+            return _("{term} is over.")
         case Reason.NEVER_OPEN:
             return _("{unit} opens in no published year: a waiver allows it to be placed.")
         case Reason.NOT_PUBLISHED:
@@ -118,6 +125,8 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _brief_opening(refusal)
         case Reason.ENROLMENT_CLOSED:
             text = _("enrolment closed")
+        case Reason.TERM_OVER:
+            text = over_word()
         case Reason.ON_LEAVE if refusal.term in refusal.leaves:
             text = _("on leave")
         case Reason.ON_LEAVE:
@@ -143,13 +152,19 @@ def _brief_opening(refusal: Refusal) -> str:
             return _("{unit}: annual")
         case Opening.EITHER:
             return _("{unit}: S1 or S2")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return _("{unit}: S1 or annual")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return _("{unit}: S2 or annual")
+        case Opening.ANY:
+            return _("{unit}: S1, S2 or annual")
 
 
 def _not_open(refusal: Refusal, programme: Programme) -> str:
     """Why the year asked for will not do; the year is named where others would differ."""
     opening = refusal.opening.opening if refusal.opening else None
     unit = programme.by_code.get(refusal.unit)
-    always = unit is not None and set(unit.openings.values()) == {opening}
+    always = unit is not None and set(map(opening_of, unit.openings.values())) == {opening}
     match opening:
         case None:
             return _("{unit} does not open in {year}.")
@@ -161,17 +176,26 @@ def _not_open(refusal: Refusal, programme: Programme) -> str:
             return _("{unit} runs over the whole year in {year}.")
         case Opening.EITHER:
             return _("{unit} is taken in semester 1 or in semester 2, not over the whole year.")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return _("{unit} is taken in semester 1 or over the whole year in {year}.")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return _("{unit} is taken in semester 2 or over the whole year in {year}.")
+        case Opening.ANY:
+            return _("{unit} is taken in either semester or over the whole year in {year}.")
 
 
 def _landing(refusal: Refusal, term: Term) -> Term:
-    """The term whose enrolment window was looked at: that of the annual part when the unit is annual."""
-    annual = refusal.opening is not None and refusal.opening.opening is Opening.ANNUAL
-    return Term(term.year, Part.ANNUAL) if annual else term
+    """The term whose enrolment window was looked at: that of the annual part where the unit lands there."""
+    opening = refusal.opening.opening if refusal.opening else None
+    part = opening.part_for(term.part) if opening else None
+    return Term(term.year, part or term.part)
 
 
 def closed_sentence(term: Term, programme: Programme) -> str:
     """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
     dates = enrolment_dates(programme, term)
+    if dates is None:
+        return _("Enrolment is closed.")
     words = enrolment_month(dates)
     if term.part is Part.ANNUAL:
         text = (
@@ -198,7 +222,7 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         return found + _projection(refusal.opening)
     nearest = refusal.alternatives[0]
     later = refusal.term is None or not nearest < refusal.term.semesters[0]
-    if refusal.reason is Reason.ENROLMENT_CLOSED:
+    if refusal.reason in _TOO_LATE:
         text = _("Next opening of {unit}: {term}.") if later else _("Nearest opening of {unit}: {term}.")
     else:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from csp_planner.domain.evaluation.values import Totals
-from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, pgettext
 
 
@@ -77,8 +76,15 @@ def summary_headings() -> tuple[str, ...]:
     return pgettext("column", "Name"), pgettext("column", "Value"), pgettext("column", "Day")
 
 
-def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
-    """Return the name and the amount of each part of a total."""
+def not_published() -> str:
+    """Return what stands for an amount that the sheet does not publish."""
+    return _("not published")
+
+
+def total_parts(totals: Totals) -> tuple[tuple[str, float | None], ...]:
+    """Return the name and the amount of each part of a total; None where it is not published."""
+    if not totals.known:
+        return ((pgettext("total", "announced"), totals.target), (pgettext("total", "listed on the sheet"), None))
     return (
         (pgettext("total", "announced"), totals.target),
         (pgettext("total", "listed on the sheet"), totals.listed),
@@ -103,44 +109,6 @@ def yes_no(value: bool) -> str:
     return pgettext("answer", "yes") if value else pgettext("answer", "no")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ComparisonRows:
-    """Names of what scenarios are compared by."""
-
-    end: str
-    semesters: str
-    lightest_ects: str
-    heaviest_ects: str
-    lightest_hours: str
-    heaviest_hours: str
-    leaves: str
-    waivers: str
-    after_accreditation: str
-    blocking: str
-    to_place: str
-    awaited: str
-    outside: str
-
-
-def comparison_rows() -> ComparisonRows:
-    """The names of the rows of a comparison, in the active language."""
-    return ComparisonRows(
-        end=_("End"),
-        semesters=_("Semesters"),
-        lightest_ects=_("Lightest, ECTS"),
-        heaviest_ects=_("Heaviest, ECTS"),
-        lightest_hours=_("Lightest, hours"),
-        heaviest_hours=_("Heaviest, hours"),
-        leaves=_("Semesters on leave"),
-        waivers=_("Waivers"),
-        after_accreditation=_("Semesters after the accreditation"),
-        blocking=_("Blocking"),
-        to_place=_("To place"),
-        awaited=_("Answer awaited"),
-        outside=_("Acquired outside the sheet"),
-    )
-
-
 def comparison_kind() -> str:
     """Say what kind of document a printed comparison is."""
     return _("Scenarios side by side")
@@ -158,16 +126,6 @@ def scenario_column(name: str, retained: bool) -> str:
     return pgettext("scenario", "{name} (retained)").format(name=name) if retained else name
 
 
-def ects_in_year(year: int) -> str:
-    """Name of the row of one year."""
-    return _("ECTS in {year}").format(year=year_label(year))
-
-
-def peak(amount: str, term: str) -> str:
-    """A load and the semester it is in."""
-    return pgettext("load", "{amount} ({term})").format(amount=amount, term=term)
-
-
 def cost_on(funding: str) -> str:
     """Name of the row of the price, in euros."""
     return _("Cost in euros, {funding}").format(funding=funding)
@@ -176,13 +134,3 @@ def cost_on(funding: str) -> str:
 def remark_name() -> str:
     """Name of a row that says something of the rows about it."""
     return _("Remark")
-
-
-def unit_name(code: str, title: str) -> str:
-    """A unit in a table: code and title."""
-    return pgettext("unit", "{code} {title}").format(code=code, title=title)
-
-
-def differences_headings() -> tuple[str, str]:
-    """Return the heading over the units that differ, and what stands there when none does."""
-    return _("Units that differ"), _("Every unit stands in the same semester.")

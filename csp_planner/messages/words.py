@@ -4,10 +4,11 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact, base_year, year_basis
+from csp_planner.domain.offers import Opening
+from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
 from csp_planner.messages.problems import shown
@@ -151,11 +152,24 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "Annual")
         case Opening.EITHER:
             return pgettext("opening", "S1 or S2")
+        case Opening.SEMESTER_1_OR_ANNUAL:
+            return pgettext("opening", "S1 or annual")
+        case Opening.SEMESTER_2_OR_ANNUAL:
+            return pgettext("opening", "S2 or annual")
+        case Opening.ANY:
+            return pgettext("opening", "S1, S2 or annual")
+
+
+def runs_words(fact: OpeningFact) -> str:
+    """How a unit runs in a year, or that no year at all is known of it."""
+    if fact.basis is Basis.NO_YEAR:
+        return pgettext("opening", "Semester unknown")
+    return opening_word(fact.opening)
 
 
 def opening_chip(fact: OpeningFact) -> str:
     """How a unit runs, as a card says it: what the user entered is marked as theirs."""
-    word = opening_word(fact.opening)
+    word = runs_words(fact)
     return pgettext("chip", "{opening} (entered)").format(opening=word) if fact.basis is Basis.ENTERED else word
 
 
@@ -168,6 +182,8 @@ def basis_word(basis: Basis) -> str:
             return pgettext("basis", "entered by you")
         case Basis.PROJECTED:
             return pgettext("basis", "projected")
+        case Basis.NO_YEAR:
+            return pgettext("basis", "of no known year")
         case Basis.UNKNOWN:
             return pgettext("basis", "not published")
 
@@ -181,6 +197,11 @@ def stability(fact: OpeningFact) -> str:
     if fact.entered is not None:
         text = _("projected from what you entered for {year}")
         return text.format(year=year_label(fact.from_year))
+    if fact.history is History.ALTERNATING:
+        text = _("projected, one year in two after {count} editions up to {year}")
+        return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+    if fact.history is History.IRREGULAR:
+        return _("projected from {year}, irregular so far").format(year=year_label(fact.from_year))
     text = ngettext(
         "projected, published this way in {year} only",
         "projected, the same {count} years in a row up to {year}",
@@ -203,7 +224,9 @@ def year_about(programme: Programme, year: int) -> str:
 
 def enrolment_month(dates: EnrolmentDates) -> str:
     """The end of enrolment as the sheet words it; empty where it does not, or where an exact day was entered."""
-    return "" if dates.entered is not None else shown(localised(dates.rule.closes_in_words))
+    if dates.entered is not None or dates.rule is None:
+        return ""
+    return shown(localised(dates.rule.closes_in_words))
 
 
 def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
@@ -216,10 +239,12 @@ def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
 
 
 def enrolment_words(load: "TermLoad") -> list[str]:
-    """Until when one can enrol, or since when no more, from the longest to the shortest form.
+    """Until when one can enrol, or since when no more, from the longest to the shortest form; nothing if unknown.
 
     In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».
     """
+    if load.enrolment is None:
+        return [over_word()] if load.closed else []
     closes = load.enrolment.closes
     values = {
         "words": enrolment_month(load.enrolment),
@@ -233,6 +258,16 @@ def enrolment_words(load: "TermLoad") -> list[str]:
         forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}"), _("→ {words}")
         return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
+
+
+def over_word() -> str:
+    """That a term has ended, in a word."""
+    return pgettext("term", "over")
+
+
+def closed_words(load: "TermLoad") -> list[str]:
+    """That a term takes no new plan, *load* being of the semester with which it closes."""
+    return enrolment_words(load) if load.enrolment is not None else [over_word()]
 
 
 def leave_word() -> str:

@@ -8,6 +8,7 @@ from csp_planner.domain.edits.scenarios import add_scenario
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Plan, Waiver
+from csp_planner.domain.planning.coming_back import unanswered_terms
 from csp_planner.domain.terms import Term, number_of
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.apply import proposed_scenario
@@ -40,6 +41,8 @@ class Advice:
     """Units that need a waiver where they are advised."""
     given_up: tuple[GivenUp, ...] = ()
     """Demands that could not be kept."""
+    unanswered: tuple[str, ...] = ()
+    """Units of terms that have ended, of which nobody has said what became of them: they stay where they are."""
 
     @property
     def end_before(self) -> Term | None:
@@ -94,6 +97,7 @@ def advice_of(query: Query, proposal: Proposal, waiver: Waiver) -> Advice | Refu
         moves=moves,
         waivers=waived,
         given_up=query.given_up,
+        unanswered=tuple(code for ended in unanswered_terms(plan, proposal.request.today) for code in ended.units),
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csp_planner.domain.terms import Term
+from csp_planner.domain.wishes import Wishes
 from csp_planner.proposal.request import Demand, Request
 
 
@@ -26,7 +27,10 @@ class Criterion(StrEnum):
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
     INTRODUCTION = "introduction"
-    """Semesters that the first unit of the sheet starts later than two after the first unit taken."""
+    """Semesters that the first unit of the sheet starts later than two after the first unit taken.
+
+    Where the present plan is kept, that is the first unit of the present plan, and the unit may stay where it is.
+    """
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"
@@ -70,7 +74,10 @@ class Unfollowed:
 
 
 class ReasonKind(StrEnum):
-    """What keeps a plan from ending earlier. The codes are stable, because ``suggest --json`` prints them."""
+    """What keeps a plan, or the first unit of the sheet, from coming earlier.
+
+    The codes are stable, because ``suggest --json`` prints them.
+    """
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
@@ -86,19 +93,24 @@ class ReasonKind(StrEnum):
     """Changing the present plan as little as possible."""
     STEADY = "steady"
     """An even load, put before an early end."""
+    INTRODUCTION = "introduction"
+    """What a sooner start of the first unit of the sheet would cost, where it starts later than it should."""
     UNKNOWN = "unknown"
     """The allowance was spent before this was established: no reason, or not all of them, are known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reason:
-    """One thing that forces the end term."""
+    """One thing that forces the end term, or the term of the first unit of the sheet."""
 
     kind: ReasonKind
     earlier: Term
-    """The end that is prevented."""
+    """The end that is prevented; for the first unit of the sheet, the semester it starts in."""
     units: tuple[str, ...] = ()
     demands: tuple[Demand, ...] = ()
+    """What is demanded; for the first unit of the sheet, the advice that a sooner start gives up."""
+    costs: Criterion | None = None
+    """What gets worse where the first unit of the sheet starts sooner; None: there is no such plan."""
     relaxation: "Relaxation | None" = None
     """What makes the earlier end possible; it changes several demands only where no single change does."""
 
@@ -149,6 +161,15 @@ class Proposal:
     def optimal(self) -> bool:
         """Whether it is proven that no plan is better."""
         return not self.unexamined and all(level.proven for level in self.levels)
+
+
+def is_same_plan(one: Proposal, other: Proposal) -> bool:
+    """Whether both propose the same plan, although they were asked for different goals and for nothing else."""
+    goal = one.request.objective
+    bare = replace(one.request.scenario, wishes=Wishes())  # a choice of the goal is kept there
+    asked, also = (replace(each.request, objective=goal, scenario=bare) for each in (one, other))
+    is_about_the_same = asked == also and bare == replace(other.request.scenario, wishes=Wishes())
+    return goal is not other.request.objective and is_about_the_same and one.placements == other.placements
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,8 +1,10 @@
 """What can be asked of a plan: each question supposes a plan, and is answered by a request to the solver.
 
-All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the fewest
-moves. Limits, semesters off and waivers that a person made are demands; ``milder`` gives one up where they clash.
-They are those of the scenario: what was chosen for a proposal is about proposals only.
+All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the first unit
+of the sheet no later than it is due; then the fewest moves. Limits, semesters off and waivers that a person made are
+demands; ``milder`` gives one up where they clash. What was planned in a term that has ended, and has no outcome yet,
+stays: only a person says what became of it. Limits and semesters off are those of the scenario: what was chosen for a
+proposal is about proposals only.
 """
 
 from collections.abc import Iterator
@@ -195,7 +197,8 @@ def _after_failure(usual: Request, code: str, before: Evaluation) -> Request:
         for one in before.standings.values()
         if one.state is UnitState.PLANNED and one.term is not None and one.term.semesters[0] <= failed
     }
-    report = {rules.report_unit} if code in rules.units else set[str]()
+    has_report = rules.report_unit is not None and code in rules.units
+    report = {rules.report_unit} if has_report else set[str]()
     pinned = (usual.pinned | begun - blocked - report) - {code}
     after = failed.next_semester()
     if after.year > LAST_YEAR:
@@ -219,8 +222,17 @@ def _supposed(plan: Plan, question: Question, before: Evaluation, today: date) -
             return plan.with_scenario(replace(scenario, max_ects=limit))
         case StartsLater():
             return _started_later(plan, before)
+        case Place(unit):
+            return _taken_up(plan, unit, today)
         case _:
             return plan
+
+
+def _taken_up(plan: Plan, code: str, today: date) -> Plan:
+    """*plan* with unit *code* to place where its term has ended: the question is where it goes instead."""
+    placement = plan.scenario.placement(code)
+    is_over = placement is not None and placement.term.ends < today
+    return replace_placement(plan, code, None) if is_over else plan
 
 
 def _with_failure(plan: Plan, code: str, before: Evaluation, today: date) -> Plan:
@@ -234,8 +246,9 @@ def _with_failure(plan: Plan, code: str, before: Evaluation, today: date) -> Pla
         failed = replace(live, state=UnitState.FAILED, date=today)
     attempts = (*(attempt for attempt in plan.profile.attempts if attempt is not live), failed)
     supposed = replace(plan, profile=replace(plan.profile, attempts=attempts))
-    # Nothing says when a unit that the programme does not know opens again.
-    return supposed if code in plan.programme.by_code else replace_placement(supposed, code, None)
+    # Nothing says when a unit that the programme does not know opens again, and what is over would stay.
+    is_known = code in plan.programme.by_code
+    return _taken_up(supposed, code, today) if is_known else replace_placement(supposed, code, None)
 
 
 def _started_later(plan: Plan, before: Evaluation) -> Plan:
@@ -256,8 +269,10 @@ def _semester_before(end: Term | None) -> Term | None:
 
 
 def _first_planned(plan: Plan, before: Evaluation) -> Term:
+    """The first semester with planned units that has not ended."""
     start = plan.scenario.start
-    planned = (load.term for load in before.terms if start <= load.term and any(_planned_in(before, load.term)))
+    ahead = (load.term for load in before.terms if start <= load.term and before.today <= load.term.ends)
+    planned = (semester for semester in ahead if any(_planned_in(before, semester)))
     return min(planned, key=Term.sort_key, default=start.semesters[0])
 
 

@@ -12,6 +12,7 @@ One proposal, followed through the modules:
 5. ``search``: ``best_plan`` minimises one criterion after the other in one ``PlanModel``, never giving up what was
    reached before. It starts from a plan made without the solver (``sketch``), evens the load the same way
    (``levelling``), and runs nothing for a criterion where that plan reaches what ``bounds`` says none does better than.
+   For a large diploma, ``remainders`` raises the bound of an even load, and ``mending`` fills some semesters anew.
    ``model`` turns the problem into the constraints of that model, ``measures`` the criteria into expressions.
    ``standing`` reads off a finished plan how it stands by the advice, and puts units of equal standing in the order of
    the sheet; a present plan that is as good is kept instead.

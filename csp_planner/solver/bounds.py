@@ -26,14 +26,24 @@ def least(measures: Measures, criterion: Criterion) -> float:
         case Criterion.WAIVERS:
             groups = measures.model.groups
             return sum(len(each.units) for each in groups if all(item.grant is not Grant.OPEN for item in each.choices))
+        case Criterion.INTRODUCTION:
+            return _least_introduced_late(measures.model)
         case Criterion.CHANGES:
             return _least_changes(measures.model)
         case Criterion.HEAVIEST:
-            return _Loads.within(measures).heaviest() / PARTS
+            return max(measures.heaviest_from, Loads.within(measures).heaviest()) / PARTS
         case Criterion.EXCESS:
-            return _Loads.within(measures).above(measures.average) / PARTS
+            return Loads.within(measures).above(measures.average) / PARTS
         case _:
             return 0
+
+
+def _least_introduced_late(model: PlanModel) -> int:
+    """How late the first unit of the sheet starts at least, where a plan that is kept says when it should."""
+    by, group = model.problem.introduced_by, model.by_unit.get(model.problem.introduction)
+    if by is None or group is None:
+        return 0
+    return max(0, min(choice.first for choice in group.choices) - by)
 
 
 def _least_changes(model: PlanModel) -> int:
@@ -51,7 +61,7 @@ def _least_end(model: PlanModel) -> int:
     problem = model.problem
     held = [] if problem.held_end is None else [problem.held_end]
     ends = [*held, *_ends(model, model.groups)]
-    report = model.by_unit.get(problem.request.programme.conditions.report_unit)
+    report = model.by_unit.get(problem.report)
     if report is not None and any(demand.kind is DemandKind.REPORT_LAST for demand in model.demands):
         before = max(_ends(model, [*model.rested_on(report), report]))
         ends.append(min((item.last for item in report.choices if item.last >= before), default=before))
@@ -100,7 +110,7 @@ def _by_part(choice: Choice, load: int) -> tuple[int, int, int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Loads:
+class Loads:
     """What the semesters of a window bear at least, in two-hundredths of ECTS."""
 
     needed: tuple[int, int, int]
@@ -115,7 +125,8 @@ class _Loads:
     """All loads are multiples of it."""
 
     @staticmethod
-    def within(measures: Measures) -> "_Loads":
+    def within(measures: Measures) -> "Loads":
+        """What the semesters bear that the load of *measures* is to be even over."""
         model, window = measures.model, measures.window
         held = {number: model.problem.held_weights.get(number, Weight()).ects for number in window}
         usable = [number for number in window if number in model.inside]
@@ -131,7 +142,7 @@ class _Loads:
                 needed[place] += len(group.units) * least_of
             single = max(single, min(weight.ects for _choice, weight in chosen))
         first = sum(number % 2 == 0 for number in usable)
-        return _Loads(
+        return Loads(
             needed=(needed[0], needed[1], needed[2]),
             room=(first, len(usable) - first, len(usable)),
             standing=tuple(held[number] for number in window if number not in model.inside),

@@ -100,6 +100,11 @@ class Effort:
         self._left = max(0.0, self._left - cost)
 
     @property
+    def left(self) -> float:
+        """What is left of the allowance."""
+        return self._left
+
+    @property
     def is_spent(self) -> bool:
         """Whether nothing of the allowance is left."""
         return self._left <= 0
@@ -160,6 +165,10 @@ class Effort:
         Raises StoppedError when the search was called off.
         """
         return self._run_once(model, SHARE * self._left / 2, None)
+
+    def glimpse(self, model: CpModel) -> Outcome:
+        """What one short run finds on *model*, which is one of many. Raises StoppedError when called off."""
+        return self._run_once(model, min(GLIMPSE, SHARE * self._left), None)
 
     def _run_once(
         self,

@@ -11,9 +11,8 @@ from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
 from csp_planner.solver.model import PlanModel, add_up
-from csp_planner.solver.problem import Choice, Grant, Problem
+from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
 from csp_planner.solver.standing import (
-    INTRODUCED_WITHIN,
     Placed,
     end_of,
     introduced_late,
@@ -50,6 +49,12 @@ class Measures:
         self.last = self._last()
         """Number of the last semester a plan can end in, as far as known: narrower as criteria are settled."""
 
+        self.evened: range | None = None
+        """The window that the load was made even over, once it was: an end that is settled later does not change it."""
+
+        self.heaviest_from = 0
+        """What the heaviest semester bears at least in two-hundredths of ECTS, as far as that was searched for."""
+
     def settle(self, criterion: Criterion, value: float) -> None:
         """Keep to *value* of *criterion* from here on, as far as the semesters go."""
         match criterion:
@@ -57,6 +62,8 @@ class Measures:
                 self.last = round(value)
             case Criterion.OVERRUN | Criterion.DELAY:
                 self.last = min(self.last, end_before(self.problem, criterion) + round(value))
+            case Criterion.HEAVIEST:
+                self.evened = self.window
             case _:
                 return
 
@@ -129,7 +136,7 @@ class Measures:
                 for total in sums:
                     cp.add(total <= 1 + against)
                 yield against
-        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
+        report = self.model.by_unit.get(self.model.problem.report)
         if report is None:
             return
         for group in self.model.rested_on(report):
@@ -151,7 +158,7 @@ class Measures:
     @property
     def window(self) -> range:
         """Numbers of the semesters that the load is to be even over."""
-        return range(self.problem.first, self.last + 1)
+        return range(self.problem.first, self.last + 1) if self.evened is None else self.evened
 
     def _heaviest(self) -> Measure:
         step = self.model.ects_step
@@ -178,9 +185,17 @@ class Measures:
         return PARTS * ceil(self._total() / (PARTS * max(1, len(self.window))))
 
     def _introduced_late(self) -> Iterator[LinearExpr]:
-        """For each semester two after something has been taken: 1 while the first unit of the sheet has not started."""
+        """For each semester two after something has been taken: 1 while the first unit of the sheet has not started.
+
+        Where a plan is kept, the semester to start it by is known, and each term counts how far it is past that.
+        """
         group = self.model.by_unit.get(self.problem.introduction)
         if group is None:
+            return
+        by = self.problem.introduced_by
+        if by is not None:
+            for choice, count in zip(group.choices, group.count, strict=True):
+                yield max(0, choice.first - by) * count
             return
         cp, begun = self.model.cp, self._begun()
         for number in range(min(begun), max(choice.first for choice in group.choices) - INTRODUCED_WITHIN):
@@ -190,10 +205,10 @@ class Measures:
             yield late
 
     def _begun(self) -> Mapping[int, LinearExpr | int]:
-        """For each semester: 1 when anything starts in it or before, what stands included."""
+        """For each semester: 1 when anything starts in it or before, what stands or is kept included."""
         cp, groups = self.model.cp, self.model.groups
         starts = [choice.first for group in groups for choice in group.choices]
-        standing = [Choice(term).first for term in self.problem.held.values()]
+        standing = self.problem.begun
         begun = {number: cp.new_bool_var("") for number in range(min(starts), max(starts) + 1)}
         for number in begun:
             if number - 1 in begun:
@@ -201,10 +216,10 @@ class Measures:
         # One line for a semester: a line for each unit and term would slow a large diploma down.
         for number, var in begun.items():
             cp.add(add_up(group.starting_in(number) for group in groups) <= len(self.model.by_unit) * var)
-        if not standing:
+        if standing is None:
             return dict(begun)
-        return {number: 1 if number >= min(standing) else var for number, var in begun.items()} | dict.fromkeys(
-            range(min(standing), min(starts)), 1
+        return {number: 1 if number >= standing else var for number, var in begun.items()} | dict.fromkeys(
+            range(standing, min(starts)), 1
         )
 
     def _total(self) -> int:

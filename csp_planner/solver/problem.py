@@ -15,12 +15,15 @@ from csp_planner.domain.evaluation.experience import Assumption, assumed_experie
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.holding import credit_of, dispensing, held_placements
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
+from csp_planner.domain.openings import HORIZON_YEARS, first_open_semester, is_closed, landing_term, open_terms
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import LIVE_STATES, Credit, Placement, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of, semester_on
-from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, limit_of
+from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
+
+INTRODUCED_WITHIN = 2
+"""Semesters after the first unit taken within which the first unit of the sheet starts."""
 
 
 class Grant(StrEnum):
@@ -95,9 +98,10 @@ class Problem:
     unplaceable: tuple[str, ...]
     """Units to place that no term takes."""
     held: Mapping[str, Term]
-    """What stands and is not for the proposal to move: enrolled, under way, validated, or unknown to the programme."""
+    """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
+    or unknown to the programme."""
     ordered: Mapping[str, Term]
-    """The part of ``held`` that is still held against the recommended order: the units only enrolled in."""
+    """The part of ``held`` that is still held against the recommended order: the units only enrolled in or planned."""
     present: Mapping[str, Placement]
     """Where the units to place are planned now."""
     first: int
@@ -131,7 +135,8 @@ class Problem:
         today, known = self.request.today, self.request.programme.by_code
         found = dispensing(self.request.profile, today)
         rules = self.request.programme.conditions
-        done = experience_status(self.request.profile.experience, rules, today).complete_on
+        status = experience_status(self.request.profile.experience, rules, today)
+        done = None if status is None else status.complete_on
         is_done = done is not None and done <= today  # the months are there: nothing waits for an answer about them
         return {
             row: credit
@@ -151,6 +156,29 @@ class Problem:
     def introduction(self) -> str:
         """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
         return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+
+    @cached_property
+    def begun(self) -> int | None:
+        """Number of the first semester of what stands and, where the present plan is kept, of that plan.
+
+        To begin later does not make the first unit of the sheet come any sooner.
+        """
+        begins = [Choice(term).first for term in self.held.values()]
+        if self.request.keep and self.present:
+            planned = min(Choice(placement.term).first for placement in self.present.values())
+            begins.append(max(planned, self.first))
+        return min(begins, default=None)
+
+    @cached_property
+    def introduced_by(self) -> int | None:
+        """Number of the semester the first unit of the sheet starts in at the latest, where a plan with it is kept.
+
+        It is then not moved out of its two semesters, or later than it stands. None: that depends on the plan.
+        """
+        present = self.present.get(self.introduction)
+        if present is None or self.begun is None or not self.request.keep:
+            return None
+        return max(Choice(present.term).first, self.begun + INTRODUCED_WITHIN)
 
     @cached_property
     def present_end(self) -> int | None:
@@ -177,6 +205,11 @@ class Problem:
             return limit
         return max(limit, self.present_weights.get(number, Weight()).of(kind))
 
+    @property
+    def report(self) -> str:
+        """Code of the report; empty, as no unit is called, where the award asks for none."""
+        return self.request.programme.conditions.report_unit or ""
+
     @cached_property
     def report_from(self) -> int:
         """Number of the first semester the report may end in, by the units that stand."""
@@ -187,20 +220,27 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
-        credit = credit_of(request.profile, rules.experience_unit, request.today)
+        credit = self._experience_credit
         if credit is not None:
             return credit.date if credit.stands(request.today) is UnitState.EXPECTED else date.min
         if self.assumption is not None:
             return self.assumption.complete_on
-        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+        status = experience_status(request.profile.experience, rules, request.today)
+        return (status.complete_on if status is not None else None) or date.min
 
     @cached_property
     def assumption(self) -> Assumption | None:
         """What is supposed of the experience, where it is neither recorded nor dispensed of."""
         request, rules = self.request, self.request.programme.conditions
-        if credit_of(request.profile, rules.experience_unit, request.today) is not None:
+        if self._experience_credit is not None:
             return None
         return assumed_experience(request.profile.experience, rules, request.today)
+
+    @property
+    def _experience_credit(self) -> Credit | None:
+        """The credit that dispenses of the experience, or will once it is granted."""
+        code = self.request.programme.conditions.experience_unit
+        return None if code is None else credit_of(self.request.profile, code, self.request.today)
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -235,10 +275,11 @@ class Problem:
             case DemandKind.AWAY:
                 return demand.term not in choice.term.semesters
             case DemandKind.ACCREDITATION:
-                return choice.term.ends <= self.request.programme.accreditation.ends
+                ends = self.request.programme.accredited_until
+                return ends is None or choice.term.ends <= ends
             case DemandKind.ORDER if demand.after == code and demand.unit in self.held:
                 return choice.first > Choice(self.held[demand.unit]).last
-            case DemandKind.REPORT_LAST if code == self.request.programme.conditions.report_unit:
+            case DemandKind.REPORT_LAST if code == self.report:
                 return choice.last >= self.report_from and choice.term.ends >= self.experience_from
             case _:
                 return True
@@ -252,11 +293,12 @@ def problem_of(request: Request) -> Problem:
     for code, term, state, _waiver in held_placements(request.scenario, request.profile, request.today):
         unit = request.programme.by_code.get(code)
         placement = request.scenario.placement(code)
-        if state is UnitState.PLANNED and unit is not None and unit.is_attended and placement is not None:
+        is_planned = state is UnitState.PLANNED and unit is not None and unit.is_attended
+        if is_planned and placement is not None and not is_over(request, code):
             present[code] = placement
         elif unit is None or unit.is_attended:
             held[code] = term
-            if state is UnitState.ENROLLED:
+            if is_planned or state is UnitState.ENROLLED:
                 ordered[code] = term
     first_open = first_open_semester(request.programme, request.today)
     start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open
@@ -346,5 +388,5 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
 
 
 def _is_ahead(request: Request, term: Term) -> bool:
-    """Whether one can still enrol for *term*, today or later."""
-    return not enrolment_dates(request.programme, term).is_closed(request.today)
+    """Whether *term* still takes a plan, today or later."""
+    return not is_closed(request.programme, term, request.today)

@@ -1,4 +1,7 @@
-"""Why a plan cannot end earlier: the end one semester earlier is demanded, and what clashes with it is the reason."""
+"""Why a plan cannot end earlier: the end one semester earlier is demanded, and what clashes with it is the reason.
+
+Where the first unit of the sheet comes late, a plan that has it sooner shows what that costs.
+"""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -6,13 +9,13 @@ from dataclasses import replace
 from csp_planner.domain.terms import Term, number_of, semester_of, semester_on
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
-from csp_planner.proposal.request import DemandKind
+from csp_planner.proposal.request import Demand, DemandKind
 from csp_planner.solver.clash import find_clash, is_left_without_choice
 from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
 from csp_planner.solver.problem import Choice, Problem, problem_of
-from csp_planner.solver.search import plan_within
+from csp_planner.solver.search import NoPlan, plan_within
 
 
 def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
@@ -38,6 +41,42 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
         yield _preference(proposal, earlier, effort)
     else:
         yield from _obstacles(problem, earlier, effort)
+
+
+def why_introduced_late(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
+    """What it would cost to start the first unit of the sheet sooner, where it starts later than it should.
+
+    Nothing comes where that was not established within what is left of the allowance. Raises StoppedError when the
+    search was called off.
+    """
+    is_late = any(level.criterion is Criterion.INTRODUCTION and level.value for level in proposal.levels)
+    if not is_late or effort.is_spent:
+        return
+    problem = problem_of(proposal.request)
+    unit = problem.introduction
+    start = next(placed.term for placed in proposal.placements if placed.unit == unit).semesters[0]
+    sooner = tuple(choice for choice in problem.choices[unit] if choice.first < number_of(start))
+    problem = replace(problem, choices={**problem.choices, unit: sooner})
+    found = plan_within(problem, effort) if sooner else NoPlan.PROVEN
+    reason = Reason(kind=ReasonKind.INTRODUCTION, earlier=start, units=(unit,))
+    if isinstance(found, Proposal):
+        pairs = zip(found.levels, proposal.levels, strict=False)
+        worse = next(((one, other) for one, other in pairs if one.value > other.value), None)
+        if worse and worse[0].bound > worse[1].value:  # no plan with a sooner start does without it
+            criterion = worse[0].criterion
+            given_up = _given_up(proposal, found) if criterion is Criterion.ADVICE else ()
+            yield replace(reason, demands=given_up, costs=criterion)
+    elif found is NoPlan.PROVEN:
+        yield reason
+
+
+def _given_up(proposal: Proposal, other: Proposal) -> tuple[Demand, ...]:
+    """The advice that *other* does not follow and *proposal* does, each as it would be demanded."""
+    more = (item for item in other.unfollowed if item not in proposal.unfollowed)
+    return tuple(
+        Demand(DemandKind.REPORT_LAST) if item.is_report else Demand(DemandKind.ORDER, item.other, item.unit)
+        for item in more
+    )
 
 
 def _preference(proposal: Proposal, earlier: Term, effort: Effort) -> Reason:

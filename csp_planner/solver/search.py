@@ -13,13 +13,17 @@ from csp_planner.solver.bounds import least
 from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
 from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures, end_before
+from csp_planner.solver.mending import mended
 from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
+from csp_planner.solver.remainders import raised
 from csp_planner.solver.sketch import sketch_of
 from csp_planner.solver.standing import end_of, in_sheet_order, unfollowed_advice
 
 ENDS = (Criterion.END, Criterion.DELAY, Criterion.OVERRUN)
 """Criteria that are about the end: a plan that is as good by one of them ends no later."""
+LARGE = 40
+"""Units to place from which the bound of an even load is worth a look at what loads leave over a whole ECTS."""
 Report = Callable[[Progress], None]
 
 
@@ -37,7 +41,7 @@ def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
         end = Criterion.END if problem.present_end is None else Criterion.DELAY
         # Nothing is moved for the sake of an order that the learner does not follow.
         advice = (Criterion.ADVICE,) if request.scenario.follow_recommended_order else ()
-        kept = (end, *advice, Criterion.CHANGES)
+        kept = (end, *advice, Criterion.INTRODUCTION, Criterion.CHANGES)
     return tuple(dict.fromkeys((Criterion.LEFT_OUT, *kept, *own)))
 
 
@@ -163,8 +167,21 @@ class _Search:
         placed = levelled(self.problem, self.demands, known, most, looked)
         is_better = self._compared(placed, even) < self._compared(known, even)
         if is_better and self.effort.glance(self.model.only(placed)).feasible:
-            self.known = placed
-            self.model.hint(placed)
+            known = placed
+        self.known = self._mended(known, most)
+        self.model.hint(self.known)
+
+    def _mended(self, placed: dict[str, Choice], most: int) -> dict[str, Choice]:
+        """*placed* with a few semesters at a time filled anew, where it passes the least that can be aimed at.
+
+        The fewer units there are, the sooner the whole is searched without that.
+        """
+        size = len(self.problem.choices)
+        if size >= LARGE and not self._is_at_best(Criterion.HEAVIEST, placed):
+            self.measures.heaviest_from = raised(self.measures, most, self.effort)
+        if size <= USUAL or self._is_at_best(Criterion.HEAVIEST, placed):
+            return placed
+        return mended(self.measures, placed, self.measures.heaviest_from, self.effort)
 
     def _compared(self, placed: Mapping[str, Choice], criteria: Sequence[Criterion]) -> list[float]:
         return [self.measures.reached(criterion, placed) for criterion in criteria]
@@ -246,7 +263,7 @@ class _Search:
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
         left = self._unplaced(placed)
-        rests_on_experience = self.request.report_last and self.request.programme.conditions.report_unit in placed
+        rests_on_experience = self.request.report_last and self.problem.report in placed
         assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
             request=self.request,

@@ -7,7 +7,7 @@ whether it meets them all is for the model to say. No better plan ends later, wh
 from collections.abc import Collection, Mapping, Sequence
 
 from csp_planner.proposal.request import LIMITS, Demand, LimitKind, ordered_pairs
-from csp_planner.solver.problem import Choice, Problem, Weight
+from csp_planner.solver.problem import Choice, Problem, Weight, scaled_limit
 from csp_planner.solver.standing import end_of
 
 Choices = Mapping[str, tuple[Choice, ...]]
@@ -19,8 +19,11 @@ def sketch_of(problem: Problem, demands: Collection[Demand]) -> dict[str, Choice
     A request to keep the present plan leaves units where they are, as far as they fit. None where a unit finds no room.
     """
     choices = {code: problem.allowed(code, demands) for code in problem.choices}
-    # Neither way is better for all diplomas: to place the heavy units first, or the light ones.
-    sketches = (_Sketch(problem, demands).filled(choices, sign) for sign in (-1, 1))
+    # No way is better for all diplomas: to place the heavy units first, or the light ones. Where there are several
+    # limits, the units that take most of all of them together are hardest to place.
+    first = _Sketch(problem, demands)
+    ways = [(-1, False), (1, False), *([(-1, True)] if len(first.limits) > 1 else [])]
+    sketches = (_Sketch(problem, demands).filled(choices, *way) for way in ways)
     found = [placed for placed in sketches if placed is not None]
     return min(found, key=lambda placed: end_of(problem, placed) or 0, default=None)
 
@@ -37,23 +40,33 @@ class _Sketch:
         self.before: dict[str, list[str]] = {}
         for before, after in self.pairs:
             self.before.setdefault(after, []).append(before)
-        self.report = problem.request.programme.conditions.report_unit
+        self.report = problem.report
 
-    def filled(self, choices: Choices, sign: int) -> dict[str, Choice] | None:
-        """All units placed, the light ones before the heavy ones where *sign* is 1; None where one finds no room."""
-        turns = self._turns(choices, sign)
+    def filled(self, choices: Choices, sign: int, by_limits: bool) -> dict[str, Choice] | None:
+        """All units placed, the light ones before the heavy ones where *sign* is 1; None where one finds no room.
+
+        *by_limits* weighs them by what they take of all limits, and not by their ECTS alone.
+        """
+        turns = self._turns(choices, sign, by_limits)
         return self.placed if all(self._place(code, choices[code]) for code in turns) else None
 
-    def _turns(self, choices: Choices, sign: int) -> list[str]:
+    def _turns(self, choices: Choices, sign: int, by_limits: bool) -> list[str]:
         """The units in the order in which they are placed: those that others wait for, and hard to place, first."""
         waiting = _waiting(self.pairs)
 
-        def key(code: str) -> tuple[bool, int, bool, int, int]:
+        def key(code: str) -> tuple[bool, int, bool, int, float]:
             is_first = code == self.problem.introduction
-            weight = self.problem.weight(code, choices[code][0].term).ects if choices[code] else 0
+            weight = self._weight(code, choices[code][0], by_limits) if choices[code] else 0
             return code == self.report, -waiting.get(code, 0), not is_first, len(choices[code]), sign * weight
 
         return sorted(choices, key=key)
+
+    def _weight(self, code: str, choice: Choice, by_limits: bool) -> float:
+        weight = self.problem.weight(code, choice.term)
+        if not by_limits:
+            return weight.ects
+        request = self.problem.request
+        return sum(weight.of(kind) / max(1, scaled_limit(request, kind)) for kind in self.limits)
 
     def _place(self, code: str, choices: tuple[Choice, ...]) -> bool:
         """Whether there is room for *code*, which then takes it."""

@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 
 from csp_planner.proposal.answer import Answer, Proposal, Undecided
 from csp_planner.proposal.request import Request
 from csp_planner.solver.clash import explain_clash, with_further_clashes
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.problem import problem_of
-from csp_planner.solver.reasons import why_not_earlier
+from csp_planner.solver.reasons import why_introduced_late, why_not_earlier
 from csp_planner.solver.search import NoPlan, Report, best_plan
 
 
@@ -27,10 +28,10 @@ def answer(request: Request, effort: Effort, report: Report | None = None) -> An
 
 
 def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
-    """*proposal* with what is known of what forces its end, each time a reason is found.
+    """*proposal* with what is known of what forces its end, and the term of the first unit, with each reason found.
 
     Raises StoppedError when the search was called off.
     """
-    for reason in why_not_earlier(proposal, effort):
+    for reason in chain(why_not_earlier(proposal, effort), why_introduced_late(proposal, effort)):
         proposal = replace(proposal, reasons=(*proposal.reasons, reason))
         yield proposal

@@ -4,12 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from csp_planner.proposal.answer import Unfollowed
 from csp_planner.proposal.request import Demand, DemandKind, ordered_pairs
-from csp_planner.solver.problem import Choice, Grant, Problem
+from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
 
 Placed = Mapping[str, Choice]
 """Where each unit that is to place goes."""
-INTRODUCED_WITHIN = 2
-"""Semesters after the first unit taken within which the first unit of the sheet starts."""
 
 
 def unfollowed_advice(problem: Problem, placed: Placed) -> tuple[Unfollowed, ...]:
@@ -30,11 +28,11 @@ def _unfollowed(problem: Problem, placed: Placed) -> Iterator[Unfollowed]:
         if first and second and is_free and second.first <= first.last:
             yield Unfollowed(after, before)
     rules = problem.request.programme.conditions
-    report = placed.get(rules.report_unit)
+    report = placed.get(problem.report)
     for code in rules.units:
         unit = placed.get(code)
-        if report and unit and code != rules.report_unit and unit.last > report.last:
-            yield Unfollowed(rules.report_unit, code, is_report=True)
+        if report and unit and code != problem.report and unit.last > report.last:
+            yield Unfollowed(problem.report, code, is_report=True)
 
 
 def introduced_late(problem: Problem, placed: Placed) -> int:
@@ -42,8 +40,10 @@ def introduced_late(problem: Problem, placed: Placed) -> int:
     introduction = problem.introduction
     if introduction not in placed:
         return 0
+    if problem.introduced_by is not None:
+        return max(0, placed[introduction].first - problem.introduced_by)
     starts = [choice.first for choice in placed.values()]
-    starts += [Choice(term).first for term in problem.held.values()]
+    starts += [] if problem.begun is None else [problem.begun]
     return max(0, placed[introduction].first - min(starts) - INTRODUCED_WITHIN)
 
 
@@ -92,8 +92,7 @@ class _Exchange:
 
     def run(self) -> dict[str, Choice]:
         """The plan once nothing is left to exchange: each exchange brings an earlier row to an earlier semester."""
-        rules = self.problem.request.programme.conditions
-        codes = [code for code in self.problem.choices if code in self.placed and code != rules.report_unit]
+        codes = [code for code in self.problem.choices if code in self.placed and code != self.problem.report]
         is_settled = False
         while not is_settled:
             is_settled = True

@@ -16,8 +16,10 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_openings, check_plan, check_programme
+from csp_planner.storage.older import renew_programme
 
 FORMAT = "csp-planner/plan"
+PROGRAMME_FORMAT = "csp-planner/programme"
 OPENINGS_FORMAT = "csp-planner/openings"
 VERSION = 2
 FIRST_VERSION = 1
@@ -61,7 +63,7 @@ _MAX_STEP = 80
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Which = Literal["plan", "programme", "openings"]
-_FORMATS = {"plan": FORMAT, "openings": OPENINGS_FORMAT}
+_FORMATS = {"plan": FORMAT, "programme": PROGRAMME_FORMAT, "openings": OPENINGS_FORMAT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,6 +75,19 @@ class _Heading(Kept):
 @dataclass(frozen=True, kw_only=True)
 class _PlanFile(Plan, _Heading):  # dataclasses put the fields of the last base first
     """A plan with the heading of its file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ProgrammeHeading(Kept):
+    """The heading of a programme's file. Those that ship have none: they are always of this version."""
+
+    format: Literal["csp-planner/programme"] = PROGRAMME_FORMAT
+    version: Annotated[int, Interval(ge=FIRST_VERSION, le=VERSION)] = VERSION
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ProgrammeFile(Programme, _ProgrammeHeading):
+    """A programme with the heading of its file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +117,7 @@ def read_plan(data: bytes) -> Plan:
     Raises PlanFileError, also for a plan that is too large to be saved again.
     """
     document = _parsed(data, "plan")
-    plan = Plan(**_held(_checked(data, document, "plan")))
+    plan = Plan(**_held(_checked(_renewed(data, document, document.get("programme")), document, "plan"), Plan))
     if document["version"] == FIRST_VERSION:
         _require_version_1(document)
     check_plan(plan)
@@ -113,19 +128,22 @@ def read_plan(data: bytes) -> Plan:
 
 def read_programme(data: bytes) -> Programme:
     """Return the programme that the bytes of a file hold. Raises PlanFileError."""
-    programme = cast(Programme, _checked(data, _parsed(data, "programme"), "programme"))
+    document = _parsed(data, "programme")
+    programme = Programme(**_held(_checked(_renewed(data, document, document), document, "programme"), Programme))
+    if document.get("version") == FIRST_VERSION:
+        _require_version_1({"programme": document}, of="programme")
     check_programme(programme)
     return programme
 
 
 def write_plan(plan: Plan) -> bytes:
     """Return the bytes of a file that holds *plan*. The same plan gives the same bytes."""
-    return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan)), "plan")
+    return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan, Plan)), "plan")
 
 
 def write_programme(programme: Programme) -> bytes:
     """Return the bytes of a file that holds *programme*."""
-    return _write(programme, "programme")
+    return _write(_ProgrammeFile(**_held(programme, Programme)), "programme")
 
 
 def json_schema(which: Which) -> dict[str, Any]:
@@ -135,12 +153,13 @@ def json_schema(which: Which) -> dict[str, Any]:
 
 @cache
 def _adapter(which: Which) -> TypeAdapter[Any]:
-    classes = {"plan": _PlanFile, "programme": Programme, "openings": _OpeningsFile}
+    classes = {"plan": _PlanFile, "programme": _ProgrammeFile, "openings": _OpeningsFile}
     return TypeAdapter(classes[which])
 
 
-def _held(plan: Plan) -> dict[str, Any]:
-    return {field.name: getattr(plan, field.name) for field in fields(Plan)}
+def _held(value: object, kind: type[Plan | Programme]) -> dict[str, Any]:
+    """Return what *value* holds of the fields of *kind*."""
+    return {field.name: getattr(value, field.name) for field in fields(kind)}
 
 
 def _parsed(data: bytes, which: Which) -> dict[str, Any]:
@@ -157,6 +176,11 @@ def _parsed(data: bytes, which: Which) -> dict[str, Any]:
     _require_few(document)
     _require_unique_keys(data)
     return document
+
+
+def _renewed(data: bytes, document: dict[str, Any], programme: object) -> bytes:
+    """Return *data*, or *document* written anew where its *programme* had an older shape, which is mended in place."""
+    return json.dumps(document).encode() if renew_programme(programme) else data
 
 
 def _checked(data: bytes, document: dict[str, Any], which: Which) -> Any:
@@ -176,10 +200,11 @@ def _require_ours(document: Any, which: Which) -> None:
     if not isinstance(document, dict):
         raise PlanFileError(FileProblem.FOREIGN)
     heading = cast(dict[str, Any], document)
-    if not {"code", "units"} <= heading.keys() if which == "programme" else heading.get("format") != _FORMATS[which]:
+    is_headless = which == "programme" and "format" not in heading and {"code", "units"} <= heading.keys()
+    if not is_headless and heading.get("format") != _FORMATS[which]:
         raise PlanFileError(FileProblem.FOREIGN)
     version = heading.get("version")
-    if which != "programme" and isinstance(version, int) and version > VERSION:
+    if isinstance(version, int) and version > VERSION:
         raise PlanFileError(FileProblem.NEWER)
 
 
@@ -209,11 +234,15 @@ def _require_unique_keys(data: bytes) -> None:
     json.loads(_without_mark(data), object_pairs_hook=check)
 
 
-def _require_version_1(document: dict[str, Any]) -> None:
-    """Refuse a key in *document* that version 1 never had. Everything else in it has been checked."""
+def _require_version_1(document: dict[str, Any], of: str = "") -> None:
+    """Refuse a key in *document* that version 1 never had. Everything else in it has been checked.
+
+    *of* is the part of a plan that the file holds alone.
+    """
     for path in _SINCE_VERSION_2:
         for where in _places(document, path):
-            raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, where)))
+            shown = where[1:] if of else where
+            raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, shown)))
 
 
 def _places(value: Any, path: Sequence[str]) -> Iterator[tuple[int | str, ...]]:

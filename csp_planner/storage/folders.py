@@ -5,6 +5,10 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from platformdirs import PlatformDirs
 
 _APP = "csp-planner"
 _HOME_VARIABLE = "CSP_PLANNER_HOME"
@@ -12,44 +16,30 @@ _HOME_VARIABLE = "CSP_PLANNER_HOME"
 
 def config_folder() -> Path:
     """Return the folder of the settings."""
-    portable = _portable("config")
-    if portable:
-        return portable
-    from platformdirs import user_config_path
-
-    return user_config_path(_APP, appauthor=False)
+    return _portable("config") or _usual().user_config_path
 
 
 def data_folder() -> Path:
     """Return the folder of the user's library: openings of coming years, for all plans."""
-    portable = _portable("data")
-    if portable:
-        return portable
-    from platformdirs import user_data_path
-
-    return user_data_path(_APP, appauthor=False)
+    return _portable("data") or _usual().user_data_path
 
 
 def state_folder() -> Path:
     """Return the folder of what the program keeps for itself: plans to recover."""
-    portable = _portable("state")
-    if portable:
-        return portable
-    from platformdirs import user_state_path
-
-    return user_state_path(_APP, appauthor=False)
+    return _portable("state") or _usual().user_state_path
 
 
 def log_folder() -> Path:
     """Return the folder of the logs of unexpected errors."""
-    portable = _portable("log")
-    if portable:
-        return portable
-    from platformdirs import user_log_path
-
-    return user_log_path(_APP, appauthor=False)
+    return _portable("log") or _usual().user_log_path
 
 
 def _portable(name: str) -> Path | None:
     home = os.environ.get(_HOME_VARIABLE)
     return Path(home, name).absolute() if home else None
+
+
+def _usual() -> "PlatformDirs":
+    from platformdirs import PlatformDirs  # a copy on a stick does not need it
+
+    return PlatformDirs(_APP, appauthor=False)

@@ -34,6 +34,8 @@ def check_programme(programme: Programme, path: str = "") -> None:
     """Raise PlanFileError for the first thing in *programme* that cannot be meant."""
     _check_unique((unit.code for unit in programme.units), path + "units/{}/code")
     for index, unit in enumerate(programme.units):
+        for year, offers in unit.openings.items():
+            _check_unique((offer.part for offer in offers), f"{path}units/{index}/openings/{year}/{{}}/part")
         for year in unit.entered:
             if year not in unit.openings:
                 raise _invalid(f"{path}units/{index}/entered/{year}")
@@ -49,7 +51,9 @@ def check_openings(years: Sequence[YearOpenings]) -> None:
             raise _invalid(f"years/{index}/programme")
 
 
-def _check_window(window: EnrolmentWindow, path: str) -> None:
+def _check_window(window: EnrolmentWindow | None, path: str) -> None:
+    if window is None:
+        return
     for name, day in (("opens", window.opens), ("closes", window.closes)):
         try:
             date(2023, day.month, day.day)  # not a leap year: the day must be in every year

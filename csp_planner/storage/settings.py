@@ -38,6 +38,8 @@ class Settings:
     """Widths of the zones of the window, in pixels."""
     last_folder: str = ""
     """Where the last output went; empty: none was made yet."""
+    tab_loads: bool = True
+    """Whether the tab of each scenario shows the loads of its semesters."""
 
 
 def load_settings(folder: Path) -> Settings:
@@ -56,6 +58,7 @@ def load_settings(folder: Path) -> Settings:
         window=_text(found.get("window")),
         zones=_items(found.get("zones"), _is_zone)[:_MAX_ZONES],
         last_folder=_text(found.get("last_folder")),
+        tab_loads=found.get("tab_loads") is not False,
     )
 
 

@@ -1,7 +1,7 @@
 """The bars above and below the zones."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QAction, QActionEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QAction, QActionEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -17,9 +17,12 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown as shown_text
 from csp_planner.ui import theme
 from csp_planner.ui.actions.menus import fill_output_menu
 from csp_planner.ui.actions.named import NamedActions
+from csp_planner.ui.actions.scenario_actions import fill_tab_menu
+from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
@@ -29,23 +32,21 @@ from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
+MARGINS = 8, 4, 12, 4
 SAID_MS = 8_000
 """The status line says for so many milliseconds what was undone."""
 
 
-class MenuBar(QMenuBar):
-    """The menus within the top bar. It paints over the line that the style draws under a menu bar."""
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        QPainter(self).fillRect(0, self.height() - 1, self.width(), 1, theme.colour("surface"))
+class MenuPush(QPushButton):
+    """A button that opens a menu; it leaves its arrow the room that the style would take from its text."""
 
 
 class TopBar(ButtonFrame):
     """Menus, title, scenarios, undo and redo, and the buttons that compare, export and propose."""
 
-    def __init__(self, menus: QMenuBar, actions: NamedActions) -> None:
+    def __init__(self, menus: QMenuBar, actions: NamedActions, acts: ScenarioActs) -> None:
         super().__init__()
+        self._actions = actions.scenarios
         output_menu = QMenu(self)
         fill_output_menu(output_menu, actions.file)
         self._title = QLabel()
@@ -53,8 +54,14 @@ class TopBar(ButtonFrame):
         self._title.setTextFormat(Qt.TextFormat.PlainText)
         self._title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.scenarios = ScenarioBar(self)
+        self.scenarios.chosen.connect(self._choose)
+        self.scenarios.add_asked.connect(self._actions.new.trigger)
+        self.scenarios.menu_asked.connect(self.open_tab_menu)
+        self.scenarios.tabs.moved.connect(acts.move)
+        self.scenarios.tabs.renamed.connect(acts.rename)
+        acts.rename_asked.connect(self.scenarios.tabs.rename)
         self._compare = _tool(actions.scenarios.compare)
-        self._output = QPushButton()
+        self._output = MenuPush()
         self._output.setAccessibleName(_("Print / Export"))
         self._output.setMenu(output_menu)
         self._propose = _primary(actions.scenarios.propose)
@@ -62,15 +69,15 @@ class TopBar(ButtonFrame):
         menus.setAutoFillBackground(False)
         menus.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         row = QHBoxLayout(self)
-        row.setContentsMargins(6, 5, 10, 5)
+        row.setContentsMargins(*MARGINS)
         row.setSpacing(8)
         row.addWidget(menus, 0, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
-        self._menus, self._name = menus, ""
+        self._menus, self._name, self._learner = menus, "", ""
         tools: list[QWidget] = [
-            _sign(actions.edit.undo, "↶", _("Undo")),
-            _sign(actions.edit.redo, "↷", _("Redo")),
+            _sign(actions.edit.undo, "undo", _("Undo")),
+            _sign(actions.edit.redo, "redo", _("Redo")),
             self._compare,
             self._output,
             self._propose,
@@ -82,6 +89,18 @@ class TopBar(ButtonFrame):
         self._shown = False
         self.setAutoFillBackground(True)
         self.setBackgroundRole(QPalette.ColorRole.Base)
+
+    def _choose(self, index: int) -> None:
+        session = self._actions.session
+        if index >= 0 and session.is_open:
+            session.show_scenario(index)
+
+    def open_tab_menu(self, index: int, point: QPoint) -> None:
+        """Open the menu of the tab at *index*, at *point* in global coordinates."""
+        menu = QMenu(self)
+        fill_tab_menu(menu, index, self._actions)
+        menu.exec(point)
+        menu.deleteLater()
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
@@ -96,7 +115,7 @@ class TopBar(ButtonFrame):
 
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
-        self._name = title
+        self._name, self._learner = title, shown_text(plan.profile.name)
         show_tip(self._title, title)
         self.scenarios.tabs.show_names(plan)
         self._make_room()
@@ -106,13 +125,32 @@ class TopBar(ButtonFrame):
         self._make_room()
 
     def _make_room(self) -> None:
-        """Share the width: the scenarios come first; the title, which the frame shows too, goes first."""
-        self._output.setText(_("Print / Export") if self.width() >= ROOMY else _("Export"))
+        """Share the width: the scenarios come first; the title, which the frame shows too, goes first.
+
+        Where there is no room for all of it, the learner's name alone tells one document from another.
+        """
+        self._output.setText(_("Print / Export"))
+        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
+            self._output.setText(_("Export"))
+        left = min(WIDEST_TITLE, self._left())
+        self._title.setVisible(self._shown and left >= LEAST_TITLE)
+        metrics, text = self._title.fontMetrics(), self._name
+        if metrics.horizontalAdvance(text) > left and self._learner in text:
+            text = self._learner or text
+        self._title.setText(_cut(text, metrics, left))
+
+    def _left(self) -> int:
+        """Width in pixels that all but the title leave where every scenario has its whole name."""
         others = [self._menus, self.scenarios.tabs, self.scenarios.add, *self._tools]
         taken = sum(widget.sizeHint().width() + 8 for widget in others if not widget.isHidden())
-        left = min(WIDEST_TITLE, self.width() - taken - 40)
-        self._title.setVisible(self._shown and left >= LEAST_TITLE)
-        self._title.setText(self._title.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, left))
+        return self.width() - taken - MARGINS[0] - MARGINS[2]
+
+
+def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
+    """As much of *name* as *width* holds; never a dash with nothing after it."""
+    cut = metrics.elidedText(name, Qt.TextElideMode.ElideRight, width)
+    kept = cut.removesuffix("…").rstrip()
+    return kept.removesuffix("—").rstrip() if cut != name and kept.endswith("—") else cut
 
 
 class StatusLine(QStatusBar):
@@ -174,18 +212,17 @@ class StatusLine(QStatusBar):
         years = programme.published_years
         self._edition.setText("")
         if years:
-            self._edition.setText(
-                _("Sheet {code}, editions {first} – {last}").format(
-                    code=programme.code, first=year_label(years[0]), last=year_label(years[-1])
-                )
-            )
+            first, last = year_label(years[0]), year_label(years[-1])
+            several = _("Sheet {code}, editions {first} – {last}")
+            text = several if first != last else _("Sheet {code}, edition {first}")
+            self._edition.setText(text.format(code=programme.code, first=first, last=last))
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
         self._end.setText(short_answer(session.reading.outlook))
 
 
-class _Tool(QToolButton):
+class BarTool(QToolButton):
     """The button of an action, whose tooltip may hold a name from a file."""
 
     def actionEvent(self, event: QActionEvent) -> None:
@@ -193,17 +230,24 @@ class _Tool(QToolButton):
         show_tip(self, event.action().toolTip())
 
 
+class SignTool(BarTool):
+    """The button of an action that shows a glyph only."""
+
+
 def _tool(action: QAction) -> QToolButton:
-    button = _Tool()
+    button = BarTool()
     button.setDefaultAction(action)
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
     return button
 
 
-def _sign(action: QAction, sign: str, name: str) -> QToolButton:
-    """A button that shows *sign* and is called *name*; what it would undo is in its tooltip."""
-    action.setIconText(sign)
-    button = _tool(action)
+def _sign(action: QAction, glyph: str, name: str) -> QToolButton:
+    """A button that shows *glyph* and is called *name*; what it would undo is in its tooltip."""
+    button = SignTool()
+    action.setIconVisibleInMenu(False)
+    action.setIcon(theme.glyph(glyph))
+    button.setDefaultAction(action)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
     button.setAccessibleName(name)
     return button
 

@@ -7,10 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLayout,
     QLineEdit,
     QPushButton,
@@ -30,10 +28,12 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
-from csp_planner.ui.document.documents import Beginning, Documents
+from csp_planner.ui.document.beginning import Beginning
+from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, MOST_WEEKLY_HOURS, AmountField
 from csp_planner.ui.widgets.buttons import PrimaryButton, TextRow
 from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -76,11 +76,14 @@ class StartPage(QScrollArea):
         title.setFont(theme.scaled(self.font(), 1.8, bold=True))
         column.addWidget(title)
         announced = programme.announced
+        text = _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.")
+        if announced.ects is None or announced.hours is None:
+            text = _("{code}, {title}. Everything stays on this computer.")
         about = plain_label(
-            _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
+            text.format(
                 code=programme.code,
                 title=shown(programme.title),
-                ects=ects(announced.ects),
+                ects=ects(announced.ects or 0),
                 hours=hours(announced.hours),
             )
         )
@@ -97,9 +100,7 @@ class StartPage(QScrollArea):
     def _form(self, term: Term) -> QWidget:
         box = _Form()
         box.entered.connect(lambda: self.begin.click())  # does nothing while a field holds no amount
-        box.setFrameShape(QFrame.Shape.StyledPanel)
-        box.setAutoFillBackground(True)
-        box.setBackgroundRole(box.palette().ColorRole.Base)
+        box.setObjectName(theme.BOX)
         self._name = QLineEdit()
         self._name.setMaxLength(MAX_NAME)
         self._name.setPlaceholderText(_("optional"))
@@ -120,7 +121,7 @@ class StartPage(QScrollArea):
         for situation in Occupation:
             self._situation.addItem(situation_word(situation), situation)
         self._situation.setCurrentIndex(2)
-        form = QFormLayout()
+        form = FieldForm()
         form.setHorizontalSpacing(theme.GRID * 4)
         form.setVerticalSpacing(theme.GRID * 2)
         for label, field in (
@@ -130,8 +131,7 @@ class StartPage(QScrollArea):
             (_("Class hours a week"), self._weekly),
             (_("Situation"), self._situation),
         ):
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         self._add_experience(form)
         self.begin = PrimaryButton(_("Begin a plan"))
         self.begin.clicked.connect(self._begin)
@@ -150,15 +150,13 @@ class StartPage(QScrollArea):
         """The unit of the hours a week, which says over how many weeks they are counted until some are entered."""
         return _(" h, {weeks}").format(weeks=weeks_assumed(USUAL_WEEKS))
 
-    def _add_experience(self, form: QFormLayout) -> None:
+    def _add_experience(self, form: FieldForm) -> None:
         """Months already done, and whether the post goes on: enough for a period that leads to the right day."""
-        row, label = QHBoxLayout(), QLabel(_("Experience already done"))
-        label.setBuddy(self._months)
-        self._months.setAccessibleName(label.text())
+        row = QHBoxLayout()
         row.setSpacing(theme.GRID * 2)
         row.addWidget(self._months, 1)
         row.addWidget(self._goes_on)
-        form.addRow(label, row)
+        form.add_field(_("Experience already done"), self._months, row)
 
     def _begin(self) -> None:
         beginning = Beginning(
@@ -184,6 +182,20 @@ class StartPage(QScrollArea):
             months,
         ).format(count=months)
         return (period_of(months, self._documents.today, goes_on=self._goes_on.isChecked(), note=note),)
+
+    def take_over(self, before: "StartPage") -> None:
+        """Take what is typed and chosen in *before*: this page was made in its place."""
+        self._name.setText(before._name.text())
+        for choice, chosen in ((self._start, before._start), (self._situation, before._situation)):
+            choice.setCurrentIndex(chosen.currentIndex())
+        for field, filled in (
+            (self._limit, before._limit),
+            (self._weekly, before._weekly),
+            (self._months, before._months),
+        ):
+            field.show_amount(filled.amount)
+        self._goes_on.setEnabled(before._goes_on.isEnabled())
+        self._goes_on.setChecked(before._goes_on.isChecked())
 
     def take_focus(self) -> None:
         """The first field can be typed into at once."""
@@ -220,7 +232,7 @@ class StartPage(QScrollArea):
 
     def _orphan_row(self, orphan: Orphan) -> QWidget:
         row = QFrame()
-        row.setFrameShape(QFrame.Shape.StyledPanel)
+        row.setObjectName(theme.BOX)
         day = orphan.modified.astimezone()
         name = shown(orphan.plan.profile.name) or orphan.plan.programme.code
         if orphan.home is None:

@@ -1,18 +1,16 @@
 """The main window: its bars, its pages and its look. ``Documents`` and its session hold what it shows."""
 
-from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QGuiApplication, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
-    QApplication,
     QLineEdit,
-    QMenu,
+    QMenuBar,
     QPlainTextEdit,
     QStackedWidget,
     QVBoxLayout,
@@ -20,25 +18,27 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.plan import Plan
-from csp_planner.messages.catalogue import _, language, use_language
-from csp_planner.storage.folders import config_folder
+from csp_planner.domain.terms import Term
+from csp_planner.messages.catalogue import _
 from csp_planner.storage.library import example_files
-from csp_planner.storage.settings import Settings, save_settings
+from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
 from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.look import Look
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.openings import OpeningActs
-from csp_planner.ui.actions.scenario_actions import fill_tab_menu
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
-from csp_planner.ui.bars import MenuBar, StatusLine, TopBar
+from csp_planner.ui.bars import StatusLine, TopBar
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.documents import Documents
+from csp_planner.ui.document.glances import Glances
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.interview import InterviewMode
 from csp_planner.ui.widgets.banner import Banner
 from csp_planner.ui.widgets.dropping import DropWindow
+from csp_planner.ui.widgets.scenario_bar import tabs_of
 from csp_planner.ui.widgets.undo_keys import UndoKeys
 
 if TYPE_CHECKING:  # each is imported when it is first shown
@@ -48,14 +48,6 @@ if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
 
-SIZE = (1366, 768)
-LEAST_SIZE = (860, 520)
-
-
-def _tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
-    """What the tabs say of *plan*."""
-    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
-
 
 class MainWindow(DropWindow):
     """One window, one document."""
@@ -63,6 +55,7 @@ class MainWindow(DropWindow):
     def __init__(self, today: date, settings: Settings) -> None:
         super().__init__()
         self.documents = Documents(today, settings, self)
+        self._look = Look(self.documents, self)
         self.advising = Advising(self.session, Advisor(self.session, self), self)
         self.acts = Acts(self.session, self.advising, self)
         self.scenario_acts = ScenarioActs(self.session, self.advising, self)
@@ -70,30 +63,29 @@ class MainWindow(DropWindow):
         self.file_dropped.connect(self.opening_acts.take_file)
         self.opening_acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
+        self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
-        self.setMinimumSize(*LEAST_SIZE)
         self._build()
         self.documents.opened.connect(self._show_document)
         self.documents.leaving.connect(self._settle)
         self.documents.left.connect(self.show_start)
         self.documents.said.connect(lambda text, choices: self.banner.say(text, choices))
         self.documents.done.connect(lambda text, choices: self.banner.say(text, choices, done=True))
-        self.documents.silenced.connect(lambda: self.banner.hide())
-        self.documents.wanted.connect(self.ask_for_attention)
+        self.documents.silenced.connect(lambda: self.banner.quiet())
+        self.documents.wanted.connect(self._look.ask_for_attention)
         self.documents.keeper.state_changed.connect(self._show_kept)
         self.session.changed.connect(self._refresh)
         self.session.stepped.connect(self._show_step)
         self.session.edited.connect(lambda: self._status.say(""))
         self.session.undone.connect(lambda step: self._say_step(_("Undone: {step}").format(step=step)))
         self.session.redone.connect(lambda step: self._say_step(_("Redone: {step}").format(step=step)))
-        self.documents.opened.connect(lambda: self.coming_back.ask())
+        self.documents.opened.connect(lambda: self.banner.ask(self.coming_back.ask))
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
-        self.scenario_acts.rename_asked.connect(lambda index: self._top.scenarios.tabs.rename(index))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
-        self._restore_geometry()
+        self._look.restore_size()
 
     @property
     def outputs(self) -> "Outputs":
@@ -117,29 +109,18 @@ class MainWindow(DropWindow):
         """The open document's session."""
         return self.documents.session
 
-    def ask_for_attention(self) -> None:
-        """Come to the front, as far as the desktop lets a window do that, or be marked in its list of windows."""
-        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
-        self.raise_()
-        self.activateWindow()
-        QApplication.alert(self)
-
     # Building, and building again in another language, size or colour
 
     def _build(self) -> None:
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
-        self.menu_bar = MenuBar()
+        self.menu_bar = QMenuBar()
         acts = (self.acts, self.scenario_acts, self.opening_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
-        self._top = TopBar(self.menu_bar, self.named_actions)
-        self._top.scenarios.chosen.connect(self._scenario_chosen)
-        self._top.scenarios.add_asked.connect(self.named_actions.scenarios.new.trigger)
-        self._top.scenarios.menu_asked.connect(self.open_tab_menu)
-        self._top.scenarios.tabs.moved.connect(self.scenario_acts.move)
-        self._top.scenarios.tabs.renamed.connect(self.scenario_acts.rename)
+        self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
+        self._glances.show_in(self._top.scenarios.tabs)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
         self.pages = QStackedWidget()
         central = QWidget()
@@ -154,8 +135,12 @@ class MainWindow(DropWindow):
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:
-        """Make every view again. The document, its history and a trial that is shown stay."""
+        """Make every view again. The document, its history, a trial that is shown and where one is in it stay."""
+        from csp_planner.ui.panels import bearings  # most windows are never made again
+
         self._settle()
+        found = bearings.take(self.workspace) if self.workspace is not None and self.documents.is_open else None
+        first_page = self.start_page
         self.acts.close_note()
         if self.workspace is not None:
             self.workspace.let_go()
@@ -165,9 +150,13 @@ class MainWindow(DropWindow):
         self._build()
         if not self.documents.is_open:
             self.show_start()
+            if first_page is not None and self.start_page is not None:
+                self.start_page.take_over(first_page)
             return
         self.coming_back.forget_page()
         self._show_document()
+        if found is not None:
+            bearings.give(self.workspace_now(), self._interview_mode.back(found))
         if comparing:
             self.show_compare()
         elif answering:
@@ -179,22 +168,13 @@ class MainWindow(DropWindow):
         if self.workspace is not None:
             self.workspace.side.settle()
 
-    def _restore_geometry(self) -> None:
-        screen = QGuiApplication.primaryScreen().availableSize()
-        self.resize(min(SIZE[0], screen.width()), min(SIZE[1], screen.height()))
-        saved = self.documents.settings.window
-        if saved:
-            self.restoreGeometry(QByteArray.fromBase64(saved.encode("ascii", "ignore")))
-        elif screen.width() <= SIZE[0] or screen.height() <= SIZE[1]:
-            self.setWindowState(Qt.WindowState.WindowMaximized)  # the frame would not fit around it
-
     def workspace_now(self) -> "Workspace":
         """The workspace, made when the first document needs it."""
         if self.workspace is None:
             from csp_planner.ui.workspace import Workspace  # the first page is there sooner without it
 
-            self.workspace = Workspace(self.acts, self.scenario_acts, self.named_actions, self)
-            self.workspace.side.shows_private_notes = not self.interview
+            acts = self.acts, self.scenario_acts, self.named_actions
+            self.workspace = Workspace(*acts, self, in_interview=self.interview)
             self.workspace.rows_changed.connect(self._order_focus)
             self.pages.addWidget(self.workspace)
             zones = self.documents.settings.zones
@@ -245,7 +225,9 @@ class MainWindow(DropWindow):
 
             self.compare_page = ComparePage(self.session, self.scenario_acts)
             self.compare_page.closed.connect(self.show_board)
-            self.compare_page.print_asked.connect(lambda indices: self.outputs.preview_comparison(indices))
+            self.compare_page.term_opened.connect(self._show_term)
+            self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
+            self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
         self.session.drop_trial()
         self.compare_page.begin()
@@ -263,6 +245,11 @@ class MainWindow(DropWindow):
         """Show the board again, with the keys on it."""
         self.show_board()
         self.workspace_now().take_keys()
+
+    def _show_term(self, term: Term) -> None:
+        """Show the board at *term*, with the keys there."""
+        self.show_board()
+        self.workspace_now().show_term(term)
 
     def propose(self) -> None:
         """Show the choices of a proposal, beside the board."""
@@ -289,7 +276,7 @@ class MainWindow(DropWindow):
             return
         if isinstance(self.focusWidget(), QAbstractSpinBox | QLineEdit | QPlainTextEdit):
             return  # the field shows the value that came back
-        if _tabs_of(before) != _tabs_of(after):
+        if tabs_of(before) != tabs_of(after):
             self._top.scenarios.tabs.setFocus(Qt.FocusReason.OtherFocusReason)
         else:
             self.workspace.show_change(before, after)
@@ -306,10 +293,8 @@ class MainWindow(DropWindow):
     def find_unit(self) -> None:
         """Put the cursor into the filter."""
         self.show_board()
-        pool = self.workspace_now().pool
         self.workspace_now().unfold(0)
-        pool.filter.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        pool.filter.selectAll()
+        self.workspace_now().pool.filter.begin()
 
     @property
     def selected_codes(self) -> list[str]:
@@ -322,11 +307,7 @@ class MainWindow(DropWindow):
 
     def toggle_details(self) -> None:
         """Show the details of the selected card, or the overview again."""
-        side, codes = self.workspace_now().side, self.selected_codes
-        if side.is_inspecting:
-            side.show_overview()
-        elif codes:
-            side.inspect(codes[0])
+        self.workspace_now().side.toggle_details(self.selected_codes)
 
     def toggle_zone(self, index: int) -> None:
         """Fold or unfold a side zone."""
@@ -338,52 +319,40 @@ class MainWindow(DropWindow):
             self.set_scheme(theme.Scheme.SYSTEM)
 
     def set_scheme(self, scheme: theme.Scheme) -> None:
-        """Light, dark, high contrast, or as the system; kept for the next start."""
-        self._keep_zones()
-        self._settings(theme=scheme.value)
-        app = QApplication.instance()
-        if isinstance(app, QApplication):
-            theme.apply(app, scheme)
+        """Show other colours, also from the next start on."""
+        self._note_zones()
+        self._look.set_scheme(scheme)
         self.rebuild()
 
     def set_language(self, code: str) -> None:
-        """Speak another language from now on; nothing of the document changes."""
-        self._keep_zones()
-        self._settings(language=code)
-        use_language(code)
-        from csp_planner.ui.translator import install_translator
-
-        install_translator(language())
+        """Speak another language, also from the next start on."""
+        self._note_zones()
+        self._look.set_language(code)
         self.rebuild()
-
-    def _settings(self, **changes: object) -> None:
-        self.documents.settings = replace(self.documents.settings, **changes)
-        save_settings(config_folder(), self.documents.settings)
 
     @property
     def interview(self) -> bool:
         """Whether the interview mode is on."""
         return self._interview_mode.is_on
 
+    @property
+    def shows_loads(self) -> bool:
+        """Whether the tabs show the loads of their scenarios."""
+        return self._glances.is_on
+
+    def toggle_loads(self) -> None:
+        """Show the loads of each scenario in its tab, or no longer."""
+        self._glances.switch()
+        self._look.keep_loads(self.shows_loads)
+
     def toggle_interview(self) -> None:
         """Begin or end the interview mode, which hides the private notes too."""
-        self._keep_zones()
+        self._note_zones()
         self._interview_mode.switch()
         self.rebuild()
         self._interview_mode.show_window()
 
     # Showing
-
-    def open_tab_menu(self, index: int, point: QPoint) -> None:
-        """Open the menu of the tab at *index*, at *point* in global coordinates."""
-        menu = QMenu(self)
-        fill_tab_menu(menu, index, self.named_actions.scenarios)
-        menu.exec(point)
-        menu.deleteLater()
-
-    def _scenario_chosen(self, index: int) -> None:
-        if index >= 0 and self.documents.is_open:
-            self.session.show_scenario(index)
 
     def _refresh(self) -> None:
         if self.documents.is_open:
@@ -391,6 +360,7 @@ class MainWindow(DropWindow):
             if self.session.trial is not None:
                 self.show_board()  # what is tried is seen there, and kept or dropped
             self._top.show_plan(title, self.session.document)
+            self._glances.refresh()
             self._status.refresh(self.session)
             self.setWindowTitle(title)
 
@@ -406,11 +376,9 @@ class MainWindow(DropWindow):
         if self.workspace is not None:
             self.workspace.carry.give_up()
 
-    def _keep_zones(self) -> None:
+    def _note_zones(self) -> None:
         if self.workspace is not None and not self.interview:
-            widths = tuple(self.workspace.zones.sizes())
-            if any(widths):  # none before the first layout
-                self.documents.settings = replace(self.documents.settings, zones=widths)
+            self._look.note_zones(self.workspace.zones)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.acts.close_note()
@@ -431,5 +399,5 @@ class MainWindow(DropWindow):
     def _put_away(self) -> None:
         """End the solver, and keep the settings."""
         self.advising.advisor.close()
-        self._keep_zones()
-        self._settings(window=bytes(self._interview_mode.geometry().toBase64().data()).decode("ascii"))
+        self._note_zones()
+        self._look.keep_size(self._interview_mode.geometry())

@@ -2,10 +2,10 @@
 
 from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
@@ -24,12 +24,10 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 from csp_planner.ui.widgets.trial_bar import TrialBar
+from csp_planner.ui.widgets.zones import Zones
 
-POOL_WIDTH, SIDE_WIDTH = 18, 21
-NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH = 16.5, 17.2
-"""Widths of the side zones at first, in heights of a line of text: larger type takes more room."""
-ROOMY = 85
-"""Width of a window, in the same unit, from which they have their full width."""
+if TYPE_CHECKING:  # most windows never show it
+    from csp_planner.ui.panels.interview_strip import InterviewStrip
 
 
 def _on_screen(widget: QWidget) -> QRect:
@@ -42,7 +40,15 @@ class Workspace(QWidget):
     rows_changed = Signal()
     """The board has other lists than before: the window is to set the order of Tab again."""
 
-    def __init__(self, acts: Acts, trials: ScenarioActs, actions: NamedActions, window: QWidget) -> None:
+    def __init__(
+        self,
+        acts: Acts,
+        trials: ScenarioActs,
+        actions: NamedActions,
+        window: QWidget,
+        *,
+        in_interview: bool = False,
+    ) -> None:
         super().__init__(window)
         self.session = session = acts.session
         self.acts, self.trials, self._named = acts, trials, actions
@@ -50,28 +56,25 @@ class Workspace(QWidget):
         self.pool = Pool(session, self.delegate)
         self.board = Board(session, self.delegate)
         self.trial_bar = TrialBar()
-        self.side = Side(session, acts, trials, acts.advising.advisor)
+        self.side = Side(session, acts, trials, acts.advising.advisor, in_interview=in_interview)
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.trial_bar)
         column.addWidget(self.board, 1)
-        self.zones = QSplitter(Qt.Orientation.Horizontal)
-        self.zones.setHandleWidth(3)
-        self._zones = (self.pool, middle, self.side)
-        for zone, stretch in zip(self._zones, (0, 1, 0), strict=True):
-            self.zones.addWidget(zone)
-            self.zones.setStretchFactor(self.zones.count() - 1, stretch)
-        self._line = line = QFontMetrics(QApplication.font()).height()
-        self.pool.setMinimumWidth(11 * line)
-        self.side.setMinimumWidth(14 * line)
         self.board.setMinimumWidth(420)
-        self.zones.setCollapsible(1, False)
-        self.zones.setSizes(self._usual_widths())
+        self.zones = Zones(self.pool, middle, self.side, self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.zones)
+        layout.setSpacing(0)
+        self.strip: InterviewStrip | None = None
+        if in_interview:
+            from csp_planner.ui.panels import interview_strip  # as above
+
+            self.strip = interview_strip.InterviewStrip(session, self.side, self.zones, actions.view.interview)
+            layout.addWidget(self.strip)
+        layout.addWidget(self.zones, 1)
         self.carry = Carry(self.board, self.pool.units, self.delegate, acts, window)
         self.delegate.faded = self.carry.holds
         self._connect()
@@ -123,33 +126,21 @@ class Workspace(QWidget):
 
     # Zones
 
-    def _usual_widths(self) -> list[int]:
-        """Widths of the zones in pixels: a narrow window keeps its room for the board."""
-        roomy = self.window().width() >= ROOMY * self._line
-        pool, side = (POOL_WIDTH, SIDE_WIDTH) if roomy else (NARROW_POOL_WIDTH, NARROW_SIDE_WIDTH)
-        return [round(pool * self._line), 10_000, round(side * self._line)]
-
     def restore_zones(self, widths: Sequence[int]) -> None:
         """Make the zones as wide as they were, in pixels; one of no width was folded."""
-        for index in (0, 2):
-            self._zones[index].setVisible(widths[index] > 0)
-        self.zones.setSizes(list(widths))
+        self.zones.restore(widths)
 
     def toggle_zone(self, index: int) -> None:
-        """Fold a side zone, or unfold it, also when a hand has pushed it to the edge."""
-        zone = self._zones[index]
-        if zone.isVisible() and self.zones.sizes()[index]:
-            zone.hide()
-            return
-        self.unfold(index)
+        """Fold a side zone, or unfold it. Keys that were in a folded one go to the cards."""
+        focused = QApplication.focusWidget()
+        had_keys = focused is not None and (self.pool, self.board, self.side)[index].isAncestorOf(focused)
+        self.zones.toggle(index)
+        if had_keys and not self.zones.is_open(index):
+            self.take_keys()
 
     def unfold(self, index: int) -> None:
-        """Show a side zone, as wide as usual where it has no width."""
-        self._zones[index].show()
-        if not self.zones.sizes()[index]:
-            widths = self.zones.sizes()
-            widths[index] = self._usual_widths()[index]
-            self.zones.setSizes(widths)
+        """Show a side zone."""
+        self.zones.unfold(index)
 
     def let_go(self) -> None:
         """Give up what is in hand: other views take the place of these."""
@@ -163,6 +154,8 @@ class Workspace(QWidget):
         self.pool.clear_filter()
         self.side.show_document()
         self.refresh()
+        if self.strip is not None:
+            self.strip.begin()
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -170,6 +163,8 @@ class Workspace(QWidget):
         self.pool.refresh()
         self.board.refresh()
         self.side.refresh()
+        if self.strip is not None:
+            self.strip.refresh()
 
     def show_trial(self) -> None:
         """Show above the board what is tried, or that an answer is looked for."""
@@ -196,13 +191,18 @@ class Workspace(QWidget):
 
     def order_focus(self) -> None:
         """Tab goes through the zones in the order of the screen."""
-        order = [*self.pool.focus_order(), *self.trial_bar.buttons, *self.board.focus_order(), *self.side.focus_order()]
+        strip = self.strip.focus_order() if self.strip is not None else []
+        order = [*strip, *self.pool.focus_order(), *self.trial_bar.buttons]
+        order += [*self.board.focus_order(), *self.side.focus_order()]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
         self.rows_changed.emit()
 
     def step_back(self) -> bool:
-        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left."""
+        """Leave the search, else the trial, the panel in place of the progress, the filter. False: nothing is left.
+
+        In interview mode the checks are folded last.
+        """
         if self.acts.advising.is_searching:
             self.acts.advising.stop()
         elif self.session.trial is not None:
@@ -215,7 +215,7 @@ class Workspace(QWidget):
         elif self.pool.filters:
             self.pool.clear_filter()
         else:
-            return False
+            return self.strip is not None and self.strip.step_back()
         return True
 
     def _keys_are_in_side(self) -> bool:
@@ -309,10 +309,14 @@ class Workspace(QWidget):
 
     def _show_term(self, changed: Collection[Term]) -> None:
         """Put the keys on the first term of *changed*, if there is one."""
-        pane = self.board.pane(min(changed)) if changed else None
-        if pane is not None:
-            pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
-            self.board.reveal(pane.term)
+        if changed:
+            self.show_term(min(changed))
+
+    def show_term(self, term: Term) -> None:
+        """Put the keys on *term* and scroll to it, or to the last one where the board ends before."""
+        pane = self.board.pane(term) or self.board.panes[-1]
+        pane.units.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self.board, lambda: self.board.reveal(pane.term))  # rows just made have no place yet
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""

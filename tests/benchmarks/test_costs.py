@@ -13,6 +13,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from itertools import cycle
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, QObject, QPoint
@@ -24,6 +25,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 from csp_planner.storage.settings import Settings
+from csp_planner.ui import theme
 from csp_planner.ui.window import MainWindow
 
 pytestmark = pytest.mark.benchmark
@@ -125,6 +127,7 @@ class Paints(QObject):
 
 def shown(plan: Plan, qtbot) -> MainWindow:
     """The window with *plan*, at rest: a change of size ends a drag."""
+    theme.apply(cast(QApplication, QApplication.instance()), theme.Scheme.LIGHT)  # a program always has its style
     window = MainWindow(TODAY, Settings())
     qtbot.addWidget(window, before_close_func=leave)
     window.documents.show(plan, None)

@@ -3,7 +3,6 @@
 ``uv run pytest tests/benchmarks/test_solver.py -s`` shows the figures.
 """
 
-import random
 import statistics
 import time
 from collections.abc import Callable
@@ -13,8 +12,8 @@ from datetime import date
 import pytest
 
 from csp_planner.domain.plan import Plan, Profile, Scenario
-from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Request, demands_of, request_for
@@ -27,6 +26,7 @@ from csp_planner.solver.solve import explaining
 from csp_planner.solver.talk import Answered, Explained, Ready
 
 from ..solver.chains import chained
+from ..solver.varied import varied
 
 pytestmark = pytest.mark.benchmark
 TODAY = date(2026, 11, 23)
@@ -46,30 +46,6 @@ def copies(base: Programme, times: int) -> Programme:
         for order in base.recommended_order
     )
     return replace(base, units=units, recommended_order=orders)
-
-
-def varied(base: Programme, count: int, seed: int) -> Programme:
-    """A diploma of *count* units of all sizes and openings, with some advice on their order."""
-    dice = random.Random(seed)
-    openings = (*2 * (Opening.SEMESTER_1, Opening.SEMESTER_2), Opening.ANNUAL, Opening.EITHER)
-    codes = [f"U{number:03}" for number in range(count)]
-    units = tuple(
-        Unit(
-            code=code,
-            title=code,
-            ects=dice.choice((2, 3, 3, 4, 4.5, 6, 6, 8)),
-            hours=dice.choice((None, 21, 24.5, 36, 51, 69)),
-            kind=UnitKind.REPORT if code == codes[-1] else UnitKind.TAUGHT,
-            openings=dict.fromkeys((2024, 2025), dice.choice(openings)),
-        )
-        for code in codes
-    )
-    conditions = Conditions(
-        units=tuple(codes[:-1]), experience_unit="", experience_months=0, placement_months=0, report_unit=codes[-1]
-    )
-    pairs = [sorted(dice.sample(codes[:-1], 2)) for _each in range(count // 8)]
-    orders = tuple(replace(base.recommended_order[0], before=before, after=after) for before, after in pairs)
-    return replace(base, units=units, conditions=conditions, recommended_order=orders)
 
 
 def seconds(run: Callable[[], object]) -> float:

@@ -4,7 +4,8 @@ import json
 
 import pytest
 
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.offers import Opening
+from csp_planner.domain.terms import Term
 from csp_planner.storage.planfile import load
 
 from .helpers import TODAY, one_line
@@ -52,7 +53,7 @@ def test_update_says_what_changed_and_what_no_longer_fits_and_moves_nothing(run,
     assert "FPG003" in out
     now = load(plan).plan
     assert now.scenario.placement("FPG003").term == Term.parse("2027-S1")
-    assert now.programme.by_code["FPG003"].openings[2027] is Opening.SEMESTER_2
+    assert now.programme.by_code["FPG003"].openings[2027] == Opening.SEMESTER_2.offers()
     assert run("check", plan, "--json", *TODAY)[0] == 1
     again = plan.read_bytes()
     assert "plus récent" in run("update", plan, *TODAY)[1]

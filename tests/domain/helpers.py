@@ -1,11 +1,13 @@
 """Short words for building plans in tests."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Diagnostic
+from csp_planner.domain.offers import Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     Credit,
@@ -106,8 +108,15 @@ def worked(plan: Plan, start: str, end: str | None, kind: ExperienceKind = Exper
     return done(edits.set_experience(plan, (*plan.profile.experience, period(start, end, kind))))
 
 
+def offered(openings: Mapping[int, Opening | None]) -> dict[int, Offers]:
+    """The offers of a unit by year, of a sheet that does not say in which ways it is taught."""
+    return {year: offers_of(opening) for year, opening in openings.items()}
+
+
 def with_unit(plan: Plan, code: str, **changes: object) -> Plan:
-    """The plan with one unit of its programme published otherwise."""
+    """The plan with one unit of its programme published otherwise; its openings are given by year."""
+    if "openings" in changes:
+        changes["openings"] = offered(changes["openings"])
     units = tuple(replace(unit, **changes) if unit.code == code else unit for unit in plan.programme.units)
     return replace(plan, programme=replace(plan.programme, units=units))
 

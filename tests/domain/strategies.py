@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
+from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     BudgetLine,
@@ -23,8 +24,8 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.plan import Scenario as PlanScenario
-from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
 CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001")
@@ -56,7 +57,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: draw(st.sampled_from((*Opening, None))) for year in sorted(published)},
+        openings={year: offers_of(draw(st.sampled_from((*Opening, None)))) for year in sorted(published)},
     )
 
 
@@ -81,6 +82,73 @@ def programmes(draw: st.DrawFn, base: Programme) -> Programme:
     )
 
 
+UNPUBLISHED = (
+    "hours",
+    "announced",
+    "announced ects",
+    "announced hours",
+    "accreditation",
+    "enrolment 1",
+    "enrolment 2",
+    "tariffs",
+    "recommended order",
+    "conditions",
+    "units to validate",
+    "experience",
+    "months of experience",
+    "placement",
+    "report",
+)
+"""What a sheet may leave out, each by a word for ``leaving_out``."""
+
+
+def leaving_out(programme: Programme, left_out: str) -> Programme:
+    """*programme* as a sheet says it that does not publish one thing."""
+    announced, rules = programme.announced, programme.conditions
+    match left_out:
+        case "hours":
+            return replace(programme, units=tuple(replace(unit, hours=None) for unit in programme.units))
+        case "announced":
+            return replace(programme, announced=AnnouncedTotals())
+        case "announced ects":
+            return replace(programme, announced=replace(announced, ects=None))
+        case "announced hours":
+            return replace(programme, announced=replace(announced, hours=None))
+        case "accreditation":
+            return replace(programme, accreditation=None)
+        case "enrolment 1":
+            return replace(programme, enrolment_semester_1=None)
+        case "enrolment 2":
+            return replace(programme, enrolment_semester_2=None)
+        case "tariffs":
+            return replace(programme, tariffs=())
+        case "recommended order":
+            return replace(programme, recommended_order=())
+        case "conditions":
+            return replace(programme, conditions=Conditions())
+        case "units to validate":
+            return replace(programme, conditions=replace(rules, units=()))
+        case "experience":
+            bare = replace(rules, experience_unit=None, experience_months=None, placement_months=0)
+            return replace(programme, conditions=bare)
+        case "months of experience":
+            return replace(programme, conditions=replace(rules, experience_months=None))
+        case "placement":
+            return replace(programme, conditions=replace(rules, placement_months=0))
+        case "report":
+            return replace(programme, conditions=replace(rules, report_unit=None))
+    raise ValueError(left_out)
+
+
+@st.composite
+def partly_published(draw: st.DrawFn, base: Programme) -> Programme:
+    """Another diploma, of which any part of the sheet is not published."""
+    programme = draw(programmes(base))
+    for left_out in draw(st.sets(st.sampled_from(UNPUBLISHED))):
+        programme = leaving_out(programme, left_out)
+    return programme
+
+
 @st.composite
 def plans(draw: st.DrawFn, base: Programme) -> Plan:
     """An empty plan of a random diploma, with two scenarios."""
@@ -88,7 +156,8 @@ def plans(draw: st.DrawFn, base: Programme) -> Plan:
     limit = draw(st.none() | st.sampled_from((6.0, 24.0)))
     first = PlanScenario(name="Un", start=start, years=draw(st.integers(1, 6)), max_ects=limit)
     second = PlanScenario(name="Deux", start=start)
-    return Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(first, second))
+    programme = draw(programmes(base) | partly_published(base))
+    return Plan(programme=programme, profile=Profile(), scenarios=(first, second))
 
 
 def _period(start: date, length: int | None, kind: ExperienceKind) -> ExperiencePeriod:

@@ -9,6 +9,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.evaluation.values import FixKind
 from csp_planner.domain.limits import MAX_YEARS
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import (
     ExperienceKind,
     Placement,
@@ -17,7 +18,7 @@ from csp_planner.domain.plan import (
     UnitState,
     Waiver,
 )
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 
 from .helpers import (
     TODAY,

@@ -6,11 +6,13 @@ from datetime import date, timedelta
 import pytest
 
 from csp_planner.domain.edits import nearest_terms
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import (
     Basis,
     OpeningFact,
     enrolment_dates,
     first_open_semester,
+    is_closed,
     is_published,
     landing_term,
     open_terms,
@@ -18,9 +20,8 @@ from csp_planner.domain.openings import (
     opens_ever,
 )
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening
 
-from .helpers import TODAY, term
+from .helpers import TODAY, offered, term
 
 
 def test_published_year_says_its_own_cell(crn01: Programme) -> None:
@@ -42,20 +43,20 @@ def test_projection_tells_how_many_years_said_the_same(crn01: Programme, code: s
 
 def test_projection_that_just_changed_is_stable_for_one_year(crn01: Programme) -> None:
     unit = crn01.by_code["CCE001"]
-    changed = replace(unit, openings={**unit.openings, 2026: Opening.SEMESTER_2})
+    changed = replace(unit, openings={**unit.openings, 2026: Opening.SEMESTER_2.offers()})
     assert opening_in(changed, 2027) == OpeningFact(Opening.SEMESTER_2, Basis.PROJECTED, 2026, 1)
 
 
 def test_projection_becomes_a_fact_once_the_year_is_published(crn01: Programme) -> None:
     unit = crn01.by_code["CCE001"]
-    entered = replace(unit, openings={**unit.openings, 2026: None})
+    entered = replace(unit, openings={**unit.openings, 2026: ()})
     assert opening_in(entered, 2026) == OpeningFact(None, Basis.PUBLISHED, 2026, 1)
     assert opening_in(unit, 2026).basis is Basis.PROJECTED
 
 
 def test_year_missing_between_two_published_ones_is_projected_from_the_earlier(crn01: Programme) -> None:
     unit = crn01.by_code["FPG003"]
-    gap = replace(unit, openings={2023: Opening.SEMESTER_2, 2025: Opening.SEMESTER_1})
+    gap = replace(unit, openings=offered({2023: Opening.SEMESTER_2, 2025: Opening.SEMESTER_1}))
     assert opening_in(gap, 2024) == OpeningFact(Opening.SEMESTER_2, Basis.PROJECTED, 2023, 1)
     assert opening_in(gap, 2026).stable_years == 1
 
@@ -98,13 +99,12 @@ def test_open_terms_of_a_unit_never_opened_are_none(crn01: Programme) -> None:
     [("2026-S1", date(2026, 10, 31)), ("2026-A", date(2026, 10, 31)), ("2026-S2", date(2027, 3, 15))],
 )
 def test_window_is_open_on_its_last_day_and_closed_the_day_after(crn01: Programme, wanted: str, last_day: date) -> None:
-    dates = enrolment_dates(crn01, term(wanted))
-    assert not dates.is_closed(last_day)
-    assert dates.is_closed(last_day + timedelta(days=1))
+    assert not is_closed(crn01, term(wanted), last_day)
+    assert is_closed(crn01, term(wanted), last_day + timedelta(days=1))
 
 
 def test_window_not_yet_open_can_be_planned_for(crn01: Programme) -> None:
-    assert not enrolment_dates(crn01, term("2030-S1")).is_closed(TODAY)
+    assert not is_closed(crn01, term("2030-S1"), TODAY)
 
 
 def test_only_the_years_of_the_sheet_are_published(crn01: Programme) -> None:
@@ -145,16 +145,20 @@ def test_nearest_terms_are_three_at_most_and_begin_with_the_term_itself(crn01: P
 
 def test_nearest_terms_go_on_with_the_last_of_the_earlier_ones(crn01: Programme) -> None:
     openings = dict.fromkeys(range(2026, 2030), Opening.SEMESTER_2) | {2030: None}
-    closing = replace(crn01.by_code["AST005"], openings=openings)
+    closing = replace(crn01.by_code["AST005"], openings=offered(openings))
     near = nearest_terms(crn01, closing, term("2029-S2"), TODAY)
     assert near == (term("2029-S2"), term("2028-S2"), term("2027-S2"))
 
 
 def test_nearest_terms_are_looked_for_over_twelve_years(crn01: Programme) -> None:
-    unit = replace(crn01.by_code["AST005"], openings={2025: None, 2037: Opening.SEMESTER_1, 2038: None})
+    unit = replace(crn01.by_code["AST005"], openings=offered({2025: None, 2037: Opening.SEMESTER_1, 2038: None}))
     assert nearest_terms(crn01, unit, term("2026-S2"), TODAY) == (term("2037-S1"),)
-    too_late = replace(unit, openings={2025: None, 2038: Opening.SEMESTER_1})
+    too_late = replace(unit, openings=offered({2025: None, 2038: Opening.SEMESTER_1}))
     assert nearest_terms(crn01, too_late, term("2026-S2"), TODAY) == ()
+
+
+def test_nearest_terms_of_a_late_year_are_looked_for_from_there_on(crn01: Programme) -> None:
+    assert nearest_terms(crn01, crn01.by_code["UA211G"], term("2048-S2"), TODAY)[0] == term("2048-S2")
 
 
 def test_nearest_terms_are_later_ones_first(crn01: Programme) -> None:
@@ -169,7 +173,7 @@ def test_nearest_terms_to_a_whole_year_begin_in_that_year(crn01: Programme, code
 
 def test_nearest_terms_fall_back_to_earlier_ones_where_nothing_opens_later(crn01: Programme) -> None:
     closing = replace(
-        crn01.by_code["AST005"], openings={2026: Opening.SEMESTER_2, 2027: Opening.SEMESTER_2, 2028: None}
+        crn01.by_code["AST005"], openings=offered({2026: Opening.SEMESTER_2, 2027: Opening.SEMESTER_2, 2028: None})
     )
     near = nearest_terms(crn01, closing, term("2029-S1"), TODAY)
     assert near == (term("2027-S2"), term("2026-S2"))

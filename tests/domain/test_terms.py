@@ -8,7 +8,6 @@ import pytest
 from csp_planner.domain.terms import (
     FIRST_YEAR,
     LAST_YEAR,
-    Opening,
     Part,
     Term,
     academic_year_of,
@@ -80,24 +79,3 @@ def test_academic_year_starts_in_september() -> None:
 
 def test_year_shows_annual_part_then_semesters() -> None:
     assert [str(part) for part in year_terms(2027)] == ["2027-A", "2027-S1", "2027-S2"]
-
-
-@pytest.mark.parametrize(
-    ("opening", "wanted", "lands"),
-    [
-        (Opening.SEMESTER_1, Part.S1, Part.S1),
-        (Opening.SEMESTER_1, Part.S2, None),
-        (Opening.SEMESTER_1, Part.ANNUAL, None),
-        (Opening.SEMESTER_2, Part.S1, None),
-        (Opening.SEMESTER_2, Part.S2, Part.S2),
-        (Opening.SEMESTER_2, Part.ANNUAL, None),
-        (Opening.ANNUAL, Part.S1, Part.ANNUAL),
-        (Opening.ANNUAL, Part.S2, Part.ANNUAL),
-        (Opening.ANNUAL, Part.ANNUAL, Part.ANNUAL),
-        (Opening.EITHER, Part.S1, Part.S1),
-        (Opening.EITHER, Part.S2, Part.S2),
-        (Opening.EITHER, Part.ANNUAL, None),
-    ],
-)
-def test_unit_lands_where_its_opening_runs(opening: Opening, wanted: Part, lands: Part | None) -> None:
-    assert opening.part_for(wanted) is lands

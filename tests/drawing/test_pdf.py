@@ -272,15 +272,16 @@ def test_a_printer_prints_the_same_pages(example, example_pages, tmp_path):
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(path))
-    printer.setPageLayout(page_layout())
     made = document(example.plan, example.evaluation, Options())
+    printer.setPageLayout(page_layout(made))
     paint_document(printer, made)
     ours = [plain(page) for page in example_pages]
     assert [plain(page.extract_text().replace("\t", " ")) for page in pypdf.PdfReader(path).pages] == ours
 
 
 def test_a_page_can_be_painted_by_itself(example):
-    sheets = lay_out(page_layout(), document(example.plan, example.evaluation, Options()))
+    made = document(example.plan, example.evaluation, Options())
+    sheets = lay_out(page_layout(made), made)
     assert len(sheets.pages) == 2
     pictures = []
     for page in (1, 2):
@@ -297,8 +298,9 @@ def test_a_page_can_be_painted_by_itself(example):
 def test_a_range_of_pages_can_be_painted(example, tmp_path):
     path = tmp_path / "a.pdf"
     writer = QPdfWriter(str(path))
-    writer.setPageLayout(page_layout())
-    paint_document(writer, document(example.plan, example.evaluation, Options()), first=2, last=9)
+    made = document(example.plan, example.evaluation, Options())
+    writer.setPageLayout(page_layout(made))
+    paint_document(writer, made, first=2, last=9)
     del writer
     (page,) = pypdf.PdfReader(path).pages
     assert "Page 2 sur 2" in plain(page.extract_text())

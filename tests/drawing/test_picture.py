@@ -8,10 +8,10 @@ from csp_planner.domain.plan import Placement
 from csp_planner.domain.terms import Term
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.picture import board_image, png_bytes
-from csp_planner.export.compose import plan_content
+from csp_planner.export.compose import comparison_document, plan_content
 from csp_planner.export.options import Options
 
-from ..export.conftest import judged
+from ..export.conftest import TODAY, judged
 
 
 def content_of(case, options: Options | None = None):
@@ -73,3 +73,12 @@ def test_an_endless_board_is_drawn_smaller(example):
     image = board_image(content_of(judged(replace(plan, programme=programme, scenarios=(scenario,)))))
     assert image.height() <= 16_000
     assert image.width() > 500
+
+
+def test_scenarios_side_by_side_are_a_picture_too(example):
+    made = comparison_document(example.plan, (0, 1), TODAY, Options())
+    image = QImage.fromData(png_bytes(made.parts[0], made.title))
+    assert image.width() == 2200
+    assert image.text("Title") == made.title
+    alone = comparison_document(example.plan, (0,), TODAY, Options())
+    assert board_image(alone.parts[0]) != board_image(made.parts[0])

@@ -11,14 +11,18 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
 from desk import Desk, Program
 
+from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load, save
 
 TODAY = "2026-11-23"
 SETTLED = 0.6
@@ -105,8 +109,59 @@ def _begun(program: Program, language: str) -> None:
     program.keys("Return")
 
 
+def _interview(program: Program, _language: str) -> None:
+    """Interview mode with all of the board in sight."""
+    program.keys("F11")
+    time.sleep(SETTLED)
+    program.keys("F8")
+
+
+def _interview_of_complete_plan(program: Program, language: str) -> None:
+    """Interview mode when a proposal has placed every unit, and with what there is to check."""
+    _proposal(program, language)
+    program.click("Garder comme" if language == "fr" else "Keep as", role="button")
+    program.keys("Escape")
+    program.keys("F11")
+    time.sleep(SETTLED)
+    program.click("3 à vérifier" if language == "fr" else "3 points to check")
+
+
 def _keys(*names: str) -> Callable[[Program, str], None]:
     return lambda program, _language: program.keys(*names)
+
+
+def _many(plan: Plan, count: int) -> Plan:
+    """*plan* with *count* scenarios: complete, lighter, with a semester off, with nothing in it yet."""
+    soon, gentle = plan.scenarios
+    waiver = Waiver(reason="Suivie dans un autre centre", date=date.fromisoformat(TODAY))
+    waived = [Placement(unit="TET007", term=Term.parse("2028-S1"), waiver=waiver)]
+    waived.append(Placement(unit="UAS004", term=Term.parse("2028-S2"), waiver=waiver))
+    soon = replace(
+        soon, name="Rapide", max_ects=18, placements=(*soon.placements, *waived, _placed("TET010", "2028-S1"))
+    )
+    gentle = replace(
+        gentle, name="Doux", retained=True, placements=(*gentle.placements, *waived, _placed("UA211G", "2029-S2"))
+    )
+    later = [
+        replace(each, term=Term.parse("2030-S1")) if each.term == Term.parse("2028-S1") else each
+        for each in gentle.placements
+    ]
+    birth = replace(gentle, name="Naissance et congé", retained=False, leaves=(Term.parse("2028-S1"),))
+    birth = replace(birth, placements=tuple(later))
+    empty = replace(soon, name="Une variante au nom bien trop long pour tenir dans son panneau", placements=())
+    profile = replace(plan.profile, tariff="region-job-seeker", weekly_hours=8)
+    return replace(plan, scenarios=(gentle, soon, birth, empty)[:count], profile=profile, active=0)
+
+
+def _placed(unit: str, term: str) -> Placement:
+    return Placement(unit=unit, term=Term.parse(term))
+
+
+def _hours(program: Program, language: str) -> None:
+    """Hours a week in place of ECTS, the keys on a semester."""
+    program.keys("ctrl+k")
+    program.click("Voir les heures" if language == "fr" else "Show hours", role="button")
+    program.keys("Tab", "Tab", "Tab", "Tab", "Tab", "Right")
 
 
 VIEWS: dict[str, Callable[[Program, str], None]] = {
@@ -119,16 +174,25 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "sooner": _sooner,
     "begun": _begun,
     "compare": _keys("ctrl+k"),
+    "compare1": _keys("ctrl+k"),
+    "compare3": _keys("ctrl+k"),
+    "compare4": _keys("ctrl+k"),
+    "compare-hours": _hours,
     "slack": _keys("ctrl+m"),
     "learner": _keys("ctrl+l"),
     "experience": _keys("ctrl+e"),
     "export": _keys("ctrl+shift+e"),
     "guide": _keys("F1"),
-    "interview": _keys("F11"),
+    "interview": _interview,
+    "interview-list": _keys("F11"),
+    "interview-checks": _interview_of_complete_plan,
+    "interview-begun": lambda program, language: (_begun(program, language), time.sleep(SETTLED), program.keys("F11")),
     "start": lambda _program, _language: None,
 }
 
-WITHOUT_PLAN = ("start", "begun")
+SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
+"""How many scenarios the plan of a view has, where that is not the example's two."""
+WITHOUT_PLAN = ("start", "begun", "interview-begun")
 """Views that begin on the first page."""
 
 
@@ -137,6 +201,8 @@ def take(view: str, look: Look, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
+        if view in SCENARIOS:
+            save(plan, _many(load(plan).plan, SCENARIOS[view]), None)
         (home / "config").mkdir()
         settings = {"theme": look.theme, "language": look.language}
         (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")

@@ -74,6 +74,39 @@ def test_a_year_later_three_are_validated_one_failed_one_withdrawn_and_every_ste
         wait_until(lambda after=after: plan_file.read_bytes() == after, "the bytes after the step")
 
 
+def test_the_rest_is_planned_on_and_the_unit_without_an_answer_stays_where_it_is(run, plan_file):
+    program = run(str(plan_file), "--today", LATER)
+    steps = [plan_file.read_bytes()]
+    program.item("2 semestres ont passé")
+    program.click("Répondre", role="button")
+    for code, became in (("CCE001", "Validée"), ("AST004", "Non validée"), ("FPG003", "Abandonnée")):
+        program.click(f"{code}{GAP}: {became}")
+    program.click(f"AST002{GAP}: Validée")
+    program.click("Enregistrer", role="button", whole=True)
+    said = {code: became for code, became in RECORDED.items() if code != "PST003"}
+    wait_until(lambda: outcomes(plan_file) == said, "the outcomes in the file")
+    assert placements(plan_file) == {"PST003": "2027-S2"}
+    steps.append(plan_file.read_bytes())
+    program.click("Planifier la suite", role="button")
+    sentence = program.item("La suite").name
+    assert "1 unité sans réponse reste où elle est." in sentence
+    assert plan_file.read_bytes() == steps[1]
+    program.click("Appliquer", role="button")
+    wait_until(lambda: {"AST004", "FPG003"} <= placements(plan_file).keys(), "the rest planned")
+    planned = placements(plan_file)
+    assert planned.pop("PST003") == "2027-S2"
+    assert not said.keys() - {"AST004", "FPG003"} & planned.keys()
+    assert all(term >= "2028-S1" for term in planned.values())
+    assert outcomes(plan_file) == said
+    steps.append(plan_file.read_bytes())
+    for before in reversed(steps[:-1]):
+        program.keys("ctrl+z")
+        wait_until(lambda before=before: plan_file.read_bytes() == before, "the bytes before the step")
+    for after in steps[1:]:
+        program.keys("ctrl+shift+z")
+        wait_until(lambda after=after: plan_file.read_bytes() == after, "the bytes after the step")
+
+
 def test_the_same_is_said_with_keys_alone_and_escape_leaves_it_for_later(run, plan_file):
     program = run(str(plan_file), "--today", LATER)
     before = plan_file.read_bytes()

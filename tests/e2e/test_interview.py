@@ -99,10 +99,27 @@ def test_english_is_spoken_at_once_and_nothing_of_the_plan_changes(run, example)
     assert example.read_bytes() == before
 
 
-def test_interview_mode_fills_the_screen_with_larger_type_and_goes_back(run, example):
+def test_interview_mode_shows_three_years_and_a_number_and_goes_back_to_all_that_was(run, example):
     program = run(str(example), "--today", TODAY)
-    small = program.item("TRS002", role="list item").box
+    program.click("FPG003", role="list item")
+    small, list_before = program.item("TRS002", role="list item").box, program.list_box("Unités à placer").box
     program.keys("F11")
     wait_until(lambda: program.item("TRS002", role="list item").box[3] > small[3], "larger cards")
-    program.keys("F11")
-    wait_until(lambda: program.item("TRS002", role="list item").box[3] == small[3], "the first size again")
+    program.keys("F8")
+    wait_until(lambda: not program.items("Unités à placer", role="list"), "the list folded")
+    last = program.list_box("Semestre 2 2028/2029")
+    assert last.box[1] + last.box[3] <= 768, "the third year is seen without scrolling"
+    assert not program.items("À vérifier", role="list")
+    program.click("4 à vérifier")
+    program.item("À vérifier", role="list")
+    program.keys("Escape")
+    wait_until(lambda: not program.items("À vérifier", role="list"), "the checks folded")
+    program.keys("F7")
+    program.item("Retour au plan", role="button")
+    program.keys("F7")
+    wait_until(lambda: not program.items("Retour au plan", role="button"), "the board again")
+    program.click("Quitter le mode entretien", role="button")
+    wait_until(lambda: program.item("TRS002", role="list item").box == small, "the first size and place again")
+    assert program.list_box("Unités à placer").box == list_before
+    program.keys("ctrl+i")
+    program.item("FPG003", role="label")

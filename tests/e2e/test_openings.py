@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.offers import Opening
 from csp_planner.storage.openings import load_openings
 from csp_planner.storage.planfile import load
 
@@ -149,7 +149,7 @@ def test_a_year_is_entered_corrected_and_taken_back_with_keys_alone(desk, run, t
     program.keys("Right", "space", "Return")
     wait_until(lambda: entered(path), "the openings in the file")
     programme = load(path).plan.programme
-    assert programme.by_code["FPG003"].openings[2027] is Opening.SEMESTER_2
+    assert programme.by_code["FPG003"].openings[2027] == Opening.SEMESTER_2.offers()
     assert programme.by_code["FPG003"].entered[2027].source == "secretariat"
     assert str(programme.entered_enrolment[2027].semester_1) == "2027-11-05"
 

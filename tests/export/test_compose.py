@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Acceptance, BudgetLine, LineKind, Per, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content
@@ -188,24 +187,29 @@ def test_scenarios_follow_on_a_part_of_their_own_when_asked(example):
     assert len(document(example.plan, example.evaluation, Options()).parts) == 1
     parts = document(example.plan, example.evaluation, Options(comparison=True)).parts
     assert isinstance(parts[1], ComparisonContent)
-    assert parts[1].names == ("A · Au plus tôt", "B · 12 ECTS par semestre")
+    assert [panel.name for panel in parts[1].chart.panels] == ["A · Au plus tôt", "B · 12 ECTS par semestre"]
 
 
 def test_a_comparison_is_a_document_too(example):
     alone = comparison_document(example.plan, (0, 1), TODAY, Options(personal_data=False))
     assert "Camille" not in repr(alone)
     (content,) = alone.parts
-    ends = next(row.values for row in content.rows if row.name == "Fin")
-    other = evaluate_plan(replace(example.plan, active=1), TODAY).end_term
     # TET007 and UAS004, which open nowhere, are still to place in both.
-    assert ends == ("S2 2028/2029, incomplet", f"S{other.part.value[1]} {other.year}/{other.year + 1}, incomplet")
-    codes = {row.name.split()[0] for row in content.differences}
-    assert "FPG003" in codes
+    assert [panel.headline for panel in content.chart.panels] == [
+        "Planifié jusqu’à S2 2028/2029",
+        "Planifié jusqu’à S1 2029/2030",
+    ]
+    assert "FPG003" in {row.head for row in content.table.units}
+
+
+def test_a_comparison_alone_lies_across_its_paper(example):
+    assert comparison_document(example.plan, (0, 1), TODAY, Options()).is_wide
+    assert not document(example.plan, example.evaluation, Options(comparison=True)).is_wide
 
 
 def test_a_semester_is_not_torn_in_a_narrow_column(example):
     (content,) = comparison_document(example.plan, (0, 1), TODAY, Options()).parts
-    heaviest = next(row.values for row in content.rows if row.name == "Plus chargé, ECTS")
+    heaviest = next(row.values for row in content.table.figures if row.head == "Plus chargé, ECTS")
     assert heaviest[0].split(" ") == ["29\u00a0ECTS", "(S1\u00a02027/2028)"]
 
 

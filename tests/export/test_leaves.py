@@ -103,9 +103,9 @@ def test_the_calendar_has_nothing_of_it(on_leave: Case) -> None:
 
 def test_scenarios_side_by_side_list_them(on_leave: Case) -> None:
     (page,) = comparison_document(on_leave.plan, [0, 1], on_leave.evaluation.today, Options()).parts
-    (row,) = [row for row in page.rows if row.name == "Semestres en congé"]
+    (row,) = [row for row in page.table.figures if row.head == "Semestres en congé"]
     assert [value.replace("\xa0", " ") for value in row.values] == ["S2 2027/2028, S1 2028/2029", "–"]
     without = replace(on_leave.plan.scenario, leaves=())
     plan = on_leave.plan.with_scenario(without)
     (page,) = comparison_document(plan, [0, 1], on_leave.evaluation.today, Options()).parts
-    assert "Semestres en congé" not in [row.name for row in page.rows]
+    assert "Semestres en congé" not in [row.head for row in page.table.figures]

@@ -7,12 +7,15 @@ import stat
 import pytest
 
 from csp_planner.drawing import pdf, start
+from csp_planner.export.compose import comparison_document
 from csp_planner.export.errors import ExportError, ExportProblem
 from csp_planner.export.kinds import CSV, ICS, KINDS, PDF
 from csp_planner.export.options import Options
-from csp_planner.export.write import export, suggested_name
+from csp_planner.export.write import export, export_comparison, suggested_name
 from csp_planner.storage import files
 from csp_planner.storage.errors import FileProblem, PlanFileError
+
+from .conftest import TODAY
 
 STARTS = {".pdf": b"%PDF-", ".png": b"\x89PNG", ".ics": b"BEGIN:VCALENDAR", ".csv": b"\xef\xbb\xbf", ".xlsx": b"PK"}
 
@@ -176,3 +179,18 @@ def test_a_suggested_name_is_fit_for_every_system(rich, hostile):
     assert name.isascii()
     assert len(name) < 100
     assert not set(name) & set('<>:"/\\|?* \n')
+
+
+@pytest.mark.parametrize(("ending", "begins"), [(".png", b"\x89PNG"), (".pdf", b"%PDF")])
+def test_scenarios_side_by_side_become_a_picture_or_a_document(example, tmp_path, ending, begins):
+    path = tmp_path / f"a{ending}"
+    export_comparison(path, comparison_document(example.plan, (0, 1), TODAY, Options()))
+    assert path.read_bytes().startswith(begins)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a"])
+def test_scenarios_side_by_side_become_nothing_else(example, tmp_path, name):
+    with pytest.raises(ExportError) as found:
+        export_comparison(tmp_path / name, comparison_document(example.plan, (0, 1), TODAY, Options()))
+    assert found.value.problem is ExportProblem.UNKNOWN_ENDING
+    assert not list(tmp_path.iterdir())

@@ -1,18 +1,29 @@
 """What is said of advice, in one line."""
 
 from dataclasses import replace
+from datetime import date
 
 from csp_planner.domain import edits
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.advice import advice_sentence
-from csp_planner.proposal.questions import Fails, FewerEcts, Lighten, Place, Question, Replan, StartsLater, TermOff
+from csp_planner.proposal.questions import (
+    Fails,
+    FewerEcts,
+    Lighten,
+    Place,
+    PlanOn,
+    Question,
+    Replan,
+    StartsLater,
+    TermOff,
+)
 
-from ..domain.helpers import WAIVER, full, put, put_all, term, with_limits
+from ..domain.helpers import TODAY, WAIVER, full, put, put_all, term, with_limits
 from ..proposal.asking import advised_of
 
 
-def said(plan: Plan, question: Question) -> str:
-    return advice_sentence(advised_of(plan, question)).replace("\u00a0", " ")
+def said(plan: Plan, question: Question, today: date = TODAY) -> str:
+    return advice_sentence(advised_of(plan, question, today)).replace("\u00a0", " ")
 
 
 def test_the_end_before_and_after_and_what_moves_are_in_one_line(empty_plan: Plan) -> None:
@@ -67,3 +78,14 @@ def test_waivers_to_ask_for_and_what_could_not_be_kept_are_named(empty_plan: Pla
     plan = put_all(empty_plan, {"TET007": "2027-S1", "UAS004": "2027-S1"}, WAIVER)
     assert said(plan, Fails("TET007")).endswith("Dérogation à demander : TET007.")
     assert said(plan, FewerEcts(6)).endswith("N’a pas pu être tenu : au plus 6 ECTS par semestre (12 ici).")
+
+
+def test_what_is_left_alone_because_nobody_answered_is_counted(empty_plan: Plan) -> None:
+    later = date(2028, 9, 10)
+    one = put(empty_plan, "FPG003", "2027-S1")
+    two = put(one, "AST004", "2027-S1")
+    assert " 1 unité sans réponse reste où elle est." in said(one, PlanOn(), later)
+    assert " 2 unités sans réponse restent où elles sont." in said(two, PlanOn(), later)
+    assert " 2 unités sans réponse restent où elles sont." in said(two, Replan(), later)
+    assert "sans réponse" not in said(two, PlanOn())
+    assert "sans réponse" not in said(two, TermOff(term("2028-S2")), later)

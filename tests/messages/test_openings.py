@@ -10,10 +10,11 @@ from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain.checks import Check
 from csp_planner.domain.edits import Refusal, enter_opening, enter_openings, place
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, opening_in, year_basis
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import EnteredEnrolment
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.compose import plan_content
@@ -70,7 +71,7 @@ def test_tables_pages_and_the_command_line_say_entered_and_not_published(told):
     rows = {row[0]: row for row in plan_table(told, evaluation, Options()).rows}
     assert "saisi par vous" in rows["AST004"]
     assert "publié" not in rows["AST004"]
-    terms = {row[0]: row for row in terms_table(evaluation).rows}
+    terms = {row[0]: row for row in terms_table(told, evaluation).rows}
     assert "saisi par vous" in terms["S1 2027/2028"]
     assert "prévisionnel" in terms["S1 2026/2027"]
     line = next(

@@ -7,8 +7,9 @@ import pytest
 
 from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Waiver
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.messages.attention import Fold, fold_label, next_step
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.outlook import assumption_sentence, headline, outlook_lines, reason_sentence, why_sentence
@@ -78,6 +79,15 @@ def test_every_reason_is_a_sentence_of_its_own_in_both_languages():
     assert len(french) == len(english) == len(EndCause) + 6
     assert not french & english
     assert all(text.endswith(".") and "{" not in text for text in french | english)
+
+
+def test_units_without_an_answer_are_named_and_many_are_counted():
+    def said(*units):
+        return plain(reason_sentence(EndReason(cause=EndCause.UNANSWERED, units=units)))
+
+    assert said("PST003") == "Reste à dire ce qu’est devenue PST003."
+    assert said("PST003", "AST004") == "Reste à dire ce que sont devenues PST003, AST004."
+    assert said("A", "B", "C", "D", "E") == "Reste à dire ce que sont devenues 5 unités."
 
 
 def test_a_waiver_of_a_proposal_is_one_to_ask_for():

@@ -11,7 +11,13 @@ from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages import proposal as say
-from csp_planner.messages.answer import answer_sentences, rules_sentence, unfollowed_sentence, unfollowed_sentences
+from csp_planner.messages.answer import (
+    answer_sentences,
+    rules_sentence,
+    same_plan_sentence,
+    unfollowed_sentence,
+    unfollowed_sentences,
+)
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.clash import demand_words, named_units, refusal_words, relaxation_label, would_do_words
 from csp_planner.messages.proposal import criterion_words, proof_words, reason_words
@@ -26,6 +32,7 @@ from csp_planner.proposal.answer import (
     Relaxation,
     Undecided,
     Unfollowed,
+    is_same_plan,
 )
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, request_for
 
@@ -111,6 +118,17 @@ def test_the_report_is_nowhere_said_to_come_strictly_last(request_12: Request) -
 def test_every_reason_speaks_both_languages(kind: ReasonKind, units: tuple[str, ...], request_12: Request) -> None:
     reason = Reason(kind=kind, earlier=EARLIER, units=units, demands=(demand(DemandKind.AWAY),))
     both(lambda: reason_words(reason, proposal(request_12)))
+
+
+@pytest.mark.parametrize("costs", [*Criterion, None])
+def test_what_a_sooner_introductory_unit_costs_is_said_in_one_sentence(
+    costs: Criterion | None, request_12: Request
+) -> None:
+    order = (demand(DemandKind.ORDER),) if costs is Criterion.ADVICE else ()
+    reason = Reason(kind=ReasonKind.INTRODUCTION, earlier=EARLIER, units=("FPG003",), demands=order, costs=costs)
+    said = both(lambda: reason_words(reason, proposal(request_12)))
+    assert said.startswith("FPG003 ne peut commencer avant S1 2028/2029")
+    assert ("TRS001 avant TRS002" in said) == (costs is Criterion.ADVICE)
 
 
 def test_openings_alone_can_leave_no_earlier_end(request_12: Request) -> None:
@@ -227,6 +245,23 @@ def test_a_present_plan_that_is_the_best_is_told_so(request_12: Request) -> None
     assert both(lambda: answer_sentences(best)[0]) == "Votre plan est déjà le meilleur."
     both(lambda: answer_sentences(replace(best, levels=(unproven,)))[0])
     assert both(lambda: answer_sentences(replace(best, end_term=None))[-1]) == "Il ne reste rien à placer."
+
+
+def test_the_same_plan_for_another_goal_is_said_with_why(request_12: Request) -> None:
+    early = proposal(request_12)
+    steady = proposal(replace(request_12, objective=Objective.STEADY), Level(Criterion.OVERRUN, 0, 0))
+    assert is_same_plan(early, steady)
+    assert not is_same_plan(early, early)
+    assert not is_same_plan(early, proposal(replace(steady.request, max_ects=13)))
+    elsewhere = replace(steady, placements=(ProposedPlacement("UA211G", TERM),))
+    assert not is_same_plan(early, elsewhere)
+    said = both(lambda: same_plan_sentence(steady, early))
+    assert said == "Le même plan qu’avec « Au plus tôt » : il est le meilleur pour l’un comme pour l’autre."
+    past = replace(steady, levels=(Level(Criterion.OVERRUN, 3, 3),))
+    assert "au-delà des années du tableau" in both(lambda: same_plan_sentence(past, early))
+    assert both(lambda: same_plan_sentence(replace(steady, levels=(Level(Criterion.OVERRUN, 0, -1),)), early)) == (
+        "Le même plan qu’avec « Au plus tôt »."
+    )
 
 
 def test_one_sentence_says_the_rules_a_plan_keeps(empty_plan: Plan, today) -> None:

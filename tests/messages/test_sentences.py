@@ -14,9 +14,10 @@ from csp_planner.domain.edits.programme import set_accreditation, set_override
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.experience import experience_status
 from csp_planner.domain.evaluation.values import Condition, Deadline, Diagnostic, Fix, FixKind
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import Acceptance, Attempt, ExperienceKind, ExperiencePeriod, Plan, UnitState
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.messages import words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.interview import experience_outlook
@@ -36,9 +37,12 @@ ARGS = {
     "not-open": {},
     "never-open": {},
     "enrolment-closed": {"closed_on": date(2026, 10, 31)},
+    "term-over": {"ended_on": date(2026, 2, 28)},
     "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "term-unknown": {},
+    "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},
     "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
     "overload": {"ects": 29.0, "hours": 249.0, "max_ects": 24.0, "max_hours": 0},
@@ -364,7 +368,9 @@ def test_every_word_differs_by_value_and_exists_in_both_languages():
             assert len({say(value) for value in values}) == len(values)
     use_language("fr")
     openings = [words.opening_word(opening) for opening in (*Opening, None)]
-    assert openings == ["S1", "S2", "Annuel", "S1 ou S2", "aucune ouverture"]
+    assert openings == [
+        *("S1", "S2", "Annuel", "S1 ou S2", "S1 ou annuel", "S2 ou annuel", "S1, S2 ou annuel", "aucune ouverture")
+    ]
 
 
 def test_a_projection_says_how_stable_it_was():

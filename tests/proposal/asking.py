@@ -9,7 +9,7 @@ from csp_planner.proposal.questions import Query, Question, milder, query_of
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.solve import answer
 
-from ..domain.helpers import TODAY
+from ..domain.helpers import TODAY, full, put
 
 
 def solved(plan: Plan, question: Question, today: date = TODAY) -> tuple[Query, Proposal]:
@@ -36,3 +36,8 @@ def advised_of(plan: Plan, question: Question, today: date = TODAY) -> Advice:
 def moves(advice: Advice) -> dict[str, tuple[str, str]]:
     """Each unit that moves, from where to where."""
     return {move.unit: (str(move.before), str(move.after)) for move in advice.moves}
+
+
+def sound(plan: Plan) -> Plan:
+    """Everything on the board, the recommended order kept."""
+    return put(full(plan), "AST005", "2027-S2")

@@ -17,6 +17,7 @@ from csp_planner.proposal.questions import (
     FewerEcts,
     Lighten,
     Place,
+    PlanOn,
     Query,
     Question,
     Replan,
@@ -51,6 +52,7 @@ def asked(draw: st.DrawFn, base: Programme) -> tuple[Plan, Question, date]:
         st.builds(FewerEcts, st.sampled_from((4.0, 6.0, 9.0))),
         st.just(StartsLater()),
         st.just(Replan()),
+        st.just(PlanOn()),
     ]
     kinds += [st.builds(Fails, st.sampled_from(failing))] if failing else []
     kinds += [st.builds(Place, st.sampled_from(waiting))] if waiting else []
@@ -88,7 +90,7 @@ def test_no_plan_by_the_same_rules_ends_earlier_or_follows_more_advice_or_moves_
     assume(places)
     request = query.request
     present = {item.unit: item.term for item in request.scenario.placements if item.unit in places}
-    held = {code: term for code, term in _standing(query).items() if code not in places}
+    held = {code: term for code, term in _standing(query, today).items() if code not in places}
     present_end = max(end_of(held), end_of(present))
     end = max(end_of(held), end_of(places))
     # Nothing that ends later could be better.
@@ -96,21 +98,24 @@ def test_no_plan_by_the_same_rules_ends_earlier_or_follows_more_advice_or_moves_
     every = Exhaustive(query.supposed, request, (*demands_of(request), bound))
     assume(every.size <= MOST_PLANS)
 
-    def rank(other: Places) -> tuple[int, int, int]:
+    def rank(other: Places) -> tuple[int, int, int, int]:
         delay = max(0, max(end_of(held), end_of(other)) - present_end) if present_end else end_of(other)
         moved = sum(other[code] != term for code, term in present.items())
-        return delay, against_advice(plan, held, other, every.enrolled), moved
+        return delay, against_advice(plan, held, other, every.enrolled), every.introduced_late(other), moved
 
     others = [rank(other) for other in every.plans()]
     assert rank(places) == min(others)
-    event("moves" if rank(places)[2] else "stays")
+    event("moves" if rank(places)[3] else "stays")
     event("later" if rank(places)[0] else "no later")
 
 
-def _standing(query: Query) -> Places:
+def _standing(query: Query, today: date) -> Places:
+    """What no question moves: units with a live attempt, and units planned in a term that has ended."""
     profile = query.supposed.profile
     live = {unit.code: profile.live_attempt(unit.code) for unit in query.plan.programme.units if unit.is_attended}
-    return {code: attempt.term for code, attempt in live.items() if attempt and not profile.credit(code)}
+    over = {item.unit: item.term for item in query.supposed.scenario.placements if item.term.ends < today}
+    taken = {code: attempt.term if attempt else over.get(code) for code, attempt in live.items()}
+    return {code: term for code, term in taken.items() if term and not profile.credit(code)}
 
 
 def _semester(at: int) -> Term:
@@ -136,7 +141,8 @@ def test_advice_moves_only_plans_and_leaves_nothing_blocked_that_it_places(
         assert (move.before, move.after) == (was.term, now.term)
         assert now.state in (UnitState.PLANNED, UnitState.TO_PLACE)
     placed = {placement.unit for placement in advice.plan.scenario.placements} & set(plan.programme.by_code)
-    movable = {code for code in placed if not held_as(plan.profile, code, today)}
+    over = {item.unit for item in advice.plan.scenario.placements if item.term.ends < today}
+    movable = {code for code in placed - over if not held_as(plan.profile, code, today)}
     assert not [found for found in advice.evaluation.blocking if found.unit in movable and found.code != "on-leave"]
     assert [scenario for scenario in advice.plan.scenarios if scenario is not advice.plan.scenario] == []
     kept = with_advice(plan, advice, "Gardé")

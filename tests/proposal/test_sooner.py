@@ -1,7 +1,7 @@
 """What would gain a semester: a plan that ends one earlier, and what has to be given up for it."""
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.terms import Opening
 from csp_planner.proposal.answer import Clash
 from csp_planner.proposal.questions import Lighten, Sooner, milder, query_of
 from csp_planner.proposal.request import DemandKind

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 
 
 def chained(base: Programme, units: int = 60, beside: int = 3, years: int = 40) -> Plan:
     """A plan of *years* for *units*, each advised after the one *beside* places before it, the first ones excepted."""
     codes = [f"U{number:03}" for number in range(units)]
-    openings = dict.fromkeys((2024, 2025), Opening.EITHER)
+    openings = dict.fromkeys((2024, 2025), Opening.EITHER.offers())
     order = base.recommended_order[0]
     programme = replace(
         base,

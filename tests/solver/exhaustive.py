@@ -12,10 +12,10 @@ from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
+from csp_planner.domain.openings import HORIZON_YEARS, first_open_semester, is_closed, opening_in
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
-from csp_planner.domain.terms import Opening, Part, Term, year_terms
+from csp_planner.domain.terms import Part, Term, year_terms
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import Demand, DemandKind, Request, demands_of, is_movable
@@ -52,8 +52,11 @@ class Exhaustive:
                 if live.state is UnitState.ENROLLED:
                     self.enrolled[code] = live.term
         for placement in request.scenario.placements:
-            if placement.unit in self.movable:
-                self.present[placement.unit] = placement
+            code = placement.unit
+            if code in self.movable:
+                self.present[code] = placement
+            elif self._is_over(placement):
+                self.held[code] = self.enrolled[code] = placement.term
         # Which terms a unit may take is asked of a plan where it is not placed yet.
         bare = tuple(item for item in request.scenario.placements if item.unit not in self.movable)
         self.bare = self.plan.with_scenario(replace(request.scenario, placements=bare))
@@ -62,6 +65,13 @@ class Exhaustive:
         self.options = {code: self._options(code) for code in self.movable}
         self.unplaced = [code for code in self.movable if not self.options[code] and not self._pin(code)]
         self.to_place = [code for code in self.movable if code not in self.unplaced]
+
+    def _is_over(self, placement: Placement) -> bool:
+        """Whether the unit was planned in a term that has ended, and nothing is known of it."""
+        unit, profile = self.units.get(placement.unit), self.request.profile
+        if unit is None or not unit.is_attended or profile.live_attempt(unit.code) or profile.credit(unit.code):
+            return False
+        return placement.term.ends < self.request.today
 
     def _pin(self, code: str) -> Demand | None:
         """The demand that keeps the unit where it is: it is pinned, or a person placed it by waiver."""
@@ -85,7 +95,7 @@ class Exhaustive:
             found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
         held = pinned or (granted and code not in request.freed)
         if present is not None and (held or present.term in later):
-            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            open_still = not is_closed(request.programme, present.term, request.today)
             stands = granted or (waiver is not None and pinned)
             if stands or (may_waive and (pinned or (waiver is not None and open_still))):
                 found.setdefault(present.term, True)
@@ -97,10 +107,11 @@ class Exhaustive:
 
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
-        closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
-        runs_over_the_year = opening_in(self.units[code], wanted.year).opening is Opening.ANNUAL
-        is_part = runs_over_the_year if wanted.part is Part.ANNUAL else not runs_over_the_year
-        return not closed and is_part and self._lands(code, wanted, _WAIVER)
+        closed = is_closed(self.request.programme, wanted, self.request.today)
+        opening = opening_in(self.units[code], wanted.year).opening
+        parts = opening.parts() if opening else ()
+        lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
+        return not closed and wanted.part in lands and self._lands(code, wanted, _WAIVER)
 
     def _allowed(self, code: str) -> list[Term]:
         """Options that pass the demands about one unit in one term."""
@@ -276,7 +287,8 @@ class Exhaustive:
         else:
             own = [Criterion.WAIVERS, *even, *ends, Criterion.INTRODUCTION]
         present = {**self.held, **self.present}
-        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE, Criterion.CHANGES]
+        kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE]
+        kept += [Criterion.INTRODUCTION, Criterion.CHANGES]
         if not self.request.scenario.follow_recommended_order:
             kept.remove(Criterion.ADVICE)
         return list(dict.fromkeys([Criterion.LEFT_OUT, *(kept if self.request.keep else []), *own]))
@@ -327,11 +339,7 @@ class Exhaustive:
                 )
                 return against + (self._before_report(places) or 0)
             case Criterion.INTRODUCTION:
-                first = next((code for code in self.units if self.units[code].is_attended), "")
-                if first not in places:
-                    return 0
-                begins = [number(term.semesters[0]) for term in {**self.held, **places}.values()]
-                return max(0, number(places[first].semesters[0]) - min(begins) - 2)
+                return self.introduced_late(places)
             case Criterion.HEAVIEST:
                 return max(loads, default=0)
             case Criterion.EXCESS:
@@ -339,6 +347,26 @@ class Exhaustive:
                 return sum(max(0, load - average) for load in loads)
             case Criterion.OVERRUN:
                 raise AssertionError("an end is always demanded here")
+
+    def introduced_late(self, places: Places) -> int:
+        """Semesters past the second after the first unit; the first one of a plan that is kept counts wherever it goes.
+
+        Where it has the introductory unit too, this stays where it is at no cost.
+        """
+        first = next((code for code in self.units if self.units[code].is_attended), "")
+        if first not in places:
+            return 0
+        starts = number(places[first].semesters[0])
+        begins = [number(term.semesters[0]) for term in self.held.values()]
+        if self.request.keep and self.present:
+            first_open = first_open_semester(self.request.programme, self.request.today)
+            start = max(self.request.start or first_open, first_open)
+            planned = min(number(placement.term.semesters[0]) for placement in self.present.values())
+            begins.append(max(number(start), planned))
+        if self.request.keep and first in self.present:
+            return max(0, starts - max(min(begins) + 2, number(self.present[first].term.semesters[0])))
+        begins += [number(term.semesters[0]) for term in places.values()]
+        return max(0, starts - min(begins) - 2)
 
     def _total(self, places: Places, window: range) -> float:
         """What is placed, wherever, and what stands from the first semester on."""

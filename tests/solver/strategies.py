@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
+from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
@@ -18,7 +19,7 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.request import Request, request_for
 
@@ -42,7 +43,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         ects=draw(st.sampled_from((0, 1.5, 3, 4, 6, 6, 6, 8, 16))),
         hours=draw(st.none() | st.sampled_from((3, 24.5, 36, 51))),
         kind=kind,
-        openings={year: draw(openings) for year in sorted(published)},
+        openings={year: offers_of(draw(openings)) for year in sorted(published)},
     )
 
 
@@ -102,7 +103,7 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
     # The sheet may change under a plan: what was placed by its rules may no longer fit.
     if draw(st.booleans()):
         first = plan.programme.units[0]
-        changed = replace(first, openings={**first.openings, 2027: draw(openings)})
+        changed = replace(first, openings={**first.openings, 2027: offers_of(draw(openings))})
         plan = replace(plan, programme=replace(plan.programme, units=(changed, *plan.programme.units[1:])))
     return plan
 

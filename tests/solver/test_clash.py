@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan, UnitState
-from csp_planner.domain.terms import Opening
 from csp_planner.messages.clash import refusal_words
 from csp_planner.proposal.answer import Clash, Proposal, Relaxation
 from csp_planner.proposal.request import DemandKind, demands_of, without
@@ -23,7 +23,7 @@ def clashing(plan: Plan, today: date = TODAY, **changes: Any) -> Clash:
 
 def once(plan: Plan, *codes: str) -> Plan:
     """The plan of a diploma where units *codes* open in one semester and then never again."""
-    openings = {2026: Opening.SEMESTER_2, 2027: None}
+    openings = {2026: Opening.SEMESTER_2.offers(), 2027: ()}
     units = tuple(replace(unit, openings=openings) if unit.code in codes else unit for unit in plan.programme.units)
     return replace(plan, programme=replace(plan.programme, units=units))
 
@@ -59,7 +59,7 @@ def test_too_low_a_limit_for_the_end_says_the_smallest_that_does(empty_plan: Pla
 
 
 def test_the_smallest_limit_is_to_the_hundredth_where_annual_units_have_odd_halves(empty_plan: Plan) -> None:
-    annual = {2023: Opening.ANNUAL, 2024: Opening.ANNUAL, 2025: Opening.ANNUAL}
+    annual = dict.fromkeys((2023, 2024, 2025), Opening.ANNUAL.offers())
     base = empty_plan.programme.units[0]
     units = tuple(
         replace(base, code=code, ects=ects, hours=None, openings=annual) for code, ects in (("A1", 3.75), ("A2", 7.5))

@@ -160,10 +160,11 @@ def test_keeping_the_end_and_the_advice_moves_no_more_than_that_takes(empty_plan
     early = Placement(unit="AST005", term=term("2026-S2"))
     worse = plan.with_scenario(replace(plan.scenario, placements=(*other, early)))
     found = proposed(worse, keep=True)
-    assert [level.criterion for level in found.levels[:4]] == [
+    assert [level.criterion for level in found.levels[:5]] == [
         Criterion.LEFT_OUT,
         Criterion.DELAY,
         Criterion.ADVICE,
+        Criterion.INTRODUCTION,
         Criterion.CHANGES,
     ]
     assert (value(found, Criterion.DELAY), value(found, Criterion.ADVICE), value(found, Criterion.CHANGES)) == (0, 0, 1)
@@ -181,6 +182,8 @@ def test_a_semester_that_passes_the_limit_may_go_on_to_but_for_the_one_to_reliev
     assert loads(plan, tolerant)["2027-S1"] == (12, 2)
     others = [each for at, each in loads(plan, tolerant).items() if at != "2027-S1"]
     assert all(ects <= 10 or count == 1 for ects, count in others)
+    pinned = proposed(plan, **asked, tolerant=True, pinned=frozenset({"FPG003"}))
+    assert loads(plan, pinned)["2027-S1"] == (12, 2)
     relieved = proposed(plan, **asked, tolerant=True, relieved=term("2027-S1"))
     assert loads(plan, relieved)["2027-S1"][0] <= 10
 

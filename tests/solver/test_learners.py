@@ -1,14 +1,16 @@
 """The plan that an advisor would sign, over learners of the built-in diploma with all sorts of time and experience.
 
-What a unit may do is read from the openings themselves here, and not from anything of the solver.
+What a unit may do is read from the openings themselves, by ``Advisable``, and not from anything of the solver.
 """
 
 from dataclasses import replace
 from datetime import date
 from itertools import product
+from typing import Any
 
 import pytest
 
+from csp_planner.domain import edits
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
@@ -18,12 +20,16 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    UnitState,
 )
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
-from csp_planner.proposal.answer import Criterion, Proposal
+from csp_planner.domain.wishes import Objective
+from csp_planner.messages.proposal import reason_words
+from csp_planner.proposal.answer import Criterion, ReasonKind
 
-from .helpers import applied, ask, proposed, term, value
+from .advisable import Advisable, first, last
+from .helpers import applied, proposed, term, value, why
 
 TODAY = date(2026, 11, 25)
 CREDITS = ((), ("CCE001",), ("TET010", "AST002"), ("UAS004", "TRS001"))
@@ -43,23 +49,10 @@ def learner(crn01: Programme, months: int, limit: int, credits_: tuple[str, ...]
     return Plan(programme=crn01, profile=profile, scenarios=(scenario,))
 
 
-def number(place: Term) -> int:
-    return 2 * place.year + (place.part is Part.S2)
-
-
-def first(place: Term) -> int:
-    return number(place.semesters[0])
-
-
-def last(place: Term) -> int:
-    return number(place.last_semester)
-
-
-def is_advised(plan: Plan, at: dict[str, Term]) -> bool:
-    orders = plan.programme.recommended_order
-    return all(
-        last(at[order.before]) < first(at[order.after]) for order in orders if at.keys() >= {order.before, order.after}
-    )
+def against_order(plan: Plan, at: dict[str, Term]) -> int:
+    """How many pairs stand against the recommended order."""
+    pairs = [(order.before, order.after) for order in plan.programme.recommended_order]
+    return sum(first(at[after]) <= last(at[before]) for before, after in pairs if at.keys() >= {before, after})
 
 
 def introduced(at: dict[str, Term]) -> int:
@@ -83,27 +76,58 @@ def test_every_learner_gets_a_plan_that_an_advisor_would_sign(
         assert all(last(at[code]) <= last(report) for code in crn01.conditions.units if code in at)
         assert report.ends >= EXPERIENCED[months]
         assert set(found.unplaced) == (set() if waivers else {"TET007", "UAS004"} - set(credits_))
-        assert is_advised(plan, at) == (value(found, Criterion.ADVICE) == 0) == (not found.unfollowed)
-        if not is_advised(plan, at):
-            assert follows_no_plan_of_the_same_end(plan, found)
-        if introduced(at) > 2:
-            assert introduces_no_plan_as_good(plan, found)
+        assert against_order(plan, at) == value(found, Criterion.ADVICE) == len(found.unfollowed)
+        advisable = Advisable(
+            programme=crn01,
+            obtained=credits_,
+            limit=limit,
+            start=start,
+            experienced=EXPERIENCED[months],
+            waivers=waivers,
+        )
+        assert found.end_term is not None
+        assert_signed(advisable, found.end_term, against_order(plan, at), introduced(at))
 
 
-def follows_no_plan_of_the_same_end(plan: Plan, found: Proposal) -> bool:
-    """Whether the recommended order, demanded, costs a semester or more."""
-    waivers = found.request.allow_waivers
-    followed = ask(plan, TODAY, allow_waivers=waivers, follow_order=True, end=found.end_term)
-    return not isinstance(followed, Proposal)
+def assert_signed(advisable: Advisable, end: Term, unfollowed: int, introduced_after: int) -> None:
+    """No plan ends sooner; none that ends then follows more advice, nor as much with a sooner introductory unit.
+
+    Where that unit comes later than two semesters after the first one, sooner would cost advice that is followed: the
+    recommended order weighs more than the order of the sheet.
+    """
+    orders = len(advisable.programme.recommended_order)
+    assert not advisable.has_plan(semester_before(end), unfollowed=orders)
+    assert unfollowed == 0 or not advisable.has_plan(end, unfollowed - 1)
+    if introduced_after > 2:
+        assert not advisable.has_plan(end, unfollowed, within=introduced_after - 1)
+        assert advisable.has_plan(end, unfollowed, within=introduced_after)
+        assert advisable.has_plan(end, unfollowed + 1, within=2)
 
 
-def introduces_no_plan_as_good(plan: Plan, found: Proposal) -> bool:
-    """Whether the introductory unit, pinned to an earlier semester, costs a later end or advice that is followed."""
-    earliest = Placement(unit="FPG003", term=term("2027-S1"))
-    pinned = plan.with_scenario(replace(plan.scenario, placements=(earliest,)))
-    waivers = found.request.allow_waivers
-    sooner = ask(pinned, TODAY, allow_waivers=waivers, pinned=frozenset({"FPG003"}), end=found.end_term)
-    return not isinstance(sooner, Proposal) or value(sooner, Criterion.ADVICE) > value(found, Criterion.ADVICE)
+def semester_before(end: Term) -> Term:
+    is_second = end.last_semester.part is Part.S2
+    return Term(end.year, Part.S1) if is_second else Term(end.year - 1, Part.S2)
+
+
+def test_what_a_sooner_introductory_unit_costs_is_said(crn01: Programme) -> None:
+    plan = learner(crn01, 9, 18, ("UAS004", "TRS001"), STARTS[0])
+    found = why(proposed(plan, TODAY))
+    reason = found.reasons[-1]
+    assert (reason.kind, reason.costs, reason.units) == (ReasonKind.INTRODUCTION, Criterion.ADVICE, ("FPG003",))
+    assert reason_words(reason, found) == (
+        "FPG003 ne peut commencer avant S1 2028/2029 sans renoncer à un conseil : AST004 avant AST005."
+    )
+    in_time = why(proposed(learner(crn01, 9, 18, (), STARTS[0]), TODAY))
+    assert all(reason.kind is not ReasonKind.INTRODUCTION for reason in in_time.reasons)
+
+
+def test_a_late_introductory_unit_that_a_demand_holds_there_is_not_laid_to_advice(crn01: Programme) -> None:
+    late = (Placement(unit="FPG003", term=term("2029-S1")), Placement(unit="PST003", term=term("2026-S2")))
+    plan = learner(crn01, 30, 30, (), STARTS[0])
+    pinned = plan.with_scenario(replace(plan.scenario, placements=late))
+    found = why(proposed(pinned, TODAY, pinned=frozenset({"FPG003"})))
+    (reason,) = [reason for reason in found.reasons if reason.kind is ReasonKind.INTRODUCTION]
+    assert (reason.costs, reason.demands, reason.earlier) == (None, (), term("2029-S1"))
 
 
 def test_without_experience_the_report_comes_no_earlier_than_it_can_be_done(crn01: Programme) -> None:
@@ -127,3 +151,24 @@ def test_what_is_planned_already_is_the_answer_where_nothing_is_better(crn01: Pr
     others = tuple(item for item in plan.scenario.placements if item.unit != "PST003")
     worse = plan.with_scenario(replace(plan.scenario, placements=(*others, later)))
     assert not proposed(worse, TODAY).is_present
+
+
+def test_a_steady_plan_is_the_answer_where_something_stands_after_the_end_asked_for(
+    crn01: Programme,
+) -> None:
+    """What a unit that stands after the end asked for bears is no load that the plan could have made more even."""
+    taken = edits.record_outcome(
+        learner(crn01, 9, 24, (), STARTS[0]), "TET003", UnitState.ENROLLED, TODAY, term("2033-A")
+    )
+    assert isinstance(taken, Plan)
+    asked: dict[str, Any] = {"objective": Objective.STEADY, "end": term("2031-S2"), "report_last": False}
+    plan = applied(taken, proposed(taken, TODAY, **asked))
+    assert proposed(plan, TODAY, **asked).is_present
+
+
+def test_a_plan_that_loses_a_unit_to_a_waiver_that_is_not_asked_for_is_not_the_answer(crn01: Programme) -> None:
+    asked = learner(crn01, 9, 24, (), STARTS[0])
+    plan = applied(asked, proposed(asked, TODAY))
+    found = proposed(plan, TODAY, allow_waivers=False)
+    assert found.unplaced
+    assert not found.is_present

@@ -67,14 +67,8 @@ def is_gone(pid: int) -> bool:
 
 
 def hard(request: Request) -> Request:
-    """The same demands on a diploma too large and too uneven to be settled in a moment."""
-    units = tuple(
-        replace(unit, code=f"{unit.code}x{copy}", ects=unit.ects + copy / 2, hours=float(7 * copy + 3))
-        for copy in range(12)
-        for unit in request.programme.units
-    )
-    programme = replace(request.programme, units=units)
-    return replace(request, programme=programme, max_ects=96.5, max_hours=700.5)
+    """A question that is not settled in a moment: a large diploma with much advice on its order."""
+    return request_for(chained(request.programme, beside=6), TODAY)
 
 
 def test_it_answers_as_the_solver_does_and_then_explains(solver: SolverProcess, empty_plan: Plan) -> None:

@@ -3,16 +3,16 @@
 from dataclasses import replace
 
 import pytest
-from ortools.sat.python.cp_model import CpModel
+from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from csp_planner.domain import edits
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Opening
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.clash import refusal_words
 from csp_planner.messages.proposal import reason_words
-from csp_planner.proposal.answer import Proposal, Reason, ReasonKind, Undecided
+from csp_planner.proposal.answer import Criterion, Proposal, Reason, ReasonKind, Undecided
 from csp_planner.proposal.request import Demand, DemandKind, request_for
 from csp_planner.solver import probe, solve
 from csp_planner.solver import reasons as reasons_module
@@ -35,7 +35,8 @@ def reasons(plan: Plan, **changes: object) -> tuple[Reason, ...]:
 
 
 def test_the_limit_is_the_reason_and_the_limit_that_would_do_is_the_smallest(empty_plan: Plan) -> None:
-    (reason,) = reasons(empty_plan)
+    reason, introduction = reasons(empty_plan)
+    assert (introduction.kind, introduction.costs) == (ReasonKind.INTRODUCTION, Criterion.END)
     assert (reason.kind, reason.demands[0].kind) == (ReasonKind.DEMAND, DemandKind.MAX_ECTS)
     assert reason.earlier == term("2027-S2")
     relaxation = reason.relaxation
@@ -105,7 +106,7 @@ def test_a_plan_that_ends_nowhere_needs_no_reason(empty_plan: Plan) -> None:
 class Tired(Effort):
     """An effort whose allowance is used up when the explaining begins."""
 
-    def run(self, model: CpModel, improved: Improved | None = None) -> Outcome:
+    def run(self, model: CpModel, improved: Improved | None = None, minimised: LinearExpr | None = None) -> Outcome:
         return Outcome(None)
 
 
@@ -145,7 +146,8 @@ def test_a_waiver_that_a_proposal_made_may_move_and_delays_nothing(empty_plan: P
 
 def test_limits_that_only_help_together_are_named_with_how_much_would_do(empty_plan: Plan) -> None:
     first, second = (
-        replace(unit, ects=6, hours=60, openings={2025: Opening.EITHER}) for unit in empty_plan.programme.units[:2]
+        replace(unit, ects=6, hours=60, openings={2025: Opening.EITHER.offers()})
+        for unit in empty_plan.programme.units[:2]
     )
     plan = replace(empty_plan, programme=replace(empty_plan.programme, units=(first, second)))
     proposal = why(proposed(plan, max_ects=7, max_hours=70))

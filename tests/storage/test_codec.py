@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_UNITS
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
@@ -32,7 +33,7 @@ from csp_planner.domain.plan import (
     Scenario,
     Waiver,
 )
-from csp_planner.domain.terms import Opening, Part, Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 from csp_planner.storage.codec import (
     VERSION,
@@ -42,6 +43,7 @@ from csp_planner.storage.codec import (
     write_plan,
     write_programme,
 )
+from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.library import builtin_programme, resource_folder
 
 from .helpers import SCENARIO, UNIT, Edit, texts
@@ -291,7 +293,21 @@ def test_a_unit_the_programme_does_not_have_is_kept(edited: Edit) -> None:
 
 def test_an_opening_year_that_is_not_published_stays_apart_from_one_not_opened(edited: Edit) -> None:
     unit = read_plan(edited("programme/units/0/openings", {"2024": None, "2025": "either"})).programme.units[0]
-    assert dict(unit.openings) == {2024: None, 2025: Opening.EITHER}
+    assert dict(unit.openings) == {2024: (), 2025: Opening.EITHER.offers()}
+
+
+def test_two_offers_for_one_part_of_a_year_are_refused(edited: Edit) -> None:
+    offers = [{"part": "S1", "modes": ["evening"]}, {"part": "S1", "modes": []}]
+    with pytest.raises(PlanFileError) as raised:
+        read_plan(edited("programme/units/0/openings", {"2025": offers}))
+    assert raised.value.where == "programme/units/0/openings/2025/1/part"
+
+
+def test_offers_keep_how_they_are_taught_also_in_the_words_of_a_sheet(edited: Edit) -> None:
+    offers = [{"part": "S1", "modes": ["evening", "en regroupements"]}, {"part": "A", "modes": ["daytime"]}]
+    plan = read_plan(edited("programme/units/0/openings", {"2025": offers}))
+    assert opening_of(plan.programme.units[0].openings[2025]) is Opening.SEMESTER_1_OR_ANNUAL
+    assert json.loads(write_plan(plan))["programme"]["units"][0]["openings"] == {"2025": offers}
 
 
 def test_the_json_schema_names_the_format_and_every_known_key(plan: Plan) -> None:

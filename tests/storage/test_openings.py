@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import EnteredEnrolment
-from csp_planner.domain.terms import Opening
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage import openings as library
 from csp_planner.storage.errors import FileProblem, PlanFileError

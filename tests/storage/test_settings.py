@@ -15,6 +15,7 @@ SETTINGS = Settings(
     window="AAEC",
     zones=(240, 900),
     last_folder="/é",
+    tab_loads=False,
 )
 
 
@@ -47,6 +48,7 @@ def test_an_unreadable_file_gives_the_defaults(data: bytes, tmp_path: Path) -> N
         ('{"recent": ["/a", 1, null, ["/b"], "/c"]}', Settings(recent=("/a", "/c"))),
         (json.dumps({"recent": ["/long" * 1000, "/\udcff"], "last_folder": "é" * 4097}), Settings(recent=("/\udcff",))),
         (json.dumps({"recent": [*map(str, range(30))]}), Settings(recent=tuple(map(str, range(MAX_RECENT))))),
+        ('{"tab_loads": 0}', Settings(tab_loads=True)),
         (json.dumps({"zones": [*range(60)]}), Settings(zones=tuple(range(50)))),
     ],
 )

@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import language, use_language
+from csp_planner.solver import process
+from csp_planner.solver.process import SolverProcess
 from csp_planner.storage.folders import state_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
@@ -32,11 +34,16 @@ def qapp_cls() -> type[QApplication]:
     return QApplication
 
 
+@pytest.fixture(scope="session")
+def qapp_args() -> list[str]:
+    """The style that the program starts with. To set another one later styles every widget there is anew."""
+    return ["csp-planner", "-style", "Fusion"]
+
+
 @pytest.fixture(autouse=True)
 def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """French, light, type of 13 pixels: whatever a test changes of the program is put back."""
     font = QFont(qapp.font())
-    qapp.setStyle("Fusion")
     if language() != "fr":
         use_language("fr")
     install_translator("fr")
@@ -68,11 +75,13 @@ class _WithIcons(QProxyStyle):
 
 
 @pytest.fixture
-def icons(qapp: QApplication) -> None:
-    """Buttons get the pictures they get on a desktop; the style of every test is put on again before the next."""
+def icons(qapp: QApplication) -> Iterator[None]:
+    """Buttons get the pictures they get on a desktop."""
     qapp.setStyle(_WithIcons("Fusion"))
     box = QMessageBox()
     assert not box.addButton(QMessageBox.StandardButton.Ok).icon().isNull()
+    yield
+    qapp.setStyle("Fusion")
 
 
 @pytest.fixture
@@ -91,6 +100,39 @@ def blank(empty_plan: Plan) -> Plan:
 @pytest.fixture
 def session(example: Plan, qapp: QApplication) -> Session:
     return Session(example, TODAY)
+
+
+class LastingSolver(SolverProcess):
+    """A process that all windows ask, one after the other: loading the solver takes longer than most answers."""
+
+    def close(self) -> None:
+        """Call off what was asked, as a window does that is closed."""
+        if self.is_running:
+            self.stop()
+        else:
+            super().close()
+
+    def end(self) -> None:
+        """End the process."""
+        super().close()
+
+
+@pytest.fixture(scope="session")
+def lasting_solver() -> Iterator[LastingSolver]:
+    solver = LastingSolver()
+    yield solver
+    solver.end()
+
+
+@pytest.fixture
+def own_solver() -> None:
+    """For a test of the life of the process: each window starts one, and ends it."""
+
+
+@pytest.fixture(autouse=True)
+def one_solver_for_all(request, monkeypatch, lasting_solver: LastingSolver) -> None:
+    if "own_solver" not in request.fixturenames:
+        monkeypatch.setattr(process, "SolverProcess", lambda: lasting_solver)
 
 
 def leave(window: MainWindow) -> None:

@@ -348,14 +348,20 @@ FILLS = [
     ("on_accent", "accent"),
     ("on_accent", "muted"),
     ("surface", "text"),
+    *product(["text", "muted", "accent", "error"], ["hover", "pressed"]),
+    *product(["ok", "warning"], ["hover"]),
 ]
-"""What is written on filled grounds: selected and lit cards, targets, badges, banner, buttons, tooltips."""
+"""What is written on filled grounds: selected and lit cards, targets, badges, banner, states of buttons, tooltips."""
 EDGES = [
     *product(["edge", "accent", "soft_accent", "ok", "warning", "error", "muted"], GROUNDS),
     ("accent", "accent_fill"),
     ("ok", "ok_fill"),
     ("warning", "warning_fill"),
     ("error", "error_fill"),
+    *product(["disabled"], GROUNDS),
+    *product(["accent", "muted"], ["hover", "pressed"]),
+    ("edge", "hover"),
+    ("on_accent", "accent"),
 ]
 """Borders, glyphs and bars that carry meaning."""
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.terms import Opening
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.openings import save_openings
 from csp_planner.storage.planfile import save

@@ -233,10 +233,14 @@ def test_recorded_answers_offer_to_plan_what_comes_next_with_the_fewest_changes(
     click_at(page(back).record)
     assert "AST004" in back.banner.accessibleName()
     advised(back, lambda: click_at(button(back.banner, "Planifier la suite")))
-    moved = back.session.trial.plan.scenario.placement("AST004").term
-    assert moved >= Term.parse("2028-S1")
-    assert back.session.trial.plan.scenario.placement("TET010") is not None
+    tried = back.session.trial.plan.scenario
+    assert tried.placement("AST004").term >= Term.parse("2028-S1")
+    assert tried.placement("TET010") is not None
     assert not back.banner.isVisible()
+    assert "3 unités sans réponse restent où elles sont." in back.session.trial.sentence
+    assert {code: str(tried.placement(code).term) for code in ("FPG003", "AST002", "PST003")} == {
+        code: PLACED[code] for code in ("FPG003", "AST002", "PST003")
+    }
 
 
 def test_undo_on_the_page_asks_again_about_what_was_recorded(back):

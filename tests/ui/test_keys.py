@@ -324,14 +324,14 @@ def test_after_a_trial_is_dropped_the_keys_are_on_a_card(window):
 def test_any_button_of_the_window_is_pressed_with_enter(window, key):
     shortcut(window, "Ctrl+G")
     side = workspace_of(window).side
-    (back,) = [each for each in side.findChildren(QPushButton) if each.text() == "← Avancement"]
+    (back,) = [each for each in side.findChildren(QPushButton) if each.text() == "Avancement"]
     back.setFocus()
     press(window, key)
     assert not side.shows_panel
     window._top._compare.setFocus()
     press(window, key)
     assert window.pages.currentWidget() is window.compare_page
-    (back,) = [each for each in window.compare_page.findChildren(QPushButton) if each.text() == "← Retour au plan"]
+    (back,) = [each for each in window.compare_page.findChildren(QPushButton) if each.text() == "Retour au plan"]
     back.setFocus()
     press(window, key)
     assert window.pages.currentWidget() is window.workspace

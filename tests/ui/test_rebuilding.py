@@ -1,7 +1,7 @@
 """The views are made again, in another language or other colours: what is shown and tried stays."""
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -75,6 +75,21 @@ def test_nothing_of_the_old_window_hears_of_edits(window):
     window.session.place(["TET010"], Term.parse("2028-S1"))
     assert shown == [1]
     assert len(window.findChildren(type(workspace_of(window)))) == 1
+
+
+def test_after_a_change_of_language_the_tabs_rename_choose_and_add(window):
+    window.set_language("en")
+    QApplication.processEvents()
+    bar = window._top.scenarios
+    window.named_actions.scenarios.rename.trigger()
+    editor = window.focusWidget()
+    QTest.keyClicks(editor, "Autumn")
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert bar.tabs.name(window.session.document.active) == "Autumn"
+    bar.add.click()
+    assert bar.tabs.count() == len(window.session.document.scenarios) == 3
+    bar.tabs.setCurrentIndex(0)
+    assert window.session.document.active == 0
 
 
 def test_a_language_chosen_while_a_card_is_held_puts_it_back(window):

@@ -12,7 +12,7 @@ from csp_planner.storage.folders import config_folder
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.settings import Settings, load_settings, save_settings
 from csp_planner.ui import theme
-from csp_planner.ui.interview import LARGER_ON_A_SMALL_SCREEN
+from csp_planner.ui.interview import larger
 
 from .hand import Drag, advised, codes_in, press, shortcut, workspace_of
 
@@ -58,7 +58,7 @@ def test_interview_mode_fills_the_screen_with_larger_type_and_back(window):
     size = window.font().pointSizeF()
     window.toggle_interview()
     assert window.isFullScreen()
-    assert window.font().pointSizeF() == pytest.approx(size * LARGER_ON_A_SMALL_SCREEN)  # that of the tests is
+    assert window.font().pointSizeF() == pytest.approx(size * larger(window.screen().size()))
     assert workspace_of(window).delegate.fonts.height > 0
     window.toggle_interview()
     QApplication.processEvents()

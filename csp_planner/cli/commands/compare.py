@@ -1,6 +1,8 @@
 """The command that puts the scenarios of a plan, or of two plans, side by side."""
 
 import argparse
+import shutil
+import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
@@ -42,9 +44,11 @@ def _compare(options: argparse.Namespace, today: date) -> int:
 
         print(to_json(comparison_json(plans[0], comparison, files)))
     else:
+        from csp_planner.cli.output.comparison_columns import signs_for
         from csp_planner.cli.output.comparison_text import comparison_text
 
-        print(comparison_text(plans[0], comparison, files))
+        width = shutil.get_terminal_size().columns
+        print(comparison_text(plans[0], comparison, files, signs_for(sys.stdout.encoding), width))
         differing = differing_history(plans[0], plans[-1])
         if differing:
             print(f"\n{differing_sentence(differing)}")

@@ -10,23 +10,25 @@ from csp_planner.cli.readers import UsageError, line_of, read_load, read_semeste
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import USUAL_LOAD, Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
-from csp_planner.storage.planfile import NO_FILE, save
+from csp_planner.storage.planfile import NO_FILE, load_programme, save
 
 YEARS_SHOWN = 3
 
 
 def _arguments() -> tuple[Argument, ...]:
     start = _("first semester (default: the first one still open)")
+    diploma = _("the diploma: a code of the library, or the file of a programme (default: CRN01)")
     limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
         plan_file(),
-        Argument("--programme", metavar=_("CODE"), default=USUAL_PROGRAMME, help=_("the diploma (default: CRN01)")),
+        Argument("--programme", metavar=_("CODE|PATH"), default=USUAL_PROGRAMME, help=diploma),
         Argument("--start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the learner's name")),
         Argument("--max-ects", metavar="N", type=read_load, default=float(USUAL_LOAD), help=limit),
@@ -48,19 +50,33 @@ def _new(options: argparse.Namespace, today: date) -> int:
         raise
     text = _("“{file}” created: {programme}, from {term}.")
     start = term_short(plan.scenario.start)
-    print(text.format(file=shown(path.name), programme=plan.programme.code, term=start))
+    print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
     return DONE
 
 
 def _plan(options: argparse.Namespace, today: date) -> Plan:
-    if options.programme not in builtin_codes():
-        text = _("There is no built-in programme “{code}”; there is: {codes}.")
-        raise UsageError(text.format(code=shown(options.programme), codes=", ".join(builtin_codes())))
-    programme = builtin_programme(options.programme)
+    programme = _programme(options.programme)
     start: Term = options.start or first_open_semester(programme, today)
     years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
     scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)
     return Plan(programme=programme, profile=Profile(name=options.name), scenarios=(scenario,))
+
+
+def _programme(wanted: str) -> Programme:
+    """The programme with the code *wanted*, else the one in the file of that name."""
+    if wanted in builtin_codes():
+        return builtin_programme(wanted)
+    path = Path(wanted)
+    if not path.suffix and path.name == wanted and not path.exists():
+        text = _("There is no built-in programme “{code}”; there is: {codes}.")
+        raise UsageError(text.format(code=shown(wanted), codes=", ".join(builtin_codes())))
+    try:
+        return load_programme(path)
+    except PlanFileError as error:
+        if error.problem is not FileProblem.FOREIGN:
+            raise
+        text = _("“{file}” holds no programme: give a code, or the file of a programme.")
+        raise UsageError(text.format(file=shown(path.name))) from error
 
 
 def _is_folder(path: Path) -> bool:

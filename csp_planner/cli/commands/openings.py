@@ -10,8 +10,9 @@ from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.output.json_values import text_or_none, to_json
 from csp_planner.cli.readers import UsageError, line_of
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, year_label
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, year_label
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.openings import openings_problem, set_aside_sentence, year_lines
@@ -26,6 +27,9 @@ _VALUES: Mapping[str, Opening | None] = {
     "S2": Opening.SEMESTER_2,
     "A": Opening.ANNUAL,
     "EITHER": Opening.EITHER,
+    "S1+A": Opening.SEMESTER_1_OR_ANNUAL,
+    "S2+A": Opening.SEMESTER_2_OR_ANNUAL,
+    "S1+S2+A": Opening.ANY,
     "NONE": None,
 }
 _ACTS = ("set", "export", "read", "show")

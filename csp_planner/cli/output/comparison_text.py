@@ -4,27 +4,34 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from csp_planner.cli.output.comparison_columns import BLOCKS, Signs, column_lines
 from csp_planner.cli.output.table import table
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.comparison import Section, comparison_sections
+from csp_planner.messages.comparison_chart import chart_words
 from csp_planner.messages.cost import cost_remarks
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label
 
 
-def comparison_text(plan: Plan, comparison: Comparison, files: Sequence[Path] = ()) -> str:
-    """*comparison* as a table, one column per scenario, and the units that differ.
+def comparison_text(
+    plan: Plan, comparison: Comparison, files: Sequence[Path] = (), signs: Signs = BLOCKS, width: int = 80
+) -> str:
+    """*comparison* as columns drawn with *signs*, as a table with one column per scenario, and the units that differ.
 
-    *files* says in which file each scenario is, where there are two.
+    *files* says in which file each scenario is, where there are two. The drawing is at most *width* wide; the table has
+    the width it takes.
     """
     columns = comparison.columns
     figures, *units = comparison_sections(comparison)
     heading = _("{programme}: scenarios side by side, on {day}").format(
         programme=shown(plan.programme.code), day=date_label(comparison.today)
     )
-    lines = [heading, "", *table([("", *_names(columns, files)), *_rows(figures)])]
+    names = _names(columns, files)
+    drawn = column_lines(chart_words(comparison), names, signs, width)
+    lines = [heading, "", *drawn, "", *table([("", *names), *_rows(figures)])]
     if len(columns) > 1:
         lines += ["", *_differences(units)]
     remarks = dict.fromkeys(remark for column in _one_per_file(columns, files) for remark in cost_remarks(column.cost))

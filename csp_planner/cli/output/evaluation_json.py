@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from csp_planner.cli.output.cost_json import cost_json
-from csp_planner.cli.output.json_values import exact, text_or_none
+from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
@@ -24,7 +24,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "today": evaluation.today.isoformat(),
         "outlook": _outlook(outlook_of(plan, evaluation)),
         "ects": _quantity(evaluation.ects),
-        "hours": {**_quantity(evaluation.hours), "unattributed": exact(evaluation.hours.unattributed)},
+        "hours": {**_quantity(evaluation.hours), "unattributed": _unattributed(evaluation.hours)},
         "terms": [_semester_summary(load) for load in evaluation.terms],
         "placements": [
             {
@@ -80,8 +80,8 @@ def _credits(plan: Plan, evaluation: Evaluation) -> Iterator[dict[str, object]]:
             "answer": credit.state.value,
             "day": credit.date.isoformat(),
             "state": None if stands is None else stands.value,
-            "ects": None if own is None else exact(own),
-            "hours": None if credit.hours is None else exact(credit.hours),
+            "ects": exact_or_none(own),
+            "hours": exact_or_none(credit.hours),
             "counts_for": list(credit.counts_for),
             "outside": credit.unit not in plan.programme.by_code,
         }
@@ -98,28 +98,37 @@ def _taken_elsewhere(evaluation: Evaluation) -> Iterator[dict[str, object]]:
                 "answer": "granted",
                 "day": one.attempt.date.isoformat(),
                 "state": one.attempt.state.value,
-                "ects": None if one.ects is None else exact(one.ects),
-                "hours": None if one.hours is None else exact(one.hours),
+                "ects": exact_or_none(one.ects),
+                "hours": exact_or_none(one.hours),
                 "counts_for": [],
                 "outside": True,
             }
 
 
-def _quantity(totals: Totals) -> dict[str, float]:
-    names = ("target", "listed", "entered", "balance", "obtained", "expected", "in_progress", "planned", "unplaced")
-    return {name: exact(getattr(totals, name)) for name in names}
+def _quantity(totals: Totals) -> dict[str, float | None]:
+    """The parts of a total, null where the sheet publishes nothing that they could be made of."""
+    sums = ("entered", "balance", "obtained", "expected", "in_progress", "planned", "unplaced")
+    return {
+        "target": exact_or_none(totals.target),
+        "listed": exact_or_none(totals.listed),
+        **{name: exact(getattr(totals, name)) if totals.known else None for name in sums},
+    }
+
+
+def _unattributed(totals: Totals) -> float | None:
+    return exact(totals.unattributed) if totals.known and totals.target is not None else None
 
 
 def _semester_summary(load: TermLoad) -> dict[str, object]:
     return {
         "term": str(load.term),
         "ects": exact(load.shown_ects),
-        "hours": exact(load.shown_hours),
+        "hours": exact_or_none(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
         "on_leave": load.off,
-        "enrolment_opens": load.enrolment.opens.isoformat(),
-        "enrolment_closes": load.enrolment.closes.isoformat(),
+        "enrolment_opens": text_or_none(load.enrolment.opens if load.enrolment else None),
+        "enrolment_closes": text_or_none(load.enrolment.closes if load.enrolment else None),
         "published": load.basis is Basis.PUBLISHED,
         "openings": load.basis.value,
         "within_accreditation": load.within_accreditation,

@@ -7,7 +7,13 @@ the command line import edits from here; those of the list of scenarios are impo
 from csp_planner.domain.edits.credits import add_credit, change_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
-from csp_planner.domain.edits.openings import decline_openings, enter_opening, enter_openings, forget_openings
+from csp_planner.domain.edits.openings import (
+    decline_openings,
+    enter_opening,
+    enter_openings,
+    forget_openings,
+    replace_openings,
+)
 from csp_planner.domain.edits.outcomes import (
     annotate_attempt,
     forget_attempt,
@@ -57,6 +63,7 @@ __all__ = [
     "record_term_outcome",
     "remove_credit",
     "remove_year",
+    "replace_openings",
     "set_accreditation",
     "set_budget",
     "set_experience",

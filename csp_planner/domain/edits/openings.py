@@ -1,14 +1,16 @@
 """Openings and last days to enrol that the user was told, entered in one plan or taken back."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
 from csp_planner.domain.year_openings import YearOpenings, with_openings, without_openings
 
 
@@ -17,7 +19,34 @@ def enter_openings(plan: Plan, told: YearOpenings) -> Plan | Refusal:
 
     Nothing is moved: what does not fit any more is said of the plan.
     """
-    return why_not_openings(plan.programme, told) or _with_programme(plan, told)
+    return why_not_openings(plan.programme, told) or _with_programme(plan, with_openings(plan.programme, told))
+
+
+def replace_openings(plan: Plan, told: YearOpenings, earlier: YearOpenings | None) -> Plan | Refusal:
+    """Take what was *told* of a whole year in the place of all that was entered for it; *earlier* was told before.
+
+    A unit that was entered on its own, after somebody else, keeps who said so where it still runs in the same way.
+    """
+    entered = enter_openings(forget_openings(plan, told.year), told)
+    if isinstance(entered, Refusal):
+        return entered
+    of_year = earlier.source if earlier else _usual_source(plan.programme, told.year)
+
+    def kept(before: Unit, after: Unit) -> Unit:
+        own = before.entered.get(told.year)
+        is_apart = own is not None and own.source != of_year
+        return before if is_apart and before.openings == after.openings else after
+
+    units = tuple(map(kept, plan.programme.units, entered.programme.units))
+    return _with_programme(plan, replace(entered.programme, units=units))
+
+
+def _usual_source(programme: Programme, year: int) -> str | None:
+    """Who said how most units run in *year*; None where no source did."""
+    attended = [unit for unit in programme.units if unit.is_attended]
+    sources = Counter(unit.entered[year].source for unit in attended if year in unit.entered)
+    source, count = max(sources.items(), key=lambda item: item[1], default=("", 0))
+    return source if 2 * count > len(attended) else None
 
 
 def why_not_openings(programme: Programme, told: YearOpenings) -> Refusal | None:
@@ -37,8 +66,7 @@ def why_not_openings(programme: Programme, told: YearOpenings) -> Refusal | None
     return None
 
 
-def _with_programme(plan: Plan, told: YearOpenings) -> Plan:
-    programme = with_openings(plan.programme, told)
+def _with_programme(plan: Plan, programme: Programme) -> Plan:
     return plan if programme == plan.programme else replace(plan, programme=programme)
 
 
@@ -53,12 +81,10 @@ def enter_opening(
 
 def forget_openings(plan: Plan, year: int, codes: frozenset[str] | None = None) -> Plan:
     """Take back what was entered for *year*: of the units in *codes*, or of all, with the last days to enrol."""
-    programme = without_openings(plan.programme, year, codes)
-    return plan if programme == plan.programme else replace(plan, programme=programme)
+    return _with_programme(plan, without_openings(plan.programme, year, codes))
 
 
 def decline_openings(plan: Plan, told: YearOpenings) -> Plan:
     """Do without what was *told*, until something newer is told of that year."""
     declined = {**plan.programme.declined, told.year: told.date}
-    programme = replace(plan.programme, declined=dict(sorted(declined.items())))
-    return plan if programme == plan.programme else replace(plan, programme=programme)
+    return _with_programme(plan, replace(plan.programme, declined=dict(sorted(declined.items()))))

@@ -11,7 +11,8 @@ from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
-    is_enrolment_closed,
+    enrolment_dates,
+    is_closed,
     landing_term,
     open_terms,
     opening_in,
@@ -48,11 +49,12 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return Refusal(reason=Reason.ON_LEAVE, unit=code, term=wanted, leaves=leaves, alternatives=near())
     if lands is None and waived:
         return wanted
-    if lands is not None and (waived or not is_enrolment_closed(plan.programme, lands, today)):
+    if lands is not None and (waived or not is_closed(plan.programme, lands, today)):
         return lands
     fact = opening_in(unit, wanted.year)
     if lands is not None:
-        reason = Reason.ENROLMENT_CLOSED
+        has_dates = enrolment_dates(plan.programme, lands) is not None
+        reason = Reason.ENROLMENT_CLOSED if has_dates else Reason.TERM_OVER
     elif not opens_ever(unit):
         reason = Reason.NEVER_OPEN
     else:
@@ -113,8 +115,8 @@ def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
 
 
 def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
-    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
-    closed = is_enrolment_closed(plan.programme, term, today)
+    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or it takes no new plan."""
+    closed = is_closed(plan.programme, term, today)
     return closed or landing_term(plan.programme.by_code[code], term) != term
 
 

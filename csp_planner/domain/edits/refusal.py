@@ -14,6 +14,8 @@ class Reason(StrEnum):
     NOT_OPEN = "not-open"
     NEVER_OPEN = "never-open"
     ENROLMENT_CLOSED = "enrolment-closed"
+    TERM_OVER = "term-over"
+    """Nobody knows until when one can enrol, and the term has ended: it takes no new plan."""
     NOT_PUBLISHED = "not-published"
     NOT_ATTENDED = "not-attended"
     UNIT_UNKNOWN = "unit-unknown"
@@ -76,4 +78,4 @@ class Refusal:
         return self.reason in _WAIVABLE
 
 
-_WAIVABLE = {Reason.NOT_OPEN, Reason.NEVER_OPEN, Reason.ENROLMENT_CLOSED, Reason.NOT_PUBLISHED}
+_WAIVABLE = {Reason.NOT_OPEN, Reason.NEVER_OPEN, Reason.ENROLMENT_CLOSED, Reason.TERM_OVER, Reason.NOT_PUBLISHED}

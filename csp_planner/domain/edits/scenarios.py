@@ -5,6 +5,7 @@ Indices are places in ``Plan.scenarios``; one that is not there raises IndexErro
 
 import re
 from dataclasses import replace
+from itertools import count
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS
@@ -97,12 +98,13 @@ def free_name(plan: Plan, wanted: str) -> str:
     # « Rentrée 2027 » is a name; « Scénario A 2 » beside « Scénario A » is a copy.
     if numbered is not None and numbered[1] in taken:
         base = numbered[1]
-    for number in range(2, len(taken) + 3):
-        suffix = f" {number}"
-        name = (base[: MAX_NAME - len(suffix)].rstrip() + suffix).strip()
-        if name not in taken:
-            return name
-    raise AssertionError("more numbers than names")
+    return next(name for number in count(2) if (name := _numbered(base, number)) not in taken)
+
+
+def _numbered(base: str, number: int) -> str:
+    """*base* with *number* behind it, cut so that it stays a name a file may hold."""
+    suffix = f" {number}"
+    return (base[: MAX_NAME - len(suffix)].rstrip() + suffix).strip()
 
 
 def _scenario(plan: Plan, index: int) -> Scenario:

@@ -34,6 +34,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.NOT_OPEN
             | Check.NEVER_OPEN
             | Check.ENROLMENT_CLOSED
+            | Check.TERM_OVER
             | Check.ON_LEAVE
             | Check.UNIT_MISSING
         ):  # nobody just accepts what is blocking
@@ -47,6 +48,8 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
+            | Check.OPENING_IRREGULAR
+            | Check.TERM_UNKNOWN
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

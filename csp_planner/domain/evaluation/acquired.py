@@ -194,12 +194,20 @@ class _Counting:
 
 
 def _shares(rows: Sequence[float | None], own: float | None) -> list[float | None]:
-    """*own* shared among *rows*: each up to what it is worth, the last one with the rest; None: each its own."""
+    """*own* shared among *rows*: each up to what it is worth, the last one with the rest; None: each its own.
+
+    Where nobody knows what rows are worth, the last of those takes the rest, and the others stay unknown.
+    """
     if own is None:
         return list(rows)
-    left, found = parts_of(own), list[float | None]()
-    for row in rows[:-1]:
-        part = min(left, parts_of(row or 0))
-        found.append(amount_of(part))
-        left -= part
-    return [*found, amount_of(left)]
+    left, found = parts_of(own), list[float | None](rows)
+    unknown = [index for index, row in enumerate(rows) if row is None]
+    rest = unknown[-1] if unknown else len(rows) - 1
+    for index, row in enumerate(rows):
+        if row is not None and index != rest:
+            part = min(left, parts_of(row))
+            found[index] = amount_of(part)
+            left -= part
+    if left or not unknown or len(rows) == 1:
+        found[rest] = amount_of(left)
+    return found

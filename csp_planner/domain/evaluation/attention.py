@@ -12,8 +12,9 @@ from csp_planner.domain.terms import Term
 
 ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
+_PROJECTED = frozenset({Check.PROJECTED_OPENING, Check.OPENING_IRREGULAR})
 NOBODY: Mapping[str, Term] = {}
 _TO_KNOW = frozenset(
     {
@@ -56,7 +57,7 @@ def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> 
     for found in evaluation.diagnostics:
         if found.code in ORDER_ADVICE or _waits_at_the_left(found, begun) or is_asked(found, asked):
             continue
-        if found.code is Check.PROJECTED_OPENING:
+        if found.code in _PROJECTED:
             projections.append(found)
         elif found.acceptance is not None or (found.code in _TO_KNOW and not _asks(found)):
             to_know.append(found)

@@ -15,9 +15,18 @@ from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
-from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, landing_term, opens_ever
-from csp_planner.domain.plan import DISPENSED_STATES, Acceptance, UnitState, Waiver
-from csp_planner.domain.programme import Unit
+from csp_planner.domain.openings import (
+    Basis,
+    History,
+    OpeningFact,
+    enrolment_dates,
+    is_closed,
+    landing_term,
+    last_day_to_plan,
+    opens_ever,
+)
+from csp_planner.domain.plan import Acceptance, UnitState, Waiver
+from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import Term
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
@@ -44,7 +53,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     if scenario.judged:
         accepted = accepted_in(scenario)
         found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
-    needed = {*programme.conditions.units, programme.conditions.report_unit}
+    needed = programme.needed
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
 
 
@@ -89,9 +98,8 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         args = {"nearest": first} if first else {}
         fixes = (Fix(FixKind.MOVE, code, first),) if first else ()
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
-    rules = situation.programme.conditions
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
-    args = {} if code in (*rules.units, rules.report_unit) else {"ects": standing.ects}
+    args = {} if code in situation.programme.needed else {"ects": standing.ects}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
 
 
@@ -107,25 +115,38 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         check = Check.NOT_OPEN if opens_ever(unit) else Check.NEVER_OPEN
         yield Diagnostic(code=check, unit=code, term=term, fixes=_move_or_waive(situation, unit, term))
         return
-    if is_enrolment_closed(situation.programme, term, situation.today):
-        args = {"closed_on": enrolment_dates(situation.programme, term).closes}
-        fixes = _move_or_waive(situation, unit, term)
-        yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
+    if is_closed(situation.programme, term, situation.today):
+        dates, fixes = enrolment_dates(situation.programme, term), _move_or_waive(situation, unit, term)
+        if dates is None:
+            yield Diagnostic(code=Check.TERM_OVER, unit=code, term=term, args={"ended_on": term.ends}, fixes=fixes)
+        else:
+            args = {"closed_on": dates.closes}
+            yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
+    elif standing.opening and standing.opening.basis is Basis.NO_YEAR:
+        yield Diagnostic(code=Check.TERM_UNKNOWN, unit=code, term=term)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
-        args = {"from_year": standing.opening.from_year or 0, "stable_years": standing.opening.stable_years}
-        if standing.opening.entered is not None:
-            args["entered"] = True
-        yield Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
+        yield _projected(code, term, standing.opening)
+
+
+def _projected(code: str, term: Term, fact: OpeningFact) -> Diagnostic:
+    args: dict[str, str | float] = {"from_year": fact.from_year or 0, "stable_years": fact.stable_years}
+    if fact.history is not History.STEADY:
+        args["alternating"] = fact.history is History.ALTERNATING
+        return Diagnostic(code=Check.OPENING_IRREGULAR, unit=code, term=term, args=args)
+    if fact.entered is not None:
+        args["entered"] = True
+    return Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
 
 
 def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:
     code, term = unit.code, standing.term
     if standing.state is UnitState.PLANNED and term is not None and _was_missed(situation, term, waiver):
-        closed_on = enrolment_dates(situation.programme, term).closes
+        dates = enrolment_dates(situation.programme, term)
+        args = {"ended_on": term.ends} if dates is None else {"closed_on": dates.closes}
         moves = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)[:1]
         again = tuple(Fix(FixKind.MOVE, code, near) for near in moves) or (Fix(FixKind.WAIVE, code),)
         fixes = (*again, Fix(FixKind.UNPLACE, code))
-        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args={"closed_on": closed_on}, fixes=fixes)
+        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args=args, fixes=fixes)
     to_ask = {"proposed": True} if waiver.proposed and standing.state is UnitState.PLANNED else {}
     args = {"reason": waiver.reason, "date": waiver.date, **to_ask}
     yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
@@ -134,7 +155,7 @@ def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver:
 def _was_missed(situation: Situation, term: Term, waiver: Waiver) -> bool:
     """Whether the unit can no longer be taken in *term*: a waiver made once enrolment had closed is about just that,
     and holds until the term ends."""
-    closes = enrolment_dates(situation.programme, term).closes
+    closes = last_day_to_plan(situation.programme, term)
     return situation.today > (term.ends if waiver.date > closes else closes)
 
 
@@ -193,7 +214,7 @@ def _order_checks(situation: Situation) -> Iterator[Diagnostic]:
 def _report_checks(situation: Situation) -> Iterator[Diagnostic]:
     """The report rests on the units of the award: advice, as no sheet says in which semester it is written."""
     conditions, standings = situation.programme.conditions, situation.standings
-    report = standings.get(conditions.report_unit)
+    report = standings.get(conditions.report_unit) if conditions.report_unit is not None else None
     if not situation.scenario.follow_recommended_order or report is None or report.state not in STATES_AHEAD:
         return
     if report.term is None:
@@ -256,19 +277,19 @@ def _can_lighten(situation: Situation, load: TermLoad) -> bool:
 
 
 def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
-    late = [load for load in situation.terms if not load.within_accreditation and _ahead(situation, load)]
-    if late:
+    late = [load for load in situation.terms if load.past_accreditation and _ahead(situation, load)]
+    ends = situation.programme.accredited_until
+    if late and ends is not None:
         units = {unit for load in late for unit in _ahead(situation, load)}
-        args = {"ends": situation.programme.accreditation.ends, "count": len(units)}
+        args = {"ends": ends, "count": len(units)}
         yield Diagnostic(code=Check.PAST_ACCREDITATION, term=late[0].term, args=args)
 
 
 def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
     conditions, experience = situation.programme.conditions, situation.experience
-    code = conditions.experience_unit
-    standing = situation.standings.get(code)
-    if standing is not None and standing.state in DISPENSED_STATES:
+    if experience is None or situation.experience_credited or situation.experience_awaited is not None:
         return
+    code = conditions.experience_unit or ""
     if experience.reached_on is None:
         args = {"months": experience.months, "required": experience.required_months}
         yield Diagnostic(code=Check.EXPERIENCE_SHORT, unit=code, args=args)
@@ -279,18 +300,17 @@ def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
 
 def _award_checks(situation: Situation) -> Iterator[Diagnostic]:
     """What the award asks for and no row holds: nothing can be placed for it, so nothing else says so."""
-    conditions = situation.programme.conditions
-    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
     # A unit of the programme has a standing, and so has one that is placed without being in the programme.
-    absent = tuple(code for code in asked if code not in situation.standings)
+    absent = tuple(code for code in situation.programme.conditions.listed if code not in situation.standings)
     if absent:
         yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})
 
 
 def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
+    has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
     for unit in programme.units:
-        if unit.is_attended and standings[unit.code].hours is None:
+        if has_hours and unit.is_attended and standings[unit.code].hours is None:
             yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
     for override in situation.profile.figures:
         unit = programme.by_code.get(override.unit)
@@ -299,13 +319,21 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
             said = {"ects": override.ects, "hours": override.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
             args = {"date": override.date, **{name: value for name, value in said.items() if value is not None}}
             yield Diagnostic(code=Check.OVERRIDE_ENTERED, unit=unit.code, term=standings[unit.code].term, args=args)
-    announced = programme.announced
-    if (announced.ects, announced.hours) != (programme.listed_ects, programme.listed_hours):
-        args = {
-            "ects": announced.ects,
-            "hours": announced.hours,
-            "listed_ects": programme.listed_ects,
-            "listed_hours": programme.listed_hours,
-            "unattributed_hours": programme.unattributed_hours,
-        }
-        yield Diagnostic(code=Check.TOTALS_DIFFER, args=args)
+    yield from _totals_checks(programme)
+
+
+def _totals_checks(programme: Programme) -> Iterator[Diagnostic]:
+    """Announced totals that the rows do not add up to; what is published on one side only is not compared."""
+    sums = {
+        "ects": (programme.announced.ects, programme.listed_ects),
+        "hours": (programme.announced.hours, programme.listed_hours),
+    }
+    both = {name: pair for name, pair in sums.items() if None not in pair}
+    if all(announced == listed for announced, listed in both.values()):
+        return
+    args: dict[str, float] = {}
+    for name, (announced, listed) in both.items():
+        args |= {name: announced or 0, f"listed_{name}": listed or 0}
+    if "hours" in both:
+        args["unattributed_hours"] = programme.unattributed_hours
+    yield Diagnostic(code=Check.TOTALS_DIFFER, args=args)

@@ -20,8 +20,8 @@ from csp_planner.domain.evaluation.values import (
     Totals,
 )
 from csp_planner.domain.holding import held_placements
-from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, opening_in, year_basis
-from csp_planner.domain.overrides import effective_programme
+from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
+from csp_planner.domain.overrides import effective_programme, has_hours
 from csp_planner.domain.plan import OBTAINED_STATES, Credit, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, semester_on
@@ -67,24 +67,31 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     for standing, term in placed:
         for half in term.semesters:
             inside.setdefault(half, []).append(standing.unit)
+    known = has_hours(programme, profile)
     years = {*scenario.board_years, *(term.year for _, term in placed)}
     limits, weeks = limits_of(scenario, profile), profile.weeks
+    ends = programme.accredited_until
     terms: list[TermLoad] = []
-    for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
-        load, dates = loads.at(term), enrolment_dates(programme, term)
+    shown = range(min(years), max(years) + 1)
+    bases = {year: year_basis(programme, year) for year in shown}
+    for term in (Term(year, part) for year in shown for part in (Part.S1, Part.S2)):
+        load, units, dates = loads.at(term), tuple(inside.get(term, ())), enrolment_dates(programme, term)
+        # A load that is there is known; one of no hours may be of units whose hours are not published.
+        is_known = known and (load.hours_parts > 0 or not units or _is_any_known(standings, units))
         terms.append(
             TermLoad(
                 term=term,
                 ects=load.ects,
                 hours=load.hours,
-                units=tuple(inside.get(term, ())),
+                units=units,
                 enrolment=dates,
-                enrolment_closed=dates.is_closed(today),
-                basis=year_basis(programme, term.year),
-                within_accreditation=term.ends <= programme.accreditation.ends,
+                closed=today > (term.ends if dates is None else dates.closes),
+                basis=bases[term.year],
+                within_accreditation=None if ends is None else term.ends <= ends,
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,
-                weekly_hours=load.hours / weeks if weeks else None,
+                hours_known=is_known,
+                weekly_hours=load.hours / weeks if weeks and is_known else None,
             )
         )
     return Situation(
@@ -98,6 +105,10 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         loads=loads,
         terms=tuple(terms),
     )
+
+
+def _is_any_known(standings: Mapping[str, Standing], units: Iterable[str]) -> bool:
+    return any(standings[code].hours is not None for code in units)
 
 
 def _standings(
@@ -144,8 +155,8 @@ def _standings(
     return standings
 
 
-def _experience_state(experience: ExperienceStatus, today: date) -> UnitState:
-    if experience.complete_on is None:
+def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
+    if experience is None or experience.complete_on is None:
         return UnitState.TO_PLACE
     if experience.complete_on <= today:
         return UnitState.VALIDATED
@@ -173,22 +184,25 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
     expected = total(frozenset({UnitState.EXPECTED}))
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
     # What an own value adds is no entry about the unit: it is said apart.
-    entered = in_all
+    in_rows = in_all
     if situation.holdings.worth:
         effective = effective_programme(programme, situation.profile)
-        entered = effective.listed_ects, effective.listed_hours
+        in_rows = effective.listed_ects, effective.listed_hours or 0
+    known = (True, has_hours(programme, situation.profile))
+    without_row = 0 if announced.hours is None or not known[1] else max(0, difference(announced.hours, in_rows[1]))
     ects, hours = (
         Totals(
             target=(announced.ects, announced.hours)[index],
             listed=listed[index],
+            known=known[index],
             obtained=obtained[index],
             in_progress=in_progress[index],
             planned=planned[index],
             unplaced=unplaced[index],
             expected=expected[index],
-            balance=difference(in_all[index], entered[index]),
-            unattributed=max(0, difference(announced.hours, entered[index])) if index else 0,
-            entered=difference(entered[index], listed[index]),
+            balance=difference(in_all[index], in_rows[index]),
+            unattributed=(0, without_row)[index],
+            entered=difference(in_rows[index], listed[index] or 0),
         )
         for index in (0, 1)
     )
@@ -201,14 +215,24 @@ def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
 
 
 def _conditions(situation: Situation) -> tuple[Condition, ...]:
-    rules, standings, experience = situation.programme.conditions, situation.standings, situation.experience
-    complete = standings.get(rules.experience_unit)
-    credited = complete is not None and complete.state is UnitState.OBTAINED_OTHERWISE
-    met = credited or (experience.complete_on is not None and experience.complete_on <= situation.today)
+    """How far each condition that the programme has is met."""
+    rules, standings, found = situation.programme.conditions, situation.standings, list[Condition]()
+    if rules.units:
+        found.append(_unit_condition(Requirement.UNITS, rules.units, standings))
+    if situation.experience is not None:
+        found.append(_experience_condition(situation, situation.experience))
+    if rules.report_unit is not None:
+        found.append(_unit_condition(Requirement.REPORT, (rules.report_unit,), standings))
+    return tuple(found)
+
+
+def _experience_condition(situation: Situation, experience: ExperienceStatus) -> Condition:
     complete_on = experience.complete_on
-    if complete is not None and complete.state is UnitState.EXPECTED and complete.credit is not None:
-        complete_on = min(complete_on or complete.credit.date, complete.credit.date)
-    months = Condition(
+    met = situation.experience_credited or (complete_on is not None and complete_on <= situation.today)
+    awaited = situation.experience_awaited
+    if awaited is not None:
+        complete_on = min(complete_on or awaited.date, awaited.date)
+    return Condition(
         code=Requirement.EXPERIENCE,
         met=met,
         planned_for=None if met else complete_on,
@@ -216,8 +240,6 @@ def _conditions(situation: Situation) -> tuple[Condition, ...]:
         planned=0,
         required=experience.required_months,
     )
-    report = _unit_condition(Requirement.REPORT, (rules.report_unit,), standings)
-    return _unit_condition(Requirement.UNITS, rules.units, standings), months, report
 
 
 def _awaited(standings: Iterable[Standing]) -> list[Credit]:
@@ -257,15 +279,13 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         if not situation.scenario.off_in(standing.term):  # what is in a semester off is not enrolled in there
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
-        Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
+        Deadline(dates.closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
         for term, units in planned.items()
-        if not is_enrolment_closed(programme, term, today)
+        if (dates := enrolment_dates(programme, term)) is not None and dates.closes >= today
     ]
-    if (
-        any(not load.within_accreditation and load.units for load in situation.terms)
-        or programme.accreditation.ends >= today
-    ):
-        found.append(Deadline(programme.accreditation.ends, DeadlineKind.ACCREDITATION_ENDS))
-    if experience.complete_on is not None and experience.complete_on > today:
+    ends = programme.accredited_until
+    if ends is not None and (any(load.past_accreditation and load.units for load in situation.terms) or ends >= today):
+        found.append(Deadline(ends, DeadlineKind.ACCREDITATION_ENDS))
+    if experience is not None and experience.complete_on is not None and experience.complete_on > today:
         found.append(Deadline(experience.complete_on, DeadlineKind.EXPERIENCE_REACHED))
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.code, str(deadline.term))))

@@ -13,10 +13,11 @@ from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
 from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, UnitState, Waiver
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import Opening, Term, semester_on
+from csp_planner.domain.terms import Term, semester_on
 
 
 class Reach(StrEnum):
@@ -39,6 +40,8 @@ class EndCause(StrEnum):
     """Units have no place yet."""
     CANNOT_STAND = "cannot-stand"
     """Units stand where they cannot be taken."""
+    UNANSWERED = "unanswered"
+    """Units stand in terms that have ended, and nobody has said what became of them."""
     UNIT_MISSING = "unit-missing"
     """The award asks for units of which the programme has no row."""
     CREDIT = "credit"
@@ -106,16 +109,18 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
         return Outlook(reach=reach, term=end, reason=gap)
-    attended = [evaluation.standings[unit.code] for unit in plan.programme.units if unit.is_attended]
-    condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
-    if condition.met and all(standing.state in OBTAINED_STATES for standing in attended):
+    rows = [evaluation.standings[unit.code] for unit in plan.programme.units]
+    condition = next((each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE), None)
+    waits_for_experience = condition is not None and not condition.met
+    if not waits_for_experience and all(standing.state in OBTAINED_STATES for standing in rows):
         return Outlook(reach=Reach.OBTAINED, term=end)
     today, complete_on, assumed = evaluation.today, None, None
-    if not condition.met and isinstance(condition.planned_for, date):
+    if condition is not None and not condition.met and isinstance(condition.planned_for, date):
         complete_on = condition.planned_for
-    elif not condition.met:
+    elif waits_for_experience:
         assumed = assumed_experience(plan.profile.experience, plan.programme.conditions, today)
-        complete_on = assumed.complete_on if assumed is not None else evaluation.experience.complete_on
+        recorded = evaluation.experience.complete_on if evaluation.experience is not None else None
+        complete_on = assumed.complete_on if assumed is not None else recorded
     over = end.ends if end else today
     day = max(over, complete_on or today, evaluation.expected_on or today, today)
     awaited = _awaited(evaluation)
@@ -153,7 +158,16 @@ def _awaited(evaluation: Evaluation) -> tuple[Credit, ...]:
     return tuple(dict.fromkeys(credit for credit in waiting if credit is not None))
 
 
-_CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})
+_CANNOT_STAND = frozenset(
+    {
+        Check.NOT_OPEN,
+        Check.NEVER_OPEN,
+        Check.ENROLMENT_CLOSED,
+        Check.TERM_OVER,
+        Check.ON_LEAVE,
+        Check.WAIVER_PAST,
+    }
+)
 
 
 def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
@@ -161,16 +175,17 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
     waiting = still_to_place(plan.programme, evaluation)
     if waiting:
         return EndReason(cause=EndCause.TO_PLACE, units=waiting)
-    wrong = dict.fromkeys(
-        found.unit
+    wrong = [
+        (found.unit, found.term)
         for found in evaluation.diagnostics
         if found.code in _CANNOT_STAND and found.term is not None and found.acceptance is None
-    )
+    ]
+    ahead = dict.fromkeys(unit for unit, term in wrong if term.ends >= evaluation.today)
     if wrong:
-        return EndReason(cause=EndCause.CANNOT_STAND, units=tuple(wrong))
-    conditions = plan.programme.conditions
-    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
-    absent = tuple(code for code in asked if code not in evaluation.standings)
+        over = dict.fromkeys(unit for unit, _term in wrong)
+        cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
+        return EndReason(cause=cause, units=tuple(ahead or over))
+    absent = tuple(code for code in plan.programme.conditions.listed if code not in evaluation.standings)
     return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None
 
 

@@ -71,10 +71,12 @@ class Totals:
     Obtained + expected + in progress + planned + unplaced = listed + entered + balance.
     """
 
-    target: float
-    """What the sheet announces."""
-    listed: float
-    """What the rows of the sheet add up to."""
+    target: float | None
+    """What the sheet announces; None where it announces nothing."""
+    listed: float | None
+    """What the rows of the sheet add up to; None where it publishes nothing of them."""
+    known: bool = True
+    """Whether anything of any unit is known: the sums below are no sums where nothing is."""
     obtained: float = 0
     in_progress: float = 0
     planned: float = 0
@@ -92,6 +94,11 @@ class Totals:
     def reached(self) -> float:
         """What obtained, expected, in progress and planned units come to."""
         return self.obtained + self.expected + self.in_progress + self.planned
+
+    @property
+    def full(self) -> float:
+        """What a gauge is full at: the announced total or, where there is none, what all units come to."""
+        return self.reached + self.unplaced if self.target is None else self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,14 +136,19 @@ class TermLoad:
     ects: float
     hours: float
     units: tuple[str, ...]
-    enrolment: EnrolmentDates
-    enrolment_closed: bool
+    enrolment: EnrolmentDates | None
+    """None where nobody has said when one can enrol."""
+    closed: bool
+    """Whether it takes no new plan: enrolment has closed or, where nobody knows when it does, the semester is over."""
     basis: Basis
     """What the openings of its academic year rest on."""
-    within_accreditation: bool
+    within_accreditation: bool | None
+    """None where the sheet publishes no end of the accreditation."""
     overloaded: bool
     off: bool = False
     """Whether the learner takes nothing in it."""
+    hours_known: bool = True
+    """Whether hours of any of its units are known; without units, whether those of any unit of the programme are."""
     weekly_hours: float | None = None
     """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
@@ -146,9 +158,19 @@ class TermLoad:
         return in_hundredths(self.ects, self.term.part is Part.S1)
 
     @property
-    def shown_hours(self) -> float:
-        """Hours, likewise."""
-        return in_hundredths(self.hours, self.term.part is Part.S1)
+    def shown_hours(self) -> float | None:
+        """Hours, likewise; None where none of them are known."""
+        return in_hundredths(self.hours, self.term.part is Part.S1) if self.hours_known else None
+
+    @property
+    def enrolment_closed(self) -> bool:
+        """Whether the last day to enrol, where it is known, is past."""
+        return self.closed and self.enrolment is not None
+
+    @property
+    def past_accreditation(self) -> bool:
+        """Whether it ends after the accreditation, as far as the sheet says when that ends."""
+        return self.within_accreditation is False
 
 
 class Requirement(StrEnum):
@@ -161,7 +183,7 @@ class Requirement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How far one of the three requirements of the award is met; counted in units, or in months of experience."""
+    """How far one of the requirements of the award is met; counted in units, or in months of experience."""
 
     code: Requirement
     met: bool
@@ -202,7 +224,9 @@ class Evaluation:
     loads: Loads
     terms: tuple[TermLoad, ...]
     conditions: tuple[Condition, ...]
-    experience: ExperienceStatus
+    """Those that the programme has."""
+    experience: ExperienceStatus | None
+    """None where the award asks for no months of experience."""
     end_term: Term | None
     """The semester in which the last unit ends, or by which the last answer is expected."""
     expected_on: date | None

@@ -1,16 +1,20 @@
-"""Scenarios side by side: what each comes to, and the units on which they differ."""
+"""Scenarios side by side: what each comes to, semester by semester on one time scale, and the units that differ."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from csp_planner.domain.edits.settings import show_scenario
+from csp_planner.domain.evaluation.attention import attention_of
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
+from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
+from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Term, number_of, semester_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,27 @@ class Peak:
 
     term: Term
     amount: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bar:
+    """One semester of a scenario, as high as its load."""
+
+    term: Term
+    ects: float
+    hours: float | None
+    """None where the sheet publishes no hours of what stands in it."""
+    weekly: float | None
+    """Hours a week; None while no week is spoken of, or no hours are published."""
+    units: tuple[str, ...]
+    off: bool
+    """Whether the learner takes nothing in it."""
+    over_ects: bool
+    over_hours: bool
+    """Whether it passes the learner's limit, in ECTS and in hours."""
+    has_report: bool
+    has_experience: bool
+    """Whether the report stands in it, and whether the experience is reached in it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +61,8 @@ class Column:
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
     heaviest_ects: Peak | None
+    hours_known: bool
+    """Whether the hours of any unit are known."""
     lightest_hours: Peak | None
     """Of the semesters that hold a class: the report has next to no taught hours and much work of another kind."""
     without_class: tuple[Term, ...]
@@ -46,16 +73,28 @@ class Column:
     leaves: tuple[Term, ...]
     """Semesters off."""
     waivers: int
-    after_accreditation: int
-    """Semesters that hold a unit and end after the accreditation."""
+    after_accreditation: int | None
+    """Semesters that hold a unit and end after the accreditation; None where the sheet publishes no end of it."""
     cost: Cost
     blocking: int
+    """Everything that blocks, units that are only not placed yet included."""
+    to_settle: int
+    """What of that the window asks to do something about."""
     unplaced: tuple[str, ...]
     """Units still to place."""
     awaited: tuple[str, ...]
     """Rows that wait for an answer, on which the end rests."""
     outside: tuple[str, ...]
     """Units acquired outside the present sheet that count for no row."""
+    waived: tuple[str, ...]
+    """The units placed by a waiver, in the order of the programme."""
+    outlook: Outlook
+    limits: Limits
+    """What the learner wants to keep to in a semester."""
+    weekly_limit: float | None
+    """The limit of hours as it is in a week; None where no hours a week are given."""
+    bars: tuple[Bar, ...]
+    """One for each semester of the comparison."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +106,7 @@ class UnitDifference:
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Scenarios side by side at one date."""
 
@@ -75,6 +114,18 @@ class Comparison:
     columns: tuple[Column, ...]
     differences: tuple[UnitDifference, ...]
     """In the order of the programme."""
+    programme: Programme
+    terms: tuple[Term, ...]
+    """The time scale: every semester from the first to the last that a scenario has something in."""
+
+    @property
+    def boundary(self) -> int | None:
+        """How many semesters come before the end of the accreditation; None where it is unknown or after them all."""
+        if self.programme.accreditation is None:
+            return None
+        ends = self.programme.accreditation.ends
+        within = sum(term.ends <= ends for term in self.terms)
+        return within if within < len(self.terms) else None
 
 
 def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
@@ -85,16 +136,62 @@ def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
 def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
     """Put the scenarios that *plans* show side by side, each judged with its own plan. One programme is theirs all."""
     evaluations = [evaluate_plan(one, today) for one in plans]
-    columns = tuple(_column(one, evaluation) for one, evaluation in zip(plans, evaluations, strict=True))
-    return Comparison(today, columns, tuple(_differences(evaluations)))
+    judged = [(one, judgement, outlook_of(one, judgement)) for one, judgement in zip(plans, evaluations, strict=True)]
+    terms = _scale(judged)
+    return Comparison(
+        today=today,
+        columns=tuple(_column(*each, terms) for each in judged),
+        differences=tuple(_differences(evaluations)),
+        programme=plans[0].programme,
+        terms=terms,
+    )
 
 
-def _column(plan: Plan, evaluation: Evaluation) -> Column:
+def _scale(judged: Sequence[tuple[Plan, Evaluation, Outlook]]) -> tuple[Term, ...]:
+    """Every semester from the first to the last that matters to one; without any, those of the first board."""
+    found: list[int] = []
+    for plan, evaluation, outlook in judged:
+        found += [number_of(load.term) for load in evaluation.terms if load.units]
+        found += [number_of(leave) for leave in plan.scenario.leaves]
+        if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
+            found.append(number_of(outlook.term))
+    if not found:
+        return tuple(load.term for load in judged[0][1].terms)
+    return tuple(semester_of(number) for number in range(min(found), max(found) + 1))
+
+
+def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Iterator[Bar]:
+    limits, report = limits_of(plan.scenario, plan.profile), plan.programme.conditions.report_unit
+    experience = outlook.assumed or evaluation.experience
+    complete_on = experience.complete_on if experience else None
+    weeks = plan.profile.weeks if has_hours(plan.programme, plan.profile) else None
+    reached = semester_on(complete_on) if complete_on else None
+    loads = {load.term: load for load in evaluation.terms}
+    for term in terms:
+        load, exact = loads.get(term), evaluation.loads.at(term)
+        units = load.units if load else ()
+        yield Bar(
+            term=term,
+            ects=load.shown_ects if load else 0,
+            hours=load.shown_hours if load else 0,
+            weekly=exact.hours / weeks if weeks else None,
+            units=units,
+            off=term in plan.scenario.leaves,
+            over_ects=not Limits(limits.ects, None).allow(exact),
+            over_hours=not Limits(None, limits.hours).allow(exact),
+            has_report=report in units,
+            has_experience=term == reached,
+        )
+
+
+def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
-    hours = [Peak(load.term, load.shown_hours) for load in used]
-    taught = [peak for peak, load in zip(hours, used, strict=True) if _holds_class(plan.programme, load)]
+    timed = [(load, Peak(load.term, amount)) for load in used if (amount := load.shown_hours) is not None]
+    hours = [peak for _load, peak in timed]
+    taught = [peak for load, peak in timed if _holds_class(plan.programme, load)]
     lightest_hours = min(taught, key=_amount, default=None)
+    waived = tuple(code for code, standing in evaluation.standings.items() if standing.waiver is not None)
     return Column(
         index=plan.active,
         name=plan.scenario.name,
@@ -104,6 +201,7 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
+        hours_known=evaluation.hours.known,
         lightest_hours=lightest_hours,
         without_class=tuple(
             peak.term
@@ -113,13 +211,21 @@ def _column(plan: Plan, evaluation: Evaluation) -> Column:
         heaviest_hours=max(hours, key=_amount, default=None),
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
         leaves=plan.scenario.leaves,
-        waivers=sum(standing.waiver is not None for standing in evaluation.standings.values()),
-        after_accreditation=sum(not load.within_accreditation for load in used),
+        waivers=len(waived),
+        after_accreditation=(
+            None if plan.programme.accreditation is None else sum(load.past_accreditation for load in used)
+        ),
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
+        to_settle=attention_of(evaluation).blocking,
         unplaced=evaluation.to_place,
         awaited=tuple(code for code, one in evaluation.standings.items() if one.state is UnitState.EXPECTED),
         outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
+        waived=waived,
+        outlook=outlook,
+        limits=limits_of(plan.scenario, plan.profile),
+        weekly_limit=weekly_limit(plan.scenario, plan.profile),
+        bars=tuple(_bars(plan, evaluation, outlook, terms)),
     )
 
 

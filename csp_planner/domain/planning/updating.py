@@ -8,6 +8,7 @@ from csp_planner.domain.edits.openings import enter_openings
 from csp_planner.domain.edits.placing import landing
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.holding import held_as
+from csp_planner.domain.offers import opening_of
 from csp_planner.domain.openings import OpeningFact, opening_in
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
@@ -69,7 +70,7 @@ def _newer(programme: Programme, told: YearOpenings) -> Mapping[str, object]:
         if unit is None or not unit.is_attended:
             continue
         entered = unit.entered.get(told.year)
-        same = told.year in unit.openings and unit.openings[told.year] == opening
+        same = told.year in unit.openings and opening_of(unit.openings[told.year]) == opening
         if not same and (entered is None or entered.date <= told.date):
             found[code] = opening
     return found

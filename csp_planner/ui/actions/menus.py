@@ -56,7 +56,7 @@ def _fill_scenario_menu(menu: QMenu, actions: NamedActions) -> None:
 
 def _fill_view_menu(menu: QMenu, actions: NamedActions) -> None:
     view = actions.view
-    menu.addActions([view.interview, view.slack])
+    menu.addActions([view.interview, view.slack, view.loads])
     menu.addSeparator()
     menu.addActions([view.units_to_place, view.progress])
     menu.addSeparator()

@@ -64,7 +64,7 @@ class NamedActions:
             ([edit.profile, edit.experience], _("Learner and limits; professional experience")),
             ([view.slack], _("Show the slack of each unit")),
             ([view.units_to_place, view.progress], _("Fold the left zone, the right zone")),
-            ([view.interview], _("Interview mode: full screen, larger type, no private notes")),
+            ([view.interview], _("Interview mode: full screen, the answer and the board large, no private notes")),
             ([self.help.guide], _("This guide")),
         ]
         states = _("Planned, enrolled, in progress, validated, failed, withdrawn")
@@ -76,4 +76,4 @@ class NamedActions:
 
 
 def _key(action: QAction) -> str:
-    return action.shortcut().toString()
+    return ", ".join(key.toString() for key in action.shortcuts())

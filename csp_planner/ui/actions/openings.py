@@ -93,14 +93,19 @@ class OpeningActs(QObject):
         shelf = self._shelf()
         years = self.coming_years(year)
         today = self._documents.today
-        dialog = OpeningsDialog(self.programme, shelf.years, years, today, self._keep, self._forget, self._window)
+        earlier = {known.year: known for known in shelf.years}
+
+        def keep(told: YearOpenings) -> str:
+            return self._keep(told, earlier.get(told.year))
+
+        dialog = OpeningsDialog(self.programme, shelf.years, years, today, keep, self._forget, self._window)
         if shelf.set_aside is not None:
             dialog.said.setText(set_aside_sentence(shelf.set_aside))
         dialog.exec()
         dialog.deleteLater()
 
-    def _keep(self, told: YearOpenings) -> str:
-        """Keep *told* in the library and in the plan; the sentence that says why not, where that fails."""
+    def _keep(self, told: YearOpenings, earlier: YearOpenings | None) -> str:
+        """Keep *told* in library and plan, in the place of *earlier*; the sentence that says why not, if that fails."""
         from csp_planner.messages.openings import library_problem, update_lines
 
         try:
@@ -109,10 +114,10 @@ class OpeningActs(QObject):
             return library_problem(error)
         self._remember()
 
-        from csp_planner.domain.edits import enter_openings, forget_openings
+        from csp_planner.domain.edits import replace_openings
 
         def enter(plan: Plan) -> "Plan | Refusal":
-            return enter_openings(forget_openings(plan, told.year), told)
+            return replace_openings(plan, told, earlier)
 
         before = self._documents.session.document
         if self._documents.session.do(_("Openings of {year}").format(year=year_label(told.year)), enter):

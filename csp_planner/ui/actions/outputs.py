@@ -22,6 +22,7 @@ from csp_planner.ui.widgets.buttons import drop_icons
 
 if TYPE_CHECKING:
     from csp_planner.export.content import Document
+    from csp_planner.messages.comparison_chart import Measure
 
 
 class Outputs(QObject):
@@ -49,7 +50,7 @@ class Outputs(QObject):
         from csp_planner.export.write import file_stem
 
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setPageLayout(page_layout())
+        printer.setPageLayout(page_layout(document))
         printer.setDocName(file_stem(document.title))  # Qt proposes it as the name of a file to print to
         dialog = QPrintDialog(printer, parent)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)  # before the printer it points to
@@ -63,12 +64,15 @@ class Outputs(QObject):
         """Show the pages as they would be printed."""
         self._preview(self._document())
 
-    def preview_comparison(self, indices: Sequence[int]) -> None:
+    def preview_comparison(self, indices: Sequence[int], measure: "Measure") -> None:
         """Show the page of the scenarios at *indices* side by side, to be printed."""
+        self._preview(self._comparison(indices, measure))
+
+    def _comparison(self, indices: Sequence[int], measure: "Measure") -> "Document":
         from csp_planner.export.compose import comparison_document
 
         plan = self._documents.session.document
-        self._preview(comparison_document(plan, indices, self._documents.today, self._options))
+        return comparison_document(plan, indices, self._documents.today, self._options, measure)
 
     def _preview(self, document: "Document") -> None:
         from csp_planner.ui.dialogs.preview import PreviewDialog
@@ -114,6 +118,26 @@ class Outputs(QObject):
         except (ExportError, PlanFileError) as error:
             self._complain(error, path)
             return
+        self._tell(path)
+
+    def export_comparison(self, indices: Sequence[int], measure: "Measure") -> None:
+        """Make a picture or a PDF of the scenarios at *indices* side by side, where the person chooses."""
+        from csp_planner.export.write import export_comparison
+        from csp_planner.ui.dialogs.files import ask_save_comparison
+
+        document = self._comparison(indices, measure)
+        path = ask_save_comparison(self._window, self._folder(), document.title)
+        if path is None:
+            return
+        try:
+            export_comparison(path, document, plan_file=self._documents.keeper.path)
+        except (ExportError, PlanFileError) as error:
+            self._complain(error, path)
+            return
+        self._tell(path)
+
+    def _tell(self, path: Path) -> None:
+        """Say that the file at *path* was made, and offer to show it."""
         self._documents.settings = replace(self._documents.settings, last_folder=str(path.parent))
         words = exported(path.name)
         choices = [

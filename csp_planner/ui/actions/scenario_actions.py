@@ -1,6 +1,7 @@
 """The actions on scenarios, and the menu of a tab."""
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QMenu
 
 from csp_planner.messages.catalogue import _
@@ -32,7 +33,8 @@ class ScenarioActions(ActionGroup):
             lambda index: index + 1 < self._count,
         )
         self.compare = self._make(_("&Compare"), views.toggle_compare, "Ctrl+K")
-        self.compare.setToolTip(_("Two to four scenarios side by side"))
+        self.compare.setShortcuts([*self.compare.shortcuts(), QKeySequence("F7")])
+        self.compare.setToolTip(_("Two to four scenarios side by side (F7, which leads back too)"))
         self.propose = self._make(_("&Propose a plan"), views.propose, "Ctrl+G")
         self.propose.setToolTip(_("The best complete plan, proved and explained"))
         self.take_fewer = self._make(_("…I take fewer ECTS per semester?"), scenarios.ask_fewer)

@@ -24,6 +24,8 @@ class ViewActions(ActionGroup):
         self.slack = self._make_check(
             _("Show the s&lack of each unit"), self._show_slack, is_on=session.show_slack, key="Ctrl+M"
         )
+        self.loads = self._make(_("Show the loads in the &tabs"), views.toggle_loads, of_document=False)
+        _tick(self.loads, views.shows_loads)
         self.units_to_place = self._make(_("Show the units to &place"), lambda: views.toggle_zone(0), "F8")
         self.progress = self._make(_("Show the p&rogress"), lambda: views.toggle_zone(2), "F9")
         schemes = {

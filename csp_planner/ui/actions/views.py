@@ -17,6 +17,11 @@ class Views(Protocol):
         ...
 
     @property
+    def shows_loads(self) -> bool:
+        """Whether the tabs show the loads of their scenarios."""
+        ...
+
+    @property
     def outputs(self) -> "Outputs":
         """What makes the outputs."""
         ...
@@ -56,6 +61,10 @@ class Views(Protocol):
 
     def toggle_interview(self) -> None:
         """Begin or end the interview mode."""
+        ...
+
+    def toggle_loads(self) -> None:
+        """Show the loads of each scenario in its tab, or no longer; kept for the next start."""
         ...
 
     def toggle_zone(self, index: int) -> None:

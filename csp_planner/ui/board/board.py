@@ -26,6 +26,8 @@ EDGES = 10
 """Room in pixels at the left and right of the rows."""
 SIDES = 8
 """Room in pixels within a row, at the left and right of its terms."""
+RETURNS_MS = 1_000
+"""For so many milliseconds after it was made again, the board goes back to where it was scrolled to."""
 FOLLOWS_MS = 200
 """For so many milliseconds after a year was added, the board scrolls to its end when it grows."""
 
@@ -101,7 +103,10 @@ class YearRow(QFrame):
         enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
         self._about.offer(enter if may_enter else "")
         load = self.session.evaluation.loads.in_year(self.year)
-        text = _("{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
+        halves = [half for half in self.session.evaluation.terms if half.term.year == self.year and half.units]
+        text = ects(load.ects)
+        if any(half.hours_known for half in halves):
+            text = _("{ects} · {hours}").format(ects=text, hours=hours(load.hours))
         self._sum.setText(text if load.ects else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -168,10 +173,12 @@ class Board(QScrollArea):
         self._layout.setContentsMargins(EDGES, 6, EDGES, 2)
         self._layout.setSpacing(GAP)
         self._follows_end = False
-        self.verticalScrollBar().rangeChanged.connect(self._follow_end)
-        self._add = self._year_button(_("+ Add a year"), _("Add an academic year"))
+        self._wanted_scroll: int | None = None
+        self.verticalScrollBar().rangeChanged.connect(self._follow_range)
+        self.verticalScrollBar().actionTriggered.connect(self._stop_returning)
+        self._add = self._year_button("add", _("Add a year"), _("Add an academic year"))
         self._add.clicked.connect(self._ask_year)
-        self._remove = self._year_button(_("− Remove the last one"), _("Remove the last academic year"))
+        self._remove = self._year_button("remove", _("Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
         buttons.addWidget(self._add)
@@ -190,12 +197,27 @@ class Board(QScrollArea):
     def _stop_following(self) -> None:
         self._follows_end = False
 
-    def _follow_end(self, _least: int, most: int) -> None:
+    def _follow_range(self, _least: int, most: int) -> None:
         if self._follows_end:
             self.verticalScrollBar().setValue(most)
+        elif self._wanted_scroll is not None:
+            self.verticalScrollBar().setValue(min(most, self._wanted_scroll))
 
-    def _year_button(self, text: str, name: str) -> QuietButton:
-        button = QuietButton(self._inside)
+    def return_to(self, scroll: int) -> None:
+        """Scroll to where the board was before it was made again. It gets its height, and its window its size, later.
+
+        Until then a person may scroll elsewhere, which counts.
+        """
+        self._wanted_scroll = scroll
+        QTimer.singleShot(RETURNS_MS, self, self._stop_returning)
+        self.verticalScrollBar().setValue(scroll)
+
+    def _stop_returning(self) -> None:
+        self._wanted_scroll = None
+
+    def _year_button(self, glyph: str, text: str, name: str) -> QuietButton:
+        button = QuietButton(glyph, self._inside)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(text)
         button.setAccessibleName(name)
         button.setToolTip(name)
@@ -206,7 +228,7 @@ class Board(QScrollArea):
         years = list(self.session.board_years)
         if [row.year for row in self._rows] != years:
             self._make_rows(years)
-        elif self._line_day != self.session.plan.programme.accreditation.ends:
+        elif self._line_day != self.session.plan.programme.accredited_until:
             self._draw_line(years)
         for row in self._rows:
             row.refresh()
@@ -254,8 +276,8 @@ class Board(QScrollArea):
             self._layout.removeWidget(self._line)
             self._line.deleteLater()
             self._line = None
-        ends = self._line_day = self.session.plan.programme.accreditation.ends
-        if years and Term(years[-1], Part.S2).ends > ends:
+        ends = self._line_day = self.session.plan.programme.accredited_until
+        if ends is not None and years and Term(years[-1], Part.S2).ends > ends:
             # Within a year it is drawn below it, and the semester that ends too late is marked as such.
             within = sum(Term(year, Part.S1).ends <= ends for year in years)
             self._line = AccreditationLine(date_label(ends), self._inside)

@@ -120,8 +120,14 @@ def card_for(session: Session, code: str) -> Card:
         from csp_planner.messages.interview import slack_words
 
         state, brief_state = slack_words(session.slack[code])
-    quantity = _quantity(standing)
-    said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
+    has_hours = evaluation.hours.known
+    quantity = _quantity(standing, has_hours=has_hours)
+    said = [
+        ects(standing.ects),
+        *([hours(standing.hours)] if has_hours else []),
+        state,
+        *([waiver] if waiver not in ("", state) else []),
+    ]
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     return Card(
@@ -133,7 +139,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing), opening_word(fact.opening) if fact.opening else pgettext("chip", "none")),
+        brief=(_brief_quantity(standing, has_hours=has_hours), _brief_chip(fact)),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -206,16 +212,27 @@ def past_card(session: Session, attempt: Attempt) -> Card:
     )
 
 
-def _quantity(standing: Standing) -> str:
-    """ECTS and hours; what a person entered is marked as theirs."""
+def _quantity(standing: Standing, *, has_hours: bool) -> str:
+    """ECTS, and hours where any unit *has_hours*; what a person entered is marked as theirs."""
+    if not has_hours:
+        text = pgettext("card", "{ects} (entered)") if standing.entered else "{ects}"
+        return text.format(ects=ects(standing.ects))
     amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours)}
     if standing.entered:
         return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
-def _brief_quantity(standing: Standing) -> str:
+def _brief_chip(fact: OpeningFact) -> str:
+    if fact.basis is Basis.NO_YEAR:
+        return pgettext("chip", "unknown")
+    return opening_word(fact.opening) if fact.opening else pgettext("chip", "none")
+
+
+def _brief_quantity(standing: Standing, *, has_hours: bool) -> str:
     """ECTS and hours where there is little room; hours that are not published are shown as a question mark."""
+    if not has_hours:
+        return ects(standing.ects)
     amounts = {"ects": ects(standing.ects), "hours": hours_short(standing.hours)}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
@@ -261,6 +278,7 @@ class Cards:
             slack,
             session.plan.programme.by_code.get(code),
             session.board_years[-1],
+            session.evaluation.hours.known,
         )
         made = self._made.get(code)
         if made is None or made[0] != shows:

@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyledItemDelegate, QStyleOptionViewItem
 
 from csp_planner.domain.plan import UnitState
 from csp_planner.messages.catalogue import pgettext
@@ -14,11 +14,14 @@ from csp_planner.messages.words import ects, hours, state_word
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import MARKS_OF_STATES, Card, Cards
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 INSET = 9
 LINE_GAP = 0
+GAP = theme.GRID + 2
+"""Room in pixels between two cards."""
 PADDING = 4
 _ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)
 
@@ -60,6 +63,15 @@ class CardFonts:
         return metrics.horizontalAdvance(amounts) + longest + 2 * INSET + 4 * theme.GRID
 
 
+def within_cell(cell: QRect, width: int) -> QRect:
+    """The card in its *cell* of a list of *width* pixels: the last card of a row ends where the list ends."""
+    columns = max(1, width // max(1, cell.width()))
+    column = min(columns - 1, round(cell.left() / max(1, cell.width())))
+    left = column * (width + GAP) // columns
+    right = (column + 1) * (width + GAP) // columns - GAP
+    return QRect(left, cell.top(), right - left, cell.height() - GAP)
+
+
 def title_lines(metrics: QFontMetrics, title: str, width: int, most: int) -> list[str]:
     """*title* broken between words into at most so many lines of *width* pixels, the last one cut where it must be."""
     lines: list[str] = []
@@ -98,20 +110,29 @@ class CardDelegate(QStyledItemDelegate):
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         card: Card = index.data(CARD_ROLE)
-        view = cast(QAbstractItemView, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
+        view = cast(HoverList, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        rect = rect.adjusted(0, 0, -theme.GRID - 2, -theme.GRID - 2)
+        rect = within_cell(rect, view.viewport().width())
         selected, focused = is_selected(view, index), has_focus(view, index)
         device = painter.device()
         ratio = device.devicePixelRatio() if device else 1.0
         if not card.past and self.faded(card.code):
             painter.setOpacity(0.4)
-        painter.drawPixmap(rect.topLeft(), self.picture(card, rect.size(), ratio, selected, focused))
+        picture = self.picture(card, rect.size(), ratio, selected, focused, view.hovered == index)
+        painter.drawPixmap(rect.topLeft(), picture)
         painter.setOpacity(1)
 
-    def picture(self, card: Card, size: QSize, ratio: float, selected: bool = False, focused: bool = False) -> QPixmap:
+    def picture(
+        self,
+        card: Card,
+        size: QSize,
+        ratio: float,
+        selected: bool = False,
+        focused: bool = False,
+        hovered: bool = False,
+    ) -> QPixmap:
         """The card as a picture of *size*."""
-        key = (card, size.width(), size.height(), ratio, selected, focused, theme.tokens())
+        key = (card, size.width(), size.height(), ratio, selected, focused, hovered, theme.tokens())
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) > 2000:
@@ -121,19 +142,21 @@ class CardDelegate(QStyledItemDelegate):
             kept.fill(Qt.GlobalColor.transparent)
             painter = QPainter(kept)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused)
+            self._paint(painter, card, QRect(QPoint(0, 0), size), selected, focused, hovered)
             painter.end()
             self._kept[key] = kept
         return kept
 
-    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool) -> None:
+    def _paint(self, painter: QPainter, card: Card, rect: QRect, selected: bool, focused: bool, hovered: bool) -> None:
         frame = rect.adjusted(0, 0, -1, -1)
         radius = theme.RADIUS
-        pen = QPen(theme.colour("accent" if selected or focused or card.lit else "line"), 1)
+        edge = "accent" if selected or focused or card.lit else "edge" if hovered else "line"
+        pen = QPen(theme.colour(edge), 1)
         if card.past:
             pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
-        fill = "accent_fill" if selected or card.lit else "background" if card.past else "surface"
+        ground = "hover" if hovered else "background" if card.past else "surface"
+        fill = "accent_fill" if selected or card.lit else ground
         painter.setBrush(theme.colour(fill))
         painter.drawRoundedRect(frame, radius, radius)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -211,7 +211,7 @@ class Carry(QObject):
         change = verdict.changes[-1] if verdict and verdict.changes else None
         values = {"term": term_label(target), "load": number(change.after if change else 0)}
         weeks = self.session.plan.profile.weeks
-        if weeks is None or change is None:
+        if weeks is None or change is None or not self.session.evaluation.hours.known:
             return _("{term}: {load} ECTS after the move").format_map(values)
         values["weekly"] = number(round(change.load_after.hours / weeks, 1))
         return _("{term}: {load} ECTS, {weekly} h of class a week after the move").format_map(values)

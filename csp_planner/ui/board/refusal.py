@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -27,6 +26,7 @@ from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ButtonFrame, drop_icons
 from csp_planner.ui.widgets.choice import Choice
+from csp_planner.ui.widgets.field_form import FieldForm
 
 WIDTH = 380
 
@@ -194,9 +194,9 @@ class WaiverDialog(QDialog):
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
-        form = QFormLayout()
-        form.addRow(_("Term"), self._terms)
-        form.addRow(_("Reason"), self._reason)
+        form = FieldForm()
+        form.add_field(_("Term"), self._terms)
+        form.add_field(_("Reason"), self._reason)
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)

@@ -8,12 +8,13 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import TermLoad
+from csp_planner.domain.openings import is_closed
 from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import enrolment_words, term_label, term_short
+from csp_planner.messages.words import closed_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -25,9 +26,9 @@ from csp_planner.ui.board.term_words import (
     beside,
     between,
     change_lines,
+    empty_words,
     first_change_lines,
     full_line,
-    has_hours,
     lines_of,
     lines_with_all,
     load_lines,
@@ -94,8 +95,7 @@ class TermPane(QWidget):
         if self.annual:
             layout.setContentsMargins(self._label_width, MARGIN - 2, MORE_WIDTH + 2 * MORE_GAP, 0)
         layout.addWidget(self.units)
-        self.more = QuietButton(self)
-        self.more.setText("⋯")
+        self.more = QuietButton("more", self)
         self.more.setFixedSize(MORE_WIDTH, self._heading + 2)
         self.more.setAccessibleName(_("Menu of {term}").format(term=term_label(term)))
         self.more.setToolTip(_("Mark all, take all off, leave, what if…"))
@@ -122,6 +122,12 @@ class TermPane(QWidget):
         return bool(self.units.cards.rowCount()) or (may_change and not self.annual)
 
     @property
+    def _hint(self) -> str:
+        """What an empty term says. While a card is in hand, each term says whether it takes that one instead."""
+        is_empty = not self.units.cards.rowCount() and not self._off
+        return empty_words(self.session, self._window, self.annual) if is_empty and self.verdict is None else ""
+
+    @property
     def _window(self) -> TermLoad | None:
         """The semester with whose enrolment that of this term opens and closes: for annual units, the first."""
         return self.session.reading.loads.get(self.term.semesters[0])
@@ -139,10 +145,11 @@ class TermPane(QWidget):
         self._measure()
         self._make_room()
         plan, load = self.session.plan, self.load
-        known = load is not None and has_hours(self.session, load)
+        known = load is not None and load.hours_known
         profile, scenario = plan.profile, plan.scenario
         limits = limits_of(scenario, profile), profile.weekly_hours, profile.weeks, profile.personal_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off)
+        marks = plan.programme.accredited_until, self._off, self._hint
+        seen = (self._window, self._is_closed, known, codes, past, limits, *marks)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -177,7 +184,7 @@ class TermPane(QWidget):
     def _make_room(self) -> None:
         """Leave the heading the room it needs above the cards."""
         if not self.annual:
-            self._layout.setContentsMargins(MARGIN, self._heading_height + BAR_HEIGHT, 2, 2)
+            self._layout.setContentsMargins(MARGIN + 1, self._heading_height + BAR_HEIGHT, MARGIN + 1, 2)
 
     def _measure(self) -> None:
         """Work out how wide the term must be to say all on one line.
@@ -191,13 +198,13 @@ class TermPane(QWidget):
         both = [load for part in (Part.S1, Part.S2) if (load := loads.get(Term(self.term.year, part))) is not None]
         weekly = plan.profile.weeks is not None, plan.profile.weekly_hours is not None
         limited = plan.scenario.max_hours is not None and not weekly[1]
-        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly, limited)
+        measured = ([(load.enrolment, load.closed) for load in both], weekly, limited)
         if measured != self._measured:
             self._measured = measured
             metrics = QFontMetrics(self._small)
             lines = [full_line(load, weekly, limited_hours=limited) for load in both]
             widest = max(map(metrics.horizontalAdvance, lines), default=0)
-            self._one_line = widest + 2 * MARGIN + MORE_WIDTH + NAME_GAP + self._name_width
+            self._one_line = widest + 2 * MARGIN + MORE_WIDTH + 4 + NAME_GAP + self._name_width
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.sizeHint().height())
@@ -247,19 +254,25 @@ class TermPane(QWidget):
             leaves = ", ".join(term_short(semester) for semester in self._off)
             return [_("On leave: {semesters}").format(semesters=leaves)]
         if self.annual:
-            return enrolment_words(window)[:1] if window.enrolment_closed else []
-        return [window_words(window)[0], *(load_sentences(self.session, load) if load is not None else ())]
+            return closed_words(window)[:1] if self._is_closed else []
+        return [*window_words(window)[:1], *(load_sentences(self.session, load) if load is not None else ())]
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the term takes no new plan any more."""
+        return is_closed(self.session.plan.programme, self.term, self.session.today)
 
     @property
     def _is_late(self) -> bool:
         """Whether the term ends after the accreditation."""
-        return self.term.ends > self.session.plan.programme.accreditation.ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self.term.ends > ends
 
     @property
     def _is_past_the_line(self) -> bool:
         """Whether the accreditation ends within the year, before this term does: no line between years says so."""
-        ends = self.session.plan.programme.accreditation.ends
-        return self._is_late and Term(self.term.year, Part.S1).ends <= ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self._is_late and Term(self.term.year, Part.S1).ends <= ends
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -275,12 +288,19 @@ class TermPane(QWidget):
             if self.units.cards.rowCount():
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
+            self._paint_hint(painter, area)
             return
-        room = MORE_WIDTH + MORE_GAP - 1 if self.more.isVisible() else MARGIN
+        room = MORE_WIDTH + MORE_GAP + 3 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
+        self._paint_hint(painter, area.adjusted(0, self._heading_height + BAR_HEIGHT, 0, 0))
+
+    def _paint_hint(self, painter: QPainter, area: QRect) -> None:
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("muted"))
+        painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._hint)
 
     def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
-        closed = self._window is not None and self._window.enrolment_closed
+        closed = self._is_closed
         pen = QPen(theme.colour("line"), 1)
         fill = "surface" if self.annual else "background"
         if open_here:
@@ -378,7 +398,7 @@ class TermPane(QWidget):
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)
         if self._has_two_lines:
-            return loads or window_lines(load)
+            return loads or window_lines(load) or lines_of([""])
         return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
 
     def _change(self) -> SemesterChange | None:

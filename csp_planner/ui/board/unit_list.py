@@ -9,6 +9,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     Qt,
     Signal,
@@ -16,9 +17,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView, QWidget
 
-from csp_planner.ui import theme
 from csp_planner.ui.board.card import Card
-from csp_planner.ui.board.card_delegate import CARD_ROLE, CardDelegate
+from csp_planner.ui.board.card_delegate import CARD_ROLE, GAP, CardDelegate, within_cell
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.labels import tip
 
 _PICK_UP = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
@@ -30,8 +31,6 @@ _FOR_GOOD = (
     Qt.FocusReason.OtherFocusReason,
 )
 """Reasons with which the focus goes to another place in the window, and not only to a menu or another window."""
-GAP = theme.GRID + 2
-"""Room in pixels between two cards."""
 BROADEST = 2.5
 """Width of a card at most, in widths that it needs at least."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
@@ -94,7 +93,7 @@ class CardModel(QAbstractListModel):
             self.endInsertRows()
 
 
-class UnitList(QListView):
+class UnitList(HoverList):
     """Shows cards in a row or in columns. It takes no drop: ``Carry`` asks the board what is under the pointer."""
 
     drag_started = Signal(object)
@@ -118,9 +117,6 @@ class UnitList(QListView):
     ) -> None:
         """*columns* of cards, or as many as fit of *breadth* times the least width of a card."""
         super().__init__(parent)
-        ground = QWidget()  # to ask for the one Qt made loads every kind of widget, which slows every start
-        ground.setAutoFillBackground(False)
-        self.setViewport(ground)
         self._columns, self._least_width = columns, round(breadth * delegate.fonts.least_width)
         self._pressed: QPoint | None = None
         self._pressed_selected = False
@@ -183,8 +179,18 @@ class UnitList(QListView):
         if self._columns:
             return self._columns
         width = self.viewport().width()
-        most = max(1, width // self._least_width)
-        return max(min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width)), 1)
+        most = max(1, (width + GAP) // self._least_width)
+        few, broad = min(most, self.cards.rowCount()), -(-width // round(BROADEST * self._least_width))
+        if few < broad:
+            room = self._title_room(width // broad)
+            if any(self._fonts.cuts(card.title, room) for card in self.cards):
+                return max(few, 1)  # titles come before the breadth that looks best
+        return max(few, broad, 1)
+
+    def _title_room(self, width: int) -> int:
+        """Width in pixels that the title has on a card of a cell of *width*."""
+        cell = QRect(0, 0, max(40, width), self.height_of(1))
+        return within_cell(cell, self.viewport().width()).width()
 
     def rows_needed(self) -> int:
         """Rows that the cards take."""
@@ -200,7 +206,8 @@ class UnitList(QListView):
         height = self.height_of(1)
         tall = height + self._fonts.tall_height - self._fonts.height
         is_free = self.rows_needed() * tall <= self.viewport().height()
-        if is_free and any(self._fonts.cuts(card.title, width - GAP) for card in self.cards):
+        room = self._title_room(width)
+        if is_free and any(self._fonts.cuts(card.title, room) for card in self.cards):
             height = tall
         if QSize(width, height) != self.gridSize():
             self.setGridSize(QSize(width, height))
@@ -247,8 +254,11 @@ class UnitList(QListView):
             far = (position - self._pressed).manhattanLength() >= QApplication.startDragDistance()
             if far and self.selected_codes:
                 self._dragging = True
+                self.hover(QModelIndex())
                 self.drag_started.emit(self)
                 self.dragged.emit(event.globalPosition().toPoint())
+        else:
+            self.hover(self.indexAt(position))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed = self._pressed, None

@@ -2,16 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -24,23 +22,20 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.cost import budget_sum, line_kind_word, per_word
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
+from csp_planner.ui.dialogs.rows import Row, Rows
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.labels import plain_label
 
 
-class LineRow(QFrame):
+class LineRow(Row):
     """One line: a cost or a funding, its name, its amount, how often it comes."""
-
-    changed = Signal()
-    removed = Signal()
 
     def __init__(self, line: BudgetLine | None) -> None:
         """*line*: the one to change; None for another one."""
         super().__init__()
         self._line = line or BudgetLine(euros=0, kind=LineKind.COST)
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self.kind = Choice()
         for kind in LineKind:
             self.kind.addItem(line_kind_word(kind), kind)
@@ -101,17 +96,9 @@ class BudgetDialog(QDialog):
         about = plain_label(
             _("What you know and the sheet does not: a cost comes on top of its price, a funding pays a part.")
         )
-        self.rows: list[LineRow] = []
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setAccessibleName(_("Other costs and fundings"))
-        self._area.setWidgetResizable(True)
-        self._area.setFrameShape(QFrame.Shape.NoFrame)
-        self._area.setWidget(inside)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        none = _("No line: add a cost, or a funding that pays a part.")
+        self._rows = Rows[LineRow](_("Other costs and fundings"), none, self._check)
+        self._rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.add = QPushButton(_("Add a line"))
         self.add.clicked.connect(self._add_new)
         self.sum: QLabel = plain_label()
@@ -119,7 +106,7 @@ class BudgetDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(about)
-        layout.addWidget(self._area, 1)
+        layout.addWidget(self._rows, 1)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.sum)
         layout.addWidget(self._buttons)
@@ -138,18 +125,14 @@ class BudgetDialog(QDialog):
 
     def _insert(self, line: BudgetLine | None) -> LineRow:
         row = LineRow(line)
-        row.changed.connect(self._check)
-        row.removed.connect(lambda: self._remove(row))
-        self.rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
+        self._rows.insert(row)
+        row.removed.connect(self.add.setFocus)
         return row
 
-    def _remove(self, row: LineRow) -> None:
-        self.rows.remove(row)
-        self._column.removeWidget(row)
-        row.deleteLater()
-        self._check()
-        self.add.setFocus()
+    @property
+    def rows(self) -> list[LineRow]:
+        """What each line is entered in."""
+        return self._rows.rows
 
     def _check(self) -> None:
         """Say what is left to find, or why an amount cannot be taken."""

@@ -5,16 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QFormLayout,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON, MAX_TEXT
 from csp_planner.domain.plan import Credit, CreditBasis, CreditState
@@ -27,6 +18,7 @@ from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.optional_day import OptionalDay
 
@@ -55,7 +47,7 @@ class CreditDialog(QDialog):
         else:
             title = _("{unit} obtained otherwise") if code else _("Acquired outside the sheet")
             self.setWindowTitle(title.format(unit=code))
-        self._form = QFormLayout()
+        self._form = FieldForm()
         self._name_unit(code, known, named=bool(rows))
         self._ask_answer(basis, today, known)
         self._ask_worth(known, with_row=not rows)
@@ -83,10 +75,6 @@ class CreditDialog(QDialog):
         if code and rows:
             self._rows.setFocus()  # what most come for: the code stands, the rows are to be chosen
 
-    def _add(self, label: str, field: QWidget) -> None:
-        field.setAccessibleName(label)
-        self._form.addRow(label, field)
-
     def _name_unit(self, code: str, known: Credit | None, *, named: bool) -> None:
         """Code and title, asked for where the unit is no row of the sheet."""
         self._unit, self._title = QLineEdit(code, self), QLineEdit(known.title if known else "", self)
@@ -97,8 +85,8 @@ class CreditDialog(QDialog):
         for field in (self._unit, self._title):
             field.setVisible(named)
         if named:
-            self._add(_("Code"), self._unit)
-            self._add(_("Title"), self._title)
+            self._form.add_field(_("Code"), self._unit)
+            self._form.add_field(_("Title"), self._title)
 
     def _ask_answer(self, basis: CreditBasis | None, today: date, known: Credit | None) -> None:
         """The ground, what came of it, and its day."""
@@ -113,9 +101,9 @@ class CreditDialog(QDialog):
             self._state.addItem(credit_state_word(answer), answer)
         self._state.setCurrentIndex(answers.index(known.state) if known is not None else 0)
         self._date = DateField(known.date if known is not None else today)
-        self._add(_("Ground"), self._basis)
-        self._add(pgettext("credit", "Answer"), self._state)
-        self._add(_("Date"), self._date)
+        self._form.add_field(_("Ground"), self._basis)
+        self._form.add_field(pgettext("credit", "Answer"), self._state)
+        self._form.add_field(_("Date"), self._date)
 
     def _ask_worth(self, known: Credit | None, *, with_row: bool) -> None:
         none = _("as its row") if with_row else _("not known")
@@ -123,8 +111,8 @@ class CreditDialog(QDialog):
         self._hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
         self._ects.show_amount(known.ects if known is not None else None)
         self._hours.show_amount(known.hours if known is not None else None)
-        self._add(_("ECTS obtained"), self._ects)
-        self._add(_("Hours"), self._hours)
+        self._form.add_field(_("ECTS obtained"), self._ects)
+        self._form.add_field(_("Hours"), self._hours)
 
     def _offer_rows(self, rows: Sequence[Unit], known: Credit | None) -> QListWidget:
         """The rows of the sheet, ticked where the unit counts for them."""
@@ -146,7 +134,7 @@ class CreditDialog(QDialog):
             found.setFixedHeight(line * min(len(rows), _ROWS_SHOWN) + 2 * found.frameWidth())
             found.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
             found.setTextElideMode(Qt.TextElideMode.ElideRight)
-            self._add(_("Counts for"), found)
+            self._form.add_field(_("Counts for"), found)
         return found
 
     def _ask_decision(self, today: date, known: Credit | None) -> None:
@@ -161,9 +149,9 @@ class CreditDialog(QDialog):
         if known is not None:
             self._decided_by.setText(known.decided_by)
             self._note.setText(known.note)
-        self._add(_("Decided by"), self._decided_by)
-        self._add(_("Decided on"), self._decided_on)
-        self._add(_("Note"), self._note)
+        self._form.add_field(_("Decided by"), self._decided_by)
+        self._form.add_field(_("Decided on"), self._decided_on)
+        self._form.add_field(_("Note"), self._note)
 
     def _name_day(self) -> None:
         """Say what the day is the day of."""

@@ -3,17 +3,15 @@
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QDialogButtonBox,
-    QFrame,
     QGridLayout,
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -26,6 +24,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.words import experience_word
 from csp_planner.ui import theme
+from csp_planner.ui.dialogs.rows import Row, Rows
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
@@ -36,16 +35,12 @@ MAX_PERIODS = 50
 """More periods are not offered: a file takes more, and a dialog stays readable."""
 
 
-class PeriodRow(QFrame):
+class PeriodRow(Row):
     """One period: from, until or without an end, kind, working time, note."""
-
-    changed = Signal()
-    removed = Signal()
 
     def __init__(self, period: ExperiencePeriod, today: date) -> None:
         super().__init__()
         self._period, self._today = period, today
-        self.setFrameShape(QFrame.Shape.StyledPanel)
         self._start = DateField(period.start)
         self._end = DateField(period.end or today)
         self._goes_on = QCheckBox()
@@ -128,22 +123,11 @@ class ExperienceDialog(QDialog):
         super().__init__(parent)
         self._conditions, self._today = conditions, today
         self.setWindowTitle(_("Professional experience"))
-        about = QLabel(
-            _("{months} months are asked for; outside the field, a placement of {placement} months as well.").format(
-                months=conditions.experience_months, placement=conditions.placement_months
-            )
-        )
+        about = QLabel(_asked_for(conditions))
         about.setWordWrap(True)
-        self._rows: list[PeriodRow] = []
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.addStretch(1)
-        area = QScrollArea()
-        area.setAccessibleName(_("Periods"))
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setWidget(inside)
+        none = _("No period yet: add a job or a placement, past or to come.")
+        area = Rows[PeriodRow](_("Periods"), none, self._check)
+        self._rows, self._insert = area.rows, area.insert
         self._add = QPushButton(_("Add a period"))
         self._add.clicked.connect(self._add_new)
         self._outlook = plain_label()
@@ -156,25 +140,15 @@ class ExperienceDialog(QDialog):
         layout.addWidget(self._outlook)
         layout.addWidget(self._buttons)
         for period in periods:
-            self._insert(period)
+            self._insert(PeriodRow(period, today))
         self._check()
-        self.resize(640, 440)
+        row = self._rows[0].sizeHint().width() if self._rows else 0
+        frame = area.verticalScrollBar().sizeHint().width() + 2 * layout.contentsMargins().left()
+        self.resize(max(640, row + frame), 440)
 
     def _add_new(self) -> None:
-        self._insert(ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD))
-        self._check()
-
-    def _insert(self, period: ExperiencePeriod) -> None:
-        row = PeriodRow(period, self._today)
-        row.changed.connect(self._check)
-        row.removed.connect(lambda: self._remove(row))
-        self._rows.append(row)
-        self._column.insertWidget(self._column.count() - 1, row)
-
-    def _remove(self, row: PeriodRow) -> None:
-        self._rows.remove(row)
-        self._column.removeWidget(row)
-        row.deleteLater()
+        period = ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD)
+        self._insert(PeriodRow(period, self._today))
         self._check()
 
     def _check(self) -> None:
@@ -187,9 +161,20 @@ class ExperienceDialog(QDialog):
             self._outlook.setText(trouble or _("A period ends before it starts: change one of its dates."))
             return
         status = experience_status(self.periods, self._conditions, self._today)
-        self._outlook.setText(experience_outlook(status, self._today))
+        self._outlook.setText(experience_outlook(status, self._today) if status is not None else "")
 
     @property
     def periods(self) -> tuple[ExperiencePeriod, ...]:
         """What was entered."""
         return tuple(row.period for row in self._rows)
+
+
+def _asked_for(conditions: Conditions) -> str:
+    """The months that the award asks for, as far as the sheet publishes them."""
+    values = {"months": conditions.experience_months or 0, "placement": conditions.placement_months}
+    if conditions.experience_months is None:
+        return _("The sheet publishes no months of experience: what is entered here is kept, and counts for nothing.")
+    if not conditions.placement_months:
+        return _("{months} months are asked for.").format_map(values)
+    text = _("{months} months are asked for; outside the field, a placement of {placement} months as well.")
+    return text.format_map(values)

@@ -13,6 +13,7 @@ from csp_planner.ui.widgets.buttons import drop_icons
 
 SUFFIX = ".cspplan"
 OPENINGS_SUFFIX = ".json"
+PROGRAMME_SUFFIX = ".json"
 
 
 class Leave(Enum):
@@ -28,7 +29,8 @@ def ask_open_path(window: QWidget, folder: Path, title: str = "") -> Path | None
 
     *title* says what for, where it is not shown in the place of the plan that is open.
     """
-    dialog = QFileDialog(window, title or _("Open a plan"), str(folder), _filters())
+    programmes = "" if title else ";;" + _("Programmes (*{suffix})").format(suffix=PROGRAMME_SUFFIX)
+    dialog = QFileDialog(window, title or _("Open a plan"), str(folder), _filters() + programmes)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return chosen(dialog)
 
@@ -39,6 +41,23 @@ def ask_save_path(window: QWidget, folder: Path, plan: Plan) -> Path | None:
     dialog = QFileDialog(window, _("Save the plan"), suggested, _filters())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix(SUFFIX[1:])
+    dialog.selectFile(suggested)
+    return chosen(dialog)
+
+
+def ask_save_comparison(window: QWidget, folder: Path, title: str) -> Path | None:
+    """Ask where scenarios side by side, called *title*, are to go as a picture or a PDF; None when they gave up."""
+    from csp_planner.export.kinds import PDF, PNG
+    from csp_planner.export.write import file_stem
+
+    filters = [f"{kind.files()} (*{kind.ending})" for kind in (PNG, PDF)]
+    suggested = str(Path(folder, f"{file_stem(title)}{PNG.ending}"))
+    dialog = QFileDialog(window, _("Export the comparison"), suggested, ";;".join(filters))
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(PNG.ending[1:])
+    dialog.filterSelected.connect(
+        lambda chosen: dialog.setDefaultSuffix((PNG if chosen == filters[0] else PDF).ending[1:])
+    )
     dialog.selectFile(suggested)
     return chosen(dialog)
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import Opening
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import opening_word
@@ -25,16 +25,8 @@ from csp_planner.ui.widgets.items import has_focus
 from csp_planner.ui.widgets.labels import tip
 
 Index = QModelIndex | QPersistentModelIndex
-CHOICES: tuple[Opening | None, ...] = (
-    Opening.SEMESTER_1,
-    Opening.SEMESTER_2,
-    Opening.ANNUAL,
-    Opening.EITHER,
-    None,
-)
-"""What a row chooses from, in the order of the columns."""
-CHANGE = len(CHOICES)
-"""The column that says what a changed row was before."""
+_USUAL = (Opening.SEMESTER_1, Opening.SEMESTER_2, Opening.ANNUAL, Opening.EITHER)
+"""What every table offers; other sets of parts have a column only where a unit has run so."""
 KEYS: Mapping[str, Opening | None] = {
     "1": Opening.SEMESTER_1,
     "2": Opening.SEMESTER_2,
@@ -59,6 +51,11 @@ class OpeningModel(QAbstractTableModel):
     def __init__(self, units: Sequence[Unit], parent: QWidget) -> None:
         super().__init__(parent)
         self.units = tuple(units)
+        ran = {opening_of(offers) for unit in units for offers in unit.openings.values()}
+        self.choices = (*(opening for opening in Opening if opening in _USUAL or opening in ran), None)
+        """What a row chooses from, in the order of the columns."""
+        self.change = len(self.choices)
+        """The column that says what a changed row was before."""
         self._before: Mapping[str, Opening | None] = {}
         self._openings: dict[str, Opening | None] = {unit.code: None for unit in units}
 
@@ -87,7 +84,7 @@ class OpeningModel(QAbstractTableModel):
         code = self.units[row].code
         if self._openings[code] != opening:
             self._openings[code] = opening
-            self.dataChanged.emit(self.index(row, 0), self.index(row, CHANGE))
+            self.dataChanged.emit(self.index(row, 0), self.index(row, self.change))
             self.headerDataChanged.emit(Qt.Orientation.Vertical, row, row)
             self.chosen.emit()
 
@@ -99,22 +96,22 @@ class OpeningModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.units)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else CHANGE + 1
+        return 0 if parent.isValid() else self.change + 1
 
     def flags(self, index: Index) -> Qt.ItemFlag:
-        if index.column() == CHANGE:
+        if index.column() == self.change:
             return Qt.ItemFlag.NoItemFlags
         return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsUserCheckable
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         code, column = self.units[index.row()].code, index.column()
-        if column == CHANGE:
+        if column == self.change:
             return self._change(code) if role == Qt.ItemDataRole.DisplayRole else None
-        is_chosen = self._openings[code] == CHOICES[column]
+        is_chosen = self._openings[code] == self.choices[column]
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            values = {"unit": code, "opening": _heading(CHOICES[column]), "change": self._change(code)}
+            values = {"unit": code, "opening": _heading(self.choices[column]), "change": self._change(code)}
             if not is_chosen:
                 return pgettext("choice", "{unit}: {opening}").format_map(values)
             if values["change"]:
@@ -130,8 +127,8 @@ class OpeningModel(QAbstractTableModel):
     def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if orientation is Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return _("Change") if section == CHANGE else _heading(CHOICES[section])
-            if role == Qt.ItemDataRole.TextAlignmentRole and section == CHANGE:
+                return _("Change") if section == self.change else _heading(self.choices[section])
+            if role == Qt.ItemDataRole.TextAlignmentRole and section == self.change:
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return None
         unit = self.units[section]
@@ -158,7 +155,11 @@ class OpeningDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         metrics = QFontMetrics(self._view.font())
-        text = index.data() or "" if index.column() == CHANGE else _heading(CHOICES[index.column()])
+        text = (
+            index.data() or ""
+            if index.column() == self._view.openings.change
+            else _heading(self._view.openings.choices[index.column()])
+        )
         return QSize(metrics.horizontalAdvance(text) + 24, metrics.height() + 8)
 
     def editorEvent(self, *_given: object) -> bool:
@@ -172,7 +173,7 @@ class OpeningDelegate(QStyledItemDelegate):
         changed = self._view.openings.is_changed(index.row())
         if changed:
             painter.fillRect(rect, theme.colour("accent_fill"))
-        if index.column() == CHANGE:
+        if index.column() == self._view.openings.change:
             painter.setPen(theme.colour("accent"))
             painter.drawText(rect.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, index.data() or "")
         else:
@@ -217,7 +218,7 @@ class OpeningTable(QTableView):
         choices.setSectionsClickable(False)
         choices.setHighlightSections(False)
         choices.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        choices.setSectionResizeMode(CHANGE, QHeaderView.ResizeMode.Stretch)
+        choices.setSectionResizeMode(self.openings.change, QHeaderView.ResizeMode.Stretch)
         self.setMinimumHeight(5 * line)
         self.clicked.connect(self._choose)
         self.setCurrentIndex(self.openings.index(0, 0))
@@ -225,7 +226,7 @@ class OpeningTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         names, line = self.verticalHeader(), self.fontMetrics().height()
-        choices = sum(self.sizeHintForColumn(column) for column in range(CHANGE))
+        choices = sum(self.sizeHintForColumn(column) for column in range(self.openings.change))
         room = self.width() - choices - _CHANGE_LINES * line - self.verticalScrollBar().sizeHint().width()
         names.setFixedWidth(max(min(names.sizeHint().width(), room), _NAME_LINES * line))
 
@@ -235,11 +236,11 @@ class OpeningTable(QTableView):
         row = next((row for row in rows if self.openings.is_changed(row)), 0)
         if row < len(self.openings.units):
             opening = self.openings.openings[self.openings.units[row].code]
-            self.setCurrentIndex(self.openings.index(row, CHOICES.index(opening)))
+            self.setCurrentIndex(self.openings.index(row, self.openings.choices.index(opening)))
 
     def _choose(self, index: Index) -> None:
-        if index.isValid() and index.column() < CHANGE:
-            self.openings.choose(index.row(), CHOICES[index.column()])
+        if index.isValid() and index.column() < self.openings.change:
+            self.openings.choose(index.row(), self.openings.choices[index.column()])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
@@ -248,7 +249,7 @@ class OpeningTable(QTableView):
         elif event.key() == Qt.Key.Key_Space:
             self._choose(index)
         elif (key := event.text().lower()) in KEYS and index.isValid():
-            self.setCurrentIndex(self.openings.index(index.row(), CHOICES.index(KEYS[key])))
+            self.setCurrentIndex(self.openings.index(index.row(), self.openings.choices.index(KEYS[key])))
             self._choose(self.currentIndex())
         else:
             super().keyPressEvent(event)

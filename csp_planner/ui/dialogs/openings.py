@@ -16,9 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.openings import enrolment_dates, opening_in
 from csp_planner.domain.programme import EnteredEnrolment, Programme
-from csp_planner.domain.terms import Opening, Part, Term, year_label
+from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.domain.year_openings import YearOpenings, entered_in, without_openings
 from csp_planner.messages.catalogue import _, ngettext
@@ -70,7 +71,7 @@ class OpeningsDialog(QDialog):
         self.source, self.enrolment_source = QLineEdit(), QLineEdit()
         self.date = DateField(today)
         days = self._usual_days
-        self.days = {part: OptionalDay(day) for part, day in days.items()}
+        self.days = {part: OptionalDay(day or today) for part, day in days.items()}
         self.table = OpeningTable([unit for unit in programme.units if unit.is_attended])
         self.said = plain_label()
         self.take_back = QPushButton(_("Take this entry &back"))
@@ -130,10 +131,11 @@ class OpeningsDialog(QDialog):
     # One year
 
     @property
-    def _usual_days(self) -> dict[Part, date]:
-        """The days that hold by convention in the year shown."""
+    def _usual_days(self) -> dict[Part, date | None]:
+        """The days that hold by convention in the year shown; None where the sheet names no month."""
         bare = without_openings(self._programme, self.year)
-        return {part: enrolment_dates(bare, Term(self.year, part)).closes for part in (Part.S1, Part.S2)}
+        dates = {part: enrolment_dates(bare, Term(self.year, part)) for part in (Part.S1, Part.S2)}
+        return {part: None if found is None else found.closes for part, found in dates.items()}
 
     def _year_words(self, year: int) -> str:
         return _("{year} (entered)").format(year=year_label(year)) if self._is_entered(year) else year_label(year)
@@ -159,8 +161,8 @@ class OpeningsDialog(QDialog):
         enrolment = self._programme.entered_enrolment.get(year) or (told.enrolment if told else None)
         entered = {Part.S1: enrolment and enrolment.semester_1, Part.S2: enrolment and enrolment.semester_2}
         for part, usual in self._usual_days.items():
-            words = _("{day}, by convention").format(day=date_label(usual))
-            self.days[part].show_optional(entered[part], usual, words)
+            words = _("{day}, by convention").format(day=date_label(usual)) if usual is not None else _("not published")
+            self.days[part].show_optional(entered[part], usual or self._today, words)
         source = told.source if told else self._own_source(year)
         self.source.setText(shown(source))
         same = enrolment is None or enrolment.source == source
@@ -181,7 +183,7 @@ class OpeningsDialog(QDialog):
         for unit in self._programme.units:
             entered = unit.entered.get(self.year)
             if entered is not None and (told is None or unit.code not in found or told.date <= entered.date):
-                found[unit.code] = unit.openings[self.year]
+                found[unit.code] = opening_of(unit.openings[self.year])
         return {code: opening for code, opening in found.items() if code in self.table.openings.openings}
 
     # What is entered

@@ -23,16 +23,16 @@ GAP = 3 * theme.GRID
 class PageView(QWidget):
     """One page, white as paper whatever the look of the window."""
 
-    def __init__(self, sheets: Sheets, number: int) -> None:
+    def __init__(self, sheets: Sheets, number: int, layout: QPageLayout) -> None:
         super().__init__()
-        self._sheets, self._number = sheets, number
+        self._sheets, self._number, self._layout = sheets, number, layout
         self._zoom = 1.0
         self._painted = QImage()
         self.setAccessibleName(page_number(number, len(sheets.pages)))
 
     def show_at(self, zoom: float) -> None:
         """Show the page *zoom* pixels large for each point."""
-        paper = _paper() * zoom
+        paper = _paper(self._layout) * zoom
         self._zoom, self._painted = zoom, QImage()
         self.setFixedSize(ceil(paper.width()), ceil(paper.height()))
         self.update()
@@ -50,7 +50,7 @@ class PageView(QWidget):
         painter = QPainter(image)
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.TextAntialiasing)
         painter.scale(self._zoom, self._zoom)
-        painter.translate(page_layout().paintRect(QPageLayout.Unit.Point).topLeft())
+        painter.translate(self._layout.paintRect(QPageLayout.Unit.Point).topLeft())
         paint_page(painter, self._sheets, self._number)
         painter.end()
         return image
@@ -65,8 +65,9 @@ class PreviewDialog(QDialog):
         """Raises ExportError where there is no font."""
         super().__init__(parent)
         self.setWindowTitle(_("Print preview"))
-        sheets = lay_out(page_layout(), document)
-        self.pages = [PageView(sheets, number + 1) for number in range(len(sheets.pages))]
+        self._layout = page_layout(document)
+        sheets = lay_out(self._layout, document)
+        self.pages = [PageView(sheets, number + 1, self._layout) for number in range(len(sheets.pages))]
         self.zoom = 1.0
         """Pixels for each point."""
         self._fit: Callable[[], float] | None = self._fit_width
@@ -95,10 +96,10 @@ class PreviewDialog(QDialog):
 
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.addWidget(self._tool("−", _("Smaller"), lambda: self._choose(self.zoom / STEP), "Ctrl+-"))
-        row.addWidget(self._tool("+", _("Larger"), lambda: self._choose(self.zoom * STEP), "Ctrl++"))
-        row.addWidget(self._tool(_("Page width"), "", lambda: self._follow(self._fit_width), ""))
-        row.addWidget(self._tool(_("Whole page"), "", lambda: self._follow(self._fit_page), ""))
+        row.addWidget(self._tool("remove", "", _("Smaller"), lambda: self._choose(self.zoom / STEP), "Ctrl+-"))
+        row.addWidget(self._tool("add", "", _("Larger"), lambda: self._choose(self.zoom * STEP), "Ctrl++"))
+        row.addWidget(self._tool("", _("Page width"), "", lambda: self._follow(self._fit_width), ""))
+        row.addWidget(self._tool("", _("Whole page"), "", lambda: self._follow(self._fit_page), ""))
         count = ngettext("{count} page", "{count} pages", len(self.pages))
         row.addWidget(QLabel(count.format(count=len(self.pages))))
         row.addStretch(1)
@@ -113,8 +114,8 @@ class PreviewDialog(QDialog):
         row.addWidget(close)
         return row
 
-    def _tool(self, text: str, name: str, run: Callable[[], None], key: str) -> QuietButton:
-        button = QuietButton(self)
+    def _tool(self, glyph: str, text: str, name: str, run: Callable[[], None], key: str) -> QuietButton:
+        button = QuietButton(glyph, self)
         button.setText(text)
         button.setAccessibleName(name or text)
         button.setToolTip(name)
@@ -136,10 +137,10 @@ class PreviewDialog(QDialog):
         self._show_at(zoom)
 
     def _fit_width(self) -> float:
-        return (self._area.viewport().width() - 2 * GAP) / _paper().width()
+        return (self._area.viewport().width() - 2 * GAP) / _paper(self._layout).width()
 
     def _fit_page(self) -> float:
-        return min(self._fit_width(), (self._area.viewport().height() - 2 * GAP) / _paper().height())
+        return min(self._fit_width(), (self._area.viewport().height() - 2 * GAP) / _paper(self._layout).height())
 
     def _show_at(self, zoom: float) -> None:
         self.zoom = max(LEAST, min(MOST, zoom))
@@ -147,6 +148,6 @@ class PreviewDialog(QDialog):
             page.show_at(self.zoom)
 
 
-def _paper() -> QSizeF:
+def _paper(layout: QPageLayout) -> QSizeF:
     """The size of the paper, in points."""
-    return page_layout().fullRect(QPageLayout.Unit.Point).size()
+    return layout.fullRect(QPageLayout.Unit.Point).size()

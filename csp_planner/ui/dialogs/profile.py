@@ -27,6 +27,7 @@ from csp_planner.domain.edits import (
 )
 from csp_planner.domain.evaluation.cost import Budget, budget
 from csp_planner.domain.limits import MAX_NAME
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import USUAL_WEEKS, BudgetLine, Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
@@ -40,6 +41,7 @@ from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, MOST_WEEK
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -58,21 +60,28 @@ class ProfileDialog(QDialog):
     def __init__(self, plan: Plan, today: date, parent: QWidget, field: str = "") -> None:
         super().__init__(parent)
         self._plan, self._today = plan, today
+        self._has_hours = has_hours(plan.programme, plan.profile)
+        """A limit of hours of which nobody knows any would keep to nothing: it is not asked for."""
         self.setWindowTitle(_("Learner and limits"))
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(self._learner(plan))
         layout.addWidget(self._scenario(plan))
-        layout.addWidget(self._programme(plan))
+        fields: list[AmountField | DateField] = [self._weekly, self._weeks, self._personal, self._ects, self._hours]
+        accreditation = plan.programme.accreditation
+        self._accreditation = DateField(accreditation.ends) if accreditation is not None else None
+        if self._accreditation is not None:
+            fields.append(self._accreditation)
+            layout.addWidget(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        fields = [self._weekly, self._weeks, self._personal, self._ects, self._hours, self._accreditation]
         layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
         self.resize(self.sizeHint())
         make_room(self)
-        {"funding": self._tariff, "weeks": self._weeks}.get(field, self._name).setFocus()
+        funding = self._tariff if self._has_fundings else self._budget
+        {"funding": funding, "weeks": self._weeks}.get(field, self._name).setFocus()
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile
@@ -92,6 +101,7 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
+        self._has_fundings = self._tariff.count() > 1
         self._lines = profile.budget
         self._budget = QPushButton()
         self._budget.clicked.connect(self._ask_lines)
@@ -112,14 +122,16 @@ class ProfileDialog(QDialog):
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
+        funding = ((_("Funding"), self._tariff),) if self._has_fundings else ()
+        weekly = ((_("Class hours a week"), self._weekly),) if self._has_hours else ()
         return _group(
             _("Learner"),
             (_("Name"), self._name),
             (_("Situation"), self._situation),
-            (_("Funding"), self._tariff),
+            *funding,
             (_("Other costs and fundings"), self._budget),
             ("", self._cost),
-            (_("Class hours a week"), self._weekly),
+            *weekly,
             (_("Length of a semester"), self._weeks),
             (_("Personal work"), self._personal),
             ("", note),
@@ -158,22 +170,23 @@ class ProfileDialog(QDialog):
         self._hours.show_amount(scenario.max_hours)
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
+        programme = plan.programme
+        has_advice = programme.recommended_order or programme.conditions.report_unit is not None
         return _group(
             no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
             (_("First semester"), self._start),
             (_("Load to keep to"), self._ects),
-            (_("Hours to keep to"), self._hours),
-            ("", self._order),
+            *(((_("Hours to keep to"), self._hours),) if self._has_hours else ()),
+            *((("", self._order),) if has_advice else ()),
         )
-
-    def _programme(self, plan: Plan) -> QGroupBox:
-        self._accreditation = DateField(plan.programme.accreditation.ends)
-        return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
 
     def _entered_name(self, name: str) -> str:
         """What was entered, tidied; *name*, however it is written, where nothing was."""
         text = self._name.text()
         return name if text == self._shown_name else " ".join(plain_line(text).split())
+
+    def _set_accreditation(self, plan: Plan) -> Plan:
+        return plan if self._accreditation is None else set_accreditation(plan, self._accreditation.last_good_day)
 
     def apply_to(self, plan: Plan) -> Plan | Refusal:
         """*plan* with what was entered."""
@@ -192,7 +205,7 @@ class ProfileDialog(QDialog):
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
             lambda value: set_order(value, self._order.isChecked()),
-            lambda value: set_accreditation(value, self._accreditation.last_good_day),
+            self._set_accreditation,
         )
         for edit in edits:
             if isinstance(result, Plan):
@@ -202,12 +215,11 @@ class ProfileDialog(QDialog):
 
 def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
     box = QGroupBox(title)
-    form = QFormLayout(box)
+    form = FieldForm(box)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for label, field in rows:
         if label:
-            field.setAccessibleName(label)
-            form.addRow(label, field)
+            form.add_field(label, field)
         else:
             form.addRow(field)
     return box

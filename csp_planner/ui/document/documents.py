@@ -2,7 +2,6 @@
 
 import os
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from pathlib import Path
@@ -11,10 +10,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import ExperiencePeriod, Occupation, Plan, Profile, Scenario
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import USUAL_LOAD, Occupation, Plan
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term
-from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences
 from csp_planner.messages.words import date_label
@@ -22,9 +20,10 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme
 from csp_planner.storage.meeting import is_met
-from csp_planner.storage.planfile import load
+from csp_planner.storage.planfile import load, load_either
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
+from csp_planner.ui.document.beginning import Beginning
 from csp_planner.ui.document.keeper import Keeper, Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.banner import Choice
@@ -34,17 +33,8 @@ if TYPE_CHECKING:
     from csp_planner.ui.document.door import Door
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beginning:
-    """What a new plan starts from."""
-
-    name: str
-    start: Term
-    max_ects: float | None
-    situation: Occupation
-    weekly_hours: float | None = None
-    """Hours of class a week the learner has; None where they did not say."""
-    experience: tuple[ExperiencePeriod, ...] = ()
+STARTS_MS = 200
+"""Milliseconds in which a window that is not shown yet is painted; nobody comes for its file so soon."""
 
 
 class _Topic(Enum):
@@ -121,31 +111,35 @@ class Documents(QObject):
             self._remember(path)
             self._offer_left_work(path)
 
-    def begin(self, beginning: Beginning) -> None:
-        """Start a new plan."""
-        profile = Profile(
-            name="" if says_nothing(beginning.name) else beginning.name,
-            situation=beginning.situation,
-            weekly_hours=beginning.weekly_hours,
-            experience=beginning.experience,
-        )
-        scenario = first_scenario(beginning)
-        self.show(Plan(programme=self.programme, profile=profile, scenarios=(scenario,)), None)
+    def begin(self, beginning: Beginning, programme: Programme | None = None) -> None:
+        """Start a new plan, of the built-in diploma where no other *programme* is given."""
+        self.show(beginning.plan(programme or self.programme), None)
+
+    def begin_with(self, programme: Programme) -> None:
+        """Start a new plan of *programme*, from the first semester that takes one."""
+        start = first_open_semester(programme, self.today)
+        self.begin(Beginning(name="", start=start, max_ects=USUAL_LOAD, situation=Occupation.OTHER), programme)
 
     def open_file(self, path: Path) -> bool:
-        """Open the plan in *path*; says why when it cannot. One that another window has is shown there."""
+        """Open the plan in *path*; says why when it cannot. One that another window has is shown there.
+
+        The file of a programme gives a new plan, which is in no file yet.
+        """
         if self._is_elsewhere(path):
             text = _("“{file}” is open in another window, which asks for attention now.")
             self.done.emit(text.format(file=shown(path.name)), [])
             return False
         try:
-            loaded = load(path)
+            loaded = load_either(path)
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return False
         was_open = self.is_open
         if not self.may_leave():
             return False
+        if isinstance(loaded, Programme):
+            self.begin_with(loaded)
+            return True
         if was_open:
             with suppress(PlanFileError):  # the file is gone meanwhile, and what was read first is shown
                 loaded = load(path)  # leaving the document before may have written this very file
@@ -219,8 +213,8 @@ class Documents(QObject):
         return knock(path)
 
     def _watch_soon(self) -> None:
-        """Answer those who want this window's file, once the window has shown what it was asked for."""
-        QTimer.singleShot(0, self, self._watch)
+        """Answer those who want this window's file, but after a start is painted: what answers takes time to load."""
+        QTimer.singleShot(0 if self.window.isVisible() else STARTS_MS, self, self._watch)
 
     def _watch(self) -> None:
         path = self.keeper.path if self.is_open else None
@@ -396,8 +390,3 @@ class Documents(QObject):
             menu.addAction(no_key(shown(name)), lambda path=path: self.open_file(path))
         if not self.settings.recent:
             menu.addAction(_("No recent file")).setEnabled(False)
-
-
-def first_scenario(beginning: Beginning) -> Scenario:
-    """The scenario a new plan starts with."""
-    return Scenario(name=_("Scenario A"), start=beginning.start, max_ects=beginning.max_ects)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
-from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.outlook import EndCause, Outlook, Reach
 from csp_planner.messages.catalogue import _
@@ -20,6 +20,10 @@ LARGEST, LEAST, LEAST_HELD = 1.9, 1.4, 0.9
 
 While its height is held, it is as large as that height has room for.
 """
+LARGEST_ACROSS = 2.3
+"""Size of the answer at most, where its reason stands beside it."""
+HEADLINE_SHARE, REASON_SHARE = 4, 3
+"""How the width that the rest leaves is shared there between the answer and its reason."""
 _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
 """A month and its year, a semester and its year stay on one line."""
@@ -34,6 +38,7 @@ class Headline(QLabel):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.tone = "text"
+        self.largest = LARGEST
         self._held: int | None = None
         """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
         self.setTextFormat(Qt.TextFormat.PlainText)
@@ -60,7 +65,7 @@ class Headline(QLabel):
 
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
-        size, least = LARGEST, LEAST if self._held is None else LEAST_HELD
+        size, least = self.largest, LEAST if self._held is None else LEAST_HELD
         while size > least and not self._has_room(size, width):
             size -= _STEP
         return max(size, least)
@@ -103,7 +108,8 @@ class Answer(QWidget):
     sooner_asked = Signal()
     """The person asks what would gain a semester."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, across: bool = False) -> None:
+        """*across*: the reason stands beside the answer and not below it."""
         super().__init__(parent)
         self._session = session
         self._shown: Outlook | None = None
@@ -118,11 +124,21 @@ class Answer(QWidget):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        for part in (self.headline, self.why, self.assumed, self.sooner):
-            column.addWidget(part)
+        if across:
+            self._lay_across()
+        else:
+            _fill(QVBoxLayout(self), self.headline, self.why, self.assumed, self.sooner)
+
+    def _lay_across(self) -> None:
+        """On as few lines as will do: the answer as large as can be, beside it its reason, then what else it says."""
+        self.headline.largest = LARGEST_ACROSS
+        row, beside = QHBoxLayout(self), QVBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID * 4)
+        row.addWidget(self.headline, HEADLINE_SHARE)
+        row.addWidget(self.why, REASON_SHARE)
+        _fill(beside, self.assumed, self.sooner)
+        row.addLayout(beside)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through."""
@@ -175,6 +191,13 @@ class Answer(QWidget):
             self.experience_asked.emit()
         elif reason.units:
             self.units_chosen.emit(list(reason.units))
+
+
+def _fill(column: QVBoxLayout, *parts: QWidget) -> None:
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(0)
+    for part in parts:
+        column.addWidget(part)
 
 
 def _free(part: QWidget) -> None:

@@ -10,6 +10,7 @@ from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Attempt
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
+from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.date_field import DateField
@@ -28,7 +29,7 @@ class AttemptRow(QFrame):
         super().__init__()
         self._session, self.index, self.attempt = session, index, attempt
         self._left = False
-        self.setFrameShape(QFrame.Shape.StyledPanel)
+        self.setObjectName(theme.BOX)
         words = _("{term}: {state}").format(term=term_short(attempt.term), state=state_word(attempt.state))
         about = plain_label(words)
         self._date = DateField(attempt.date)

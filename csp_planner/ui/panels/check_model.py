@@ -106,6 +106,11 @@ class CheckModel(QAbstractListModel):
         self._open ^= {fold}
         self._lay_out()
 
+    def open_again(self, before: "CheckModel") -> None:
+        """Open what is open in *before*."""
+        self._open = set(before._open)
+        self._lay_out()
+
     def close_all(self) -> None:
         """Close the folds: another document is shown."""
         self._open.clear()

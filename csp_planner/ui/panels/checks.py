@@ -12,7 +12,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPen, QPolygon, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPalette, QPen, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,14 +27,15 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Fix
-from csp_planner.messages.attention import Fold, next_step
-from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.attention import Fold, blocking_words, next_step
+from csp_planner.messages.catalogue import _
 from csp_planner.messages.sentences import fix_label
 from csp_planner.messages.words import severity_heading
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.asked import Asked
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE, ENTRY_ROLE, CheckModel, Entry, Index
+from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
@@ -45,7 +46,8 @@ INSET = 12
 WRAPPED = int(Qt.TextFlag.TextWordWrap)
 BATCH = 100
 """Items laid out at once: of hundreds of diagnostics only the first few are seen."""
-LEAST_HEIGHT = 96
+LEAST_LINES = 9
+"""Lines of text that are seen at once at least: what is to be checked has its share of a low window."""
 _MARKS = {Severity.BLOCKING: ("!", "error"), Severity.WARNING: ("!", "warning"), Severity.ADVICE: ("i", "accent")}
 
 
@@ -143,9 +145,10 @@ class CheckDelegate(QStyledItemDelegate):
             line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(entry.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
-        if is_selected(self._view, index):
+        selected = is_selected(self._view, index)
+        if selected or self._view.hovered == index:
             painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_fill"))
+            painter.setBrush(theme.colour("accent_fill" if selected else "hover"))
             painter.drawRoundedRect(frame, 4, 4)
         if has_focus(self._view, index):
             painter.setPen(QPen(theme.colour("accent"), 2))
@@ -203,7 +206,7 @@ class CheckDelegate(QStyledItemDelegate):
             self.acceptance_asked.emit(diagnostic)
 
 
-class CheckList(QListView):
+class CheckList(HoverList):
     """« À vérifier »: one item for each diagnostic. A click shows its card; Enter makes its first repair.
 
     The menu key, or a right click, offers every repair. A fold is opened and closed with a click, Enter or Space, and
@@ -216,6 +219,8 @@ class CheckList(QListView):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
+        self.viewport().setAutoFillBackground(True)
+        self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
         self.found = CheckModel(self)
         self.setModel(self.found)
         self._delegate = CheckDelegate(self)
@@ -233,8 +238,16 @@ class CheckList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.clicked.connect(self._choose)
 
+    @property
+    def least_height(self) -> int:
+        """Height in pixels that it has at least."""
+        return LEAST_LINES * self.fontMetrics().height()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, self.least_height)
+
     def sizeHint(self) -> QSize:
-        return QSize(200, LEAST_HEIGHT)  # it takes all that is left, and asks for no more than it needs
+        return QSize(200, self.least_height)  # it takes all that is left, and asks for no more than it needs
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -299,7 +312,6 @@ class Checks(QWidget):
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
         self.next_step = plain_label()
         self.list = CheckList(self)
-        self.list.setMinimumHeight(LEAST_HEIGHT)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
         self.list.acceptance_asked.connect(self.acceptance_asked)
@@ -327,8 +339,7 @@ class Checks(QWidget):
         self.next_step.setText("" if to_do else next_step(reading.outlook))
         self.next_step.setVisible(not to_do)
         blocking = attention.blocking
-        text = ngettext("{count} blocking", "{count} blocking", blocking).format(count=blocking)
-        self._blocking.setText(text if blocking else "")
+        self._blocking.setText(blocking_words(blocking) if blocking else "")
         palette = self._blocking.palette()
         palette.setColor(self._blocking.foregroundRole(), theme.colour("error"))
         self._blocking.setPalette(palette)

@@ -45,6 +45,8 @@ class ComingBack(QObject):
 
     def ask(self) -> None:
         """Ask about the semesters that have ended and that nobody has spoken of since."""
+        if self.is_shown or not self.session.is_open:
+            return
         unanswered = self.session.reading.unanswered
         if unanswered:
             answer = (_("Answer"), self.show_page)
@@ -69,7 +71,7 @@ class ComingBack(QObject):
             self._page.closed.connect(window.back_to_board)
             self._page.record_asked.connect(self.record)
             window.pages.addWidget(self._page)
-        window.banner.hide()
+        window.banner.quiet()
         self.session.drop_trial()
         window.pages.setCurrentWidget(self._page)
         self._page.begin()

@@ -146,7 +146,7 @@ class ComingBackPage(ButtonFrame):
         session.changed.connect(self._refresh_if_shown)
 
     def _make_top(self) -> QHBoxLayout:
-        back = QPushButton(_("← Back to the plan"))
+        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("What happened?"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))

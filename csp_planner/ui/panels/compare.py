@@ -1,192 +1,171 @@
-"""Scenarios side by side: figures first, then unit by unit where they differ."""
+"""Scenarios side by side: a picture of their loads on one time scale, then only what differs."""
 
-from collections.abc import Sequence
+from itertools import pairwise
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QCheckBox,
     QFrame,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QScrollArea,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.comparison import comparison_table
+from csp_planner.messages.comparison_chart import Measure, can_show_week, chart_words
 from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.comparison_table import ComparisonTable
+from csp_planner.ui.panels.scenario_boxes import ScenarioBoxes
+from csp_planner.ui.panels.scenario_strip import LegendRow, ScenarioStrip
 from csp_planner.ui.widgets.buttons import press_with_enter
-from csp_planner.ui.widgets.labels import no_key, plain_label, tip
+from csp_planner.ui.widgets.labels import plain_label
 
 MOST = 4
 """Scenarios side by side at most."""
 
 
-class ScenarioBoxes(QScrollArea):
-    """A box to tick for each scenario of the plan, in a row that scrolls: fifty are more than a row holds.
-
-    The boxes stay when what they show changes: one that has the focus keeps it.
-    """
-
-    toggled = Signal(int, bool)
-    """A box was ticked or unticked by hand: the place of its scenario in the plan."""
+class AloneRow(QWidget):
+    """What to do where there is no scenario to compare."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.boxes: list[QCheckBox] = []
-        self._alone = QLabel(_("This plan has one scenario: Ctrl+D makes a copy of it to change and to compare."))
-        self._alone.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        inside = QWidget()
-        self._row = QHBoxLayout(inside)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(theme.GRID * 3)
-        self._row.addWidget(self._alone)
-        self._row.addStretch(1)
-        self.setWidget(inside)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._fit_soon = QTimer(self)
-        self._fit_soon.setSingleShot(True)
-        self._fit_soon.setInterval(0)
-        self._fit_soon.timeout.connect(self._fit)
-
-    def show_scenarios(self, names: Sequence[str], chosen: Sequence[int]) -> None:
-        """A box for each of *names*, those at the places *chosen* ticked."""
-        while len(self.boxes) > len(names):
-            self.boxes.pop().deleteLater()
-        while len(self.boxes) < len(names):
-            box, place = QCheckBox(), len(self.boxes)
-            box.toggled.connect(lambda on, place=place: self.toggled.emit(place, on))
-            self._row.insertWidget(place, box)
-            self.boxes.append(box)
-        for index, (box, name) in enumerate(zip(self.boxes, names, strict=True)):
-            box.setText(no_key(shown(name)))
-            box.blockSignals(True)
-            box.setChecked(index in chosen)
-            box.blockSignals(False)
-        self._alone.setVisible(len(names) == 1)
-        self._fit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._fit_soon.start()  # Qt tells the row nothing of a height it is given while it is given another
-
-    def _fit(self) -> None:
-        """As tall as the boxes, with room for the scroll bar where they are wider than the row.
-
-        The boxes are asked, not their layout: it counts no box that was added since the last turn of the event loop,
-        and a row of such boxes would have no height.
-        """
-        sizes = [box.sizeHint() for box in self.boxes]
-        width = sum(size.width() + self._row.spacing() for size in sizes)
-        bar = self.horizontalScrollBar().sizeHint().height() if width > self.width() > 0 else 0
-        self.setFixedHeight(max((size.height() for size in sizes), default=0) + bar)
-
-
-class ColumnActs(QWidget):
-    """The buttons above a column, which open or retain its scenario."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open, self.retain = QPushButton(_("Open")), QPushButton()
+        words = plain_label(_("No scenario to compare: duplicate this one, then change the copy."))
+        words.setWordWrap(False)
+        self.duplicate = QPushButton(_("Duplicate this scenario"))
         row = QHBoxLayout(self)
-        row.setContentsMargins(4, 3, 4, 3)
-        row.addWidget(self.open)
-        row.addWidget(self.retain)
-        row.addStretch()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(theme.GRID * 2)
+        row.addWidget(words)
+        row.addWidget(self.duplicate)
+        row.addStretch(1)
 
-    def show_scenario(self, name: str, *, retained: bool) -> None:
-        """Be about the scenario called *name*."""
-        self.open.setAccessibleName(_("Open “{name}”").format(name=name))
-        self.retain.setText(_("★ Retained") if retained else _("Retain"))
-        self.retain.setAccessibleName(_("Retain “{name}”").format(name=name))
+
+class MeasureButton(QPushButton):
+    """Changes what the columns stand for: ECTS, or hours of class a week."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.is_week = False
+        self.clicked.connect(self._turn)
+        self._say()
+
+    def _turn(self) -> None:
+        self.is_week = not self.is_week
+        self._say()
+
+    def _say(self) -> None:
+        self.setText(_("Show ECTS") if self.is_week else _("Show hours a week"))
+
+
+_EDGE = theme.GRID * 3
+"""Room at the sides of the page."""
 
 
 class ComparePage(QWidget):
-    """Shows up to four scenarios side by side; one can be opened or retained from here."""
+    """Shows up to four scenarios side by side; one can be opened, at a semester, or retained from here."""
 
     closed = Signal()
-    print_asked = Signal(list)
-    """The scenarios side by side are to be printed."""
+    term_opened = Signal(object)
+    """The scenario shown is to be seen on the board at this semester."""
+    print_asked = Signal(list, object)
+    """The scenarios side by side are to be printed, their columns in this measure."""
+    export_asked = Signal(list, object)
+    """They are to become a picture or a PDF."""
 
     def __init__(self, session: Session, scenarios: ScenarioActs) -> None:
         super().__init__()
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
         self._names: list[str] = []
+        self._measured = Measure.ECTS
         self._boxes = ScenarioBoxes()
         self._boxes.toggled.connect(self._choose)
+        kept = self._boxes.sizePolicy()
+        kept.setRetainSizeWhenHidden(True)  # the row keeps its height, and the buttons their place
+        self._boxes.setSizePolicy(kept)
         self._full = plain_label()
         self._full.hide()
-        self._acts: list[ColumnActs] = []
-        self._acts_row = QHBoxLayout()
-        self._acts_row.setSpacing(0)
-        self._table = self._make_table()
-        self._fit = QTimer(self)  # once for all columns of one change of width
-        self._fit.setSingleShot(True)
-        self._fit.timeout.connect(self._table.resizeRowsToContents)
-        self._table.horizontalHeader().sectionResized.connect(lambda *_sizes: self._fit.start())
+        self._alone = AloneRow()
+        self._alone.duplicate.clicked.connect(lambda: self.scenarios.duplicate(self.session.document.active))
+        self._measure = MeasureButton()
+        self._measure.clicked.connect(lambda: self.refresh())
+        self._paper = QPushButton(_("Print…"))
+        self._paper.setAccessibleName(_("Print the comparison"))
+        self._paper.clicked.connect(lambda: self.print_asked.emit(self._chosen, self._measured))
+        self._file = QPushButton(_("Export…"))
+        self._file.setAccessibleName(_("Export the comparison"))
+        self._file.clicked.connect(lambda: self.export_asked.emit(self._chosen, self._measured))
+        self._strip = ScenarioStrip()
+        self._strip.opened.connect(self._open)
+        self._strip.retain_asked.connect(self.scenarios.retain)
+        self._strip.rearranged.connect(self._order_focus)
+        self._legend = LegendRow()
+        self._table = ComparisonTable()
+        self._remark = plain_label()
         column = QVBoxLayout(self)
-        column.setContentsMargins(14, 10, 14, 10)
+        column.setContentsMargins(_EDGE, theme.GRID * 2, 0, 0)
         column.setSpacing(theme.GRID * 2)
-        column.addLayout(self._make_top())
+        self._top = self._make_top()
+        column.addLayout(self._top)
         column.addWidget(self._full)
-        column.addLayout(self._acts_row)
-        column.addSpacing(-theme.GRID)
-        column.addWidget(self._table, 1)
+        column.addWidget(self._alone)
+        column.addWidget(self._make_scroll(), 1)
         session.changed.connect(self._refresh_if_shown)
 
     def _make_top(self) -> QHBoxLayout:
-        """The way back, the scenarios to choose from, and what prints them."""
-        back = QPushButton(_("← Back to the plan"))
+        """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
+        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         top = QHBoxLayout()
-        top.setSpacing(theme.GRID * 4)
+        top.setContentsMargins(0, 0, _EDGE, 0)
+        top.setSpacing(theme.GRID * 3)
         top.addWidget(back)
         top.addWidget(title)
         top.addWidget(self._boxes, 1)
-        legend = QLabel(_("In bold: what differs"))
-        legend.setForegroundRole(QPalette.ColorRole.PlaceholderText)
-        top.addWidget(legend)
-        paper = QPushButton(_("Print…"))
-        paper.setAccessibleName(_("Print the comparison"))
-        paper.clicked.connect(lambda: self.print_asked.emit(self._chosen))
-        top.addWidget(paper)
+        top.addWidget(self._measure)
+        top.addWidget(self._paper)
+        top.addWidget(self._file)
         return top
 
-    @staticmethod
-    def _make_table() -> QTableWidget:
-        table = QTableWidget()
-        table.setAccessibleName(_("Scenarios side by side"))
-        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(True)
-        header = table.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return table
+    def _make_scroll(self) -> QScrollArea:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, _EDGE, theme.GRID * 2)
+        column.setSpacing(theme.GRID * 2)
+        for part in (self._strip, self._legend, self._table, self._remark):
+            column.addWidget(part)
+        column.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(inside)
+        bar = scroll.verticalScrollBar()
+        bar.rangeChanged.connect(lambda _least, most: self._align(bar.sizeHint().width() if most else 0))
+        return scroll
+
+    def _align(self, bar: int) -> None:
+        """End the buttons where the panels end, beside a scroll bar *bar* pixels wide."""
+        self._top.setContentsMargins(0, 0, _EDGE + bar, 0)
 
     def begin(self) -> None:
-        """Choose the scenario shown and the first of the others; those that hold nothing stand back."""
+        """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""
         plan = self.session.document
-        others = [index for index in range(len(plan.scenarios)) if index != plan.active]
-        others = [index for index in others if plan.scenarios[index].placements] or others
-        self._chosen = sorted([plan.active, *others[: MOST - 1]])
+        count = len(plan.scenarios)
+        first = [index for index in range(count) if plan.scenarios[index].retained]
+        others = [index for index in range(count) if index not in (*first, plan.active)]
+        others.sort(key=lambda index: not plan.scenarios[index].placements)
+        self._chosen = sorted(list(dict.fromkeys([*first, plan.active, *others]))[:MOST])
         self._names = [scenario.name for scenario in plan.scenarios]
         self._full.hide()
         self.refresh()
@@ -202,6 +181,8 @@ class ComparePage(QWidget):
                 followed.append(names.index(name))
             elif renamed and names[index] not in self._names:
                 followed.append(index)
+        if len(self._names) == 1 < len(names):  # the only one was copied to be compared
+            followed = list(range(min(len(names), MOST)))
         self._chosen = sorted(followed) or [self.session.document.active]
         self._names = names
 
@@ -220,68 +201,35 @@ class ComparePage(QWidget):
         plan = self.session.document
         self._follow()
         self._boxes.show_scenarios(self._names, self._chosen)
+        self._boxes.setVisible(len(self._names) > 1)
+        self._alone.setVisible(len(self._names) == 1)
         if len(self._chosen) < MOST:
             self._full.hide()
-        from csp_planner.domain.planning.comparison import compare
-        from csp_planner.messages.comparison import comparison_sections
 
         comparison = compare(plan, self._chosen, self.session.today)
-        self._table.clear()
-        self._table.setColumnCount(len(comparison.columns))
-        names = [shown(column.name) for column in comparison.columns]
-        self._table.setHorizontalHeaderLabels(names)
-        sections = comparison_sections(comparison)
-        self._table.setRowCount(sum(1 + len(section.rows) for section in sections))
-        row = 0
-        for section in sections:
-            self._show_section(row, section.title)
-            row += 1
-            for label, cells in section.rows:
-                self._show_row(row, label, cells)
-                row += 1
-        self._table.resizeRowsToContents()
-        self._show_acts()
+        has_week = can_show_week(comparison)
+        self._measure.setVisible(has_week)
+        self._measured = Measure.WEEK if has_week and self._measure.is_week else Measure.ECTS
+        chart = chart_words(comparison, self._measured)
+        self._strip.show_chart(chart)
+        self._legend.show_chart(chart)
+        table = comparison_table(comparison)
+        self._table.show_table(table, [panel.title for panel in chart.panels])
+        self._remark.setText(table.remark)
+        self._remark.setVisible(bool(table.remark))
+        self._order_focus()
 
-    def _show_acts(self) -> None:
-        """What can be done with each scenario, above its column: a table shows assistive technology cells only."""
-        while len(self._acts) > len(self._chosen):
-            self._acts.pop().deleteLater()
-        while len(self._acts) < len(self._chosen):
-            acts, column = ColumnActs(), len(self._acts)
-            acts.open.clicked.connect(lambda _checked=False, column=column: self._open(self._chosen[column]))
-            acts.retain.clicked.connect(
-                lambda _checked=False, column=column: self.scenarios.retain(self._chosen[column])
-            )
-            self._acts_row.addWidget(acts, 1)
-            self._acts.append(acts)
-        for acts, index in zip(self._acts, self._chosen, strict=True):
-            scenario = self.session.document.scenarios[index]
-            acts.show_scenario(shown(scenario.name), retained=scenario.retained)
-        header = self._table.verticalHeader()
-        self._acts_row.setContentsMargins(header.sizeHint().width() + self._table.frameWidth(), 0, 0, 0)
+    def _order_focus(self) -> None:
+        """Make Tab go through the page in the order of the screen."""
+        for before, after in pairwise([self._paper, self._file, *self._strip.focus_order(), self._table]):
+            QWidget.setTabOrder(before, after)
 
-    def _open(self, index: int) -> None:
+    def _open(self, index: int, term: object) -> None:
         self.session.show_scenario(index)
-        self.closed.emit()
-
-    def _show_section(self, row: int, title: str) -> None:
-        item = QTableWidgetItem(title)
-        item.setFont(theme.scaled(self.font(), 1.08, bold=True))
-        self._table.setVerticalHeaderItem(row, item)
-        for column in range(self._table.columnCount()):
-            below = QTableWidgetItem("")
-            below.setData(Qt.ItemDataRole.AccessibleTextRole, title)
-            self._table.setItem(row, column, below)
-
-    def _show_row(self, row: int, label: str, cells: Sequence[str]) -> None:
-        self._table.setVerticalHeaderItem(row, QTableWidgetItem(label))
-        differ = len(set(cells)) > 1
-        bold = theme.scaled(self.font(), 1, bold=True)
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(tip(text))
-            item.setFont(bold if differ else self.font())
-            self._table.setItem(row, column, item)
+        if term is None:
+            self.closed.emit()
+        else:
+            self.term_opened.emit(term)
 
     def _choose(self, index: int, on: bool) -> None:
         chosen = {*self._chosen, index} if on else {*self._chosen} - {index}

@@ -1,13 +1,12 @@
 """ECTS and hours that a person enters for a unit, in place of those on the sheet."""
 
-from PySide6.QtWidgets import QFormLayout
-
 from csp_planner.domain.edits import set_override
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.amount_field import AmountField
+from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -26,11 +25,10 @@ class FiguresSection(Section):
         none = _("as on the sheet")
         self.ects = AmountField(MOST_ECTS, _(" ECTS"), none, least=0, step=0.5)
         self.hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
-        form = QFormLayout()
+        form = FieldForm()
         for label, field in ((_("ECTS"), self.ects), (_("Hours"), self.hours)):
-            field.setAccessibleName(label)
             field.editingFinished.connect(self.settle)
-            form.addRow(label, field)
+            form.add_field(label, field)
         self.column.addLayout(form)
         self.column.addWidget(trouble_line([self.ects, self.hours]))
 

@@ -19,7 +19,7 @@ class HistorySection(Section):
         self._places = QVBoxLayout()
         self._places.setSpacing(theme.GRID)
         self.column.addLayout(self._places)
-        self._none = plain_label(_("No attempt yet."))
+        self._none = plain_label(_("No attempt yet: mark the unit as enrolled, validated or failed."))
         self.column.addWidget(self._none)
 
     def refresh(self) -> None:

@@ -21,7 +21,6 @@ from csp_planner.ui.panels.figures_section import FiguresSection
 from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
 from csp_planner.ui.panels.openings_section import OpeningsSection
-from csp_planner.ui.panels.section import Section
 from csp_planner.ui.panels.state_section import StateSection
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -59,11 +58,13 @@ class Inspector(QScrollArea):
         session.replacing.connect(self.forget)
 
     @property
-    def _sections(self) -> tuple[Section, ...]:
+    def _sections(
+        self,
+    ) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection, AcquiredSection]:
         return self.state, self.openings, self.figures, self.history, self.note, self.acquired
 
     def _make_heading(self) -> None:
-        back = QPushButton(_("← Progress"))
+        back = QPushButton(theme.glyph("back"), _("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.closed)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -124,7 +125,9 @@ class Inspector(QScrollArea):
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
         self._name.setText(unit.code)
         self._title.setText(plain_line(unit.title))
-        amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
+        amounts = ects(standing.ects)
+        if self.session.evaluation.hours.known:
+            amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))
         if standing.short:
             text = _("{amounts} (balance {balance} ECTS)")
             amounts = text.format(amounts=amounts, balance=signed(-standing.short))

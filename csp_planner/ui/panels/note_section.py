@@ -27,6 +27,7 @@ class NoteSection(Section):
         """The note as it was last typed here: even a private one stays in sight until the unit is left."""
         self.field = NoteField()
         self.field.setAccessibleName(_("Note"))
+        self.field.setPlaceholderText(_("No note: write here what is to be remembered of this unit."))
         self.field.setFixedHeight(HEIGHT)
         self.field.settled.connect(self.settle)
         self.private = QCheckBox(_("Private"))

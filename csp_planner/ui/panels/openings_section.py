@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 
 from csp_planner.domain.edits import enter_opening, forget_openings
 from csp_planner.domain.limits import MAX_REASON
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import OpeningFact, opening_in
-from csp_planner.domain.terms import Opening, year_label
+from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import opening_word, stability
+from csp_planner.messages.words import opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.section import Section
@@ -77,7 +78,7 @@ class OpeningsSection(Section):
     def _line(self, year: int) -> _Line:
         programme, fact = self.session.plan.programme, self._fact(year)
         runs = pgettext("opening", "{opening}, {basis}")
-        words = runs.format(opening=opening_word(fact.opening), basis=stability(fact))
+        words = runs.format(opening=runs_words(fact), basis=stability(fact))
         is_coming = not programme.published_years or year > programme.published_years[-1]
         return _Line(year, words, is_coming and programme.by_code[self.code].is_attended)
 

@@ -48,14 +48,20 @@ class Outlook(QWidget):
         """What Tab goes through."""
         return [self._time, self._cost]
 
+    def _none(self) -> str:
+        """That no deadline comes, and what would bring one."""
+        if self._session.reading.waiting:
+            return _("None yet: place a unit to see until when to enrol.")
+        return _("None is left: every day of this plan is past.")
+
     def refresh(self) -> None:
         """Show the session's latest value."""
         evaluation, plan = self._session.evaluation, self._session.plan
         coming = [deadline for deadline in evaluation.deadlines if deadline.day >= evaluation.today]
         shown = [deadline_sentence(deadline, plan.programme) for deadline in coming[:DEADLINES]]
-        self._deadlines.setText("\n".join(shown) or _("None"))
+        self._deadlines.setText("\n".join(shown) or self._none())
         profile = plan.profile
-        self._time.setVisible(profile.weeks is not None)
+        self._time.setVisible(profile.weeks is not None and evaluation.hours.known)
         self._time.say(time_words(profile) if profile.weeks is not None else "")
         found = cost(plan, evaluation)
         details = "\n".join(cost_sentences(found))

@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.plan import DISPENSED_STATES, UnitState
+from csp_planner.domain.text import plain_line
+from csp_planner.messages.attention import placed_next
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours_short
 from csp_planner.ui import theme
@@ -40,6 +42,11 @@ class Filter(QLineEdit):
 
     first_asked = Signal()
     list_asked = Signal()
+
+    def begin(self) -> None:
+        """Take the keys, to type another filter."""
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.selectAll()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -100,8 +107,8 @@ class Pool(QWidget):
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sum)
-        experience = QLabel(_("Professional experience"))
-        experience.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._experience_heading = QLabel(_("Professional experience"))
+        self._experience_heading.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(theme.GRID * 2)
@@ -110,7 +117,8 @@ class Pool(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self._show_all)
         layout.addWidget(self.units, 1)
-        for widget in (self._obtained, self.obtained, experience, self._experience, self._hint):
+        parts = (self._obtained, self.obtained, self._experience_heading, self._experience, self._hint)
+        for widget in parts:
             layout.addWidget(widget)
 
     def refresh(self) -> None:
@@ -120,23 +128,28 @@ class Pool(QWidget):
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
         known = [unit.hours for unit in units if unit.hours is not None]
         total = add_up(known) if known or not units else None
-        self._sum.setText(
-            _("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours_short(total))
-        )
+        sum_up = ects(add_up(unit.ects for unit in units))
+        if evaluation.hours.known:
+            sum_up = _("{ects} · {hours}").format(ects=sum_up, hours=hours_short(total))
+        self._sum.setText(sum_up)
         self._make_room()
         cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]
         self.units.show_cards(shown)
         if not codes:
-            self._none.setText(_("Every unit has its place."))
+            self._none.setText(placed_next(len(self._session.reading.attention.to_do)))
         elif not shown:
-            self._none.setText(_("No unit to place matches the filter."))
+            text = _("No unit to place matches “{filter}”.")
+            self._none.setText(text.format(filter=plain_line(self.filter.text())))
         self._none.setVisible(not shown)
+        self._hint.setVisible(bool(codes))
         text = _("Filter: {shown} of {count} units. Show all (Escape)") if shown else _("Show all (Escape)")
         self._show_all.say(text.format(shown=len(shown), count=len(codes)))
         self._show_all.setVisible(len(shown) < len(codes))
         self._show_obtained()
         self._experience.refresh()
+        for widget in (self._experience_heading, self._experience):
+            widget.setVisible(self._experience.has_something_to_say)
         for label in (self._sum, self._none, self._hint):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
@@ -198,7 +211,7 @@ class Pool(QWidget):
     def _make_room(self) -> None:
         """The count comes first; the sum shows where there is room for both."""
         needed = self._title.sizeHint().width() + self._sum.sizeHint().width() + 30
-        self._sum.setVisible(needed <= self.width())
+        self._sum.setVisible(needed <= self.width() and bool(self._session.reading.waiting))
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

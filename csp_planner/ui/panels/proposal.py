@@ -75,6 +75,10 @@ class ProposalPanel(QWidget):
         self._asked: Request | None = None
         self._proposal: Proposal | None = None
         """What is shown, once there is an answer."""
+        self._before: Proposal | None = None
+        """What was shown last of the same plan."""
+        self._refusal: Clash | Undecided | None = None
+        """What is shown in its place, where there is no plan."""
         self._proposed: Scenario | None = None
         """The scenario it makes."""
         self._shown: Trial | None = None
@@ -107,7 +111,7 @@ class ProposalPanel(QWidget):
     # Building
 
     def _make_heading(self) -> QVBoxLayout:
-        back = QPushButton(_("← Progress"))
+        back = QPushButton(theme.glyph("back"), _("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.close_panel)
         title = QLabel(_("Propose a plan"))
@@ -163,9 +167,28 @@ class ProposalPanel(QWidget):
         """Give the keys to the button that asks: Enter is enough where the choices are right as they are."""
         self._go.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_over(self, before: "ProposalPanel") -> None:
+        """Show the answer that *before* showed; a search that was under way there begins again."""
+        self.advisor.warm_up()
+        self.choices.show_plan(self._document)
+        self._forget()
+        self._asked, self._proposed, self._shown = before._asked, before._proposed, before._shown
+        self._proposal, self._before, self._refusal = before._proposal, before._before, before._refusal
+        if self._proposal is not None:
+            self._show_idle("\n".join(answer_sentences(self._proposal)))
+            self._answer.add_proposal(self._proposal, self.session.evaluation)
+            if self._proposal.reasons:
+                self._answer.add_reasons(self._proposal, 0)
+        elif self._refusal is not None:
+            self._show_idle(refusal_words(self._refusal))
+            self._answer.add_refusal(self._refusal)
+        elif self._asked is not None:
+            self.ask()
+
     def _forget(self) -> None:
         """Begin anew: what was answered is about something else."""
-        self._asked = self._proposal = self._proposed = self._shown = None
+        self._asked = self._proposal = self._before = None
+        self._refusal = self._proposed = self._shown = None
         self._show_idle(_("Choose what matters, then “Propose”. Nothing is changed until you keep the proposal."))
 
     def _follow(self) -> None:
@@ -223,7 +246,7 @@ class ProposalPanel(QWidget):
         self._rest.stop()
         if self.choices.trouble:
             return
-        self._proposal = None
+        self._proposal = self._refusal = None
         self._asked = self.choices.request()
         self.advisor.call_off(self._consultation)
         if not any(is_movable(self._asked, unit.code) for unit in self._asked.programme.units):
@@ -269,6 +292,7 @@ class ProposalPanel(QWidget):
 
     def _show_refusal(self, answer: Clash | Undecided) -> None:
         self._drop_shown()
+        self._refusal = answer
         self._show_idle(refusal_words(answer))
         self.announced.emit(self._answer.text)
         self._answer.add_refusal(answer)
@@ -293,7 +317,8 @@ class ProposalPanel(QWidget):
         self._show_idle("\n".join(said))
         self._show_busy(busy=True)
         self.announced.emit(" ".join(said))
-        self._answer.add_proposal(proposal, evaluation)
+        self._answer.add_proposal(proposal, evaluation, self._before)
+        self._before = proposal
 
     def _show_reasons(self, proposal: Proposal) -> None:
         """Add the reasons that were found since the last time."""

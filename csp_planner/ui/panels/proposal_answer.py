@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Evaluation
-from csp_planner.messages.answer import rules_sentence, unfollowed_sentences
+from csp_planner.messages.answer import rules_sentence, same_plan_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import criterion_words, heavy_sentence, proof_words, reason_words
-from csp_planner.proposal.answer import Clash, Criterion, Proposal, Relaxation, Undecided, waiver_offers
+from csp_planner.proposal.answer import Clash, Criterion, Proposal, Relaxation, Undecided, is_same_plan, waiver_offers
 from csp_planner.proposal.request import Request, award_notices
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import TextRow
@@ -72,11 +72,14 @@ class ProposalAnswer(QWidget):
         if isinstance(answer, Clash):
             self._offer(answer.relaxations, answer.request)
 
-    def add_proposal(self, proposal: Proposal, evaluation: Evaluation) -> None:
-        """Say what is proposed, by the *evaluation* of its plan; its reasons come later."""
+    def add_proposal(self, proposal: Proposal, evaluation: Evaluation, before: Proposal | None = None) -> None:
+        """Say what is proposed, by the *evaluation* of its plan, after another answer; its reasons come later."""
         request = proposal.request
+        if before is not None and is_same_plan(proposal, before):
+            self._add_text(same_plan_sentence(proposal, before))
         self._add_notices(request)
-        self._add_text(rules_sentence(proposal))
+        # The waivers to ask for stand below, each as a way to its card.
+        self._add_text(rules_sentence(proposal, with_waivers=False))
         for found in evaluation.diagnostics:
             if found.code is Check.WAIVER and found.args.get("proposed"):
                 self._link(diagnostic_sentence(found), found.unit, "warning")

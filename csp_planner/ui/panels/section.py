@@ -9,7 +9,8 @@ from csp_planner.ui.document.session import Session
 class Section(QWidget):
     """One part of the details of a unit, under its heading.
 
-    The inspector tells each part which unit it is about, when to keep what is typed, and when the plan is another.
+    The inspector tells each part which unit it is about, when to keep what is typed, and when to forget the unit. Each
+    part shows the unit in a ``refresh`` of its own.
     """
 
     def __init__(self, title: str, session: Session) -> None:
@@ -26,12 +27,8 @@ class Section(QWidget):
         self.column.addWidget(heading)
 
     def begin(self, code: str) -> None:
-        """Be about unit *code* from now on; ``refresh`` shows it."""
+        """Be about unit *code* from now on."""
         self.code = code
-
-    def refresh(self) -> None:
-        """Show the session's latest value."""
-        raise NotImplementedError
 
     def settle(self) -> None:
         """Keep what is typed and not yet kept."""

@@ -1,5 +1,6 @@
 """The right zone: the answer, progress, conditions, what to check, deadlines and cost; or one unit's details."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -22,6 +23,10 @@ if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.proposal import ProposalPanel
 
 
+CHECKS_LINES = 18
+"""Height in lines of text that the checks have at least in interview mode."""
+
+
 class _Overview(QWidget):
     """The parts one below the other. How tall they must be follows from the width they have, and from nothing else."""
 
@@ -39,12 +44,15 @@ class Side(QStackedWidget):
     wanted = Signal()
     """What a person asked for is shown here: the zone must be seen, even if it was pushed shut."""
 
-    def __init__(self, session: Session, acts: Acts, trials: ScenarioActs, advisor: Advisor) -> None:
+    def __init__(
+        self, session: Session, acts: Acts, trials: ScenarioActs, advisor: Advisor, *, in_interview: bool = False
+    ) -> None:
+        """*in_interview*: private notes are hidden, and the answer stands elsewhere, in larger type."""
         super().__init__()
         self._advisor = advisor
         self.session, self.acts, self.trials = session, acts, trials
-        self.shows_private_notes = True
-        self.answer = Answer(session)
+        self._in_interview = in_interview
+        self.answer = Answer(session, across=in_interview)
         self.progress = Progress(session)
         self.checks = Checks(session)
         self.outlook = Outlook(session)
@@ -52,10 +60,13 @@ class Side(QStackedWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(12, 10, 12, 8)
         column.setSpacing(theme.GRID * 2)
-        column.addWidget(self.answer)
-        column.addWidget(self.progress)
-        column.addWidget(self.checks, 1)
-        column.addWidget(self.outlook)
+        if in_interview:
+            self.checks.setMinimumHeight(CHECKS_LINES * self.fontMetrics().height())
+            parts = (self.checks, self.progress, self.outlook)  # the zone is opened for what is to be checked
+        else:
+            parts = (self.answer, self.progress, self.checks, self.outlook)
+        for part in parts:
+            column.addWidget(part, int(part is self.checks))
         self._overview = QScrollArea()
         self._overview.setWidgetResizable(True)
         self._overview.setFrameShape(QFrame.Shape.NoFrame)
@@ -81,8 +92,11 @@ class Side(QStackedWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
+        checks: list[QWidget] = [self.checks.asked.answer, self.checks.list]
+        if self._in_interview:
+            return [*checks, *self.progress.focus_order(), *self.outlook.focus_order()]
         above = [*self.answer.focus_order(), *self.progress.focus_order()]
-        return [*above, self.checks.asked.answer, self.checks.list, *self.outlook.focus_order()]
+        return [*above, *checks, *self.outlook.focus_order()]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
@@ -110,7 +124,7 @@ class Side(QStackedWidget):
         if self._inspector is None:
             from csp_planner.ui.panels.inspector import Inspector
 
-            self._inspector = Inspector(self.session, self.acts, self.trials, self.shows_private_notes)
+            self._inspector = Inspector(self.session, self.acts, self.trials, not self._in_interview)
             self._inspector.closed.connect(self.show_overview)
             self.addWidget(self._inspector)
         self._inspector.show_unit(code)
@@ -124,9 +138,14 @@ class Side(QStackedWidget):
 
     def propose(self) -> None:
         """Show the choices of a proposal."""
+        self._leave_inspector()
+        panel = self._open_proposal()
+        panel.begin()
+        panel.take_keys()
+
+    def _open_proposal(self) -> "ProposalPanel":
         from csp_planner.ui.panels.proposal import ProposalPanel
 
-        self._leave_inspector()
         if self._proposal is None:
             self._proposal = ProposalPanel(self.session, self._advisor)
             self._proposal.closed.connect(self.show_overview)
@@ -136,8 +155,7 @@ class Side(QStackedWidget):
         self.setCurrentWidget(self._proposal)
         self.setVisible(True)
         self.wanted.emit()
-        self._proposal.begin()
-        self._proposal.take_keys()
+        return self._proposal
 
     def let_go(self) -> None:
         """Search nothing any more: another view takes the place of this one."""
@@ -149,6 +167,13 @@ class Side(QStackedWidget):
         if self.is_inspecting and self._inspector is not None and self._knows(code):
             self._inspector.show_unit(code)
 
+    def toggle_details(self, codes: Sequence[str]) -> None:
+        """Show the details of the first of *codes*, or the overview again."""
+        if self.is_inspecting:
+            self.show_overview()
+        elif codes:
+            self.inspect(codes[0])
+
     def settle(self) -> None:
         """Take what is typed and not yet kept."""
         if self._inspector is not None:
@@ -158,6 +183,14 @@ class Side(QStackedWidget):
         """Another document is shown, or the same one anew."""
         self.checks.show_document()
         self.show_overview()
+
+    def take_over(self, before: "Side") -> None:
+        """Show what *before* showed: these views were made in its place."""
+        self.checks.list.found.open_again(before.checks.list.found)
+        if before.is_inspecting:
+            self.inspect(before.inspected)
+        elif before._proposal is not None and before.shows_panel:
+            self._open_proposal().take_over(before._proposal)
 
     @property
     def inspected(self) -> str:

@@ -17,7 +17,7 @@ MOST_USUAL_ECTS = 60
 MOST_WEEKLY_HOURS = 80
 """The most hours a week that are offered. A file takes more, and a field keeps what is there already."""
 GAP = 6
-"""Pixels between an amount and its unit."""
+"""Pixels between the edge and an amount, and between that and its unit."""
 Step = QAbstractSpinBox.StepEnabledFlag
 
 
@@ -214,10 +214,11 @@ class _AmountLine(QLineEdit):
         """Whether the button that gave the field the focus is still down."""
         self.setObjectName("qt_spinbox_lineedit")  # as Qt names the line of a spin box
         self.textChanged.connect(self._make_room)
+        self._make_room()
 
     def _make_room(self) -> None:
         width = self.fontMetrics().horizontalAdvance(self._unit) + GAP if self._unit and self.text() else 0
-        self.setTextMargins(0, 0, width, 0)
+        self.setTextMargins(GAP, 0, width, 0)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         super().mouseReleaseEvent(event)
@@ -230,7 +231,7 @@ class _AmountLine(QLineEdit):
         if not self._unit or not self.text():
             return
         metrics, width = self.fontMetrics(), self.textMargins().right()
-        start = min(metrics.horizontalAdvance(self.text()) + 2 * GAP, self.width() - width)
+        start = min(metrics.horizontalAdvance(self.text()) + 3 * GAP, self.width() - width)
         painter = QPainter(self)
-        painter.setPen(theme.colour("muted" if self.isEnabled() else "edge"))
+        painter.setPen(theme.colour("muted" if self.isEnabled() else "disabled"))
         painter.drawText(QRect(start, 0, width, self.height()), Qt.AlignmentFlag.AlignVCenter, self._unit)

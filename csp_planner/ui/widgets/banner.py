@@ -11,6 +11,8 @@ from csp_planner.ui.widgets.buttons import ButtonFrame
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
 Choice = tuple[str, Callable[[], object]]
+Question = Callable[[], object]
+"""Says its sentence by ``Banner.say``, where there is still something to ask."""
 
 
 class Banner(ButtonFrame):
@@ -23,6 +25,9 @@ class Banner(ButtonFrame):
         self._row.setContentsMargins(12, 6, 12, 6)
         self._row.addWidget(self._text, 1)
         self._buttons: list[QPushButton] = []
+        self._waiting: list[Question] = []
+        self._asking: Question | None = None
+        """The question that is shown, while it has no answer."""
         self.setAutoFillBackground(True)
         self.hide()
 
@@ -31,6 +36,9 @@ class Banner(ButtonFrame):
 
         *close* are the words of the button that only takes it away, where “Close” would not say it.
         """
+        if self._asking is not None and self._asking not in self._waiting:
+            self._waiting.insert(0, self._asking)  # it comes again after what takes its place
+        self._asking = None
         palette = self.palette()
         palette.setColor(self.backgroundRole(), theme.colour("accent_fill" if done else "warning_fill"))
         self.setPalette(palette)
@@ -40,11 +48,42 @@ class Banner(ButtonFrame):
         self._buttons = []
         self._text.setText(text)
         self.setAccessibleName(text)
-        for label, run in [*choices, (close or _("Close"), self.hide)]:
+        closing = (close or _("Close"), None)
+        for label, run in [*choices, closing]:
             button = QPushButton(no_key(label))
-            button.clicked.connect(self.hide)
-            if run != self.hide:
-                button.clicked.connect(lambda _checked=False, run=run: QTimer.singleShot(0, run))
+            button.clicked.connect(lambda _checked=False, run=run: self._take(run))
             self._row.addWidget(button)
             self._buttons.append(button)
         self.show()
+
+    def ask(self, question: Question) -> None:
+        """Ask *question*: now or, where something else is shown, once that was answered."""
+        if question == self._asking:
+            self._asking = None
+            self.hide()
+        if question not in self._waiting:
+            self._waiting.append(question)
+        self._go_on()
+
+    def quiet(self) -> None:
+        """Take away what is shown, a question too, and go on with what waits."""
+        self._take(None)
+
+    def _take(self, run: Callable[[], object] | None) -> None:
+        """Take away what is shown, do what was chosen, and only then go on with what waits."""
+        self._asking = None
+        self.hide()
+
+        def go_on() -> None:
+            if run is not None:
+                run()
+            self._go_on()
+
+        QTimer.singleShot(0, go_on)
+
+    def _go_on(self) -> None:
+        while self._waiting and self.isHidden():
+            question = self._waiting.pop(0)
+            question()
+            if not self.isHidden():
+                self._asking = question

@@ -20,42 +20,20 @@ MARGIN = 4
 
 
 class PrimaryButton(QPushButton):
-    """The main button of a view, filled with the accent. The style's shading would take contrast from its text."""
-
-    def sizeHint(self) -> QSize:
-        metrics = self.fontMetrics()
-        return QSize(metrics.horizontalAdvance(self.text()) + 26, metrics.height() + 12)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        frame = self.rect().adjusted(1, 1, -1, -1)
-        pressed = self.isDown() or not self.isEnabled()
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("muted" if pressed else "accent"))
-        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        if self.hasFocus() or self.underMouse():
-            painter.setPen(QPen(theme.colour("text"), 2 if self.hasFocus() else 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)
-        painter.setPen(theme.colour("on_accent"))
-        painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self.text().replace("&", ""))
+    """The main button of a view; the theme fills it with the accent."""
 
 
 class QuietButton(QToolButton):
     """A button without a frame; a ring shows that it has the keyboard focus."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, glyph: str, parent: QWidget | None = None) -> None:
+        """*glyph* is the name of what it shows; empty where it shows words only."""
         super().__init__(parent)
         self.setAutoRaise(True)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self.hasFocus():
-            painter = QPainter(self)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
+        if glyph:
+            side = max(theme.GLYPH, self.fontMetrics().height())  # as tall as the words beside it
+            self.setIconSize(QSize(side, side))
+            self.setIcon(theme.glyph(glyph))
 
 
 class ButtonFrame(QFrame):
@@ -96,7 +74,17 @@ def drop_icons(box: "QDialogButtonBox | QMessageBox") -> None:
         button.setIcon(QIcon())
 
 
-class TextRow(QAbstractButton):
+class EnterButton(QAbstractButton):
+    """A button that paints itself; Enter presses it as Space does."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+
+class TextRow(EnterButton):
     """A sentence that can be clicked, on as many lines as it takes; Enter and Space press it too."""
 
     inset = 2
@@ -131,12 +119,6 @@ class TextRow(QAbstractButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().height() + 2 * MARGIN)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

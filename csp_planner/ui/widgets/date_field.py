@@ -57,7 +57,7 @@ class DateField(QLineEdit):
         self._button = _CalendarButton(self)
         self._button.clicked.connect(self.open_calendar)
         self.setTextMargins(0, 0, self._button.sizeHint().width(), 0)
-        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("00/00/0000") + self._button.sizeHint().width() + 16)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance("00/00/0000") + self._button.sizeHint().width() + 24)
         self.textChanged.connect(self._follow)
         self.editingFinished.connect(self._settle)
         self.show_day(day)
@@ -211,7 +211,7 @@ class _CalendarButton(QAbstractButton):
         side = min(self.width(), self.height(), self.fontMetrics().height()) - 5
         sheet = QRect(0, 0, side, side)
         sheet.moveCenter(self.rect().center())
-        colour = theme.colour("text" if self.isEnabled() else "edge")
+        colour = theme.colour("text" if self.isEnabled() else "disabled")
         painter.setPen(QPen(colour, 1))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawRect(QRectF(sheet).adjusted(0.5, 0.5, -0.5, -0.5))

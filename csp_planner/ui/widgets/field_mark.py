@@ -12,4 +12,4 @@ def paint_mark(field: QWidget) -> None:
     painter = QPainter(field)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.colour("error"), 2))
-    painter.drawRoundedRect(QRectF(field.rect()).adjusted(1, 1, -1, -1), 2, 2)
+    painter.drawRoundedRect(QRectF(field.rect()).adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)

@@ -1,13 +1,14 @@
 """A line of text that can be pressed, shortened where there is no room."""
 
 from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from csp_planner.ui import theme
+from csp_planner.ui.widgets.buttons import EnterButton
 
 
-class HeadingLink(QAbstractButton):
+class HeadingLink(EnterButton):
     """Text of a heading. Where it can be pressed it is underlined, and the keys reach it."""
 
     shorter = ""
@@ -33,12 +34,6 @@ class HeadingLink(QAbstractButton):
     def hitButton(self, position: QPoint) -> bool:
         """Only its words can be pressed, not the empty room beside them."""
         return super().hitButton(position) and position.x() <= self.sizeHint().width()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.click()
-        else:
-            super().keyPressEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -24,7 +24,7 @@ class OptionalDay(DateField):
             self.clear()
         self.setPlaceholderText(otherwise)
         room = self.fontMetrics().horizontalAdvance(otherwise) + self.textMargins().right()
-        self.setMinimumWidth(max(self.minimumWidth(), room + 4 * theme.GRID))
+        self.setMinimumWidth(max(self.minimumWidth(), room + 6 * theme.GRID))
 
     @property
     def trouble(self) -> str:

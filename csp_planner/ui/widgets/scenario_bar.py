@@ -11,12 +11,16 @@ from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import no_key, tip, without_marks
+from csp_planner.ui.widgets.tab_loads import LoadPictures, TabLoads, size_of
 
 WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
 """Width in pixels that a name being typed has at least."""
-PADDING = 12
+LEAST_TAB = 90
+"""Width in pixels of a tab at least, without its loads."""
+PADDING, LOADS_GAP = 12, 6
+SPACING = 2
 STAR = "★ "
 
 
@@ -39,7 +43,15 @@ class Tabs(QTabBar):
         self._edited = -1
         self._names: list[str] = []
         """The names shown, in the plan's order."""
+        self._loads: list[TabLoads | None] | None = None
+        """The loads shown, likewise; None: none are."""
+        self._pictures = LoadPictures()
+        self._hovered = -1
+        """The tab that the pointer is on; -1 where it is on none."""
+        self._room, self._lacks_room = 0, False
+        """Width in pixels there is for all tabs, and whether loads would take so much of it that tabs had to scroll."""
         self.currentChanged.connect(self._choose)
+        self.setMouseTracking(True)
         self.setDrawBase(False)
         self.setExpanding(False)
         self.setDocumentMode(True)
@@ -68,12 +80,59 @@ class Tabs(QTabBar):
         for index, name in enumerate(names):
             self.setTabText(index, no_key(name))
             self.setTabData(index, index)
-            kept = index == self.retained
-            self.setTabToolTip(index, tip(_("{name} — the scenario retained").format(name=name) if kept else name))
+        self._explain()
+        self._fit()
         self.setCurrentIndex(plan.active)
         self.blockSignals(False)
         self.updateGeometry()
         self.update()
+
+    def show_loads(self, loads: list[TabLoads | None] | None) -> None:
+        """Show the loads of each scenario, in the plan's order, None where they are not known yet; None: none at all.
+
+        While a tab is held the plan is shown later, and so are its loads.
+        """
+        if loads == self._loads:
+            return
+        widened = (loads is None) != (self._loads is None)
+        self._loads = loads
+        self._pictures.keep(loads or ())
+        self._explain()
+        if widened:
+            self._measure_again()
+        self._fit()
+        self.update()
+
+    def have_room(self, width: int) -> None:
+        """Know that there are *width* pixels for all tabs."""
+        self._room = width
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave the loads out where all tabs are seen without them, and not with them."""
+        count, before = self.count(), self._lacks_room
+        plain = sum(min(LEAST_TAB, self._name_width(index)) for index in range(count))
+        self._lacks_room = plain <= self._room < plain + count * self._full_loads_width
+        if self._lacks_room != before:
+            self._measure_again()
+
+    def _measure_again(self) -> None:
+        self.setIconSize(self.iconSize())  # makes Qt ask for the size of each tab again
+        self.updateGeometry()
+
+    def _loads_of(self, index: int) -> TabLoads | None:
+        place = self.tabData(index)
+        return (
+            self._loads[place] if self._loads is not None and place is not None and place < len(self._loads) else None
+        )
+
+    def _explain(self) -> None:
+        """Say in words what each tab shows: assistive technology reads the tooltip as the tab's description."""
+        for index in range(self.count()):
+            name, loads = self.name(index), self._loads_of(index)
+            if self.tabData(index) == self.retained:
+                name = _("{name} — the scenario retained").format(name=name)
+            self.setTabToolTip(index, tip("\n".join([name, loads.words] if loads is not None else [name])))
 
     def name(self, index: int) -> str:
         """The scenario's name, as it is shown."""
@@ -84,11 +143,24 @@ class Tabs(QTabBar):
 
     def tabSizeHint(self, index: int) -> QSize:
         metrics = self.fontMetrics()
-        width = metrics.horizontalAdvance(self._label(index)) + 2 * PADDING
-        return QSize(min(WIDEST * metrics.height(), width), metrics.height() + 12)
+        return QSize(self._name_width(index) + self._loads_width, metrics.height() + 12)
+
+    def _name_width(self, index: int) -> int:
+        metrics = self.fontMetrics()
+        return min(WIDEST * metrics.height(), metrics.horizontalAdvance(self._label(index)) + 2 * PADDING)
 
     def minimumTabSizeHint(self, index: int) -> QSize:
-        return QSize(min(90, self.tabSizeHint(index).width()), self.tabSizeHint(index).height())
+        hint = self.tabSizeHint(index)
+        return QSize(min(LEAST_TAB + self._loads_width, hint.width()), hint.height())
+
+    @property
+    def _loads_width(self) -> int:
+        """Width in pixels that the loads of a tab take, with the room beside them."""
+        return 0 if self._loads is None or self._lacks_room else self._full_loads_width
+
+    @property
+    def _full_loads_width(self) -> int:
+        return size_of(self.fontMetrics().height()).width() + LOADS_GAP
 
     def sizeHint(self) -> QSize:
         hints = [self.tabSizeHint(index) for index in range(self.count())]
@@ -102,6 +174,9 @@ class Tabs(QTabBar):
             chosen = index == self.currentIndex()
             rect = self.tabRect(index).adjusted(1, 1, -3, -1)
             painter.setPen(Qt.PenStyle.NoPen)
+            if index == self._hovered and not chosen and not self._held:
+                painter.setBrush(theme.colour("hover"))
+                painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
             if chosen:
                 painter.setBrush(theme.colour("accent_fill"))
                 painter.drawRoundedRect(rect, theme.RADIUS, theme.RADIUS)
@@ -110,13 +185,31 @@ class Tabs(QTabBar):
                     painter.setBrush(Qt.BrushStyle.NoBrush)
                     painter.drawRoundedRect(rect.adjusted(1, 1, -1, -1), theme.RADIUS, theme.RADIUS)
             painter.setPen(theme.colour("accent" if chosen else "text"))
-            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3, 0)
+            inner = rect.adjusted(PADDING - 3, 0, -PADDING + 3 - self._loads_width, 0)
             text = painter.fontMetrics().elidedText(self._label(index), Qt.TextElideMode.ElideMiddle, inner.width())
             painter.drawText(inner, Qt.AlignmentFlag.AlignCenter, text)
+            loads = self._loads_of(index)
+            if loads is not None and any(loads.loads) and not self._lacks_room:
+                size = size_of(painter.fontMetrics().height())
+                place = QPoint(inner.right() + 1 + LOADS_GAP, rect.center().y() - size.height() // 2)
+                painter.drawPixmap(place, self._pictures.of(loads, size, self.devicePixelRatioF()))
 
     def _choose(self, index: int) -> None:
         if not self._held:  # else the scenario shown is the same, and its tab passes its neighbours
             self.chosen.emit(index)
+
+    def _hover(self, index: int) -> None:
+        if index != self._hovered:
+            self._hovered = index
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._hover(self.tabAt(event.position().toPoint()))
+        super().mouseMoveEvent(event)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._hover(-1)
+        super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._held = False
@@ -208,6 +301,11 @@ class Tabs(QTabBar):
         return super().eventFilter(watched, event)
 
 
+def tabs_of(plan: Plan) -> tuple[int, list[tuple[str, bool]]]:
+    """What the tabs say of *plan*: the scenario shown, and the name of each and whether it is the one retained."""
+    return plan.active, [(scenario.name, scenario.retained) for scenario in plan.scenarios]
+
+
 class ScenarioBar(QWidget):
     """The tabs, and a button that adds a scenario."""
 
@@ -221,17 +319,20 @@ class ScenarioBar(QWidget):
         self.tabs = Tabs(self)
         self.tabs.chosen.connect(self.chosen)
         self.tabs.customContextMenuRequested.connect(self._ask_menu)
-        self.add = QuietButton(self)
-        self.add.setText("+")
+        self.add = QuietButton("add", self)
         self.add.setToolTip(_("New scenario"))
         self.add.setAccessibleName(_("New scenario"))
         self.add.clicked.connect(self.add_asked)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
+        row.setSpacing(SPACING)
         row.addWidget(self.tabs, 0)
         row.addWidget(self.add)
         row.addStretch(1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tabs.have_room(self.width() - self.add.sizeHint().width() - 2 * SPACING)
 
     def take_name(self) -> None:
         """Take the name being typed, if one is, before its document is left."""

@@ -8,8 +8,9 @@ import pytest
 from csp_planner.domain import edits
 from csp_planner.domain.edits.placing import landing
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan, UnitState, Waiver
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Opening, Part, Term
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 
 from ..helpers import TODAY, WAIVER, done, marked, put, put_all, refused, term, with_unit
 

@@ -153,6 +153,8 @@ def test_scenario_that_is_not_there_is_an_error(empty_plan: Plan, index: int) ->
         (["A"], "", "2"),
         (["x" * 200], "x" * 200, "x" * 198 + " 2"),
         (["A"], "y" * 300, "y" * 200),
+        (["2", "3"], "", "4"),
+        (["2"], " ", "3"),
     ],
 )
 def test_free_name_is_the_wanted_one_or_numbered(empty_plan: Plan, taken: list[str], wanted: str, free: str) -> None:

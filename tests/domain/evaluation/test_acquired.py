@@ -12,6 +12,7 @@ from csp_planner.domain.amounts import add_up
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.outlook import EndCause, Reach, outlook_of
 from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import (
     LIVE_STATES,
     Attempt,
@@ -24,18 +25,17 @@ from csp_planner.domain.plan import (
     UnitState,
 )
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Opening
 from csp_planner.messages.outlook import headline, why_sentence
 from csp_planner.messages.sentences import condition_sentence, diagnostic_sentence
 
-from ..helpers import TODAY, done, found, only, put, refused, term
+from ..helpers import TODAY, done, found, offered, only, put, refused, term
 from ..strategies import days, edited, plans, sequences
 
 JUNE = date(2027, 6, 1)
 
 
 def row(code: str, ects: float, kind: UnitKind = UnitKind.TAUGHT, hours: float | None = 40) -> Unit:
-    opens = dict.fromkeys((2023, 2024, 2025), Opening.EITHER)
+    opens = offered(dict.fromkeys((2023, 2024, 2025), Opening.EITHER))
     return Unit(code=code, title=f"Unité {code}", ects=ects, hours=hours, kind=kind, openings=opens)
 
 

@@ -6,8 +6,8 @@ from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits import accept_warning
 from csp_planner.domain.evaluation.attention import Attention, attention_of
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan
-from csp_planner.domain.terms import Opening
 
 from ..helpers import COMPLETE, TODAY, WAIVER, acceptance, done, put, put_all, term, with_limits, with_unit
 

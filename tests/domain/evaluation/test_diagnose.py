@@ -10,6 +10,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import (
     Attempt,
     Credit,
@@ -21,7 +22,6 @@ from csp_planner.domain.plan import (
     Plan,
     UnitState,
 )
-from csp_planner.domain.terms import Opening
 
 from ..helpers import (
     TODAY,
@@ -52,8 +52,22 @@ def published_elsewhere(plan: Plan) -> Plan:
     return with_unit(put(plan, "CCE001", "2027-S1"), "CCE001", openings={2027: Opening.SEMESTER_2})
 
 
+def every_other_year(plan: Plan) -> Plan:
+    openings = {2023: Opening.SEMESTER_1, 2024: None, 2025: Opening.SEMESTER_1}
+    return put(with_unit(plan, "CCE001", openings=openings), "CCE001", "2027-S1")
+
+
+def without_a_year(plan: Plan) -> Plan:
+    return put(with_unit(plan, "CCE001", openings={}), "CCE001", "2027-S1")
+
+
 def left_in_closed_window(plan: Plan) -> Plan:
     return put(plan, "CCE001", "2026-S1", today=BEFORE_AUTUMN_2026)
+
+
+def left_in_an_ended_term(plan: Plan) -> Plan:
+    bare = replace(plan.programme, enrolment_semester_1=None, enrolment_semester_2=None)
+    return put(replace(plan, programme=bare), "CCE001", "2025-S1", today=date(2025, 11, 3))
 
 
 def never_open_placed(plan: Plan) -> Plan:
@@ -132,8 +146,11 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("never-open", "TET007", Severity.BLOCKING, never_open_placed, lambda plan: credited(plan, "TET007")),
     ("not-open", "CCE001", Severity.BLOCKING, published_elsewhere, next_s1("CCE001")),
     ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
+    ("term-over", "CCE001", Severity.BLOCKING, left_in_an_ended_term, left_in_closed_window),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
+    ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
+    ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
     ("credit-unlinked", "XYZ999", Severity.WARNING, lambda plan: credited(plan, "XYZ999"), nothing),
     ("credit-expected", "CCE001", Severity.WARNING, expecting("CCE001"), lambda plan: credited(plan, "CCE001")),
@@ -191,8 +208,8 @@ def test_codes_are_those_of_the_contract() -> None:
         "not-open", "never-open", "enrolment-closed", "projected-opening", "past-accreditation", "overload",
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
-        "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past",
-        "credit-expected", "credit-unlinked", "value-short",
+        "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
+        "term-unknown", "term-over", "credit-expected", "credit-unlinked", "value-short",
     }  # fmt: skip
 
 
@@ -318,7 +335,15 @@ def test_recommended_order_is_met_by_a_unit_obtained_otherwise(empty_plan: Plan)
 def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) -> None:
     plans = [build(empty_plan) for case in CODES for build in case[3:]]
     codes = {item.code for plan in plans for item in evaluate_plan(plan, TODAY).blocking}
-    assert codes == {"not-placed", "never-open", "not-open", "enrolment-closed", "on-leave", "unit-missing"}
+    assert codes == {
+        "not-placed",
+        "never-open",
+        "not-open",
+        "enrolment-closed",
+        "term-over",
+        "on-leave",
+        "unit-missing",
+    }
 
 
 def test_gravest_diagnostics_come_first(empty_plan: Plan) -> None:

@@ -10,9 +10,10 @@ from hypothesis import strategies as st
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import ExperienceKind, Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme, RecommendedOrder
-from csp_planner.domain.terms import Opening, semester_on
+from csp_planner.domain.terms import semester_on
 
 from ..helpers import (
     COMPLETE,
@@ -90,6 +91,17 @@ def test_a_unit_where_it_cannot_be_taken_keeps_the_end_from_being_told(empty_pla
     plan = plan.with_scenario(replace(plan.scenario, placements=placed))
     assert outlook(plan).reach is Reach.UNTIL
     assert reason(plan) == EndReason(cause=EndCause.CANNOT_STAND, units=("TET010",))
+
+
+def test_a_unit_of_a_term_that_has_ended_is_not_blamed_it_is_still_to_say_what_became_of_it(empty_plan: Plan) -> None:
+    plan, later = full(empty_plan), date(2027, 7, 1)
+    first = outlook(plan, later)
+    assert first.reason == EndReason(cause=EndCause.UNANSWERED, units=("AST005", "PST003"))
+    placed = tuple(
+        replace(each, term=term("2027-S2")) if each.unit == "TET010" else each for each in plan.scenario.placements
+    )
+    wrong = plan.with_scenario(replace(plan.scenario, placements=placed))
+    assert outlook(wrong, later).reason == EndReason(cause=EndCause.CANNOT_STAND, units=("TET010",))
 
 
 def test_a_row_that_the_award_misses_keeps_the_end_from_being_told(empty_plan: Plan) -> None:

@@ -1,5 +1,7 @@
 """Scenarios side by side."""
 
+from dataclasses import replace
+
 import pytest
 
 from csp_planner.domain import edits
@@ -80,3 +82,62 @@ def test_scenario_that_is_not_there_is_an_error(empty_plan: Plan) -> None:
     plan = done(new_scenario(empty_plan, "Autre"))
     with pytest.raises(IndexError):
         compare(plan, [0, 2], TODAY)
+
+
+# On one time scale
+
+
+def test_scenarios_stand_on_one_time_scale_without_a_gap(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1"})
+    plan = done(duplicate_scenario(plan, 0, "Autre"))
+    plan = put(plan, "FPG003", "2029-S1")
+    found = compare(plan, [0, 1], TODAY)
+    assert [str(each) for each in found.terms] == ["2027-S1", "2027-S2", "2028-S1", "2028-S2", "2029-S1"]
+    assert [[bar.ects for bar in column.bars] for column in found.columns] == [[4, 0, 0, 0, 0], [4, 0, 0, 0, 6]]
+    assert all(tuple(bar.term for bar in column.bars) == found.terms for column in found.columns)
+
+
+def test_a_semester_off_and_the_semester_of_the_diploma_are_on_the_scale(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1"})
+    plan = plan.with_scenario(replace(plan.scenario, leaves=(term("2028-S1"),)))
+    (column,) = compare(plan, [0], TODAY).columns
+    assert [bar.off for bar in column.bars] == [False, False, True]
+    complete = compare(full(empty_plan), [0], TODAY)
+    assert complete.terms[-1] == complete.columns[0].outlook.term
+
+
+def test_nothing_planned_still_has_a_time_scale_and_nothing_to_settle(empty_plan: Plan) -> None:
+    found = compare(empty_plan, [0], TODAY)
+    (column,) = found.columns
+    assert len(found.terms) == 6
+    assert not any(bar.ects or bar.units for bar in column.bars)
+    assert (column.blocking, column.to_settle) == (14, 0)
+
+
+def test_a_semester_passes_a_limit_only_above_it(empty_plan: Plan) -> None:
+    plan = put_all(empty_plan, {"CCE001": "2027-S1", "AST004": "2027-S1", "FPG003": "2028-S1"})
+    (column,) = compare(plan, [0], TODAY).columns
+    ects = column.bars[0].ects
+    exact = plan.with_scenario(replace(plan.scenario, max_ects=ects))
+    below = plan.with_scenario(replace(plan.scenario, max_ects=ects - 1))
+    assert [bar.over_ects for bar in compare(exact, [0], TODAY).columns[0].bars] == [False, False, False]
+    assert [bar.over_ects for bar in compare(below, [0], TODAY).columns[0].bars] == [True, False, False]
+
+
+def test_hours_a_week_are_known_only_once_a_week_is_spoken_of(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "AST004", "2027-S1")
+    assert compare(plan, [0], TODAY).columns[0].bars[0].weekly is None
+    busy = replace(plan, profile=replace(plan.profile, weekly_hours=3, weeks_per_semester=15))
+    (column,) = compare(busy, [0], TODAY).columns
+    assert column.bars[0].weekly == pytest.approx(51 / 15)
+    assert (column.weekly_limit, column.bars[0].over_hours) == (3, True)
+
+
+def test_the_report_the_experience_and_the_end_of_the_accreditation_have_their_semester(empty_plan: Plan) -> None:
+    found = compare(full(empty_plan), [0], TODAY)
+    (column,) = found.columns
+    assert [str(bar.term) for bar in column.bars if bar.has_report] == ["2028-S2"]
+    assert sum(bar.has_experience for bar in column.bars) <= 1
+    assert found.boundary is not None
+    ends = found.programme.accreditation.ends
+    assert [each.ends <= ends for each in found.terms] == [index < found.boundary for index in range(len(found.terms))]

@@ -133,7 +133,7 @@ def test_what_cannot_be_kept_is_given_up_and_named(open_window, blank):
     assert "N’a pas pu être tenu\u00a0: au plus 6\u00a0ECTS par semestre (12 ici)." in said
 
 
-def test_an_answer_comes_out_of_the_process_and_the_next_one_after_it_was_killed(qtbot, window):
+def test_an_answer_comes_out_of_the_process_and_the_next_one_after_it_was_killed(own_solver, qtbot, window):
     for _each in range(2):
         window.scenario_acts.fails("AST004")
         assert is_searching(window)

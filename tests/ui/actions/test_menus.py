@@ -80,7 +80,7 @@ def of_term_on_leave(term):
 
 
 def of_tab(index):
-    return lambda window: popup(lambda: window.open_tab_menu(index, HERE))
+    return lambda window: popup(lambda: window._top.open_tab_menu(index, HERE))
 
 
 READ = {

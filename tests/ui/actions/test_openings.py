@@ -10,10 +10,11 @@ from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
-from csp_planner.domain.edits import place
+from csp_planner.domain.edits import enter_opening, place
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.plan import Plan, Scenario
-from csp_planner.domain.terms import Opening, Term
+from csp_planner.domain.terms import Term
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.folders import data_folder
@@ -53,7 +54,9 @@ def says(window):
 
 
 def click_banner(window, text):
-    button(window.banner, text).click()
+    QApplication.processEvents()
+    shown = [each for each in window.banner.findChildren(QPushButton) if each.isVisible() and each.text() == text]
+    shown[0].click()
     QApplication.processEvents()
 
 
@@ -191,6 +194,16 @@ def test_a_year_is_corrected_and_forgets_exact_days_that_are_left_empty(planned)
     assert library()[0].enrolment is None
 
 
+def test_a_unit_entered_on_its_own_keeps_its_source_when_the_year_is_entered(open_window, plan):
+    told = enter_opening(plan, "AST004", 2027, Opening.SEMESTER_2, "appel du centre", date(2026, 11, 2))
+    window = open_window(told)
+    enter(window, passes_to_s2, 2027)
+    entered = {unit.code: unit.entered[2027].source for unit in window.session.document.programme.units if unit.entered}
+    assert entered == {**dict.fromkeys(library()[0].openings, "secrétariat"), "AST004": "appel du centre"}
+    window.session.history.undo()
+    assert window.session.document == told
+
+
 def test_a_year_is_taken_back_from_the_library_and_from_the_plan_in_one_step(planned):
     before = planned.session.document
     enter(planned, passes_to_s2, 2027)
@@ -279,6 +292,32 @@ def test_a_plan_does_without_them_and_is_asked_again_only_about_newer_ones(open_
     assert write_plan(window.session.document) == before
     keep_openings(data_folder(), [LATER])
     assert says(open_window(declined))[0] == "Des ouvertures plus récentes existent."
+
+
+def test_what_happened_is_asked_once_the_newer_openings_have_their_answer(open_window, plan):
+    """Both are due when the plan is opened two years later: neither takes the place of the other."""
+    keep_openings(data_folder(), [TOLD])
+    window = open_window(plan, today=date(2028, 9, 10))
+    assert says(window)[0] == "Des ouvertures plus récentes existent."
+    reported(window, lambda: click_banner(window, "Voir ce que cela change…"), "Appliquer")
+    assert "FPG003" in says(window)[0]
+    assert says(window)[1][-1] == "Fermer"
+    click_banner(window, "Fermer")
+    assert "qu’est devenue FPG003 ?" in says(window)[0]
+    click_banner(window, "Plus tard")
+    assert says(window) == ("", [])
+
+
+def test_what_happened_is_asked_again_after_openings_that_come_meanwhile(open_window, plan):
+    window = open_window(plan, today=date(2028, 9, 10))
+    assert "qu’est devenue FPG003 ?" in says(window)[0]
+    keep_openings(data_folder(), [TOLD])
+    QGuiApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
+    assert says(window)[0] == "Des ouvertures plus récentes existent."
+    click_banner(window, "Fermer")
+    click_banner(window, "Répondre")
+    assert window.coming_back.is_shown
+    assert says(window) == ("", [])
 
 
 @pytest.mark.parametrize("choice", ["Plus tard", ""])

@@ -91,7 +91,7 @@ def test_a_plan_holds_only_so_many_scenarios(open_window, example):
 
 def test_the_menu_of_a_tab_acts_on_that_tab(window, example):
     troubles = answer(QMenu, lambda menu: fire(menu, "Supprimer"))
-    window.open_tab_menu(1, on_card(window, "AST004"))
+    window._top.open_tab_menu(1, on_card(window, "AST004"))
     assert troubles == []
     assert names(window) == [example.scenarios[0].name]
 
@@ -103,7 +103,7 @@ def test_the_menu_cannot_move_past_the_ends(window):
         found.update({action.text().replace("&", ""): action.isEnabled() for action in menu.actions() if action.text()})
 
     answer(QMenu, look)
-    window.open_tab_menu(0, on_card(window, "AST004"))
+    window._top.open_tab_menu(0, on_card(window, "AST004"))
     left, right = [text for text in found if "gauche" in text], [text for text in found if "droite" in text]
     assert not found[left[0]]
     assert found[right[0]]

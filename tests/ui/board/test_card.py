@@ -386,9 +386,6 @@ def test_a_card_that_is_alone_has_the_width_of_two(window):
     assert several.column_count == 2
     assert alone.column_count == 1
     assert alone.gridSize().width() > 1.9 * several.gridSize().width()
-    window.resize(2560, 900)
-    QApplication.processEvents()
-    assert alone.gridSize().width() <= 2.5 * workspace_of(window).delegate.fonts.least_width
 
 
 def test_a_waiver_to_ask_for_is_said_in_few_words_before_it_is_a_glyph_alone(blank, qapp):

@@ -118,7 +118,7 @@ def test_only_its_half_of_the_annual_strip_is_hatched(blank_window):
     def halves():
         image = strip.grab().toImage()
         middle = image.width() // 2
-        return image.copy(150, 0, middle - 160, image.height()), image.copy(middle + 10, 0, middle - 20, image.height())
+        return image.copy(150, 0, middle - 260, image.height()), image.copy(middle + 10, 0, middle - 20, image.height())
 
     before = halves()
     blank_window.acts.set_leave(Term.parse("2027-S2"))

@@ -138,3 +138,39 @@ def test_an_empty_list_takes_keys_without_harm(blank_window):
     )
     assert blank_window.session.history.count() == 0
     assert not workspace_of(blank_window).carry.active
+
+
+def test_the_card_under_the_pointer_is_seen_until_the_pointer_leaves_it(window):
+    units, code = pane(window, "2026-S2").units, "CCE003"
+    cell = units.visualRect(units.cards.index(units.cards.keys.index(code)))
+    mouse(window, QEvent.Type.MouseMove, on_card(window, "TRS002"))
+    before = units.grab(cell).toImage()
+    mouse(window, QEvent.Type.MouseMove, on_card(window, code))
+    assert units.grab(cell).toImage() != before
+    mouse(window, QEvent.Type.MouseMove, on_card(window, "TRS002"))
+    assert units.grab(cell).toImage() == before
+
+
+def test_a_card_in_hand_leaves_no_card_under_the_pointer(window):
+    units = pane(window, "2026-S2").units
+    at = on_card(window, "CCE003")
+    mouse(window, QEvent.Type.MouseMove, at)
+    assert units.hovered.isValid()
+    mouse(window, QEvent.Type.MouseButtonPress, at)
+    mouse(window, QEvent.Type.MouseMove, at + QPoint(40, 0))
+    assert not units.hovered.isValid()
+    mouse(window, QEvent.Type.MouseButtonRelease, at)
+
+
+def test_a_card_takes_the_width_that_its_title_needs(window):
+    units = next(each for each in workspace_of(window).board.lists() if each.cards.keys == ["UA211G"])
+    units.resize(650, units.height())
+    assert units.column_count == 1
+    assert not units._fonts.cuts(units.cards.card(0).title, units.gridSize().width())
+
+
+def test_a_card_whose_title_has_its_room_is_not_spread_further(window):
+    annual = next(each for each in workspace_of(window).board.lists() if "AST002" in each.cards.keys)
+    annual.show_cards([card for card in annual.cards if card.key == "AST002"])
+    annual.resize(1200, annual.height())
+    assert annual.column_count > 1

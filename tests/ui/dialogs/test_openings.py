@@ -9,11 +9,11 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import opening_in
 from csp_planner.domain.programme import EnteredEnrolment
-from csp_planner.domain.terms import Opening, Part
+from csp_planner.domain.terms import Part
 from csp_planner.domain.year_openings import YearOpenings, with_openings
-from csp_planner.ui.dialogs.opening_table import CHANGE, CHOICES
 from csp_planner.ui.dialogs.openings import OpeningsDialog
 
 from ..hand import LEFT, TODAY, button
@@ -69,18 +69,20 @@ def row_of(dialog, code):
 
 
 def keys_on(dialog, code, opening):
-    dialog.table.setCurrentIndex(dialog.table.openings.index(row_of(dialog, code), CHOICES.index(opening)))
+    dialog.table.setCurrentIndex(
+        dialog.table.openings.index(row_of(dialog, code), dialog.table.openings.choices.index(opening))
+    )
     dialog.table.setFocus()
 
 
 def click_on(dialog, code, opening):
-    index = dialog.table.openings.index(row_of(dialog, code), CHOICES.index(opening))
+    index = dialog.table.openings.index(row_of(dialog, code), dialog.table.openings.choices.index(opening))
     dialog.table.scrollTo(index)
     QTest.mouseClick(dialog.table.viewport(), LEFT, pos=dialog.table.visualRect(index).center())
 
 
 def change_of(dialog, code):
-    return dialog.table.openings.index(row_of(dialog, code), CHANGE).data().replace("\xa0", " ")
+    return dialog.table.openings.index(row_of(dialog, code), dialog.table.openings.change).data().replace("\xa0", " ")
 
 
 def ok(dialog):
@@ -135,7 +137,7 @@ def test_a_letter_or_figure_chooses_in_the_row_of_the_keys(ask, key, opening):
     pressed = QKeyEvent(QEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, key)
     QApplication.sendEvent(dialog.table, pressed)  # QTest types no accents
     assert dialog.table.openings.openings["AST005"] == opening
-    assert dialog.table.currentIndex().column() == CHOICES.index(opening)
+    assert dialog.table.currentIndex().column() == dialog.table.openings.choices.index(opening)
 
 
 def test_arrows_go_through_the_choices_and_space_takes_one(ask):
@@ -147,7 +149,9 @@ def test_arrows_go_through_the_choices_and_space_takes_one(ask):
     assert (openings["FPG003"], openings["CCE001"]) == (Opening.ANNUAL, Opening.EITHER)
     QTest.keyClick(dialog.table, Key.Key_Right)
     QTest.keyClick(dialog.table, Key.Key_Right)
-    assert dialog.table.currentIndex().column() < CHANGE, "there is nothing to choose in the last column"
+    assert dialog.table.currentIndex().column() < dialog.table.openings.change, (
+        "there is nothing to choose in the last column"
+    )
 
 
 def test_tab_goes_through_the_fields_in_the_order_of_the_screen_and_leaves_the_table(ask):
@@ -300,7 +304,7 @@ def test_a_large_text_or_a_narrow_screen_keeps_names_and_changes_readable(ask):
         dialog.resize(width, 360)
         QApplication.processEvents()
         metrics = dialog.fontMetrics()
-        assert dialog.table.columnWidth(CHANGE) >= metrics.horizontalAdvance("avant : S1 ou S2")
+        assert dialog.table.columnWidth(dialog.table.openings.change) >= metrics.horizontalAdvance("avant : S1 ou S2")
         assert dialog.table.verticalHeader().width() >= metrics.horizontalAdvance("FPG003  Projet")
         assert dialog.table.height() >= 4 * metrics.height()
         assert not dialog.table.horizontalScrollBar().isVisible()

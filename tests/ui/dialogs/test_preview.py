@@ -12,6 +12,7 @@ from PySide6 import QtPrintSupport
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import QToolButton
 
+from csp_planner.messages.comparison_chart import Measure
 from csp_planner.storage.library import example_files
 from csp_planner.ui.dialogs.preview import PreviewDialog
 
@@ -60,7 +61,7 @@ def darkest(image) -> int:
 def test_the_preview_of_a_comparison_is_a_page_of_its_own(window):
     pages = []
     troubles = answer(PreviewDialog, lambda dialog: pages.append(len(dialog.pages)))
-    window.outputs.preview_comparison((0, 1))
+    window.outputs.preview_comparison((0, 1), Measure.ECTS)
     assert troubles == []
     assert pages == [1]
 
@@ -69,10 +70,10 @@ def test_the_preview_is_made_larger_and_smaller(window):
     def look(dialog):
         width = dialog.pages[0].width()
         assert width > dialog.width() * 0.9, "as wide as the dialog"
-        tool(dialog, "+").click()
+        tool(dialog, "Plus grand").click()
         assert dialog.pages[0].width() > width * 1.2
-        tool(dialog, "−").click()
-        tool(dialog, "−").click()
+        tool(dialog, "Plus petit").click()
+        tool(dialog, "Plus petit").click()
         assert dialog.pages[0].width() < width
         tool(dialog, "Page entière").click()
         assert dialog.pages[0].height() <= dialog._area.viewport().height()
@@ -84,8 +85,8 @@ def test_the_preview_is_made_larger_and_smaller(window):
     assert troubles == []
 
 
-def tool(dialog, text) -> QToolButton:
-    (found,) = [button for button in dialog.findChildren(QToolButton) if button.text() == text]
+def tool(dialog, name) -> QToolButton:
+    (found,) = [button for button in dialog.findChildren(QToolButton) if button.accessibleName() == name]
     return found
 
 
@@ -98,7 +99,7 @@ def test_what_the_preview_shows_is_printed_from_it(window, tmp_path):
         assert troubles == []
 
     troubles = answer(PreviewDialog, ask)
-    window.outputs.preview_comparison((0, 1))
+    window.outputs.preview_comparison((0, 1), Measure.ECTS)
     assert troubles == []
     assert len(pypdf.PdfReader(out).pages) == 1
 

@@ -21,7 +21,7 @@ Make = Callable[..., Advisor]
 
 
 @pytest.fixture
-def advisor_of():
+def advisor_of(own_solver):
     """Advisors of a session that neither start nor end the process by themselves, unless that is asked for."""
     made = []
 
@@ -141,7 +141,7 @@ def test_a_process_that_cannot_be_started_fails_the_question(qtbot, session, adv
     qtbot.waitUntil(lambda: any(isinstance(event, Answered) for event in again), timeout=PATIENCE_MS)
 
 
-def test_the_window_starts_none_at_once_and_ends_it_when_it_is_left(qtbot, window):
+def test_the_window_starts_none_at_once_and_ends_it_when_it_is_left(own_solver, qtbot, window):
     advisor = window.advising.advisor
     QApplication.processEvents()
     assert not is_up(advisor)

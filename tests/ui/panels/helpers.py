@@ -35,7 +35,7 @@ def write(inspector, text):
 
 
 def go_back(window):
-    button(workspace_of(window).side._inspector, "← Avancement").click()
+    button(workspace_of(window).side._inspector, "Avancement").click()
 
 
 def checks(window):

@@ -402,3 +402,15 @@ def test_the_list_stays_where_a_person_reads_it_with_the_keys(window):
     window.session.do("less", lambda plan: set_limits(plan, 10))
     QApplication.processEvents()
     assert view.verticalScrollBar().value() == before
+
+
+def test_what_the_pointer_is_on_is_seen(window):
+    view = checks(window)
+    view.scrollToTop()
+    area = view.visualRect(view.model().index(0, 0))
+    mouse(window, QEvent.Type.MouseMove, window.mapToGlobal(QPoint(4, 4)))
+    before = view.grab(area).toImage()
+    mouse(window, QEvent.Type.MouseMove, view.viewport().mapToGlobal(area.center()))
+    assert view.grab(area).toImage() != before
+    mouse(window, QEvent.Type.MouseMove, window.mapToGlobal(QPoint(4, 4)))
+    assert view.grab(area).toImage() == before

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Term
-from csp_planner.messages.comparison import comparison_sections
+from csp_planner.messages.comparison import comparison_table
 
 from ..hand import TODAY, advised, button, shortcut, workspace_of
 
@@ -19,22 +19,26 @@ def page(window):
 
 
 def table(window):
-    """What the table says: for each row its heading and its cells."""
+    """What the table says: for each row its heading and its cells, one for all where it is said once."""
     shown = page(window)._table
     rows = []
     for row in range(shown.rowCount()):
-        cells = [shown.item(row, column).text() for column in range(shown.columnCount())]
+        columns = 1 if shown.columnSpan(row, 0) > 1 else shown.columnCount()
+        cells = [shown.item(row, column).text() for column in range(columns)]
         rows.append((shown.verticalHeaderItem(row).text(), cells))
     return rows
 
 
 def expected(window, chosen):
-    comparison = compare(window.session.document, chosen, TODAY)
-    rows = []
-    for section in comparison_sections(comparison):
-        rows.append((section.title, [""] * len(chosen)))
-        rows += [(label, list(cells)) for label, cells in section.rows]
-    return rows
+    said = comparison_table(compare(window.session.document, chosen, TODAY))
+    rows = [(row.head, [row.shared] if row.shared else list(row.values)) for row in said.figures]
+    if len(chosen) > 1:
+        rows.append((said.units_heading, [""]))
+    return rows + [(f"{row.head} {row.title}", list(row.values)) for row in said.units]
+
+
+def panels(window):
+    return page(window)._strip.panels
 
 
 def more_scenarios(plan, **counts):
@@ -55,9 +59,10 @@ def five(open_window, example):
 
 
 def act(window, word, column):
-    """The button above a column whose name starts with *word*."""
-    above = page(window)._acts_row.itemAt(column).widget()
-    (found,) = [each for each in above.findChildren(QPushButton) if each.accessibleName().startswith(word)]
+    """The button of a panel whose name starts with *word*."""
+    (found,) = [
+        each for each in panels(window)[column].findChildren(QPushButton) if each.accessibleName().startswith(word)
+    ]
     return found
 
 
@@ -171,13 +176,15 @@ def test_the_last_scenario_cannot_be_left_out(four):
     assert [box.isChecked() for box in choices(four)].count(True) == 1
 
 
-def test_what_differs_is_bold_and_only_that(window):
+def test_what_all_scenarios_share_is_said_once(window):
+    window.session.do("tariff", lambda plan: replace(plan, profile=replace(plan.profile, tariff="region-job-seeker")))
     window.show_compare()
-    shown = page(window)._table
-    for row, (label, cells) in enumerate(table(window)):
-        if any(cells):
-            bold = [shown.item(row, column).font().bold() for column in range(len(cells))]
-            assert bold == [len(set(cells)) > 1] * len(cells), label
+    said = dict(table(window))
+    (cost,) = [cells for head, cells in said.items() if head.startswith("Coût")]
+    assert [cell.replace("\xa0", " ").replace("\u202f", " ") for cell in cost] == [
+        "1 534 €, le même pour les deux : la fiche ne donne que le total"
+    ]
+    assert all(len(cells) == 1 or len(set(cells)) > 1 for cells in said.values())
 
 
 def test_a_scenario_is_opened_from_there(window):
@@ -249,7 +256,7 @@ def test_ctrl_k_goes_there_and_back(window):
 
 def test_its_button_leads_back(window):
     window.show_compare()
-    button(page(window), "← Retour au plan").click()
+    button(page(window), "Retour au plan").click()
     assert window.pages.currentWidget() is workspace_of(window)
 
 
@@ -265,6 +272,15 @@ def test_a_single_scenario_can_be_looked_at(open_window, blank):
     window.show_compare()
     assert page(window)._table.columnCount() == 1
     assert not page(window).grab().isNull()
+
+
+def test_without_another_scenario_one_line_says_what_to_do_and_does_it(open_window, blank):
+    window = open_window(blank)
+    window.show_compare()
+    assert page(window)._alone.isVisible()
+    button(page(window), "Dupliquer ce scénario").click()
+    assert len(panels(window)) == 2
+    assert not page(window)._alone.isVisible()
 
 
 def test_another_document_is_never_compared_with_the_last(window, blank):
@@ -283,3 +299,27 @@ def test_the_boxes_are_seen_when_the_page_opens(open_window, example, width):
         window.show_compare()
         assert are_seen(window) == [True] * count
         window.show_board()
+
+
+def test_a_box_cuts_a_long_name_and_says_it_whole_in_its_tooltip(open_window, example):
+    name = "Une variante au nom bien trop long pour tenir dans la rangée"
+    window = open_window(more_scenarios(example, **{name: 4}))
+    shortcut(window, "ctrl+k")
+    short, *_others, long = choices(window)
+    assert long.text().endswith("…")
+    assert long.accessibleName() == name
+    assert name in long.toolTip()
+    assert not short.toolTip()
+
+
+@pytest.mark.parametrize("width", [1024, 1366, 1367, 1920])
+def test_the_last_panel_ends_where_the_table_does(open_window, example, width):
+    window = open_window(more_scenarios(example, C=4))
+    window.resize(width, 768)
+    shortcut(window, "ctrl+k")
+    QApplication.processEvents()
+    last, table = panels(window)[-1], page(window)._table
+    assert last.geometry().right() == table.geometry().right()
+    QApplication.processEvents()
+    ends = [each.mapTo(page(window), each.rect().topRight()).x() for each in (page(window)._file, table)]
+    assert ends[0] == ends[1], "the buttons end where the panels do"

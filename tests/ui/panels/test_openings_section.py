@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, opening_in
-from csp_planner.domain.terms import Opening
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.openings import openings_of
@@ -103,7 +103,9 @@ def test_the_choice_shows_what_holds_and_offers_to_take_back_only_what_was_enter
         window.workspace_now().side._inspector.openings.told[2027].click()
         assert troubles == []
         choose(window, 2027, "Annuel", "le centre")
-    assert found[0] == ["S1", "S2", "Annuel", "S1 ou S2", "Aucune"]
+    assert found[0] == [
+        *("S1", "S2", "Annuel", "S1 ou S2", "S1 ou annuel", "S2 ou annuel", "S1, S2 ou annuel", "Aucune")
+    ]
     assert found[1] == ["S1"]
     assert found[2][-1] == "Retirer cette saisie"
     assert found[3] == ["Annuel"]

@@ -36,7 +36,7 @@ from .asking import PATIENCE_MS, offers, panel_of, said
 class Arrived:
     """The solver's end of the pipe, with everything in it that the search has to say up to its answer."""
 
-    def __init__(self, qtbot, panel: ProposalPanel) -> None:
+    def __init__(self, qtbot, monkeypatch, panel: ProposalPanel) -> None:
         panel.advisor._ear.stop()
         self._events: list[Event] = []
         pipe = panel.advisor.solver._events
@@ -44,8 +44,7 @@ class Arrived:
         while not any(isinstance(event, Answered) for event in self._events):
             assert pipe.poll(PATIENCE_MS / 1000)
             self._events.append(pipe.recv())
-        panel.advisor.solver._events = self
-        self.close = pipe.close
+        monkeypatch.setattr(panel.advisor.solver, "_events", self)
 
     def poll(self) -> bool:
         return bool(self._events)
@@ -110,6 +109,7 @@ def test_keys_that_open_the_proposal_press_its_button_next(blank_window, panel):
     assert not workspace_of(blank_window).side.shows_panel
 
 
+@pytest.mark.usefixtures("own_solver")
 def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_window, panel):
     begin = time.monotonic()
     button(panel, "Proposer").click()
@@ -160,10 +160,10 @@ def test_units_the_award_needs_and_the_programme_lacks_are_said(blank_window, pa
 
 
 @pytest.mark.parametrize("leave", [ProposalPanel.stop, ProposalPanel.close_panel])
-def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank_window, panel, leave):
+def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, monkeypatch, blank_window, panel, leave):
     button(panel, "Proposer").click()
     assert panel._busy.isVisible()
-    arrived = Arrived(qtbot, panel)
+    arrived = Arrived(qtbot, monkeypatch, panel)
     leave(panel)
     panel.advisor._listen()
     assert not arrived.poll()
@@ -171,17 +171,17 @@ def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, blank
     assert not panel._busy.isVisibleTo(panel)
 
 
-def test_an_answer_never_comes_up_over_another_plan(qtbot, blank_window, panel, example):
+def test_an_answer_never_comes_up_over_another_plan(qtbot, monkeypatch, blank_window, panel, example):
     button(panel, "Proposer").click()
-    Arrived(qtbot, panel)
+    Arrived(qtbot, monkeypatch, panel)
     blank_window.documents.show(example, None, "")
     panel.advisor._listen()
     assert blank_window.session.trial is None
 
 
-def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window, panel):
+def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, monkeypatch, blank_window, panel):
     button(panel, "Proposer").click()
-    arrived = Arrived(qtbot, panel)
+    arrived = Arrived(qtbot, monkeypatch, panel)
     assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
     assert "Le plan a changé entre-temps" in said(panel)
     assert panel.choices._pins.count() == 1
@@ -190,6 +190,7 @@ def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, blank_window
     assert blank_window.session.trial is None
 
 
+@pytest.mark.usefixtures("own_solver")
 def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window, panel, propose):
     propose()
     pid = panel.advisor.solver._process.pid
@@ -299,7 +300,6 @@ def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
     qtbot.wait(50)
     assert offers(panel)
     assert places(panel) == begin
-    panel.advisor.solver.close()
 
 
 @pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
@@ -311,7 +311,6 @@ def test_the_answer_has_room_of_its_own(qtbot, open_window, blank, size):
     assert len(areas) == 2
     assert min(area.height() for area in areas) > panel.height() / 4
     assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
-    panel.advisor.solver.close()
 
 
 def test_escape_drops_the_proposal_and_what_was_said_of_it(blank_window, panel, propose):

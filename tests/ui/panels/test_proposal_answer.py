@@ -48,7 +48,28 @@ def test_the_rules_are_one_sentence(panel, propose):
     (rules,) = [line for line in said(panel).split("\n") if line.startswith("Le plan respecte ces règles")]
     assert "au plus 24 ECTS par semestre" in rules
     assert "le rapport pas avant" in rules
-    assert "dérogations à demander : TET007" in rules
+    assert "dérogation" not in rules
+
+
+def test_each_waiver_to_ask_for_is_named_once_where_it_leads_to_its_card(blank_window, panel, propose):
+    propose()
+    assert said(panel).lower().count("dérogation à demander") == 2
+    for unit in ("TET007", "UAS004"):
+        (row,) = [row for row in offers(panel) if "à demander" in row.text() and unit in row.text()]
+        row.click()
+        assert workspace_of(blank_window).board.list_of(unit).selected_codes == [unit]
+
+
+def test_another_goal_that_gives_the_same_plan_says_so(qtbot, panel, propose):
+    panel.choices._ects.enter(12)
+    propose()
+    early = said(panel)
+    panel.choices._objectives.button(1).click()
+    qtbot.waitUntil(lambda: said(panel) != early and not panel._busy.isVisible(), timeout=PATIENCE_MS)
+    assert "Le même plan qu’avec « Au plus tôt »" in said(panel)
+    panel.choices._ects.enter(24)
+    qtbot.waitUntil(lambda: "24 ECTS" in said(panel) and not panel._busy.isVisible(), timeout=PATIENCE_MS)
+    assert "Le même plan" not in said(panel)
 
 
 def test_an_advice_that_is_not_followed_leads_to_its_card(blank_window, panel, propose):

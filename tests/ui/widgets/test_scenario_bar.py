@@ -315,3 +315,14 @@ def test_the_name_of_a_scenario_just_made_is_typed_over_its_own_tab(open_window,
         assert abs(field.left() - made.left()) <= max(0, 140 - made.width()), (made, field)
         assert window._top.scenarios.rect().contains(field), field
         QTest.keyClick(editor(window), Qt.Key.Key_Escape)
+
+
+def test_the_tab_under_the_pointer_is_seen(window):
+    area = tabs(window).tabRect(1)
+    elsewhere = window.mapToGlobal(QPoint(300, 400))
+    mouse(window, QEvent.Type.MouseMove, elsewhere)
+    before = tabs(window).grab(area).toImage()
+    mouse(window, QEvent.Type.MouseMove, middle(window, 1))
+    assert tabs(window).grab(area).toImage() != before
+    mouse(window, QEvent.Type.MouseMove, elsewhere)
+    assert tabs(window).grab(area).toImage() == before
