@@ -105,7 +105,8 @@ def test_scenarios_side_by_side_say_what_is_awaited_and_what_counts_for_nothing(
     compared = compare(plan, [0, 1], TODAY)
     rows = dict(comparison_sections(compared)[0].rows)
     assert (rows["Réponse attendue"][0], rows["Acquis hors de la fiche"][0]) == ("TET010", "OLD101")
-    page = {row.name: row.values[0] for row in comparison_content(plan, [0, 1], ["A", "B"], TODAY).rows}
+    figures = comparison_content(plan, [0, 1], ["A", "B"], TODAY).table.figures
+    page = {row.head: row.values[0] for row in figures}
     assert (page["Réponse attendue"], page["Acquis hors de la fiche"]) == ("TET010", "OLD101")
     assert "Réponse attendue" not in dict(comparison_sections(compare(example.plan, [0, 1], TODAY))[0].rows)
 

@@ -183,11 +183,8 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
     expected = total(frozenset({UnitState.EXPECTED}))
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
-    # What an own value adds is no entry about the unit: it is said apart.
-    in_rows = in_all
-    if situation.holdings.worth:
-        effective = effective_programme(programme, situation.profile)
-        in_rows = effective.listed_ects, effective.listed_hours or 0
+    # What an own value adds to a row is no entry about the unit: it is said apart.
+    in_rows = _of_the_rows(situation, units) if situation.holdings.worth else in_all
     known = (True, has_hours(programme, situation.profile))
     without_row = 0 if announced.hours is None or not known[1] else max(0, difference(announced.hours, in_rows[1]))
     ects, hours = (
@@ -207,6 +204,17 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
         for index in (0, 1)
     )
     return ects, hours
+
+
+def _of_the_rows(situation: Situation, standings: Collection[Standing]) -> tuple[float, float]:
+    """What the rows come to with the figures entered, whatever was obtained for them.
+
+    Where nobody published the hours of a row, those that were obtained for it are all that is known of it.
+    """
+    rows = effective_programme(situation.programme, situation.profile).by_code
+    pairs = [(rows[standing.unit], standing) for standing in standings]
+    hours = (own.hours if row.hours is None else row.hours for row, own in pairs)
+    return add_up(row.ects for row, _own in pairs), add_up(amount or 0 for amount in hours)
 
 
 def _add_up(standings: Collection[Standing]) -> tuple[float, float]:

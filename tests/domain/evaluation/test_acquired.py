@@ -259,6 +259,54 @@ def test_the_experience_may_be_asked_for_by_vae(empty_plan: Plan) -> None:
     assert not found(plan, "experience-short")
 
 
+# Facts that the sheet does not publish
+
+
+@pytest.fixture
+def bare(small: Plan) -> Plan:
+    """A diploma of a sheet that publishes neither hours nor totals, and asks for neither report nor experience."""
+    programme = small.programme
+    units = tuple(replace(unit, hours=None) for unit in programme.units if unit.code not in ("EXP", "RAP"))
+    return replace(
+        small, programme=replace(programme, units=units, conditions=Conditions(), announced=AnnouncedTotals())
+    )
+
+
+def test_without_hours_a_value_in_ects_leaves_the_hours_unknown(bare: Plan) -> None:
+    plan = having(with_attempt(bare, "ROW", UnitState.VALIDATED, ects=4), credit("OLD", "NEW1", "NEW2", ects=6.0))
+    judged = evaluate_plan(plan, TODAY)
+    assert {judged.standings[code].hours for code in ("ROW", "NEW1", "NEW2")} == {None}
+    assert not judged.hours.known
+    assert (judged.ects.obtained, judged.ects.balance) == (10, -4)
+    assert all("h" not in diagnostic_sentence(one).split() for one in found(plan, "value-short"))
+
+
+def test_hours_that_were_obtained_are_known_where_the_sheet_has_none_and_lack_nothing(bare: Plan) -> None:
+    judged = evaluate_plan(with_attempt(bare, "ROW", UnitState.VALIDATED, hours=30), TODAY)
+    assert (judged.hours.known, judged.hours.listed, judged.hours.obtained) == (True, None, 30)
+    assert (judged.hours.entered, judged.hours.balance) == (30, 0)
+    asked = having(bare, credit("OLD", "NEW1", hours=12.0, date=JUNE, state=CreditState.ASKED))
+    assert evaluate_plan(asked, TODAY).hours.expected == 12
+
+
+def test_a_row_of_unknown_hours_takes_what_the_others_leave(small: Plan) -> None:
+    units = tuple(replace(one, hours=None) if one.code == "NEW1" else one for one in small.programme.units)
+    plan = replace(small, programme=replace(small.programme, units=units))
+    more = evaluate_plan(having(plan, credit("OLD", "NEW1", "NEW2", hours=55.0)), TODAY)
+    assert (more.standings["NEW1"].hours, more.standings["NEW2"].hours, more.hours.balance) == (15, 40, 0)
+    less = evaluate_plan(having(plan, credit("OLD", "NEW1", "NEW2", hours=30.0)), TODAY)
+    assert (less.standings["NEW1"].hours, less.standings["NEW2"].hours, less.hours.balance) == (None, 30, -10)
+
+
+def test_the_end_of_a_certificate_without_conditions_waits_for_what_is_asked_for(bare: Plan) -> None:
+    plan = having(bare, *(credit(code) for code in ("NEW1", "NEW2", "ROW")))
+    plan = having(plan, credit("VES801", date=JUNE, state=CreditState.ASKED))
+    judged = evaluate_plan(plan, TODAY)
+    assert headline(outlook_of(plan, judged)) == "Titre en juin 2027, si la VES est accordée"
+    assert (judged.conditions, judged.end_term) == ((), term("2026-S2"))
+    assert outlook_of(plan, evaluate_plan(plan, JUNE + timedelta(days=1))).reach is Reach.NOTHING
+
+
 # Properties
 
 values = st.none() | st.sampled_from((0.0, 2.5, 4.0, 12.0))

@@ -16,7 +16,7 @@ from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, put
-from ..hand import TODAY, answer, menu_texts, workspace_of
+from ..hand import TODAY, answer, menu_texts, pool, workspace_of
 from .helpers import inspect, texts
 
 OLD = Credit(unit="OLD101", title="Ancienne unité", basis=CreditBasis.EARLIER, date=date(2023, 6, 30), ects=6.0)
@@ -192,3 +192,28 @@ def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_wind
     shown = workspace_of(window).side.answer
     assert shown.headline.text() == "Titre en juin\u00a02031, si la VES est accordée"
     assert not shown.sooner.isVisible()
+
+
+def test_nothing_a_learner_has_is_absent_from_the_window(open_window, example):
+    others = [unit.code for unit in example.programme.units if unit.is_attended]
+    credited = (
+        OLD,
+        ASKED,
+        replace(OLD, unit="OLD301", counts_for=(others[0],)),
+        replace(ASKED, unit="OLD302"),
+        replace(ASKED, unit="OLD303", state=CreditState.REFUSED, date=TODAY),
+        replace(ASKED, unit="OLD304", date=date(2020, 1, 1)),
+        replace(ASKED, unit="TET003", state=CreditState.REFUSED, date=TODAY),
+        replace(ASKED, unit="UAS003", basis=CreditBasis.VAE, state=CreditState.GRANTED, date=date(2020, 1, 1)),
+    )
+    past = Attempt(unit="OLD401", term=Term.parse("2024-S1"), state=UnitState.FAILED, date=date(2025, 2, 1))
+    attempts = (TAKEN, past, replace(past, unit="AST002", state=UnitState.WITHDRAWN))
+    window = open_window(replace(example, profile=replace(example.profile, credits=credited, attempts=attempts)))
+    workspace = workspace_of(window)
+    lists = [pool(window), obtained(window), *workspace.board.lists()]
+    shown = [card for units in lists for card in units.cards]
+    assert {one.unit for one in (*credited, *attempts)} <= {card.code for card in shown}
+    states = {card.code: card.state for card in shown}
+    assert (states["OLD303"], states["OLD304"]) == ("VES refusée", "VES\u00a0: accordée\u00a0?")
+    refused = inspect(window, "TET003")
+    assert any("refusée le" in text for text in texts(refused)), texts(refused)
