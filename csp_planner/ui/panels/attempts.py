@@ -5,9 +5,8 @@ from dataclasses import replace
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
 from csp_planner.domain.edits import annotate_attempt, forget_attempt, value_attempt
-from csp_planner.domain.edits.outcomes import RESULTS
 from csp_planner.domain.limits import MAX_TEXT
-from csp_planner.domain.plan import Attempt
+from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui import theme
@@ -58,7 +57,7 @@ class AttemptRow(QFrame):
         grid.addWidget(self._date, 1, 0)
         grid.addWidget(remove, 1, 1)
         grid.addWidget(self._note, 2, 0, 1, 2)
-        if attempt.state in RESULTS:
+        if attempt.state is UnitState.VALIDATED or (attempt.ects, attempt.hours) != (None, None):
             grid.addWidget(self._ects, 3, 0)
             grid.addWidget(self._hours, 3, 1)
             grid.addWidget(trouble_line([self._ects, self._hours]), 4, 0, 1, 2)

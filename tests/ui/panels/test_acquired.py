@@ -177,8 +177,9 @@ def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_windo
     assert row._ects.amount is None
 
 
-def test_an_attempt_without_a_result_is_asked_nothing_of_its_worth(open_window, example):
-    running = replace(TAKEN, unit="TET010", state=UnitState.IN_PROGRESS, ects=None)
+@pytest.mark.parametrize("state", [UnitState.IN_PROGRESS, UnitState.FAILED])
+def test_an_attempt_that_obtained_nothing_is_asked_nothing_of_its_worth(open_window, example, state):
+    running = replace(TAKEN, unit="TET010", state=state, ects=None)
     window = open_window(replace(example, profile=replace(example.profile, attempts=(running,))))
     (row,) = inspect(window, "TET010").history._rows
     assert not row._ects.isVisible()
