@@ -52,6 +52,12 @@ class Check(StrEnum):
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
+    CREDIT_EXPECTED = "credit-expected", Severity.WARNING
+    """A unit rests on an answer that is awaited, or whose day has passed."""
+    CREDIT_UNLINKED = "credit-unlinked", Severity.WARNING
+    """A unit acquired outside the present sheet counts for no row of it."""
+    VALUE_SHORT = "value-short", Severity.WARNING
+    """What was obtained is worth less than the rows it counts for."""
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
     WAIVER_PAST = "waiver-past", Severity.WARNING

@@ -123,6 +123,8 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
         yield row(_("Blocking"), lambda column: number(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
+    for head, say in _acquired(columns):
+        yield row(head, say)
     for found in total_rows([column.cost for column in columns]):
         once = _("{value}, {for_all}")
         if columns[0].cost.budget.tariff is not None:
@@ -199,7 +201,17 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
+    for head, say in _acquired(columns):
+        yield row(head, say)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
+
+
+def _acquired(columns: tuple[Column, ...]) -> Iterator[tuple[str, Callable[[Column], str]]]:
+    """The answers that the ends rest on, and what counts for no row: said where there are any."""
+    if any(column.awaited for column in columns):
+        yield _("Answer awaited"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING
+    if any(column.outside for column in columns):
+        yield _("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING
 
 
 def end_words(column: Column) -> str:
@@ -207,6 +219,8 @@ def end_words(column: Column) -> str:
     if column.end_term is None:
         return _NOTHING
     term = term_short(column.end_term)
+    if column.complete and column.awaited:
+        return pgettext("scenario", "{term}, if granted").format(term=term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
 
 

@@ -20,6 +20,13 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
     match reason.kind:
         case ReasonKind.HELD:
             return _held_sentence(reason.units, proposal.end_term or earlier)
+        case ReasonKind.CREDIT:
+            text = ngettext(
+                "The answer about {units} is expected in {term}.",
+                "The answers about {units} are expected in {term}.",
+                len(reason.units),
+            )
+            return text.format(units=named_units(reason.units), term=term_or_nothing(proposal.end_term or earlier))
         case ReasonKind.OPENINGS:
             never = opening_nowhere(request, reason.units)
             opening = tuple(code for code in reason.units if code not in never)

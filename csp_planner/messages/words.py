@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
@@ -110,6 +110,8 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "withdrawn")
         case UnitState.OBTAINED_OTHERWISE:
             return pgettext("state", "obtained otherwise")
+        case UnitState.EXPECTED:
+            return pgettext("state", "asked for")
 
 
 def waiver_word(standing: "Standing") -> str:
@@ -346,6 +348,30 @@ def credit_word(basis: CreditBasis) -> str:
             return pgettext("credit", "Equivalence")
         case CreditBasis.EARLIER:
             return pgettext("credit", "Validated earlier")
+
+
+def basis_short(basis: CreditBasis) -> str:
+    """The same inside a sentence: « VES »."""
+    match basis:
+        case CreditBasis.VES:
+            return pgettext("ground", "VES")
+        case CreditBasis.VAE:
+            return pgettext("ground", "VAE")
+        case CreditBasis.EQUIVALENCE:
+            return pgettext("ground", "equivalence")
+        case CreditBasis.EARLIER:
+            return pgettext("ground", "earlier validation")
+
+
+def credit_state_word(state: CreditState) -> str:
+    """What came of asking for a credit, in a word."""
+    match state:
+        case CreditState.ASKED:
+            return pgettext("credit", "Asked for")
+        case CreditState.GRANTED:
+            return pgettext("credit", "Granted")
+        case CreditState.REFUSED:
+            return pgettext("credit", "Refused")
 
 
 def situation_word(situation: Occupation) -> str:

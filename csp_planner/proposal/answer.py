@@ -83,6 +83,8 @@ class ReasonKind(StrEnum):
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
+    CREDIT = "credit"
+    """What was asked for is expected by then only."""
     OPENINGS = "openings"
     """Units that open in no earlier semester the demands leave."""
     DEMAND = "demand"

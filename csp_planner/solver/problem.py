@@ -13,6 +13,7 @@ from functools import cached_property
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
+from csp_planner.domain.holding import credit_of, dispensing, held_placements
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
@@ -24,9 +25,9 @@ from csp_planner.domain.openings import (
     open_terms,
 )
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
+from csp_planner.domain.plan import LIVE_STATES, Credit, Placement, UnitState
 from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
+from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
 
 INTRODUCED_WITHIN = 2
@@ -138,8 +139,33 @@ class Problem:
 
     @cached_property
     def held_end(self) -> int | None:
-        """Number of the last semester of what stands."""
-        return max((Choice(term).last for term in self.held.values()), default=None)
+        """Number of the last semester of what stands, or by which what was asked for is expected."""
+        ends = [Choice(term).last for term in self.held.values()]
+        ends += [] if self.awaited_end is None else [self.awaited_end]
+        return max(ends, default=None)
+
+    @cached_property
+    def awaited(self) -> Mapping[str, Credit]:
+        """By row, the credit that dispenses of it once the answer is there."""
+        today, known = self.request.today, self.request.programme.by_code
+        found = dispensing(self.request.profile, today)
+        rules = self.request.programme.conditions
+        status = experience_status(self.request.profile.experience, rules, today)
+        done = None if status is None else status.complete_on
+        is_done = done is not None and done <= today  # the months are there: nothing waits for an answer about them
+        return {
+            row: credit
+            for row, credit in found.items()
+            if row in known
+            and credit.stands(today) is UnitState.EXPECTED
+            and not (is_done and row == rules.experience_unit)
+        }
+
+    @cached_property
+    def awaited_end(self) -> int | None:
+        """Number of the semester by which all answers are expected: no plan ends before."""
+        days = [credit.date for credit in self.awaited.values()]
+        return number_of(semester_on(max(days))) if days else None
 
     @cached_property
     def introduction(self) -> str:
@@ -209,8 +235,9 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
-        if self._is_experience_credited:
-            return date.min
+        credit = self._experience_credit
+        if credit is not None:
+            return credit.date if credit.stands(request.today) is UnitState.EXPECTED else date.min
         if self.assumption is not None:
             return self.assumption.complete_on
         status = experience_status(request.profile.experience, rules, request.today)
@@ -220,14 +247,15 @@ class Problem:
     def assumption(self) -> Assumption | None:
         """What is supposed of the experience, where it is neither recorded nor dispensed of."""
         request, rules = self.request, self.request.programme.conditions
-        if self._is_experience_credited:
+        if self._experience_credit is not None:
             return None
         return assumed_experience(request.profile.experience, rules, request.today)
 
     @property
-    def _is_experience_credited(self) -> bool:
+    def _experience_credit(self) -> Credit | None:
+        """The credit that dispenses of the experience, or will once it is granted."""
         code = self.request.programme.conditions.experience_unit
-        return code is not None and self.request.profile.credit(code) is not None
+        return None if code is None else credit_of(self.request.profile, code, self.request.today)
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -277,7 +305,7 @@ def problem_of(request: Request) -> Problem:
     held: dict[str, Term] = {}
     ordered: dict[str, Term] = {}
     present: dict[str, Placement] = {}
-    for code, term, state, _waiver in held_placements(request.scenario, request.profile):
+    for code, term, state, _waiver in held_placements(request.scenario, request.profile, request.today):
         unit = request.programme.by_code.get(code)
         placement = request.scenario.placement(code)
         is_planned = state is UnitState.PLANNED and unit is not None and unit.is_attended

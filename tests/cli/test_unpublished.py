@@ -61,7 +61,8 @@ def test_what_is_no_programme_is_one_sentence(run, tmp_path: Path, name: str, wo
 def test_what_is_not_announced_has_no_target_in_json(run, planned: Path) -> None:
     said = check(run, planned)
     assert said["ects"] == {
-        "target": 14, "listed": 14, "entered": 0, "obtained": 0, "in_progress": 0, "planned": 14, "unplaced": 0,
+        "target": 14, "listed": 14, "entered": 0, "balance": 0,
+        "obtained": 0, "expected": 0, "in_progress": 0, "planned": 14, "unplaced": 0,
     }  # fmt: skip
     assert set(said["hours"]) == {*said["ects"], "unattributed"}
     assert set(said["hours"].values()) == {None}

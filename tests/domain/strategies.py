@@ -216,7 +216,9 @@ others: st.SearchStrategy[Edit] = st.one_of(
         waivers,
     ),
     st.builds(lambda code: lambda plan, today: edits.unplace(plan, code), codes),
-    st.builds(lambda code, mode: lambda plan, today: edits.set_mode(plan, code, mode), codes, st.sampled_from(Mode)),
+    st.builds(
+        lambda code, mode: lambda plan, today: edits.set_mode(plan, code, mode, today), codes, st.sampled_from(Mode)
+    ),
     st.builds(lambda wanted: lambda plan, today: edits.set_modes(plan, wanted), modes),
     st.builds(lambda several: lambda plan, today: edits.unplace_all(plan, several), st.lists(codes, max_size=3)),
     st.builds(lambda code: lambda plan, today: edits.remove_credit(plan, code), codes),

@@ -68,8 +68,8 @@ def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: s
     plan, today = random_plan(data, crn01)
     judged = evaluate_plan(plan, today)
     for totals in (judged.ects, judged.hours):
-        shares = totals.obtained + totals.in_progress + totals.planned + totals.unplaced
-        assert shares == (totals.listed or 0) + totals.entered
+        shares = totals.obtained + totals.expected + totals.in_progress + totals.planned + totals.unplaced
+        assert shares == (totals.listed or 0) + totals.entered + totals.balance
     assert judged.ects.unattributed == 0
     hours = judged.hours
     is_comparable = hours.known and hours.target is not None
@@ -174,13 +174,15 @@ def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Progra
             assert not [item for item in again if (diagnostic.code, fix.unit) == (item.code, item.unit)]
 
 
-_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE}
-"""No edit that places a unit: a plan is looked for, or a leave is lifted."""
+_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE, FixKind.LINK}
+"""No edit that places a unit: a plan is looked for, a leave is lifted, or a person is asked."""
 
 
 def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
     if fix.kind is FixKind.UNPLACE and plan.scenario.placement(fix.unit) is not None:
         return edits.unplace(plan, fix.unit)
+    if fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
+        return edits.lift_leave(plan, fix.term)
     wanted = fix.term or plan.scenario.start
     while wanted in plan.scenario.leaves:
         wanted = wanted.next_semester()

@@ -123,7 +123,7 @@ def test_a_unit_taken_otherwise_says_in_which_mode_only_where_that_differs(examp
     known = with_unit(with_unit(example, "AST004", openings=ways), "TRS002", openings=ways)
     alone = replace(known, scenarios=(replace(known.scenario, placements=()),), active=0)
     plan = done(duplicate_scenario(put_all(alone, {"AST004": "2027-S1", "TRS002": "2027-S1"}), 0, "Autre"))
-    other = put(done(edits.set_mode(plan, "AST004", "daytime")), "TRS002", "2028-S1")
+    other = put(done(edits.set_mode(plan, "AST004", "daytime", today)), "TRS002", "2028-S1")
     compared = compare(other, [0, 1], today)
     rows = {row.head: [plain(value) for value in row.values] for row in comparison_table(compared).units}
     assert rows == {

@@ -66,6 +66,9 @@ ARGS = {
     },
     "experience-short": {"months": 17.9, "required": 18},
     "placement-missing": {"months": 0.0, "required": 3},
+    "credit-expected": {"basis": "ves", "date": date(2027, 6, 1)},
+    "credit-unlinked": {"title": "Ancienne unité"},
+    "value-short": {"ects": 6.0, "rows_ects": 8.0, "missing_ects": 2.0, "units": ("CCE001", "CCE003")},
     "waiver": {"reason": "Autre centre", "date": date(2026, 11, 23)},
 }
 

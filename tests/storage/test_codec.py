@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_UNITS
+from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
     Attempt,
     BudgetLine,
+    Credit,
+    CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
@@ -153,6 +156,22 @@ attempts = st.builds(
     note=texts,
     waiver=st.none() | waivers,
     mode=st.just("") | codes,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+)
+credits_held = st.builds(
+    Credit,
+    unit=codes,
+    basis=st.sampled_from(CreditBasis),
+    date=days,
+    note=texts,
+    state=st.sampled_from(CreditState),
+    title=texts,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+    counts_for=st.lists(codes, max_size=3).map(tuple),
+    decided_by=texts.filter(lambda text: len(text) <= MAX_REASON),
+    decided_on=st.none() | days,
 )
 notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
@@ -180,6 +199,7 @@ profiles = st.builds(
     personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
     modes=several_codes,
     attempts=st.lists(attempts, max_size=3).map(tuple),
+    credits=st.lists(credits_held, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
     figures=figures,
@@ -210,13 +230,17 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
         for placement in scenario["placements"]:
             del placement["mode"]
     for attempt in document["profile"]["attempts"]:
-        del attempt["waiver"], attempt["mode"]
+        del attempt["waiver"], attempt["mode"], attempt["ects"], attempt["hours"]
+    for credit in document["profile"]["credits"]:
+        for name in ("state", "title", "ects", "hours", "counts_for", "decided_by", "decided_on"):
+            del credit[name]
     del document["programme"]["accreditation"]["published"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
     assert (found.scenario.retained, found.scenario.judged, found.scenario.wishes) == (False, (), Wishes())
     assert not found.programme.accreditation.entered
     assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]
+    assert {(credit.state, credit.counts_for) for credit in found.profile.credits} == {(CreditState.GRANTED, ())}
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("*.cspplan")), ids=lambda file: file.stem)

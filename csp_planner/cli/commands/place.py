@@ -37,7 +37,7 @@ def _place(options: argparse.Namespace, today: date) -> int:
     plan = showing(loaded.plan, options.scenario)
     placed = edits.place(plan, options.unit, options.term, today, waiver)
     if isinstance(placed, Plan) and options.mode is not None:
-        placed = edits.set_mode(placed, options.unit, options.mode)
+        placed = edits.set_mode(placed, options.unit, options.mode, today)
     if isinstance(placed, Refusal):
         code = refuse(placed, plan)
         return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else code

@@ -49,6 +49,8 @@ def _column(column: Column) -> dict[str, object]:
         "cost": cost_json(column.cost),
         "blocking": column.blocking,
         "unplaced": list(column.unplaced),
+        "awaited": list(column.awaited),
+        "outside": list(column.outside),
     }
 
 

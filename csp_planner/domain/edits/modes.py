@@ -2,22 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.offers import MAX_MODES
 from csp_planner.domain.openings import modes_in, usual_mode
 from csp_planner.domain.plan import Placement, Plan
 
 
-def set_mode(plan: Plan, code: str, mode: str) -> Plan | Refusal:
+def set_mode(plan: Plan, code: str, mode: str, today: date) -> Plan | Refusal:
     """Take unit *code* the way *mode* where it is planned. Where it is the only way, there is no choice to keep."""
     unit = plan.programme.by_code.get(code)
     if unit is None:
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
-    held_as = plan.profile.held_as(code)
-    if held_as is not None:
-        return Refusal(reason=Reason.ALREADY_HELD, unit=code, state=held_as)
+    state = held_as(plan.profile, code, today)
+    if state is not None:
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, state=state)
     held = plan.scenario.placement(code)
     if held is None:
         return Refusal(reason=Reason.NOT_PLACED, unit=code)

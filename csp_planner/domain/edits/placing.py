@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
@@ -36,13 +37,13 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code, term=wanted)
     if not unit.is_attended:
         return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=wanted)
-    held_as = plan.profile.held_as(code)
-    if held_as is not None:
-        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held_as)
-    held = plan.scenario.placement(code)
+    held = held_as(plan.profile, code, today)
+    if held is not None:
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held)
+    placed = plan.scenario.placement(code)
     lands = landing_term(unit, wanted)
-    if held is not None and held.term in (wanted, lands):
-        return held.term
+    if placed is not None and placed.term in (wanted, lands):
+        return placed.term
     near = partial(nearest_terms, plan.programme, unit, wanted, today, plan.scenario.leaves)
     leaves = plan.scenario.off_in(lands or wanted)
     if leaves:

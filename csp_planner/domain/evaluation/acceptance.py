@@ -27,6 +27,8 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {"count": args["count"]}
         case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}
+        case Check.VALUE_SHORT:
+            return {"missing": args["missing_ects"]}
         case (
             Check.NOT_PLACED
             | Check.NOT_OPEN
@@ -40,6 +42,8 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
         case (
             Check.UNIT_UNKNOWN
             | Check.RESULT_EARLY
+            | Check.CREDIT_EXPECTED
+            | Check.CREDIT_UNLINKED
             | Check.TAKEN_ON_LEAVE
             | Check.WAIVER_PAST
             | Check.WAIVER

@@ -16,7 +16,16 @@ _OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN
 """What keeps a unit from being taken where it is planned."""
 _PROJECTED = frozenset({Check.PROJECTED_OPENING, Check.OPENING_IRREGULAR})
 NOBODY: Mapping[str, Term] = {}
-_TO_KNOW = frozenset({Check.WAIVER, Check.HOURS_UNPUBLISHED, Check.OVERRIDE_ENTERED, Check.TOTALS_DIFFER})
+_TO_KNOW = frozenset(
+    {
+        Check.WAIVER,
+        Check.CREDIT_EXPECTED,
+        Check.VALUE_SHORT,
+        Check.HOURS_UNPUBLISHED,
+        Check.OVERRIDE_ENTERED,
+        Check.TOTALS_DIFFER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +59,16 @@ def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> 
             continue
         if found.code in _PROJECTED:
             projections.append(found)
-        elif found.acceptance is not None or (found.code in _TO_KNOW and not found.args.get("proposed")):
+        elif found.acceptance is not None or (found.code in _TO_KNOW and not _asks(found)):
             to_know.append(found)
         else:
             to_do.append(found)
     return Attention(tuple(to_do), tuple(projections), tuple(to_know))
+
+
+def _asks(found: Diagnostic) -> bool:
+    """Whether *found*, which is otherwise only good to know, asks something of a person."""
+    return bool(found.args.get("proposed") or found.args.get("late"))
 
 
 def is_asked(found: Diagnostic, asked: Mapping[str, Term]) -> bool:

@@ -10,6 +10,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.credit_checks import credit_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
@@ -49,6 +50,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_accreditation_checks(situation),
         *_experience_checks(situation),
         *_award_checks(situation),
+        *credit_checks(situation),
         *_sheet_checks(situation),
     ]
     if scenario.judged:
@@ -81,6 +83,8 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
+        if unit is None and standing.state is UnitState.VALIDATED:
+            continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
             fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
@@ -305,7 +309,7 @@ def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
 
 def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
     conditions, experience = situation.programme.conditions, situation.experience
-    if experience is None or situation.experience_credited:
+    if experience is None or situation.experience_credited or situation.experience_awaited is not None:
         return
     code = conditions.experience_unit or ""
     if experience.reached_on is None:

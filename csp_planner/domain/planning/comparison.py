@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, number_of, semester_of
 
@@ -83,6 +83,10 @@ class Column:
     """What of that the window asks to do something about."""
     unplaced: tuple[str, ...]
     """Units still to place."""
+    awaited: tuple[str, ...]
+    """Rows that wait for an answer, on which the end rests."""
+    outside: tuple[str, ...]
+    """Units acquired outside the present sheet that count for no row."""
     waived: tuple[str, ...]
     """The units placed by a waiver, in the order of the programme."""
     outlook: Outlook
@@ -218,6 +222,8 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         blocking=len(evaluation.blocking),
         to_settle=attention_of(evaluation).blocking,
         unplaced=evaluation.to_place,
+        awaited=tuple(code for code, one in evaluation.standings.items() if one.state is UnitState.EXPECTED),
+        outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
         waived=waived,
         outlook=outlook,
         limits=limits_of(plan.scenario, plan.profile),

@@ -15,7 +15,7 @@ from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.openings import modes_in
 from csp_planner.domain.plan import Plan, UnitState
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Term, semester_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +124,7 @@ def verdicts(
         if unit.term is not None:
             without = without.without_unit(unit.load, unit.term)
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
+    others += [semester_on(evaluation.expected_on)] if evaluation.expected_on is not None else []
     last_other = max(others, key=Term.sort_key) if others else None
 
     limits = limits_of(plan.scenario, plan.profile)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QMenu
 
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import DISPENSED_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.action import ActionOn
@@ -23,7 +23,11 @@ def fill_card_menu(menu: QMenu, codes: Sequence[str], units: UnitActions) -> Non
     _add_list(menu, _("&Mark as"), units.marks.values(), placed).setEnabled(bool(placed))
     if len(codes) != 1:
         return
-    if units.standings(codes)[0].state is UnitState.OBTAINED_OTHERWISE:
+    found = units.standings(codes)
+    if not found:
+        units.link.entry(menu, codes)
+    elif found[0].state in DISPENSED_STATES and found[0].credit is not None and found[0].credit.unit == codes[0]:
+        units.change_credit.entry(menu, codes)
         units.remove_credit.entry(menu, codes)
     else:
         _add_list(menu, _("Obtained other&wise"), units.credits.values(), codes).setEnabled(free)

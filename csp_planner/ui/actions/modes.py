@@ -48,4 +48,4 @@ class ChooseMode:
         from csp_planner.domain.edits import set_mode  # the first page edits no plan
 
         name = _("{unit}: {mode}").format(unit=code, mode=mode_word(mode))
-        self._session.do(name, lambda plan: set_mode(plan, code, mode))
+        self._session.do(name, lambda plan: set_mode(plan, code, mode, self._session.today))

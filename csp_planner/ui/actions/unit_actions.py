@@ -39,6 +39,10 @@ class UnitActions(ActionGroup):
         self.remove_credit = ActionOn[Codes](
             parent, _("&No longer obtained otherwise"), lambda codes: acts.remove_credit(codes[0])
         )
+        self.change_credit = ActionOn[Codes](
+            parent, _("&Answer, worth, who decides…"), lambda codes: acts.ask_credit(codes[0])
+        )
+        self.link = ActionOn[Codes](parent, _("&Link to rows of the sheet…"), lambda codes: acts.ask_link(codes[0]))
         self.fail = self._fail()
         self.details = self._let_trigger(
             ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
@@ -72,9 +76,9 @@ class UnitActions(ActionGroup):
     # What is possible
 
     def standings(self, codes: Codes) -> "list[Standing]":
-        """How *codes* stand in the plan shown."""
+        """How *codes* stand in the plan shown; what was acquired outside the sheet has no standing."""
         standings = self._acts.session.evaluation.standings
-        return [standings[code] for code in codes]
+        return [standings[code] for code in codes if code in standings]
 
     def placed(self, codes: Codes) -> list[str]:
         """Those of *codes* that stand in a term."""
@@ -82,7 +86,9 @@ class UnitActions(ActionGroup):
 
     def are_free(self, codes: Codes) -> bool:
         """Whether nothing has come of any of *codes* yet."""
-        return all(standing.state in (UnitState.TO_PLACE, UnitState.PLANNED) for standing in self.standings(codes))
+        found = self.standings(codes)
+        free = (UnitState.TO_PLACE, UnitState.PLANNED)
+        return len(found) == len(codes) and all(standing.state in free for standing in found)
 
     def _may_be_taken_off(self, codes: Codes) -> bool:
         return bool(self.placed(codes)) and self.are_free(codes)

@@ -1,12 +1,22 @@
 """What a card shows: its words and marks, made from the plan."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ever
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
+from csp_planner.messages.acquired import (
+    acquired_ground,
+    acquired_state,
+    brief_credit,
+    outside_word,
+    standing_word,
+    worth_words,
+)
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
@@ -67,6 +77,7 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.IN_PROGRESS: ("▶", "accent"),
     UnitState.VALIDATED: ("✓", "ok"),
     UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
+    UnitState.EXPECTED: ("…", "accent"),
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }
@@ -75,13 +86,20 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
 def card_for(session: Session, code: str) -> Card:
     """The card of unit *code* as it stands."""
     plan, evaluation = session.plan, session.evaluation
-    standing = evaluation.standings[code]
     unit = plan.programme.by_code.get(code)
+    acquired = next((one for one in evaluation.outside if one.unit == code), None) if unit is None else None
+    if acquired is not None:
+        return _card_of_acquired(acquired, session.today)
+    standing = evaluation.standings[code]
     if unit is None:
         return _card_of_unknown(code)
     title = plain_line(unit.title)
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
+    credit = standing.credit
+    if credit is not None and (credit.unit != code or standing.state is UnitState.EXPECTED):
+        state = standing_word(standing, session.today)
+        brief_state = brief_credit(standing, session.today)
     fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
@@ -154,6 +172,29 @@ def _card_of_unknown(code: str) -> Card:
         brief=("", "?"),
         tooltip=unknown,
         accessible=f"{code} {unknown}",
+    )
+
+
+def _card_of_acquired(acquired: Acquired, today: date) -> Card:
+    """The card of a unit acquired outside the present sheet."""
+    state = acquired_state(acquired, today)
+    title = plain_line(acquired.title) or outside_word()
+    glyph, tone = MARKS_OF_STATES[acquired.state or UnitState.FAILED]
+    if acquired.is_unlinked:
+        glyph, tone = "?", "warning"
+    worth, chip = worth_words(acquired.ects, acquired.hours), pgettext("chip", "outside")
+    return Card(
+        code=acquired.unit,
+        title=title,
+        quantity=worth,
+        chip=chip,
+        projected=False,
+        glyph=glyph,
+        state=state,
+        tone=tone,
+        brief=(worth, chip),
+        tooltip="\n".join(filter(None, (f"{acquired.unit} — {title}", worth, acquired_ground(acquired, today), state))),
+        accessible=", ".join(filter(None, (f"{acquired.unit} {title}", worth, state))),
     )
 
 
@@ -235,7 +276,9 @@ class Cards:
     def of(self, code: str) -> Card:
         """The card of unit *code* as it stands."""
         session = self.session
-        standing = session.evaluation.standings[code]
+        standing = session.evaluation.standings.get(code)
+        if session.plan.programme.by_code.get(code) is None:
+            return card_for(session, code)
         moved = session.trial.moved.get(code, session) if session.trial is not None else session
         slack = session.slack.get(code) if session.show_slack else None
         shows = (

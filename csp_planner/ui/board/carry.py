@@ -172,7 +172,7 @@ class Carry(QObject):
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
-            on_board = any(self.session.evaluation.standings[code].term for code in self.codes)
+            on_board = any(self.session.all_stand([code]) for code in self.codes)
             return _("Back to the units to place") if on_board else ""
         if verdict is None:
             return ""

@@ -1,6 +1,7 @@
 """Asks about the learner and the limits of the scenario shown; all answers are one undo step."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -58,9 +59,9 @@ class ProfileDialog(QDialog):
     The keys are on the name first, or on the field that *field* names: "funding" or "weeks".
     """
 
-    def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
+    def __init__(self, plan: Plan, today: date, parent: QWidget, field: str = "") -> None:
         super().__init__(parent)
-        self._plan = plan
+        self._plan, self._today = plan, today
         self._has_hours = has_hours(plan.programme, plan.profile)
         """A limit of hours of which nobody knows any would keep to nothing: it is not asked for."""
         self.setWindowTitle(_("Learner and limits"))
@@ -145,7 +146,7 @@ class ProfileDialog(QDialog):
     def _budget_of(self, lines: tuple[BudgetLine, ...]) -> Budget:
         """What *lines* come to beside the price on the funding that is chosen here."""
         profile = replace(self._plan.profile, tariff=self._tariff.currentData(), budget=lines)
-        return budget(replace(self._plan, profile=profile))
+        return budget(replace(self._plan, profile=profile), self._today)
 
     def _show_budget(self) -> None:
         self._budget.setText(budget_button(len(self._lines)))

@@ -108,6 +108,8 @@ def test_the_summary_is_plain_and_whole(two, today):
         },
         "blocking": 13,
         "unplaced": [unit.code for unit in two.programme.units if unit.code != "AST004"],
+        "awaited": [],
+        "outside": [],
     }
     assert (second["scenario"], second["retained"]) == ("Autre", True)
     assert found["differences"] == [

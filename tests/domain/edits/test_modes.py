@@ -59,14 +59,14 @@ def test_placing_takes_the_first_way_wanted_that_is_offered_else_the_first_offer
 def test_moving_chooses_again(plan: Plan) -> None:
     there = put(wanting(plan, "en regroupements"), "CCE001", "2027-S1")
     assert mode(put(there, "CCE001", "2027-S2")) == "en regroupements"
-    by_day = done(edits.set_mode(there, "CCE001", "daytime"))
+    by_day = done(edits.set_mode(there, "CCE001", "daytime", TODAY))
     assert put(by_day, "CCE001", "2027-S1") is by_day
 
 
 def test_one_way_or_none_known_is_no_choice(plan: Plan) -> None:
     alone = with_unit(plan, "CCE001", openings={2025: taught("evening")})
     assert mode(put(alone, "CCE001", "2027-S1")) == ""
-    assert done(edits.set_mode(put(alone, "CCE001", "2027-S1"), "CCE001", "evening")) == put(
+    assert done(edits.set_mode(put(alone, "CCE001", "2027-S1"), "CCE001", "evening", TODAY)) == put(
         alone, "CCE001", "2027-S1"
     )  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_one_way_or_none_known_is_no_choice(plan: Plan) -> None:
 def test_a_waiver_has_no_way_to_attend(plan: Plan) -> None:
     placed = put(plan, "CCE001", "2026-S1", WAIVER)
     assert mode(placed) == ""
-    refusal = refused(edits.set_mode(placed, "CCE001", "evening"))
+    refusal = refused(edits.set_mode(placed, "CCE001", "evening", TODAY))
     assert (refusal.reason, refusal.name) == (Reason.MODE_NOT_OFFERED, "evening")
 
 
@@ -85,7 +85,7 @@ def test_a_waiver_given_where_the_unit_stands_takes_its_way(plan: Plan) -> None:
 
 
 def test_a_way_that_is_not_offered_there_is_refused(plan: Plan) -> None:
-    refusal = refused(edits.set_mode(put(plan, "CCE001", "2027-S1"), "CCE001", "distance-open"))
+    refusal = refused(edits.set_mode(put(plan, "CCE001", "2027-S1"), "CCE001", "distance-open", TODAY))
     assert (refusal.reason, refusal.term, refusal.name) == (
         Reason.MODE_NOT_OFFERED, term("2027-S1"), "distance-open",
     )  # fmt: skip
@@ -97,11 +97,11 @@ def test_the_way_is_chosen_of_what_is_planned_only(plan: Plan) -> None:
         (plan, "CCE001", Reason.NOT_PLACED), (plan, "XYZ", Reason.UNIT_UNKNOWN),
         (enrolled, "CCE001", Reason.ALREADY_HELD),
     ):  # fmt: skip
-        assert refused(edits.set_mode(build, code, "evening")).reason is reason
+        assert refused(edits.set_mode(build, code, "evening", TODAY)).reason is reason
 
 
 def test_an_enrolment_keeps_the_way_and_gives_it_back(plan: Plan) -> None:
-    by_day = done(edits.set_mode(put(plan, "CCE001", "2027-S1"), "CCE001", "daytime"))
+    by_day = done(edits.set_mode(put(plan, "CCE001", "2027-S1"), "CCE001", "daytime", TODAY))
     enrolled = marked(by_day, "CCE001", UnitState.ENROLLED)
     assert enrolled.profile.attempts[0].mode == "daytime"
     assert marked(enrolled, "CCE001", UnitState.IN_PROGRESS).profile.attempts[0].mode == "daytime"
@@ -120,7 +120,7 @@ def test_what_is_planned_follows_what_is_wanted_in_every_scenario(plan: Plan) ->
 
 def test_a_way_chosen_against_what_was_wanted_stays(plan: Plan) -> None:
     evenings = put(wanting(plan, "evening"), "CCE001", "2027-S1")
-    by_day = done(edits.set_mode(evenings, "CCE001", "daytime"))
+    by_day = done(edits.set_mode(evenings, "CCE001", "daytime", TODAY))
     assert mode(wanting(by_day, "evening", "hybrid")) == "daytime"
 
 

@@ -44,7 +44,7 @@ def test_a_published_change_of_mode_never_closes_the_term(empty_plan: Plan) -> N
 
 
 def test_the_only_way_left_can_be_taken_instead_of_the_one_that_is_gone(empty_plan: Plan) -> None:
-    plan = done(edits.set_mode(moved_to_distance(empty_plan), "CCE001", "distance-open"))
+    plan = done(edits.set_mode(moved_to_distance(empty_plan), "CCE001", "distance-open", TODAY))
     assert not found(plan, "mode-changed")
 
 
@@ -58,7 +58,7 @@ def test_the_way_chosen_is_held_against_those_wanted(empty_plan: Plan) -> None:
     both = with_unit(empty_plan, "CCE001", openings={2025: taught("evening", "daytime")})
     plan = put(wanting(both, "evening"), "CCE001", "2027-S1")
     assert not found(plan, "mode-not-wanted")
-    by_day = done(edits.set_mode(plan, "CCE001", "daytime"))
+    by_day = done(edits.set_mode(plan, "CCE001", "daytime", TODAY))
     assert only(by_day, "mode-not-wanted").args == {"offered": ("daytime",)}
 
 

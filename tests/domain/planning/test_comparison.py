@@ -148,7 +148,7 @@ def test_a_unit_that_two_scenarios_take_in_different_modes_differs(empty_plan: P
     first = put_all(both, {"CCE001": "2027-S1", "FPG003": "2027-S1"})
     plan = done(duplicate_scenario(first, 0, "Autre"))
     assert compare(plan, [0, 1], TODAY).differences == ()
-    by_day = done(edits.set_mode(plan, "CCE001", "daytime"))
+    by_day = done(edits.set_mode(plan, "CCE001", "daytime", TODAY))
     (found,) = compare(by_day, [0, 1], TODAY).differences
     assert (found.unit, set(found.terms)) == ("CCE001", {term("2027-S1")})
     assert found.modes == ("evening", "daytime")

@@ -188,5 +188,5 @@ def test_a_unit_in_no_wanted_mode_is_among_the_checks(window):
     assert "mode-not-wanted" in [found.code for found in window.session.evaluation.diagnostics]
     window.session.do("Modalités", lambda plan: set_modes(plan, (Mode.DISTANCE_OPEN,)))
     assert "mode-not-wanted" not in [found.code for found in window.session.evaluation.diagnostics]
-    window.session.do("Modalité", lambda plan: set_mode(plan, "AST004", Mode.EVENING))
+    window.session.do("Modalité", lambda plan: set_mode(plan, "AST004", Mode.EVENING, window.session.today))
     assert "mode-not-wanted" in [found.code for found in window.session.evaluation.diagnostics]
