@@ -181,7 +181,7 @@ def _card_of_acquired(acquired: Acquired, today: date) -> Card:
     title = plain_line(acquired.title) or outside_word()
     glyph, tone = MARKS_OF_STATES[acquired.state or UnitState.FAILED]
     if acquired.is_unlinked:
-        glyph, tone = "?", "warning"
+        state, glyph, tone = pgettext("state", "to link"), "?", "warning"
     worth, chip = worth_words(acquired.ects, acquired.hours), pgettext("chip", "outside")
     return Card(
         code=acquired.unit,

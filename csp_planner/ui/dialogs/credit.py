@@ -41,7 +41,7 @@ class CreditDialog(QDialog):
     ) -> None:
         """*code*: the unit; empty where it is still to be named. *rows*: those it may count for, where it is none."""
         super().__init__(parent)
-        self._code, self._known = code, known
+        self._code, self._known, self._today = code, known, today
         if code and rows:
             self.setWindowTitle(_("{unit}: acquired outside the sheet").format(unit=code))
         else:
@@ -69,6 +69,7 @@ class CreditDialog(QDialog):
         self._basis.currentIndexChanged.connect(lambda _index: self._check())
         self._unit.textChanged.connect(lambda _text: self._check())
         self._state.currentIndexChanged.connect(lambda _index: self._name_day())
+        self._date.changed.connect(self._name_day)
         self._name_day()
         self._check()
         make_room(self)
@@ -76,17 +77,16 @@ class CreditDialog(QDialog):
             self._rows.setFocus()  # what most come for: the code stands, the rows are to be chosen
 
     def _name_unit(self, code: str, known: Credit | None, *, named: bool) -> None:
-        """Code and title, asked for where the unit is no row of the sheet."""
+        """The title of a unit that is no row of the sheet, and its code where the dialog is not about one already."""
         self._unit, self._title = QLineEdit(code, self), QLineEdit(known.title if known else "", self)
         self._unit.setMaxLength(MAX_CODE)
         self._title.setMaxLength(MAX_TEXT)
         self._title.setPlaceholderText(_("optional"))
-        self._unit.setReadOnly(bool(code))
-        for field in (self._unit, self._title):
-            field.setVisible(named)
-        if named:
-            self._form.add_field(_("Code"), self._unit)
-            self._form.add_field(_("Title"), self._title)
+        asked = ((_("Code"), self._unit, named and not code), (_("Title"), self._title, named))
+        for name, field, is_asked in asked:
+            field.setVisible(is_asked)
+            if is_asked:
+                self._form.add_field(name, field)
 
     def _ask_answer(self, basis: CreditBasis | None, today: date, known: Credit | None) -> None:
         """The ground, what came of it, and its day."""
@@ -160,7 +160,10 @@ class CreditDialog(QDialog):
             CreditState.ASKED: _("Answer expected on"),
             CreditState.REFUSED: _("Refused on"),
         }
-        name = names[CreditState(self._state.currentData())]
+        state = CreditState(self._state.currentData())
+        name = names[state]
+        if state is CreditState.GRANTED and self._date.last_good_day > self._today:
+            name = _("Granted from")
         label = self._form.labelForField(self._date)
         if label is not None:
             label.setProperty("text", name)

@@ -8,7 +8,7 @@ from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
-from csp_planner.messages.acquired import outside_word, signed, worth_words
+from csp_planner.messages.acquired import signed, worth_words
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import personal_work_of
 from csp_planner.messages.words import ects, hours
@@ -118,11 +118,15 @@ class Inspector(QScrollArea):
     def _show_acquired(self, acquired: Acquired) -> None:
         """A unit that is no row has no term, no openings and no figures of a sheet."""
         self._name.setText(acquired.unit)
-        self._title.setText(plain_line(acquired.title) or outside_word())
+        self._title.setText(plain_line(acquired.title))
         self._amounts.setText(worth_words(acquired.ects, acquired.hours))
+        for label in (self._title, self._amounts):
+            label.setVisible(bool(label.text()))
         self.acquired.refresh()
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
+        for label in (self._title, self._amounts):
+            label.show()
         self._name.setText(unit.code)
         self._title.setText(plain_line(unit.title))
         amounts = ects(standing.ects)

@@ -54,6 +54,8 @@ class StateSection(Section):
         self.what_if.setVisible(can_fail(self.session.evaluation, self.code))
         if credit is None:
             text = _("Obtained otherwise…")
+        elif credit.state is CreditState.GRANTED and standing.state is UnitState.EXPECTED:
+            text = _("No longer expected")
         elif credit.state is CreditState.GRANTED:
             text = _("No longer obtained otherwise")
         else:

@@ -45,12 +45,22 @@ def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so
     window = open_window(given(example, OLD))
     assert obtained(window).cards.keys == ["OLD101"]
     shown = workspace_of(window).pool._cards.of("OLD101")
-    assert (shown.title, shown.state, shown.chip) == ("Ancienne unité", "acquis hors de la fiche", "hors fiche")
+    assert (shown.title, shown.state, shown.chip) == ("Ancienne unité", "à relier", "hors fiche")
     inspector = inspect(window, "OLD101")
     assert "Acquis hors de la fiche" in texts(inspector)
     assert "ne compte pour aucune unité de la fiche" in texts(inspector)
     assert not inspector.openings.isVisible()
     assert inspector.acquired.isVisible()
+
+
+def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_window, example):
+    window = open_window(given(example, replace(OLD, title="", ects=None)))
+    inspector = inspect(window, "OLD101")
+    assert not inspector._title.isVisible()
+    assert not inspector._amounts.isVisible()
+    inspector = inspect(window, "TET010")
+    assert inspector._title.isVisible()
+    assert inspector._amounts.isVisible()
 
 
 def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, example):
@@ -59,6 +69,8 @@ def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, exa
     inspector = inspect(window, "OLD101")
 
     def link(dialog):
+        assert not dialog._unit.isVisible()  # the title of the window names it
+        assert "OLD101" in dialog.windowTitle()
         tick(dialog, "TET010", "AST004")
         dialog._decided_by.setText("jury")
         dialog.accept()
@@ -115,6 +127,7 @@ def test_its_menu_links_it_and_offers_nothing_of_a_term(open_window, example):
 def test_a_unit_of_elsewhere_is_entered_from_the_menu_bar(window):
     def enter(dialog):
         assert not dialog._ok.isEnabled()
+        assert dialog._unit.isVisible()
         dialog._unit.setText("EXT01")
         dialog._title.setText("Sociologie")
         dialog._basis.setCurrentIndex(0)
@@ -157,6 +170,16 @@ def test_the_day_is_called_what_it_is_the_day_of(window, state):
     names = {CreditState.ASKED: "Réponse attendue le", CreditState.REFUSED: "Refusée le"}
     assert dialog._date.accessibleName().startswith(names[state])
     assert dialog.credit == replace(ASKED, state=state)
+    dialog.close()
+
+
+def test_a_grant_to_come_is_said_to_hold_from_its_day(open_window, example):
+    window = open_window(given(example, replace(ASKED, state=CreditState.GRANTED)))
+    assert inspect(window, "TET010").state.otherwise.text() == "N’est plus attendue"
+    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, window, window.session.document.profile.credit("TET010"))
+    assert dialog._date.accessibleName() == "Accordée à compter du"
+    dialog._date.enter(TODAY)
+    assert dialog._date.accessibleName() == "Accordée le"
     dialog.close()
 
 
