@@ -1,13 +1,14 @@
 """Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
 from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of, year_terms
 
 HORIZON_YEARS = 12
 """How many years past today openings are looked for."""
@@ -20,6 +21,8 @@ class Basis(StrEnum):
     ENTERED = "entered"
     """The user was told so, and entered it."""
     PROJECTED = "projected"
+    ABSENT = "absent"
+    """The newest edition of the sheet has the unit no more, though an older one had it."""
     NO_YEAR = "no-year"
     """No year at all is known of the unit: the semester it opens in is unknown."""
     UNKNOWN = "unknown"
@@ -51,6 +54,10 @@ class OpeningFact:
     """For a projected year: what its projection makes of the known ones."""
     entered: EnteredOpening | None = None
     """Who said so, where the opening of ``from_year`` was entered by the user."""
+    rhythm: EnteredRhythm | None = None
+    """The rhythm entered by the user that this year follows or, where it is ``contradicted``, does not."""
+    contradicted: bool = False
+    """Whether the year is published otherwise than the rhythm has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +72,50 @@ class EnrolmentDates:
     """Who said the exact last day; None where it is the convention for the month that the sheet names."""
 
 
-def opening_in(unit: Unit, year: int) -> OpeningFact:
-    """How *unit* runs in *year*: the year's own cell, else what the known years before it lead to."""
-    if not unit.openings:
-        return OpeningFact(None, Basis.NO_YEAR, None, 0)
-    from_year = _rests_on(unit, year)
-    if from_year is None:
-        return OpeningFact(None, Basis.UNKNOWN, None, 0)
-    opening = opening_of(unit.openings[from_year])
-    entered = unit.entered.get(from_year)
-    told = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    if from_year == year:
-        return OpeningFact(opening, told, from_year, _years_alike(unit, from_year), entered=entered)
+def opening_in(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    """How *unit* runs in *year*: the year's own cell, else a rhythm entered by the user, else what the known years
+    before it lead to, unless the newest edition of the sheet has the unit no more."""
+    if year in unit.openings:
+        return _known(programme, unit, year)
+    rests_on = _rests_on(programme, unit, year)
+    if isinstance(rests_on, _Nowhere):
+        from_year = programme.newest_edition if rests_on is _Nowhere.ABSENT else None
+        rhythm = unit.rhythm if rests_on in _BY_RHYTHM else None
+        return OpeningFact(None, _BASES[rests_on], from_year, 0, rhythm=rhythm)
+    opening, entered = _parts(unit, rests_on), unit.entered.get(rests_on)
+    if _has_rhythm(programme, unit, year):
+        count = _years_alike(unit, rests_on)
+        return OpeningFact(opening, Basis.PROJECTED, rests_on, count, entered=entered, rhythm=unit.rhythm)
     newest = max(known for known in unit.openings if known < year)
     history = history_of(unit, newest)
-    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, from_year)
-    return OpeningFact(opening, Basis.PROJECTED, from_year, count, history, entered)
+    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, rests_on)
+    return OpeningFact(opening, Basis.PROJECTED, rests_on, count, history, entered)
+
+
+def _known(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    opening, entered = _parts(unit, year), unit.entered.get(year)
+    basis = Basis.PUBLISHED if entered is None else Basis.ENTERED
+    rhythm = unit.rhythm if is_contradicted(programme, unit, year) else None
+    return OpeningFact(
+        opening,
+        basis,
+        year,
+        _years_alike(unit, year),
+        entered=entered,
+        rhythm=rhythm,
+        contradicted=rhythm is not None,
+    )
+
+
+def is_contradicted(programme: Programme, unit: Unit, year: int) -> bool:
+    """Whether the sheet publishes *year* otherwise than the rhythm that the user entered has it.
+
+    A year that had begun when the rhythm was entered says nothing against it: it is about what comes.
+    """
+    told = unit.rhythm
+    if told is None or year not in unit.openings or year in unit.entered or year not in programme.published_years:
+        return False
+    return year >= academic_year_of(told.date) and told.rhythm.runs_in(year) != bool(unit.openings[year])
 
 
 def history_of(unit: Unit, newest: int) -> History:
@@ -94,14 +129,70 @@ def history_of(unit: Unit, newest: int) -> History:
     return History.IRREGULAR if changes > 1 else History.STEADY
 
 
-def _rests_on(unit: Unit, year: int) -> int | None:
-    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
+class _Nowhere(Enum):
+    """Why no known year says how a unit runs in another one."""
+
+    NO_YEAR = 0
+    """No year of it is known."""
+    EARLIER = 1
+    """The year comes before the first known one."""
+    ABSENT = 2
+    OUT_OF_RHYTHM = 3
+    """The rhythm that the user entered does not run in the year."""
+    PARTS_UNKNOWN = 4
+    """It does, but no known year says in which part."""
+
+
+_BASES: Mapping[_Nowhere, Basis] = {
+    _Nowhere.NO_YEAR: Basis.NO_YEAR,
+    _Nowhere.EARLIER: Basis.UNKNOWN,
+    _Nowhere.ABSENT: Basis.ABSENT,
+    _Nowhere.OUT_OF_RHYTHM: Basis.PROJECTED,
+    _Nowhere.PARTS_UNKNOWN: Basis.NO_YEAR,
+}
+_BY_RHYTHM = frozenset({_Nowhere.OUT_OF_RHYTHM, _Nowhere.PARTS_UNKNOWN})
+_ANYWHERE = frozenset({_Nowhere.NO_YEAR, _Nowhere.PARTS_UNKNOWN})
+"""Where nothing is known, a unit is taken to run wherever it is put."""
+
+
+def rests_on(programme: Programme, unit: Unit, year: int) -> int | None:
+    """The known year whose offers are those of *unit* in *year*; None where there is none."""
+    found = _rests_on(programme, unit, year)
+    return None if isinstance(found, _Nowhere) else found
+
+
+def _rests_on(programme: Programme, unit: Unit, year: int) -> int | _Nowhere:
+    """The known year that says how *unit* runs in *year*: its own, that of its rhythm, else one of the newest two."""
     if year in unit.openings:
         return year
+    if unit.rhythm is not None and _has_rhythm(programme, unit, year):
+        return _in_rhythm(unit, year) if unit.rhythm.rhythm.runs_in(year) else _Nowhere.OUT_OF_RHYTHM
     newest = max((known for known in unit.openings if known < year), default=None)
-    if newest is not None and (year - newest) % 2 and _years_in_turn(unit, newest):
+    if newest is None:
+        return _Nowhere.EARLIER if unit.openings else _Nowhere.NO_YEAR
+    if programme.is_absent(unit) and newest >= (unit.last_edition or 0) and not _is_opened_since(unit, newest):
+        return _Nowhere.ABSENT
+    if (year - newest) % 2 and _years_in_turn(unit, newest):
         return newest - 1
     return newest
+
+
+def _has_rhythm(programme: Programme, unit: Unit, year: int) -> bool:
+    """Whether a rhythm entered by the user speaks for *year*: only the sheet speaks up to its newest edition."""
+    return unit.rhythm is not None and (programme.newest_edition is None or year > programme.newest_edition)
+
+
+def _in_rhythm(unit: Unit, year: int) -> int | _Nowhere:
+    """The year whose parts *unit* runs in: the newest that opens it before *year*, else the first after."""
+    opened = [known for known, offers in unit.openings.items() if offers]
+    before = max((known for known in opened if known < year), default=None)
+    return min(opened, default=_Nowhere.PARTS_UNKNOWN) if before is None else before
+
+
+def _is_opened_since(unit: Unit, newest: int) -> bool:
+    """Whether the user entered that a unit that the sheet has no more opens in *newest*, its newest known year."""
+    is_told = newest in unit.entered and not unit.entered[newest].published
+    return is_told and bool(unit.openings[newest])
 
 
 def _years_in_turn(unit: Unit, newest: int) -> int:
@@ -130,15 +221,47 @@ def _parts(unit: Unit, year: int) -> Opening | None:
     return opening_of(unit.openings[year])
 
 
-def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening without its history, which takes long to look through where there are many years."""
-    from_year = _rests_on(unit, year)
-    return None if from_year is None else _parts(unit, from_year)
+def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
+    """The opening without its history, which takes long to look through where there are many years.
+
+    A unit of which nothing is known is taken to run in either semester.
+    """
+    found = _rests_on(programme, unit, year)
+    if isinstance(found, _Nowhere):
+        return Opening.EITHER if found in _ANYWHERE else None
+    return _parts(unit, found)
 
 
 def opens_ever(unit: Unit) -> bool:
-    """Whether any known year opens *unit*, or no year is known of it."""
-    return not unit.openings or any(unit.openings.values())
+    """Whether any known year opens *unit*, no year is known of it, or the user entered a rhythm in which it runs."""
+    is_told = unit.rhythm is not None and unit.rhythm.rhythm is not Rhythm.NEVER
+    return is_told or not unit.openings or any(unit.openings.values())
+
+
+class Closure(StrEnum):
+    """Why a unit opens in no year to come, as far as is known."""
+
+    NEVER = "never"
+    """No known year opens it."""
+    ABSENT = "absent"
+    """The newest edition has it no more."""
+    RHYTHM = "rhythm"
+    """The user said that it does not run any more."""
+    CLOSED = "closed"
+    """An older year opened it; the newest known one does not."""
+
+
+def closure_of(programme: Programme, unit: Unit, year: int) -> Closure | None:
+    """Why *unit* opens in no year from *year* on; None where it does in one, or where nothing is known of it."""
+    last = max(year, programme.newest_edition or year, *unit.openings)
+    # Two years beyond what is known: what alternates opens in one of them.
+    if any(_opening(programme, unit, each) is not None for each in range(year, last + 3)):
+        return None
+    if unit.rhythm is not None:
+        return Closure.RHYTHM
+    if not opens_ever(unit):
+        return Closure.NEVER
+    return Closure.ABSENT if programme.is_absent(unit) else Closure.CLOSED
 
 
 def _window(programme: Programme, term: Term) -> EnrolmentWindow | None:
@@ -183,11 +306,12 @@ def _entered_close(programme: Programme, term: Term) -> date | None:
     return entered.semester_2 if term.part is Part.S2 else entered.semester_1
 
 
-def landing_term(unit: Unit, wanted: Term) -> Term | None:
-    """Where *unit* lands when put on *wanted*; None where it does not open. Of one without a year, nothing is known."""
-    if not unit.openings:
-        return wanted
-    opening = _opening(unit, wanted.year)
+def landing_term(programme: Programme, unit: Unit, wanted: Term) -> Term | None:
+    """Where *unit* lands when put on *wanted*; None where it does not open. Where nothing is known, anywhere."""
+    found = _rests_on(programme, unit, wanted.year)
+    if isinstance(found, _Nowhere):
+        return wanted if found in _ANYWHERE else None
+    opening = _parts(unit, found)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
 
@@ -197,11 +321,11 @@ def open_terms(
 ) -> Iterator[Term]:
     """Terms of *years* where *unit* opens and a new plan is still taken, in time order.
 
-    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit without any known
-    year is taken to run in either semester.
+    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit of which nothing
+    is known is taken to run in either semester.
     """
     for year in years:
-        opening = _opening(unit, year) if unit.openings else Opening.EITHER
+        opening = _opening(programme, unit, year)
         if opening is None:
             continue
         for part in opening.parts():

@@ -354,7 +354,7 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
     for year in years:
         for part in (Part.S1, Part.S2):
             wanted = Term(year, part)
-            term = landing_term(unit, wanted) or wanted
+            term = landing_term(request.programme, unit, wanted) or wanted
             if _is_ahead(request, term):
                 yield term
 

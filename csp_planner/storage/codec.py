@@ -43,6 +43,7 @@ _SINCE_VERSION_2 = (
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
     ("programme", "units", "*", "entered"),
+    ("programme", "units", "*", "rhythm"),
     ("programme", "entered_enrolment"),
     ("programme", "declined"),
     ("profile", "budget"),

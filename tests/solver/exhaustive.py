@@ -108,7 +108,7 @@ class Exhaustive:
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
         closed = is_closed(self.request.programme, wanted, self.request.today)
-        opening = opening_in(self.units[code], wanted.year).opening
+        opening = opening_in(self.request.programme, self.units[code], wanted.year).opening
         parts = opening.parts() if opening else ()
         lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
         return not closed and wanted.part in lands and self._lands(code, wanted, _WAIVER)

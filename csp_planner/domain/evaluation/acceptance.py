@@ -31,6 +31,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             Check.NOT_PLACED
             | Check.NOT_OPEN
             | Check.NEVER_OPEN
+            | Check.UNIT_ABSENT
             | Check.ENROLMENT_CLOSED
             | Check.TERM_OVER
             | Check.ON_LEAVE
@@ -46,6 +47,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.PROJECTED_OPENING
             | Check.OPENING_IRREGULAR
             | Check.TERM_UNKNOWN
+            | Check.RHYTHM_CONTRADICTED
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

@@ -124,7 +124,7 @@ def _standings(
             state=state,
             term=term,
             waiver=waiver,
-            opening=opening_in(unit, term.year) if term else None,
+            opening=opening_in(programme, unit, term.year) if term else None,
             ects=unit.ects,
             hours=unit.hours,
             entered=code in overridden,

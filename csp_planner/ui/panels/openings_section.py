@@ -73,7 +73,8 @@ class OpeningsSection(Section):
         return sorted({*programme.published_years, *unit.entered, *self.session.board_years})
 
     def _fact(self, year: int) -> OpeningFact:
-        return opening_in(self.session.plan.programme.by_code[self.code], year)
+        programme = self.session.plan.programme
+        return opening_in(programme, programme.by_code[self.code], year)
 
     def _line(self, year: int) -> _Line:
         programme, fact = self.session.plan.programme, self._fact(year)

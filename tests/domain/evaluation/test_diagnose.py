@@ -12,6 +12,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
+from csp_planner.domain.rhythms import Rhythm
 
 from ..helpers import (
     TODAY,
@@ -45,6 +46,18 @@ def published_elsewhere(plan: Plan) -> Plan:
 def every_other_year(plan: Plan) -> Plan:
     openings = {2023: Opening.SEMESTER_1, 2024: None, 2025: Opening.SEMESTER_1}
     return put(with_unit(plan, "CCE001", openings=openings), "CCE001", "2027-S1")
+
+
+def gone_from_the_sheet(plan: Plan) -> Plan:
+    return with_unit(plan, "CCE001", openings={2023: Opening.SEMESTER_1, 2024: Opening.SEMESTER_1})
+
+
+def in_spite_of_its_rhythm(plan: Plan) -> Plan:
+    """CCE001 runs in odd years, the centre said; the sheet then published 2028 as open."""
+    told = done(edits.enter_rhythm(plan, "CCE001", Rhythm.ODD, "le centre", TODAY))
+    openings = {2025: Opening.SEMESTER_1, 2028: Opening.SEMESTER_1}
+    published = replace(told.programme, published_years=(2023, 2024, 2025, 2028))
+    return with_unit(replace(told, programme=published), "CCE001", openings=openings)
 
 
 def without_a_year(plan: Plan) -> Plan:
@@ -129,6 +142,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("term-over", "CCE001", Severity.BLOCKING, left_in_an_ended_term, left_in_closed_window),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
+    ("unit-absent", "CCE001", Severity.BLOCKING, gone_from_the_sheet, nothing),
+    ("rhythm-contradicted", "CCE001", Severity.ADVICE, in_spite_of_its_rhythm, nothing),
     ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
     ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
@@ -186,7 +201,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
-        "term-unknown", "term-over",
+        "term-unknown", "term-over", "unit-absent", "rhythm-contradicted",
     }  # fmt: skip
 
 
@@ -314,6 +329,7 @@ def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) 
         "not-open",
         "enrolment-closed",
         "term-over",
+        "unit-absent",
         "on-leave",
         "unit-missing",
     }
