@@ -15,6 +15,7 @@ from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.rhythm_row import RhythmRow
 from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import lettered, plain_label
@@ -55,6 +56,8 @@ class OpeningsSection(Section):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
+        self.rhythm = RhythmRow(session)
+        self.column.addWidget(self.rhythm)
 
     def refresh(self) -> None:
         lines = [self._line(year) for year in self._years()]
@@ -66,6 +69,7 @@ class OpeningsSection(Section):
                 self._add(number * 2, line)
         for line in lines:  # those of a unit that was shown already stay: the keys may be on one of them
             self._words[line.year].setText(line.words)
+        self.rhythm.show_unit(self.session.plan.programme.by_code[self.code])
 
     def _years(self) -> list[int]:
         programme = self.session.plan.programme
