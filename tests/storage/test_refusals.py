@@ -65,6 +65,7 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
     [
         ("profile/budget", [{"euros": 103.2, "kind": "cost"}]),
         ("profile/personal_hours", 12.5),
+        ("programme/units/0/rhythm", {"rhythm": "odd-years", "source": "", "date": "2026-01-01"}),
         ("profile/attempts/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": True}),
         ("scenarios/0/leaves", ["2028-S1"]),
         ("scenarios/0/wishes", {"keep": True}),
