@@ -55,9 +55,9 @@ def test_every_plain_row_is_a_unit_with_its_credits_and_parts(sheet):
     assert [(unit.code, unit.ects) for unit in made.units] == [(row["code"], row["ects"]) for row in rows]
     for row, unit in zip(rows, made.units, strict=True):
         offers = [offer for year in unit.openings.values() for offer in year]
-        assert {offer.part: list(offer.modes) for offer in offers} == {
-            Part(part): row["offer"][part] for part in row["offer"]
-        }
+        assert [(offer.part, list(offer.modes)) for offer in offers] == [
+            (part, row["offer"][part]) for part in Part if part in row["offer"]
+        ]
     short = made.code.removesuffix("-PAR")
     assert made.announced.ects == ANNOUNCED.get(short)
     if made.announced.ects is not None:
@@ -83,8 +83,8 @@ def test_it_is_planned_and_only_what_opens_nowhere_is_left_out(run, programme, s
     assert {placed["unit"] for placed in answer["placements"]} == opens(made)
     assert set(answer["unplaced"]) == {unit.code for unit in made.units if unit.is_attended} - opens(made)
     said = check(run, path)
-    units = {unit["code"]: unit for unit in said["units"]}
-    assert set(units) == set(made.by_code)
+    if answer["unplaced"]:
+        assert said["outlook"]["reach"] != "diploma", "what opens nowhere keeps it from the award"
     assert said["conditions"] == []
     assert said["hours"]["target"] is None
     assert {found["code"] for found in said["diagnostics"] if found["severity"] == "blocking"} <= {"never-open"}
