@@ -1,6 +1,6 @@
 """Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
@@ -77,34 +77,42 @@ def opening_in(programme: Programme, unit: Unit, year: int) -> OpeningFact:
     before it lead to, unless the newest edition of the sheet has the unit no more."""
     if year in unit.openings:
         return _known(programme, unit, year)
-    rests_on = _rests_on(programme, unit, year)
-    if isinstance(rests_on, _Nowhere):
-        from_year = programme.newest_edition if rests_on is _Nowhere.ABSENT else None
-        rhythm = unit.rhythm if rests_on in _BY_RHYTHM else None
-        return OpeningFact(None, _BASES[rests_on], from_year, 0, rhythm=rhythm)
-    opening, entered = _parts(unit, rests_on), unit.entered.get(rests_on)
-    if _has_rhythm(programme, unit, year):
-        count = _years_alike(unit, rests_on)
-        return OpeningFact(opening, Basis.PROJECTED, rests_on, count, entered=entered, rhythm=unit.rhythm)
-    newest = max(known for known in unit.openings if known < year)
-    history = history_of(unit, newest)
-    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, rests_on)
-    return OpeningFact(opening, Basis.PROJECTED, rests_on, count, history, entered)
+    if unit.rhythm is not None and _has_rhythm(programme, unit, year):
+        return _by_rhythm(unit, unit.rhythm, year)
+    newest = max((known for known in unit.openings if known < year), default=None)
+    if newest is None:
+        return OpeningFact(None, Basis.UNKNOWN if unit.openings else Basis.NO_YEAR, None, 0)
+    if _is_gone(programme, unit, newest):
+        return OpeningFact(None, Basis.ABSENT, programme.newest_edition, 0)
+    row = _row(unit, newest)
+    if _is_in_turn(row):
+        back = (year - newest) % 2
+        entered = unit.entered.get(newest - back)
+        return OpeningFact(row[back], Basis.PROJECTED, newest - back, len(row), History.ALTERNATING, entered)
+    count = _alike(row)
+    is_irregular = len(row) > count + 1 and any(earlier is not row[count] for earlier in row[count + 1 :])
+    history = History.IRREGULAR if is_irregular else History.STEADY
+    return OpeningFact(row[0], Basis.PROJECTED, newest, count, history, unit.entered.get(newest))
+
+
+def _by_rhythm(unit: Unit, told: EnteredRhythm, year: int) -> OpeningFact:
+    """How *unit* runs in *year* by the rhythm that the user entered."""
+    if not told.rhythm.runs_in(year):
+        return OpeningFact(None, Basis.PROJECTED, None, 0, rhythm=told)
+    from_year = _in_rhythm(unit, year)
+    if isinstance(from_year, _Nowhere):
+        return OpeningFact(None, Basis.NO_YEAR, None, 0, rhythm=told)
+    count, entered = _alike(_row(unit, from_year)), unit.entered.get(from_year)
+    return OpeningFact(_parts(unit, from_year), Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
 
 
 def _known(programme: Programme, unit: Unit, year: int) -> OpeningFact:
     opening, entered = _parts(unit, year), unit.entered.get(year)
     basis = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    rhythm = unit.rhythm if is_contradicted(programme, unit, year) else None
-    return OpeningFact(
-        opening,
-        basis,
-        year,
-        _years_alike(unit, year),
-        entered=entered,
-        rhythm=rhythm,
-        contradicted=rhythm is not None,
-    )
+    count = _alike(_row(unit, year))
+    if unit.rhythm is not None and is_contradicted(programme, unit, year):
+        return OpeningFact(opening, basis, year, count, entered=entered, rhythm=unit.rhythm, contradicted=True)
+    return OpeningFact(opening, basis, year, count, entered=entered)
 
 
 def is_contradicted(programme: Programme, unit: Unit, year: int) -> bool:
@@ -116,17 +124,6 @@ def is_contradicted(programme: Programme, unit: Unit, year: int) -> bool:
     if told is None or year not in unit.openings or year in unit.entered or year not in programme.published_years:
         return False
     return year >= academic_year_of(told.date) and told.rhythm.runs_in(year) != bool(unit.openings[year])
-
-
-def history_of(unit: Unit, newest: int) -> History:
-    """What the known years of *unit* in a row up to *newest* say of those that follow."""
-    if _years_in_turn(unit, newest):
-        return History.ALTERNATING
-    changes, year = 0, newest
-    while year - 1 in unit.openings:
-        changes += _parts(unit, year) != _parts(unit, year - 1)
-        year -= 1
-    return History.IRREGULAR if changes > 1 else History.STEADY
 
 
 class _Nowhere(Enum):
@@ -143,14 +140,6 @@ class _Nowhere(Enum):
     """It does, but no known year says in which part."""
 
 
-_BASES: Mapping[_Nowhere, Basis] = {
-    _Nowhere.NO_YEAR: Basis.NO_YEAR,
-    _Nowhere.EARLIER: Basis.UNKNOWN,
-    _Nowhere.ABSENT: Basis.ABSENT,
-    _Nowhere.OUT_OF_RHYTHM: Basis.PROJECTED,
-    _Nowhere.PARTS_UNKNOWN: Basis.NO_YEAR,
-}
-_BY_RHYTHM = frozenset({_Nowhere.OUT_OF_RHYTHM, _Nowhere.PARTS_UNKNOWN})
 _ANYWHERE = frozenset({_Nowhere.NO_YEAR, _Nowhere.PARTS_UNKNOWN})
 """Where nothing is known, a unit is taken to run wherever it is put."""
 
@@ -170,9 +159,9 @@ def _rests_on(programme: Programme, unit: Unit, year: int) -> int | _Nowhere:
     newest = max((known for known in unit.openings if known < year), default=None)
     if newest is None:
         return _Nowhere.EARLIER if unit.openings else _Nowhere.NO_YEAR
-    if programme.is_absent(unit) and newest >= (unit.last_edition or 0) and not _is_opened_since(unit, newest):
+    if _is_gone(programme, unit, newest):
         return _Nowhere.ABSENT
-    if (year - newest) % 2 and _years_in_turn(unit, newest):
+    if (year - newest) % 2 and _is_in_turn(_row(unit, newest)):
         return newest - 1
     return newest
 
@@ -189,32 +178,37 @@ def _in_rhythm(unit: Unit, year: int) -> int | _Nowhere:
     return min(opened, default=_Nowhere.PARTS_UNKNOWN) if before is None else before
 
 
-def _is_opened_since(unit: Unit, newest: int) -> bool:
-    """Whether the user entered that a unit that the sheet has no more opens in *newest*, its newest known year."""
+def _is_gone(programme: Programme, unit: Unit, newest: int) -> bool:
+    """Whether the sheet has *unit* no more after *newest*, its newest known year, and the user was not told that it
+    opens there all the same."""
+    if not programme.is_absent(unit) or newest < (unit.last_edition or 0):
+        return False
     is_told = newest in unit.entered and not unit.entered[newest].published
-    return is_told and bool(unit.openings[newest])
+    return not (is_told and unit.openings[newest])
 
 
-def _years_in_turn(unit: Unit, newest: int) -> int:
-    """How many years in a row up to *newest* ran in two ways in turn, not running being one of them; 0 if they do not.
-
-    Two years are not enough, and all years in a row must do so.
-    """
-    count = 1
-    while (year := newest - count) in unit.openings:
-        if _parts(unit, year) == _parts(unit, year + 1):
-            return 0
-        if count > 1 and _parts(unit, year) != _parts(unit, year + 2):
-            return 0
-        count += 1
-    return count if count > 2 else 0
+def _row(unit: Unit, newest: int) -> list[Opening | None]:
+    """How *unit* runs in the known years in a row up to *newest*, which comes first."""
+    found, year = list[Opening | None](), newest
+    while year in unit.openings:
+        found.append(_parts(unit, year))
+        year -= 1
+    return found
 
 
-def _years_alike(unit: Unit, year: int) -> int:
-    count, opening = 1, _parts(unit, year)
-    while year - count in unit.openings and _parts(unit, year - count) == opening:
-        count += 1
-    return count
+def _is_in_turn(row: Sequence[Opening | None]) -> bool:
+    """Whether all years of *row* ran in two ways in turn, not running being one of them; two years are not enough."""
+    if len(row) < 3 or row[0] is row[1]:
+        return False
+    return all(row[at] is row[at % 2] for at in range(2, len(row)))
+
+
+def _alike(row: Sequence[Opening | None]) -> int:
+    """How many years of *row*, from the first on, ran in the same way."""
+    for count, opening in enumerate(row):
+        if opening is not row[0]:
+            return count
+    return len(row)
 
 
 def _parts(unit: Unit, year: int) -> Opening | None:

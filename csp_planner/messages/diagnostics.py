@@ -253,7 +253,12 @@ def _passes(load: object, limit: object) -> bool:
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:
-    if "nearest" in diagnostic.args:
+    has = diagnostic.args.keys()
+    if "nearest" in has and "stable_years" in has:
+        return _("{unit} is still to place. First opening: {nearest} (one year in two, after {stable_years} editions).")
+    if "nearest" in has and "rhythm" in has:
+        return _("{unit} is still to place. First opening: {nearest}, by the rhythm that you entered ({rhythm}).")
+    if "nearest" in has:
         return _("{unit} is still to place. First opening: {nearest}.")
     match diagnostic.args.get("cause"):
         case Closure.CLOSED:

@@ -25,6 +25,7 @@ from csp_planner.domain.openings import (
     is_contradicted,
     landing_term,
     last_day_to_plan,
+    opening_in,
     opens_ever,
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
@@ -98,9 +99,8 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         first = repairs.first_opening(unit)
         if first is None:
             return _without_opening(situation, unit)
-        return Diagnostic(
-            code=Check.NOT_PLACED, unit=code, args={"nearest": first}, fixes=(Fix(FixKind.MOVE, code, first),)
-        )
+        args = {"nearest": first, **_rests_on(opening_in(situation.programme, unit, first.year))}
+        return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
     args = {} if code in situation.programme.needed else {"ects": standing.ects}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
@@ -148,7 +148,7 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         if standing.opening and standing.opening.basis is Basis.ABSENT:
             yield _absent(situation.programme, unit, term, fixes)
         elif opens_ever(unit):
-            args = _why_closed(standing.opening)
+            args = _rests_on(standing.opening)
             yield Diagnostic(code=Check.NOT_OPEN, unit=code, term=term, args=args, fixes=fixes)
         else:
             yield Diagnostic(code=Check.NEVER_OPEN, unit=code, term=term, fixes=fixes)
@@ -166,11 +166,11 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
         yield _projected(code, term, standing.opening)
 
 
-def _why_closed(fact: OpeningFact | None) -> dict[str, str | float]:
-    """Why a year does not open a unit that others open, where more than one year says so."""
-    if fact is None or fact.opening is not None:
+def _rests_on(fact: OpeningFact | None) -> dict[str, str | float]:
+    """What decides whether a year opens a unit, where that is more than the newest year: a rhythm, or a turn."""
+    if fact is None or fact.basis is not Basis.PROJECTED:
         return {}
-    if fact.rhythm is not None and not fact.contradicted:
+    if fact.rhythm is not None:
         return {"rhythm": fact.rhythm.rhythm.value}
     return {"stable_years": fact.stable_years} if fact.history is History.ALTERNATING else {}
 
