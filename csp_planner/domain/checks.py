@@ -32,6 +32,8 @@ class Check(StrEnum):
     NOT_PLACED = "not-placed", Severity.BLOCKING
     NOT_OPEN = "not-open", Severity.BLOCKING
     NEVER_OPEN = "never-open", Severity.BLOCKING
+    UNIT_ABSENT = "unit-absent", Severity.BLOCKING
+    """The newest edition of the sheet has the unit no more, though an older one had it."""
     ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
     TERM_OVER = "term-over", Severity.BLOCKING
     ON_LEAVE = "on-leave", Severity.BLOCKING
@@ -66,6 +68,8 @@ class Check(StrEnum):
     PROJECTED_OPENING = "projected-opening", Severity.ADVICE
     OPENING_IRREGULAR = "opening-irregular", Severity.ADVICE
     """The opening is projected from years that differ: in turn, or in no order."""
+    RHYTHM_CONTRADICTED = "rhythm-contradicted", Severity.ADVICE
+    """The sheet publishes a year otherwise than the rhythm that the user entered has it."""
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE
     REPORT_EARLY = "report-early", Severity.ADVICE
     HOURS_UNPUBLISHED = "hours-unpublished", Severity.ADVICE

@@ -30,6 +30,7 @@ from csp_planner.domain.limits import (
     Text,
 )
 from csp_planner.domain.offers import Mode, Offers
+from csp_planner.domain.rhythms import EnteredRhythm
 
 
 class UnitKind(StrEnum):
@@ -70,6 +71,14 @@ class Unit(Kept):
     source: Text = ""
     entered: ByYear[EnteredOpening] = field(default_factory=dict[int, EnteredOpening])
     """For the years whose opening was entered by the user: who said so."""
+    rhythm: EnteredRhythm | None = None
+    """In which of the years that are not published it runs, where the user entered that."""
+
+    @property
+    def last_edition(self) -> int | None:
+        """The newest academic year that the sheet has for it, what the user entered aside."""
+        entered = self.entered
+        return max((year for year in self.openings if year not in entered or entered[year].published), default=None)
 
     @property
     def is_attended(self) -> bool:
@@ -231,10 +240,16 @@ class Programme(Kept):
         return (*known, *sorted(found.difference(known)))
 
     @cached_property
+    def newest_edition(self) -> int | None:
+        """The newest academic year that the sheet publishes; None where it publishes none."""
+        return max(self.published_years, default=None)
+
+    @cached_property
     def known_years(self) -> tuple[int, ...]:
-        """Years whose openings are published, or were entered for every unit, in their order."""
+        """Years whose openings are published, or were entered for every unit that the sheet has, in their order."""
         entered = {year for unit in self.units for year in unit.entered}
-        whole = (year for year in entered if all(year in unit.openings for unit in self.units if unit.is_attended))
+        told = [unit for unit in self.units if unit.is_attended and unit.openings and not self.is_absent(unit)]
+        whole = (year for year in entered if all(year in unit.openings for unit in told))
         return tuple(sorted({*self.published_years, *whole}))
 
     @cached_property
@@ -247,6 +262,14 @@ class Programme(Kept):
         """Codes of the units that the award asks for: all of them where the sheet names none."""
         conditions = self.conditions
         return frozenset(conditions.listed if conditions.units else (*self.by_code, *conditions.listed))
+
+    def is_absent(self, unit: Unit) -> bool:
+        """Whether *unit* is missing from the newest published year though an older one has it."""
+        newest = self.newest_edition
+        if newest is None or (newest in unit.openings and newest not in unit.entered):
+            return False
+        last = unit.last_edition
+        return last is not None and last < newest
 
     @property
     def accredited_until(self) -> date | None:

@@ -249,7 +249,7 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     unit = plan.programme.by_code.get(standing.unit)
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
-    fact = standing.opening or opening_in(unit, plan.scenario.board_years[-1])
+    fact = standing.opening or opening_in(plan.programme, unit, plan.scenario.board_years[-1])
     is_attended = unit.is_attended and standing.state not in DISPENSED_STATES
     return Card(
         code=plain_line(unit.code),

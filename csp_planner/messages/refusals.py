@@ -5,7 +5,7 @@ from typing import assert_never
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, modes_in, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_dates, modes_in, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
@@ -13,9 +13,11 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
     date_label,
     enrolment_month,
+    is_by_rhythm,
     mode_word,
     modes_words,
     over_word,
+    rhythm_word,
     state_word,
     term_short,
 )
@@ -26,9 +28,13 @@ _TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
+    if refusal.opening is not None and refusal.opening.contradicted and refusal.opening.rhythm is not None:
+        rhythm = rhythm_word(refusal.opening.rhythm.rhythm)
+        sentences.append(_("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm))
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
-    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, *_TOO_LATE):
+    is_absent = refusal.reason is Reason.UNIT_ABSENT and refusal.alternatives
+    if is_unknown or is_off or is_absent or refusal.reason in (Reason.NOT_OPEN, *_TOO_LATE):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
@@ -43,6 +49,7 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         programme=shown(programme.code),
         term=term_short(term) if term else "",
         year=year_label(term.year) if term else "",
+        edition=year_label(programme.newest_edition) if programme.newest_edition else "",
         leave=term_short(refusal.leaves[0]) if refusal.leaves else "",
         state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
@@ -69,6 +76,8 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("{unit} opens in no published year: a waiver allows it to be placed.")
         case Reason.NOT_PUBLISHED:
             return _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
+        case Reason.UNIT_ABSENT:
+            return _("{unit} is absent from the {edition} edition: a waiver allows it to be placed.")
         case Reason.NOT_ATTENDED:
             return _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
         case Reason.UNIT_UNKNOWN:
@@ -137,7 +146,7 @@ def _template(refusal: Refusal, programme: Programme) -> str:
 def _modes(refusal: Refusal, programme: Programme) -> tuple[str, ...]:
     """The ways to attend that are offered where the unit was refused."""
     unit = programme.by_code.get(refusal.unit)
-    return modes_in(unit, refusal.term) if unit is not None and refusal.term is not None else ()
+    return modes_in(programme, unit, refusal.term) if unit is not None and refusal.term is not None else ()
 
 
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:
@@ -157,13 +166,20 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _("{unit}: no opening published")
         case Reason.NOT_PUBLISHED:
             text = _("{unit}: openings not published")
+        case Reason.UNIT_ABSENT:
+            text = _("{unit}: absent from the newest edition")
         case _:
             return refusal_reason(refusal, programme)
     return text.format(unit=shown(refusal.unit))
 
 
 def _brief_opening(refusal: Refusal) -> str:
-    match refusal.opening.opening if refusal.opening else None:
+    fact = refusal.opening
+    match fact.opening if fact else None:
+        case None if fact and is_by_rhythm(fact):
+            return _("{unit}: not open, by your rhythm")
+        case None if fact and fact.history is History.ALTERNATING:
+            return _("{unit}: one year in two")
         case None:
             return _("{unit}: not open")
         case Opening.SEMESTER_1:
@@ -249,12 +265,18 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
     else:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")
     found = [text.format(unit=shown(refusal.unit), term=term_short(nearest))]
-    return found + _projection(opening_in(unit, nearest.year) if unit else None)
+    return found + _projection(opening_in(programme, unit, nearest.year) if unit else None)
 
 
 def _projection(fact: OpeningFact | None) -> list[str]:
-    if fact is None or fact.basis is not Basis.PROJECTED or fact.from_year is None:
+    if fact is None or fact.basis is not Basis.PROJECTED:
         return []
+    if fact.rhythm is not None:
+        return [_("Projected by your rhythm: {rhythm}.").format(rhythm=rhythm_word(fact.rhythm.rhythm))]
+    if fact.from_year is None:
+        return []
+    if fact.history is History.ALTERNATING:
+        return [_("Projected: one year in two, after {count} editions.").format(count=fact.stable_years)]
     if fact.entered is not None:
         return [_("Projected from what you entered for {year}.").format(year=year_label(fact.from_year))]
     return [_("Projected from {year}.").format(year=year_label(fact.from_year))]

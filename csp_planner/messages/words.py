@@ -9,6 +9,7 @@ from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
 from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
@@ -218,7 +219,9 @@ def _part_word(part: Part) -> str:
 
 
 def runs_words(fact: OpeningFact) -> str:
-    """How a unit runs in a year, or that no year at all is known of it."""
+    """How a unit runs in a year, that no year at all is known of it, or that it is in the sheet no more."""
+    if fact.basis is Basis.ABSENT:
+        return pgettext("opening", "Absent")
     if fact.basis is Basis.NO_YEAR:
         return pgettext("opening", "Semester unknown")
     return opening_word(fact.opening)
@@ -230,9 +233,27 @@ def opening_chip(fact: OpeningFact, mode: str = "") -> str:
     What the user entered is marked as theirs.
     """
     word = runs_words(fact)
-    if fact.basis is Basis.ENTERED:
+    if fact.basis is Basis.ENTERED or is_by_rhythm(fact):
         word = pgettext("chip", "{opening} (entered)").format(opening=word)
     return pgettext("chip", "{opening} · {mode}").format(opening=word, mode=mode_brief(mode)) if mode else word
+
+
+def is_by_rhythm(fact: OpeningFact) -> bool:
+    """Whether the year follows a rhythm that the user entered."""
+    return fact.rhythm is not None and not fact.contradicted
+
+
+def rhythm_word(rhythm: Rhythm) -> str:
+    """The years that a unit runs in."""
+    match rhythm:
+        case Rhythm.EVERY:
+            return pgettext("rhythm", "every year")
+        case Rhythm.ODD:
+            return pgettext("rhythm", "odd years")
+        case Rhythm.EVEN:
+            return pgettext("rhythm", "even years")
+        case Rhythm.NEVER:
+            return pgettext("rhythm", "never")
 
 
 def basis_word(basis: Basis) -> str:
@@ -244,6 +265,8 @@ def basis_word(basis: Basis) -> str:
             return pgettext("basis", "entered by you")
         case Basis.PROJECTED:
             return pgettext("basis", "projected")
+        case Basis.ABSENT:
+            return pgettext("basis", "absent from the newest edition")
         case Basis.NO_YEAR:
             return pgettext("basis", "of no known year")
         case Basis.UNKNOWN:
@@ -254,6 +277,13 @@ def stability(fact: OpeningFact) -> str:
     """How far an opening can be trusted: « prévisionnel, identique 3 ans de suite »."""
     if fact.basis is Basis.ENTERED and fact.entered is not None:
         return entered_words(fact.entered)
+    if fact.basis is Basis.ABSENT and fact.from_year is not None:
+        return _("not in the {year} edition any more").format(year=year_label(fact.from_year))
+    if fact.rhythm is not None:
+        rhythm = rhythm_word(fact.rhythm.rhythm)
+        if fact.contradicted:
+            return _("published, contradicts your rhythm ({rhythm})").format(rhythm=rhythm)
+        return _("projected by your rhythm: {rhythm}").format(rhythm=rhythm)
     if fact.basis is not Basis.PROJECTED or fact.from_year is None:
         return basis_word(fact.basis)
     if fact.entered is not None:
@@ -291,7 +321,7 @@ def enrolment_month(dates: EnrolmentDates) -> str:
     return shown(localised(dates.rule.closes_in_words))
 
 
-def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
+def entered_words(entered: EnteredOpening | EnteredEnrolment | EnteredRhythm) -> str:
     """Who said what the user entered, and when it was entered; it is never called the sheet's."""
     if says_nothing(entered.source):
         return _("entered by you on {day}").format(day=date_label(entered.date))

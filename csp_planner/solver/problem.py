@@ -375,14 +375,16 @@ def _choices(request: Request, unit: Unit, years: range, present: Placement | No
     stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
     if present is not None and may_stay and may_waive and stays_waived:
         found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
-    wanted = request.profile.modes
-    choices = (replace(choice, unwanted=_is_unwanted(unit, choice, wanted)) for choice in found.values())
+    choices = (replace(choice, unwanted=_is_unwanted(request, unit, choice)) for choice in found.values())
     return iter(sorted(choices, key=lambda choice: choice.term.sort_key()))
 
 
-def _is_unwanted(unit: Unit, choice: Choice, wanted: Collection[str]) -> bool:
-    """Whether only other modes than those *wanted* are offered there. By waiver, the mode is not known."""
-    return bool(wanted) and choice.grant is Grant.OPEN and are_unwanted(modes_in(unit, choice.term), wanted)
+def _is_unwanted(request: Request, unit: Unit, choice: Choice) -> bool:
+    """Whether only other modes than those wanted are offered there. By waiver, the mode is not known."""
+    wanted = request.profile.modes
+    if not wanted or choice.grant is not Grant.OPEN:
+        return False
+    return are_unwanted(modes_in(request.programme, unit, choice.term), wanted)
 
 
 def _last_attempt(request: Request, code: str) -> Term | None:
@@ -404,7 +406,7 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
     for year in years:
         for part in (Part.S1, Part.S2):
             wanted = Term(year, part)
-            term = landing_term(unit, wanted) or wanted
+            term = landing_term(request.programme, unit, wanted) or wanted
             if _is_ahead(request, term):
                 yield term
 

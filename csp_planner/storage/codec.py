@@ -52,6 +52,7 @@ _SINCE_VERSION_2 = (
     ("profile", "credits", "*", "decided_by"),
     ("profile", "credits", "*", "decided_on"),
     ("programme", "units", "*", "entered"),
+    ("programme", "units", "*", "rhythm"),
     ("programme", "entered_enrolment"),
     ("programme", "declined"),
     ("profile", "budget"),

@@ -25,6 +25,7 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.plan import Scenario as PlanScenario
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
@@ -62,6 +63,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
     offered = draw(st.sampled_from(((*Opening, None), (*Opening, None), (None,))))  # a third is never open
+    rhythm = draw(st.none() | st.builds(EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just(""), date=days))
     return Unit(
         code=code,
         title=f"Unité {code}",
@@ -69,6 +71,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         hours=draw(st.none() | halves),
         kind=kind,
         openings={year: draw(_offers(offered)) for year in sorted(published)},
+        rhythm=rhythm,
     )
 
 

@@ -50,7 +50,7 @@ def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> No
     look()
     for what in (
         "to-place", "planned", "enrolled", "in-progress", "validated", "obtained-otherwise", "annual", "several",
-        "not-placed", "never-open", "waiver", "overload", "projected-opening", "past-accreditation",
+        "not-placed", "never-open", "unit-absent", "waiver", "overload", "projected-opening", "past-accreditation",
     ):  # fmt: skip
         assert seen[what] >= 2, (what, seen)
 

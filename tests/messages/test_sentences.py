@@ -41,6 +41,8 @@ ARGS = {
     "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "unit-absent": {"from_year": 2025},
+    "rhythm-contradicted": {"rhythm": "odd-years", "from_year": 2028, "opens": True},
     "term-unknown": {},
     "mode-changed": {"mode": "evening", "offered": ("distance-open",)},
     "mode-not-wanted": {"offered": ("daytime", "en regroupements")},

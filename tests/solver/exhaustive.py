@@ -114,7 +114,7 @@ class Exhaustive:
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
         closed = is_closed(self.request.programme, wanted, self.request.today)
-        opening = opening_in(self.units[code], wanted.year).opening
+        opening = opening_in(self.request.programme, self.units[code], wanted.year).opening
         parts = opening.parts() if opening else ()
         lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
         return not closed and wanted.part in lands and self._lands(code, wanted, _WAIVER)
@@ -360,7 +360,7 @@ class Exhaustive:
 
     def _is_unwanted(self, code: str, term: Term) -> bool:
         """Whether the unit, which no waiver places there, runs in other modes than those wanted."""
-        wanted, offered = set(self.request.profile.modes), set(modes_in(self.units[code], term))
+        wanted, offered = set(self.request.profile.modes), set(modes_in(self.request.programme, self.units[code], term))
         return not self.options[code][term] and bool(wanted and offered) and wanted.isdisjoint(offered)
 
     def introduced_late(self, places: Places) -> int:

@@ -27,6 +27,7 @@ from csp_planner.domain.plan import (
     UnitState,
     Waiver,
 )
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 from csp_planner.storage.codec import write_plan
@@ -85,8 +86,11 @@ def plan() -> Plan:
         ),
     )
     start = Term.parse("2026-S2")
+    told = EnteredRhythm(rhythm=Rhythm.EVEN, source="secrétariat", date=day)
+    crn01 = builtin_programme("CRN01")
+    units = tuple(replace(unit, rhythm=told) if unit.code == "AST005" else unit for unit in crn01.units)
     return Plan(
-        programme=builtin_programme("CRN01"),
+        programme=replace(crn01, units=units),
         profile=profile,
         scenarios=(
             Scenario(

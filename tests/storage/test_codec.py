@@ -33,6 +33,7 @@ from csp_planner.domain.plan import (
     Scenario,
     Waiver,
 )
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 from csp_planner.storage.codec import (
@@ -207,11 +208,24 @@ profiles = st.builds(
 )
 
 
-@given(scenarios, profiles, st.none() | st.integers(0, 3), st.none() | days)
+rhythms = st.builds(
+    EnteredRhythm,
+    rhythm=st.sampled_from(Rhythm),
+    source=texts.filter(lambda text: len(text) <= MAX_NAME),
+    date=days,
+)
+
+
+@given(scenarios, profiles, st.none() | st.integers(0, 3), st.none() | days, st.none() | rhythms)
 def test_any_plan_survives_a_round_trip(
-    scenarios: tuple[Scenario, ...], profile: Profile, retained: int | None, published: date | None
+    scenarios: tuple[Scenario, ...],
+    profile: Profile,
+    retained: int | None,
+    published: date | None,
+    rhythm: EnteredRhythm | None,
 ) -> None:
     programme = builtin_programme("CRN01")
+    programme = replace(programme, units=tuple(replace(unit, rhythm=rhythm) for unit in programme.units))
     accreditation = replace(programme.accreditation, published=published)
     plan = Plan(
         programme=replace(programme, accreditation=accreditation),
@@ -235,6 +249,8 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
         for name in ("state", "title", "ects", "hours", "counts_for", "decided_by", "decided_on"):
             del credit[name]
     del document["programme"]["accreditation"]["published"]
+    for unit in document["programme"]["units"]:
+        del unit["rhythm"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
     assert (found.scenario.retained, found.scenario.judged, found.scenario.wishes) == (False, (), Wishes())

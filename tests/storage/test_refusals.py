@@ -68,6 +68,7 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
         ("profile/modes", []),
         ("profile/attempts/0/mode", ""),
         ("scenarios/0/placements/0/mode", "evening"),
+        ("programme/units/0/rhythm", {"rhythm": "odd-years", "source": "", "date": "2026-01-01"}),
         ("profile/attempts/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": True}),
         ("profile/attempts/0/ects", 4),
         ("profile/credits/0/state", "asked"),

@@ -12,7 +12,9 @@ from csp_planner.domain.edits.openings import (
     decline_openings,
     enter_opening,
     enter_openings,
+    enter_rhythm,
     forget_openings,
+    forget_rhythm,
     replace_openings,
 )
 from csp_planner.domain.edits.outcomes import (
@@ -50,8 +52,10 @@ __all__ = [
     "decline_openings",
     "enter_opening",
     "enter_openings",
+    "enter_rhythm",
     "forget_attempt",
     "forget_openings",
+    "forget_rhythm",
     "landing",
     "lift_leave",
     "lift_leaves",

@@ -23,7 +23,7 @@ def set_mode(plan: Plan, code: str, mode: str, today: date) -> Plan | Refusal:
     held = plan.scenario.placement(code)
     if held is None:
         return Refusal(reason=Reason.NOT_PLACED, unit=code)
-    offered = () if held.waiver else modes_in(unit, held.term)
+    offered = () if held.waiver else modes_in(plan.programme, unit, held.term)
     if mode not in offered:
         return Refusal(reason=Reason.MODE_NOT_OFFERED, unit=code, term=held.term, name=mode)
     chosen = mode if len(offered) > 1 else ""
@@ -44,9 +44,13 @@ def set_modes(plan: Plan, modes: Sequence[str]) -> Plan | Refusal:
 
     def followed(placement: Placement) -> Placement:
         unit = plan.programme.by_code.get(placement.unit)
-        if not placement.mode or unit is None or placement.mode != usual_mode(unit, placement.term, before):
+        if (
+            not placement.mode
+            or unit is None
+            or placement.mode != usual_mode(plan.programme, unit, placement.term, before)
+        ):
             return placement
-        mode = usual_mode(unit, placement.term, wanted)
+        mode = usual_mode(plan.programme, unit, placement.term, wanted)
         return replace(placement, mode=mode) if mode in wanted else placement
 
     scenarios = tuple(

@@ -150,7 +150,7 @@ def move_attempt(plan: Plan, code: str, term: Term, today: date) -> Plan | Refus
     if not FIRST_YEAR <= term.year <= LAST_YEAR:
         return Refusal(reason=Reason.BAD_VALUE, unit=code, term=term)
     unit = plan.programme.by_code.get(code)
-    lands = (landing_term(unit, term) if unit else None) or term
+    lands = (landing_term(plan.programme, unit, term) if unit else None) or term
     if lands == live.term:
         return plan
     moved = replace(live, term=lands, date=today, mode="")

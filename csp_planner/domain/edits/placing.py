@@ -24,6 +24,7 @@ from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
 NEAREST_TERMS = 3
+_REASONS = {Basis.UNKNOWN: Reason.NOT_PUBLISHED, Basis.ABSENT: Reason.UNIT_ABSENT}
 
 
 def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = False) -> Term | Refusal:
@@ -41,7 +42,7 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
     if held is not None:
         return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held)
     placed = plan.scenario.placement(code)
-    lands = landing_term(unit, wanted)
+    lands = landing_term(plan.programme, unit, wanted)
     if placed is not None and placed.term in (wanted, lands):
         return placed.term
     near = partial(nearest_terms, plan.programme, unit, wanted, today, plan.scenario.leaves)
@@ -52,14 +53,14 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return wanted
     if lands is not None and (waived or not is_closed(plan.programme, lands, today)):
         return lands
-    fact = opening_in(unit, wanted.year)
+    fact = opening_in(plan.programme, unit, wanted.year)
     if lands is not None:
         has_dates = enrolment_dates(plan.programme, lands) is not None
         reason = Reason.ENROLMENT_CLOSED if has_dates else Reason.TERM_OVER
     elif not opens_ever(unit):
         reason = Reason.NEVER_OPEN
     else:
-        reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
+        reason = _REASONS.get(fact.basis, Reason.NOT_OPEN)
     return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near())
 
 
@@ -105,7 +106,7 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
         if waiver is None or waiver == held.waiver:
             return plan
         return replace_placement(plan, code, replace(held, waiver=waiver, mode=""))
-    mode = "" if waiver else usual_mode(plan.programme.by_code[code], lands, plan.profile.modes)
+    mode = "" if waiver else usual_mode(plan.programme, plan.programme.by_code[code], lands, plan.profile.modes)
     placed = replace(held or Placement(unit=code, term=lands), term=lands, waiver=waiver, mode=mode)
     return fitting(replace_placement(plan, code, placed), code, wanted)
 
@@ -120,7 +121,7 @@ def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
 def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
     """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or it takes no new plan."""
     closed = is_closed(plan.programme, term, today)
-    return closed or landing_term(plan.programme.by_code[code], term) != term
+    return closed or landing_term(plan.programme, plan.programme.by_code[code], term) != term
 
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:

@@ -17,6 +17,8 @@ class Reason(StrEnum):
     TERM_OVER = "term-over"
     """Nobody knows until when one can enrol, and the term has ended: it takes no new plan."""
     NOT_PUBLISHED = "not-published"
+    UNIT_ABSENT = "unit-absent"
+    """The newest edition of the sheet has the unit no more."""
     NOT_ATTENDED = "not-attended"
     UNIT_UNKNOWN = "unit-unknown"
     ALREADY_HELD = "already-held"
@@ -80,4 +82,11 @@ class Refusal:
         return self.reason in _WAIVABLE
 
 
-_WAIVABLE = {Reason.NOT_OPEN, Reason.NEVER_OPEN, Reason.ENROLMENT_CLOSED, Reason.TERM_OVER, Reason.NOT_PUBLISHED}
+_WAIVABLE = {
+    Reason.NOT_OPEN,
+    Reason.NEVER_OPEN,
+    Reason.ENROLMENT_CLOSED,
+    Reason.TERM_OVER,
+    Reason.NOT_PUBLISHED,
+    Reason.UNIT_ABSENT,
+}

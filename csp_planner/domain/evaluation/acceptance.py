@@ -33,6 +33,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             Check.NOT_PLACED
             | Check.NOT_OPEN
             | Check.NEVER_OPEN
+            | Check.UNIT_ABSENT
             | Check.ENROLMENT_CLOSED
             | Check.TERM_OVER
             | Check.ON_LEAVE
@@ -52,6 +53,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.TERM_UNKNOWN
             | Check.MODE_CHANGED
             | Check.MODE_NOT_WANTED
+            | Check.RHYTHM_CONTRADICTED
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

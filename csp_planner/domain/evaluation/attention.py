@@ -12,7 +12,8 @@ from csp_planner.domain.terms import Term
 
 ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+_OPENS_NOWHERE = frozenset({Check.NEVER_OPEN, Check.UNIT_ABSENT})
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, *_OPENS_NOWHERE, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
 _PROJECTED = frozenset({Check.PROJECTED_OPENING, Check.OPENING_IRREGULAR})
 NOBODY: Mapping[str, Term] = {}
@@ -23,6 +24,7 @@ _TO_KNOW = frozenset(
         Check.VALUE_SHORT,
         Check.HOURS_UNPUBLISHED,
         Check.OVERRIDE_ENTERED,
+        Check.RHYTHM_CONTRADICTED,
         Check.TOTALS_DIFFER,
     }
 )
@@ -83,4 +85,4 @@ def _waits_at_the_left(found: Diagnostic, begun: bool) -> bool:
     """
     if found.code is Check.NOT_PLACED:
         return "nearest" in found.args
-    return found.code is Check.NEVER_OPEN and found.term is None and not begun
+    return found.code in _OPENS_NOWHERE and found.term is None and not begun

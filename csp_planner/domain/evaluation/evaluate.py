@@ -144,7 +144,7 @@ def _standings(
             state=state,
             term=term,
             waiver=waiver,
-            opening=opening_in(unit, term.year) if term else None,
+            opening=opening_in(effective, unit, term.year) if term else None,
             ects=unit.ects if worth is None else worth.ects,
             hours=unit.hours if worth is None else worth.hours,
             entered=code in overridden,

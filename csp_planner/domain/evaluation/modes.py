@@ -15,6 +15,6 @@ def mode_taken(programme: Programme, standing: Standing) -> str:
     unit, term = programme.by_code.get(standing.unit), standing.term
     if not programme.modes or unit is None or term is None or standing.waiver is not None:
         return ""
-    here = modes_in(unit, term)
-    ways = {mode for offer in offers_in(unit, term.year) for mode in offer.modes}
+    here = modes_in(programme, unit, term)
+    ways = {mode for offer in offers_in(programme, unit, term.year) for mode in offer.modes}
     return here[0] if len(here) == 1 and len(ways) > 1 else ""

@@ -162,6 +162,7 @@ _CANNOT_STAND = frozenset(
     {
         Check.NOT_OPEN,
         Check.NEVER_OPEN,
+        Check.UNIT_ABSENT,
         Check.ENROLMENT_CLOSED,
         Check.TERM_OVER,
         Check.ON_LEAVE,
@@ -277,7 +278,7 @@ class _Reasons:
 
     def _always(self, unit: Unit, end: Term) -> Opening | None:
         years = range(min(self._plan.scenario.start.year, end.year), end.year + 1)
-        found = {opening for year in years if (opening := opening_in(unit, year).opening)}
+        found = {opening for year in years if (opening := opening_in(self._plan.programme, unit, year).opening)}
         only = found.pop() if len(found) == 1 else None
         return None if only is Opening.EITHER else only
 

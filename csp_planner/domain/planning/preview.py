@@ -151,6 +151,8 @@ def verdicts(
             end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),
             gained_ects=gained_ects,
             gained_hours=gained_hours,
-            modes=modes_in(plan.programme.by_code[codes[0]], lands[0]) if lands and len(codes) == 1 else (),
+            modes=modes_in(plan.programme, plan.programme.by_code[codes[0]], lands[0])
+            if lands and len(codes) == 1
+            else (),
         )
     return found

@@ -100,7 +100,7 @@ def opening_changes(before: Programme, after: Programme, years: Iterable[int]) -
         for year in years
         for unit in after.units
         if unit.is_attended and unit.code in before.by_code
-        for was, now in [(opening_in(before.by_code[unit.code], year), opening_in(unit, year))]
+        for was, now in [(opening_in(before, before.by_code[unit.code], year), opening_in(after, unit, year))]
         if was.opening != now.opening
     )
 

@@ -41,7 +41,8 @@ class ChooseMode:
         standing = self._session.evaluation.standings[codes[0]]
         if standing.state is not UnitState.PLANNED or standing.term is None or standing.waiver is not None:
             return ()
-        offered = modes_in(self._session.plan.programme.by_code[standing.unit], standing.term)
+        programme = self._session.plan.programme
+        offered = modes_in(programme, programme.by_code[standing.unit], standing.term)
         return offered if len(offered) > 1 or (standing.mode and standing.mode not in offered) else ()
 
     def _choose(self, code: str, mode: str) -> None:

@@ -6,7 +6,7 @@ from datetime import date
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ever
+from csp_planner.domain.openings import Basis, OpeningFact, closure_of, opening_in
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import (
@@ -25,6 +25,7 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
+    is_by_rhythm,
     mode_brief,
     mode_word,
     opening_chip,
@@ -107,7 +108,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph, tone, state, brief_state = "⚑", "warning", waiver, brief_waiver_word(standing)
     elif waiver:  # what came of the unit matters more by now; the flag stays beside it
         glyph = f"{glyph}⚑"
-    elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
+    elif standing.state is UnitState.TO_PLACE and closure_of(plan.programme, unit, session.board_years[0]) is not None:
         glyph, tone = "!", "warning"
     elif code in session.reading.blocked and standing.term is not None:
         glyph, tone = "!", "error"
@@ -136,6 +137,8 @@ def card_for(session: Session, code: str) -> Card:
         said.append(mode_word(mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
+    elif is_by_rhythm(fact):
+        said.append(_("rhythm entered by you"))
     return Card(
         code=code,
         title=title,
@@ -233,6 +236,8 @@ def _quantity(standing: Standing, *, has_hours: bool) -> str:
 
 
 def _brief_chip(fact: OpeningFact) -> str:
+    if fact.basis is Basis.ABSENT:
+        return pgettext("chip", "absent")
     if fact.basis is Basis.NO_YEAR:
         return pgettext("chip", "unknown")
     return opening_word(fact.opening) if fact.opening else pgettext("chip", "none")
@@ -248,7 +253,7 @@ def _brief_quantity(standing: Standing, *, has_hours: bool) -> str:
 
 def _opening(session: Session, standing: Standing) -> OpeningFact:
     unit = session.plan.programme.by_code[standing.unit]
-    return standing.opening or opening_in(unit, session.board_years[-1])
+    return standing.opening or opening_in(session.plan.programme, unit, session.board_years[-1])
 
 
 def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:

@@ -227,8 +227,9 @@ class Carry(QObject):
 
     def _is_certain(self, year: int) -> bool:
         """Whether all units in hand have openings of *year* that are published, or were entered."""
-        units = self.session.plan.programme.by_code
-        facts = [opening_in(units[code], year) for code in self.codes if code in units]
+        programme = self.session.plan.programme
+        units = programme.by_code
+        facts = [opening_in(programme, units[code], year) for code in self.codes if code in units]
         return all(fact.basis in (Basis.PUBLISHED, Basis.ENTERED) for fact in facts)
 
     def _scroll(self) -> None:

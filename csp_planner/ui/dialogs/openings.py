@@ -155,7 +155,7 @@ class OpeningsDialog(QDialog):
         year, told = self.year, self._library.get(self.year)
         self.setWindowTitle(_("Enter the openings of {year}").format(year=year_label(year)))
         bare = without_openings(self._programme, year)
-        before = {unit.code: opening_in(unit, year).opening for unit in bare.units if unit.is_attended}
+        before = {unit.code: opening_in(bare, unit, year).opening for unit in bare.units if unit.is_attended}
         self.table.openings.show_openings(before, self._drafts.get(year) or {**before, **self._known(told)})
         self.table.show_first_change()
         enrolment = self._programme.entered_enrolment.get(year) or (told.enrolment if told else None)

@@ -33,17 +33,21 @@ def mode(plan: Plan) -> str:
 
 def test_ways_are_those_of_the_offer_that_a_projected_year_rests_on(plan: Plan) -> None:
     unit = plan.programme.by_code["CCE001"]
-    assert modes_in(unit, term("2025-S1")) == modes_in(unit, term("2031-S1")) == ("evening", "daytime")
-    assert modes_in(unit, term("2027-S2")) == ("distance-open", "en regroupements")
+    assert (
+        modes_in(plan.programme, unit, term("2025-S1"))
+        == modes_in(plan.programme, unit, term("2031-S1"))
+        == ("evening", "daytime")
+    )
+    assert modes_in(plan.programme, unit, term("2027-S2")) == ("distance-open", "en regroupements")
     for nowhere in ("2027-A", "2024-S1"):
-        assert modes_in(unit, term(nowhere)) == ()
-    assert modes_in(replace(unit, openings={}), term("2027-S1")) == ()
+        assert modes_in(plan.programme, unit, term(nowhere)) == ()
+    assert modes_in(plan.programme, replace(unit, openings={}), term("2027-S1")) == ()
 
 
 def test_ways_alternate_with_the_years_that_alternate(plan: Plan) -> None:
     years = {2023: taught("evening"), 2024: (), 2025: taught("evening", "hybrid")}
     unit = with_unit(plan, "CCE001", openings=years).programme.by_code["CCE001"]
-    assert [modes_in(unit, term(f"{year}-S1")) for year in (2026, 2027)] == [(), ("evening", "hybrid")]
+    assert [modes_in(plan.programme, unit, term(f"{year}-S1")) for year in (2026, 2027)] == [(), ("evening", "hybrid")]
 
 
 def test_a_sheet_lists_the_ways_it_knows_before_its_own_words(plan: Plan) -> None:

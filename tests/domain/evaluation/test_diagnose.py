@@ -22,6 +22,7 @@ from csp_planner.domain.plan import (
     Plan,
     UnitState,
 )
+from csp_planner.domain.rhythms import Rhythm
 
 from ..helpers import (
     TODAY,
@@ -57,6 +58,18 @@ def published_elsewhere(plan: Plan) -> Plan:
 def every_other_year(plan: Plan) -> Plan:
     openings = {2023: Opening.SEMESTER_1, 2024: None, 2025: Opening.SEMESTER_1}
     return put(with_unit(plan, "CCE001", openings=openings), "CCE001", "2027-S1")
+
+
+def gone_from_the_sheet(plan: Plan) -> Plan:
+    return with_unit(plan, "CCE001", openings={2023: Opening.SEMESTER_1, 2024: Opening.SEMESTER_1})
+
+
+def in_spite_of_its_rhythm(plan: Plan) -> Plan:
+    """CCE001 runs in odd years, the centre said; the sheet then published 2028 as open."""
+    told = done(edits.enter_rhythm(plan, "CCE001", Rhythm.ODD, "le centre", TODAY))
+    openings = {2025: Opening.SEMESTER_1, 2028: Opening.SEMESTER_1}
+    published = replace(told.programme, published_years=(2023, 2024, 2025, 2028))
+    return with_unit(replace(told, programme=published), "CCE001", openings=openings)
 
 
 def without_a_year(plan: Plan) -> Plan:
@@ -151,6 +164,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("term-over", "CCE001", Severity.BLOCKING, left_in_an_ended_term, left_in_closed_window),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
+    ("unit-absent", "CCE001", Severity.BLOCKING, gone_from_the_sheet, nothing),
+    ("rhythm-contradicted", "CCE001", Severity.ADVICE, in_spite_of_its_rhythm, nothing),
     ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
     ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
     ("mode-changed", "CCE001", Severity.WARNING, moved_to_distance, taught_by_day),
@@ -214,7 +229,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
         "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
-        "credit-expected", "credit-unlinked", "value-short",
+        "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
     }  # fmt: skip
 
 
@@ -346,6 +361,7 @@ def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) 
         "not-open",
         "enrolment-closed",
         "term-over",
+        "unit-absent",
         "on-leave",
         "unit-missing",
     }

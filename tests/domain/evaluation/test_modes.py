@@ -38,7 +38,7 @@ def test_evening_chosen_2027_published_at_a_distance_is_mode_changed(empty_plan:
 
 def test_a_published_change_of_mode_never_closes_the_term(empty_plan: Plan) -> None:
     plan = moved_to_distance(empty_plan)
-    assert landing_term(plan.programme.by_code["CCE001"], term("2027-S1")) == term("2027-S1")
+    assert landing_term(plan.programme, plan.programme.by_code["CCE001"], term("2027-S1")) == term("2027-S1")
     assert not [each for each in evaluate_plan(plan, TODAY).blocking if each.unit == "CCE001"]
     assert put(plan, "CCE001", "2027-S1") == plan
 

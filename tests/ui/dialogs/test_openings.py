@@ -91,7 +91,7 @@ def ok(dialog):
 
 def test_it_is_filled_with_the_projection_of_every_unit_that_is_taken_in_a_term(ask, crn01):
     dialog = ask()
-    attended = {unit.code: opening_in(unit, 2026).opening for unit in crn01.units if unit.is_attended}
+    attended = {unit.code: opening_in(crn01, unit, 2026).opening for unit in crn01.units if unit.is_attended}
     assert dict(dialog.table.openings.openings) == attended
     assert "UAS003" not in attended
     assert dialog.table.openings.changed == []
