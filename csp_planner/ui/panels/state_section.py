@@ -3,13 +3,14 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Credit, UnitState
 from csp_planner.domain.text import plain_lines
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
-from csp_planner.messages.words import credit_word, date_label, state_word, term_label
+from csp_planner.messages.words import credit_word, date_label, mode_word, state_word, term_label
 from csp_planner.proposal.questions import can_fail
 from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -68,8 +69,15 @@ class StateSection(Section):
             words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
             self.where.setText("\n".join(filter(None, (words, plain_lines(credit.note)))))
         else:
-            self.where.setText(term_label(standing.term) if standing.term is not None else "")
+            self.where.setText(self._place_words(standing))
         self.where.setVisible(credit is not None or standing.term is not None)
+
+    def _place_words(self, standing: Standing) -> str:
+        """Where the unit stands and, where its year has several modes, in which one."""
+        if standing.term is None:
+            return ""
+        place, mode = term_label(standing.term), mode_taken(self.session.plan.programme, standing)
+        return pgettext("place", "{term}, {mode}").format(term=place, mode=mode_word(mode)) if mode else place
 
     def _show_dates(self, standing: Standing) -> None:
         asked = self.code in self.session.reading.asked  # until when to enrol, and how far it slips, is past
