@@ -78,8 +78,7 @@ class ProfileDialog(QDialog):
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
-        # With modes to choose, the dialog is as broad as keeps it on a screen of 700 pixels in height.
-        self.setMinimumWidth(600 if self._modes.is_needed else 460)
+        self.setMinimumWidth(460)
         self.resize(self.sizeHint())
         make_room(self)
         funding = self._tariff if self._has_fundings else self._budget
