@@ -88,7 +88,7 @@ def comparison_table(comparison: Comparison) -> Table:
 
 def _places(difference: UnitDifference, say: Callable[[Term], str]) -> Iterator[str]:
     """Where a unit stands in each scenario and, where that differs, in which mode."""
-    text = pgettext("comparison", "{term}, {mode}")
+    text = pgettext("place", "{term}, {mode}")
     for term, mode in zip(difference.terms, difference.modes or [""] * len(difference.terms), strict=True):
         place = say(term) if term else _NOTHING
         yield text.format(term=place, mode=mode_word(mode)) if mode else place

@@ -3,14 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
 from csp_planner.domain.plan import Credit, CreditState, UnitState
 from csp_planner.domain.text import plain_lines
 from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
-from csp_planner.messages.words import state_word, term_label
+from csp_planner.messages.words import mode_word, state_word, term_label
 from csp_planner.proposal.questions import can_fail
 from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -79,13 +80,20 @@ class StateSection(Section):
         today = self.session.today
         linked = standing.credit if standing.credit is not credit else None
         lines = [
-            term_label(standing.term) if standing.term is not None else "",
+            self._place_words(standing),
             standing_word(standing, today) if linked is not None else "",
         ]
         if credit is not None:
             lines += [credit_sentence(credit, today), decision_words(credit), plain_lines(credit.note)]
         self.where.setText("\n".join(filter(None, lines)))
         self.where.setVisible(bool(self.where.text()))
+
+    def _place_words(self, standing: Standing) -> str:
+        """Where the unit stands and, where its year has several modes, in which one."""
+        if standing.term is None:
+            return ""
+        place, mode = term_label(standing.term), mode_taken(self.session.plan.programme, standing)
+        return pgettext("place", "{term}, {mode}").format(term=place, mode=mode_word(mode)) if mode else place
 
     def _show_dates(self, standing: Standing) -> None:
         asked = self.code in self.session.reading.asked  # until when to enrol, and how far it slips, is past

@@ -154,6 +154,7 @@ def test_details_say_in_which_modes_a_unit_runs_each_year(window):
     texts = [plain(label.text()) for label in workspace_of(window).side._inspector.openings.findChildren(QLabel)]
     told = [text for text in texts if "S1 : soir ou samedi, à distance (libre)\nAnnuel : en regroupements" in text]
     assert len(told) == 1, "a projected year names the year it repeats"
+    assert plain(workspace_of(window).side._inspector.state.where.text()) == "Semestre 1 2027/2028, soir ou samedi"
 
 
 def test_the_dialog_asks_for_the_modes_wanted_in_their_order(window):
