@@ -119,8 +119,6 @@ class Standing:
     """Whether ECTS or hours were entered by the user."""
     credit: Credit | None = None
     """By which credit it is obtained or expected: its own, or one that is linked to it."""
-    short: float = 0
-    """ECTS of the unit less those that were obtained for it; negative where these are more."""
 
     @property
     def load(self) -> Load:
