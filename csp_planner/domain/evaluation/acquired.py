@@ -41,12 +41,10 @@ class Acquired:
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What a row that is obtained or expected is worth, and what it lacks in ECTS."""
+    """What a row that is obtained or expected is worth."""
 
     ects: float
     hours: float | None
-    short: float = 0
-    """ECTS of the row less what was obtained for it; negative where that is more."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,18 +143,15 @@ class _Counting:
         given_hours = _shares([unit.hours for unit in rows], hours)
         for unit, its_ects, its_hours in zip(rows, given_ects, given_hours, strict=True):
             worth = unit.ects if its_ects is None else its_ects
-            short = amount_of(parts_of(unit.ects) - parts_of(worth))
-            self._worth[unit.code] = Worth(worth, its_hours, short)
+            self._worth[unit.code] = Worth(worth, its_hours)
 
     def _add(self, unit: Unit, ects: float | None, hours: float | None) -> None:
         """A further credit for a row that is obtained already: nothing of it is lost."""
         known = self._worth.get(unit.code, Worth(unit.ects, unit.hours))
-        more = parts_of(ects or 0)
         self._worth[unit.code] = replace(
             known,
-            ects=amount_of(parts_of(known.ects) + more),
+            ects=amount_of(parts_of(known.ects) + parts_of(ects or 0)),
             hours=known.hours if hours is None else amount_of(parts_of(known.hours or 0) + parts_of(hours)),
-            short=amount_of(parts_of(known.short) - more),
         )
 
     def _weigh(self, unit: str, rows: tuple[str, ...], ects: float | None, rows_ects: float) -> None:

@@ -125,10 +125,11 @@ def _standings(
     live = (attempt for attempt in profile.attempts if attempt.state in LIVE_STATES)
     modes = {one.unit: one.mode for one in (*scenario.placements, *live) if one.mode}
     standings: dict[str, Standing] = {}
+    credited, worths = holdings.credits, holdings.worth
     for unit in effective.units:
         code = unit.code
         term, state, waiver = None, UnitState.TO_PLACE, None
-        credit = holdings.credits.get(code)
+        credit = credited.get(code) if credited else None
         if credit is not None and not unit.is_attended and experience is UnitState.VALIDATED:
             # The months are done: nothing waits for an answer.
             credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None
@@ -138,7 +139,7 @@ def _standings(
             state = experience
         elif code in held:
             term, state, waiver = held[code]
-        worth = holdings.worth.get(code)
+        worth = worths.get(code) if worths else None
         standings[code] = Standing(
             unit=code,
             state=state,
@@ -150,7 +151,6 @@ def _standings(
             entered=code in overridden,
             mode=modes.get(code, "") if term else "",
             credit=credit,
-            short=0 if worth is None else worth.short,
         )
     for code, (term, state, waiver) in held.items():
         if code not in standings:
@@ -184,7 +184,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
 
     obtained, in_progress = total(OBTAINED_STATES), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
-    expected = total(frozenset({UnitState.EXPECTED}))
+    expected = total(frozenset({UnitState.EXPECTED})) if situation.holdings.credits else (0, 0)
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
     # What an own value adds to a row is no entry about the unit: it is said apart.
     in_rows = _of_the_rows(situation, units) if situation.holdings.worth else in_all
@@ -200,7 +200,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
             planned=planned[index],
             unplaced=unplaced[index],
             expected=expected[index],
-            balance=difference(in_all[index], in_rows[index]),
+            balance=0 if in_rows is in_all else difference(in_all[index], in_rows[index]),
             unattributed=(0, without_row)[index],
             entered=difference(in_rows[index], listed[index] or 0),
         )
@@ -227,13 +227,13 @@ def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
 
 def _conditions(situation: Situation) -> tuple[Condition, ...]:
     """How far each condition that the programme has is met."""
-    rules, standings, found = situation.programme.conditions, situation.standings, list[Condition]()
+    rules, found = situation.programme.conditions, list[Condition]()
     if rules.units:
-        found.append(_unit_condition(Requirement.UNITS, rules.units, standings))
+        found.append(_unit_condition(Requirement.UNITS, rules.units, situation))
     if situation.experience is not None:
         found.append(_experience_condition(situation, situation.experience))
     if rules.report_unit is not None:
-        found.append(_unit_condition(Requirement.REPORT, (rules.report_unit,), standings))
+        found.append(_unit_condition(Requirement.REPORT, (rules.report_unit,), situation))
     return tuple(found)
 
 
@@ -259,14 +259,16 @@ def _awaited(standings: Iterable[Standing]) -> list[Credit]:
     return list(dict.fromkeys(found))
 
 
-def _unit_condition(code: Requirement, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
+def _unit_condition(code: Requirement, units: Sequence[str], situation: Situation) -> Condition:
+    standings = situation.standings
     done = [unit for unit in units if unit in standings and standings[unit].state in OBTAINED_STATES]
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
     missing = tuple(unit for unit in units if unit not in standings or standings[unit].state is UnitState.TO_PLACE)
     met = len(done) == len(units)
     planned_for: Term | date | None = None if met or missing or not placed else max(placed, key=Term.sort_key)
-    awaited = [] if missing else [credit.date for credit in _awaited(standings[unit] for unit in units)]
+    awaits = situation.holdings.credits and not missing
+    awaited = [credit.date for credit in _awaited(standings[unit] for unit in units)] if awaits else []
     if awaited and (not isinstance(planned_for, Term) or planned_for.ends < max(awaited)):
         planned_for = max(awaited)
     planned = len(units) - len(done) - len(missing)

@@ -45,13 +45,15 @@ class Situation:
     @property
     def experience_awaited(self) -> Credit | None:
         """The credit that the experience waits for: its months are not asked for, if it is granted."""
-        code = self.programme.conditions.experience_unit
-        return self.standings[code].credit if code and self._experience_state is UnitState.EXPECTED else None
+        if self._experience_state is not UnitState.EXPECTED:
+            return None
+        return self.standings[self.programme.conditions.experience_unit or ""].credit
 
     @property
     def _experience_state(self) -> UnitState | None:
+        """How the experience stands, where any credit dispenses of anything."""
         code = self.programme.conditions.experience_unit
-        standing = None if code is None else self.standings.get(code)
+        standing = None if code is None or not self.holdings.credits else self.standings.get(code)
         return None if standing is None else standing.state
 
     @property

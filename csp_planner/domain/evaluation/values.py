@@ -121,8 +121,6 @@ class Standing:
     """The way to attend that was chosen; "" where none was."""
     credit: Credit | None = None
     """By which credit it is obtained or expected: its own, or one that is linked to it."""
-    short: float = 0
-    """ECTS of the unit less those that were obtained for it; negative where these are more."""
 
     @property
     def load(self) -> Load:

@@ -4,8 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from csp_planner.domain.amounts import difference
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Standing
+from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import signed, worth_words
@@ -132,9 +134,11 @@ class Inspector(QScrollArea):
         amounts = ects(standing.ects)
         if self.session.evaluation.hours.known:
             amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))
-        if standing.short:
+        row = effective_programme(self.session.plan.programme, self.session.plan.profile).by_code[unit.code]
+        balance = difference(standing.ects, row.ects)
+        if balance:
             text = _("{amounts} (balance {balance} ECTS)")
-            amounts = text.format(amounts=amounts, balance=signed(-standing.short))
+            amounts = text.format(amounts=amounts, balance=signed(balance))
         if standing.entered:
             amounts = _("{amounts} (entered by you)").format(amounts=amounts)
         personal = personal_work_of(standing.ects, self.session.plan.profile)
