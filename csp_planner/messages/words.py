@@ -171,6 +171,8 @@ def runs_words(fact: OpeningFact) -> str:
 def opening_chip(fact: OpeningFact) -> str:
     """How a unit runs, as a card says it: what the user entered is marked as theirs."""
     word, is_theirs = runs_words(fact), fact.basis is Basis.ENTERED or is_by_rhythm(fact)
+    if fact.history is History.ALTERNATING and fact.opening is not None:
+        return pgettext("chip", "{opening}, 1 year in 2").format(opening=word)
     return pgettext("chip", "{opening} (entered)").format(opening=word) if is_theirs else word
 
 
@@ -226,8 +228,7 @@ def stability(fact: OpeningFact) -> str:
         text = _("projected from what you entered for {year}")
         return text.format(year=year_label(fact.from_year))
     if fact.history is History.ALTERNATING:
-        text = _("projected, one year in two after {count} editions up to {year}")
-        return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+        return _("projected, one year in two after {count} editions").format(count=fact.stable_years)
     if fact.history is History.IRREGULAR:
         return _("projected from {year}, irregular so far").format(year=year_label(fact.from_year))
     text = ngettext(
