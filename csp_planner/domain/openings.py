@@ -95,6 +95,14 @@ def opening_in(programme: Programme, unit: Unit, year: int) -> OpeningFact:
     return OpeningFact(row[0], Basis.PROJECTED, newest, count, history, unit.entered.get(newest))
 
 
+def usual_opening(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    """How *unit* runs in *year* or, where it only pauses in that one, in the year before."""
+    fact = opening_in(programme, unit, year)
+    pauses = fact.opening is None and (fact.history is History.ALTERNATING or fact.rhythm is not None)
+    before = opening_in(programme, unit, year - 1) if pauses and year > FIRST_YEAR else fact
+    return before if before.opening is not None and before.basis is Basis.PROJECTED else fact
+
+
 def _by_rhythm(unit: Unit, told: EnteredRhythm, year: int) -> OpeningFact:
     """How *unit* runs in *year* by the rhythm that the user entered."""
     if not told.rhythm.runs_in(year):

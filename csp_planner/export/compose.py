@@ -11,7 +11,7 @@ from csp_planner.domain.evaluation.loads import weekly_limit
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, opening_in
+from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, usual_opening
 from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
@@ -249,7 +249,7 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     unit = plan.programme.by_code.get(standing.unit)
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
-    fact = standing.opening or opening_in(plan.programme, unit, plan.scenario.board_years[-1])
+    fact = standing.opening or usual_opening(plan.programme, unit, plan.scenario.board_years[-1])
     is_attended = unit.is_attended and standing.state not in DISPENSED_STATES
     return Card(
         code=plain_line(unit.code),

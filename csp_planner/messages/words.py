@@ -233,7 +233,9 @@ def opening_chip(fact: OpeningFact, mode: str = "") -> str:
     What the user entered is marked as theirs.
     """
     word = runs_words(fact)
-    if fact.basis is Basis.ENTERED or is_by_rhythm(fact):
+    if fact.history is History.ALTERNATING and fact.opening is not None:
+        word = pgettext("chip", "{opening}, 1 year in 2").format(opening=word)
+    elif fact.basis is Basis.ENTERED or is_by_rhythm(fact):
         word = pgettext("chip", "{opening} (entered)").format(opening=word)
     return pgettext("chip", "{opening} · {mode}").format(opening=word, mode=mode_brief(mode)) if mode else word
 
@@ -290,8 +292,7 @@ def stability(fact: OpeningFact) -> str:
         text = _("projected from what you entered for {year}")
         return text.format(year=year_label(fact.from_year))
     if fact.history is History.ALTERNATING:
-        text = _("projected, one year in two after {count} editions up to {year}")
-        return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+        return _("projected, one year in two after {count} editions").format(count=fact.stable_years)
     if fact.history is History.IRREGULAR:
         return _("projected from {year}, irregular so far").format(year=year_label(fact.from_year))
     text = ngettext(

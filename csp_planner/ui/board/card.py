@@ -6,7 +6,7 @@ from datetime import date
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.openings import Basis, OpeningFact, closure_of, opening_in
+from csp_planner.domain.openings import Basis, OpeningFact, closure_of, usual_opening
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import (
@@ -253,7 +253,7 @@ def _brief_quantity(standing: Standing, *, has_hours: bool) -> str:
 
 def _opening(session: Session, standing: Standing) -> OpeningFact:
     unit = session.plan.programme.by_code[standing.unit]
-    return standing.opening or opening_in(session.plan.programme, unit, session.board_years[-1])
+    return standing.opening or usual_opening(session.plan.programme, unit, session.board_years[-1])
 
 
 def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:

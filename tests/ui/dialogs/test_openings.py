@@ -99,6 +99,18 @@ def test_it_is_filled_with_the_projection_of_every_unit_that_is_taken_in_a_term(
     assert not dialog.take_back.isVisible()
 
 
+def test_a_unit_of_which_nothing_is_known_is_not_entered_as_closed(ask, asked, crn01):
+    """CCE001 has no year at all, CCE003 is in the newest edition no more: a year told of the others closes neither."""
+    years = {"CCE001": {}, "CCE003": {2024: Opening.SEMESTER_2.offers()}}
+    units = tuple(replace(unit, openings=years.get(unit.code, unit.openings)) for unit in crn01.units)
+    dialog = ask(programme=replace(crn01, units=units))
+    dialog.source.setText("secrétariat")
+    assert not {"CCE001", "CCE003"} & dialog.told.openings.keys()
+    click_on(dialog, "CCE003", Opening.SEMESTER_2)
+    assert "CCE001" not in dialog.told.openings
+    assert dialog.told.openings["CCE003"] is Opening.SEMESTER_2
+
+
 def test_a_click_chooses_and_the_row_says_what_it_was(ask, asked):
     dialog = ask()
     click_on(dialog, "FPG003", Opening.SEMESTER_2)
