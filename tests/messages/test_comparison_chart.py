@@ -13,13 +13,6 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
 
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def example():
     return load(example_files()[0]).plan
