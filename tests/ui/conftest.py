@@ -84,7 +84,7 @@ def icons(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def example() -> Plan:
     """The example that comes with the program: two scenarios, three units to place."""
     return load(example_files()[0]).plan
