@@ -17,13 +17,6 @@ from csp_planner.storage.planfile import load
 from ..domain.helpers import done, put, put_all, taught, with_unit
 
 
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def example():
     return load(example_files()[0]).plan

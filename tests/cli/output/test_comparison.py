@@ -15,13 +15,6 @@ from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
 
 
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def two(empty_plan, today) -> Plan:
     """AST004 in the first scenario, AST005 in the second, which is the one retained."""
