@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from csp_planner.domain.offers import Opening, opening_of
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
 
@@ -52,6 +52,10 @@ class OpeningFact:
     entered: EnteredOpening | None = None
     """Who said so, where the opening of ``from_year`` was entered by the user."""
 
+    def takes(self, part: Part) -> bool:
+        """Whether the unit can be put in *part* of the year. Of one without a year, nothing is known: it can."""
+        return self.basis is Basis.NO_YEAR or (self.opening is not None and part in self.opening.parts())
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentDates:
@@ -72,36 +76,44 @@ def opening_in(unit: Unit, year: int) -> OpeningFact:
     """How *unit* runs in *year*: the year's own cell, else what the known years before it lead to."""
     if not unit.openings:
         return OpeningFact(None, Basis.NO_YEAR, None, 0)
-    from_year = _rests_on(unit, year)
-    if from_year is None:
+    newest = _newest(unit, year)
+    if newest is None:
         return OpeningFact(None, Basis.UNKNOWN, None, 0)
-    opening = opening_of(unit.openings[from_year])
-    entered = unit.entered.get(from_year)
-    told = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    if from_year == year:
-        return OpeningFact(opening, told, from_year, _years_alike(unit, from_year), entered=entered)
-    newest = max(known for known in unit.openings if known < year)
-    history = history_of(unit, newest)
-    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, from_year)
-    return OpeningFact(opening, Basis.PROJECTED, from_year, count, history, entered)
+    if newest == year:
+        entered = unit.entered.get(year)
+        told = Basis.PUBLISHED if entered is None else Basis.ENTERED
+        return OpeningFact(unit.parts[year], told, year, _years_alike(unit, year), entered=entered)
+    in_turn = _years_in_turn(unit, newest)
+    from_year = newest - 1 if in_turn and (year - newest) % 2 else newest
+    history = History.ALTERNATING if in_turn else _history_of_change(unit, newest)
+    count = in_turn or _years_alike(unit, from_year)
+    return OpeningFact(unit.parts[from_year], Basis.PROJECTED, from_year, count, history, unit.entered.get(from_year))
 
 
 def history_of(unit: Unit, newest: int) -> History:
     """What the known years of *unit* in a row up to *newest* say of those that follow."""
-    if _years_in_turn(unit, newest):
-        return History.ALTERNATING
-    changes, year = 0, newest
-    while year - 1 in unit.openings:
-        changes += _parts(unit, year) != _parts(unit, year - 1)
+    return History.ALTERNATING if _years_in_turn(unit, newest) else _history_of_change(unit, newest)
+
+
+def _history_of_change(unit: Unit, newest: int) -> History:
+    """The same where the years do not run in two ways in turn."""
+    parts, changes, year = unit.parts, 0, newest
+    while year - 1 in parts:
+        changes += parts[year] is not parts[year - 1]
         year -= 1
     return History.IRREGULAR if changes > 1 else History.STEADY
 
 
-def _rests_on(unit: Unit, year: int) -> int | None:
-    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
+def _newest(unit: Unit, year: int) -> int | None:
+    """*year* where it is known how *unit* runs then, else the newest known year before it."""
     if year in unit.openings:
         return year
-    newest = max((known for known in unit.openings if known < year), default=None)
+    return max((known for known in unit.openings if known < year), default=None)
+
+
+def _rests_on(unit: Unit, year: int) -> int | None:
+    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
+    newest = _newest(unit, year)
     if newest is not None and (year - newest) % 2 and _years_in_turn(unit, newest):
         return newest - 1
     return newest
@@ -112,31 +124,28 @@ def _years_in_turn(unit: Unit, newest: int) -> int:
 
     Two years are not enough, and all years in a row must do so.
     """
-    count = 1
-    while (year := newest - count) in unit.openings:
-        if _parts(unit, year) == _parts(unit, year + 1):
+    parts, count = unit.parts, 1
+    while (year := newest - count) in parts:
+        if parts[year] is parts[year + 1]:
             return 0
-        if count > 1 and _parts(unit, year) != _parts(unit, year + 2):
+        if count > 1 and parts[year] is not parts[year + 2]:
             return 0
         count += 1
     return count if count > 2 else 0
 
 
 def _years_alike(unit: Unit, year: int) -> int:
-    count, opening = 1, _parts(unit, year)
-    while year - count in unit.openings and _parts(unit, year - count) == opening:
+    parts, count = unit.parts, 1
+    opening = parts[year]
+    while year - count in parts and parts[year - count] is opening:
         count += 1
     return count
-
-
-def _parts(unit: Unit, year: int) -> Opening | None:
-    return opening_of(unit.openings[year])
 
 
 def _opening(unit: Unit, year: int) -> Opening | None:
     """The opening without its history, which takes long to look through where there are many years."""
     from_year = _rests_on(unit, year)
-    return None if from_year is None else _parts(unit, from_year)
+    return None if from_year is None else unit.parts[from_year]
 
 
 def opens_ever(unit: Unit) -> bool:

@@ -20,7 +20,6 @@ from csp_planner.domain.openings import (
     OpeningFact,
     enrolment_dates,
     is_enrolment_closed,
-    landing_term,
     opens_ever,
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
@@ -107,7 +106,7 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
         return
-    if landing_term(unit, term) != term:
+    if standing.opening is not None and not standing.opening.takes(term.part):
         check = Check.NOT_OPEN if opens_ever(unit) else Check.NEVER_OPEN
         yield Diagnostic(code=check, unit=code, term=term, fixes=_move_or_waive(situation, unit, term))
         return
