@@ -41,13 +41,18 @@ class Headline(QLabel):
         self.largest = LARGEST
         self._held: int | None = None
         """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
+        self._scales: dict[tuple[object, ...], float] = {}
+        """Sizes found for what is said now: a layout asks for them many times over."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show *text* in the colour *tone*."""
+        if (text, tone) == (self.accessibleName(), self.tone):
+            return
         self.tone = tone
+        self._scales.clear()
         self.setText(_SPACE_BEFORE_FIGURE.sub("\u00a0", text))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -65,6 +70,12 @@ class Headline(QLabel):
 
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
+        key = width, self._held, self.largest, self.font().key()
+        if key not in self._scales:
+            self._scales[key] = self._find_scale(width)
+        return self._scales[key]
+
+    def _find_scale(self, width: int) -> float:
         size, least = self.largest, LEAST if self._held is None else LEAST_HELD
         while size > least and not self._has_room(size, width):
             size -= _STEP

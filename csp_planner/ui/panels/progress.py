@@ -58,6 +58,7 @@ class Gauge(QProgressBar):
         self.setAccessibleName(name)
         self._name, self._in_hours = name, in_hours
         self._totals = Totals(target=1, listed=1)
+        self._is_shown = False
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
         self._big = theme.scaled(self.font(), 1.3, bold=True)
@@ -66,7 +67,9 @@ class Gauge(QProgressBar):
 
     def show_totals(self, totals: Totals) -> None:
         """Show *totals*."""
-        self._totals = totals
+        if self._is_shown and totals == self._totals:
+            return  # a unit that only moves changes neither gauge
+        self._totals, self._is_shown = totals, True
         self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
         self.setRange(0, max(1, round(totals.target)))
         self.setValue(min(self.maximum(), round(totals.reached)))
@@ -188,9 +191,13 @@ class Legend(QWidget):
         super().__init__(parent)
         self._small = theme.scaled(self.font(), 0.85)
         self._entries: list[tuple[str, str, Qt.BrushStyle]] = []
+        self._unattributed: float | None = None
 
     def show_for(self, unattributed: float) -> None:
         """Name the colours, and the hours that no unit carries."""
+        if unattributed == self._unattributed:
+            return
+        self._unattributed = unattributed
         solid = Qt.BrushStyle.SolidPattern
         self._entries = [
             ("ok", _("obtained"), solid),
@@ -252,7 +259,7 @@ class ConditionRow(TextRow):
 
     def show_condition(self, condition: Condition, text: str) -> None:
         """Show *condition* in words."""
-        self._condition = condition
+        is_same, self._condition = condition == self._condition, condition
         if condition.met:
             self._badge, self._tone = "✓", "ok"
         elif condition.planned_for is not None:
@@ -260,6 +267,8 @@ class ConditionRow(TextRow):
         else:
             self._badge, self._tone = "!", "warning"
         self.say(text)
+        if not is_same:
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         return max(BADGE + 8, super().heightForWidth(width))
