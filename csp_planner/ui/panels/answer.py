@@ -124,6 +124,7 @@ class Answer(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Outlook | None = None
+        self._shows_move = False
         self.headline = Headline(self)
         self.why, self.assumed, self.sooner = TextRow(self), TextRow(self), TextRow(self)
         self.assumed.tone = "warning"
@@ -157,7 +158,8 @@ class Answer(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        self._shown = outlook = self._session.reading.outlook
+        self._shown, self._shows_move = self._session.reading.outlook, False
+        outlook = self._shown
         self._let_go()
         self.headline.say(headline(outlook))
         _say_or_hide(self.why, why_sentence(outlook))
@@ -175,8 +177,10 @@ class Answer(QWidget):
         if before is None:
             return
         if outlook is None:
-            self.refresh()
+            if self._shows_move:
+                self.refresh()
             return
+        self._shows_move = True
         if not self.headline.isHidden():
             self.headline.hold()
         if not self.why.isHidden():
