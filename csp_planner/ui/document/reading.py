@@ -19,6 +19,8 @@ class Reading:
 
     def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
         self.plan, self.evaluation = plan, evaluation
+        self._aftermaths: dict[tuple[tuple[str, ...], Term], Aftermath | None] = {}
+        """What moves that were asked about would lead to: a hand passes over the same terms again and again."""
 
     @cached_property
     def board_years(self) -> range:
@@ -79,7 +81,10 @@ class Reading:
 
     def aftermath(self, codes: Sequence[str], term: Term) -> Aftermath | None:
         """What putting *codes* in *term* would lead to; None where that is refused."""
-        return aftermath(self.plan, codes, term, self.evaluation.today)
+        key = tuple(codes), term
+        if key not in self._aftermaths:
+            self._aftermaths[key] = aftermath(self.plan, codes, term, self.evaluation.today)
+        return self._aftermaths[key]
 
 
 def read(plan: Plan, today: date) -> Reading:
