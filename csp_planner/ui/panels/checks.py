@@ -90,25 +90,26 @@ class CheckDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         if entry.fold is not None or entry.inside:
             return 0
-        severity = index.data(ENTRY_ROLE).severity
+        severity = entry.severity
         above = index.sibling(index.row() - 1, 0)
         first = not above.isValid() or above.data(ENTRY_ROLE).severity is not severity
         return QFontMetrics(self._bold).height() + 4 if first else 0
 
-    def _text_area(self, rect: QRect, index: Index, heading: int) -> QRect:
+    def _text_area(self, rect: QRect, index: Index) -> QRect:
         inset = INSET if index.data(ENTRY_ROLE).inside else 0
-        return rect.adjusted(inset + BADGE + 8, 4 + heading, -4, -4)
+        return rect.adjusted(inset + BADGE + 8, 4 + self._heading_height(index), -4, -4)
 
-    def _link_areas(self, rect: QRect, index: Index, heading: int) -> list[tuple[QRect, Link]]:
+    def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
         links = links_of(index.data(DIAGNOSTIC_ROLE))
         if not links:
             return []
         entry: Entry = index.data(ENTRY_ROLE)
+        heading = self._heading_height(index)
         key = (entry.text, entry.inside, heading, rect.width(), *(link.text for link in links))
         if key not in self._places:
             room = QRect(0, 0, rect.width(), 10_000)
-            self._places[key] = self._place_links(links, self._text_area(room, index, heading), entry.text, heading)
+            self._places[key] = self._place_links(links, self._text_area(room, index), entry.text, heading)
         places = self._places[key]
         return [(place.translated(rect.topLeft()), link) for place, link in zip(places, links, strict=True)]
 
@@ -141,10 +142,10 @@ class CheckDelegate(QStyledItemDelegate):
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)
-            area = self._text_area(rect, index, heading)
+            area = self._text_area(rect, index)
             text = metrics.boundingRect(area, WRAPPED, sentence)
             bottom = max(text.bottom(), heading + BADGE)
-            links = self._link_areas(rect, index, heading)
+            links = self._link_areas(rect, index)
             self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
         return QSize(width, self._heights[key])
 
@@ -177,9 +178,9 @@ class CheckDelegate(QStyledItemDelegate):
             self._paint_badge(painter, badge, entry.severity)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._text_area(rect, index, heading), WRAPPED, entry.text)
+        painter.drawText(self._text_area(rect, index), WRAPPED, entry.text)
         painter.setPen(theme.colour("accent"))
-        for area, link in self._link_areas(rect, index, heading):
+        for area, link in self._link_areas(rect, index):
             painter.drawText(area, WRAPPED, link.text)
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
@@ -207,7 +208,7 @@ class CheckDelegate(QStyledItemDelegate):
         if event.type() == QEvent.Type.MouseButtonRelease and isinstance(event, QMouseEvent):
             rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
             position: QPoint = event.position().toPoint()
-            for area, link in self._link_areas(rect, index, self._heading_height(index)):
+            for area, link in self._link_areas(rect, index):
                 if area.contains(position):
                     self.follow(link, index.data(DIAGNOSTIC_ROLE))
                     return True
