@@ -74,6 +74,8 @@ def number(x: float) -> str:
     text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
     if text == "-0":
         return "0"
+    if text.isdigit():
+        return text  # most are whole and small, and have none of these marks
     return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark(), ord("-"): "\u2212"})
 
 

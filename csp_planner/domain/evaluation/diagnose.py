@@ -25,7 +25,6 @@ from csp_planner.domain.openings import (
     enrolment_dates,
     is_closed,
     is_contradicted,
-    landing_term,
     last_day_to_plan,
     modes_in,
     opening_in,
@@ -150,7 +149,7 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
         return
-    if landing_term(situation.programme, unit, term) != term:
+    if standing.opening is not None and not standing.opening.takes(term.part):
         fixes = _move_or_waive(situation, unit, term)
         if standing.opening and standing.opening.basis is Basis.ABSENT:
             yield _absent(situation.programme, unit, term, fixes)

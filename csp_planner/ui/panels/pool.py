@@ -33,8 +33,9 @@ def _plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
-    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
-    return all(word in words for word in _plain(wanted).split())
+    asked = _plain(wanted).split()
+    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}") if asked else ""
+    return all(word in words for word in asked)
 
 
 class Filter(QLineEdit):

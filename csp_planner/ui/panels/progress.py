@@ -32,7 +32,7 @@ class ConditionRow(TextRow):
 
     def show_condition(self, condition: Condition, text: str) -> None:
         """Show *condition* in words."""
-        self._condition = condition
+        is_same, self._condition = condition == self._condition, condition
         if condition.met:
             self._badge, self._tone = "✓", "ok"
         elif condition.planned_for is not None:
@@ -40,6 +40,8 @@ class ConditionRow(TextRow):
         else:
             self._badge, self._tone = "!", "warning"
         self.say(text)
+        if not is_same:
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         return max(BADGE + 8, super().heightForWidth(width))
