@@ -28,9 +28,8 @@ _TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
-    if refusal.opening is not None and refusal.opening.contradicted and refusal.opening.rhythm is not None:
-        rhythm = rhythm_word(refusal.opening.rhythm.rhythm)
-        sentences.append(_("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm))
+    if refusal.opening is not None and refusal.opening.contradicted:
+        sentences.append(grounds_sentence(refusal.opening))
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
     is_absent = refusal.reason is Reason.UNIT_ABSENT and refusal.alternatives
@@ -266,6 +265,16 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")
     found = [text.format(unit=shown(refusal.unit), term=term_short(nearest))]
     return found + _projection(opening_in(programme, unit, nearest.year) if unit else None)
+
+
+def grounds_sentence(fact: OpeningFact) -> str:
+    """What an opening rests on where that is more than the newest year, or that nothing is known; else nothing."""
+    if fact.basis is Basis.NO_YEAR:
+        return _("No sheet says in which semester it opens.")
+    if fact.contradicted and fact.rhythm is not None:
+        return _("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm_word(fact.rhythm.rhythm))
+    is_more = fact.rhythm is not None or fact.history is History.ALTERNATING
+    return " ".join(_projection(fact)) if is_more else ""
 
 
 def _projection(fact: OpeningFact | None) -> list[str]:

@@ -13,7 +13,7 @@ from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import diagnostic_sentence, refusal_sentence
+from csp_planner.messages.sentences import diagnostic_sentence, grounds_sentence, refusal_sentence
 from csp_planner.messages.words import ects, hours, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -168,9 +168,16 @@ class Carry(QObject):
         after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
         self._advice = "\n".join(diagnostic_sentence(each) for each in after.advice) if after is not None else ""
         self.board.set_target(term)
-        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._advice))))
+        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._grounds(verdict), self._advice))))
         self.target_changed.emit(verdict)
         self.outlook_changed.emit(after.outlook if after is not None else None)
+
+    def _grounds(self, verdict: Verdict | None) -> str:
+        """What the opening rests on where it is taken, for one unit in hand; nothing where that is as usual."""
+        unit = self.session.plan.programme.by_code.get(self.codes[0]) if len(self.codes) == 1 else None
+        if unit is None or verdict is None or verdict.lands is None:
+            return ""
+        return grounds_sentence(opening_in(self.session.plan.programme, unit, verdict.lands.year))
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
