@@ -40,6 +40,10 @@ class UnitKind(StrEnum):
     """Professional experience: tracked by dates, not attended."""
     REPORT = "report"
     WORKSHOP = "workshop"
+    MILESTONE = "milestone"
+    """Something to pass, as a test or an admission: ticked with its date, not attended."""
+    SLOT = "slot"
+    """A free unit: placed like any other, and filled by a unit that is no row of the programme."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +77,18 @@ class Unit(Kept):
 
     @property
     def is_attended(self) -> bool:
-        """Whether the unit is placed in a term (experience is not)."""
-        return self.kind is not UnitKind.EXPERIENCE
+        """Whether the unit is placed in a term (experience and milestones are not)."""
+        return self.kind not in (UnitKind.EXPERIENCE, UnitKind.MILESTONE)
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether another unit fills its place."""
+        return self.kind is UnitKind.SLOT
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether a centre gives the unit itself, in terms and hours of its own (what fills a slot has its own)."""
+        return self.is_attended and not self.is_slot
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -225,13 +239,19 @@ class Programme(Kept):
     def known_years(self) -> tuple[int, ...]:
         """Years whose openings are published, or were entered for every unit, in their order."""
         entered = {year for unit in self.units for year in unit.entered}
-        whole = (year for year in entered if all(year in unit.openings for unit in self.units if unit.is_attended))
+        whole = (year for year in entered if all(year in unit.openings for unit in self.units if unit.has_sessions))
         return tuple(sorted({*self.published_years, *whole}))
 
     @cached_property
     def ranks(self) -> dict[str, int]:
         """The place of each unit in the sheet, by code: lists kept in this order make files comparable."""
         return {unit.code: index for index, unit in enumerate(self.units)}
+
+    def is_ticked(self, unit: Unit) -> bool:
+        """Whether *unit* is confirmed by hand, with a date: only an experience with published months goes by dates."""
+        if unit.is_attended:
+            return False
+        return unit.code != self.conditions.experience_unit or self.conditions.experience_months is None
 
     @cached_property
     def needed(self) -> frozenset[str]:

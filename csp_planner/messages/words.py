@@ -95,6 +95,8 @@ def state_word(state: UnitState) -> str:
     match state:
         case UnitState.TO_PLACE:
             return pgettext("state", "to place")
+        case UnitState.TO_CONFIRM:
+            return pgettext("state", "to confirm")
         case UnitState.PLANNED:
             return pgettext("state", "planned")
         case UnitState.ENROLLED:

@@ -14,6 +14,7 @@ from csp_planner.domain.plan import (
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    Filling,
     LineKind,
     Note,
     Occupation,
@@ -23,6 +24,7 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    Tick,
     UnitState,
     Waiver,
 )
@@ -58,6 +60,7 @@ def plan() -> Plan:
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
+        ticks=(Tick(unit="UAAD91", date=day),),
     )
     placements = (
         Placement(unit="PST003", term=Term.parse("2026-S2")),
@@ -82,6 +85,7 @@ def plan() -> Plan:
                 placements=placements,
                 leaves=(Term.parse("2028-S1"),),
                 wishes=Wishes(max_ects=LimitWish(18), start=StartWish(start), pinned=("PST003",)),
+                fillings=(Filling(slot="UALIB1", code="ROB104", title="Robotique", ects=4),),
             ),
             Scenario(name="B", start=start, max_ects=None, max_hours=120.5),
         ),

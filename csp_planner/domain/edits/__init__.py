@@ -36,6 +36,8 @@ from csp_planner.domain.edits.settings import (
     show_scenario,
     withdraw_acceptance,
 )
+from csp_planner.domain.edits.slots import empty_slot, fill_slot
+from csp_planner.domain.edits.ticking import tick, untick
 
 __all__ = [
     "Reason",
@@ -45,8 +47,10 @@ __all__ = [
     "add_year",
     "annotate_attempt",
     "decline_openings",
+    "empty_slot",
     "enter_opening",
     "enter_openings",
+    "fill_slot",
     "forget_attempt",
     "forget_openings",
     "landing",
@@ -74,7 +78,9 @@ __all__ = [
     "set_start",
     "set_wishes",
     "show_scenario",
+    "tick",
     "unplace",
     "unplace_all",
+    "untick",
     "withdraw_acceptance",
 ]

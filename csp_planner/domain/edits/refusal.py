@@ -18,6 +18,14 @@ class Reason(StrEnum):
     """Nobody knows until when one can enrol, and the term has ended: it takes no new plan."""
     NOT_PUBLISHED = "not-published"
     NOT_ATTENDED = "not-attended"
+    NOT_TICKED = "not-ticked"
+    """The unit is placed in terms, or judged by the periods of the experience: it is not confirmed by hand."""
+    NOT_A_SLOT = "not-a-slot"
+    """Only a slot is filled by another unit."""
+    ROW_OF_PROGRAMME = "row-of-programme"
+    """A row of the programme stands for itself: it fills no slot."""
+    FILLS_ANOTHER = "fills-another"
+    """The unit fills another slot already: it counts once."""
     UNIT_UNKNOWN = "unit-unknown"
     ALREADY_HELD = "already-held"
     """Enrolled, in progress, validated or obtained: not moved by placing it."""
@@ -70,7 +78,7 @@ class Refusal:
     leaves: tuple[Term, ...] = ()
     """The semesters off that are in the way, when that is the reason."""
     name: str = ""
-    """The scenario's name, when that is the reason."""
+    """The scenario's name, or the unit that was to fill a slot, when that is the reason."""
 
     @property
     def waivable(self) -> bool:

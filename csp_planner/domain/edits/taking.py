@@ -63,3 +63,5 @@ def _facts(profile: Profile) -> Iterator[tuple[str, str]]:
         yield attempt.unit, f"{attempt.term} {attempt.state.value}"
     for credit in profile.credits:
         yield credit.unit, credit.basis.value
+    for tick in profile.ticks:
+        yield tick.unit, f"ticked {tick.date}"

@@ -20,7 +20,7 @@ from csp_planner.domain.evaluation.values import (
 )
 from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
-from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
+from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, Tick, UnitState, held_placements
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 
@@ -52,7 +52,7 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
 
 def _situation(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Situation:
     experience = experience_status(profile.experience, programme.conditions, today)
-    standings = _standings(programme, scenario, profile, _experience_state(experience, today))
+    standings = _standings(programme, scenario, profile, _experience_state(experience, today), today)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}
@@ -103,20 +103,22 @@ def _is_any_known(standings: Mapping[str, Standing], units: Iterable[str]) -> bo
 
 
 def _standings(
-    programme: Programme, scenario: Scenario, profile: Profile, experience: UnitState
+    programme: Programme, scenario: Scenario, profile: Profile, experience: UnitState, today: date
 ) -> dict[str, Standing]:
     """Where each unit stands, in the order of the programme; the state of the *experience* comes from its dates."""
     held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile)}
     credited = {credit.unit for credit in profile.credits}
     overridden = {override.unit for override in profile.figures}
+    overridden |= {filling.slot for filling in scenario.fillings if filling.ects is not None}
     standings: dict[str, Standing] = {}
-    for unit in effective_programme(programme, profile).units:
+    ticks = {tick.unit: tick for tick in profile.ticks}
+    for unit in effective_programme(programme, profile, scenario).units:
         code = unit.code
         term, state, waiver = None, UnitState.TO_PLACE, None
         if code in credited:
             state = UnitState.OBTAINED_OTHERWISE
         elif not unit.is_attended:
-            state = experience
+            state = _ticked_state(ticks.get(code), today) if programme.is_ticked(unit) else experience
         elif code in held:
             term, state, waiver = held[code]
         standings[code] = Standing(
@@ -132,7 +134,17 @@ def _standings(
     for code, (term, state, waiver) in held.items():
         if code not in standings:
             standings[code] = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+    for code, tick in ticks.items():
+        if code not in standings:
+            state = _ticked_state(tick, today)
+            standings[code] = Standing(unit=code, state=state, term=None, waiver=None, opening=None)
     return standings
+
+
+def _ticked_state(tick: Tick | None, today: date) -> UnitState:
+    if tick is None:
+        return UnitState.TO_CONFIRM
+    return UnitState.VALIDATED if tick.date <= today else UnitState.PLANNED
 
 
 def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
@@ -143,6 +155,7 @@ def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitS
     return UnitState.IN_PROGRESS if experience.started else UnitState.PLANNED
 
 
+_WAITING = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM})
 _UNDER_WAY = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS})
 
 
@@ -160,7 +173,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
         return _add_up([standing for standing in units if standing.state in states])
 
     obtained, in_progress = total(OBTAINED_STATES), total(_UNDER_WAY)
-    planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
+    planned, unplaced = total(frozenset({UnitState.PLANNED})), total(_WAITING)
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
     known = (True, has_hours(programme, situation.profile))
     without_row = 0 if announced.hours is None or not known[1] else max(0, difference(announced.hours, in_all[1]))

@@ -15,7 +15,7 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Waiver
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Tick, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of
 
@@ -46,6 +46,8 @@ class EndCause(StrEnum):
     """The award asks for units of which the programme has no row."""
     EXPERIENCE = "experience"
     """The months of experience are reached after the last unit."""
+    MILESTONE = "milestone"
+    """What is not attended is dated after the last unit."""
     UNDER_WAY = "under-way"
     """The unit is enrolled in, under way or validated where it stands."""
     OPENING = "opening"
@@ -80,7 +82,7 @@ class EndReason:
     opening: Opening | None = None
     """How it always opens in the years of the plan; None where that changes, or where it opens in both semesters."""
     day: date | None = None
-    """When the experience is complete."""
+    """When the experience is complete, or the milestone is passed."""
     waiver: Waiver | None = None
 
 
@@ -117,11 +119,14 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
         complete_on = assumed.complete_on if assumed is not None else recorded
     day = max(end.ends if end else today, complete_on or today, today)
     waits = complete_on is not None and (end is None or complete_on > end.ends)
-    reason = (
-        EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
-        if waits
-        else _Reasons(plan, evaluation, complete_on).strongest()
-    )
+    last_tick = _last_tick(plan, evaluation)
+    if last_tick is not None and last_tick.date > day:
+        day = last_tick.date
+        reason = EndReason(cause=EndCause.MILESTONE, units=(last_tick.unit,), day=day)
+    elif waits:
+        reason = EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
+    else:
+        reason = _Reasons(plan, evaluation, complete_on).strongest()
     return Outlook(
         reach=Reach.DIPLOMA,
         term=end if end is not None and day <= end.ends else semester_on(day),
@@ -129,6 +134,14 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
         assumed=assumed,
         reason=reason,
     )
+
+
+def _last_tick(plan: Plan, evaluation: Evaluation) -> Tick | None:
+    """The latest tick whose day is still to come."""
+    coming = (tick for tick in plan.profile.ticks if tick.date > evaluation.today)
+    units, standings = plan.programme.by_code, evaluation.standings
+    counted = (each for each in coming if each.unit in units and standings[each.unit].state is UnitState.PLANNED)
+    return max(counted, key=lambda tick: tick.date, default=None)
 
 
 def semester_on(day: date) -> Term:

@@ -59,6 +59,7 @@ class Card:
 
 MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.TO_PLACE: ("○", "muted"),
+    UnitState.TO_CONFIRM: ("○", "muted"),
     UnitState.PLANNED: ("◆", "accent"),
     UnitState.ENROLLED: ("✎", "accent"),
     UnitState.IN_PROGRESS: ("▶", "accent"),
