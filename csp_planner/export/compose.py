@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.evaluation.cost import Price, cost
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
@@ -49,12 +50,13 @@ from csp_planner.messages.cost import (
     unknown_price,
 )
 from csp_planner.messages.loads import personal_work
+from csp_planner.messages.milestones import standing_words
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
-    credit_word,
     leave_word,
     opening_chip,
     severity_heading,
@@ -96,7 +98,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         checks=_checks(plan, evaluation, options),
         cost=_cost(plan, evaluation, options),
         notes=tuple(
-            Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
+            Fact(name=plain_line(read_aloud(name)), value=cut(plain_lines(text), MAX_NOTE))
             # Two people sign the page and others file it, so private notes stay out of it.
             for name, text in plan_notes(plan, replace(options, private_notes=False))
         ),
@@ -243,11 +245,11 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     unit = plan.programme.by_code.get(standing.unit)
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
-    fact = standing.opening or opening_in(unit, plan.scenario.board_years[-1])
+    name, fact = row_name(plan, unit.code), standing.opening or opening_in(unit, plan.scenario.board_years[-1])
     is_attended = unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE
     return Card(
-        code=plain_line(unit.code),
-        title=plain_line(unit.title),
+        code=name.code,
+        title=name.title,
         amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
@@ -263,9 +265,10 @@ def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
     unit: Unit | None = plan.programme.by_code.get(attempt.unit)
     if unit is None:
         return _unknown_card(attempt.unit, attempt.state)
+    name = row_name(plan, unit.code)
     return Card(
-        code=plain_line(unit.code),
-        title=plain_line(unit.title),
+        code=name.code,
+        title=name.title,
         amount=words.unit_amount(unit.ects, unit.hours, has_hours=evaluation.hours.known),
         state=attempt.state,
         state_word=state_word(attempt.state),
@@ -274,7 +277,7 @@ def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
 
 def _unknown_card(code: str, state: UnitState) -> Card:
     return Card(
-        code=plain_line(code),
+        code=plain_line(read_aloud(code)),
         title=words.unknown_unit(),
         amount="",
         state=state,
@@ -287,10 +290,7 @@ def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
         standing = evaluation.standings[unit.code]
         if unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE:
             continue
-        card = _card(plan, evaluation, standing)
-        credit = plan.profile.credit(unit.code)
-        word = credit_word(credit.basis) if credit else card.state_word
-        yield replace(card, state_word=word)
+        yield replace(_card(plan, evaluation, standing), state_word=standing_words(plan, evaluation, standing))
 
 
 def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[ChecksText, ...]:

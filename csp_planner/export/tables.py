@@ -7,7 +7,7 @@ from datetime import date
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
+from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, Waiver
 from csp_planner.domain.text import plain_line
 from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
@@ -23,9 +23,17 @@ from csp_planner.messages.cost import (
     tariff_label,
     unknown_price,
 )
+from csp_planner.messages.milestones import standing_words
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, credit_word, runs_words, severity_word, state_word, term_short
+from csp_planner.messages.words import (
+    basis_word,
+    runs_words,
+    severity_word,
+    state_word,
+    term_short,
+)
 
 Cell = str | float | date | None
 
@@ -62,23 +70,24 @@ def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Ta
 def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """Return one row for each unit in the order of the programme, then the failed and withdrawn attempts."""
     notes = _notes_by_unit(plan, options)
-    rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
+    rows = [_unit_row(plan, evaluation, standing, notes, options) for standing in evaluation.standings.values()]
     rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
     unpublished = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
     return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=unpublished)
 
 
-def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
+def _unit_row(
+    plan: Plan, evaluation: Evaluation, standing: Standing, notes: dict[str, str], options: Options
+) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(standing.unit)
     fact = standing.opening
-    credit = plan.profile.credit(standing.unit)
-    is_obtained = standing.state is UnitState.OBTAINED_OTHERWISE
+    name = row_name(plan, standing.unit)
     return (
-        standing.unit,
-        unit.title if unit else words.unknown_unit(),
+        name.code or None,
+        name.title if unit else words.unknown_unit(),
         standing.ects if unit else None,
         standing.hours,
-        credit_word(credit.basis) if credit and is_obtained else state_word(standing.state),
+        standing_words(plan, evaluation, standing),
         term_short(standing.term) if standing.term else None,
         runs_words(fact) if fact and fact.basis is not Basis.UNKNOWN else None,
         basis_word(fact.basis) if fact else None,
@@ -96,11 +105,11 @@ def _waiver(waiver: Waiver | None, options: Options) -> str | None:
 
 
 def _history_row(plan: Plan, attempt: Attempt, options: Options) -> tuple[Cell, ...]:
-    unit = plan.programme.by_code.get(attempt.unit)
-    title = unit.title if unit else words.unknown_unit()
+    name = row_name(plan, attempt.unit)
+    title = name.title or words.unknown_unit()
     state, term = state_word(attempt.state), term_short(attempt.term)
     waiver = _waiver(attempt.waiver, options)
-    return (attempt.unit, title, None, None, state, term, None, None, waiver, None, None)
+    return (name.code or None, title, None, None, state, term, None, None, waiver, None, None)
 
 
 def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
@@ -117,17 +126,17 @@ def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
         unpublished += _ENROLMENT_OF_TERM
     if plan.programme.accreditation is None:
         unpublished += (_ACCREDITATION_OF_TERM,)
-    rows = map(_term_row, evaluation.terms)
+    rows = (_term_row(plan, load) for load in evaluation.terms)
     return _table(headings.sheet_names().terms, headings.term_headings(), rows, without=unpublished)
 
 
-def _term_row(load: TermLoad) -> tuple[Cell, ...]:
+def _term_row(plan: Plan, load: TermLoad) -> tuple[Cell, ...]:
     return (
         term_short(load.term),
         load.shown_ects,
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
-        ", ".join(load.units),
+        ", ".join(row_name(plan, code).brief for code in load.units),
         *_enrolment_cells(load),
         basis_word(load.basis),
         None if load.within_accreditation is None else headings.yes_no(load.within_accreditation),
@@ -147,7 +156,7 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     rows = (
         (
             severity_word(found.severity),
-            found.unit or None,
+            row_name(plan, found.unit).brief or None,
             term_short(found.term) if found.term else None,
             with_plain_gaps(words.check_sentence(found, plan.programme, personal_data=options.personal_data)),
             found.code,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, Tick, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
@@ -111,6 +111,12 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "withdrawn")
         case UnitState.OBTAINED_OTHERWISE:
             return pgettext("state", "obtained otherwise")
+
+
+def tick_words(tick: Tick, today: date) -> str:
+    """Since when a milestone is confirmed or, where that day is to come, for when it is expected."""
+    text = _("confirmed on {day}") if tick.date <= today else _("expected on {day}")
+    return text.format(day=date_label(tick.date))
 
 
 def waiver_word(standing: "Standing") -> str:

@@ -331,6 +331,8 @@ class Workspace(QWidget):
         if code in self.pool.obtained.cards.keys:
             self.pool.obtained.select(code)
             return
+        if self.side.to_confirm.show_unit(code):
+            return
         units = self.board.list_of(code)
         if units is not None:
             units.select(code)

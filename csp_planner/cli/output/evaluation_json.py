@@ -34,6 +34,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
             for standing in placed
         ],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
+        "to_confirm": list(evaluation.to_confirm),
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],

@@ -11,6 +11,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
@@ -23,6 +24,7 @@ from csp_planner.messages.words import (
     severity_word,
     term_label,
     term_short,
+    tick_words,
 )
 
 
@@ -34,6 +36,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        _to_confirm(plan, evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
@@ -114,7 +117,7 @@ def _amounts(totals: Totals) -> dict[str, str]:
 
 
 def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
-    rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
+    rows = [_row(plan, evaluation, load) for load in evaluation.terms if load.units]
     yield _("Semesters") if rows else _("Nothing is planned yet.")
     yield from table(rows)
     if plan.scenario.leaves:
@@ -123,8 +126,8 @@ def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
         yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 
 
-def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
-    units = [_unit(evaluation, code) for code in load.units]
+def _row(plan: Plan, evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
+    units = [_unit(plan, evaluation, code) for code in load.units]
     return (
         term_short(load.term),
         ects(load.shown_ects),
@@ -134,11 +137,12 @@ def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
     )
 
 
-def _unit(evaluation: Evaluation, code: str) -> str:
+def _unit(plan: Plan, evaluation: Evaluation, code: str) -> str:
+    name = row_name(plan, code).brief
     term = evaluation.standings[code].term
     if term is not None and term.part is Part.ANNUAL:
-        return _("{unit} (annual)").format(unit=shown(code))
-    return shown(code)
+        return _("{unit} (annual)").format(unit=name)
+    return name
 
 
 def _conditions(evaluation: Evaluation) -> Iterator[str]:
@@ -146,6 +150,20 @@ def _conditions(evaluation: Evaluation) -> Iterator[str]:
         yield _("Conditions of the award")
     for condition in evaluation.conditions:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    """Milestones and experience without published months: those that wait for a day, then those that have one."""
+    if not evaluation.to_confirm and not plan.profile.ticks:
+        return
+    yield _("Confirmed by hand")
+    for code in evaluation.to_confirm:
+        yield f"{GAP}[ ] {row_name(plan, code).whole}"
+    for tick in plan.profile.ticks:
+        text = pgettext("milestone", "{unit}: {state}")
+        is_met = tick.date <= evaluation.today
+        line = text.format(unit=row_name(plan, tick.unit).whole, state=tick_words(tick, evaluation.today))
+        yield f"{GAP}{'[x]' if is_met else '[ ]'} {line}"
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

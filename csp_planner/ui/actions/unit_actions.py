@@ -37,6 +37,10 @@ class UnitActions(ActionGroup):
         self.remove_credit = ActionOn[Codes](
             parent, _("&No longer obtained otherwise"), lambda codes: acts.remove_credit(codes[0])
         )
+        self.fill = ActionOn[Codes](parent, _("C&hoose the unit…"), lambda codes: acts.ask_filling(codes[0]))
+        self.clear = ActionOn[Codes](
+            parent, _("Clea&r the free unit"), lambda codes: acts.clear_slot(codes[0]), self.is_filled
+        )
         self.fail = self._fail()
         self.details = self._let_trigger(
             ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
@@ -81,6 +85,15 @@ class UnitActions(ActionGroup):
     def are_free(self, codes: Codes) -> bool:
         """Whether nothing has come of any of *codes* yet."""
         return all(standing.state in (UnitState.TO_PLACE, UnitState.PLANNED) for standing in self.standings(codes))
+
+    def is_slot(self, codes: Codes) -> bool:
+        """Whether *codes* are one free unit."""
+        unit = self._acts.session.plan.programme.by_code.get(codes[0]) if len(codes) == 1 else None
+        return unit is not None and unit.is_slot
+
+    def is_filled(self, codes: Codes) -> bool:
+        """Whether a unit fills the free unit that *codes* are."""
+        return self._acts.session.plan.scenario.filling(codes[0]) is not None
 
     def _may_be_taken_off(self, codes: Codes) -> bool:
         return bool(self.placed(codes)) and self.are_free(codes)

@@ -178,8 +178,8 @@ class CardDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.code)
         painter.setPen(theme.colour("text"))
-        painter.drawText(code_line, left | middle, card.code)
-        code_width = painter.fontMetrics().horizontalAdvance(card.code) + theme.GRID * 2
+        painter.drawText(code_line, left | middle, card.label)
+        code_width = painter.fontMetrics().horizontalAdvance(card.label) + theme.GRID * 2
         self._paint_chip(painter, card, code_line.adjusted(code_width, 0, 0, 0))
         painter.setFont(fonts.title)
         painter.setPen(theme.colour("muted" if card.past else "text"))

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QVBoxLayout,
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Credit, CreditBasis
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import credit_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ok_cancel
@@ -22,7 +23,7 @@ class CreditDialog(QDialog):
     def __init__(self, code: str, basis: CreditBasis | None, today: date, parent: QWidget) -> None:
         super().__init__(parent)
         self._code = code
-        self.setWindowTitle(_("{unit} obtained otherwise").format(unit=code))
+        self.setWindowTitle(_("{unit} obtained otherwise").format(unit=shown(code)))
         self._basis = Choice()
         for ground in CreditBasis:
             self._basis.addItem(credit_word(ground), ground)

@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWi
 
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import personal_work_of
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.words import ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -18,7 +18,10 @@ from csp_planner.ui.panels.figures_section import FiguresSection
 from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
 from csp_planner.ui.panels.openings_section import OpeningsSection
+from csp_planner.ui.panels.section import Section
+from csp_planner.ui.panels.slot_section import SlotSection
 from csp_planner.ui.panels.state_section import StateSection
+from csp_planner.ui.panels.tick_section import TickSection
 from csp_planner.ui.widgets.labels import plain_label
 
 
@@ -44,6 +47,7 @@ class Inspector(QScrollArea):
         self.setWidget(inside)
         self._make_heading()
         self.state = StateSection(session, acts, trials)
+        self.tick, self.slot = TickSection(session, acts), SlotSection(session, acts)
         self.openings = OpeningsSection(session)
         self.figures = FiguresSection(session)
         self.history = HistorySection(session)
@@ -54,8 +58,8 @@ class Inspector(QScrollArea):
         session.replacing.connect(self.forget)
 
     @property
-    def _sections(self) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection]:
-        return self.state, self.openings, self.figures, self.history, self.note
+    def _sections(self) -> tuple[Section, ...]:
+        return self.state, self.tick, self.slot, self.openings, self.figures, self.history, self.note
 
     def _make_heading(self) -> None:
         back = QPushButton(theme.glyph("back"), _("Progress"))
@@ -84,7 +88,7 @@ class Inspector(QScrollArea):
     def settle(self) -> None:
         """Keep what is typed and not yet kept. Out of sight the fields may be behind the plan, and say nothing."""
         if self._code and not self.isHidden() and self.session.trial is None:
-            for section in (self.note, self.figures, self.history):
+            for section in (self.note, self.figures, self.history, self.tick):
                 section.settle()
 
     def forget(self) -> None:
@@ -101,10 +105,14 @@ class Inspector(QScrollArea):
             self._show_heading(unit, standing)
             for section in self._sections:
                 section.refresh()
+            self.openings.setVisible(unit.has_sessions or bool(unit.openings))
+            self.history.setVisible(unit.is_attended)
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
-        self._name.setText(unit.code)
-        self._title.setText(plain_line(unit.title))
+        name = row_name(self.session.plan, unit.code)
+        self._name.setText(name.brief)
+        self._title.setText(name.title)
+        self._title.setVisible(bool(name.code))
         amounts = ects(standing.ects)
         if self.session.evaluation.hours.known:
             amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))

@@ -33,7 +33,7 @@ def _plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
-    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
+    words = _plain(f"{card.label} {card.title} {card.chip} {card.state}")
     return all(word in words for word in _plain(wanted).split())
 
 

@@ -1,0 +1,40 @@
+"""Lines about what is confirmed by hand, and about what fills a free unit."""
+
+from csp_planner.domain.evaluation.values import Evaluation, Standing
+from csp_planner.domain.plan import Filling, Plan, UnitState
+from csp_planner.domain.text import plain_line
+from csp_planner.messages.catalogue import pgettext
+from csp_planner.messages.naming import row_name
+from csp_planner.messages.words import credit_word, ects, state_word, tick_words
+
+
+def milestone_line(plan: Plan, evaluation: Evaluation, code: str) -> str:
+    """Row *code*, what it is worth, and since when it is confirmed."""
+    tick, worth = plan.profile.tick(code), evaluation.standings[code].ects
+    values = {
+        "unit": row_name(plan, code).whole,
+        "ects": ects(worth),
+        "state": "" if tick is None else tick_words(tick, evaluation.today),
+    }
+    if tick is not None and worth:
+        return pgettext("milestone", "{unit} ({ects}): {state}").format_map(values)
+    if tick is not None:
+        return pgettext("milestone", "{unit}: {state}").format_map(values)
+    return pgettext("milestone", "{unit} ({ects})").format_map(values) if worth else values["unit"]
+
+
+def standing_words(plan: Plan, evaluation: Evaluation, standing: Standing) -> str:
+    """Where a row stands: on what grounds it is obtained, since when it is confirmed, or its state in a word."""
+    credit, tick = plan.profile.credit(standing.unit), plan.profile.tick(standing.unit)
+    unit = plan.programme.by_code.get(standing.unit)
+    if credit is not None and standing.state is UnitState.OBTAINED_OTHERWISE:
+        return credit_word(credit.basis)
+    if tick is not None and standing.term is None and (unit is None or plan.programme.is_ticked(unit)):
+        return tick_words(tick, evaluation.today)
+    return state_word(standing.state)
+
+
+def filling_line(filling: Filling, worth: float) -> str:
+    """What fills a free unit: its code, its title and its credits."""
+    name = " ".join(filter(None, (plain_line(filling.code), plain_line(filling.title))))
+    return pgettext("milestone", "{unit} ({ects})").format(unit=name, ects=ects(worth))
