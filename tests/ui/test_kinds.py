@@ -83,7 +83,8 @@ def test_the_details_of_a_milestone_take_another_day(window):
     section.day.enter(date(2028, 6, 1))
     section.settle()
     assert [tick.date for tick in window.session.document.profile.ticks] == [date(2028, 6, 1)]
-    assert "prévu le 01/06/2028" in shown_texts(section, QLabel)
+    assert "Compte à partir de ce jour." in shown_texts(section, QLabel)
+    assert rows(window) == {}  # the details stand in the place of the lines
     undo(window)
     assert [tick.date for tick in window.session.document.profile.ticks] == [window.session.today]
     assert section.day.day == window.session.today
@@ -95,6 +96,14 @@ def test_the_details_of_other_units_say_nothing_of_it(window):
     assert not side._inspector.tick.isVisible()
     assert not side._inspector.slot.isVisible()
     assert side._inspector.openings.isVisible()
+
+
+def test_a_milestone_may_be_obtained_otherwise(window):
+    side = workspace_of(window).side
+    side.inspect("UATE01")
+    assert side._inspector.state.otherwise.isVisible()
+    window.named_actions.units._acts.set_tick("UATE01", on=True)
+    assert not side._inspector.state.otherwise.isVisible()
 
 
 def test_a_day_that_is_none_is_not_kept(window):
@@ -202,7 +211,7 @@ def test_the_details_of_a_free_unit_fill_change_and_clear_it(window):
     side = workspace_of(window).side
     side.inspect(FREE)
     section = side._inspector.slot
-    assert "ROB104 Robotique (6 ECTS)" in map(plain, shown_texts(section, QLabel))
+    assert "ROB104 Robotique (6 ECTS)\nRemplit : Une UE du département" in map(plain, shown_texts(section, QLabel))
     assert (section.fill.text(), section.clear.isVisible()) == ("Changer…", True)
     click_at(section.clear)
     assert window.session.document.scenario.fillings == ()

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QHBoxLayout, QPushButton
 
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.milestones import filling_line
 from csp_planner.ui import theme
@@ -33,7 +34,10 @@ class SlotSection(Section):
         filling = plan.scenario.filling(self.code)
         self.setVisible(plan.programme.by_code[self.code].is_slot)
         worth = self.session.evaluation.standings[self.code].ects
-        none = _("No unit chosen yet: its credits count as planned where it stands.")
-        self._words.setText(none if filling is None else filling_line(filling, worth))
+        if filling is None:
+            self._words.setText(_("No unit chosen yet: its credits count as planned where it stands."))
+        else:
+            title = plain_line(plan.programme.by_code[self.code].title)
+            self._words.setText("\n".join((filling_line(filling, worth), _("Fills: {slot}").format(slot=title))))
         self.fill.setText(_("Choose the unit…") if filling is None else _("Change…"))
         self.clear.setVisible(filling is not None)

@@ -19,6 +19,9 @@ from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.labels import plain_label
 
+_FREE = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM, UnitState.PLANNED})
+"""States in which a unit may turn out to be obtained otherwise."""
+
 
 class StateSection(Section):
     """The state, to be changed by hand, and what follows from it."""
@@ -50,7 +53,7 @@ class StateSection(Section):
         self._show_dates(standing)
         self.what_if.setVisible(can_fail(self.session.evaluation, self.code))
         self.otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
-        self.otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
+        self.otherwise.setVisible(credit is not None or standing.state in _FREE)
 
     def _offer_states(self, standing: Standing) -> None:
         """Offer the state it has, and those a person can mark a unit with that stands in a term."""

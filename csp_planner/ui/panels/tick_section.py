@@ -3,7 +3,6 @@
 from PySide6.QtWidgets import QCheckBox
 
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.words import tick_words
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.section import Section
@@ -47,7 +46,8 @@ class TickSection(Section):
         if tick is None:
             self._words.setText(_("Not attended: it is ticked with the day it is obtained on, or expected for."))
         else:
-            self._words.setText(tick_words(tick, self.session.today))
+            self._words.setText(_("It counts from that day on."))
+        self._words.setVisible(tick is None or tick.date > self.session.today)
 
     def settle(self) -> None:
         """Keep the day entered, as one undo step."""

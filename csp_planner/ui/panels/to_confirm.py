@@ -25,7 +25,7 @@ class MilestoneRow(QWidget):
         self.words.clicked.connect(lambda: self.details_asked.emit(self.code))
         row = QHBoxLayout(self)
         row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(theme.GRID * 2)
+        row.setSpacing(0)  # the box keeps room at its right for words of its own
         row.addWidget(self.box)
         row.addWidget(self.words, 1)
 
