@@ -34,6 +34,11 @@ def read_aloud(code: str) -> str:
     return code.removeprefix(_MARK)
 
 
+def code_called(text: str, codes: Collection[str]) -> str:
+    """The one of *codes* that a person calls *text*: by a row's title where it has no code; *text* where none is."""
+    return next((code for code in codes if is_made_up(code) and read_aloud(code) == text), text)
+
+
 def printed_code(code: str) -> str:
     """*code* where it stands beside the title: nothing for a made-up one."""
     return "" if is_made_up(code) else code

@@ -46,6 +46,10 @@ class UnitKind(StrEnum):
     """A free unit: placed like any other, and filled by a unit that is no row of the programme."""
 
 
+# Each unit is asked for its kind many times in one evaluation, and a member of an enumeration is found slowly.
+_EXPERIENCE, _MILESTONE, _SLOT = UnitKind.EXPERIENCE, UnitKind.MILESTONE, UnitKind.SLOT
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EnteredOpening(Kept):
     """Who said how a unit runs in one year. What they said stands among the openings of the unit."""
@@ -78,17 +82,17 @@ class Unit(Kept):
     @property
     def is_attended(self) -> bool:
         """Whether the unit is placed in a term (experience and milestones are not)."""
-        return self.kind not in (UnitKind.EXPERIENCE, UnitKind.MILESTONE)
+        return self.kind is not _EXPERIENCE and self.kind is not _MILESTONE
 
     @property
     def is_slot(self) -> bool:
         """Whether another unit fills its place."""
-        return self.kind is UnitKind.SLOT
+        return self.kind is _SLOT
 
     @property
     def has_sessions(self) -> bool:
         """Whether a centre gives the unit itself, in terms and hours of its own (what fills a slot has its own)."""
-        return self.is_attended and not self.is_slot
+        return self.is_attended and self.kind is not _SLOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

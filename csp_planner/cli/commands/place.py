@@ -7,6 +7,7 @@ from csp_planner.cli.arguments import Argument, plan_file, scenario, unit
 from csp_planner.cli.command import DONE, Command, refuse, showing, store
 from csp_planner.cli.readers import read_reason, read_term
 from csp_planner.domain import edits
+from csp_planner.domain.codes import code_called
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Waiver
 from csp_planner.messages.catalogue import _
@@ -30,11 +31,12 @@ def _place(options: argparse.Namespace, today: date) -> int:
     waiver = Waiver(reason=options.waiver, date=today) if options.waiver else None
     loaded = load(options.file)
     plan = showing(loaded.plan, options.scenario)
-    placed = edits.place(plan, options.unit, options.term, today, waiver)
+    code = code_called(options.unit, plan.programme.by_code)
+    placed = edits.place(plan, code, options.term, today, waiver)
     if isinstance(placed, Refusal):
         return refuse(placed, plan)
     store(options.file, loaded, placed)
-    placement = placed.scenario.placement(options.unit)
+    placement = placed.scenario.placement(code)
     assert placement is not None  # noqa: S101 - for the type checker: it was just placed
     text = _("{unit} placed in {term} with a waiver.") if placement.waiver else _("{unit} placed in {term}.")
     print(text.format(unit=shown(options.unit), term=term_short(placement.term)))

@@ -306,7 +306,7 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
     has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
     for unit in programme.units:
-        if has_hours and unit.has_sessions and standings[unit.code].hours is None:
+        if has_hours and standings[unit.code].hours is None and unit.has_sessions:
             yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
     for override in situation.profile.figures:
         unit = programme.by_code.get(override.unit)

@@ -107,6 +107,13 @@ class Inspector(QScrollArea):
                 section.refresh()
             self.openings.setVisible(unit.has_sessions or bool(unit.openings))
             self.history.setVisible(unit.is_attended)
+            self.state.setVisible(not self._says_it_all(unit))
+
+    def _says_it_all(self, unit: Unit) -> bool:
+        """Whether the tick of *unit* and its day are all there is to say of its state."""
+        profile = self.session.plan.profile
+        is_ticked = self.session.plan.programme.is_ticked(unit) and profile.tick(unit.code) is not None
+        return is_ticked and profile.credit(unit.code) is None
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
         name = row_name(self.session.plan, unit.code)
@@ -120,3 +127,4 @@ class Inspector(QScrollArea):
             amounts = _("{amounts} (entered by you)").format(amounts=amounts)
         personal = personal_work_of(standing.ects, self.session.plan.profile)
         self._amounts.setText("\n".join([amounts, *personal]))
+        self._amounts.setVisible(unit.is_attended or standing.ects > 0)
