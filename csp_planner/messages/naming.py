@@ -36,5 +36,6 @@ def row_name(plan: Plan, code: str) -> RowName:
         return RowName(plain_line(read_aloud(code)), "")
     filling = plan.scenario.filling(code) if unit.is_slot else None
     if filling is None:
-        return RowName(plain_line(printed_code(code)), plain_line(unit.title) or read_aloud(code))
+        printed = plain_line(printed_code(code))
+        return RowName(printed, plain_line(unit.title) or ("" if printed else read_aloud(code)))
     return RowName(plain_line(filling.code), plain_line(filling.title) or plain_line(unit.title))

@@ -135,12 +135,14 @@ def test_a_milestone_is_obtained_otherwise_or_ticked_and_not_both() -> None:
     assert refused(edits.add_credit(dated, credit)).state is UnitState.VALIDATED
 
 
-def test_a_tick_of_a_row_that_is_gone_is_said() -> None:
-    plan = ticked(plan_of_all_kinds(), "UATE01")
+@pytest.mark.parametrize("day", [BEFORE, LATER])
+def test_a_tick_of_a_row_that_is_gone_is_said(day: date) -> None:
+    plan = ticked(plan_of_all_kinds(), "UATE01", day=day)
     units = tuple(unit for unit in plan.programme.units if unit.code != "UATE01")
     bare = replace(plan, programme=replace(plan.programme, units=units))
     found = evaluate_plan(bare, TODAY)
-    assert [each.unit for each in found.diagnostics if each.code is Check.UNIT_UNKNOWN] == ["UATE01"]
+    unknown = [each for each in found.diagnostics if each.code is Check.UNIT_UNKNOWN]
+    assert [(each.unit, each.fixes) for each in unknown] == [("UATE01", ())]
     assert outlook_of(bare, found).reach is Reach.NOTHING
 
 

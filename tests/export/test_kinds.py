@@ -1,5 +1,6 @@
 """Rows of other kinds in what is printed, taken home or exported: titles in place of codes, days of milestones."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -10,11 +11,13 @@ from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Filling, Plan
+from csp_planner.domain.planning.comparison import compare
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.compose import document, plan_content
 from csp_planner.export.options import Options
 from csp_planner.export.tables import all_tables, plan_table, terms_table
 from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.comparison import comparison_table
 
 from ..domain.helpers import done, put_all
 from ..kinds import FREE, SEMINAR, plan_of_all_kinds
@@ -84,8 +87,6 @@ def test_check_lists_what_is_to_confirm_by_code(plan: Plan) -> None:
 
 
 def test_the_calendar_says_the_title_of_what_is_enrolled_in(plan: Plan, crn01) -> None:
-    from dataclasses import replace
-
     window = crn01.enrolment_semester_2
     plan = replace(plan, programme=replace(plan.programme, enrolment_semester_2=window))
     data = calendar_bytes(plan, evaluate_plan(plan, TODAY), Options())
@@ -99,3 +100,10 @@ def test_crn01_says_nothing_of_confirming(empty_plan: Plan) -> None:
     evaluation = evaluate_plan(empty_plan, TODAY)
     assert "Confirmé" not in evaluation_text(empty_plan, evaluation)
     assert evaluation_json(empty_plan, evaluation)["to_confirm"] == []
+
+
+def test_a_row_without_a_code_is_named_once_where_scenarios_differ(plan: Plan) -> None:
+    other = done(edits.unplace(plan, SEMINAR)).scenario
+    two = replace(plan, scenarios=(plan.scenario, replace(other, name="B")))
+    rows = comparison_table(compare(two, [0, 1], TODAY)).units
+    assert [(row.head, row.title, row.name) for row in rows] == [("Séminaire d’ouverture", "", "Séminaire d’ouverture")]

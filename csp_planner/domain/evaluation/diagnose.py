@@ -79,7 +79,8 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
         if unit is None:
-            fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
+            is_placed = standing.state is UnitState.PLANNED and standing.term is not None
+            fixes = (Fix(FixKind.UNPLACE, code),) if is_placed else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
         elif unit.is_attended and standing.state is UnitState.TO_PLACE:
             yield _to_place(situation, unit, standing, repairs)

@@ -204,7 +204,9 @@ class Acts(QObject):
             return refusal_sentence(refused, plan.programme) if isinstance(refused, Refusal) else ""
 
         held = plan.scenario.filling(code) or Filling(slot=code)
-        dialog = FillingDialog(plain_line(plan.programme.by_code[code].title), held, why_not, self.window)
+        dialog = FillingDialog(
+            plain_line(plan.programme.by_code[code].title) or shown(code), held, why_not, self.window
+        )
         if _accepted(dialog):
             name = _("Choose the unit for {unit}").format(unit=shown(code))
             self.session.do(name, lambda plan: fill_slot(plan, dialog.filling))
