@@ -240,3 +240,14 @@ def test_crn01_has_nothing_to_confirm_by_hand(open_window, empty_plan):
     window = open_window(empty_plan)
     assert rows(window) == {}
     assert not workspace_of(window).side.to_confirm.isVisible()
+
+
+def test_tab_goes_through_the_lines_before_what_is_to_be_checked(window):
+    side = workspace_of(window).side
+    at, chain = workspace_of(window).pool.filter, []
+    while at not in chain:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    lines = [chain.index(widget) for row in side.to_confirm.rows for widget in (row.box, row.words)]
+    assert lines == sorted(lines)
+    assert lines[-1] < chain.index(side.checks.list)

@@ -42,6 +42,7 @@ class ToConfirm(QWidget):
     ticked = Signal(str, bool)
     """A row was ticked, or its tick taken back."""
     details_asked = Signal(str)
+    rows_made = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -86,6 +87,7 @@ class ToConfirm(QWidget):
             row.ticked.connect(self.ticked)
             row.details_asked.connect(self.details_asked)
             self._column.addWidget(row)
+        self.rows_made.emit()
 
     def show_unit(self, code: str) -> bool:
         """Put the keys on the row of *code*; False when there is none."""
