@@ -50,7 +50,7 @@ from csp_planner.messages.cost import (
     unknown_price,
 )
 from csp_planner.messages.loads import personal_work
-from csp_planner.messages.milestones import standing_words
+from csp_planner.messages.milestones import opening_words, standing_words
 from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
@@ -58,7 +58,6 @@ from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
     leave_word,
-    opening_chip,
     severity_heading,
     state_word,
     term_short,
@@ -253,7 +252,7 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
         amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact) if is_attended else "",
+        opening=opening_words(plan, unit, fact) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",

@@ -1,11 +1,13 @@
 """Lines about what is confirmed by hand, and about what fills a free unit."""
 
 from csp_planner.domain.evaluation.values import Evaluation, Standing
+from csp_planner.domain.openings import OpeningFact
 from csp_planner.domain.plan import Filling, Plan, UnitState
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import pgettext
 from csp_planner.messages.naming import row_name
-from csp_planner.messages.words import credit_word, ects, state_word, tick_words
+from csp_planner.messages.words import credit_word, ects, opening_chip, state_word, tick_words
 
 
 def milestone_line(plan: Plan, evaluation: Evaluation, code: str) -> str:
@@ -32,6 +34,12 @@ def standing_words(plan: Plan, evaluation: Evaluation, standing: Standing) -> st
     if tick is not None and standing.term is None and (unit is None or plan.programme.is_ticked(unit)):
         return tick_words(tick, evaluation.today)
     return state_word(standing.state)
+
+
+def opening_words(plan: Plan, unit: Unit, fact: OpeningFact) -> str:
+    """How *unit* runs, as a card says it; of a free unit that nothing fills yet, that it is to fill."""
+    is_empty = unit.is_slot and plan.scenario.filling(unit.code) is None
+    return pgettext("chip", "to fill") if is_empty else opening_chip(fact)
 
 
 def filling_line(filling: Filling, worth: float) -> str:

@@ -64,6 +64,13 @@ def test_table_and_page_say_the_title_of_what_fills_a_free_unit(plan: Plan) -> N
     assert rows["Séminaire d’ouverture"][0] is None
     (units,) = [row[2] for row in terms_table(plan, evaluation).rows if "ROB104" in str(row)]
     assert units == "Histoire des sciences, ROB104"
+    empty = done(edits.empty_slot(plan, FREE))
+    shown = [
+        card
+        for year in plan_content(empty, evaluate_plan(empty, TODAY), Options()).years
+        for card in year.semesters[1].cards
+    ]
+    assert [card.opening for card in shown] == ["Semestre inconnu", "à choisir"]
     cards = [card for year in plan_content(plan, evaluation, Options()).years for card in year.semesters[1].cards]
     assert [(card.code, card.title) for card in cards] == [("", "Histoire des sciences"), ("ROB104", "Robotique")]
 

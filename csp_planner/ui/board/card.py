@@ -8,6 +8,7 @@ from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ev
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.milestones import opening_words
 from csp_planner.messages.naming import RowName, row_name
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
@@ -16,7 +17,6 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
-    opening_chip,
     opening_word,
     stability,
     state_word,
@@ -87,10 +87,11 @@ def card_for(session: Session, code: str) -> Card:
     if unit is None:
         return _card_of_unknown(code)
     name = row_name(plan, code)
+    fact = _opening(session, standing)
+    chip = opening_words(plan, unit, fact)
     is_empty = unit.is_slot and plan.scenario.filling(code) is None
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
-    fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
     if waiver and standing.state is UnitState.PLANNED:
@@ -124,18 +125,18 @@ def card_for(session: Session, code: str) -> Card:
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     if is_empty:
-        said.append(_to_fill())
+        said.append(chip)
     return Card(
         code=code,
         title=name.title,
         heading=None if name.code == code else name.code,
         quantity=quantity,
-        chip=_to_fill() if is_empty else opening_chip(fact),
+        chip=chip,
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing, has_hours=has_hours), _to_fill() if is_empty else _brief_chip(fact)),
+        brief=(_brief_quantity(standing, has_hours=has_hours), chip if is_empty else _brief_chip(fact)),
         tooltip=_tooltip(session, standing, name, quantity, state),
         accessible=f"{name.whole}, {', '.join(said)}",
         brief_state=brief_state,
@@ -215,10 +216,6 @@ def _brief_quantity(standing: Standing, *, has_hours: bool) -> str:
 def _opening(session: Session, standing: Standing) -> OpeningFact:
     unit = session.plan.programme.by_code[standing.unit]
     return standing.opening or opening_in(unit, session.board_years[-1])
-
-
-def _to_fill() -> str:
-    return pgettext("chip", "to fill")
 
 
 def _tooltip(session: Session, standing: Standing, name: RowName, quantity: str, state: str) -> str:
