@@ -30,6 +30,7 @@ from csp_planner.domain.programme import Conditions, Programme, UnitKind
 from csp_planner.domain.terms import Term
 
 from ..kinds import FREE, SEMINAR, plan_of_all_kinds
+from ..maquette import MIXED, programme_of
 from .helpers import TODAY, done, put, put_all, refused, term
 
 ROBOTICS = Filling(slot=FREE, code="ROB104", title="Robotique", ects=6)
@@ -251,3 +252,16 @@ def test_the_parts_of_a_total_add_up_with_all_kinds(codes: list[str], day: date,
     total = evaluate_plan(plan, TODAY).ects
     parts = (total.obtained, total.in_progress, total.planned, total.unplaced)
     assert add_up(parts) == add_up((total.listed or 0, total.entered))
+
+
+def test_a_row_of_a_published_sheet_without_a_code_has_one_in_the_model() -> None:
+    units = programme_of(MIXED).units
+    assert [unit.kind for unit in units] == [
+        UnitKind.TAUGHT,
+        UnitKind.MILESTONE,
+        UnitKind.EXPERIENCE,
+        UnitKind.SLOT,
+    ]
+    assert [unit.code for unit in units if is_made_up(unit.code)] == [
+        made_up_code("2 ème année DEUT assistant juridique")
+    ]
