@@ -37,7 +37,12 @@ def standing_words(plan: Plan, evaluation: Evaluation, standing: Standing) -> st
 
 
 def opening_words(plan: Plan, unit: Unit, fact: OpeningFact) -> str:
-    """How *unit* runs, as a card says it; of a free unit that nothing fills yet, that it is to fill."""
+    """How *unit* runs, as a card says it; of a free unit that nothing fills yet, that it is to fill.
+
+    Nothing of what is not attended and has no openings: no semester is asked for.
+    """
+    if not unit.is_attended and not unit.openings:
+        return ""
     is_empty = unit.is_slot and plan.scenario.filling(unit.code) is None
     return pgettext("chip", "to fill") if is_empty else opening_chip(fact)
 

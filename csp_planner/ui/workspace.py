@@ -321,6 +321,8 @@ class Workspace(QWidget):
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""
+        if self.side.to_confirm.show_unit(code):
+            return
         if code == self.session.plan.programme.conditions.experience_unit:
             self.pool.show_experience()
             return
@@ -331,8 +333,6 @@ class Workspace(QWidget):
             return
         if code in self.pool.obtained.cards.keys:
             self.pool.obtained.select(code)
-            return
-        if self.side.to_confirm.show_unit(code):
             return
         units = self.board.list_of(code)
         if units is not None:

@@ -85,7 +85,8 @@ def test_table_page_and_check_say_since_when_a_milestone_is_confirmed(plan: Plan
     text = evaluation_text(plan, evaluation).replace("\u00a0", " ")
     assert "[ ] UATE01 Test d’anglais" in text
     assert "[x] UAAD91 Admission à l’école d’ingénieur : fait le 30/06/2026" in text
-    assert "[ ] UAEP05 Expérience professionnelle : prévu le 01/09/2028" in text
+    assert "[ ] UAEP05 Expérience professionnelle (15 ECTS) : prévu le 01/09/2028" in text
+    assert "[ ] UAEP06 Expérience professionnelle (15 ECTS)" in text
 
 
 def test_check_lists_what_is_to_confirm_by_code(plan: Plan) -> None:
@@ -105,7 +106,7 @@ def test_the_calendar_says_the_title_of_what_is_enrolled_in(plan: Plan, crn01) -
 
 def test_crn01_says_nothing_of_confirming(empty_plan: Plan) -> None:
     evaluation = evaluate_plan(empty_plan, TODAY)
-    assert "Confirmé" not in evaluation_text(empty_plan, evaluation)
+    assert "onfirm" not in evaluation_text(empty_plan, evaluation)
     assert evaluation_json(empty_plan, evaluation)["to_confirm"] == []
 
 

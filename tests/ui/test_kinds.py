@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Filling, Plan
+from csp_planner.domain.plan import Credit, CreditBasis, Filling, Plan
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.filling import FillingDialog
 from csp_planner.ui.panels.coming_back_page import AnswerRow
@@ -104,6 +104,15 @@ def test_a_milestone_may_be_obtained_otherwise(window):
     assert side._inspector.state.otherwise.isVisible()
     window.named_actions.units._acts.set_tick("UATE01", on=True)
     assert not side._inspector.state.otherwise.isVisible()
+
+
+def test_a_milestone_obtained_otherwise_stands_with_those_obtained_and_names_no_semester(open_window):
+    credit = Credit(unit="UATE01", basis=CreditBasis.EQUIVALENCE, date=date(2026, 1, 5))
+    window = open_window(done(edits.add_credit(plan_of_all_kinds(), credit)))
+    assert "UATE01" not in rows(window)
+    obtained = workspace_of(window).pool.obtained
+    assert obtained.cards.keys == ["UATE01"]
+    assert (obtained.cards.card(0).chip, obtained.cards.card(0).brief[1]) == ("", "")
 
 
 def test_a_day_that_is_none_is_not_kept(window):

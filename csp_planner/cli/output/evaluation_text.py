@@ -11,6 +11,7 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
+from csp_planner.messages.milestones import milestone_line
 from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
@@ -24,7 +25,6 @@ from csp_planner.messages.words import (
     severity_word,
     term_label,
     term_short,
-    tick_words,
 )
 
 
@@ -156,14 +156,12 @@ def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     """Milestones and experience without published months: those that wait for a day, then those that have one."""
     if not evaluation.to_confirm and not plan.profile.ticks:
         return
-    yield _("Confirmed by hand")
+    yield _("To confirm") if evaluation.to_confirm else _("Confirmed")
     for code in evaluation.to_confirm:
-        yield f"{GAP}[ ] {row_name(plan, code).whole}"
+        yield f"{GAP}[ ] {milestone_line(plan, evaluation, code)}"
     for tick in plan.profile.ticks:
-        text = pgettext("milestone", "{unit}: {state}")
-        is_met = tick.date <= evaluation.today
-        line = text.format(unit=row_name(plan, tick.unit).whole, state=tick_words(tick, evaluation.today))
-        yield f"{GAP}{'[x]' if is_met else '[ ]'} {line}"
+        mark = "[x]" if tick.date <= evaluation.today else "[ ]"
+        yield f"{GAP}{mark} {milestone_line(plan, evaluation, tick.unit)}"
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

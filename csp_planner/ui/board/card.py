@@ -136,7 +136,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing, has_hours=has_hours), chip if is_empty else _brief_chip(fact)),
+        brief=(_brief_quantity(standing, has_hours=has_hours), _brief_chip(fact) if chip and not is_empty else chip),
         tooltip=_tooltip(session, standing, name, quantity, state),
         accessible=f"{name.whole}, {', '.join(said)}",
         brief_state=brief_state,

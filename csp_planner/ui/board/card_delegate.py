@@ -214,6 +214,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(last_line, right | middle, shown)
 
     def _paint_chip(self, painter: QPainter, card: Card, room: QRect) -> None:
+        if not card.chip:
+            return
         painter.setFont(self.fonts.small)
         metrics = painter.fontMetrics()
         within = room.width() - theme.GRID * 2

@@ -90,9 +90,9 @@ class ToConfirm(QWidget):
         self.rows_made.emit()
 
     def show_unit(self, code: str) -> bool:
-        """Put the keys on the row of *code*; False when there is none."""
+        """Put the keys on the row of *code*; False when none is seen."""
         row = next((row for row in self.rows if row.code == code), None)
-        if row is None:
+        if row is None or not row.isVisible():
             return False
         row.box.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
