@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.planning.comparison import Bar, Column, Comparison, Peak, UnitDifference
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
@@ -66,7 +67,7 @@ class Table:
 def comparison_table(comparison: Comparison) -> Table:
     """What the picture of *comparison* does not show, values that all share said once, and the units that differ."""
     columns = comparison.columns
-    titles = {unit.code: unit.title for unit in comparison.programme.units}
+    titles = {unit.code: unit.title for unit in comparison.programme.units if not is_made_up(unit.code)}
     units = tuple(
         TableRow(
             head=shown(difference.unit),

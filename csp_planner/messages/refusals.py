@@ -77,8 +77,18 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
         case Reason.UNIT_ABSENT:
             return _("{unit} is absent from the {edition} edition: a waiver allows it to be placed.")
+        case Reason.NOT_ATTENDED if _is_ticked(refusal, programme):
+            return _("{unit} is not taken in a semester: it is ticked with a date.")
         case Reason.NOT_ATTENDED:
             return _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
+        case Reason.NOT_TICKED:
+            return _("{unit} is not ticked by hand: its place, or the periods of the experience, say how it stands.")
+        case Reason.NOT_A_SLOT:
+            return _("{unit} is a unit of its own: only a free unit is filled by another.")
+        case Reason.ROW_OF_PROGRAMME:
+            return _("{name} is a row of this programme and counts as such: choose another unit for {unit}.")
+        case Reason.FILLS_ANOTHER:
+            return _("{name} already fills another free unit: a unit counts once.")
         case Reason.UNIT_UNKNOWN:
             return _("{unit} is not a unit of {programme}: check its code.")
         case Reason.ALREADY_HELD if refusal.state is not None:
@@ -146,6 +156,11 @@ def _modes(refusal: Refusal, programme: Programme) -> tuple[str, ...]:
     """The ways to attend that are offered where the unit was refused."""
     unit = programme.by_code.get(refusal.unit)
     return modes_in(programme, unit, refusal.term) if unit is not None and refusal.term is not None else ()
+
+
+def _is_ticked(refusal: Refusal, programme: Programme) -> bool:
+    unit = programme.by_code.get(refusal.unit)
+    return unit is not None and programme.is_ticked(unit)
 
 
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:

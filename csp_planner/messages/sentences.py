@@ -77,6 +77,8 @@ def _units(condition: Condition) -> str:
         return _("{done} of {required} units obtained, the last answer expected on {day}.")
     if condition.planned_for is not None:
         return _("{done} of {required} units obtained, the last one planned in {term}.")
+    if not condition.missing:  # what is left is not attended: it waits for its day, and has no place
+        return _("{done} of {required} units obtained, {planned} planned.")
     return _("{done} of {required} units obtained, {planned} planned; to place: {missing}.")
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, Tick, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
@@ -99,6 +99,8 @@ def state_word(state: UnitState) -> str:
     match state:
         case UnitState.TO_PLACE:
             return pgettext("state", "to place")
+        case UnitState.TO_CONFIRM:
+            return pgettext("state", "to confirm")
         case UnitState.PLANNED:
             return pgettext("state", "planned")
         case UnitState.ENROLLED:
@@ -115,6 +117,12 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "obtained otherwise")
         case UnitState.EXPECTED:
             return pgettext("state", "asked for")
+
+
+def tick_words(tick: Tick, today: date) -> str:
+    """Since when a milestone is confirmed or, where that day is to come, for when it is expected."""
+    text = _("confirmed on {day}") if tick.date <= today else _("expected on {day}")
+    return text.format(day=date_label(tick.date))
 
 
 def waiver_word(standing: "Standing") -> str:

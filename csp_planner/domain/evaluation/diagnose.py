@@ -86,10 +86,11 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
-        if unit is None and standing.state is UnitState.VALIDATED:
+        if unit is None and standing.state is UnitState.VALIDATED and standing.term is not None:
             continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
-            fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
+            is_placed = standing.state is UnitState.PLANNED and standing.term is not None
+            fixes = (Fix(FixKind.UNPLACE, code),) if is_placed else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
         elif unit.is_attended and standing.state is UnitState.TO_PLACE:
             yield _to_place(situation, unit, standing, repairs)
@@ -386,7 +387,7 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
     has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
     for unit in programme.units:
-        if has_hours and unit.is_attended and standings[unit.code].hours is None:
+        if has_hours and standings[unit.code].hours is None and unit.has_sessions:
             yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
     for override in situation.profile.figures:
         unit = programme.by_code.get(override.unit)

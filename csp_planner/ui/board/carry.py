@@ -13,6 +13,7 @@ from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import diagnostic_sentence, grounds_sentence, refusal_sentence
 from csp_planner.messages.words import ects, hours, number, term_label, term_short
 from csp_planner.ui.board.board import Board
@@ -321,7 +322,7 @@ class Carry(QObject):
             lands = verdict.lands or target
             self.announced.emit(
                 ngettext("{unit} placed in {term}", "{count} units placed in {term}", len(codes)).format(
-                    unit=codes[0], count=len(codes), term=term_label(lands)
+                    unit=shown(codes[0]), count=len(codes), term=term_label(lands)
                 )
             )
         if by_key and row is not None and codes[0] not in self.pool.cards.keys:

@@ -21,6 +21,7 @@ from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
@@ -162,7 +163,7 @@ class WaiverDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         title = ngettext("Waiver for {unit}", "Waiver for {count} units", len(codes))
-        self.setWindowTitle(title.format(unit=codes[0], count=len(codes)))
+        self.setWindowTitle(title.format(unit=shown(codes[0]), count=len(codes)))
         self._needing = needing
         self._named = QLabel()
         self._named.setTextFormat(Qt.TextFormat.PlainText)
@@ -210,7 +211,11 @@ class WaiverDialog(QDialog):
 
     def _name_units(self) -> None:
         units = self._needing(self.term)
-        text = _("By waiver there: {units}.").format(units=", ".join(units)) if units else _("None needs one there.")
+        text = (
+            _("By waiver there: {units}.").format(units=", ".join(map(shown, units)))
+            if units
+            else _("None needs one there.")
+        )
         self._named.setText(text)
 
     @property

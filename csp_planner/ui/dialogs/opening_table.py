@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.codes import printed_code
 from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import opening_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.items import has_focus
@@ -111,7 +113,7 @@ class OpeningModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            values = {"unit": code, "opening": _heading(self.choices[column]), "change": self._change(code)}
+            values = {"unit": shown(code), "opening": _heading(self.choices[column]), "change": self._change(code)}
             if not is_chosen:
                 return pgettext("choice", "{unit}: {opening}").format_map(values)
             if values["change"]:
@@ -132,7 +134,7 @@ class OpeningModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return None
         unit = self.units[section]
-        name = f"{unit.code}  {plain_line(unit.title)}"
+        name = "  ".join(filter(None, (printed_code(unit.code), plain_line(unit.title))))
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:

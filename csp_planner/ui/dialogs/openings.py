@@ -74,7 +74,7 @@ class OpeningsDialog(QDialog):
         self.date = DateField(today)
         days = self._usual_days
         self.days = {part: OptionalDay(day or today) for part, day in days.items()}
-        self.table = OpeningTable([unit for unit in programme.units if unit.is_attended])
+        self.table = OpeningTable([unit for unit in programme.units if unit.has_sessions])
         self.said = plain_label()
         self.take_back = QPushButton(_("Take this entry &back"))
         self.take_back.setAutoDefault(False)
@@ -157,7 +157,7 @@ class OpeningsDialog(QDialog):
         year, told = self.year, self._library.get(self.year)
         self.setWindowTitle(_("Enter the openings of {year}").format(year=year_label(year)))
         bare = without_openings(self._programme, year)
-        facts = {unit.code: opening_in(bare, unit, year) for unit in bare.units if unit.is_attended}
+        facts = {unit.code: opening_in(bare, unit, year) for unit in bare.units if unit.has_sessions}
         before = {code: fact.opening for code, fact in facts.items()}
         self.table.openings.show_openings(before, self._drafts.get(year) or {**before, **self._known(told)})
         unsaid = {code for code, fact in facts.items() if fact.basis in (Basis.NO_YEAR, Basis.ABSENT)}
@@ -178,7 +178,7 @@ class OpeningsDialog(QDialog):
 
     def _own_source(self, year: int) -> str:
         """Who said how *year* runs, where this plan alone knows and one source said all of it."""
-        units = [unit for unit in self._programme.units if unit.is_attended]
+        units = [unit for unit in self._programme.units if unit.has_sessions]
         sources = {unit.entered[year].source if year in unit.entered else "" for unit in units}
         return next(iter(sources)) if len(sources) == 1 else ""
 

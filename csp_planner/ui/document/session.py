@@ -300,7 +300,7 @@ class Session(QObject):
             text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         else:
             text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))
-        name = text.format(unit=codes[0], count=len(codes), term=term_short(term))
+        name = text.format(unit=shown(codes[0]), count=len(codes), term=term_short(term))
         return self.do(name, lambda plan: place_all(plan, codes, term, self.today, waiver))
 
     def unplace(self, codes: Sequence[str]) -> bool:
@@ -308,7 +308,7 @@ class Session(QObject):
         from csp_planner.domain.edits import unplace_all  # as in _readings
 
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
-            unit=codes[0], count=len(codes)
+            unit=shown(codes[0]), count=len(codes)
         )
         return self.do(name, lambda plan: unplace_all(plan, codes))
 

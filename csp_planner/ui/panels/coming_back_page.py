@@ -9,9 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.coming_back import Became, Ended, ended_terms
 from csp_planner.domain.terms import Term
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.coming_back import answered_words, became_word
+from csp_planner.messages.naming import row_name
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -35,8 +36,9 @@ class AnswerRow(QWidget):
     def __init__(self, code: str, plan: Plan, state: str) -> None:
         super().__init__()
         self.code = code
-        self.name = name = QLabel(code)
-        title = plain_line(plan.programme.by_code[code].title)
+        called = row_name(plan, code)
+        self.name = name = QLabel(called.brief)
+        title = called.title if called.code else ""
         about, now = ElidedLabel(), QLabel(state)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setFont(theme.scaled(self.font(), 1, bold=True))
@@ -44,7 +46,7 @@ class AnswerRow(QWidget):
         show_tip(about, title)
         now.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         looks = [Answer(became_word(became), *_LOOKS[became]) for became in ANSWERS]
-        self.segments = Segments(lambda words: _("{unit}: {answer}").format(unit=code, answer=words), looks)
+        self.segments = Segments(lambda words: _("{unit}: {answer}").format(unit=shown(code), answer=words), looks)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, theme.GRID, 0, theme.GRID + 1)
         row.setSpacing(theme.GRID * 3)

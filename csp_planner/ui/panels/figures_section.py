@@ -2,6 +2,7 @@
 
 from csp_planner.domain.edits import set_override
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.section import Section
@@ -52,7 +53,7 @@ class FiguresSection(Section):
         kept = self.session.document.profile.override(code)
         if (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
             return
-        name = _("Enter figures for {unit}").format(unit=code)
+        name = _("Enter figures for {unit}").format(unit=shown(code))
         note = kept.note if kept is not None else ""
         self.session.do(name, lambda plan: set_override(plan, code, given, asked, today, note))
         self.refresh()  # a figure that is the sheet's own is not kept as an entry

@@ -12,6 +12,7 @@ from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, 
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import offers_words, opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -143,5 +144,5 @@ class OpeningsSection(Section):
         self.session.do(name, lambda plan: enter_opening(plan, code, year, opening, source, today))
 
     def _forget(self, code: str, year: int) -> None:
-        name = _("Take back the opening of {unit} in {year}").format(unit=code, year=year_label(year))
+        name = _("Take back the opening of {unit} in {year}").format(unit=shown(code), year=year_label(year))
         self.session.do(name, lambda plan: forget_openings(plan, year, frozenset({code})))

@@ -34,7 +34,7 @@ def _plain(text: str) -> str:
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
     asked = _plain(wanted).split()
-    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}") if asked else ""
+    words = _plain(f"{card.label} {card.title} {card.chip} {card.state}") if asked else ""
     return all(word in words for word in asked)
 
 
