@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -90,3 +91,10 @@ def test_the_schema_knows_the_kinds_and_what_they_keep() -> None:
     assert {"milestone", "slot"} <= set(found["UnitKind"]["enum"])
     assert set(found["Filling"]["properties"]) == {"slot", "code", "title", "ects"}
     assert set(found["Tick"]["properties"]) == {"unit", "date"}
+
+
+@pytest.mark.parametrize("kind", [UnitKind.MILESTONE, UnitKind.SLOT])
+def test_a_plan_of_version_1_is_refused_by_the_kind_it_could_not_hold(kind: UnitKind) -> None:
+    document = json.loads(Path(__file__).with_name("kept").joinpath("version-1.cspplan").read_bytes())
+    document["programme"]["units"][3]["kind"] = kind.value
+    assert refusal(json.dumps(document).encode()) == (FileProblem.UNKNOWN_KIND, kind.value)

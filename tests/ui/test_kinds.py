@@ -260,3 +260,12 @@ def test_tab_goes_through_the_lines_before_what_is_to_be_checked(window):
     lines = [chain.index(widget) for row in side.to_confirm.rows for widget in (row.box, row.words)]
     assert lines == sorted(lines)
     assert lines[-1] < chain.index(side.checks.list)
+
+
+def test_the_credits_of_what_fills_a_free_unit_are_entered_in_one_place(window):
+    side = workspace_of(window).side
+    side.inspect(FREE)
+    figures = side._inspector.figures
+    assert (figures.ects.isVisible(), figures.hours.isVisible()) == (False, True)
+    side.inspect("SHS000")
+    assert figures.ects.isVisible()

@@ -26,7 +26,7 @@ class FiguresSection(Section):
         none = _("as on the sheet")
         self.ects = AmountField(MOST_ECTS, _(" ECTS"), none, least=0, step=0.5)
         self.hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
-        form = FieldForm()
+        self._form = form = FieldForm()
         for label, field in ((_("ECTS"), self.ects), (_("Hours"), self.hours)):
             field.editingFinished.connect(self.settle)
             form.add_field(label, field)
@@ -43,6 +43,8 @@ class FiguresSection(Section):
         figure = self.session.plan.profile.override(self.code)
         self.ects.follow(figure and figure.ects)
         self.hours.follow(figure and figure.hours)
+        filling = self.session.plan.scenario.filling(self.code)
+        self._form.setRowVisible(self.ects, filling is None or filling.ects is None)  # else what fills it says them
 
     def settle(self) -> None:
         """Keep the figures entered, as one undo step."""
