@@ -8,7 +8,7 @@ each code once.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from csp_planner.domain.offers import Offer, Offers
+from csp_planner.domain.offers import Mode, Offer, Offers
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
 
@@ -24,6 +24,21 @@ CERTIFICATE: dict[str, Any] = {
 }
 """A certificate in that shape."""
 
+TWO_WAYS: dict[str, Any] = {
+    "title": "Une unité de deux façons",
+    "code": "PST0000A-PAR",
+    "total_credits": 10,
+    "items": [
+        {
+            "code": "PST003",
+            "title": "Psychologie",
+            "ects": 6,
+            "offer": {"S1": [Mode.EVENING.value], "A": [Mode.DAYTIME.value]},
+        },
+        {"code": "PST004", "title": "Méthodes", "ects": 4, "offer": {"S1": [Mode.EVENING.value]}},
+    ],
+}
+"""One of its units runs in two ways in one year: in semester 1 in the evening, or over the year by day."""
 MIXED: dict[str, Any] = {
     "title": "Diplôme dont des lignes n’ouvrent pas",
     "code": "DX0000A-PAR",

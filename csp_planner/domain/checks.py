@@ -47,9 +47,19 @@ class Check(StrEnum):
     """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
     TERM_UNKNOWN = "term-unknown", Severity.WARNING
     """No year at all is known of a planned unit: whether it runs in its term is not known."""
+    MODE_CHANGED = "mode-changed", Severity.WARNING
+    """The way chosen for a planned unit is no longer among those offered."""
+    MODE_NOT_WANTED = "mode-not-wanted", Severity.WARNING
+    """A planned unit is taken in none of the ways that the learner wants."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
+    CREDIT_EXPECTED = "credit-expected", Severity.WARNING
+    """A unit rests on an answer that is awaited, or whose day has passed."""
+    CREDIT_UNLINKED = "credit-unlinked", Severity.WARNING
+    """A unit acquired outside the present sheet counts for no row of it."""
+    VALUE_SHORT = "value-short", Severity.WARNING
+    """What was obtained is worth less than the rows it counts for."""
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
     WAIVER_PAST = "waiver-past", Severity.WARNING

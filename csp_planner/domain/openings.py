@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
-from csp_planner.domain.offers import Opening, opening_of
+from csp_planner.domain.offers import Offers, Opening
 from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of, year_terms
@@ -59,6 +59,10 @@ class OpeningFact:
     contradicted: bool = False
     """Whether the year is published otherwise than the rhythm has it."""
 
+    def takes(self, part: Part) -> bool:
+        """Whether the unit can be put in *part* of the year. Of one without a year, nothing is known: it can."""
+        return self.basis is Basis.NO_YEAR or (self.opening is not None and part in self.opening.parts())
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentDates:
@@ -111,11 +115,11 @@ def _by_rhythm(unit: Unit, told: EnteredRhythm, year: int) -> OpeningFact:
     if isinstance(from_year, _Nowhere):
         return OpeningFact(None, Basis.NO_YEAR, None, 0, rhythm=told)
     count, entered = _alike(_row(unit, from_year)), unit.entered.get(from_year)
-    return OpeningFact(_parts(unit, from_year), Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
+    return OpeningFact(unit.parts[from_year], Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
 
 
 def _known(programme: Programme, unit: Unit, year: int) -> OpeningFact:
-    opening, entered = _parts(unit, year), unit.entered.get(year)
+    opening, entered = unit.parts[year], unit.entered.get(year)
     basis = Basis.PUBLISHED if entered is None else Basis.ENTERED
     count = _alike(_row(unit, year))
     if unit.rhythm is not None and is_contradicted(programme, unit, year):
@@ -199,7 +203,7 @@ def _row(unit: Unit, newest: int) -> list[Opening | None]:
     """How *unit* runs in the known years in a row up to *newest*, which comes first."""
     found, year = list[Opening | None](), newest
     while year in unit.openings:
-        found.append(_parts(unit, year))
+        found.append(unit.parts[year])
         year -= 1
     return found
 
@@ -219,10 +223,6 @@ def _alike(row: Sequence[Opening | None]) -> int:
     return len(row)
 
 
-def _parts(unit: Unit, year: int) -> Opening | None:
-    return opening_of(unit.openings[year])
-
-
 def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
     """The opening without its history, which takes long to look through where there are many years.
 
@@ -231,7 +231,7 @@ def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
     found = _rests_on(programme, unit, year)
     if isinstance(found, _Nowhere):
         return Opening.EITHER if found in _ANYWHERE else None
-    return _parts(unit, found)
+    return unit.parts[found]
 
 
 def opens_ever(unit: Unit) -> bool:
@@ -313,9 +313,36 @@ def landing_term(programme: Programme, unit: Unit, wanted: Term) -> Term | None:
     found = _rests_on(programme, unit, wanted.year)
     if isinstance(found, _Nowhere):
         return wanted if found in _ANYWHERE else None
-    opening = _parts(unit, found)
+    opening = unit.parts[found]
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
+
+
+def offers_in(programme: Programme, unit: Unit, year: int) -> Offers:
+    """What *unit* is offered as in *year*: the offers of the year that its opening rests on, published or projected."""
+    from_year = rests_on(programme, unit, year)
+    return () if from_year is None else unit.openings[from_year]
+
+
+def modes_in(programme: Programme, unit: Unit, term: Term) -> tuple[str, ...]:
+    """The ways to attend *unit* in *term*; none where it is not offered, or where no way is known."""
+    return next((offer.modes for offer in offers_in(programme, unit, term.year) if offer.part is term.part), ())
+
+
+def are_unwanted(modes: Collection[str], wanted: Collection[str]) -> bool:
+    """Whether a unit that runs in these *modes* runs in none of those *wanted*. Who wants none minds none."""
+    return bool(modes and wanted) and not any(mode in wanted for mode in modes)
+
+
+def usual_mode(programme: Programme, unit: Unit, term: Term, wanted: Sequence[str]) -> str:
+    """The way that *unit* is taken in *term* until another is chosen: the first *wanted* one, else the first offered.
+
+    There is nothing to choose, and "" is returned, where fewer than two are offered.
+    """
+    offered = modes_in(programme, unit, term)
+    if len(offered) < 2:
+        return ""
+    return next((mode for mode in wanted if mode in offered), offered[0])
 
 
 def open_terms(

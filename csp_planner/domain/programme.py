@@ -29,7 +29,7 @@ from csp_planner.domain.limits import (
     ShortText,
     Text,
 )
-from csp_planner.domain.offers import Offers
+from csp_planner.domain.offers import Mode, Offers, Opening, opening_of
 from csp_planner.domain.rhythms import EnteredRhythm
 
 
@@ -56,9 +56,9 @@ class EnteredOpening(Kept):
     """What the sheet offers, where it has an opening for the year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit(Kept):
-    """One row of the sheet (UE)."""
+    """One row of the sheet (UE). Without slots: it keeps what it works out of its offers."""
 
     code: Code
     title: Text
@@ -84,6 +84,11 @@ class Unit(Kept):
     def is_attended(self) -> bool:
         """Whether the unit is placed in a term (experience is not)."""
         return self.kind is not UnitKind.EXPERIENCE
+
+    @cached_property
+    def parts(self) -> dict[int, Opening | None]:
+        """The parts of the year it runs in, by the known years: every question about an opening looks here."""
+        return {year: opening_of(offers) for year, offers in self.openings.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -229,6 +234,15 @@ class Programme(Kept):
     def by_code(self) -> dict[str, Unit]:
         """Units by code."""
         return {unit.code: unit for unit in self.units}
+
+    @cached_property
+    def modes(self) -> tuple[str, ...]:
+        """All ways to attend that any year offers: those that are known in their order, then the sheet's own."""
+        found = {
+            mode for unit in self.units for offers in unit.openings.values() for one in offers for mode in one.modes
+        }
+        known = tuple(mode.value for mode in Mode if mode in found)
+        return (*known, *sorted(found.difference(known)))
 
     @cached_property
     def newest_edition(self) -> int | None:

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from csp_planner.domain.evaluation.cost import Price, cost
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.limits import Localised
 from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, usual_opening
-from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
+from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
@@ -23,7 +23,6 @@ from csp_planner.export.content import (
     ChecksText,
     ComparisonContent,
     ConditionText,
-    CostText,
     Document,
     Fact,
     PlanContent,
@@ -33,28 +32,25 @@ from csp_planner.export.content import (
     TotalText,
     YearText,
 )
+from csp_planner.export.costing import cost_text
 from csp_planner.export.options import Options
 from csp_planner.export.text import cut
 from csp_planner.messages import export as words
+from csp_planner.messages.acquired import (
+    acquired_state,
+    balance_sentence,
+    outside_word,
+    standing_word,
+    worth_words,
+)
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
-from csp_planner.messages.cost import (
-    cost_remarks,
-    estimate_parts,
-    euros,
-    left_name,
-    left_words,
-    line_name,
-    tariff_label,
-    unknown_price,
-)
 from csp_planner.messages.loads import personal_work
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
-    credit_word,
     leave_word,
     opening_chip,
     severity_heading,
@@ -94,7 +90,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         outside_terms=tuple(_outside_terms(plan, evaluation)),
         deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
         checks=_checks(plan, evaluation, options),
-        cost=_cost(plan, evaluation, options),
+        cost=cost_text(plan, evaluation, options),
         notes=tuple(
             Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
             # Two people sign the page and others file it, so private notes stay out of it.
@@ -157,6 +153,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
     labels = words.share_labels(totals)
     amounts = {
         Share.OBTAINED: (totals.obtained, labels["obtained"]),
+        **({Share.EXPECTED: (totals.expected, labels["expected"])} if totals.expected else {}),
         Share.UNDER_WAY: (totals.in_progress, labels["in_progress"]),
         Share.PLANNED: (totals.planned, labels["planned"]),
         Share.TO_PLACE: (totals.unplaced, labels["unplaced"]),
@@ -169,7 +166,16 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
         name=name,
         reached=words.reached_label(totals) if totals.known else "",
         target=target,
-        remarks=(words.listed_label(totals), *((words.entered_label(totals),) if totals.entered else ())),
+        remarks=tuple(
+            filter(
+                None,
+                (
+                    words.listed_label(totals),
+                    words.entered_label(totals) if totals.entered else "",
+                    balance_sentence(totals),
+                ),
+            )
+        ),
         scale=max(1.0, totals.full, totals.reached),
         shares=tuple(ShareText(share=share, amount=amount, words=text) for share, (amount, text) in amounts.items()),
     )
@@ -244,14 +250,14 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
     fact = standing.opening or usual_opening(plan.programme, unit, plan.scenario.board_years[-1])
-    is_attended = unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE
+    is_attended = unit.is_attended and standing.state not in DISPENSED_STATES
     return Card(
         code=plain_line(unit.code),
         title=plain_line(unit.title),
         amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact) if is_attended else "",
+        opening=opening_chip(fact, mode_taken(plan.programme, standing)) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",
@@ -275,7 +281,7 @@ def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
 def _unknown_card(code: str, state: UnitState) -> Card:
     return Card(
         code=plain_line(code),
-        title=words.unknown_unit(),
+        title=outside_word() if state is UnitState.VALIDATED else words.unknown_unit(),
         amount="",
         state=state,
         state_word=state_word(state),
@@ -285,12 +291,23 @@ def _unknown_card(code: str, state: UnitState) -> Card:
 def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
     for unit in plan.programme.units:
         standing = evaluation.standings[unit.code]
-        if unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE:
+        if unit.is_attended and standing.state not in DISPENSED_STATES:
             continue
         card = _card(plan, evaluation, standing)
-        credit = plan.profile.credit(unit.code)
-        word = credit_word(credit.basis) if credit else card.state_word
-        yield replace(card, state_word=word)
+        yield replace(card, state_word=standing_word(standing, evaluation.today))
+    for acquired in evaluation.outside:
+        yield _acquired_card(acquired, evaluation.today)
+
+
+def _acquired_card(acquired: Acquired, today: date) -> Card:
+    """Return the card of a unit that is no row of the sheet."""
+    return Card(
+        code=plain_line(acquired.unit),
+        title=plain_line(acquired.title) or outside_word(),
+        amount=worth_words(acquired.ects, acquired.hours),
+        state=acquired.state or UnitState.WITHDRAWN,
+        state_word=acquired_state(acquired, today),
+    )
 
 
 def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[ChecksText, ...]:
@@ -303,36 +320,6 @@ def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Check
         name = words.checks_heading(severity_heading(severity), len(sentences))
         found.append(ChecksText(severity=severity, name=name, sentences=sentences))
     return tuple(found)
-
-
-def _cost(plan: Plan, evaluation: Evaluation, options: Options) -> CostText:
-    """Return the price, what was entered beside it and an estimate by year; every price while no funding is chosen."""
-    found = cost(plan, evaluation)
-    known = found.budget
-    if known.tariff is not None:
-        prices = (_price(known.tariff.label, known.tariff.euros),)
-        remark = " ".join(cost_remarks(found))
-    elif known.price is Price.NOT_CHOSEN:
-        prices = tuple(_price(tariff.label, tariff.euros) for tariff in plan.programme.tariffs)
-        remark = words.no_funding_chosen()
-    else:
-        prices, remark = (), unknown_price(known)
-    entered = [
-        Fact(name=line_name(one, personal_data=options.personal_data), value=euros(one.euros)) for one in known.lines
-    ]
-    if entered:
-        entered.append(Fact(name=left_name(), value=left_words(known)))
-    return CostText(
-        heading=words.cost_heading(),
-        total=prices,
-        entered=tuple(entered),
-        estimate=tuple(Fact(name=name, value=euros(amount)) for name, amount in estimate_parts(found)),
-        remark=remark,
-    )
-
-
-def _price(label: Localised, amount: float) -> Fact:
-    return Fact(name=plain_line(tariff_label(label)), value=euros(amount))
 
 
 def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:

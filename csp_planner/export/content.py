@@ -83,6 +83,7 @@ class Share(StrEnum):
     """A part of a total."""
 
     OBTAINED = "obtained"
+    EXPECTED = "expected"
     UNDER_WAY = "under-way"
     PLANNED = "planned"
     TO_PLACE = "to-place"

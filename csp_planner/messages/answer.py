@@ -9,7 +9,7 @@ from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.proposal.answer import Criterion, Level, Proposal, Unfollowed
-from csp_planner.proposal.request import Demand, DemandKind, award_notices, demands_of
+from csp_planner.proposal.request import Demand, DemandKind, awaited_rows, award_notices, demands_of
 
 _UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
 """Criteria said otherwise than by a figure: by the units left out, the advice not followed, and the plan itself."""
@@ -22,7 +22,14 @@ def answer_sentences(proposal: Proposal) -> list[str]:
         found.append(present_sentence(is_proven=proposal.optimal))
     if proposal.end_term is None and proposal.unplaced:
         return found  # all that is left to place is left out: there is no end to tell
-    return [*found, _end_sentence(proposal)]
+    awaited = awaited_rows(proposal.request)
+    return [*found, _end_sentence(proposal), *([_awaited_sentence(awaited)] if awaited else [])]
+
+
+def _awaited_sentence(units: tuple[str, ...]) -> str:
+    """That the plan rests on what was asked for."""
+    text = ngettext("This supposes that {units} is granted.", "This supposes that {units} are granted.", len(units))
+    return text.format(units=named_units(units))
 
 
 def left_out_sentences(proposal: Proposal) -> list[str]:

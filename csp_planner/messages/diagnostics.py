@@ -7,14 +7,24 @@ from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.openings import Closure
-from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
-from csp_planner.messages.words import date_label, ects, hours, number, rhythm_word, term_short
+from csp_planner.messages.words import (
+    basis_short,
+    date_label,
+    ects,
+    hours,
+    mode_word,
+    modes_words,
+    number,
+    rhythm_word,
+    term_short,
+)
 
 
 def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:
@@ -74,6 +84,14 @@ def _template(diagnostic: Diagnostic) -> str:
                 "{count} units are planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
                 _count(diagnostic, "count"),
             )
+        case Check.CREDIT_EXPECTED:
+            return _credit_expected(diagnostic)
+        case Check.CREDIT_UNLINKED if "title" in diagnostic.args:
+            return _("{unit} {title}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
+        case Check.CREDIT_UNLINKED:
+            return _("{unit}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
+        case Check.VALUE_SHORT:
+            return _value_short(diagnostic)
         case Check.EXPERIENCE_SHORT:
             return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
         case Check.PLACEMENT_MISSING:
@@ -107,6 +125,10 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit} in {term}: projected opening from {from_year}; earlier editions differ from each other.")
         case Check.TERM_UNKNOWN:
             return _("{unit} in {term}: no sheet says in which semester it opens; ask the centre.")
+        case Check.MODE_CHANGED:
+            return _("{unit} in {term}: the mode chosen, “{mode}”, is no longer offered; now: {offered}.")
+        case Check.MODE_NOT_WANTED:
+            return _("{unit} in {term} runs in none of the modes wanted: {offered}.")
         case Check.RHYTHM_CONTRADICTED if diagnostic.args.get("opens"):
             return _("{unit}: {from_year} is published open, which contradicts your rhythm ({rhythm}).")
         case Check.RHYTHM_CONTRADICTED:
@@ -139,6 +161,12 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = date_label(value)
             case Term():
                 values[name] = term_short(value)
+            case str() if name == "mode":
+                values[name] = mode_word(value)
+            case tuple() if name == "offered":
+                values[name] = modes_words(value)
+            case str() if name == "basis":
+                values[name] = basis_short(CreditBasis(value))
             case str() if name == "rhythm":
                 values[name] = rhythm_word(Rhythm(value))
             case str():
@@ -202,6 +230,19 @@ def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.args["ects"]:
         return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
     return _("{unit} opens in no published year: a waiver allows it to be placed.")
+
+
+def _credit_expected(diagnostic: Diagnostic) -> str:
+    """Says what is awaited or, past its day, asks what the answer was."""
+    if diagnostic.args.get("late"):
+        return _("{unit}: an answer was expected on {date} ({basis}). Was it granted? Until then it is to place again.")
+    return _("{unit}: asked for ({basis}), the answer is expected on {date}. It is not obtained yet.")
+
+
+def _value_short(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("units") == (diagnostic.unit,):
+        return _("{unit} was obtained at {ects}, its row is worth {rows_ects}: {missing_ects} are missing.")
+    return _("{unit} ({ects}) counts for {units} ({rows_ects}): {missing_ects} are missing.")
 
 
 def _unit_absent(diagnostic: Diagnostic) -> str:

@@ -294,7 +294,9 @@ def reached_label(totals: Totals) -> str:
 
 def share_labels(totals: Totals) -> dict[str, str]:
     """Return the words for each part of a total with its amount, by name of the field."""
+    expected = {"expected": _("asked for: {amount}").format(amount=number(totals.expected))} if totals.expected else {}
     return {
+        **expected,
         "obtained": _("obtained: {amount}").format(amount=number(totals.obtained)),
         "in_progress": _("under way: {amount}").format(amount=number(totals.in_progress)),
         "planned": _("planned: {amount}").format(amount=number(totals.planned)),

@@ -5,7 +5,7 @@ from typing import assert_never
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_dates, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_dates, modes_in, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
@@ -14,6 +14,8 @@ from csp_planner.messages.words import (
     date_label,
     enrolment_month,
     is_by_rhythm,
+    mode_word,
+    modes_words,
     over_word,
     rhythm_word,
     state_word,
@@ -51,6 +53,8 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
         name=shown(refusal.name),
+        mode=mode_word(refusal.name),
+        modes=modes_words(_modes(refusal, programme)),
         scenarios=MAX_SCENARIOS,
         characters=MAX_NAME,
     )
@@ -93,6 +97,12 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("{term} has ended: only a semester under way or to come can be taken off.")
         case Reason.NOT_A_SEMESTER:
             return _("{term} is a whole year: a leave is set for semester 1 or semester 2.")
+        case Reason.MODE_NOT_OFFERED if refusal.name in _modes(refusal, programme):
+            return _("{unit} is placed in {term} by a waiver: its mode is for the centre to say.")
+        case Reason.MODE_NOT_OFFERED if _modes(refusal, programme):
+            return _("“{mode}” is not offered for {unit} in {term}; offered there: {modes}.")
+        case Reason.MODE_NOT_OFFERED:
+            return _("No mode is published for {unit} in {term}: none can be chosen.")
         case Reason.YEAR_HAS_LEAVE:
             return _("{year} has a semester on leave: lift the leave first to remove the year.")
         case Reason.YEAR_IN_USE:
@@ -130,6 +140,12 @@ def _template(refusal: Refusal, programme: Programme) -> str:
         case Reason.LAST_SCENARIO:
             return _("A plan keeps at least one scenario: this one is the last.")
     assert_never(refusal.reason)
+
+
+def _modes(refusal: Refusal, programme: Programme) -> tuple[str, ...]:
+    """The ways to attend that are offered where the unit was refused."""
+    unit = programme.by_code.get(refusal.unit)
+    return modes_in(programme, unit, refusal.term) if unit is not None and refusal.term is not None else ()
 
 
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:

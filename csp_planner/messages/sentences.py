@@ -73,6 +73,8 @@ def _units(condition: Condition) -> str:
     required = int(condition.required)
     if condition.met:
         return ngettext("The {required} unit is obtained.", "All {required} units are obtained.", required)
+    if isinstance(condition.planned_for, date):
+        return _("{done} of {required} units obtained, the last answer expected on {day}.")
     if condition.planned_for is not None:
         return _("{done} of {required} units obtained, the last one planned in {term}.")
     return _("{done} of {required} units obtained, {planned} planned; to place: {missing}.")
@@ -96,6 +98,8 @@ def _experience(condition: Condition, evaluation: Evaluation) -> str:
 def _report(condition: Condition) -> str:
     if condition.met:
         return _("The report is defended and validated.")
+    if isinstance(condition.planned_for, date):
+        return _("The report was asked for: an answer is expected on {day}.")
     if condition.planned_for is not None:
         return _("The report is planned in {term}.")
     return _("The report and its defence are still to place.")
@@ -144,6 +148,8 @@ def fix_label(fix: Fix) -> str:
             text = _("Take {unit} off the plan")
         case FixKind.REBALANCE:
             text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.LINK:
+            text = _("Link {unit} to rows…")
         case FixKind.REPLAN:
             text = _("Plan again…")
         case FixKind.LIFT_LEAVE:

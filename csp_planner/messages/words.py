@@ -1,12 +1,13 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.offers import Opening
+from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
@@ -73,6 +74,8 @@ def number(x: float) -> str:
     text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
     if text == "-0":
         return "0"
+    if text.isdigit():
+        return text  # most are whole and small, and have none of these marks
     return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark(), ord("-"): "\u2212"})
 
 
@@ -110,6 +113,8 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "withdrawn")
         case UnitState.OBTAINED_OTHERWISE:
             return pgettext("state", "obtained otherwise")
+        case UnitState.EXPECTED:
+            return pgettext("state", "asked for")
 
 
 def waiver_word(standing: "Standing") -> str:
@@ -159,6 +164,62 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "S1, S2 or annual")
 
 
+def mode_word(mode: str) -> str:
+    """A way to attend, in a word or two; in the sheet's own words where it is none of those known."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening or Saturday")
+        case Mode.DAYTIME:
+            return pgettext("mode", "daytime")
+        case Mode.DISTANCE_SCHEDULED:
+            return pgettext("mode", "distance (scheduled)")
+        case Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance (open)")
+        case Mode.HYBRID:
+            return pgettext("mode", "hybrid")
+        case Mode.CO_MODAL:
+            return pgettext("mode", "co-modal")
+        case _:
+            return shown(mode)
+
+
+def mode_brief(mode: str) -> str:
+    """The same where there is little room."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening")
+        case Mode.DISTANCE_SCHEDULED | Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance")
+        case _:
+            return mode_word(mode)
+
+
+def modes_words(modes: Sequence[str]) -> str:
+    """Ways to attend, one after the other: each of them is offered."""
+    return ", ".join(map(mode_word, modes))
+
+
+def modes_briefly(modes: Sequence[str]) -> str:
+    """The same where there is little room: those that are said alike are said once."""
+    return ", ".join(dict.fromkeys(map(mode_brief, modes)))
+
+
+def offers_words(offers: Offers) -> list[str]:
+    """In which ways a unit runs in each part of a year, a line for each part; nothing of one whose ways are not known.
+
+    Where there is one part only, it needs no name.
+    """
+    told = [offer for offer in offers if offer.modes]
+    if len(offers) == 1:
+        return [modes_words(offer.modes) for offer in told]
+    text = pgettext("opening", "{part}: {modes}")
+    return [text.format(part=_part_word(offer.part), modes=modes_words(offer.modes)) for offer in told]
+
+
+def _part_word(part: Part) -> str:
+    return opening_word(opening_of((Offer(part),)))
+
+
 def runs_words(fact: OpeningFact) -> str:
     """How a unit runs in a year, that no year at all is known of it, or that it is in the sheet no more."""
     if fact.basis is Basis.ABSENT:
@@ -168,12 +229,17 @@ def runs_words(fact: OpeningFact) -> str:
     return opening_word(fact.opening)
 
 
-def opening_chip(fact: OpeningFact) -> str:
-    """How a unit runs, as a card says it: what the user entered is marked as theirs."""
-    word, is_theirs = runs_words(fact), fact.basis is Basis.ENTERED or is_by_rhythm(fact)
+def opening_chip(fact: OpeningFact, mode: str = "") -> str:
+    """How a unit runs, as a card says it, and in which of several modes it is taken, if that was chosen.
+
+    What the user entered is marked as theirs.
+    """
+    word = runs_words(fact)
     if fact.history is History.ALTERNATING and fact.opening is not None:
-        return pgettext("chip", "{opening}, 1 year in 2").format(opening=word)
-    return pgettext("chip", "{opening} (entered)").format(opening=word) if is_theirs else word
+        word = pgettext("chip", "{opening}, 1 year in 2").format(opening=word)
+    elif fact.basis is Basis.ENTERED or is_by_rhythm(fact):
+        word = pgettext("chip", "{opening} (entered)").format(opening=word)
+    return pgettext("chip", "{opening} · {mode}").format(opening=word, mode=mode_brief(mode)) if mode else word
 
 
 def is_by_rhythm(fact: OpeningFact) -> bool:
@@ -315,6 +381,30 @@ def credit_word(basis: CreditBasis) -> str:
             return pgettext("credit", "Equivalence")
         case CreditBasis.EARLIER:
             return pgettext("credit", "Validated earlier")
+
+
+def basis_short(basis: CreditBasis) -> str:
+    """The same inside a sentence: « VES »."""
+    match basis:
+        case CreditBasis.VES:
+            return pgettext("ground", "VES")
+        case CreditBasis.VAE:
+            return pgettext("ground", "VAE")
+        case CreditBasis.EQUIVALENCE:
+            return pgettext("ground", "equivalence")
+        case CreditBasis.EARLIER:
+            return pgettext("ground", "earlier validation")
+
+
+def credit_state_word(state: CreditState) -> str:
+    """What came of asking for a credit, in a word."""
+    match state:
+        case CreditState.ASKED:
+            return pgettext("credit", "Asked for")
+        case CreditState.GRANTED:
+            return pgettext("credit", "Granted")
+        case CreditState.REFUSED:
+            return pgettext("credit", "Refused")
 
 
 def situation_word(situation: Occupation) -> str:

@@ -12,9 +12,10 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
@@ -218,6 +219,14 @@ def award_notices(request: Request) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
 
 
+def awaited_rows(request: Request) -> tuple[str, ...]:
+    """The rows that every plan waits for because an answer about them is expected, in the order of the programme."""
+    if not request.profile.credits:
+        return ()
+    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
+    return tuple(code for code, standing in standings.items() if standing.state is UnitState.EXPECTED)
+
+
 def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
     """The recommended order as pairs of codes, each once; a unit is never before itself."""
     pairs = dict.fromkeys((order.before, order.after) for order in programme.recommended_order)
@@ -229,7 +238,7 @@ def is_movable(request: Request, code: str) -> bool:
     unit = request.programme.by_code.get(code)
     if unit is None or not unit.is_attended or code in request.aside or is_over(request, code):
         return False
-    return not (request.profile.credit(code) or request.profile.live_attempt(code))
+    return held_as(request.profile, code, request.today) is None
 
 
 def is_over(request: Request, code: str) -> bool:

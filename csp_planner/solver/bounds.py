@@ -26,6 +26,9 @@ def least(measures: Measures, criterion: Criterion) -> float:
         case Criterion.WAIVERS:
             groups = measures.model.groups
             return sum(len(each.units) for each in groups if all(item.grant is not Grant.OPEN for item in each.choices))
+        case Criterion.MODES:
+            groups = measures.model.groups
+            return sum(len(each.units) for each in groups if all(item.unwanted for item in each.choices))
         case Criterion.INTRODUCTION:
             return _least_introduced_late(measures.model)
         case Criterion.CHANGES:

@@ -40,7 +40,8 @@ class _Levelling:
             code: {
                 each.term: each
                 for each in problem.allowed(code, demands)
-                if each.last <= end and each.first >= self.begin and each.grant in (Grant.OPEN, choice.grant)
+                if each.last <= end and each.first >= self.begin
+                if each.grant in (Grant.OPEN, choice.grant) and each.unwanted <= choice.unwanted
             }
             for code, choice in placed.items()
             if code not in (problem.introduction, problem.report)

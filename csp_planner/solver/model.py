@@ -58,6 +58,10 @@ class Group:
         """How many need or have a waiver."""
         return self._sum(choice.grant is not Grant.OPEN for choice in self.choices)
 
+    def unwanted(self) -> LinearExpr:
+        """How many run in no mode that is wanted."""
+        return self._sum(choice.unwanted for choice in self.choices)
+
     def moved_from(self, term: object) -> LinearExpr:
         """How many are not in *term*."""
         return self._sum(choice.term != term for choice in self.choices)

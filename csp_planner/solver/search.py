@@ -31,11 +31,12 @@ def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
     """The criteria that plans are compared by, the one that weighs most first."""
     request = problem.request
     even = (Criterion.HEAVIEST, Criterion.EXCESS)
+    modes = (Criterion.MODES,) if problem.minds_modes else ()
     if request.objective is Objective.EARLIEST:
-        own = (Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
+        own = (Criterion.END, Criterion.WAIVERS, *modes, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
     else:
         free = () if request.end else (Criterion.OVERRUN,)
-        own = (*free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
+        own = (*free, Criterion.WAIVERS, *modes, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
     kept: tuple[Criterion, ...] = ()
     if request.keep:
         end = Criterion.END if problem.present_end is None else Criterion.DELAY

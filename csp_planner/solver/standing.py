@@ -110,6 +110,8 @@ class _Exchange:
             return False
         if _waivers(here, there) != _waivers(new_upper, new_lower):
             return False
+        if new_upper.unwanted + new_lower.unwanted != here.unwanted + there.unwanted:
+            return False
         after = {**self.placed, upper: new_upper, lower: new_lower}
         if moved_units(self.problem, after) > moved_units(self.problem, self.placed):
             return False

@@ -68,6 +68,7 @@ def _check_profile(profile: Profile) -> None:
     for index, period in enumerate(profile.experience):
         if period.end is not None and period.end < period.start:
             raise _invalid(f"profile/experience/{index}/end")
+    _check_unique(profile.modes, "profile/modes/{}")
     _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
     _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
 

@@ -75,6 +75,8 @@ class TopBar(ButtonFrame):
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
         self._menus, self._name, self._learner = menus, "", ""
+        self._shared: object = None
+        """What the width was shared by last: most edits change no name."""
         tools: list[QWidget] = [
             _sign(actions.edit.undo, "undo", _("Undo")),
             _sign(actions.edit.redo, "redo", _("Redo")),
@@ -116,9 +118,12 @@ class TopBar(ButtonFrame):
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
         self._name, self._learner = title, shown_text(plan.profile.name)
-        show_tip(self._title, title)
         self.scenarios.tabs.show_names(plan)
-        self._make_room()
+        shared = self._name, self._learner, self.scenarios.tabs.sizeHint().width()
+        if shared != self._shared:
+            self._shared = shared
+            show_tip(self._title, title)
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

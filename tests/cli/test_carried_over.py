@@ -66,15 +66,18 @@ def test_a_plan_for_the_same_programme_has_what_was_obtained_and_nothing_else(ru
 def test_with_another_programme_only_the_codes_it_has_are_taken_and_never_their_openings(run, earlier, sheet, tmp_path):
     new = tmp_path / "suite.cspplan"
     code, out, err = run("new", new, "--programme", sheet, "--from", earlier, "--name", "Camille B.", *TODAY)
-    assert code == 0
+    assert (code, err) == (0, "")
     assert "1 unité acquise reprise de « camille.cspplan » : AST004." in out
-    assert one_line(err)
-    assert err.startswith("CCE001 (")
-    assert "4 ECTS) n’est pas une unité de CS0000A-PAR : non reprise." in err
+    assert out.splitlines()[-1].startswith("CCE001 (")
+    assert "4 ECTS) n’est pas une unité de CS0000A-PAR : reprise comme acquise hors de la fiche, à relier." in out
     plan = load(new).plan
-    assert (plan.profile.name, [credit.unit for credit in plan.profile.credits]) == ("Camille B.", ["AST004"])
+    assert plan.profile.name == "Camille B."
+    row, outside = plan.profile.credits
+    assert (row.unit, row.title) == ("AST004", "")
+    assert (outside.unit, outside.ects, outside.counts_for) == ("CCE001", 4, ())
+    assert outside.title, "a unit that is no row here brings its title"
     assert plan.programme == load_programme(sheet)
-    assert check(run, new)["ects"]["obtained"] == 4, "the row of this sheet counts"
+    assert check(run, new)["ects"]["obtained"] == 6, "what was obtained keeps its value"
 
 
 def test_a_plan_in_which_nothing_was_obtained_gives_nothing_and_says_so(run, plan, tmp_path):

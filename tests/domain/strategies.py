@@ -1,6 +1,6 @@
 """Random programmes, days and sequences of edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
-from csp_planner.domain.offers import Opening, offers_of
+from csp_planner.domain.offers import Mode, Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     BudgetLine,
@@ -48,6 +48,16 @@ waivers = st.none() | st.builds(
 )
 
 
+modes = st.lists(st.sampled_from((Mode.EVENING, Mode.DISTANCE_OPEN, "en regroupements")), max_size=3, unique=True)
+
+
+@st.composite
+def _offers(draw: st.DrawFn, offered: Sequence[Opening | None]) -> Offers:
+    """One of *offered*; half of them say in which modes."""
+    parts = offers_of(draw(st.sampled_from(offered)))
+    return tuple(replace(offer, modes=tuple(draw(modes))) for offer in parts) if draw(st.booleans()) else parts
+
+
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
@@ -60,7 +70,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: offers_of(draw(st.sampled_from(offered))) for year in sorted(published)},
+        openings={year: draw(_offers(offered)) for year in sorted(published)},
         rhythm=rhythm,
     )
 
@@ -209,6 +219,10 @@ others: st.SearchStrategy[Edit] = st.one_of(
         waivers,
     ),
     st.builds(lambda code: lambda plan, today: edits.unplace(plan, code), codes),
+    st.builds(
+        lambda code, mode: lambda plan, today: edits.set_mode(plan, code, mode, today), codes, st.sampled_from(Mode)
+    ),
+    st.builds(lambda wanted: lambda plan, today: edits.set_modes(plan, wanted), modes),
     st.builds(lambda several: lambda plan, today: edits.unplace_all(plan, several), st.lists(codes, max_size=3)),
     st.builds(lambda code: lambda plan, today: edits.remove_credit(plan, code), codes),
     st.builds(lambda several: lambda plan, today: edits.set_experience(plan, several), st.lists(periods, max_size=4)),

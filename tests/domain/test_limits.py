@@ -53,10 +53,8 @@ def with_conditions(plan: Plan, **changes: object) -> Plan:
 
 def crowded(plan: Plan, openings: Mapping[int, Opening | None], start: int) -> Plan:
     """500 units, 40 years, and 1,000 placements, half of them of units that are not in the programme."""
-    units = tuple(
-        Unit(code=f"U{n}", title="", ects=0.01, hours=None, kind=UnitKind.TAUGHT, openings=offered(openings))
-        for n in range(500)
-    )
+    each = Unit(code="U", title="", ects=0.01, hours=None, kind=UnitKind.TAUGHT, openings=offered(openings))
+    units = tuple(replace(each, code=f"U{n}") for n in range(500))
     orders = tuple(
         replace(plan.programme.recommended_order[0], before=f"U{n}", after=f"U{(n + 1) % 500}") for n in range(500)
     )

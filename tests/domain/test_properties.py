@@ -12,6 +12,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Fix, FixKind, Severity
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import Attempt, Plan, UnitState
@@ -67,8 +68,8 @@ def test_states_partition_the_listed_credits_and_hours(crn01: Programme, data: s
     plan, today = random_plan(data, crn01)
     judged = evaluate_plan(plan, today)
     for totals in (judged.ects, judged.hours):
-        shares = totals.obtained + totals.in_progress + totals.planned + totals.unplaced
-        assert shares == (totals.listed or 0) + totals.entered
+        shares = totals.obtained + totals.expected + totals.in_progress + totals.planned + totals.unplaced
+        assert shares == (totals.listed or 0) + totals.entered + totals.balance
     assert judged.ects.unattributed == 0
     hours = judged.hours
     is_comparable = hours.known and hours.target is not None
@@ -173,13 +174,15 @@ def test_every_fix_on_offer_is_accepted_and_answers_its_diagnostic(crn01: Progra
             assert not [item for item in again if (diagnostic.code, fix.unit) == (item.code, item.unit)]
 
 
-_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE}
-"""No edit that places a unit: a plan is looked for, or a leave is lifted."""
+_LOOKED_FOR = {FixKind.REBALANCE, FixKind.REPLAN, FixKind.LIFT_LEAVE, FixKind.LINK}
+"""No edit that places a unit: a plan is looked for, a leave is lifted, or a person is asked."""
 
 
 def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
     if fix.kind is FixKind.UNPLACE and plan.scenario.placement(fix.unit) is not None:
         return edits.unplace(plan, fix.unit)
+    if fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
+        return edits.lift_leave(plan, fix.term)
     wanted = fix.term or plan.scenario.start
     while wanted in plan.scenario.leaves:
         wanted = wanted.next_semester()
@@ -290,8 +293,9 @@ def test_comparison_says_of_each_scenario_what_its_own_judgement_says(crn01: Pro
         assert sum(column.ects_by_year.values()) == sum(load.ects for load in judged.terms)
     differing = {difference.unit for difference in compared.differences}
     for unit in plan.programme.units:
-        places = {
-            evaluate_plan(edits.show_scenario(plan, column.index), today).standings[unit.code].term
+        standings = [
+            evaluate_plan(edits.show_scenario(plan, column.index), today).standings[unit.code]
             for column in compared.columns
-        }
+        ]
+        places = {(standing.term, mode_taken(plan.programme, standing)) for standing in standings}
         assert (unit.code in differing) == (len(places) > 1)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
-from csp_planner.domain.offers import Opening, offers_of
+from csp_planner.domain.offers import Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
@@ -31,6 +31,7 @@ TERMS = tuple(Term(year, part) for year in YEARS for part in (Part.S1, Part.S2))
 PLACES = tuple(Term(year, part) for year in YEARS for part in Part)
 STANDS = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED)
 
+modes = st.sampled_from(((), ("daytime",), ("evening",), ("daytime", "evening")))
 openings = st.none() | st.sampled_from((Opening.SEMESTER_1, Opening.SEMESTER_2, *Opening))
 
 rhythms = st.builds(
@@ -38,11 +39,17 @@ rhythms = st.builds(
 )
 
 
+def _taught(offers: Offers, modes: tuple[str, ...]) -> Offers:
+    """*offers* in these modes; where there are several parts, the last one runs by day only."""
+    last = len(offers) - 1
+    return tuple(replace(each, modes=("daytime",) if 0 < at == last else modes) for at, each in enumerate(offers))
+
+
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {REPORT: UnitKind.REPORT, EXPERIENCE: UnitKind.EXPERIENCE}.get(code, UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2024, 2027), min_size=1, max_size=3))
-    offers = {year: offers_of(draw(openings)) for year in sorted(published)}
+    offers = {year: _taught(offers_of(draw(openings)), draw(modes)) for year in sorted(published)}
     # Where no year says in which part it runs, a unit of a rhythm runs anywhere, which is tried elsewhere.
     rhythm = draw(st.none() | st.none() | rhythms) if any(offers.values()) else None
     return Unit(
@@ -89,7 +96,8 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
         years=draw(st.integers(1, 3)),
         follow_recommended_order=draw(st.sampled_from((True, True, False))),
     )
-    plan = Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(scenario,))
+    profile = Profile(modes=draw(st.sampled_from(((), ("evening",), ("distance-open", "evening")))))
+    plan = Plan(programme=draw(programmes(base)), profile=profile, scenarios=(scenario,))
     codes = st.sampled_from([unit.code for unit in plan.programme.units])
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)):
         waiver = draw(

@@ -20,7 +20,7 @@ from csp_planner.ui.window import MainWindow
 
 from ..domain.strategies import leaving_out, partly_published
 from ..maquette import CERTIFICATE, programme_of
-from .hand import Drag, card, codes_in, drag, note, pane, shown_texts, workspace_of
+from .hand import TODAY, Drag, card, codes_in, drag, note, pane, shown_texts, workspace_of
 
 SECRETS = ("0 h", "agrément", "inscri", "Expérience", "rapport", "Conditions", "heures")
 
@@ -88,7 +88,7 @@ def test_nothing_is_said_of_what_a_certificate_does_not_have(certificate):
 
 
 def test_a_limit_of_hours_is_not_asked_for_where_no_hours_are_known(certificate):
-    dialog = ProfileDialog(certificate.session.document, certificate)
+    dialog = ProfileDialog(certificate.session.document, TODAY, certificate)
     dialog.show()
     fields = (dialog._hours, dialog._weekly, dialog._tariff, dialog._order)
     assert not [field for field in fields if field.isVisible()]

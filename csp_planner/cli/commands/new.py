@@ -8,11 +8,10 @@ from pathlib import Path
 from csp_planner.cli.arguments import Argument, plan_file
 from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
-from csp_planner.console import complain
-from csp_planner.domain.edits.carrying_over import CarriedOver, Obtained, carry_over
+from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import USUAL_LOAD, Plan, Profile, Scenario
+from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.messages.catalogue import _, ngettext
@@ -76,27 +75,30 @@ def _carried(plan: Plan, options: argparse.Namespace, today: date) -> CarriedOve
 
 
 def _say(carried: CarriedOver, source: Path) -> None:
-    """Say what was carried over and, on standard error, what was not: a line each."""
-    if carried.taken:
+    """Say what was carried over, and what of it is no row of the programme: a line each."""
+    if carried.rows:
         text = ngettext(
             "{count} unit obtained carried over from “{file}”: {units}.",
             "{count} units obtained carried over from “{file}”: {units}.",
-            len(carried.taken),
+            len(carried.rows),
         )
-        units = ", ".join(shown(obtained.code) for obtained in carried.taken)
-        print(text.format(count=len(carried.taken), file=shown(source.name), units=units))
+        units = ", ".join(shown(credit.unit) for credit in carried.rows)
+        print(text.format(count=len(carried.rows), file=shown(source.name), units=units))
     else:
         print(_("Nothing was obtained in “{file}” that this programme has.").format(file=shown(source.name)))
-    for obtained in carried.left:
-        complain(_left_sentence(obtained, carried.plan))
+    for credit in carried.outside:
+        print(_outside_sentence(credit, carried.plan))
 
 
-def _left_sentence(obtained: Obtained, plan: Plan) -> str:
-    values = {"unit": shown(obtained.code), "programme": shown(plan.programme.code), "title": shown(obtained.title)}
-    if obtained.ects is None:
-        return _("{unit} is no unit of {programme}: not carried over.").format_map(values)
-    text = _("{unit} ({title}, {ects}) is no unit of {programme}: not carried over.")
-    return text.format(ects=ects(obtained.ects), **values)
+def _outside_sentence(credit: Credit, plan: Plan) -> str:
+    values = {"unit": shown(credit.unit), "programme": shown(plan.programme.code), "title": shown(credit.title)}
+    if credit.ects is None or not credit.title:
+        text = _("{unit} is no unit of {programme}: carried over as acquired outside the sheet, to be linked.")
+        return text.format_map(values)
+    text = _(
+        "{unit} ({title}, {ects}) is no unit of {programme}: carried over as acquired outside the sheet, to be linked."
+    )
+    return text.format(ects=ects(credit.ects), **values)
 
 
 def _plan(options: argparse.Namespace, today: date) -> Plan:

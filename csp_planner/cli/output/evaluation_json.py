@@ -1,8 +1,11 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
+from collections.abc import Iterator
+
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
@@ -30,9 +33,11 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
                 "term": str(standing.term),
                 "state": standing.state.value,
                 "waiver": standing.waiver.reason if standing.waiver else None,
+                **({"mode": mode} if (mode := mode_taken(plan.programme, standing)) else {}),
             }
             for standing in placed
         ],
+        "obtained_otherwise": [*_credits(plan, evaluation), *_taken_elsewhere(evaluation)],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
@@ -49,6 +54,7 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
         "day": text_or_none(outlook.day),
         "months_assumed": assumed.months if assumed else 0,
         "placement_assumed": assumed.placement_months if assumed else 0,
+        "awaited": [credit.unit for credit in outlook.awaited],
         "message": headline(outlook),
         "reason": None
         if reason is None
@@ -61,9 +67,49 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
     }
 
 
+def _credits(plan: Plan, evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """What was obtained otherwise or asked for; ``outside`` where it is for no row of the sheet."""
+    for credit in plan.profile.credits:
+        stands, standing = credit.stands(evaluation.today), evaluation.standings.get(credit.unit)
+        outside = next((one for one in evaluation.outside if one.credit is credit), None)
+        own = outside.ects if outside is not None else credit.ects
+        if own is None and standing is not None and standing.credit is credit:
+            own = standing.ects
+        yield {
+            "unit": credit.unit,
+            "title": credit.title or None,
+            "ground": credit.basis.value,
+            "answer": credit.state.value,
+            "day": credit.date.isoformat(),
+            "state": None if stands is None else stands.value,
+            "ects": exact_or_none(own),
+            "hours": exact_or_none(credit.hours),
+            "counts_for": list(credit.counts_for),
+            "outside": credit.unit not in plan.programme.by_code,
+        }
+
+
+def _taken_elsewhere(evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """Units validated by taking them that are no rows of the sheet, and that no credit speaks of."""
+    for one in evaluation.outside:
+        if one.credit is None and one.attempt is not None:
+            yield {
+                "unit": one.unit,
+                "title": None,
+                "ground": "attempt",
+                "answer": "granted",
+                "day": one.attempt.date.isoformat(),
+                "state": one.attempt.state.value,
+                "ects": exact_or_none(one.ects),
+                "hours": exact_or_none(one.hours),
+                "counts_for": [],
+                "outside": True,
+            }
+
+
 def _quantity(totals: Totals) -> dict[str, float | None]:
     """The parts of a total, null where the sheet publishes nothing that they could be made of."""
-    sums = ("entered", "obtained", "in_progress", "planned", "unplaced")
+    sums = ("entered", "balance", "obtained", "expected", "in_progress", "planned", "unplaced")
     return {
         "target": exact_or_none(totals.target),
         "listed": exact_or_none(totals.listed),

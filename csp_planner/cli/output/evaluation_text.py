@@ -9,6 +9,7 @@ from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
+from csp_planner.messages.acquired import holding_lines, signed
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.outlook import outlook_lines
@@ -34,6 +35,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        _obtained(plan, evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
@@ -51,6 +53,7 @@ def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 def _totals(evaluation: Evaluation) -> Iterator[str]:
     yield _ects_total(evaluation.ects).format_map(_amounts(evaluation.ects))
     yield _hours_total(evaluation.hours).format_map(_amounts(evaluation.hours))
+    yield from _own_values(evaluation)
     entered = evaluation.ects.entered, evaluation.hours.entered
     if any(standing.entered for standing in evaluation.standings.values()):
         text = (
@@ -66,6 +69,21 @@ def _totals(evaluation: Evaluation) -> Iterator[str]:
             else _("The sheet attributes {hours} to no unit.")
         )
         yield text.format(hours=hours(evaluation.hours.unattributed))
+
+
+def _own_values(evaluation: Evaluation) -> Iterator[str]:
+    """What is asked for and not obtained yet, and what own values make of the sums."""
+    in_ects, in_hours = evaluation.ects, evaluation.hours
+    if in_ects.expected or in_hours.expected:
+        text = _("Asked for and not obtained yet: {ects} and {hours}.")
+        if not in_hours.known:
+            text = _("Asked for and not obtained yet: {ects}.")
+        yield text.format(ects=ects(in_ects.expected), hours=hours(in_hours.expected))
+    if in_ects.balance or in_hours.balance:
+        text = _("Balance of what was obtained at another value than its row: {ects} ECTS, {hours} h.")
+        if not in_hours.known:
+            text = _("Balance of what was obtained at another value than its row: {ects} ECTS.")
+        yield text.format(ects=signed(in_ects.balance), hours=signed(in_hours.balance))
 
 
 def _ects_total(totals: Totals) -> str:
@@ -146,6 +164,14 @@ def _conditions(evaluation: Evaluation) -> Iterator[str]:
         yield _("Conditions of the award")
     for condition in evaluation.conditions:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    lines = list(holding_lines(plan, evaluation))
+    if lines:
+        yield _("Obtained otherwise or asked for")
+    for line in lines:
+        yield GAP + line
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

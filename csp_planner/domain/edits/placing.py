@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
@@ -16,6 +17,7 @@ from csp_planner.domain.openings import (
     open_terms,
     opening_in,
     opens_ever,
+    usual_mode,
 )
 from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
 from csp_planner.domain.programme import Programme, Unit
@@ -36,13 +38,13 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code, term=wanted)
     if not unit.is_attended:
         return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=wanted)
-    held_as = plan.profile.held_as(code)
-    if held_as is not None:
-        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held_as)
-    held = plan.scenario.placement(code)
+    held = held_as(plan.profile, code, today)
+    if held is not None:
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held)
+    placed = plan.scenario.placement(code)
     lands = landing_term(plan.programme, unit, wanted)
-    if held is not None and held.term in (wanted, lands):
-        return held.term
+    if placed is not None and placed.term in (wanted, lands):
+        return placed.term
     near = partial(nearest_terms, plan.programme, unit, wanted, today, plan.scenario.leaves)
     leaves = plan.scenario.off_in(lands or wanted)
     if leaves:
@@ -103,8 +105,10 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
             return plan
-        return replace_placement(plan, code, replace(held, waiver=waiver))
-    return fitting(replace_placement(plan, code, _moved(held, code, lands, waiver)), code, wanted)
+        return replace_placement(plan, code, replace(held, waiver=waiver, mode=""))
+    mode = "" if waiver else usual_mode(plan.programme, plan.programme.by_code[code], lands, plan.profile.modes)
+    placed = replace(held or Placement(unit=code, term=lands), term=lands, waiver=waiver, mode=mode)
+    return fitting(replace_placement(plan, code, placed), code, wanted)
 
 
 def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
@@ -118,10 +122,6 @@ def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
     """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or it takes no new plan."""
     closed = is_closed(plan.programme, term, today)
     return closed or landing_term(plan.programme, plan.programme.by_code[code], term) != term
-
-
-def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None) -> Placement:
-    return replace(held, term=term, waiver=waiver) if held else Placement(unit=code, term=term, waiver=waiver)
 
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:

@@ -31,6 +31,8 @@ class Reason(StrEnum):
     SEMESTER_OVER = "semester-over"
     """A semester that has ended is no longer taken off."""
     NOT_A_SEMESTER = "not-a-semester"
+    MODE_NOT_OFFERED = "mode-not-offered"
+    """The unit is not given that way where it is planned."""
     YEAR_IN_USE = "year-in-use"
     YEAR_HAS_LEAVE = "year-has-leave"
     """A year with a semester off is not hidden."""
@@ -72,7 +74,7 @@ class Refusal:
     leaves: tuple[Term, ...] = ()
     """The semesters off that are in the way, when that is the reason."""
     name: str = ""
-    """The scenario's name, when that is the reason."""
+    """The scenario's name, or the way to attend, when that is the reason."""
 
     @property
     def waivable(self) -> bool:

@@ -20,6 +20,8 @@ NOBODY: Mapping[str, Term] = {}
 _TO_KNOW = frozenset(
     {
         Check.WAIVER,
+        Check.CREDIT_EXPECTED,
+        Check.VALUE_SHORT,
         Check.HOURS_UNPUBLISHED,
         Check.OVERRIDE_ENTERED,
         Check.RHYTHM_CONTRADICTED,
@@ -59,11 +61,16 @@ def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> 
             continue
         if found.code in _PROJECTED:
             projections.append(found)
-        elif found.acceptance is not None or (found.code in _TO_KNOW and not found.args.get("proposed")):
+        elif found.acceptance is not None or (found.code in _TO_KNOW and not _asks(found)):
             to_know.append(found)
         else:
             to_do.append(found)
     return Attention(tuple(to_do), tuple(projections), tuple(to_know))
+
+
+def _asks(found: Diagnostic) -> bool:
+    """Whether *found*, which is otherwise only good to know, asks something of a person."""
+    return bool(found.args.get("proposed") or found.args.get("late"))
 
 
 def is_asked(found: Diagnostic, asked: Mapping[str, Term]) -> bool:

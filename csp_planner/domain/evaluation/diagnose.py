@@ -10,6 +10,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.credit_checks import credit_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening
 from csp_planner.domain.evaluation.repairs import Repairs
@@ -17,10 +18,11 @@ from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import (
     Basis,
+    are_unwanted,
     enrolment_dates,
     is_closed,
-    landing_term,
     last_day_to_plan,
+    modes_in,
     opening_in,
     opens_ever,
 )
@@ -38,6 +40,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     programme, scenario = situation.programme, situation.scenario
     found = [
         *_standing_checks(situation),
+        *_mode_checks(situation),
         *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
@@ -46,6 +49,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_accreditation_checks(situation),
         *_experience_checks(situation),
         *_award_checks(situation),
+        *credit_checks(situation),
         *_sheet_checks(situation),
     ]
     if scenario.judged:
@@ -78,6 +82,8 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
+        if unit is None and standing.state is UnitState.VALIDATED:
+            continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
             fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
@@ -110,7 +116,7 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
         return
-    if landing_term(situation.programme, unit, term) != term:
+    if standing.opening is not None and not standing.opening.takes(term.part):
         fixes = _move_or_waive(situation, unit, term)
         if standing.opening and standing.opening.basis is Basis.ABSENT:
             yield absent(situation.programme, unit, term, fixes)
@@ -158,6 +164,25 @@ def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, .
     near = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+def _mode_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Planned units that are not given the way that was chosen, or that is wanted; where no way is known, nothing."""
+    if not situation.programme.modes:
+        return
+    wanted = situation.profile.modes
+    for code, standing in situation.standings.items():
+        unit, term = situation.programme.by_code.get(code), standing.term
+        if unit is None or term is None or standing.state is not UnitState.PLANNED or standing.waiver is not None:
+            continue
+        offered = modes_in(situation.programme, unit, term)
+        if standing.mode and offered and standing.mode not in offered:
+            args = {"mode": standing.mode, "offered": offered}
+            yield Diagnostic(code=Check.MODE_CHANGED, unit=code, term=term, args=args)
+            continue
+        taken = (standing.mode,) if standing.mode in offered else offered
+        if are_unwanted(taken, wanted):
+            yield Diagnostic(code=Check.MODE_NOT_WANTED, unit=code, term=term, args={"offered": taken})
 
 
 def _leave_checks(situation: Situation) -> Iterator[Diagnostic]:
@@ -282,7 +307,7 @@ def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
 
 def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
     conditions, experience = situation.programme.conditions, situation.experience
-    if experience is None or situation.experience_credited:
+    if experience is None or situation.experience_credited or situation.experience_awaited is not None:
         return
     code = conditions.experience_unit or ""
     if experience.reached_on is None:

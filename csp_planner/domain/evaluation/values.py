@@ -7,15 +7,16 @@ from enum import StrEnum
 
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Load, Loads
 from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
-from csp_planner.domain.plan import Acceptance, UnitState, Waiver
+from csp_planner.domain.plan import Acceptance, Credit, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term
 
 
 class FixKind(StrEnum):
-    """What a fix does. ``WAIVE`` and ``UNPLACE`` are an edit; for the others a plan is looked for."""
+    """What a fix does. ``WAIVE``, ``UNPLACE`` and ``LINK`` are an edit; for the others a plan is looked for."""
 
     MOVE = "move"
     """Place the unit where it can be taken: its term is the first one, or the nearest."""
@@ -23,6 +24,8 @@ class FixKind(StrEnum):
     UNPLACE = "unplace"
     REBALANCE = "rebalance"
     """Move units, so that the semester keeps to the limit."""
+    LINK = "link"
+    """Say for which rows a unit counts that is no row of the sheet; the person is asked."""
     REPLAN = "replan"
     """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
     LIFT_LEAVE = "lift-leave"
@@ -63,7 +66,10 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
+    """One quantity of the whole diploma.
+
+    Obtained + expected + in progress + planned + unplaced = listed + entered + balance.
+    """
 
     target: float | None
     """What the sheet announces; None where it announces nothing."""
@@ -75,6 +81,10 @@ class Totals:
     in_progress: float = 0
     planned: float = 0
     unplaced: float = 0
+    expected: float = 0
+    """What was asked for and is not obtained yet."""
+    balance: float = 0
+    """What the own values of units obtained or expected add to the sum; negative where they lower it."""
     unattributed: float = 0
     """Announced hours that neither a row of the sheet nor an entry of the user carries; never negative."""
     entered: float = 0
@@ -82,8 +92,8 @@ class Totals:
 
     @property
     def reached(self) -> float:
-        """What obtained, in progress and planned units come to."""
-        return self.obtained + self.in_progress + self.planned
+        """What obtained, expected, in progress and planned units come to."""
+        return self.obtained + self.expected + self.in_progress + self.planned
 
     @property
     def full(self) -> float:
@@ -102,11 +112,15 @@ class Standing:
     opening: OpeningFact | None
     """How it runs in the year of its term."""
     ects: float = 0
-    """The sheet's or, when ``entered``, what the user was told."""
+    """What it was worth once it is obtained; else the sheet's or, when ``entered``, what the user was told."""
     hours: float | None = None
     """Teaching hours, likewise; None where the sheet publishes none and none were entered."""
     entered: bool = False
     """Whether ECTS or hours were entered by the user."""
+    mode: str = ""
+    """The way to attend that was chosen; "" where none was."""
+    credit: Credit | None = None
+    """By which credit it is obtained or expected: its own, or one that is linked to it."""
 
     @property
     def load(self) -> Load:
@@ -214,6 +228,11 @@ class Evaluation:
     experience: ExperienceStatus | None
     """None where the award asks for no months of experience."""
     end_term: Term | None
+    """The semester in which the last unit ends, or by which the last answer is expected."""
+    expected_on: date | None
+    """The day by which all credits that rows wait for are expected; None where no row waits."""
+    outside: tuple[Acquired, ...]
+    """What was acquired, or asked for, outside the present sheet."""
     deadlines: tuple[Deadline, ...]
     diagnostics: tuple[Diagnostic, ...]
 

@@ -9,10 +9,11 @@ from csp_planner.domain.evaluation.attention import attention_of
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, number_of, semester_of
 
@@ -82,6 +83,10 @@ class Column:
     """What of that the window asks to do something about."""
     unplaced: tuple[str, ...]
     """Units still to place."""
+    awaited: tuple[str, ...]
+    """Rows that wait for an answer, on which the end rests."""
+    outside: tuple[str, ...]
+    """Units acquired outside the present sheet that count for no row."""
     waived: tuple[str, ...]
     """The units placed by a waiver, in the order of the programme."""
     outlook: Outlook
@@ -95,11 +100,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class UnitDifference:
-    """A unit that stands in different terms."""
+    """A unit that stands in different terms, or is attended in different ways."""
 
     unit: str
     terms: tuple[Term | None, ...]
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
+    modes: tuple[str, ...] = ()
+    """In which of several ways it is attended in each, "" where that is not said; empty where all say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,13 +138,17 @@ def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
 
 def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
     """Put the scenarios that *plans* show side by side, each judged with its own plan. One programme is theirs all."""
-    evaluations = [evaluate_plan(one, today) for one in plans]
+    return compare_judged(plans, [evaluate_plan(one, today) for one in plans], today)
+
+
+def compare_judged(plans: Sequence[Plan], evaluations: Sequence[Evaluation], today: date) -> Comparison:
+    """The same where each of *plans* has been judged before, at *today*."""
     judged = [(one, judgement, outlook_of(one, judgement)) for one, judgement in zip(plans, evaluations, strict=True)]
     terms = _scale(judged)
     return Comparison(
         today=today,
         columns=tuple(_column(*each, terms) for each in judged),
-        differences=tuple(_differences(evaluations)),
+        differences=tuple(_differences(plans, evaluations)),
         programme=plans[0].programme,
         terms=terms,
     )
@@ -215,6 +226,8 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         blocking=len(evaluation.blocking),
         to_settle=attention_of(evaluation).blocking,
         unplaced=evaluation.to_place,
+        awaited=tuple(code for code, one in evaluation.standings.items() if one.state is UnitState.EXPECTED),
+        outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
         waived=waived,
         outlook=outlook,
         limits=limits_of(plan.scenario, plan.profile),
@@ -232,10 +245,15 @@ def _amount(peak: Peak) -> float:
     return peak.amount
 
 
-def _differences(evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
+def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
     codes = dict.fromkeys(code for evaluation in evaluations for code in evaluation.standings)
     for code in codes:
         standings = [evaluation.standings.get(code) for evaluation in evaluations]
         terms = tuple(standing.term if standing else None for standing in standings)
-        if len(set(terms)) > 1:
-            yield UnitDifference(code, terms)
+        modes = tuple(
+            mode_taken(plan.programme, standing) if standing else ""
+            for plan, standing in zip(plans, standings, strict=True)
+        )
+        differing = modes if len(set(modes)) > 1 else ()
+        if differing or len(set(terms)) > 1:
+            yield UnitDifference(code, terms, differing)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from csp_planner.domain.openings import Basis, year_basis
 from csp_planner.domain.planning.preview import Verdict
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours, year_about
@@ -41,6 +42,8 @@ class YearRow(QFrame):
     def __init__(self, session: Session, year: int, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.year = session, year
+        self._programme: Programme | None = None
+        """The programme whose openings the heading speaks of."""
         annual, first, second = (TermPane(session, term, delegate, self) for term in year_terms(year))
         self.panes = (annual, first, second)
         self._name = QLabel(year_label(year))
@@ -96,18 +99,24 @@ class YearRow(QFrame):
         self._level()
         self._experience.refresh()
         programme = self.session.plan.programme
-        basis = year_basis(programme, self.year)
-        self._about.shorter = _("projected openings") if basis is Basis.PROJECTED else ""
-        self._about.setText(year_about(programme, self.year))
-        may_enter = basis in (Basis.ENTERED, Basis.PROJECTED)
-        enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
-        self._about.offer(enter if may_enter else "")
+        if programme is not self._programme:
+            self._programme = programme
+            self._show_openings(programme)
         load = self.session.evaluation.loads.in_year(self.year)
         halves = [half for half in self.session.evaluation.terms if half.term.year == self.year and half.units]
         text = ects(load.ects)
         if any(half.hours_known for half in halves):
             text = _("{ects} · {hours}").format(ects=text, hours=hours(load.hours))
         self._sum.setText(text if load.ects else "")
+
+    def _show_openings(self, programme: Programme) -> None:
+        """Say what is known of the openings of the year, and offer to enter them where they are not published."""
+        basis = year_basis(programme, self.year)
+        self._about.shorter = _("projected openings") if basis is Basis.PROJECTED else ""
+        self._about.setText(year_about(programme, self.year))
+        may_enter = basis in (Basis.ENTERED, Basis.PROJECTED)
+        enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
+        self._about.offer(enter if may_enter else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

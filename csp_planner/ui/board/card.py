@@ -1,11 +1,22 @@
 """What a card shows: its words and marks, made from the plan."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from csp_planner.domain.evaluation.acquired import Acquired
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import Basis, OpeningFact, closure_of, usual_opening
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
+from csp_planner.messages.acquired import (
+    acquired_ground,
+    acquired_state,
+    brief_credit,
+    outside_word,
+    standing_word,
+    worth_words,
+)
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
@@ -15,6 +26,8 @@ from csp_planner.messages.words import (
     hours,
     hours_short,
     is_by_rhythm,
+    mode_brief,
+    mode_word,
     opening_chip,
     opening_word,
     stability,
@@ -65,6 +78,7 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.IN_PROGRESS: ("▶", "accent"),
     UnitState.VALIDATED: ("✓", "ok"),
     UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
+    UnitState.EXPECTED: ("…", "accent"),
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }
@@ -73,13 +87,20 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
 def card_for(session: Session, code: str) -> Card:
     """The card of unit *code* as it stands."""
     plan, evaluation = session.plan, session.evaluation
-    standing = evaluation.standings[code]
     unit = plan.programme.by_code.get(code)
+    acquired = next((one for one in evaluation.outside if one.unit == code), None) if unit is None else None
+    if acquired is not None:
+        return _card_of_acquired(acquired, session.today)
+    standing = evaluation.standings[code]
     if unit is None:
         return _card_of_unknown(code)
     title = plain_line(unit.title)
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
+    credit = standing.credit
+    if credit is not None and (credit.unit != code or standing.state is UnitState.EXPECTED):
+        state = standing_word(standing, session.today)
+        brief_state = brief_credit(standing, session.today)
     fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
@@ -111,6 +132,9 @@ def card_for(session: Session, code: str) -> Card:
         state,
         *([waiver] if waiver not in ("", state) else []),
     ]
+    mode = mode_taken(plan.programme, standing)
+    if mode:
+        said.append(mode_word(mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     elif is_by_rhythm(fact):
@@ -119,12 +143,15 @@ def card_for(session: Session, code: str) -> Card:
         code=code,
         title=title,
         quantity=quantity,
-        chip=opening_chip(fact),
+        chip=opening_chip(fact, mode),
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing, has_hours=has_hours), _brief_chip(fact)),
+        brief=(
+            _brief_quantity(standing, has_hours=has_hours),
+            mode_brief(mode) if mode else _brief_chip(fact),
+        ),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -148,6 +175,29 @@ def _card_of_unknown(code: str) -> Card:
         brief=("", "?"),
         tooltip=unknown,
         accessible=f"{code} {unknown}",
+    )
+
+
+def _card_of_acquired(acquired: Acquired, today: date) -> Card:
+    """The card of a unit acquired outside the present sheet."""
+    state = acquired_state(acquired, today)
+    title = plain_line(acquired.title) or outside_word()
+    glyph, tone = MARKS_OF_STATES[acquired.state or UnitState.FAILED]
+    if acquired.is_unlinked:
+        state, glyph, tone = pgettext("state", "to link"), "?", "warning"
+    worth, chip = worth_words(acquired.ects, acquired.hours), pgettext("chip", "outside")
+    return Card(
+        code=acquired.unit,
+        title=title,
+        quantity=worth,
+        chip=chip,
+        projected=False,
+        glyph=glyph,
+        state=state,
+        tone=tone,
+        brief=(worth, chip),
+        tooltip="\n".join(filter(None, (f"{acquired.unit} — {title}", worth, acquired_ground(acquired, today), state))),
+        accessible=", ".join(filter(None, (f"{acquired.unit} {title}", worth, state))),
     )
 
 
@@ -210,6 +260,8 @@ def _tooltip(session: Session, standing: Standing, title: str, quantity: str, st
     lines = [f"{standing.unit} — {title}", quantity, state]
     if standing.term is not None:
         lines.append(term_label(standing.term))
+    if mode := mode_taken(session.plan.programme, standing):
+        lines.append(mode_word(mode))
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:
@@ -229,7 +281,9 @@ class Cards:
     def of(self, code: str) -> Card:
         """The card of unit *code* as it stands."""
         session = self.session
-        standing = session.evaluation.standings[code]
+        standing = session.evaluation.standings.get(code)
+        if session.plan.programme.by_code.get(code) is None:
+            return card_for(session, code)
         moved = session.trial.moved.get(code, session) if session.trial is not None else session
         slack = session.slack.get(code) if session.show_slack else None
         shows = (

@@ -21,6 +21,8 @@ from csp_planner.ui.board.ghost import Ghost
 from csp_planner.ui.board.unit_list import UnitList
 
 SCROLL_EVERY_MS = 30
+_WATCHED = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress)
+"""Events that steer the cards in hand, or end the carrying."""
 
 
 class Place(Enum):
@@ -179,7 +181,7 @@ class Carry(QObject):
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
-            on_board = any(self.session.evaluation.standings[code].term for code in self.codes)
+            on_board = any(self.session.all_stand([code]) for code in self.codes)
             return _("Back to the units to place") if on_board else ""
         if verdict is None:
             return ""
@@ -260,14 +262,17 @@ class Carry(QObject):
         self.ghost.follow(anchor.mapToGlobal(QPoint(anchor.width() // 3, anchor.height() // 3)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.active or QApplication.activeModalWidget() or QApplication.activePopupWidget():
+        kind = event.type()
+        if kind not in _WATCHED or not self.active:  # the first, as all events of the program pass here
             return False
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            return False
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress:
                 self._key(Qt.Key(event.key()))
             event.accept()
             return True
-        if self.by_key and event.type() == QEvent.Type.MouseButtonPress:
+        if self.by_key:
             self.give_up()
         return False
 

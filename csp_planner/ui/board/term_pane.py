@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.loads import limits_of
@@ -18,8 +18,8 @@ from csp_planner.messages.words import closed_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
-from csp_planner.ui.board.leave_hatch import hatch_leaves
-from csp_planner.ui.board.term_heading import fitting, paint_bar, paint_line, width_of
+from csp_planner.ui.board.term_ground import Ground, paint_ground
+from csp_planner.ui.board.term_heading import fitting, fitting_beside, paint_bar, paint_line, paint_modes, width_of
 from csp_planner.ui.board.term_words import (
     Line,
     Piece,
@@ -33,16 +33,20 @@ from csp_planner.ui.board.term_words import (
     lines_with_all,
     load_lines,
     load_sentences,
+    modes_piece,
     text_of,
+    verdict_words,
     weekly_changes,
     weekly_parts,
     window_lines,
     window_words,
+    with_modes,
 )
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import show_tip
+from csp_planner.ui.widgets.pictured import Pictured
 
 BAR_HEIGHT = 5
 MORE_WIDTH, MORE_GAP = 20, 3
@@ -55,7 +59,7 @@ ANNUAL_BREADTH = 1.2
 """A card that spans both semesters is broader than the others by this much at least."""
 
 
-class TermPane(QWidget):
+class TermPane(Pictured):
     """A term: semester 1, semester 2, or the annual strip that spans both."""
 
     menu_asked = Signal(object, QPoint)
@@ -66,7 +70,6 @@ class TermPane(QWidget):
         self.session, self.term = session, term
         self.annual = term.part is Part.ANNUAL
         self.verdict: Verdict | None = None
-        self.is_target = False
         self._seen: object = None
         """The values of the session that were painted last."""
         breadth = ANNUAL_BREADTH if self.annual else 1
@@ -103,7 +106,7 @@ class TermPane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room()
         self.units.extent_changed.connect(self.updateGeometry)
-        self.units.focus_changed.connect(self.update)
+        self.units.focus_changed.connect(self.paint_anew)
 
     @property
     def load(self) -> TermLoad | None:
@@ -153,7 +156,7 @@ class TermPane(QWidget):
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
-            self.update()
+            self.paint_anew()
 
     def sizeHint(self) -> QSize:
         if self.annual:
@@ -224,14 +227,9 @@ class TermPane(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show whether the term takes the units in hand; None when no unit is in hand."""
         self.verdict, self.is_target = verdict, False
+        self.keeps_pictures = verdict is not None  # the card in hand moves across the terms
         self._describe()
-        self.update()
-
-    def set_target(self, target: bool) -> None:
-        """Whether the card in hand is over this term."""
-        if target != self.is_target:
-            self.is_target = target
-            self.update()
+        self.paint_anew()
 
     def _describe(self) -> None:
         if self.verdict is None:
@@ -239,11 +237,8 @@ class TermPane(QWidget):
             late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
             self.units.setAccessibleDescription(between().join(said))
             show_tip(self, "\n".join([*said, *late]))
-        elif self.verdict.accepted:
-            self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:
-            refusal = self.verdict.refusals[0]
-            self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
+            self.units.setAccessibleDescription(verdict_words(self.verdict, self.session.plan))
 
     def _sentences(self) -> list[str]:
         """All that there is to say of the term, in words; the heading seldom has room for more than a part."""
@@ -274,13 +269,24 @@ class TermPane(QWidget):
         ends = self.session.plan.programme.accredited_until
         return ends is not None and self._is_late and Term(self.term.year, Part.S1).ends <= ends
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def _ground(self, open_here: bool, quiet: bool) -> Ground:
+        return Ground(
+            term=self.term,
+            off=self._off,
+            is_open=open_here,
+            is_quiet=quiet,
+            is_target=self.is_target,
+            is_closed=self._is_closed,
+            is_past_the_line=self._is_past_the_line,
+            is_current=self.units.hasFocus() and not self.units.cards.rowCount(),
+        )
+
+    def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self.rect().adjusted(1, 1, -1, -1)
         open_here = self.verdict is not None and self.verdict.accepted
         quiet = self.verdict is not None and not open_here
-        self._paint_ground(painter, area, open_here, quiet)
+        paint_ground(painter, area, self._ground(open_here, quiet))
         if self.annual:
             painter.setFont(self._title)
             painter.setPen(theme.colour("muted" if quiet else "text"))
@@ -289,6 +295,8 @@ class TermPane(QWidget):
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
             self._paint_hint(painter, area)
+            if self._modes:
+                paint_modes(painter, self._small, label, self._name_width + NAME_GAP, self._modes)
             return
         room = MORE_WIDTH + MORE_GAP + 3 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
@@ -298,38 +306,6 @@ class TermPane(QWidget):
         painter.setFont(self._small)
         painter.setPen(theme.colour("muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._hint)
-
-    def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
-        closed = self._is_closed
-        pen = QPen(theme.colour("line"), 1)
-        fill = "surface" if self.annual else "background"
-        if open_here:
-            pen = QPen(theme.colour("ok"), 2 if self.is_target else 1)
-            if not self.is_target:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            fill = "ok_fill" if self.is_target else fill
-        elif quiet and self.is_target:
-            pen = QPen(theme.colour("error"), 1)
-        elif self._is_past_the_line:
-            pen = QPen(theme.colour("warning"), 1, Qt.PenStyle.DashLine)
-        elif self.annual:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(fill))
-        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self._off and not (quiet and self.annual):  # the whole strip takes nothing, not only a half of it
-            hatch_leaves(painter, area, self.term, self._off)
-        elif quiet or (closed and not open_here):
-            painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(0.5)
-            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-            painter.setOpacity(1)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self.units.hasFocus() and not self.units.cards.rowCount():
-            painter.setPen(QPen(theme.colour("accent"), 2))  # no card is there to show where the keys are
-            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
 
     def _paint_heading(self, painter: QPainter, area: QRect, quiet: bool) -> None:
         line = QRect(area.left(), area.top(), area.width(), self._heading)
@@ -358,7 +334,7 @@ class TermPane(QWidget):
         if right is not None:
             self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignRight, [(right,)])
         if left:
-            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignLeft, lines_of([left]))
+            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignLeft, [(self._modes or Piece(left),)])
 
     def _second_said(self, metrics: QFontMetrics, width: int) -> tuple[str, Piece | None]:
         """What the second line says at its left and right, in the longest form that *width* holds."""
@@ -367,17 +343,12 @@ class TermPane(QWidget):
             weekly = weekly_changes(self.session, change)
         else:
             weekly = weekly_parts(self.session, load) if load is not None else []
-        if load is None or not (load.units or weekly):
+        if load is None or not (load.units or weekly or self._modes):
             return "", None
         if load.off and self.verdict is not None and not self.verdict.accepted:  # the first line says so
             return "", None
-        forms = beside(window_words(load), weekly)
-
-        def taken(form: tuple[str, Piece | None]) -> int:
-            left, right = form
-            return metrics.horizontalAdvance(left) + (0 if right is None else width_of(metrics, (right,)) + NAME_GAP)
-
-        return next((form for form in forms if taken(form) <= width), forms[-1])
+        forms = beside([self._modes.text] if self._modes else window_words(load), weekly)
+        return fitting_beside(metrics, forms, width, NAME_GAP)
 
     def _paint_fitting(self, painter: QPainter, area: QRect, side: Qt.AlignmentFlag, forms: Sequence[Line]) -> str:
         """Paint the longest of *forms* that *area* holds, or as much of the shortest; its text."""
@@ -392,14 +363,21 @@ class TermPane(QWidget):
             refusal, programme = verdict.refusals[0], self.session.plan.programme
             return lines_of([form(refusal, programme) for form in (refusal_sentence, refusal_reason, refusal_brief)])
         change, load = self._change(), self.load
+        if change is not None and self._has_two_lines:
+            return first_change_lines(self.session, change)
         if change is not None:
-            return (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
+            return with_modes(self._modes, change_lines(self.session, change))
         if load is None:
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)
         if self._has_two_lines:
             return loads or window_lines(load) or lines_of([""])
         return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
+
+    @property
+    def _modes(self) -> Piece | None:
+        """How the unit in hand runs there; nothing where it is refused."""
+        return modes_piece(self.verdict.modes, self.session.plan.profile.modes) if self.verdict is not None else None
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

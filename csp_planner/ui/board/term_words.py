@@ -10,10 +10,23 @@ from typing import NamedTuple
 from csp_planner.domain.amounts import difference, exceeds
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.planning.preview import SemesterChange
+from csp_planner.domain.openings import are_unwanted
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.loads import personal_work, weeks_assumed
-from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, number
+from csp_planner.messages.refusals import refusal_sentence
+from csp_planner.messages.words import (
+    ects,
+    enrolment_words,
+    hours,
+    hours_short,
+    leave_word,
+    mode_brief,
+    modes_briefly,
+    modes_words,
+    number,
+)
 from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5
@@ -155,6 +168,35 @@ def change_lines(session: Session, change: SemesterChange) -> list[Line]:
     own = _own_hours_change(session, change)
     found = [(in_ects[0], *own, *part) for part in ((part,) for part in weekly)] or [(in_ects[0], *own)]
     return [*found, (in_ects[1], *own, *weekly[2:])]
+
+
+def modes_piece(modes: Sequence[str], wanted: Sequence[str]) -> Piece | None:
+    """How the unit in hand runs there, marked where that is in no mode *wanted*; nothing where no mode is known."""
+    if not modes:
+        return None
+    if not are_unwanted(modes, wanted):
+        return Piece(modes_briefly(modes), "ok")
+    # One way to attend at a distance may be wanted and the other not.
+    is_alike = not set(map(mode_brief, wanted)).isdisjoint(map(mode_brief, modes))
+    text = modes_words(modes) if is_alike else modes_briefly(modes)
+    return Piece(pgettext("in no mode wanted", "! {modes}").format(modes=text), "warning")
+
+
+def with_modes(piece: Piece | None, lines: Sequence[Line]) -> list[Line]:
+    """*lines* with how the unit in hand runs there before them or, where there is no room for both, *lines* alone."""
+    return list(lines) if piece is None else [*((piece, *line) for line in lines), *lines]
+
+
+def verdict_words(verdict: Verdict, plan: Plan) -> str:
+    """Whether a term takes the units in hand, in words: how they run there, or else why it does not."""
+    if not verdict.accepted:
+        return refusal_sentence(verdict.refusals[0], plan.programme)
+    said = [_("Open to the unit being moved")]
+    if verdict.modes:
+        said.append(modes_words(verdict.modes))
+    if are_unwanted(verdict.modes, plan.profile.modes):
+        said.append(_("in no mode wanted"))
+    return between().join(said)
 
 
 def first_change_lines(session: Session, change: SemesterChange) -> list[Line]:

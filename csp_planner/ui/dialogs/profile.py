@@ -1,6 +1,7 @@
 """Asks about the learner and the limits of the scenario shown; all answers are one undo step."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,6 +21,7 @@ from csp_planner.domain.edits import (
     set_accreditation,
     set_budget,
     set_limits,
+    set_modes,
     set_order,
     set_profile,
     set_start,
@@ -43,6 +45,7 @@ from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
+from csp_planner.ui.widgets.mode_choice import ModeChoice
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -56,9 +59,9 @@ class ProfileDialog(QDialog):
     The keys are on the name first, or on the field that *field* names: "funding" or "weeks".
     """
 
-    def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
+    def __init__(self, plan: Plan, today: date, parent: QWidget, field: str = "") -> None:
         super().__init__(parent)
-        self._plan = plan
+        self._plan, self._today = plan, today
         self._has_hours = has_hours(plan.programme, plan.profile)
         """A limit of hours of which nobody knows any would keep to nothing: it is not asked for."""
         self.setWindowTitle(_("Learner and limits"))
@@ -121,12 +124,16 @@ class ProfileDialog(QDialog):
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
+        self._modes = ModeChoice(plan.programme.modes, profile.modes)
+        # A sheet that does not say how its units run leaves nothing to want.
+        modes = [(_("Modes wanted"), self._modes)] if self._modes.is_needed else []
         funding = ((_("Funding"), self._tariff),) if self._has_fundings else ()
         weekly = ((_("Class hours a week"), self._weekly),) if self._has_hours else ()
         return _group(
             _("Learner"),
             (_("Name"), self._name),
             (_("Situation"), self._situation),
+            *modes,
             *funding,
             (_("Other costs and fundings"), self._budget),
             ("", self._cost),
@@ -139,7 +146,7 @@ class ProfileDialog(QDialog):
     def _budget_of(self, lines: tuple[BudgetLine, ...]) -> Budget:
         """What *lines* come to beside the price on the funding that is chosen here."""
         profile = replace(self._plan.profile, tariff=self._tariff.currentData(), budget=lines)
-        return budget(replace(self._plan, profile=profile))
+        return budget(replace(self._plan, profile=profile), self._today)
 
     def _show_budget(self) -> None:
         self._budget.setText(budget_button(len(self._lines)))
@@ -200,6 +207,7 @@ class ProfileDialog(QDialog):
         )
         result: Plan | Refusal = set_profile(plan, profile)
         edits = (
+            lambda value: set_modes(value, self._modes.wanted),
             lambda value: set_budget(value, self._lines),
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),

@@ -28,7 +28,7 @@ _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
 """A month and its year, a semester and its year stay on one line."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_HELD = frozenset({EndCause.EXPERIENCE, EndCause.UNDER_WAY})
+_HELD = frozenset({EndCause.CREDIT, EndCause.EXPERIENCE, EndCause.UNDER_WAY})
 """What no other plan makes earlier."""
 
 
@@ -41,13 +41,18 @@ class Headline(QLabel):
         self.largest = LARGEST
         self._held: int | None = None
         """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
+        self._scales: dict[tuple[object, ...], float] = {}
+        """Sizes found for what is said now: a layout asks for them many times over."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show *text* in the colour *tone*."""
+        if (text, tone) == (self.accessibleName(), self.tone):
+            return
         self.tone = tone
+        self._scales.clear()
         self.setText(_SPACE_BEFORE_FIGURE.sub("\u00a0", text))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -65,6 +70,12 @@ class Headline(QLabel):
 
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
+        key = width, self._held, self.largest, self.font().key()
+        if key not in self._scales:
+            self._scales[key] = self._find_scale(width)
+        return self._scales[key]
+
+    def _find_scale(self, width: int) -> float:
         size, least = self.largest, LEAST if self._held is None else LEAST_HELD
         while size > least and not self._has_room(size, width):
             size -= _STEP
@@ -113,6 +124,7 @@ class Answer(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Outlook | None = None
+        self._shows_move = False
         self.headline = Headline(self)
         self.why, self.assumed, self.sooner = TextRow(self), TextRow(self), TextRow(self)
         self.assumed.tone = "warning"
@@ -146,7 +158,8 @@ class Answer(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        self._shown = outlook = self._session.reading.outlook
+        self._shown, self._shows_move = self._session.reading.outlook, False
+        outlook = self._shown
         self._let_go()
         self.headline.say(headline(outlook))
         _say_or_hide(self.why, why_sentence(outlook))
@@ -164,8 +177,10 @@ class Answer(QWidget):
         if before is None:
             return
         if outlook is None:
-            self.refresh()
+            if self._shows_move:
+                self.refresh()
             return
+        self._shows_move = True
         if not self.headline.isHidden():
             self.headline.hold()
         if not self.why.isHidden():

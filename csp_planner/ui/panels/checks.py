@@ -81,6 +81,8 @@ class CheckDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._view = parent
         self._heights: dict[tuple[str, int, int, bool, bool], int] = {}
+        self._places: dict[tuple[object, ...], list[QRect]] = {}
+        """Where links stand within an item: worked out once, as items are painted far more often than they change."""
         self._bold = theme.scaled(parent.font(), 0.86, bold=True)
 
     def _heading_height(self, index: Index) -> int:
@@ -88,7 +90,7 @@ class CheckDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         if entry.fold is not None or entry.inside:
             return 0
-        severity = index.data(ENTRY_ROLE).severity
+        severity = entry.severity
         above = index.sibling(index.row() - 1, 0)
         first = not above.isValid() or above.data(ENTRY_ROLE).severity is not severity
         return QFontMetrics(self._bold).height() + 4 if first else 0
@@ -99,19 +101,32 @@ class CheckDelegate(QStyledItemDelegate):
 
     def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
+        links = links_of(index.data(DIAGNOSTIC_ROLE))
+        if not links:
+            return []
+        entry: Entry = index.data(ENTRY_ROLE)
+        heading = self._heading_height(index)
+        key = (entry.text, entry.inside, heading, rect.width(), *(link.text for link in links))
+        if key not in self._places:
+            room = QRect(0, 0, rect.width(), 10_000)
+            self._places[key] = self._place_links(links, self._text_area(room, index), entry.text, heading)
+        places = self._places[key]
+        return [(place.translated(rect.topLeft()), link) for place, link in zip(places, links, strict=True)]
+
+    def _place_links(self, links: list[Link], area: QRect, sentence: str, heading: int) -> list[QRect]:
+        """The place of each of *links* under *sentence*, which stands in *area*."""
         metrics = QFontMetrics(self._view.font())
-        area = self._text_area(rect, index)
-        text = metrics.boundingRect(area, WRAPPED, index.data())
-        x, y = area.left(), max(text.bottom() + 2, rect.top() + self._heading_height(index) + BADGE + 6)
-        found: list[tuple[QRect, Link]] = []
-        for link in links_of(index.data(DIAGNOSTIC_ROLE)):
+        text = metrics.boundingRect(area, WRAPPED, sentence)
+        x, y = area.left(), max(text.bottom() + 2, heading + BADGE + 6)
+        found: list[QRect] = []
+        for link in links:
             width, height = metrics.horizontalAdvance(link.text) + 2, metrics.height()
             if x > area.left() and x + width > area.right():
                 x, y = area.left(), y + height + 1
             if width > area.width():  # on lines of its own
                 room = QRect(x, y, area.width(), 10_000)
                 width, height = area.width(), metrics.boundingRect(room, WRAPPED, link.text).height()
-            found.append((QRect(x, y, width, height), link))
+            found.append(QRect(x, y, width, height))
             x, y = x + width + LINK_GAP, y + height - metrics.height()
         return found
 
@@ -122,13 +137,14 @@ class CheckDelegate(QStyledItemDelegate):
         sentence: str = index.data()
         entry: Entry = index.data(ENTRY_ROLE)
         accepted = entry.diagnostic is not None and entry.diagnostic.acceptance is not None
-        key = (sentence, width, self._heading_height(index), accepted, entry.inside)
+        heading = self._heading_height(index)
+        key = (sentence, width, heading, accepted, entry.inside)
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)
             area = self._text_area(rect, index)
             text = metrics.boundingRect(area, WRAPPED, sentence)
-            bottom = max(text.bottom(), self._heading_height(index) + BADGE)
+            bottom = max(text.bottom(), heading + BADGE)
             links = self._link_areas(rect, index)
             self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
         return QSize(width, self._heights[key])
@@ -162,7 +178,7 @@ class CheckDelegate(QStyledItemDelegate):
             self._paint_badge(painter, badge, entry.severity)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._text_area(rect, index), WRAPPED, index.data())
+        painter.drawText(self._text_area(rect, index), WRAPPED, entry.text)
         painter.setPen(theme.colour("accent"))
         for area, link in self._link_areas(rect, index):
             painter.drawText(area, WRAPPED, link.text)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.planning.comparison import compare_judged
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.comparison import comparison_table
 from csp_planner.messages.comparison_chart import Measure, can_show_week, chart_words
@@ -198,7 +198,6 @@ class ComparePage(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        plan = self.session.document
         self._follow()
         self._boxes.show_scenarios(self._names, self._chosen)
         self._boxes.setVisible(len(self._names) > 1)
@@ -206,7 +205,9 @@ class ComparePage(QWidget):
         if len(self._chosen) < MOST:
             self._full.hide()
 
-        comparison = compare(plan, self._chosen, self.session.today)
+        readings = [self.session.reading_of(index) for index in self._chosen]
+        plans, evaluations = [each.plan for each in readings], [each.evaluation for each in readings]
+        comparison = compare_judged(plans, evaluations, self.session.today)
         has_week = can_show_week(comparison)
         self._measure.setVisible(has_week)
         self._measured = Measure.WEEK if has_week and self._measure.is_week else Measure.ECTS

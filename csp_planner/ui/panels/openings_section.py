@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 from csp_planner.domain.edits import enter_opening, forget_openings
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import OpeningFact, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, opening_in
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import opening_word, runs_words, stability
+from csp_planner.messages.words import offers_words, opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.rhythm_row import RhythmRow
@@ -84,6 +84,10 @@ class OpeningsSection(Section):
         programme, fact = self.session.plan.programme, self._fact(year)
         runs = pgettext("opening", "{opening}, {basis}")
         words = runs.format(opening=runs_words(fact), basis=stability(fact))
+        # A projected year repeats the one that it names, unless two kinds of years alternate.
+        repeats = fact.basis is Basis.PROJECTED and fact.history is not History.ALTERNATING
+        ways = [] if repeats else offers_words(offers_in(programme, programme.by_code[self.code], year))
+        words = "\n".join([words, *ways])
         is_coming = not programme.published_years or year > programme.published_years[-1]
         return _Line(year, words, is_coming and programme.by_code[self.code].is_attended)
 

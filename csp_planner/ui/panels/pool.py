@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import DISPENSED_STATES, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.attention import placed_next
 from csp_planner.messages.catalogue import _, pgettext
@@ -33,8 +33,9 @@ def _plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
-    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
-    return all(word in words for word in _plain(wanted).split())
+    asked = _plain(wanted).split()
+    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}") if asked else ""
+    return all(word in words for word in asked)
 
 
 class Filter(QLineEdit):
@@ -157,9 +158,13 @@ class Pool(QWidget):
 
     def _show_obtained(self) -> None:
         """Units obtained otherwise stand in no term: here they can be seen, corrected and taken back."""
-        standings = self._session.evaluation.standings.values()
-        codes = [each.unit for each in standings if each.state is UnitState.OBTAINED_OTHERWISE]
-        self._obtained.setText(_("Obtained otherwise ({count})").format(count=len(codes)))
+        evaluation = self._session.evaluation
+        standings = evaluation.standings.values()
+        codes = [each.unit for each in standings if each.state in DISPENSED_STATES]
+        codes += [one.unit for one in evaluation.outside if one.unit not in evaluation.standings]
+        awaited = any(each.state is UnitState.EXPECTED for each in standings)
+        text = _("Obtained or asked for ({count})") if awaited else _("Obtained otherwise ({count})")
+        self._obtained.setText(text.format(count=len(codes)))
         self.obtained.show_cards([self._cards.of(code) for code in codes])
         self.obtained.setFixedHeight(self.obtained.height_of(min(len(codes), OBTAINED_SHOWN)))
         for widget in (self._obtained, self.obtained):

@@ -94,7 +94,7 @@ class TextRow(EnterButton):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._words, self._said = "", ("", "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,7 +107,9 @@ class TextRow(EnterButton):
             self.setText(no_key(text))
             self.setAccessibleName(text)
             self.updateGeometry()
-        self.update()
+        if (text, self.tone) != self._said:
+            self._said = text, self.tone
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         room = QRect(0, 0, width - self.inset - 2, 10_000)

@@ -70,9 +70,18 @@ class Tabs(QTabBar):
         if self._held:
             self._waiting = plan
             return
-        self._names = names
-        self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        order = [self.tabData(index) for index in range(self.count())]
+        is_same = (names, retained) == (self._names, self.retained) and order == list(range(len(names)))
+        self._names, self.retained = names, retained
         self.blockSignals(True)
+        if not is_same:
+            self._name_tabs(names)
+        self.setCurrentIndex(plan.active)
+        self.blockSignals(False)
+
+    def _name_tabs(self, names: list[str]) -> None:
+        """Have one tab for each of *names*, in their order."""
         while self.count() > len(names):
             self.removeTab(self.count() - 1)
         while self.count() < len(names):
@@ -82,8 +91,6 @@ class Tabs(QTabBar):
             self.setTabData(index, index)
         self._explain()
         self._fit()
-        self.setCurrentIndex(plan.active)
-        self.blockSignals(False)
         self.updateGeometry()
         self.update()
 

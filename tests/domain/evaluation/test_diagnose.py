@@ -11,7 +11,17 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
+from csp_planner.domain.plan import (
+    Attempt,
+    Credit,
+    CreditBasis,
+    CreditState,
+    ExperienceKind,
+    Override,
+    Placement,
+    Plan,
+    UnitState,
+)
 from csp_planner.domain.rhythms import Rhythm
 
 from ..helpers import (
@@ -22,10 +32,12 @@ from ..helpers import (
     found,
     full,
     marked,
+    moved_to_distance,
     off,
     only,
     put,
     put_all,
+    taught_by_day,
     term,
     with_limits,
     with_unit,
@@ -133,6 +145,16 @@ def without_row(code: str) -> Build:
     return build
 
 
+def expecting(code: str) -> Build:
+    asked = Credit(unit=code, basis=CreditBasis.VES, date=TODAY, state=CreditState.ASKED)
+    return lambda plan: done(edits.add_credit(plan, asked))
+
+
+def obtained_at(code: str, ects: float) -> Build:
+    credit = Credit(unit=code, basis=CreditBasis.EARLIER, date=TODAY, ects=ects)
+    return lambda plan: done(edits.add_credit(plan, credit))
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
@@ -146,7 +168,12 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("rhythm-contradicted", "CCE001", Severity.ADVICE, in_spite_of_its_rhythm, nothing),
     ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
     ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
+    ("mode-changed", "CCE001", Severity.WARNING, moved_to_distance, taught_by_day),
+    ("mode-not-wanted", "CCE001", Severity.WARNING, taught_by_day, moved_to_distance),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
+    ("credit-unlinked", "XYZ999", Severity.WARNING, lambda plan: credited(plan, "XYZ999"), nothing),
+    ("credit-expected", "CCE001", Severity.WARNING, expecting("CCE001"), lambda plan: credited(plan, "CCE001")),
+    ("value-short", "CCE001", Severity.WARNING, obtained_at("CCE001", 2), obtained_at("CCE001", 4)),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
     ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
@@ -201,7 +228,8 @@ def test_codes_are_those_of_the_contract() -> None:
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
-        "term-unknown", "term-over", "unit-absent", "rhythm-contradicted",
+        "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
+        "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
     }  # fmt: skip
 
 
@@ -252,8 +280,12 @@ def test_unknown_unit_is_offered_removal_only_where_it_can_be_removed(empty_plan
     (fix,) = only(planned, "unit-unknown").fixes
     assert done(edits.unplace(planned, fix.unit)) == empty_plan
     attempt = Attempt(unit="XYZ999", term=term("2025-S1"), state=UnitState.VALIDATED, date=TODAY)
-    enrolled = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(attempt,)))
-    assert only(enrolled, "unit-unknown").fixes == ()
+    validated = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(attempt,)))
+    enrolled = replace(attempt, state=UnitState.ENROLLED)
+    assert not found(validated, "unit-unknown")
+    assert (
+        only(replace(validated, profile=replace(validated.profile, attempts=(enrolled,))), "unit-unknown").fixes == ()
+    )
 
 
 def test_unknown_unit_counts_for_nothing(empty_plan: Plan) -> None:
@@ -513,9 +545,6 @@ def test_report_waits_for_the_second_half_of_an_annual_unit(empty_plan: Plan) ->
     plan = put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2028-S1", "UA211G": "2027-S1"})
     assert only(plan, "report-early").args == {"count": 2}
     assert only(put(plan, "UA211G", "2027-S2"), "report-early").args == {"count": 1}
-
-
-# Units the award does not ask for
 
 
 def test_unit_the_award_does_not_ask_for_withholds_only_its_credits(empty_plan: Plan) -> None:
