@@ -93,6 +93,7 @@ def test_it_is_planned_and_only_what_opens_nowhere_is_left_out(run, programme, s
     assert read_plan(write_plan(plan)) == plan
 
 
+@pytest.mark.usefixtures("qapp")  # windows of other tests need the application that drawings share
 def test_it_is_taken_home_in_every_form_without_what_is_unknown(run, programme, tmp_path):
     path = tmp_path / "p.cspplan"
     assert run("new", path, "--programme", programme, "--start", "2027-S1", *TODAY)[0] == 0
