@@ -13,6 +13,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, number, term_short
 
 _NOTHING = "–"
+"""What a cell says where there is none of what its row is about: no semester, no unit, no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,10 @@ class Section:
 def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
     """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
     figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
+    titles = _titles(comparison)
     units = tuple(
         (
-            shown(difference.unit),
+            _named(shown(difference.unit), titles.get(difference.unit, "")),
             tuple(term_short(term) if term else _NOTHING for term in difference.terms),
         )
         for difference in comparison.differences
@@ -53,7 +55,7 @@ class TableRow:
     @property
     def name(self) -> str:
         """The heading, with the title of a unit behind its code."""
-        return pgettext("unit", "{code} {title}").format(code=self.head, title=self.title) if self.title else self.head
+        return _named(self.head, self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,11 +72,11 @@ class Table:
 def comparison_table(comparison: Comparison) -> Table:
     """What the picture of *comparison* does not show, values that all share said once, and the units that differ."""
     columns = comparison.columns
-    titles = {unit.code: unit.title for unit in comparison.programme.units}
+    titles = _titles(comparison)
     units = tuple(
         TableRow(
             head=shown(difference.unit),
-            title=shown(titles.get(difference.unit, "")),
+            title=titles.get(difference.unit, ""),
             values=tuple(_kept(term_short(term)) if term else _NOTHING for term in difference.terms),
         )
         for difference in comparison.differences
@@ -90,6 +92,16 @@ def comparison_table(comparison: Comparison) -> Table:
     )
 
 
+def _titles(comparison: Comparison) -> dict[str, str]:
+    """The titles of the programme's units, as they are shown, by their codes."""
+    return {unit.code: shown(unit.title) for unit in comparison.programme.units}
+
+
+def _named(code: str, title: str) -> str:
+    """The code of a unit, with its title behind it where it is known."""
+    return pgettext("unit", "{code} {title}").format(code=code, title=title) if title else code
+
+
 def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
     """Whether a unit stands elsewhere in one scenario than in another, those in which nothing stands left aside."""
     terms = {term for term, column in zip(difference.terms, columns, strict=True) if column.semesters}
@@ -101,7 +113,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
         values = tuple(map(say, columns))
         return TableRow(head=head, values=values, shared=_shared(values, _("{value}, {for_all}")))
 
-    yield row(_("Semesters"), lambda column: number(column.semesters))
+    yield row(_("Semesters"), lambda column: _count(column.semesters))
     yield row(_("Heaviest, ECTS"), _heaviest_ects)
     yield row(_("Heaviest, hours"), _heaviest_hours)
     if any(column.leaves for column in columns):
@@ -111,7 +123,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
     if any(column.after_accreditation for column in columns):
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
     if any(column.to_settle for column in columns):
-        yield row(_("Blocking"), lambda column: number(column.to_settle))
+        yield row(_("Blocking"), lambda column: _count(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
     for found in total_rows([column.cost for column in columns]):
@@ -127,7 +139,7 @@ def _kept(text: str) -> str:
 
 
 def _shared(values: tuple[str, ...], once: str) -> str:
-    if len(values) < 2 or len(set(values)) > 1:
+    if len(values) < 2 or len(set(values)) > 1 or values[0] == _NOTHING:
         return ""
     names = {2: _("for both"), 3: _("for all three"), 4: _("for all four")}
     return once.format(value=values[0], for_all=names.get(len(values)) or _("for all"))
@@ -174,19 +186,19 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         return (head, *(say(column) for column in columns))
 
     yield row(_("End"), end_words)
-    yield row(_("Semesters"), lambda column: number(column.semesters))
+    yield row(_("Semesters"), lambda column: _count(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
     yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
     yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
-        yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+        yield row(head, lambda column, year=year: _count(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
-    yield row(_("Waivers"), lambda column: number(column.waivers))
+    yield row(_("Waivers"), lambda column: _count(column.waivers))
     yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
-    yield row(_("Blocking"), lambda column: number(column.blocking))
+    yield row(_("Blocking"), lambda column: _count(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
 
@@ -212,7 +224,13 @@ def lightest_words(lightest: str, column: Column) -> str:
     return text.format(lightest=lightest, terms=", ".join(map(term_short, column.without_class)))
 
 
+def _count(amount: float) -> str:
+    return number(amount) if amount else _NOTHING
+
+
 def _semesters(count: int) -> str:
+    if not count:
+        return _NOTHING
     return ngettext("{count} semester", "{count} semesters", count).format(count=count)
 
 
