@@ -21,10 +21,10 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.heading_link import HeadingLink
 
-GAP = 6
-EDGES = 10
+GAP = theme.GRID * 2
+EDGES = theme.GRID * 3
 """Room in pixels at the left and right of the rows."""
-SIDES = 8
+SIDES = theme.GRID * 2
 """Room in pixels within a row, at the left and right of its terms."""
 RETURNS_MS = 1_000
 """For so many milliseconds after it was made again, the board goes back to where it was scrolled to."""
@@ -53,7 +53,7 @@ class YearRow(QFrame):
         for label in (self._about, self._sum):
             label.setFont(delegate.fonts.small)
         heading = QHBoxLayout()
-        heading.setSpacing(10)
+        heading.setSpacing(theme.GRID * 3)
         heading.addWidget(self._name)
         heading.addWidget(self._about, 1)
         heading.addWidget(self._sum)
@@ -63,8 +63,8 @@ class YearRow(QFrame):
         halves.addWidget(second, 1)
         halves.setAlignment(first, Qt.AlignmentFlag(0))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDES, 3, SIDES, 6)
-        layout.setSpacing(3)
+        layout.setContentsMargins(SIDES, theme.GRID, SIDES, theme.GRID)
+        layout.setSpacing(theme.GRID)
         self._experience = ExperienceStrip(session, year, self)
         layout.addLayout(heading)
         layout.addWidget(self._experience)
@@ -167,8 +167,8 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(EDGES, 6, EDGES, 2)
-        self._layout.setSpacing(GAP)
+        self._layout.setContentsMargins(EDGES, theme.GRID * 2, EDGES, 0)
+        self._layout.setSpacing(theme.GRID)
         self._follows_end = False
         self._wanted_scroll: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._follow_range)
@@ -178,6 +178,7 @@ class Board(QScrollArea):
         self._remove = self._year_button("remove", _("Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID * 2)
         buttons.addWidget(self._add)
         buttons.addWidget(self._remove)
         buttons.addStretch()
@@ -195,6 +196,10 @@ class Board(QScrollArea):
         self._follows_end = False
 
     def _follow_range(self, _least: int, most: int) -> None:
+        bar = self.verticalScrollBar().sizeHint().width() if most else 0
+        self._layout.setContentsMargins(
+            EDGES, theme.GRID * 2, EDGES - bar, 0
+        )  # rows end at one edge, with the bar or not
         if self._follows_end:
             self.verticalScrollBar().setValue(most)
         elif self._wanted_scroll is not None:
@@ -237,8 +242,8 @@ class Board(QScrollArea):
 
     @property
     def _row_width(self) -> int:
-        """Width in pixels that a row has at least: with a scroll bar beside it."""
-        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * EDGES
+        """Width in pixels that a row has, with a scroll bar beside it or without."""
+        return self.width() - 2 * EDGES
 
     def clear(self) -> None:
         """Forget the rows of another document."""

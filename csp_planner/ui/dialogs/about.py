@@ -61,7 +61,7 @@ class AboutDialog(QDialog):
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addLayout(top)
         layout.addWidget(self.text, 1)
         layout.addWidget(buttons)

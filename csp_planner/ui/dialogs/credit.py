@@ -42,7 +42,7 @@ class CreditDialog(QDialog):
         for label, field in fields:
             form.add_field(label, field)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 4)
+        theme.space(layout, 4, around=3)
         layout.addLayout(form)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout.addWidget(hold_back(self._ok, [self._date]))

@@ -89,7 +89,7 @@ class OpeningsDialog(QDialog):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(theme.GRID)
         grid.setHorizontalSpacing(theme.GRID * 3)
         fields: tuple[tuple[QWidget, str, int, int], ...] = (
             (self.year_choice, _("Academic &year"), 0, 0),
@@ -118,7 +118,7 @@ class OpeningsDialog(QDialog):
         end.addStretch()
         end.addWidget(self._buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 2)
+        theme.space(layout, 2, around=3)
         layout.addWidget(self._about)
         layout.addLayout(grid)
         layout.addWidget(self.table, 1)

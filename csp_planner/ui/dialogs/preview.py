@@ -80,6 +80,7 @@ class PreviewDialog(QDialog):
         self._area.setWidget(self._column())
         self._area.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
+        theme.space(layout, 2, around=3)
         layout.addLayout(self._tools())
         layout.addWidget(self._area, 1)
         self._area.setFocus()

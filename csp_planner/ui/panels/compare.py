@@ -25,7 +25,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.comparison_table import ComparisonTable
 from csp_planner.ui.panels.scenario_boxes import ScenarioBoxes
 from csp_planner.ui.panels.scenario_strip import LegendRow, ScenarioStrip
-from csp_planner.ui.widgets.buttons import press_with_enter
+from csp_planner.ui.widgets.buttons import BackButton, press_with_enter
 from csp_planner.ui.widgets.labels import plain_label
 
 MOST = 4
@@ -106,15 +106,13 @@ class ComparePage(QWidget):
         self._strip = ScenarioStrip()
         self._strip.opened.connect(self._open)
         self._strip.retain_asked.connect(self.scenarios.retain)
-        self._strip.rearranged.connect(self._order_focus)
         self._legend = LegendRow()
         self._table = ComparisonTable()
         self._remark = plain_label()
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, theme.GRID * 2, 0, 0)
         column.setSpacing(theme.GRID * 2)
-        self._top = self._make_top()
-        column.addLayout(self._top)
+        column.addLayout(self._make_top())
         column.addWidget(self._full)
         column.addWidget(self._alone)
         column.addWidget(self._make_scroll(), 1)
@@ -122,12 +120,12 @@ class ComparePage(QWidget):
 
     def _make_top(self) -> QHBoxLayout:
         """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
-        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
+        back = BackButton(_("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, _EDGE, 0)
+        top.setContentsMargins(0, 0, _EDGE, 0)  # its right edge is that of the bar above
         top.setSpacing(theme.GRID * 3)
         top.addWidget(back)
         top.addWidget(title)
@@ -139,7 +137,7 @@ class ComparePage(QWidget):
 
     def _make_scroll(self) -> QScrollArea:
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._inside = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, _EDGE, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         for part in (self._strip, self._legend, self._table, self._remark):
@@ -155,8 +153,8 @@ class ComparePage(QWidget):
         return scroll
 
     def _align(self, bar: int) -> None:
-        """End the buttons where the panels end, beside a scroll bar *bar* pixels wide."""
-        self._top.setContentsMargins(0, 0, _EDGE + bar, 0)
+        """End the panels where the buttons end, a scroll bar *bar* pixels wide beside them or none."""
+        self._inside.setContentsMargins(0, 0, _EDGE - bar, theme.GRID * 2)
 
     def begin(self) -> None:
         """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.programme import Unit
@@ -19,6 +19,7 @@ from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
 from csp_planner.ui.panels.openings_section import OpeningsSection
 from csp_planner.ui.panels.state_section import StateSection
+from csp_planner.ui.widgets.buttons import BackButton
 from csp_planner.ui.widgets.labels import plain_label
 
 
@@ -39,7 +40,7 @@ class Inspector(QScrollArea):
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         self._column.setSpacing(theme.GRID * 2)
         self.setWidget(inside)
         self._make_heading()
@@ -58,7 +59,7 @@ class Inspector(QScrollArea):
         return self.state, self.openings, self.figures, self.history, self.note
 
     def _make_heading(self) -> None:
-        back = QPushButton(theme.glyph("back"), _("Progress"))
+        back = BackButton(_("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.closed)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)

@@ -124,7 +124,7 @@ class ProposalChoices(QWidget):
         found = QListWidget()
         found.setAccessibleName(title)
         found.setFixedHeight(LIST_HEIGHT)
-        found.setSpacing(2)
+        found.setSpacing(theme.GRID)
         found.itemChanged.connect(self._tell)
         self._column.addWidget(label)
         self._column.addWidget(found)

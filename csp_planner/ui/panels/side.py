@@ -54,11 +54,11 @@ class Side(QStackedWidget):
         self._in_interview = in_interview
         self.answer = Answer(session, across=in_interview)
         self.progress = Progress(session)
-        self.checks = Checks(session)
+        self.checks = Checks(session, closes=in_interview)
         self.outlook = Outlook(session)
         inside = _Overview()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 8)
+        column.setContentsMargins(theme.GRID, theme.GRID * 3, theme.GRID, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         if in_interview:
             self.checks.setMinimumHeight(CHECKS_LINES * self.fontMetrics().height())
@@ -93,6 +93,8 @@ class Side(QStackedWidget):
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
         checks: list[QWidget] = [self.checks.asked.answer, self.checks.list]
+        if self.checks.close_button is not None:
+            checks.insert(0, self.checks.close_button)
         if self._in_interview:
             return [*checks, *self.progress.focus_order(), *self.outlook.focus_order()]
         above = [*self.answer.focus_order(), *self.progress.focus_order()]
@@ -208,6 +210,12 @@ class Side(QStackedWidget):
         """Show progress and checks again."""
         self._leave_inspector()
         self.setCurrentWidget(self._overview)
+
+    def show_checks(self, *, alone: bool) -> None:
+        """Show the overview with what there is to check *alone*, or with progress and deadlines under it."""
+        self.show_overview()
+        self.progress.setHidden(alone)
+        self.outlook.setHidden(alone)
 
     def _leave_inspector(self) -> None:
         """Keep what was typed there now: out of sight it follows no undo, so it must write nothing later."""

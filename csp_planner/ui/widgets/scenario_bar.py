@@ -17,10 +17,10 @@ WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
 """Width in pixels that a name being typed has at least."""
-LEAST_TAB = 90
+LEAST_TAB = 112
 """Width in pixels of a tab at least, without its loads."""
 PADDING, LOADS_GAP = 12, 6
-SPACING = 2
+SPACING = theme.GRID
 STAR = "★ "
 
 
