@@ -1,5 +1,6 @@
 """Scenarios side by side: a picture of their loads on one time scale, then only what differs."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -48,6 +49,17 @@ class AloneRow(QWidget):
         row.addStretch(1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a person chose to see side by side: it outlives the page."""
+
+    chosen: tuple[int, ...]
+    """The places of the scenarios in the plan."""
+    names: tuple[str, ...]
+    """How all scenarios of the plan were called."""
+    is_week: bool
+
+
 class MeasureButton(QPushButton):
     """Changes what the columns stand for: ECTS, or hours of class a week."""
 
@@ -58,7 +70,11 @@ class MeasureButton(QPushButton):
         self._say()
 
     def _turn(self) -> None:
-        self.is_week = not self.is_week
+        self.measure(not self.is_week)
+
+    def measure(self, is_week: bool) -> None:
+        """Let the columns stand for hours a week, or for ECTS."""
+        self.is_week = is_week
         self._say()
 
     def _say(self) -> None:
@@ -85,6 +101,8 @@ class ComparePage(QWidget):
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
         self._names: list[str] = []
+        self._is_own = False
+        """Whether a person has ticked or unticked a scenario of this plan."""
         self._measured = Measure.ECTS
         self._boxes = ScenarioBoxes()
         self._boxes.toggled.connect(self._choose)
@@ -117,6 +135,7 @@ class ComparePage(QWidget):
         column.addWidget(self._alone)
         column.addWidget(self._make_scroll(), 1)
         session.changed.connect(self._refresh_if_shown)
+        session.replacing.connect(self._forget)
 
     def _make_top(self) -> QHBoxLayout:
         """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
@@ -156,8 +175,33 @@ class ComparePage(QWidget):
         """End the panels where the buttons end, a scroll bar *bar* pixels wide beside them or none."""
         self._inside.setContentsMargins(0, 0, _EDGE - bar, theme.GRID * 2)
 
+    def _forget(self) -> None:
+        """Another plan is shown: what was chosen is of this one."""
+        self._is_own = False
+
+    @property
+    def compared(self) -> Compared | None:
+        """What a person chose; None where that is left to the page."""
+        if not self._is_own:
+            return None
+        return Compared(chosen=tuple(self._chosen), names=tuple(self._names), is_week=self._measure.is_week)
+
+    def take_over(self, before: Compared) -> None:
+        """Show what was chosen *before* on another page, in whose place this one was made, if it was of this plan."""
+        if before.names != tuple(scenario.name for scenario in self.session.document.scenarios):
+            return
+        self._chosen, self._names, self._is_own = list(before.chosen), list(before.names), True
+        self._measure.measure(before.is_week)
+
     def begin(self) -> None:
-        """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""
+        """Show what a person chose before.
+
+        Else choose the scenario retained, the one shown, then the first others; those that hold nothing come last.
+        """
+        if self._is_own:
+            self._full.hide()
+            self.refresh()
+            return
         plan = self.session.document
         count = len(plan.scenarios)
         first = [index for index in range(count) if plan.scenarios[index].retained]
@@ -240,5 +284,5 @@ class ComparePage(QWidget):
             )
             self.scenarios.announced.emit(self._full.text())
         elif chosen:
-            self._chosen = sorted(chosen)
+            self._chosen, self._is_own = sorted(chosen), True
         self.refresh()
