@@ -131,8 +131,11 @@ class TopBar(ButtonFrame):
         Where there is no room for all of it, the learner's name alone tells one document from another.
         """
         self._output.setText(_("Print / Export"))
-        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
+        self._propose.setText(_("Propose a plan"))
+        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer words
             self._output.setText(_("Export"))
+        if self._left() < 0:
+            self._propose.setText(_("Propose"))
         left = min(WIDEST_TITLE, self._left())
         self._title.setVisible(self._shown and left >= LEAST_TITLE)
         metrics, text = self._title.fontMetrics(), self._name
@@ -256,6 +259,7 @@ def _sign(action: QAction, glyph: str, name: str) -> QToolButton:
 
 def _primary(action: QAction) -> PrimaryButton:
     button = PrimaryButton(action.text().replace("&", ""))
+    button.setAccessibleName(button.text())  # whatever there is room for
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     return button

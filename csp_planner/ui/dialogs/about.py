@@ -45,6 +45,7 @@ class AboutDialog(QDialog):
         name = plain_label("csp_planner")
         name.setFont(theme.scaled(self.font(), 1.6, bold=True))
         heading = QVBoxLayout()
+        heading.setSpacing(theme.GRID)
         heading.addWidget(name)
         heading.addWidget(plain_label(_("Plans a diploma against its published sheet, on this computer only.")))
         top = QHBoxLayout()

@@ -95,9 +95,9 @@ class OpeningsDialog(QDialog):
             (self.year_choice, _("Academic &year"), 0, 0),
             (self.source, _("&After whom, or where it is written"), 0, 1),
             (self.date, _("Entered &on"), 0, 2),
-            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 2, 0),
-            (self.days[Part.S2], _("Enrolment S&2, until"), 2, 1),
-            (self.enrolment_source, _("These da&ys after whom"), 2, 2),
+            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 3, 0),
+            (self.days[Part.S2], _("Enrolment S&2, until"), 3, 1),
+            (self.enrolment_source, _("These da&ys after whom"), 3, 2),
         )
         for field, words, row, column in fields:
             label = QLabel(words)
@@ -105,6 +105,7 @@ class OpeningsDialog(QDialog):
             field.setAccessibleName(words.replace("&", ""))
             grid.addWidget(label, row, column)
             grid.addWidget(field, row + 1, column)
+        grid.setRowMinimumHeight(2, theme.GRID)  # a label stands nearer to its own field than to the one above
         for column, stretch in enumerate((1, 2, 1)):
             grid.setColumnStretch(column, stretch)
         self.source.setPlaceholderText(_("Office, mail of a day… (optional)"))

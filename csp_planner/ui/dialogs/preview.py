@@ -102,7 +102,9 @@ class PreviewDialog(QDialog):
         row.addWidget(self._tool("", _("Page width"), "", lambda: self._follow(self._fit_width), ""))
         row.addWidget(self._tool("", _("Whole page"), "", lambda: self._follow(self._fit_page), ""))
         count = ngettext("{count} page", "{count} pages", len(self.pages))
-        row.addWidget(QLabel(count.format(count=len(self.pages))))
+        pages = QLabel(count.format(count=len(self.pages)))
+        pages.setForegroundRole(QPalette.ColorRole.PlaceholderText)  # nothing to press, as what stands before it
+        row.addWidget(pages)
         row.addStretch(1)
         paper = QPushButton(_("Print…"))
         paper.setAutoDefault(False)
