@@ -228,8 +228,6 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "experience": _keys("ctrl+e"),
     "export": _keys("ctrl+shift+e"),
     "options": _options,
-        ("Imprimer / Exporter", "Print / Export"), ("Ce qui part sur le papier", "What leaves on paper")
-    ),
     "preview": _clicks(("Fichier", "File"), ("Aperçu avant impression", "Print preview")),
     "openings": _clicks(("Édition", "Edit"), ("Saisir les ouvertures", "Enter the openings")),
     "about": _clicks(("Aide", "Help"), ("À propos", "About")),
