@@ -193,10 +193,14 @@ def _waiver(program: Program, language: str) -> None:
     program.keys("g" if language == "fr" else "w")
 
 
-def _attempts(program: Program, _language: str) -> None:
+def _attempts(program: Program, language: str) -> None:
     """The history of a unit."""
-    _select(program, "TET010")
+    units = "Unités à placer" if language == "fr" else "Units to place"
+    program.pointer("mousemove", *map(str, program.item("TET010", role="list item", parent=units).centre))
+    program.pointer("click", "1")
     program.keys("ctrl+i")
+    program.pointer("mousemove", "1200", "500")
+    program.pointer("click", "--repeat", "10", "5")
 
 
 def _with_history(plan: Plan) -> Plan:

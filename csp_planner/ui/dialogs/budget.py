@@ -113,7 +113,7 @@ class BudgetDialog(QDialog):
         layout.addWidget(self._buttons)
         for line in lines:
             self._insert(line)
-        self.resize(600, 440)
+        self.resize(600, 360)
         if lines:
             self._check()
         else:

@@ -127,9 +127,10 @@ class OpeningsDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(end)
         room = self.screen().availableGeometry()
-        others = layout.sizeHint().height() - self.table.sizeHint().height()
-        tall = others + self.table.whole_height + theme.GRID * 4  # no room is left empty under the last unit
-        self.resize(min(820, room.width() - 20), min(tall, 680, room.height() - 50))
+        width = min(820, room.width() - 20)
+        others = layout.totalHeightForWidth(width) - self.table.sizeHint().height()
+        tall = others + self.table.whole_height  # no room is left empty under the last unit
+        self.resize(width, min(tall, 680, room.height() - 50))
 
     # One year
 

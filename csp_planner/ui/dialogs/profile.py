@@ -210,6 +210,8 @@ def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
     for label, field in rows:
         if label:
             form.add_field(label, field)
+        elif isinstance(field, QLabel):
+            form.add_below(field)
         else:
             form.addRow("", field)
     return box

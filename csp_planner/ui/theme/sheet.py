@@ -155,7 +155,8 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @background; color: @text; border: none; border-bottom: 1px solid @line;
     padding: 4px 8px; }
 QTableView QTableCornerButton::section { background: @background; border: none; border-bottom: 1px solid @line; }
-ComparisonTable QTableCornerButton::section, OpeningTable QHeaderView::section { background: transparent; }
+ComparisonTable QTableCornerButton::section, OpeningTable QTableCornerButton::section,
+OpeningTable QHeaderView::section { background: transparent; }
 
 #box { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QGroupBox { background: @surface; border: 1px solid @line; border-radius: 8px; margin-top: 24px; padding: 0; }

@@ -19,6 +19,7 @@ class FieldForm(QFormLayout):
         self.setLabelAlignment(Qt.AlignmentFlag.AlignVCenter)
         theme.space(self, 2, around=3 if parent is not None else 0)
         self.setHorizontalSpacing(theme.GRID * 3)
+        self._below: list[QWidget] = []
 
     def add_field(self, text: str, field: QWidget, within: QLayout | None = None) -> None:
         """Add *field*, called *text*, as a row; or the layout that it stands *within*."""
@@ -33,6 +34,18 @@ class FieldForm(QFormLayout):
         else:
             self.addRow(label, field)
 
+    def add_below(self, text: QWidget) -> None:
+        """Add a sentence about the field above it, on as many lines as it takes."""
+        self.addRow(text)  # over the whole row: Qt gives sentences beside a label more lines than they take
+        self._below.append(text)
+
+    def begin_at(self, width: int) -> None:
+        """Let the fields, and the sentences under them, begin to the right of labels of *width* pixels."""
+        for label in self.labels():
+            label.setMinimumWidth(width)
+        for text in self._below:
+            text.setContentsMargins(width + self.horizontalSpacing(), 0, 0, 0)
+
     def labels(self) -> list[QWidget]:
         """The labels of its rows."""
         items = (self.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(self.rowCount()))
@@ -41,7 +54,7 @@ class FieldForm(QFormLayout):
 
 def align_fields(forms: Iterable[FieldForm]) -> None:
     """Let the fields of all *forms* of a page begin at one left edge: that of the longest label."""
-    labels = [label for form in forms for label in form.labels()]
-    widest = max((label.sizeHint().width() for label in labels), default=0)
-    for label in labels:
-        label.setMinimumWidth(widest)
+    forms = list(forms)
+    widest = max((label.sizeHint().width() for form in forms for label in form.labels()), default=0)
+    for form in forms:
+        form.begin_at(widest)
