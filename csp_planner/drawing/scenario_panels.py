@@ -191,7 +191,7 @@ class Panels:
         face = self.faces.strong if bar.is_over else small
         top, width = column.top() - face.height, face.width(bar.figure)
         if width <= place.width() + _GAP:
-            clear = max(width + 2 * _GAP, column.width())  # where the line of the limit passes, it stops before it
+            clear = width + 4 * _GAP  # where the line of the limit passes, it stops before the figure
             ground = QRectF(place.center().x() - clear / 2, top, clear, face.height - 4)
             canvas.painter.fillRect(ground.intersected(place.adjusted(-20, -999, 20, 0)), ink.ground)
             canvas.text(face, place.center().x() - width / 2, top, bar.figure, ink.warning if bar.is_over else ink.text)

@@ -20,6 +20,7 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.heading_link import HeadingLink
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 GAP = theme.GRID * 2
 EDGES = theme.GRID * 3
@@ -185,6 +186,7 @@ class Board(QScrollArea):
         self._layout.addLayout(buttons)
         self._layout.addStretch()
         self.setWidget(self._inside)
+        end_at_one_edge(self, self._layout)
 
     def _ask_year(self) -> None:
         # The board grows once it is laid out again: the new year is seen then, and the button stays in reach.
@@ -196,10 +198,6 @@ class Board(QScrollArea):
         self._follows_end = False
 
     def _follow_range(self, _least: int, most: int) -> None:
-        bar = self.verticalScrollBar().sizeHint().width() if most else 0
-        self._layout.setContentsMargins(
-            EDGES, theme.GRID * 2, EDGES - bar, 0
-        )  # rows end at one edge, with the bar or not
         if self._follows_end:
             self.verticalScrollBar().setValue(most)
         elif self._wanted_scroll is not None:

@@ -72,12 +72,14 @@ class Headline(QLabel):
 
     def _has_room(self, size: float, width: int) -> bool:
         """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
-        if self._metrics(size).horizontalAdvance(self.text()) <= width - 2 * TextRow.inset:
+        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset - TextRow.right:
             return self._held is None or self._metrics(size).height() <= self._held
         return self._held is not None and self._area(size, width).height() <= self._held
 
     def _area(self, size: float, width: int) -> QRect:
-        return self._metrics(size).boundingRect(QRect(0, 0, width - 2 * TextRow.inset, 10_000), _WRAPPED, self.text())
+        return self._metrics(size).boundingRect(
+            QRect(0, 0, width - TextRow.inset - TextRow.right, 10_000), _WRAPPED, self.text()
+        )
 
     def _metrics(self, size: float) -> QFontMetrics:
         return QFontMetrics(theme.scaled(self.font(), size, bold=True))
@@ -96,7 +98,7 @@ class Headline(QLabel):
         painter = QPainter(self)
         painter.setFont(theme.scaled(self.font(), self.scale(self.width()), bold=True))
         painter.setPen(theme.colour(self.tone))
-        painter.drawText(self.rect().adjusted(TextRow.inset, 0, -TextRow.inset, 0), _WRAPPED, self.text())
+        painter.drawText(self.rect().adjusted(TextRow.inset, 0, -TextRow.right, 0), _WRAPPED, self.text())
 
 
 class Answer(QWidget):

@@ -178,7 +178,7 @@ class CheckDelegate(QStyledItemDelegate):
         for area, link in self._link_areas(rect, index):
             painter.drawText(area, WRAPPED, link.text)
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.left() + EDGE, rect.bottom(), self._view.width() - EDGE - 1, rect.bottom())
+        painter.drawLine(rect.left() + EDGE, rect.bottom(), self._view.width() - theme.GRID - 1, rect.bottom())
         painter.restore()
 
     def _paint_badge(self, painter: QPainter, badge: QRect, severity: Severity) -> None:
@@ -348,7 +348,7 @@ class Checks(QWidget):
         self.list.acceptance_asked.connect(self.acceptance_asked)
         self.asked = Asked(session)
         heading = QHBoxLayout()
-        heading.setContentsMargins(EDGE, 0, EDGE, 0)
+        heading.setContentsMargins(EDGE, 0, theme.GRID, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)
         self.close_button: QuietButton | None = None

@@ -17,6 +17,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import BackButton, ButtonFrame, PrimaryButton
 from csp_planner.ui.widgets.labels import ElidedLabel, plain_label, show_tip
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 from csp_planner.ui.widgets.segments import Answer, Segments
 
 ANSWERS = tuple(Became)
@@ -137,6 +138,7 @@ class ComingBackPage(ButtonFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
+        end_at_one_edge(self._area, self._column)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

@@ -28,6 +28,7 @@ from csp_planner.ui.panels.scenario_boxes import ScenarioBoxes
 from csp_planner.ui.panels.scenario_strip import LegendRow, ScenarioStrip
 from csp_planner.ui.widgets.buttons import BackButton, press_with_enter
 from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 MOST = 4
 """Scenarios side by side at most."""
@@ -156,7 +157,7 @@ class ComparePage(QWidget):
 
     def _make_scroll(self) -> QScrollArea:
         inside = QWidget()
-        self._inside = column = QVBoxLayout(inside)
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, _EDGE, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         for part in (self._strip, self._legend, self._table, self._remark):
@@ -167,13 +168,8 @@ class ComparePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        bar = scroll.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _least, most: self._align(bar.sizeHint().width() if most else 0))
+        end_at_one_edge(scroll, column)
         return scroll
-
-    def _align(self, bar: int) -> None:
-        """End the panels where the buttons end, a scroll bar *bar* pixels wide beside them or none."""
-        self._inside.setContentsMargins(0, 0, _EDGE - bar, theme.GRID * 2)
 
     def _forget(self) -> None:
         """Another plan is shown: what was chosen is of this one."""

@@ -21,6 +21,7 @@ from csp_planner.ui.panels.openings_section import OpeningsSection
 from csp_planner.ui.panels.state_section import StateSection
 from csp_planner.ui.widgets.buttons import BackButton
 from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 
 class Inspector(QScrollArea):
@@ -43,6 +44,7 @@ class Inspector(QScrollArea):
         self._column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         self._column.setSpacing(theme.GRID * 2)
         self.setWidget(inside)
+        end_at_one_edge(self, self._column)
         self._make_heading()
         self.state = StateSection(session, acts, trials)
         self.openings = OpeningsSection(session)

@@ -40,7 +40,7 @@ class Outlook(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
         for words in (heading, self._deadlines):
-            words.setContentsMargins(TextRow.inset, 0, TextRow.inset, 0)  # where the text of the rows is
+            words.setContentsMargins(TextRow.inset, 0, TextRow.right, 0)  # where the text of the rows is
             column.addWidget(words)
         column.addWidget(self._time)
         column.addWidget(self._cost)

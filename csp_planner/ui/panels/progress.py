@@ -294,7 +294,7 @@ class Progress(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID * 2)
         upper = QVBoxLayout()
-        upper.setContentsMargins(TextRow.inset, 0, TextRow.inset, 0)  # where the text of the rows is
+        upper.setContentsMargins(TextRow.inset, 0, TextRow.right, 0)  # where the text of the rows is
         upper.addWidget(self.ects)
         upper.addWidget(self.hours)
         upper.addWidget(self._legend)

@@ -17,6 +17,7 @@ from csp_planner.ui.panels.checks import Checks
 from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
 from csp_planner.ui.widgets.buttons import press_with_enter
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.inspector import Inspector
@@ -58,7 +59,7 @@ class Side(QStackedWidget):
         self.outlook = Outlook(session)
         inside = _Overview()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.GRID, theme.GRID * 3, theme.GRID, theme.GRID * 2)
+        column.setContentsMargins(theme.GRID, theme.GRID * 3, theme.GRID * 2, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         if in_interview:
             self.checks.setMinimumHeight(CHECKS_LINES * self.fontMetrics().height())
@@ -73,6 +74,7 @@ class Side(QStackedWidget):
         self._overview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._overview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._overview.setWidget(inside)
+        end_at_one_edge(self._overview, column)
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self.addWidget(self._overview)

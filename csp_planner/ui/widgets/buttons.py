@@ -98,8 +98,8 @@ class TextRow(EnterButton):
 
     inset = 2 * theme.GRID
     """Room kept free at the left, in pixels: the frame of the focus stands in it, apart from the text."""
-    right = 2 * theme.GRID
-    """The same at the right."""
+    right = theme.GRID
+    """The same at the right, where text seldom ends at the edge."""
     tone = "text"
     """Colour of the text."""
 

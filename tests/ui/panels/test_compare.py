@@ -107,7 +107,8 @@ def test_the_line_of_the_limit_stops_where_a_figure_stands(open_window, example)
     line = [image.pixelColor(x, y).name() for x in range(image.width())]
     warning, column = theme.tokens().warning.lower(), columns.column(at)
     assert warning in line
-    assert warning not in line[round(column.left() / UNIT) + 1 : round(column.right() / UNIT) - 1]
+    middle, reach = round(column.center().x() / UNIT), strip.fontMetrics().horizontalAdvance("16") // 2 + 4
+    assert warning not in line[middle - reach : middle + reach]
 
 
 def act(window, word, column):
