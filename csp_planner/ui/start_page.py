@@ -205,6 +205,7 @@ class StartPage(QScrollArea):
         for orphan in orphans:
             self._recovery.addWidget(self._orphan_row(orphan))
         opened = QHBoxLayout()
+        opened.setSpacing(theme.GRID * 2)
         opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
             text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")

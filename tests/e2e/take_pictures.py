@@ -190,7 +190,7 @@ def _waiver(program: Program, language: str) -> None:
     _select(program, "TET007")
     program.pointer("click", "3")
     program.rest()
-    program.keys("g" if language == "fr" else "w")
+    program.keys("g" if language == "fr" else "v")
 
 
 def _attempts(program: Program, language: str) -> None:
@@ -213,7 +213,7 @@ def _with_history(plan: Plan) -> Plan:
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
 
-VIEWS: dict[str, Callable[[Program, str], None]] = {
+VIEWS: dict[str, Callable[[Program, str], object]] = {
     "board": lambda _program, _language: None,
     "drag": _drag,
     "inspector": _inspector,

@@ -149,7 +149,7 @@ class ExperienceDialog(QDialog):
         self._check()
         row = self._rows[0].sizeHint().width() if self._rows else 0
         frame = area.verticalScrollBar().sizeHint().width() + 2 * layout.contentsMargins().left()
-        self.resize(max(640, row + frame), 440)
+        self.resize(max(640, row + frame), 360)
 
     def _add_new(self) -> None:
         period = ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD)

@@ -49,7 +49,7 @@ class FieldForm(QFormLayout):
     def labels(self) -> list[QWidget]:
         """The labels of its rows."""
         items = (self.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(self.rowCount()))
-        return [item.widget() for item in items if item is not None and item.widget() is not None]
+        return [label for item in items if item is not None and (label := item.widget()) is not None]
 
 
 def align_fields(forms: Iterable[FieldForm]) -> None:
