@@ -100,6 +100,7 @@ class ProposalChoices(QWidget):
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
         form = FieldForm()
+        form.setHorizontalSpacing(theme.GRID * 2)  # the zone is narrow: a label stands beside its field while it can
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
