@@ -42,6 +42,12 @@ def term_short(term: Term) -> str:
     return f"{term.part.value} {year_label(term.year)}"
 
 
+def term_brief(term: Term) -> str:
+    """*term* where there is the least room: « S1 27/28 », « Annuel 27/28 »."""
+    first, second = term.year % 100, (term.year + 1) % 100
+    return term_short(term).replace(year_label(term.year), f"{first:02}/{second:02}")
+
+
 def date_label(day: date) -> str:
     """*day* in figures, day first: 31/10/2026. The same in both languages: the sheet is a French one."""
     return f"{day.day:02}/{day.month:02}/{day.year}"

@@ -135,6 +135,8 @@ class Workspace(QWidget):
         """Fold a side zone, or unfold it. Keys that were in a folded one go to the cards."""
         focused = QApplication.focusWidget()
         had_keys = focused is not None and (self.pool, self.board, self.side)[index].isAncestorOf(focused)
+        if self.strip is not None and index == 2 and not self.zones.is_open(index):
+            self.side.show_checks(alone=False)
         self.zones.toggle(index)
         if had_keys and not self.zones.is_open(index):
             self.take_keys()

@@ -34,6 +34,7 @@ from csp_planner.messages.words import (
     opening_word,
     stability,
     state_word,
+    term_brief,
     term_label,
     term_short,
     waiver_word,
@@ -132,8 +133,9 @@ def card_for(session: Session, code: str) -> Card:
     asks_slack = not moved and session.show_slack and code in session.slack
     if moved and session.trial is not None:
         before = session.trial.moved[code]
-        glyph, tone, brief_state = "⇄", "accent", ""
+        glyph, tone = "⇄", "accent"
         state = _("was in {term}").format(term=term_short(before)) if before is not None else _("was to place")
+        brief_state = term_brief(before) if before is not None else state_word(UnitState.TO_PLACE)
     elif asks_slack:
         from csp_planner.messages.interview import slack_words
 
@@ -168,7 +170,7 @@ def card_for(session: Session, code: str) -> Card:
         tooltip=_tooltip(session, standing, name, quantity, state),
         accessible=f"{name.whole}, {', '.join(said)}",
         brief_state=brief_state,
-        state_first=moved or asks_slack,
+        state_first=asks_slack,
         lit=moved,
     )
 

@@ -56,7 +56,7 @@ class CreditDialog(QDialog):
         self._ask_decision(today, known)
         buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 4)
+        theme.space(layout, 4, around=3)
         layout.addLayout(self._form)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._fields = [self._date, self._ects, self._hours, self._decided_on]

@@ -172,9 +172,10 @@ class OpeningDelegate(QStyledItemDelegate):
         rect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing from Qt's stubs
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))  # as under the names
         changed = self._view.openings.is_changed(index.row())
         if changed:
-            painter.fillRect(rect, theme.colour("accent_fill"))
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("accent_fill"))
         if index.column() == self._view.openings.change:
             painter.setPen(theme.colour("accent"))
             painter.drawText(rect.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, index.data() or "")
@@ -231,6 +232,12 @@ class OpeningTable(QTableView):
         choices = sum(self.sizeHintForColumn(column) for column in range(self.openings.change))
         room = self.width() - choices - _CHANGE_LINES * line - self.verticalScrollBar().sizeHint().width()
         names.setFixedWidth(max(min(names.sizeHint().width(), room), _NAME_LINES * line))
+
+    @property
+    def whole_height(self) -> int:
+        """Height in pixels with which every row is seen."""
+        heads = self.horizontalHeader().sizeHint().height()
+        return heads + self.verticalHeader().length() + 2 * self.frameWidth()
 
     def show_first_change(self) -> None:
         """Put the keys on what is chosen in the first row that is changed, else in the first row."""

@@ -91,15 +91,15 @@ class OpeningsDialog(QDialog):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(theme.GRID)
         grid.setHorizontalSpacing(theme.GRID * 3)
         fields: tuple[tuple[QWidget, str, int, int], ...] = (
             (self.year_choice, _("Academic &year"), 0, 0),
             (self.source, _("&After whom, or where it is written"), 0, 1),
             (self.date, _("Entered &on"), 0, 2),
-            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 2, 0),
-            (self.days[Part.S2], _("Enrolment S&2, until"), 2, 1),
-            (self.enrolment_source, _("These da&ys after whom"), 2, 2),
+            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 3, 0),
+            (self.days[Part.S2], _("Enrolment S&2, until"), 3, 1),
+            (self.enrolment_source, _("These da&ys after whom"), 3, 2),
         )
         for field, words, row, column in fields:
             label = QLabel(words)
@@ -107,6 +107,7 @@ class OpeningsDialog(QDialog):
             field.setAccessibleName(words.replace("&", ""))
             grid.addWidget(label, row, column)
             grid.addWidget(field, row + 1, column)
+        grid.setRowMinimumHeight(2, theme.GRID)  # a label stands nearer to its own field than to the one above
         for column, stretch in enumerate((1, 2, 1)):
             grid.setColumnStretch(column, stretch)
         self.source.setPlaceholderText(_("Office, mail of a day… (optional)"))
@@ -120,7 +121,7 @@ class OpeningsDialog(QDialog):
         end.addStretch()
         end.addWidget(self._buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 2)
+        theme.space(layout, 2, around=3)
         layout.addWidget(self._about)
         layout.addLayout(grid)
         layout.addWidget(self.table, 1)
@@ -128,7 +129,10 @@ class OpeningsDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(end)
         room = self.screen().availableGeometry()
-        self.resize(min(820, room.width() - 20), min(680, room.height() - 50))
+        width = min(820, room.width() - 20)
+        others = layout.totalHeightForWidth(width) - self.table.sizeHint().height()
+        tall = others + self.table.whole_height  # no room is left empty under the last unit
+        self.resize(width, min(tall, 680, room.height() - 50))
 
     # One year
 

@@ -22,7 +22,7 @@ While its height is held, it is as large as that height has room for.
 """
 LARGEST_ACROSS = 2.3
 """Size of the answer at most, where its reason stands beside it."""
-HEADLINE_SHARE, REASON_SHARE = 4, 3
+HEADLINE_SHARE, REASON_SHARE = 5, 4
 """How the width that the rest leaves is shared there between the answer and its reason."""
 _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
@@ -83,12 +83,14 @@ class Headline(QLabel):
 
     def _has_room(self, size: float, width: int) -> bool:
         """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
-        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset:
+        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset - TextRow.right:
             return self._held is None or self._metrics(size).height() <= self._held
         return self._held is not None and self._area(size, width).height() <= self._held
 
     def _area(self, size: float, width: int) -> QRect:
-        return self._metrics(size).boundingRect(QRect(0, 0, width - TextRow.inset, 10_000), _WRAPPED, self.text())
+        return self._metrics(size).boundingRect(
+            QRect(0, 0, width - TextRow.inset - TextRow.right, 10_000), _WRAPPED, self.text()
+        )
 
     def _metrics(self, size: float) -> QFontMetrics:
         return QFontMetrics(theme.scaled(self.font(), size, bold=True))
@@ -107,7 +109,7 @@ class Headline(QLabel):
         painter = QPainter(self)
         painter.setFont(theme.scaled(self.font(), self.scale(self.width()), bold=True))
         painter.setPen(theme.colour(self.tone))
-        painter.drawText(self.rect().adjusted(TextRow.inset, 0, 0, 0), _WRAPPED, self.text())
+        painter.drawText(self.rect().adjusted(TextRow.inset, 0, -TextRow.right, 0), _WRAPPED, self.text())
 
 
 class Answer(QWidget):
@@ -146,7 +148,7 @@ class Answer(QWidget):
         self.headline.largest = LARGEST_ACROSS
         row, beside = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID * 4)
+        row.setSpacing(theme.GRID)  # besides the room that the rows keep free themselves
         row.addWidget(self.headline, HEADLINE_SHARE)
         row.addWidget(self.why, REASON_SHARE)
         _fill(beside, self.assumed, self.sooner)
@@ -191,7 +193,7 @@ class Answer(QWidget):
 
     def _fits(self, text: str) -> bool:
         """Whether the row of the reason, as tall as it is, shows *text* in full: a part would say less than nothing."""
-        room = QRect(0, 0, self.why.width() - self.why.inset - 2, 10_000)
+        room = QRect(0, 0, self.why.width() - self.why.inset - self.why.right, 10_000)
         return self.why.fontMetrics().boundingRect(room, _WRAPPED, text).height() + 2 * MARGIN <= self.why.height()
 
     def _let_go(self) -> None:

@@ -53,7 +53,7 @@ class AttemptRow(QFrame):
         remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
         remove.clicked.connect(self._forget)
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 8, 6)
+        theme.space(grid, 2, around=2)
         grid.addWidget(about, 0, 0, 1, 2)
         grid.addWidget(self._date, 1, 0)
         grid.addWidget(remove, 1, 1)

@@ -35,11 +35,14 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.asked import Asked
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE, ENTRY_ROLE, CheckModel, Entry, Index
+from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
 BADGE = 18
+EDGE = 8
+"""Room at the left and right of what an item says: the frame of the focus stands in it."""
 LINK_GAP = 14
 INSET = 12
 """How far what a fold shows stands to the right of it."""
@@ -97,7 +100,9 @@ class CheckDelegate(QStyledItemDelegate):
 
     def _text_area(self, rect: QRect, index: Index) -> QRect:
         inset = INSET if index.data(ENTRY_ROLE).inside else 0
-        return rect.adjusted(inset + BADGE + 8, 4 + self._heading_height(index), -4, -4)
+        area = rect.adjusted(EDGE + inset + BADGE + 8, 6 + self._heading_height(index), 0, -4)
+        area.setRight(self._view.width() - EDGE - 1)  # with a scroll bar or without: both are as wide
+        return area
 
     def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
@@ -117,7 +122,7 @@ class CheckDelegate(QStyledItemDelegate):
         """The place of each of *links* under *sentence*, which stands in *area*."""
         metrics = QFontMetrics(self._view.font())
         text = metrics.boundingRect(area, WRAPPED, sentence)
-        x, y = area.left(), max(text.bottom() + 2, heading + BADGE + 6)
+        x, y = area.left(), max(text.bottom() + 2, heading + BADGE + 8)
         found: list[QRect] = []
         for link in links:
             width, height = metrics.horizontalAdvance(link.text) + 2, metrics.height()
@@ -149,6 +154,12 @@ class CheckDelegate(QStyledItemDelegate):
             self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
         return QSize(width, self._heights[key])
 
+    def whole_lines(self, index: Index, room: int) -> int:
+        """How much of *room* pixels is to show the beginning of an item: no line of text is cut through."""
+        line = QFontMetrics(self._view.font()).height()
+        top = self._text_area(QRect(0, 0, self._view.width(), room), index).top()
+        return top + (room - top) // line * line if room >= top + line else 0
+
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
         rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
@@ -158,7 +169,7 @@ class CheckDelegate(QStyledItemDelegate):
         if heading:
             painter.setFont(self._bold)
             painter.setPen(theme.colour("muted"))
-            line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
+            line = QRect(rect.left() + EDGE, rect.top(), rect.width(), heading)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(entry.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
         selected = is_selected(self._view, index)
@@ -171,7 +182,7 @@ class CheckDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
         inset = INSET if entry.inside else 0
-        badge = QRect(rect.left() + inset + 2, rect.top() + heading + 5, BADGE, BADGE)
+        badge = QRect(rect.left() + EDGE + inset, rect.top() + heading + 6, BADGE, BADGE)
         if entry.fold is not None:
             self._paint_arrow(painter, badge, self._view.found.is_open(entry.fold))
         else:
@@ -183,7 +194,7 @@ class CheckDelegate(QStyledItemDelegate):
         for area, link in self._link_areas(rect, index):
             painter.drawText(area, WRAPPED, link.text)
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.left() + EDGE, rect.bottom(), self._view.width() - theme.GRID - 1, rect.bottom())
         painter.restore()
 
     def _paint_badge(self, painter: QPainter, badge: QRect, severity: Severity) -> None:
@@ -265,6 +276,22 @@ class CheckList(HoverList):
     def sizeHint(self) -> QSize:
         return QSize(200, self.least_height)  # it takes all that is left, and asks for no more than it needs
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        spare = self._spare(self.height())
+        if spare != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, spare)
+
+    def _spare(self, height: int) -> int:
+        """What is left free at the bottom, so that the last item seen of a longer list is not cut within a line."""
+        top = 0
+        for row in range(self.found.rowCount()):
+            tall = self.sizeHintForIndex(self.found.index(row)).height()
+            if top + tall > height:
+                return height - top - self._delegate.whole_lines(self.found.index(row), height - top)
+            top += tall
+        return 0
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -319,22 +346,34 @@ class Checks(QWidget):
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
     acceptance_asked = Signal(object)
+    closed = Signal()
+    """The person is done with the list, where it was opened to be closed again."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, closes: bool = False) -> None:
+        """*closes*: the list has a button that closes it."""
         super().__init__(parent)
         self._session = session
         self._title, self._blocking = QLabel(), QLabel()
         self._title.setFont(theme.scaled(self.font(), 0.95, bold=True))
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
         self.next_step = plain_label()
+        self.next_step.setContentsMargins(EDGE, 0, EDGE, 0)
         self.list = CheckList(self)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
         self.list.acceptance_asked.connect(self.acceptance_asked)
         self.asked = Asked(session)
         heading = QHBoxLayout()
+        heading.setContentsMargins(EDGE, 0, theme.GRID, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)
+        self.close_button: QuietButton | None = None
+        if closes:
+            self.close_button = QuietButton("close", self)
+            self.close_button.setAccessibleName(_("Close what there is to check"))
+            self.close_button.setToolTip(_("Close (Escape)"))
+            self.close_button.clicked.connect(self.closed)
+            heading.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import difference
 from csp_planner.domain.evaluation.acquired import Acquired
@@ -28,7 +28,9 @@ from csp_planner.ui.panels.section import Section
 from csp_planner.ui.panels.slot_section import SlotSection
 from csp_planner.ui.panels.state_section import StateSection
 from csp_planner.ui.panels.tick_section import TickSection
+from csp_planner.ui.widgets.buttons import BackButton
 from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 
 class Inspector(QScrollArea):
@@ -48,9 +50,10 @@ class Inspector(QScrollArea):
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         self._column.setSpacing(theme.GRID * 2)
         self.setWidget(inside)
+        end_at_one_edge(self, self._column)
         self._make_heading()
         self.state = StateSection(session, acts, trials)
         self.tick, self.slot = TickSection(session, acts), SlotSection(session, acts)
@@ -70,7 +73,7 @@ class Inspector(QScrollArea):
         return *rows, self.acquired
 
     def _make_heading(self) -> None:
-        back = QPushButton(theme.glyph("back"), _("Progress"))
+        back = BackButton(_("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.closed)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)

@@ -53,8 +53,8 @@ class OpeningsSection(Section):
         self.told: dict[int, TextRow] = {}
         """What opens the choice, by year."""
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.GRID * 3)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(theme.GRID)
+        self._grid.setVerticalSpacing(theme.GRID)
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
         self.rhythm = RhythmRow(session)
@@ -94,6 +94,7 @@ class OpeningsSection(Section):
 
     def _add(self, row: int, line: _Line) -> None:
         words = self._words[line.year] = plain_label()
+        words.setContentsMargins(TextRow.inset, 0, 0, 0)  # where the row below it begins
         self._grid.addWidget(plain_label(year_label(line.year)), row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
         if line.may_enter:

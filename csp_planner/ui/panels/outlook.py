@@ -41,8 +41,9 @@ class Outlook(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(heading)
-        column.addWidget(self._deadlines)
+        for words in (heading, self._deadlines):
+            words.setContentsMargins(TextRow.inset, 0, TextRow.right, 0)  # where the text of the rows is
+            column.addWidget(words)
         column.addWidget(self._time)
         column.addWidget(self._cost)
 

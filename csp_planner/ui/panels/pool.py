@@ -111,7 +111,7 @@ class Pool(QWidget):
         self._experience_heading = QLabel(_("Professional experience"))
         self._experience_heading.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 8)
+        layout.setContentsMargins(theme.GRID * 3, theme.GRID * 3, theme.GRID * 3, theme.GRID * 2)
         layout.setSpacing(theme.GRID * 2)
         layout.addLayout(heading)
         layout.addWidget(self.filter)

@@ -103,6 +103,7 @@ class ProposalChoices(QWidget):
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> QFormLayout:
         form = FieldForm()
+        form.setHorizontalSpacing(theme.GRID * 2)  # the zone is narrow: a label stands beside its field while it can
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
@@ -129,7 +130,7 @@ class ProposalChoices(QWidget):
         found = QListWidget()
         found.setAccessibleName(title)
         found.setFixedHeight(LIST_HEIGHT)
-        found.setSpacing(2)
+        found.setSpacing(theme.GRID)
         found.itemChanged.connect(self._tell)
         self._column.addWidget(label)
         self._column.addWidget(found)

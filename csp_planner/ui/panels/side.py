@@ -18,6 +18,7 @@ from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
 from csp_planner.ui.panels.to_confirm import ToConfirm
 from csp_planner.ui.widgets.buttons import press_with_enter
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.inspector import Inspector
@@ -56,11 +57,11 @@ class Side(QStackedWidget):
         self.answer = Answer(session, across=in_interview)
         self.progress = Progress(session)
         self.to_confirm = ToConfirm(session)
-        self.checks = Checks(session)
+        self.checks = Checks(session, closes=in_interview)
         self.outlook = Outlook(session)
         inside = _Overview()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 8)
+        column.setContentsMargins(theme.GRID, theme.GRID * 3, theme.GRID * 2, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         if in_interview:
             self.checks.setMinimumHeight(CHECKS_LINES * self.fontMetrics().height())
@@ -76,6 +77,7 @@ class Side(QStackedWidget):
         self._overview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._overview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._overview.setWidget(inside)
+        end_at_one_edge(self._overview, column)
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self.addWidget(self._overview)
@@ -98,6 +100,8 @@ class Side(QStackedWidget):
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
         checks: list[QWidget] = [self.checks.asked.answer, self.checks.list]
+        if self.checks.close_button is not None:
+            checks.insert(0, self.checks.close_button)
         if self._in_interview:
             below = [*self.progress.focus_order(), *self.to_confirm.focus_order()]
             return [*checks, *below, *self.outlook.focus_order()]
@@ -220,6 +224,12 @@ class Side(QStackedWidget):
         """Show progress and checks again."""
         self._leave_inspector()
         self.setCurrentWidget(self._overview)
+
+    def show_checks(self, *, alone: bool) -> None:
+        """Show the overview with what there is to check *alone*, or with progress and deadlines under it."""
+        self.show_overview()
+        self.progress.setHidden(alone)
+        self.outlook.setHidden(alone)
 
     def _leave_inspector(self) -> None:
         """Keep what was typed there now: out of sight it follows no undo, so it must write nothing later."""

@@ -17,10 +17,10 @@ WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
 """Width in pixels that a name being typed has at least."""
-LEAST_TAB = 90
-"""Width in pixels of a tab at least, without its loads."""
+LEAST_TAB = 8
+"""Width of a tab at least, without its loads, in heights of a line of text: a short name is whole in it."""
 PADDING, LOADS_GAP = 12, 6
-SPACING = 2
+SPACING = theme.GRID
 STAR = "★ "
 
 
@@ -118,7 +118,7 @@ class Tabs(QTabBar):
     def _fit(self) -> None:
         """Leave the loads out where all tabs are seen without them, and not with them."""
         count, before = self.count(), self._lacks_room
-        plain = sum(min(LEAST_TAB, self._name_width(index)) for index in range(count))
+        plain = sum(min(self._least_width, self._name_width(index)) for index in range(count))
         self._lacks_room = plain <= self._room < plain + count * self._full_loads_width
         if self._lacks_room != before:
             self._measure_again()
@@ -158,7 +158,11 @@ class Tabs(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         hint = self.tabSizeHint(index)
-        return QSize(min(LEAST_TAB + self._loads_width, hint.width()), hint.height())
+        return QSize(min(self._least_width + self._loads_width, hint.width()), hint.height())
+
+    @property
+    def _least_width(self) -> int:
+        return LEAST_TAB * self.fontMetrics().height()
 
     @property
     def _loads_width(self) -> int:
