@@ -23,7 +23,7 @@ from csp_planner.domain.holding import held_placements
 from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
 from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, UnitState
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import Conditions, Programme
 from csp_planner.domain.terms import Part, Term, semester_on
 
 
@@ -60,7 +60,8 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     experience = experience_status(profile.experience, programme.conditions, today)
     effective = effective_programme(programme, profile)
     holdings = holdings_of(programme, effective, profile, today)
-    standings = _standings(effective, scenario, profile, holdings, _experience_state(experience, today), today)
+    by_dates = _experience_state(experience, programme.conditions, today)
+    standings = _standings(effective, scenario, profile, holdings, by_dates, today)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}
@@ -158,7 +159,9 @@ def _standings(
     return standings
 
 
-def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
+def _experience_state(experience: ExperienceStatus | None, conditions: Conditions, today: date) -> UnitState:
+    if conditions.experience_months == 0:  # a row of which nothing is asked waits for nothing
+        return UnitState.VALIDATED
     if experience is None or experience.complete_on is None:
         return UnitState.TO_PLACE
     if experience.complete_on <= today:

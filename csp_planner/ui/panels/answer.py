@@ -72,7 +72,8 @@ class Headline(QLabel):
 
     def _has_room(self, size: float, width: int) -> bool:
         """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
-        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset:
+        # Text as wide as its line is wrapped: Qt wants a pixel more.
+        if self._metrics(size).horizontalAdvance(self.text()) < width - TextRow.inset:
             return self._held is None or self._metrics(size).height() <= self._held
         return self._held is not None and self._area(size, width).height() <= self._held
 

@@ -73,6 +73,16 @@ def test_it_is_the_largest_text_of_the_window_and_is_not_clipped(open_window, co
         assert QFontMetrics(font).height() > max(tallest, gauges)
 
 
+def test_the_answer_is_as_tall_as_its_lines_at_every_width(open_window, complete):
+    headline = shown(open_window(complete)).headline
+    headline.say("Titre en février 2028")
+    for width in range(200, 330):
+        scale = headline.scale(width)
+        lines = 1 if scale > LEAST + 0.01 else 2  # it is only wrapped where it cannot be smaller
+        metrics = QFontMetrics(theme.scaled(headline.font(), scale, bold=True))
+        assert headline.heightForWidth(width) <= lines * metrics.lineSpacing() + 2, width
+
+
 def test_every_part_is_shown_in_full_where_nothing_led_to_the_experience(open_window, complete):
     window = open_window(done(set_experience(complete, ())))
     QTest.qWait(20)
