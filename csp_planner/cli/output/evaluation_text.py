@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
@@ -20,6 +21,7 @@ from csp_planner.messages.words import (
     date_label,
     ects,
     hours,
+    mode_word,
     number,
     severity_word,
     term_label,
@@ -132,7 +134,7 @@ def _amounts(totals: Totals) -> dict[str, str]:
 
 
 def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
-    rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
+    rows = [_row(plan, evaluation, load) for load in evaluation.terms if load.units]
     yield _("Semesters") if rows else _("Nothing is planned yet.")
     yield from table(rows)
     if plan.scenario.leaves:
@@ -141,22 +143,27 @@ def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
         yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 
 
-def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
-    units = [_unit(evaluation, code) for code in load.units]
+def _row(plan: Plan, evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
+    units = [_unit(plan, evaluation, code) for code in load.units]
     return (
         term_short(load.term),
-        ects(load.shown_ects),
+        ects(load.known_ects),
         *((hours(load.shown_hours),) if evaluation.hours.known else ()),
         basis_word(load.basis),
         ", ".join(units),
     )
 
 
-def _unit(evaluation: Evaluation, code: str) -> str:
-    term = evaluation.standings[code].term
-    if term is not None and term.part is Part.ANNUAL:
-        return _("{unit} (annual)").format(unit=shown(code))
-    return shown(code)
+def _unit(plan: Plan, evaluation: Evaluation, code: str) -> str:
+    """A unit by its code; beside it that it is annual, and how it is taken where there are several ways."""
+    standing = evaluation.standings[code]
+    values = {"unit": shown(code), "mode": mode_word(mode_taken(plan.programme, standing))}
+    is_annual = standing.term is not None and standing.term.part is Part.ANNUAL
+    if values["mode"]:
+        text = _("{unit} (annual, {mode})") if is_annual else pgettext("taken in a mode", "{unit} ({mode})")
+    else:
+        text = _("{unit} (annual)") if is_annual else "{unit}"
+    return text.format_map(values)
 
 
 def _conditions(evaluation: Evaluation) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
@@ -92,6 +93,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,
                 hours_known=is_known,
+                ects_known=load.ects_parts > 0 or not units or any(code in programme.by_code for code in units),
                 weekly_hours=load.hours / weeks if weeks and is_known else None,
             )
         )
@@ -153,9 +155,12 @@ def _standings(
             mode=modes.get(code, "") if term else "",
             credit=credit,
         )
+    outside = {one.unit: one for one in holdings.outside}
     for code, (term, state, waiver) in held.items():
         if code not in standings:
-            standings[code] = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+            standing = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+            one = outside.get(code)
+            standings[code] = standing if one is None else replace(standing, ects=one.ects or 0, hours=one.hours)
     return standings
 
 

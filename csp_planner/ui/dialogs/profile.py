@@ -46,6 +46,7 @@ from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
 from csp_planner.ui.widgets.mode_choice import ModeChoice
+from csp_planner.ui.widgets.tall_area import TallArea
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -67,14 +68,19 @@ class ProfileDialog(QDialog):
         self.setWindowTitle(_("Learner and limits"))
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
-        layout.addWidget(self._learner(plan))
-        layout.addWidget(self._scenario(plan))
+        parts = QWidget()
+        column = QVBoxLayout(parts)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(theme.GRID * 3)
+        column.addWidget(self._learner(plan))
+        column.addWidget(self._scenario(plan))
         fields: list[AmountField | DateField] = [self._weekly, self._weeks, self._personal, self._ects, self._hours]
         accreditation = plan.programme.accreditation
         self._accreditation = DateField(accreditation.ends) if accreditation is not None else None
         if self._accreditation is not None:
             fields.append(self._accreditation)
-            layout.addWidget(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
+            column.addWidget(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
+        layout.addWidget(TallArea(parts), 1)
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout.addWidget(hold_back(ok, fields))
