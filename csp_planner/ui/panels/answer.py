@@ -42,7 +42,10 @@ class Headline(QLabel):
         self._held: int | None = None
         """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Its height goes with its width: a fixed one would stay that of the width it had when it was first asked.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
@@ -122,7 +125,7 @@ class Answer(QWidget):
         self.why.clicked.connect(self._lead_on)
         self.assumed.clicked.connect(self.experience_asked)
         self.sooner.clicked.connect(self.sooner_asked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if across:

@@ -30,10 +30,15 @@ class TallArea(QScrollArea):
 
     def sizeHint(self) -> QSize:
         inside = self.widget().sizeHint()
-        return QSize(inside.width(), inside.height())
+        return QSize(inside.width() + self._bar, inside.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width(), LEAST_HEIGHT)
+        return QSize(self.widget().minimumSizeHint().width() + self._bar, LEAST_HEIGHT)
+
+    @property
+    def _bar(self) -> int:
+        """The width that its scroll bar takes, kept free so that nothing is cut off once there is one."""
+        return self.verticalScrollBar().sizeHint().width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:

@@ -230,6 +230,7 @@ def test_on_a_low_screen_the_fields_scroll_and_the_buttons_stay_in_sight(ask, wi
     buttons, area = dialog.findChild(QDialogButtonBox), dialog.findChild(TallArea)
     assert dialog.rect().contains(buttons.geometry())
     assert not area.geometry().intersects(buttons.geometry())
+    assert area.widget().width() <= area.viewport().width()
     assert (area.verticalScrollBar().maximum() > 0) == (height < 600)
     dialog._accreditation.setFocus()
     area.ensureWidgetVisible(dialog._accreditation)
