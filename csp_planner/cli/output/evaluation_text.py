@@ -106,7 +106,7 @@ def _ects_total(totals: Totals) -> str:
 def _hours_total(totals: Totals) -> str:
     """What there is to say of hours: the total, the rows, both or neither may be unpublished."""
     if not totals.known:
-        if totals.target is None:
+        if not totals.is_published:
             return _("Hours: not published.")
         return _("Hours: the sheet announces {target}, and publishes those of no unit.")
     if totals.target is None and totals.listed is None:

@@ -96,6 +96,11 @@ class Totals:
         return self.obtained + self.expected + self.in_progress + self.planned
 
     @property
+    def is_published(self) -> bool:
+        """Whether there is anything to show: 0 announced, of no unit known, is what version 1 wrote for unknown."""
+        return self.known or bool(self.target)
+
+    @property
     def full(self) -> float:
         """What a gauge is full at: the announced total or, where there is none, what all units come to."""
         return self.reached + self.unplaced if self.target is None else self.target
