@@ -10,8 +10,9 @@ from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line, says_nothing
 from csp_planner.messages.amounts import Fault, NotAnAmount, amount_trouble, read_amount
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import mode_word, number
+from csp_planner.messages.words import number
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}\Z")
 

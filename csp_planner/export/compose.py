@@ -48,18 +48,12 @@ from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
 from csp_planner.messages.milestones import opening_words, standing_words
 from csp_planner.messages.naming import row_name
+from csp_planner.messages.opening_words import year_about
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
-from csp_planner.messages.words import (
-    leave_word,
-    severity_heading,
-    state_word,
-    term_short,
-    waiver_word,
-    year_about,
-)
+from csp_planner.messages.words import leave_word, severity_heading, state_word, term_short, waiver_word
 
 LONGEST_NAME = 120
 """A name of more characters than this is cut on a page."""

@@ -28,9 +28,10 @@ from csp_planner.messages.cost import (
 )
 from csp_planner.messages.milestones import standing_words
 from csp_planner.messages.naming import row_name
+from csp_planner.messages.opening_words import basis_word, mode_word, runs_words
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, mode_word, runs_words, severity_word, state_word, term_short
+from csp_planner.messages.words import severity_word, state_word, term_short
 
 Cell = str | float | date | None
 

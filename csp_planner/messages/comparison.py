@@ -9,9 +9,10 @@ from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import named_units
 from csp_planner.messages.cost import cost_rows, obtained_remark, total_rows
+from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import ects, hours, mode_word, number, term_short
+from csp_planner.messages.words import ects, hours, number, term_short
 
 _NOTHING = "–"
 """What a cell says where there is none of what its row is about: no semester, no unit, no amount."""

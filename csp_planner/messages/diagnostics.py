@@ -12,19 +12,10 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.opening_words import mode_word, modes_words, rhythm_word
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
-from csp_planner.messages.words import (
-    basis_short,
-    date_label,
-    ects,
-    hours,
-    mode_word,
-    modes_words,
-    number,
-    rhythm_word,
-    term_short,
-)
+from csp_planner.messages.words import basis_short, date_label, ects, hours, number, term_short
 
 
 def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:

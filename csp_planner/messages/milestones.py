@@ -8,7 +8,8 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import standing_word
 from csp_planner.messages.catalogue import pgettext
 from csp_planner.messages.naming import row_name
-from csp_planner.messages.words import ects, opening_chip, tick_words
+from csp_planner.messages.opening_words import opening_chip
+from csp_planner.messages.words import ects, tick_words
 
 
 def milestone_line(plan: Plan, evaluation: Evaluation, code: str) -> str:

@@ -9,8 +9,9 @@ from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.opening_words import opening_word
 from csp_planner.messages.problems import problem_sentence, shown
-from csp_planner.messages.words import date_label, opening_word, term_short
+from csp_planner.messages.words import date_label, term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
 

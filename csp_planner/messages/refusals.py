@@ -9,18 +9,9 @@ from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_d
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.opening_words import is_by_rhythm, mode_word, modes_words, rhythm_word
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import (
-    date_label,
-    enrolment_month,
-    is_by_rhythm,
-    mode_word,
-    modes_words,
-    over_word,
-    rhythm_word,
-    state_word,
-    term_short,
-)
+from csp_planner.messages.words import date_label, enrolment_month, over_word, state_word, term_short
 
 _TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 

@@ -21,10 +21,10 @@ from csp_planner.export.compose import plan_content
 from csp_planner.export.options import Options
 from csp_planner.export.tables import plan_table, terms_table
 from csp_planner.messages.diagnostics import diagnostic_sentence
+from csp_planner.messages.opening_words import opening_chip, stability, year_about
 from csp_planner.messages.openings import library_problem, openings_problem
 from csp_planner.messages.refusals import refusal_sentence
 from csp_planner.messages.sentences import deadline_sentence
-from csp_planner.messages.words import opening_chip, stability, year_about
 from csp_planner.storage.errors import FileProblem, PlanFileError
 
 from ..domain.helpers import TODAY, put

@@ -11,9 +11,9 @@ from csp_planner.domain.openings import opening_in, usual_opening
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.messages.catalogue import use_language
+from csp_planner.messages.opening_words import opening_chip, rhythm_word, runs_words, stability
 from csp_planner.messages.refusals import refusal_brief, refusal_sentence
 from csp_planner.messages.sentences import diagnostic_sentence
-from csp_planner.messages.words import opening_chip, rhythm_word, runs_words, stability
 
 from ..domain.helpers import TODAY, done, offered, only, term, with_unit
 

@@ -14,8 +14,9 @@ from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.offers import Mode
 from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import mode_word, term_short
+from csp_planner.messages.words import term_short
 from csp_planner.storage.planfile import load
 
 

@@ -15,20 +15,11 @@ from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.milestones import milestone_line
 from csp_planner.messages.naming import row_name
+from csp_planner.messages.opening_words import basis_word, mode_word
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
-from csp_planner.messages.words import (
-    basis_word,
-    date_label,
-    ects,
-    hours,
-    mode_word,
-    number,
-    severity_word,
-    term_label,
-    term_short,
-)
+from csp_planner.messages.words import date_label, ects, hours, number, severity_word, term_label, term_short
 
 
 def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:

@@ -12,7 +12,8 @@ from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.words import date_label, ects, hours, year_about
+from csp_planner.messages.opening_words import year_about
+from csp_planner.messages.words import date_label, ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.experience_strip import ExperienceStrip

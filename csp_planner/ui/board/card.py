@@ -21,6 +21,7 @@ from csp_planner.messages.acquired import (
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.milestones import opening_words
 from csp_planner.messages.naming import RowName, row_name
+from csp_planner.messages.opening_words import is_by_rhythm, mode_brief, mode_word, opening_word, stability
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
     brief_waiver_word,
@@ -28,11 +29,6 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
-    is_by_rhythm,
-    mode_brief,
-    mode_word,
-    opening_word,
-    stability,
     state_word,
     term_brief,
     term_label,

@@ -13,9 +13,10 @@ from csp_planner.domain.openings import Basis, are_unwanted, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import diagnostic_sentence, grounds_sentence, refusal_sentence
-from csp_planner.messages.words import ects, hours, mode_word, number, term_label, term_short
+from csp_planner.messages.words import ects, hours, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.ghost import Ghost

@@ -15,18 +15,9 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.loads import personal_work, weeks_assumed
+from csp_planner.messages.opening_words import mode_brief, modes_briefly, modes_words
 from csp_planner.messages.refusals import refusal_sentence
-from csp_planner.messages.words import (
-    ects,
-    enrolment_words,
-    hours,
-    hours_short,
-    leave_word,
-    mode_brief,
-    modes_briefly,
-    modes_words,
-    number,
-)
+from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, number
 from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5

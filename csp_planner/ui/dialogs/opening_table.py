@@ -20,8 +20,8 @@ from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.opening_words import opening_word
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import opening_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.items import has_focus
 from csp_planner.ui.widgets.labels import tip

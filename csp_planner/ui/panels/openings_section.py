@@ -12,8 +12,8 @@ from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, 
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.opening_words import offers_words, opening_word, runs_words, stability
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import offers_words, opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.rhythm_row import RhythmRow

@@ -9,7 +9,8 @@ from csp_planner.domain.programme import Unit
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.words import entered_words, rhythm_word
+from csp_planner.messages.opening_words import rhythm_word
+from csp_planner.messages.words import entered_words
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import lettered, plain_label

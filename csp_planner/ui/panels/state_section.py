@@ -11,7 +11,8 @@ from csp_planner.domain.text import plain_lines
 from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
-from csp_planner.messages.words import mode_word, state_word, term_label
+from csp_planner.messages.opening_words import mode_word
+from csp_planner.messages.words import state_word, term_label
 from csp_planner.proposal.questions import can_fail
 from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs

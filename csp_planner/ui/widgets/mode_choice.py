@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.words import mode_word, modes_words
+from csp_planner.messages.opening_words import mode_word, modes_words
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.labels import no_key, plain_label
 

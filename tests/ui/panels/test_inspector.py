@@ -13,7 +13,8 @@ from csp_planner.domain.openings import opening_in
 from csp_planner.domain.plan import CreditBasis, UnitState
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.interview import slack_sentence
-from csp_planner.messages.words import opening_word, stability, state_word
+from csp_planner.messages.opening_words import opening_word, stability
+from csp_planner.messages.words import state_word
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui.dialogs.credit import CreditDialog
 
