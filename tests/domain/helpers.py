@@ -23,6 +23,7 @@ from csp_planner.domain.terms import Part, Term
 
 TODAY = date(2026, 11, 23)
 BEFORE_2023 = date(2023, 5, 2)
+BEFORE_AUTUMN_2026 = date(2026, 9, 1)
 WAIVER = Waiver(reason="Suivie à distance dans un autre centre", date=TODAY)
 
 COMPLETE = {
@@ -157,3 +158,15 @@ def found(plan: Plan, code: str, unit: str | None = None, today: date = TODAY) -
 def only(plan: Plan, code: str, unit: str | None = None, today: date = TODAY) -> Diagnostic:
     (diagnostic,) = found(plan, code, unit, today)
     return diagnostic
+
+
+def left_in_closed_window(plan: Plan) -> Plan:
+    return put(plan, "CCE001", "2026-S1", today=BEFORE_AUTUMN_2026)
+
+
+def outside_the_field(plan: Plan) -> Plan:
+    return worked(plan, "2020-01-01", "2023-01-01", ExperienceKind.OUTSIDE_FIELD)
+
+
+def at_pace(plan: Plan, weekly: float) -> Plan:
+    return edits.set_profile(plan, replace(plan.profile, weekly_hours=weekly, weeks_per_semester=15))
