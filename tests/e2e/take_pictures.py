@@ -16,13 +16,16 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from desk import Desk, Program
 
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Placement, Plan, Profile, Scenario, Waiver
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
 SETTLED = 0.6
@@ -126,6 +129,16 @@ def _interview_of_complete_plan(program: Program, language: str) -> None:
     program.click("3 à vérifier" if language == "fr" else "3 points to check")
 
 
+def _drag_two_ways(program: Program, language: str) -> None:
+    term = "Semestre 2 2027/2028" if language == "fr" else "Semester 2 2027/2028"
+    program.drag(program.item("PST003", role="list item").centre, program.list_box(term).centre, drop=False)
+
+
+def _older(program: Program, _language: str) -> None:
+    _select(program, "OLD101")
+    program.keys("ctrl+i")
+
+
 def _keys(*names: str) -> Callable[[Program, str], None]:
     return lambda program, _language: program.keys(*names)
 
@@ -188,10 +201,56 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "interview-checks": _interview_of_complete_plan,
     "interview-begun": lambda program, language: (_begun(program, language), time.sleep(SETTLED), program.keys("F11")),
     "start": lambda _program, _language: None,
+    "certificate": _proposal,
+    "two-ways": _drag_two_ways,
+    "learner-modes": _keys("ctrl+l"),
+    "asked": lambda _program, _language: None,
+    "older": _older,
+    "unknown": lambda _program, _language: None,
 }
 
 SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
 """How many scenarios the plan of a view has, where that is not the example's two."""
+
+
+def _new(programme: Programme, *held: Credit) -> Plan:
+    """A plan just begun, of a learner who has *held*."""
+    scenario = Scenario(name="Scénario A", start=Term.parse("2026-S2"))
+    return Plan(programme=programme, profile=Profile(credits=held), scenarios=(scenario,))
+
+
+def _asked() -> Plan:
+    """A certificate of which a VES is asked for."""
+    day = date(2027, 6, 1)
+    credit = Credit(unit="DNT105", basis=CreditBasis.VES, date=day, state=CreditState.ASKED, decided_by="Jury VES")
+    plan = _new(programme_of(CERTIFICATE), credit)
+    placed = (_placed("DNT104", "2027-S1"), _placed("DNT106", "2026-S2"))
+    return plan.with_scenario(replace(plan.scenario, placements=placed))
+
+
+def _with_older_unit() -> Plan:
+    """A certificate of which a unit of an older sheet is linked to a row."""
+    older = Credit(
+        unit="OLD101",
+        basis=CreditBasis.EQUIVALENCE,
+        date=date(2023, 6, 30),
+        title="Droit de l’informatique",
+        ects=6,
+        counts_for=("DNT104",),
+        decided_by="Jury du 12 mai",
+    )
+    return _new(programme_of(CERTIFICATE), older)
+
+
+PLANS: dict[str, Callable[[], Plan]] = {
+    "certificate": lambda: _new(programme_of(CERTIFICATE)),
+    "two-ways": lambda: _new(programme_of(TWO_WAYS)),
+    "learner-modes": lambda: _new(programme_of(TWO_WAYS)),
+    "asked": _asked,
+    "older": _with_older_unit,
+    "unknown": lambda: _new(programme_of(MIXED)),
+}
+"""Views of a plan of their own, where others show the example's."""
 WITHOUT_PLAN = ("start", "begun", "interview-begun")
 """Views that begin on the first page."""
 
@@ -201,6 +260,8 @@ def take(view: str, look: Look, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
+        if view in PLANS:
+            save(plan, PLANS[view](), None)
         if view in SCENARIOS:
             save(plan, _many(load(plan).plan, SCENARIOS[view]), None)
         (home / "config").mkdir()
