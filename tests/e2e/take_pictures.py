@@ -139,6 +139,12 @@ def _older(program: Program, _language: str) -> None:
     program.keys("ctrl+i")
 
 
+def _interview_begun(program: Program, language: str) -> None:
+    _begun(program, language)
+    time.sleep(SETTLED)
+    program.keys("F11")
+
+
 def _keys(*names: str) -> Callable[[Program, str], None]:
     return lambda program, _language: program.keys(*names)
 
@@ -199,7 +205,7 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "interview": _interview,
     "interview-list": _keys("F11"),
     "interview-checks": _interview_of_complete_plan,
-    "interview-begun": lambda program, language: (_begun(program, language), time.sleep(SETTLED), program.keys("F11")),
+    "interview-begun": _interview_begun,
     "start": lambda _program, _language: None,
     "certificate": _proposal,
     "two-ways": _drag_two_ways,

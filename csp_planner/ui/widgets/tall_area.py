@@ -11,6 +11,7 @@ class TallArea(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        self._inside = inside
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -25,15 +26,14 @@ class TallArea(QScrollArea):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        inside = self.widget()
-        return max(inside.heightForWidth(width), inside.minimumSizeHint().height())
+        return max(self._inside.heightForWidth(width), self._inside.minimumSizeHint().height())
 
     def sizeHint(self) -> QSize:
-        inside = self.widget().sizeHint()
+        inside = self._inside.sizeHint()
         return QSize(inside.width() + self._bar, inside.height())
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.widget().minimumSizeHint().width() + self._bar, LEAST_HEIGHT)
+        return QSize(self._inside.minimumSizeHint().width() + self._bar, LEAST_HEIGHT)
 
     @property
     def _bar(self) -> int:
@@ -41,6 +41,6 @@ class TallArea(QScrollArea):
         return self.verticalScrollBar().sizeHint().width()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self.widget() and event.type() == QEvent.Type.LayoutRequest:
+        if watched is self._inside and event.type() == QEvent.Type.LayoutRequest:
             self.updateGeometry()
         return super().eventFilter(watched, event)
