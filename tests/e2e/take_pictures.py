@@ -16,13 +16,27 @@ from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from desk import Desk, Program
 
-from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState, Waiver
+from csp_planner.domain.plan import (
+    Attempt,
+    Credit,
+    CreditBasis,
+    CreditState,
+    Placement,
+    Plan,
+    Profile,
+    Scenario,
+    UnitState,
+    Waiver,
+)
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
 SETTLED = 0.6
@@ -124,6 +138,22 @@ def _interview_of_complete_plan(program: Program, language: str) -> None:
     program.keys("F11")
     time.sleep(SETTLED)
     program.click("3 à vérifier" if language == "fr" else "3 points to check")
+
+
+def _drag_two_ways(program: Program, language: str) -> None:
+    term = "Semestre 2 2027/2028" if language == "fr" else "Semester 2 2027/2028"
+    program.drag(program.item("PST003", role="list item").centre, program.list_box(term).centre, drop=False)
+
+
+def _older(program: Program, _language: str) -> None:
+    _select(program, "OLD101")
+    program.keys("ctrl+i")
+
+
+def _interview_begun(program: Program, language: str) -> None:
+    _begun(program, language)
+    time.sleep(SETTLED)
+    program.keys("F11")
 
 
 def _keys(*names: str) -> Callable[[Program, str], None]:
@@ -243,17 +273,60 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "interview": _interview,
     "interview-list": _keys("F11"),
     "interview-checks": _interview_of_complete_plan,
-    "interview-begun": lambda program, language: (_begun(program, language), time.sleep(SETTLED), program.keys("F11")),
+    "interview-begun": _interview_begun,
     "start": lambda _program, _language: None,
+    "certificate": _proposal,
+    "two-ways": _drag_two_ways,
+    "learner-modes": _keys("ctrl+l"),
+    "asked": lambda _program, _language: None,
+    "older": _older,
+    "unknown": lambda _program, _language: None,
 }
 
 SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
 """How many scenarios the plan of a view has, where that is not the example's two."""
+
+
+def _new(programme: Programme, *held: Credit) -> Plan:
+    """A plan just begun, of a learner who has *held*."""
+    scenario = Scenario(name="Scénario A", start=Term.parse("2026-S2"))
+    return Plan(programme=programme, profile=Profile(credits=held), scenarios=(scenario,))
+
+
+def _asked() -> Plan:
+    """A certificate of which a VES is asked for."""
+    day = date(2027, 6, 1)
+    credit = Credit(unit="DNT105", basis=CreditBasis.VES, date=day, state=CreditState.ASKED, decided_by="Jury VES")
+    plan = _new(programme_of(CERTIFICATE), credit)
+    placed = (_placed("DNT104", "2027-S1"), _placed("DNT106", "2026-S2"))
+    return plan.with_scenario(replace(plan.scenario, placements=placed))
+
+
+def _with_older_unit() -> Plan:
+    """A certificate of which a unit of an older sheet is linked to a row."""
+    older = Credit(
+        unit="OLD101",
+        basis=CreditBasis.EQUIVALENCE,
+        date=date(2023, 6, 30),
+        title="Droit de l’informatique",
+        ects=6,
+        counts_for=("DNT104",),
+        decided_by="Jury du 12 mai",
+    )
+    return _new(programme_of(CERTIFICATE), older)
+
+
 PLANS: dict[str, Callable[[Plan], Plan]] = {
     **{view: lambda plan, count=count: _many(plan, count) for view, count in SCENARIOS.items()},
     "attempts": _with_history,
+    "certificate": lambda _plan: _new(programme_of(CERTIFICATE)),
+    "two-ways": lambda _plan: _new(programme_of(TWO_WAYS)),
+    "learner-modes": lambda _plan: _new(programme_of(TWO_WAYS)),
+    "asked": lambda _plan: _asked(),
+    "older": lambda _plan: _with_older_unit(),
+    "unknown": lambda _plan: _new(programme_of(MIXED)),
 }
-"""What is made of the example for a view."""
+"""What is made of the example for a view, or the plan that it shows instead."""
 LATER = {"coming-back": "2027-09-10"}
 """The day of a view, where it is not the usual one."""
 WITHOUT_PLAN = ("start", "begun", "interview-begun")

@@ -223,6 +223,8 @@ class Exhaustive:
         """
         rules, today = self.request.programme.conditions, self.request.today
         periods = self.request.profile.experience
+        if not rules.experience_months:  # none are asked for
+            return True
         if experience_status(periods, rules, today).complete_on is not None:
             return self._is_complete(periods, day)
         work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
