@@ -76,14 +76,15 @@ def _carried(plan: Plan, options: argparse.Namespace, today: date) -> CarriedOve
 
 def _say(carried: CarriedOver, source: Path) -> None:
     """Say what was carried over, and what of it is no row of the programme: a line each."""
-    if carried.rows:
+    codes = [one.unit for one in (*carried.rows, *carried.ticks)]
+    if codes:
         text = ngettext(
             "{count} unit obtained carried over from “{file}”: {units}.",
             "{count} units obtained carried over from “{file}”: {units}.",
-            len(carried.rows),
+            len(codes),
         )
-        units = ", ".join(shown(credit.unit) for credit in carried.rows)
-        print(text.format(count=len(carried.rows), file=shown(source.name), units=units))
+        units = ", ".join(map(shown, codes))
+        print(text.format(count=len(codes), file=shown(source.name), units=units))
     else:
         print(_("Nothing was obtained in “{file}” that this programme has.").format(file=shown(source.name)))
     for credit in carried.outside:
