@@ -6,7 +6,14 @@ from datetime import date
 from enum import StrEnum
 
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
+from csp_planner.domain.programme import (
+    EnrolmentWindow,
+    EnteredEnrolment,
+    EnteredOpening,
+    Programme,
+    ProgrammeHead,
+    Unit,
+)
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
 
 HORIZON_YEARS = 12
@@ -144,7 +151,7 @@ def opens_ever(unit: Unit) -> bool:
     return not unit.openings or any(unit.openings.values())
 
 
-def _window(programme: Programme, term: Term) -> EnrolmentWindow:
+def _window(programme: Programme | ProgrammeHead, term: Term) -> EnrolmentWindow:
     """The rule for *term*; annual units follow semester 1."""
     return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
 
@@ -159,13 +166,13 @@ def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
     return EnrolmentDates(min(opens, entered), entered, rule, programme.entered_enrolment[term.year])
 
 
-def is_enrolment_closed(programme: Programme, term: Term, today: date) -> bool:
+def is_enrolment_closed(programme: Programme | ProgrammeHead, term: Term, today: date) -> bool:
     """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
     entered = _entered_close(programme, term) if programme.entered_enrolment else None
     return today > (entered or _window(programme, term).closes.in_academic_year(term.year))
 
 
-def _entered_close(programme: Programme, term: Term) -> date | None:
+def _entered_close(programme: Programme | ProgrammeHead, term: Term) -> date | None:
     """The last day to enrol for *term* that the user entered."""
     entered = programme.entered_enrolment.get(term.year)
     if entered is None:
@@ -221,7 +228,7 @@ def base_year(programme: Programme, year: int) -> int | None:
     return max((known for known in programme.known_years if known < year), default=None)
 
 
-def first_open_semester(programme: Programme, today: date) -> Term:
+def first_open_semester(programme: Programme | ProgrammeHead, today: date) -> Term:
     """The first semester one can still enrol for at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):

@@ -1,0 +1,88 @@
+"""Marks of annotations: how a value is read from a file and written to one, beyond the limits of its type.
+
+Pydantic asks each mark for its part of a schema when a file is read, by the method that it documents for annotations.
+Its own marks would say the same, but would load all of pydantic wherever a plan is known, also where no file is read.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Protocol, TypeAlias
+
+_Schema: TypeAlias = Any
+"""What pydantic's core checks a value by."""
+
+
+class _Schemas(Protocol):
+    """What pydantic hands to a mark."""
+
+    def __call__(self, source: Any, /) -> _Schema:
+        """Give the schema of *source* as the marks before this one make it."""
+        ...
+
+    def generate_schema(self, source: Any, /) -> _Schema:
+        """Give the schema of another type."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReadFrom:
+    """What stands in the file goes through *convert* before it is checked."""
+
+    convert: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+        """Add the conversion to the schema of *source*."""
+        from pydantic_core import core_schema  # loaded when a file is read
+
+        return core_schema.no_info_before_validator_function(self.convert, schemas(source))
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A value that was checked goes through *convert*, which may refuse it too."""
+
+    convert: Callable[[Any], Any]
+
+    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+        """Add the conversion to the schema of *source*."""
+        from pydantic_core import core_schema  # as above
+
+        return core_schema.no_info_after_validator_function(self.convert, schemas(source))
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBy:
+    """The value goes through *convert*, which gives a *kind*, where it is written to a file."""
+
+    convert: Callable[[Any], Any]
+    kind: Any
+
+    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+        """Add the conversion to the schema of *source*."""
+        from pydantic_core import core_schema  # as above
+
+        schema, kind = schemas(source), schemas.generate_schema(self.kind)
+        schema["serialization"] = core_schema.plain_serializer_function_ser_schema(
+            self.convert, return_schema=kind, when_used="json"
+        )
+        return schema
+
+
+@dataclass(frozen=True, slots=True)
+class DescribedAs:
+    """The JSON Schema of the value is a text that matches *pattern*."""
+
+    pattern: str
+
+    def __get_pydantic_json_schema__(self, _schema: _Schema, _schemas: Any) -> dict[str, str]:
+        """Give the JSON Schema."""
+        return {"type": "string", "pattern": self.pattern}
+
+
+@dataclass(frozen=True, slots=True)
+class StopAtFirst:
+    """Checking a list stops at its first bad item."""
+
+    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+        """Say so in the schema of the list *source*."""
+        return {**schemas(source), "fail_fast": True}
