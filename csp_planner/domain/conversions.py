@@ -5,7 +5,6 @@ Its own marks would say the same, but would load all of pydantic wherever a plan
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any, Protocol, TypeAlias
 
 _Schema: TypeAlias = Any
@@ -24,11 +23,11 @@ class _Schemas(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
 class ReadFrom:
     """What stands in the file goes through *convert* before it is checked."""
 
-    convert: Callable[[Any], Any]
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        self.convert = convert
 
     def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
         """Add the conversion to the schema of *source*."""
@@ -37,11 +36,11 @@ class ReadFrom:
         return core_schema.no_info_before_validator_function(self.convert, schemas(source))
 
 
-@dataclass(frozen=True, slots=True)
 class Taken:
     """A value that was checked goes through *convert*, which may refuse it too."""
 
-    convert: Callable[[Any], Any]
+    def __init__(self, convert: Callable[[Any], Any]) -> None:
+        self.convert = convert
 
     def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
         """Add the conversion to the schema of *source*."""
@@ -50,12 +49,11 @@ class Taken:
         return core_schema.no_info_after_validator_function(self.convert, schemas(source))
 
 
-@dataclass(frozen=True, slots=True)
 class WrittenBy:
     """The value goes through *convert*, which gives a *kind*, where it is written to a file."""
 
-    convert: Callable[[Any], Any]
-    kind: Any
+    def __init__(self, convert: Callable[[Any], Any], kind: Any) -> None:
+        self.convert, self.kind = convert, kind
 
     def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
         """Add the conversion to the schema of *source*."""
@@ -68,18 +66,17 @@ class WrittenBy:
         return schema
 
 
-@dataclass(frozen=True, slots=True)
 class DescribedAs:
     """The JSON Schema of the value is a text that matches *pattern*."""
 
-    pattern: str
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
 
     def __get_pydantic_json_schema__(self, _schema: _Schema, _schemas: Any) -> dict[str, str]:
         """Give the JSON Schema."""
         return {"type": "string", "pattern": self.pattern}
 
 
-@dataclass(frozen=True, slots=True)
 class StopAtFirst:
     """Checking a list stops at its first bad item."""
 

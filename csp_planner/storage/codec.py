@@ -1,6 +1,7 @@
 """Turns plans and programmes into the bytes of a file and back. Pydantic checks, writes and documents their classes."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
@@ -131,6 +132,8 @@ def json_schema(which: Which) -> dict[str, Any]:
 def _adapter(which: Which) -> "TypeAdapter[Any]":
     from pydantic import TypeAdapter  # as above
 
+    # What another package adds to pydantic has no part in files, and to look for it takes longer than to read one.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     classes = {"plan": _PlanFile, "programme": Programme, "openings": _OpeningsFile}
     return TypeAdapter(classes[which])
 

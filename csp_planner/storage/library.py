@@ -55,7 +55,8 @@ def builtin_head(code: str) -> ProgrammeHead:
 
 def _enrolment(window: dict[str, Any]) -> EnrolmentWindow:
     opens, closes = MonthDay(**window["opens"]), MonthDay(**window["closes"])
-    return EnrolmentWindow(**{**window, "opens": opens, "closes": closes})
+    words, source = window["closes_in_words"], window["source"]
+    return EnrolmentWindow(opens=opens, closes=closes, closes_in_words=words, source=source)
 
 
 def example_files() -> tuple[Path, ...]:
