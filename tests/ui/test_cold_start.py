@@ -36,6 +36,7 @@ NOT_AT_A_START = [
     "ortools",
     "pypdf",
     "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork",
     "csp_planner.export",
     "csp_planner.proposal",
     "csp_planner.ui.dialogs.help",
@@ -63,10 +64,11 @@ NOT_ON_THE_FIRST_PAGE = [
 ]
 
 
-def started(folder, *arguments):
-    """What is found after a start; the modules as they came."""
+def started(folder, *arguments, **variables):
+    """What is found after a start with more environment *variables*; the modules as they came."""
     command = [sys.executable, "-c", COLD, *map(str, arguments)]
-    environment = {**os.environ, "CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **home, **variables}
     root = Path(__file__).parents[2]
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
@@ -96,6 +98,19 @@ def test_what_does_without_qt_is_loaded_before_it(tmp_path, example, with_file):
     of_qt = ("PySide6", "shiboken", "csp_planner.ui", "csp_planner.drawing")
     assert [name for name in late if not name.startswith(of_qt)] == []
     assert ("pydantic.json_schema" in modules) == with_file
+
+
+def test_what_another_package_adds_to_pydantic_takes_no_part_in_reading_a_plan(tmp_path, example):
+    path = tmp_path / "a.cspplan"
+    save(path, example, None)
+    about = tmp_path / "packages" / "plug-1.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nplug = plug_into_pydantic:plugin\n")
+    (about.parent / "plug_into_pydantic.py").write_text("plugin = None\n")
+    modules = started(tmp_path, path, PYTHONPATH=str(about.parent))["modules"]
+    assert "pydantic.type_adapter" in modules
+    assert "plug_into_pydantic" not in modules
 
 
 def told_file(folder, **changes):
