@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from csp_planner.console import complain
+from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _, language, use_language
 from csp_planner.messages.problems import problem_sentence, shown
 from csp_planner.preflight import (
@@ -24,7 +25,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.library import example_files, resource_folder
 from csp_planner.storage.meeting import is_met
-from csp_planner.storage.planfile import LoadedPlan, load
+from csp_planner.storage.planfile import LoadedPlan, load_either
 from csp_planner.storage.settings import Settings, load_settings
 
 if TYPE_CHECKING:
@@ -46,10 +47,12 @@ itself: 0.2 ms each, and for pydantic alone, which reads a file, 12 ms and 7 MiB
 """
 _USED_BY_A_PLAN = (
     "domain.evaluation.cost",
+    "domain.evaluation.modes",
     "domain.evaluation.outlook",
     "domain.planning.coming_back",
     "domain.planning.changes",
     "domain.planning.preview",
+    "messages.acquired",
     "messages.attention",
     "messages.coming_back",
     "messages.cost",
@@ -62,16 +65,16 @@ _USED_BY_A_PLAN = (
 
 
 def run_window(path: Path | None, today: date) -> int:
-    """Show the window, with the plan in *path*; the exit code when it is closed."""
+    """Show the window, with the plan in *path* or a new one of the programme there; the exit code when it is closed."""
     settings = load_settings(config_folder())
     use_language(settings.language or None)
     platforms = platforms_that_answer()
     if not platforms:
         return _explain(missing_display())
-    loaded: LoadedPlan | None = None
+    loaded: LoadedPlan | Programme | None = None
     if path is not None:
         try:
-            loaded = load(path)
+            loaded = load_either(path)
         except PlanFileError as error:
             other = _trouble_of_openings(path, error)
             if other is not None:
@@ -137,7 +140,7 @@ def _command_without_window() -> str:
     return shlex.join([*words, "check", str(example)])
 
 
-def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: Settings) -> int:
+def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date, settings: Settings) -> int:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -162,7 +165,9 @@ def _show(path: Path | None, loaded: LoadedPlan | None, today: date, settings: S
     install_translator(language())
     theme.apply(app, theme.scheme_of(settings.theme))
     window = MainWindow(today, settings)
-    if path is not None and loaded is not None:
+    if isinstance(loaded, Programme):
+        window.documents.begin_with(loaded)
+    elif path is not None and loaded is not None:
         window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()

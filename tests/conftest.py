@@ -7,7 +7,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
 
 # Where Python is told to write no bytecode, each process that runs tests, and each program that a test starts, would
 # compile all it imports anew: a second of work every time. What is compiled stays in the cache of pytest instead.
@@ -19,6 +18,9 @@ if sys.dont_write_bytecode:
 # Before any test imports Qt: the tests need no display; those that do bring their own.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["LANGUAGE"] = "fr"
+
+# After the lines above: pytest writes the assertions of hypothesis anew, two seconds of work if it could not keep them.
+from hypothesis import HealthCheck, settings
 
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
@@ -75,9 +77,11 @@ def empty_plan(crn01: Programme) -> Plan:
 @pytest.fixture(autouse=True)
 def _first_language():
     """A test that speaks another language leaves it behind for no other one."""
-    from csp_planner.messages.catalogue import use_language
+    from csp_planner.messages.catalogue import gettext, language, use_language
 
-    use_language("fr")
+    # To read the catalogue again takes longer than many a test.
+    if language() != "fr" or gettext("Close") == "Close":
+        use_language("fr")
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from csp_planner.domain.limits import LEAST_AMOUNT, MAX_CODE, MAX_LOAD, MAX_REASON, MAX_UNITS
+from csp_planner.domain.offers import Mode
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line, says_nothing
 from csp_planner.messages.amounts import Fault, NotAnAmount, amount_trouble, read_amount
@@ -101,6 +102,14 @@ def read_reason(text: str) -> str:
     if not reason:
         raise UsageError(_("A waiver needs a reason."))
     return reason
+
+
+def read_mode(text: str) -> str:
+    """A way to attend; not empty."""
+    mode = line_of(MAX_CODE)(text)
+    if not mode:
+        raise UsageError(_("Give a mode, for example {mode}.").format(mode=Mode.EVENING.value))
+    return mode
 
 
 def read_unit(text: str) -> str:

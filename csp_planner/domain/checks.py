@@ -32,7 +32,10 @@ class Check(StrEnum):
     NOT_PLACED = "not-placed", Severity.BLOCKING
     NOT_OPEN = "not-open", Severity.BLOCKING
     NEVER_OPEN = "never-open", Severity.BLOCKING
+    UNIT_ABSENT = "unit-absent", Severity.BLOCKING
+    """The newest edition of the sheet has the unit no more, though an older one had it."""
     ENROLMENT_CLOSED = "enrolment-closed", Severity.BLOCKING
+    TERM_OVER = "term-over", Severity.BLOCKING
     ON_LEAVE = "on-leave", Severity.BLOCKING
     """A plan stands in a semester off."""
     UNIT_MISSING = "unit-missing", Severity.BLOCKING
@@ -44,9 +47,19 @@ class Check(StrEnum):
     """A unit is enrolled in, under way or validated in a semester off: one of the two is not so."""
     TERM_UNKNOWN = "term-unknown", Severity.WARNING
     """No year at all is known of a planned unit: whether it runs in its term is not known."""
+    MODE_CHANGED = "mode-changed", Severity.WARNING
+    """The way chosen for a planned unit is no longer among those offered."""
+    MODE_NOT_WANTED = "mode-not-wanted", Severity.WARNING
+    """A planned unit is taken in none of the ways that the learner wants."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING
+    CREDIT_EXPECTED = "credit-expected", Severity.WARNING
+    """A unit rests on an answer that is awaited, or whose day has passed."""
+    CREDIT_UNLINKED = "credit-unlinked", Severity.WARNING
+    """A unit acquired outside the present sheet counts for no row of it."""
+    VALUE_SHORT = "value-short", Severity.WARNING
+    """What was obtained is worth less than the rows it counts for."""
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
     WAIVER_PAST = "waiver-past", Severity.WARNING
@@ -55,6 +68,8 @@ class Check(StrEnum):
     PROJECTED_OPENING = "projected-opening", Severity.ADVICE
     OPENING_IRREGULAR = "opening-irregular", Severity.ADVICE
     """The opening is projected from years that differ: in turn, or in no order."""
+    RHYTHM_CONTRADICTED = "rhythm-contradicted", Severity.ADVICE
+    """The sheet publishes a year otherwise than the rhythm that the user entered has it."""
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE
     REPORT_EARLY = "report-early", Severity.ADVICE
     HOURS_UNPUBLISHED = "hours-unpublished", Severity.ADVICE

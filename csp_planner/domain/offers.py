@@ -31,13 +31,17 @@ MAX_MODES = 20
 """Ways to attend one unit in one part of a year."""
 
 
+Modes: TypeAlias = Annotated[tuple[Code, ...], MaxLen(MAX_MODES), STOP_AT_FIRST]
+"""Values of ``Mode``, or words of the sheet."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer(Kept):
     """A unit runs in one part of an academic year."""
 
     part: Part
-    modes: Annotated[tuple[Code, ...], MaxLen(MAX_MODES), STOP_AT_FIRST] = ()
-    """Values of ``Mode``, or words of the sheet; none where the sheet does not say."""
+    modes: Modes = ()
+    """None where the sheet does not say."""
 
 
 Offers: TypeAlias = Annotated[tuple[Offer, ...], MaxLen(len(Part)), STOP_AT_FIRST]

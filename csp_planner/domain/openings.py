@@ -1,11 +1,11 @@
 """Where a unit opens, as published or as projected from earlier years, and until when one can enrol."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 
-from csp_planner.domain.offers import Opening, opening_of
+from csp_planner.domain.offers import Offers, Opening, opening_of
 from csp_planner.domain.programme import (
     EnrolmentWindow,
     EnteredEnrolment,
@@ -14,7 +14,8 @@ from csp_planner.domain.programme import (
     ProgrammeHead,
     Unit,
 )
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, year_terms
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of, year_terms
 
 HORIZON_YEARS = 12
 """How many years past today openings are looked for."""
@@ -27,6 +28,8 @@ class Basis(StrEnum):
     ENTERED = "entered"
     """The user was told so, and entered it."""
     PROJECTED = "projected"
+    ABSENT = "absent"
+    """The newest edition of the sheet has the unit no more, though an older one had it."""
     NO_YEAR = "no-year"
     """No year at all is known of the unit: the semester it opens in is unknown."""
     UNKNOWN = "unknown"
@@ -58,118 +61,250 @@ class OpeningFact:
     """For a projected year: what its projection makes of the known ones."""
     entered: EnteredOpening | None = None
     """Who said so, where the opening of ``from_year`` was entered by the user."""
+    rhythm: EnteredRhythm | None = None
+    """The rhythm entered by the user that this year follows or, where it is ``contradicted``, does not."""
+    contradicted: bool = False
+    """Whether the year is published otherwise than the rhythm has it."""
 
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentDates:
     """First and last day to enrol for a term, both included."""
 
-    opens: date
+    opens: date | None
+    """None where the sheet has no window, and only the last day was entered."""
     closes: date
-    rule: EnrolmentWindow
+    rule: EnrolmentWindow | None
     entered: EnteredEnrolment | None = None
     """Who said the exact last day; None where it is the convention for the month that the sheet names."""
 
-    def is_closed(self, today: date) -> bool:
-        """Whether the last day is past. A window not yet open can be planned for."""
-        return today > self.closes
+
+def opening_in(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    """How *unit* runs in *year*: the year's own cell, else a rhythm entered by the user, else what the known years
+    before it lead to, unless the newest edition of the sheet has the unit no more."""
+    if year in unit.openings:
+        return _known(programme, unit, year)
+    if unit.rhythm is not None and _has_rhythm(programme, unit, year):
+        return _by_rhythm(unit, unit.rhythm, year)
+    newest = max((known for known in unit.openings if known < year), default=None)
+    if newest is None:
+        return OpeningFact(None, Basis.UNKNOWN if unit.openings else Basis.NO_YEAR, None, 0)
+    if _is_gone(programme, unit, newest):
+        return OpeningFact(None, Basis.ABSENT, programme.newest_edition, 0)
+    row = _row(unit, newest)
+    if _is_in_turn(row):
+        back = (year - newest) % 2
+        entered = unit.entered.get(newest - back)
+        return OpeningFact(row[back], Basis.PROJECTED, newest - back, len(row), History.ALTERNATING, entered)
+    count = _alike(row)
+    is_irregular = len(row) > count + 1 and any(earlier is not row[count] for earlier in row[count + 1 :])
+    history = History.IRREGULAR if is_irregular else History.STEADY
+    return OpeningFact(row[0], Basis.PROJECTED, newest, count, history, unit.entered.get(newest))
 
 
-def opening_in(unit: Unit, year: int) -> OpeningFact:
-    """How *unit* runs in *year*: the year's own cell, else what the known years before it lead to."""
-    if not unit.openings:
-        return OpeningFact(None, Basis.NO_YEAR, None, 0)
-    from_year = _rests_on(unit, year)
-    if from_year is None:
-        return OpeningFact(None, Basis.UNKNOWN, None, 0)
-    opening = opening_of(unit.openings[from_year])
-    entered = unit.entered.get(from_year)
-    told = Basis.PUBLISHED if entered is None else Basis.ENTERED
-    if from_year == year:
-        return OpeningFact(opening, told, from_year, _years_alike(unit, from_year), entered=entered)
-    newest = max(known for known in unit.openings if known < year)
-    history = history_of(unit, newest)
-    count = _years_in_turn(unit, newest) if history is History.ALTERNATING else _years_alike(unit, from_year)
-    return OpeningFact(opening, Basis.PROJECTED, from_year, count, history, entered)
+def usual_opening(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    """How *unit* runs in *year* or, where it only pauses in that one, in the year before."""
+    fact = opening_in(programme, unit, year)
+    pauses = fact.opening is None and (fact.history is History.ALTERNATING or fact.rhythm is not None)
+    before = opening_in(programme, unit, year - 1) if pauses and year > FIRST_YEAR else fact
+    return before if before.opening is not None and before.basis is Basis.PROJECTED else fact
 
 
-def history_of(unit: Unit, newest: int) -> History:
-    """What the known years of *unit* in a row up to *newest* say of those that follow."""
-    if _years_in_turn(unit, newest):
-        return History.ALTERNATING
-    changes, year = 0, newest
-    while year - 1 in unit.openings:
-        changes += _parts(unit, year) != _parts(unit, year - 1)
-        year -= 1
-    return History.IRREGULAR if changes > 1 else History.STEADY
+def _by_rhythm(unit: Unit, told: EnteredRhythm, year: int) -> OpeningFact:
+    """How *unit* runs in *year* by the rhythm that the user entered."""
+    if not told.rhythm.runs_in(year):
+        return OpeningFact(None, Basis.PROJECTED, None, 0, rhythm=told)
+    from_year = _in_rhythm(unit, year)
+    if isinstance(from_year, _Nowhere):
+        return OpeningFact(None, Basis.NO_YEAR, None, 0, rhythm=told)
+    count, entered = _alike(_row(unit, from_year)), unit.entered.get(from_year)
+    return OpeningFact(_parts(unit, from_year), Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
 
 
-def _rests_on(unit: Unit, year: int) -> int | None:
-    """The known year that says how *unit* runs in *year*: its own, else one of the newest two before it."""
+def _known(programme: Programme, unit: Unit, year: int) -> OpeningFact:
+    opening, entered = _parts(unit, year), unit.entered.get(year)
+    basis = Basis.PUBLISHED if entered is None else Basis.ENTERED
+    count = _alike(_row(unit, year))
+    if unit.rhythm is not None and is_contradicted(programme, unit, year):
+        return OpeningFact(opening, basis, year, count, entered=entered, rhythm=unit.rhythm, contradicted=True)
+    return OpeningFact(opening, basis, year, count, entered=entered)
+
+
+def is_contradicted(programme: Programme, unit: Unit, year: int) -> bool:
+    """Whether the sheet publishes *year* otherwise than the rhythm that the user entered has it.
+
+    A year that had begun when the rhythm was entered says nothing against it: it is about what comes.
+    """
+    told = unit.rhythm
+    if told is None or year not in unit.openings or year in unit.entered or year not in programme.published_years:
+        return False
+    return year >= academic_year_of(told.date) and told.rhythm.runs_in(year) != bool(unit.openings[year])
+
+
+class _Nowhere(Enum):
+    """Why no known year says how a unit runs in another one."""
+
+    NO_YEAR = 0
+    """No year of it is known."""
+    EARLIER = 1
+    """The year comes before the first known one."""
+    ABSENT = 2
+    OUT_OF_RHYTHM = 3
+    """The rhythm that the user entered does not run in the year."""
+    PARTS_UNKNOWN = 4
+    """It does, but no known year says in which part."""
+
+
+_ANYWHERE = frozenset({_Nowhere.NO_YEAR, _Nowhere.PARTS_UNKNOWN})
+"""Where nothing is known, a unit is taken to run wherever it is put."""
+
+
+def rests_on(programme: Programme, unit: Unit, year: int) -> int | None:
+    """The known year whose offers are those of *unit* in *year*; None where there is none."""
+    found = _rests_on(programme, unit, year)
+    return None if isinstance(found, _Nowhere) else found
+
+
+def _rests_on(programme: Programme, unit: Unit, year: int) -> int | _Nowhere:
+    """The known year that says how *unit* runs in *year*: its own, that of its rhythm, else one of the newest two."""
     if year in unit.openings:
         return year
+    if unit.rhythm is not None and _has_rhythm(programme, unit, year):
+        return _in_rhythm(unit, year) if unit.rhythm.rhythm.runs_in(year) else _Nowhere.OUT_OF_RHYTHM
     newest = max((known for known in unit.openings if known < year), default=None)
-    if newest is not None and (year - newest) % 2 and _years_in_turn(unit, newest):
+    if newest is None:
+        return _Nowhere.EARLIER if unit.openings else _Nowhere.NO_YEAR
+    if _is_gone(programme, unit, newest):
+        return _Nowhere.ABSENT
+    if (year - newest) % 2 and _is_in_turn(_row(unit, newest)):
         return newest - 1
     return newest
 
 
-def _years_in_turn(unit: Unit, newest: int) -> int:
-    """How many years in a row up to *newest* ran in two ways in turn, not running being one of them; 0 if they do not.
-
-    Two years are not enough, and all years in a row must do so.
-    """
-    count = 1
-    while (year := newest - count) in unit.openings:
-        if _parts(unit, year) == _parts(unit, year + 1):
-            return 0
-        if count > 1 and _parts(unit, year) != _parts(unit, year + 2):
-            return 0
-        count += 1
-    return count if count > 2 else 0
+def _has_rhythm(programme: Programme, unit: Unit, year: int) -> bool:
+    """Whether a rhythm entered by the user speaks for *year*: only the sheet speaks up to its newest edition."""
+    return unit.rhythm is not None and (programme.newest_edition is None or year > programme.newest_edition)
 
 
-def _years_alike(unit: Unit, year: int) -> int:
-    count, opening = 1, _parts(unit, year)
-    while year - count in unit.openings and _parts(unit, year - count) == opening:
-        count += 1
-    return count
+def _in_rhythm(unit: Unit, year: int) -> int | _Nowhere:
+    """The year whose parts *unit* runs in: the newest that opens it before *year*, else the first after."""
+    opened = [known for known, offers in unit.openings.items() if offers]
+    before = max((known for known in opened if known < year), default=None)
+    return min(opened, default=_Nowhere.PARTS_UNKNOWN) if before is None else before
+
+
+def _is_gone(programme: Programme, unit: Unit, newest: int) -> bool:
+    """Whether the sheet has *unit* no more after *newest*, its newest known year, and the user was not told that it
+    opens there all the same."""
+    if not programme.is_absent(unit) or newest < (unit.last_edition or 0):
+        return False
+    is_told = newest in unit.entered and not unit.entered[newest].published
+    return not (is_told and unit.openings[newest])
+
+
+def _row(unit: Unit, newest: int) -> list[Opening | None]:
+    """How *unit* runs in the known years in a row up to *newest*, which comes first."""
+    found, year = list[Opening | None](), newest
+    while year in unit.openings:
+        found.append(_parts(unit, year))
+        year -= 1
+    return found
+
+
+def _is_in_turn(row: Sequence[Opening | None]) -> bool:
+    """Whether all years of *row* ran in two ways in turn, not running being one of them; two years are not enough."""
+    if len(row) < 3 or row[0] is row[1]:
+        return False
+    return all(row[at] is row[at % 2] for at in range(2, len(row)))
+
+
+def _alike(row: Sequence[Opening | None]) -> int:
+    """How many years of *row*, from the first on, ran in the same way."""
+    for count, opening in enumerate(row):
+        if opening is not row[0]:
+            return count
+    return len(row)
 
 
 def _parts(unit: Unit, year: int) -> Opening | None:
     return opening_of(unit.openings[year])
 
 
-def _opening(unit: Unit, year: int) -> Opening | None:
-    """The opening without its history, which takes long to look through where there are many years."""
-    from_year = _rests_on(unit, year)
-    return None if from_year is None else _parts(unit, from_year)
+def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
+    """The opening without its history, which takes long to look through where there are many years.
+
+    A unit of which nothing is known is taken to run in either semester.
+    """
+    found = _rests_on(programme, unit, year)
+    if isinstance(found, _Nowhere):
+        return Opening.EITHER if found in _ANYWHERE else None
+    return _parts(unit, found)
 
 
 def opens_ever(unit: Unit) -> bool:
-    """Whether any known year opens *unit*, or no year is known of it."""
-    return not unit.openings or any(unit.openings.values())
+    """Whether any known year opens *unit*, no year is known of it, or the user entered a rhythm in which it runs."""
+    is_told = unit.rhythm is not None and unit.rhythm.rhythm is not Rhythm.NEVER
+    return is_told or not unit.openings or any(unit.openings.values())
 
 
-def _window(programme: Programme | ProgrammeHead, term: Term) -> EnrolmentWindow:
-    """The rule for *term*; annual units follow semester 1."""
+class Closure(StrEnum):
+    """Why a unit opens in no year to come, as far as is known."""
+
+    NEVER = "never"
+    """No known year opens it."""
+    ABSENT = "absent"
+    """The newest edition has it no more."""
+    RHYTHM = "rhythm"
+    """The user said that it does not run any more."""
+    CLOSED = "closed"
+    """An older year opened it; the newest known one does not."""
+
+
+def closure_of(programme: Programme, unit: Unit, year: int) -> Closure | None:
+    """Why *unit* opens in no year from *year* on; None where it does in one, or where nothing is known of it."""
+    last = max(year, programme.newest_edition or year, *unit.openings)
+    # Two years beyond what is known: what alternates opens in one of them.
+    if any(_opening(programme, unit, each) is not None for each in range(year, last + 3)):
+        return None
+    if unit.rhythm is not None:
+        return Closure.RHYTHM
+    if not opens_ever(unit):
+        return Closure.NEVER
+    return Closure.ABSENT if programme.is_absent(unit) else Closure.CLOSED
+
+
+def _window(programme: Programme | ProgrammeHead, term: Term) -> EnrolmentWindow | None:
+    """The rule for *term*, where the sheet has one; annual units follow semester 1."""
     return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
 
 
-def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates:
-    """When one can enrol for *term*. An exact last day that was entered holds for its academic year alone."""
+def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates | None:
+    """When one can enrol for *term*; None where nobody has said so.
+
+    An exact last day that was entered holds for its academic year alone.
+    """
     rule = _window(programme, term)
-    opens, closes = rule.opens.in_academic_year(term.year), rule.closes.in_academic_year(term.year)
+    opens = rule.opens.in_academic_year(term.year) if rule is not None else None
     entered = _entered_close(programme, term)
-    if entered is None:
-        return EnrolmentDates(opens, closes, rule)
-    return EnrolmentDates(min(opens, entered), entered, rule, programme.entered_enrolment[term.year])
+    if entered is not None:
+        opens = min(opens, entered) if opens is not None else None
+        return EnrolmentDates(opens, entered, rule, programme.entered_enrolment[term.year])
+    return None if rule is None else EnrolmentDates(opens, rule.closes.in_academic_year(term.year), rule)
 
 
-def is_enrolment_closed(programme: Programme | ProgrammeHead, term: Term, today: date) -> bool:
-    """Whether the last day to enrol for *term* is past. A window that is not open yet can be planned for."""
+def last_day_to_plan(programme: Programme | ProgrammeHead, term: Term) -> date:
+    """The last day on which *term* takes a new plan: the last one to enrol or, where nobody knows it, that of the
+    term."""
     entered = _entered_close(programme, term) if programme.entered_enrolment else None
-    return today > (entered or _window(programme, term).closes.in_academic_year(term.year))
+    if entered is not None:
+        return entered
+    rule = _window(programme, term)
+    return term.ends if rule is None else rule.closes.in_academic_year(term.year)
+
+
+def is_closed(programme: Programme | ProgrammeHead, term: Term, today: date) -> bool:
+    """Whether *term* takes no new plan any more. One whose enrolment is not open yet can be planned for."""
+    return today > last_day_to_plan(programme, term)
 
 
 def _entered_close(programme: Programme | ProgrammeHead, term: Term) -> date | None:
@@ -180,32 +315,60 @@ def _entered_close(programme: Programme | ProgrammeHead, term: Term) -> date | N
     return entered.semester_2 if term.part is Part.S2 else entered.semester_1
 
 
-def landing_term(unit: Unit, wanted: Term) -> Term | None:
-    """Where *unit* lands when put on *wanted*; None where it does not open. Of one without a year, nothing is known."""
-    if not unit.openings:
-        return wanted
-    opening = _opening(unit, wanted.year)
+def landing_term(programme: Programme, unit: Unit, wanted: Term) -> Term | None:
+    """Where *unit* lands when put on *wanted*; None where it does not open. Where nothing is known, anywhere."""
+    found = _rests_on(programme, unit, wanted.year)
+    if isinstance(found, _Nowhere):
+        return wanted if found in _ANYWHERE else None
+    opening = _parts(unit, found)
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
+
+
+def offers_in(programme: Programme, unit: Unit, year: int) -> Offers:
+    """What *unit* is offered as in *year*: the offers of the year that its opening rests on, published or projected."""
+    from_year = rests_on(programme, unit, year)
+    return () if from_year is None else unit.openings[from_year]
+
+
+def modes_in(programme: Programme, unit: Unit, term: Term) -> tuple[str, ...]:
+    """The ways to attend *unit* in *term*; none where it is not offered, or where no way is known."""
+    return next((offer.modes for offer in offers_in(programme, unit, term.year) if offer.part is term.part), ())
+
+
+def are_unwanted(modes: Collection[str], wanted: Collection[str]) -> bool:
+    """Whether a unit that runs in these *modes* runs in none of those *wanted*. Who wants none minds none."""
+    return bool(modes and wanted) and not any(mode in wanted for mode in modes)
+
+
+def usual_mode(programme: Programme, unit: Unit, term: Term, wanted: Sequence[str]) -> str:
+    """The way that *unit* is taken in *term* until another is chosen: the first *wanted* one, else the first offered.
+
+    There is nothing to choose, and "" is returned, where fewer than two are offered.
+    """
+    offered = modes_in(programme, unit, term)
+    if len(offered) < 2:
+        return ""
+    return next((mode for mode in wanted if mode in offered), offered[0])
 
 
 def open_terms(
     programme: Programme, unit: Unit, years: range, today: date, leaves: Collection[Term] = ()
 ) -> Iterator[Term]:
-    """Terms of *years* where *unit* opens and enrolment has not closed, in time order.
+    """Terms of *years* where *unit* opens and a new plan is still taken, in time order.
 
-    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit without any known
-    year is taken to run in either semester.
+    Those that need a semester of *leaves*, in which the learner takes nothing, are left out. A unit of which nothing
+    is known is taken to run in either semester.
     """
     for year in years:
-        opening = _opening(unit, year) if unit.openings else Opening.EITHER
+        opening = _opening(programme, unit, year)
         if opening is None:
             continue
         for part in opening.parts():
             term = Term(year, part)
             if leaves and any(semester in leaves for semester in term.semesters):
                 continue
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 yield term
 
 
@@ -229,10 +392,10 @@ def base_year(programme: Programme, year: int) -> int | None:
 
 
 def first_open_semester(programme: Programme | ProgrammeHead, today: date) -> Term:
-    """The first semester one can still enrol for at *today*."""
+    """The first semester that still takes a plan at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):
         for term in year_terms(year)[1:]:
-            if not is_enrolment_closed(programme, term, today):
+            if not is_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)

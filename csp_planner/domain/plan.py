@@ -1,6 +1,6 @@
 """The learner's plan: who they are, what they have, and the variants they consider. All values are frozen."""
 
-from collections.abc import Iterator
+import datetime
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Annotated
@@ -22,6 +22,7 @@ from csp_planner.domain.limits import (
     Label,
     Limit,
     PersonalHours,
+    ShortText,
     TermText,
     Text,
     WeeklyHours,
@@ -29,6 +30,7 @@ from csp_planner.domain.limits import (
     WorkingTime,
     YearCount,
 )
+from csp_planner.domain.offers import Modes
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Wishes
@@ -45,6 +47,8 @@ class UnitState(StrEnum):
     FAILED = "failed"
     WITHDRAWN = "withdrawn"
     OBTAINED_OTHERWISE = "obtained-otherwise"
+    EXPECTED = "expected"
+    """Asked for, or granted from a day to come: it needs no term and is not obtained yet."""
 
 
 LIVE_STATES = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED})
@@ -52,6 +56,8 @@ LIVE_STATES = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VA
 PAST_STATES = frozenset({UnitState.FAILED, UnitState.WITHDRAWN})
 ATTEMPT_STATES = LIVE_STATES | PAST_STATES
 OBTAINED_STATES = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
+DISPENSED_STATES = frozenset({UnitState.OBTAINED_OTHERWISE, UnitState.EXPECTED})
+"""States in which a unit needs no term."""
 
 
 class CreditBasis(StrEnum):
@@ -61,6 +67,14 @@ class CreditBasis(StrEnum):
     VAE = "vae"
     EQUIVALENCE = "equivalence"
     EARLIER = "earlier"
+
+
+class CreditState(StrEnum):
+    """What came of asking for a credit."""
+
+    ASKED = "asked"
+    GRANTED = "granted"
+    REFUSED = "refused"
 
 
 class ExperienceKind(StrEnum):
@@ -97,6 +111,8 @@ class Placement(Kept):
     unit: Code
     term: TermText
     waiver: Waiver | None = None
+    mode: CodeOrNone = ""
+    """The way to attend it, chosen where its term has several; "" where none is chosen."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,16 +126,49 @@ class Attempt(Kept):
     note: Text = ""
     waiver: Waiver | None = None
     """By which waiver the unit was placed there; it goes back to the placement when the enrolment is undone."""
+    mode: CodeOrNone = ""
+    """In which of several ways the unit is attended; it goes back to the placement likewise."""
+    ects: Amount | None = None
+    """What it was worth, where that is not what the unit is worth now."""
+    hours: Amount | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Credit(Kept):
-    """A unit obtained otherwise: it counts and needs no term."""
+    """A unit obtained otherwise: once it is granted it counts, and needs no term."""
 
     unit: Code
+    """The unit it is for: a row of the sheet, or a unit of an older sheet or of elsewhere."""
     basis: CreditBasis
     date: Day
+    """The day of the answer; while it is asked for, the day the answer is expected."""
     note: Text = ""
+    state: CreditState = CreditState.GRANTED
+    title: Text = ""
+    """The title of a unit that is no row of the sheet."""
+    ects: Amount | None = None
+    """What it is worth, where that is not what the unit is worth now, or is no row of the sheet."""
+    hours: Amount | None = None
+    counts_for: Items[Code] = ()
+    """The rows it is said to count for, beside its own."""
+    decided_by: ShortText = ""
+    """Who said so, or who answers."""
+    decided_on: Day | None = None
+
+    @property
+    def rows(self) -> tuple[str, ...]:
+        """Every code it dispenses of, its own first, each once."""
+        return tuple(dict.fromkeys((self.unit, *self.counts_for)))
+
+    def stands(self, today: datetime.date) -> UnitState | None:
+        """What it makes of its rows at *today*; None where it was refused, or its day has passed without an answer."""
+        if self.state is CreditState.GRANTED:
+            return UnitState.OBTAINED_OTHERWISE if self.date <= today else UnitState.EXPECTED
+        return UnitState.EXPECTED if self.state is CreditState.ASKED and today <= self.date else None
+
+    def is_overdue(self, today: datetime.date) -> bool:
+        """Whether the answer was expected before *today*, and none is known."""
+        return self.state is CreditState.ASKED and self.date < today
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -208,6 +257,8 @@ class Profile(Kept):
     """Weeks a semester is taken to last: set by the user, because the sheet publishes none. An assumption."""
     personal_hours: PersonalHours | None = None
     """Hours of personal work that the learner reckons with for one ECTS: an assumption, never among taught hours."""
+    modes: Modes = ()
+    """Ways to attend that the learner wants, the one they like best first; any where there is none."""
     attempts: Items[Attempt] = ()
     credits: Items[Credit] = ()
     experience: Items[ExperiencePeriod] = ()
@@ -239,15 +290,8 @@ class Profile(Kept):
         return None
 
     def credit(self, unit: str) -> Credit | None:
-        """The credit that dispenses of *unit*."""
+        """The credit entered for *unit* itself, whatever came of it."""
         return next((credit for credit in self.credits if credit.unit == unit), None)
-
-    def held_as(self, unit: str) -> UnitState | None:
-        """How *unit* is held already: by a live attempt, or obtained otherwise."""
-        if self.credit(unit) is not None:
-            return UnitState.OBTAINED_OTHERWISE
-        live = self.live_attempt(unit)
-        return live.state if live is not None else None
 
     def notes_for(self, unit: str) -> Note | None:
         """What is written down about *unit*."""
@@ -340,19 +384,3 @@ class Plan(Kept):
         """The plan with the scenario shown replaced."""
         scenarios = (*self.scenarios[: self.active], scenario, *self.scenarios[self.active + 1 :])
         return replace(self, scenarios=scenarios)
-
-
-def held_placements(scenario: Scenario, profile: Profile) -> Iterator[tuple[str, Term, UnitState, Waiver | None]]:
-    """What stands on the board now, once per unit: live attempts first, then plans for units not yet held.
-
-    A unit obtained otherwise needs no term; its placement, if a file has one, is left out.
-    """
-    seen = {credit.unit for credit in profile.credits}
-    for attempt in reversed(profile.attempts):
-        if attempt.state in LIVE_STATES and attempt.unit not in seen:
-            seen.add(attempt.unit)
-            yield attempt.unit, attempt.term, attempt.state, attempt.waiver
-    for placement in scenario.placements:
-        if placement.unit not in seen:
-            seen.add(placement.unit)
-            yield placement.unit, placement.term, UnitState.PLANNED, placement.waiver

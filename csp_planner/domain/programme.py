@@ -1,5 +1,6 @@
 """What a centre publishes about one diploma: units, openings, totals, conditions, prices.
 
+Most of it may be unpublished: that is None, or an empty list, and neither zero nor wrong.
 ECTS and teaching hours are exact to a hundredth; ``amounts`` adds them up.
 """
 
@@ -29,7 +30,8 @@ from csp_planner.domain.limits import (
     ShortText,
     Text,
 )
-from csp_planner.domain.offers import Offers
+from csp_planner.domain.offers import Mode, Offers
+from csp_planner.domain.rhythms import EnteredRhythm
 
 
 class UnitKind(StrEnum):
@@ -62,7 +64,7 @@ class Unit(Kept):
     code: Code
     title: Text
     ects: Amount
-    hours: Amount | None
+    hours: Amount | None = None
     """Teaching hours; None where the sheet publishes none."""
     kind: UnitKind
     openings: ByYear[Offers]
@@ -70,6 +72,14 @@ class Unit(Kept):
     source: Text = ""
     entered: ByYear[EnteredOpening] = field(default_factory=dict[int, EnteredOpening])
     """For the years whose opening was entered by the user: who said so."""
+    rhythm: EnteredRhythm | None = None
+    """In which of the years that are not published it runs, where the user entered that."""
+
+    @property
+    def last_edition(self) -> int | None:
+        """The newest academic year that the sheet has for it, what the user entered aside."""
+        entered = self.entered
+        return max((year for year in self.openings if year not in entered or entered[year].published), default=None)
 
     @property
     def is_attended(self) -> bool:
@@ -79,10 +89,10 @@ class Unit(Kept):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnouncedTotals(Kept):
-    """The totals the sheet announces, whether or not its rows add up to them."""
+    """The totals the sheet announces, whether or not its rows add up to them; None where it announces none."""
 
-    ects: Amount
-    hours: Amount
+    ects: Amount | None = None
+    hours: Amount | None = None
     source: Text = ""
 
 
@@ -140,16 +150,23 @@ class EnteredEnrolment(Kept):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions(Kept):
-    """The three conditions of the award."""
+    """The conditions of the award, as far as the sheet has them: units, experience and a report."""
 
-    units: Items[Code]
+    units: Items[Code] = ()
     """Codes of the units to validate."""
-    experience_unit: Code
-    experience_months: Months
-    placement_months: Months
+    experience_unit: Code | None = None
+    experience_months: Months | None = None
+    """Without published months no experience is asked for by dates."""
+    placement_months: Months = 0
     """Months of placement due when the experience is outside the field."""
-    report_unit: Code
+    report_unit: Code | None = None
     source: Text = ""
+
+    @property
+    def listed(self) -> tuple[str, ...]:
+        """Codes of the units it names that are attended: those to validate, then the report; each once."""
+        report = () if self.report_unit is None else (self.report_unit,)
+        return tuple(dict.fromkeys((*self.units, *report)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -189,8 +206,8 @@ class ProgrammeHead:
     code: str
     title: str
     announced: AnnouncedTotals
-    enrolment_semester_1: EnrolmentWindow
-    enrolment_semester_2: EnrolmentWindow
+    enrolment_semester_1: EnrolmentWindow | None
+    enrolment_semester_2: EnrolmentWindow | None
     entered_enrolment: Mapping[int, EnteredEnrolment] = field(default_factory=dict[int, EnteredEnrolment])
 
 
@@ -204,13 +221,13 @@ class Programme(Kept):
     sheet: Text
     """The sheet all values come from; each ``source`` names the part of it."""
     published_years: Annotated[tuple[AcademicYear, ...], MaxLen(MAX_YEARS), STOP_AT_FIRST]
-    announced: AnnouncedTotals
-    accreditation: Accreditation
-    enrolment_semester_1: EnrolmentWindow
+    announced: AnnouncedTotals = AnnouncedTotals()
+    accreditation: Accreditation | None = None
+    enrolment_semester_1: EnrolmentWindow | None = None
     """Also for annual units."""
-    enrolment_semester_2: EnrolmentWindow
+    enrolment_semester_2: EnrolmentWindow | None = None
     units: Annotated[tuple[Unit, ...], MaxLen(MAX_UNITS), STOP_AT_FIRST]
-    conditions: Conditions
+    conditions: Conditions = Conditions()
     tariffs: Items[Tariff] = ()
     recommended_order: Items[RecommendedOrder] = ()
     next_steps: Items[NextStep] = ()
@@ -227,10 +244,25 @@ class Programme(Kept):
         return {unit.code: unit for unit in self.units}
 
     @cached_property
+    def modes(self) -> tuple[str, ...]:
+        """All ways to attend that any year offers: those that are known in their order, then the sheet's own."""
+        found = {
+            mode for unit in self.units for offers in unit.openings.values() for one in offers for mode in one.modes
+        }
+        known = tuple(mode.value for mode in Mode if mode in found)
+        return (*known, *sorted(found.difference(known)))
+
+    @cached_property
+    def newest_edition(self) -> int | None:
+        """The newest academic year that the sheet publishes; None where it publishes none."""
+        return max(self.published_years, default=None)
+
+    @cached_property
     def known_years(self) -> tuple[int, ...]:
-        """Years whose openings are published, or were entered for every unit, in their order."""
+        """Years whose openings are published, or were entered for every unit that the sheet has, in their order."""
         entered = {year for unit in self.units for year in unit.entered}
-        whole = (year for year in entered if all(year in unit.openings for unit in self.units if unit.is_attended))
+        told = [unit for unit in self.units if unit.is_attended and unit.openings and not self.is_absent(unit)]
+        whole = (year for year in entered if all(year in unit.openings for unit in told))
         return tuple(sorted({*self.published_years, *whole}))
 
     @cached_property
@@ -239,16 +271,38 @@ class Programme(Kept):
         return {unit.code: index for index, unit in enumerate(self.units)}
 
     @cached_property
+    def needed(self) -> frozenset[str]:
+        """Codes of the units that the award asks for: all of them where the sheet names none."""
+        conditions = self.conditions
+        return frozenset(conditions.listed if conditions.units else (*self.by_code, *conditions.listed))
+
+    def is_absent(self, unit: Unit) -> bool:
+        """Whether *unit* is missing from the newest published year though an older one has it."""
+        newest = self.newest_edition
+        if newest is None or (newest in unit.openings and newest not in unit.entered):
+            return False
+        last = unit.last_edition
+        return last is not None and last < newest
+
+    @property
+    def accredited_until(self) -> date | None:
+        """The last day of the accreditation; None where the sheet publishes none."""
+        return None if self.accreditation is None else self.accreditation.ends
+
+    @cached_property
     def listed_ects(self) -> float:
         """What the rows add up to, in ECTS; may differ from the announced total."""
         return add_up(unit.ects for unit in self.units)
 
     @cached_property
-    def listed_hours(self) -> float:
-        """What the rows add up to, in hours, rows without published hours counting nothing."""
-        return add_up(unit.hours or 0 for unit in self.units)
+    def listed_hours(self) -> float | None:
+        """What the rows add up to, in hours, rows without published hours counting nothing; None where all are."""
+        known = [unit.hours for unit in self.units if unit.hours is not None]
+        return add_up(known) if known else None
 
     @cached_property
     def unattributed_hours(self) -> float:
-        """Announced hours that no row carries; never negative."""
+        """Announced hours that no row carries; never negative, and 0 where hours are not published on one side."""
+        if self.announced.hours is None or self.listed_hours is None:
+            return 0
         return max(0, difference(self.announced.hours, self.listed_hours))

@@ -104,6 +104,15 @@ def semester_of(number: int) -> Term:
     return Term(number // 2, Part.S2 if number % 2 else Part.S1)
 
 
+def semester_on(day: date) -> Term:
+    """The first semester that ends on *day* or later."""
+    year = min(max(academic_year_of(day), FIRST_YEAR), LAST_YEAR)
+    term = Term(year, Part.S1)
+    while term.ends < day and term != Term(LAST_YEAR, Part.S2):
+        term = term.next_semester()
+    return term
+
+
 def year_terms(year: int) -> tuple[Term, Term, Term]:
     """Annual part, semester 1 and semester 2 of *year*, in the order the board shows them."""
     return Term(year, Part.ANNUAL), Term(year, Part.S1), Term(year, Part.S2)

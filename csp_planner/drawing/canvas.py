@@ -108,6 +108,9 @@ class Canvas:
         match share:
             case Share.OBTAINED:
                 painter.fillRect(area, Ink.OK)
+            case Share.EXPECTED:
+                painter.fillRect(area, Ink.WHITE)
+                _hatch(painter, area, Ink.OK, slant=-1.0)
             case Share.UNDER_WAY:
                 painter.fillRect(area, QColor("#B9CFF3"))
                 _hatch(painter, area, Ink.ACCENT, slant=1.0)
@@ -213,6 +216,7 @@ _MARKS: dict[UnitState, Shape] = {
     UnitState.IN_PROGRESS: _triangle,
     UnitState.VALIDATED: _tick,
     UnitState.OBTAINED_OTHERWISE: _tick,
+    UnitState.EXPECTED: _circle,
     UnitState.FAILED: _cross,
     UnitState.WITHDRAWN: _dash,
 }

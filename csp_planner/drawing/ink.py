@@ -44,6 +44,7 @@ STATE_INK = {
     UnitState.IN_PROGRESS: Ink.ACCENT,
     UnitState.VALIDATED: Ink.OK,
     UnitState.OBTAINED_OTHERWISE: Ink.OK,
+    UnitState.EXPECTED: Ink.ACCENT,
     UnitState.FAILED: Ink.ERROR,
     UnitState.WITHDRAWN: Ink.MUTED,
 }

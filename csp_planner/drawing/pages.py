@@ -36,7 +36,7 @@ def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group,
                 parts.totals_block(content.totals, width, used),
             )
         ),
-        parts.conditions_group(content, width, used),
+        *([parts.conditions_group(content, width, used)] if content.conditions else ()),
         *board,
         parts.deadlines_group(content, width, used),
         *_card_lists(content, width, used),

@@ -84,11 +84,12 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
     code = plain_line(plan.programme.code)
     units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
     dates = enrolment_dates(plan.programme, term)
+    if dates is None:
+        return
     about = "\n".join((units, text, words.day_is_convention() if dates.entered is None else words.day_is_entered()))
-    opens = dates.opens
-    yield _Entry(
-        kind="enrolment-opens", day=opens, title=words.enrolment_opens_title(term, code), text=about, term=term
-    )
+    if dates.opens is not None:
+        opens = words.enrolment_opens_title(term, code)
+        yield _Entry(kind="enrolment-opens", day=dates.opens, title=opens, text=about, term=term)
     title = words.enrolment_closes_title(term, code)
     yield _Entry(kind=deadline.code, day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
 

@@ -5,14 +5,14 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from csp_planner.domain.evaluation.cost import Price, cost
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
-from csp_planner.domain.limits import Localised
-from csp_planner.domain.openings import Basis, enrolment_dates, is_published, opening_in
-from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState
+from csp_planner.domain.openings import Basis, EnrolmentDates, enrolment_dates, is_published, usual_opening
+from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan, UnitState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
@@ -23,7 +23,6 @@ from csp_planner.export.content import (
     ChecksText,
     ComparisonContent,
     ConditionText,
-    CostText,
     Document,
     Fact,
     PlanContent,
@@ -33,28 +32,25 @@ from csp_planner.export.content import (
     TotalText,
     YearText,
 )
+from csp_planner.export.costing import cost_text
 from csp_planner.export.options import Options
 from csp_planner.export.text import cut
 from csp_planner.messages import export as words
+from csp_planner.messages.acquired import (
+    acquired_state,
+    balance_sentence,
+    outside_word,
+    standing_word,
+    worth_words,
+)
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
-from csp_planner.messages.cost import (
-    cost_remarks,
-    estimate_parts,
-    euros,
-    left_name,
-    left_words,
-    line_name,
-    tariff_label,
-    unknown_price,
-)
 from csp_planner.messages.loads import personal_work
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
-    credit_word,
     leave_word,
     opening_chip,
     severity_heading,
@@ -81,21 +77,20 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         source=words.source_line(plain_line(programme.sheet)),
         facts=tuple(_facts(plan, options)),
         answer=_answer(plan, evaluation),
-        totals=(
-            _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target)),
-            _total(words.hours_name(), evaluation.hours, words.of_hours_target(evaluation.hours.target)),
-        ),
+        totals=tuple(_totals(evaluation)),
         conditions=tuple(
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
             for condition in evaluation.conditions
         ),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
-        to_place=tuple(_card(plan, evaluation.standings[code]) for code in still_to_place(plan.programme, evaluation)),
+        to_place=tuple(
+            _card(plan, evaluation, evaluation.standings[code]) for code in still_to_place(programme, evaluation)
+        ),
         outside_terms=tuple(_outside_terms(plan, evaluation)),
         deadlines=tuple(deadline_sentence(deadline, programme) for deadline in evaluation.deadlines),
         checks=_checks(plan, evaluation, options),
-        cost=_cost(plan, evaluation, options),
+        cost=cost_text(plan, evaluation, options),
         notes=tuple(
             Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
             # Two people sign the page and others file it, so private notes stay out of it.
@@ -146,22 +141,42 @@ def _people(plan: Plan, options: Options) -> Iterator[Fact]:
         yield Fact(name=labels.advisor, value=advisor)
 
 
+def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
+    """The totals of which the sheet publishes anything."""
+    yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
+    found = evaluation.hours
+    if found.known or found.target is not None:
+        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
+
+
 def _total(name: str, totals: Totals, target: str) -> TotalText:
     labels = words.share_labels(totals)
     amounts = {
         Share.OBTAINED: (totals.obtained, labels["obtained"]),
+        **({Share.EXPECTED: (totals.expected, labels["expected"])} if totals.expected else {}),
         Share.UNDER_WAY: (totals.in_progress, labels["in_progress"]),
         Share.PLANNED: (totals.planned, labels["planned"]),
         Share.TO_PLACE: (totals.unplaced, labels["unplaced"]),
     }
     if totals.unattributed:
         amounts[Share.UNATTRIBUTED] = (totals.unattributed, labels["unattributed"])
+    if not totals.known:
+        amounts = {}
     return TotalText(
         name=name,
-        reached=words.reached_label(totals),
+        reached=words.reached_label(totals) if totals.known else "",
         target=target,
-        remarks=(words.listed_label(totals), *((words.entered_label(totals),) if totals.entered else ())),
-        scale=max(1.0, totals.target, totals.reached),
+        remarks=tuple(
+            filter(
+                None,
+                (
+                    words.listed_label(totals),
+                    words.entered_label(totals) if totals.entered else "",
+                    balance_sentence(totals),
+                ),
+            )
+        ),
+        scale=max(1.0, totals.full, totals.reached),
         shares=tuple(ShareText(share=share, amount=amount, words=text) for share, (amount, text) in amounts.items()),
     )
 
@@ -170,24 +185,26 @@ def _years(plan: Plan, evaluation: Evaluation) -> tuple[YearText, ...]:
     inside: dict[Term, list[Card]] = {}
     for attempt in plan.profile.attempts:
         if attempt.state in PAST_STATES:
-            inside.setdefault(attempt.term, []).append(_history_card(plan, attempt))
+            inside.setdefault(attempt.term, []).append(_history_card(plan, evaluation, attempt))
     for standing in evaluation.standings.values():
         if standing.term is not None:
-            inside.setdefault(standing.term, []).append(_card(plan, standing))
+            inside.setdefault(standing.term, []).append(_card(plan, evaluation, standing))
     years = {term.year for term in inside} | {load.term.year for load in evaluation.terms}
     return tuple(_year(plan, evaluation, year, inside) for year in range(min(years), max(years) + 1))
 
 
 def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list[Card]]) -> YearText:
     annual, first, second = year_terms(year)
-    load = evaluation.loads.in_year(year)
+    load, ends = evaluation.loads.in_year(year), plan.programme.accredited_until
+    halves = [half for half in evaluation.terms if half.term.year == year and half.units]
+    load_hours = load.hours if any(half.hours_known for half in halves) else None
     return YearText(
         year=year,
         name=year_label(year),
         about=year_about(plan.programme, year),
         is_published=is_published(plan.programme, year),
-        load=words.load_amount(load.ects, load.hours) if load.ects or load.hours else "",
-        is_after_accreditation=first.ends > plan.programme.accreditation.ends,
+        load=words.load_amount(load.ects, load_hours) if load.ects or load.hours else "",
+        is_after_accreditation=ends is not None and first.ends > ends,
         annual_name=words.semester_name(annual),
         annual=tuple(inside.get(annual, ())),
         semesters=(
@@ -200,8 +217,8 @@ def _year(plan: Plan, evaluation: Evaluation, year: int, inside: dict[Term, list
 def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term, list[Card]]) -> SemesterText:
     load = evaluation.load(term)
     dates = enrolment_dates(plan.programme, term)
-    ends = plan.programme.accreditation.ends
-    late_alone = term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
+    ends = plan.programme.accredited_until
+    late_alone = ends is not None and term.part is Part.S2 and term.ends > ends >= Term(term.year, Part.S1).ends
     is_off = load is not None and load.off
     return SemesterText(
         term=term,
@@ -211,10 +228,14 @@ def _semester(plan: Plan, evaluation: Evaluation, term: Term, inside: dict[Term,
         weekly=_weekly(plan, load),
         personal="".join(personal_work(load, plan.profile)) if load is not None else "",
         is_off=is_off,
-        enrolment=leave_word() if is_off else words.enrolment_label(dates, is_closed=dates.is_closed(evaluation.today)),
+        enrolment=leave_word() if is_off else _enrolment(dates, evaluation.today),
         renewal=words.subject_to_renewal() if late_alone else "",
         cards=tuple(inside.get(term, ())),
     )
+
+
+def _enrolment(dates: EnrolmentDates | None, today: date) -> str:
+    return "" if dates is None else words.enrolment_label(dates, is_closed=today > dates.closes)
 
 
 def _weekly(plan: Plan, load: TermLoad | None) -> str:
@@ -224,26 +245,26 @@ def _weekly(plan: Plan, load: TermLoad | None) -> str:
     return words.weekly_load(load.weekly_hours, profile.weeks, weekly_limit(plan.scenario, profile))
 
 
-def _card(plan: Plan, standing: Standing) -> Card:
+def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     unit = plan.programme.by_code.get(standing.unit)
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
-    fact = standing.opening or opening_in(unit, plan.scenario.board_years[-1])
-    is_attended = unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE
+    fact = standing.opening or usual_opening(plan.programme, unit, plan.scenario.board_years[-1])
+    is_attended = unit.is_attended and standing.state not in DISPENSED_STATES
     return Card(
         code=plain_line(unit.code),
         title=plain_line(unit.title),
-        amount=words.unit_amount(standing.ects, standing.hours),
+        amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact) if is_attended else "",
+        opening=opening_chip(fact, mode_taken(plan.programme, standing)) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",
     )
 
 
-def _history_card(plan: Plan, attempt: Attempt) -> Card:
+def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
     """Return the card of an attempt that was failed or withdrawn; no total counts it."""
     unit: Unit | None = plan.programme.by_code.get(attempt.unit)
     if unit is None:
@@ -251,7 +272,7 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
     return Card(
         code=plain_line(unit.code),
         title=plain_line(unit.title),
-        amount=words.unit_amount(unit.ects, unit.hours),
+        amount=words.unit_amount(unit.ects, unit.hours, has_hours=evaluation.hours.known),
         state=attempt.state,
         state_word=state_word(attempt.state),
     )
@@ -260,7 +281,7 @@ def _history_card(plan: Plan, attempt: Attempt) -> Card:
 def _unknown_card(code: str, state: UnitState) -> Card:
     return Card(
         code=plain_line(code),
-        title=words.unknown_unit(),
+        title=outside_word() if state is UnitState.VALIDATED else words.unknown_unit(),
         amount="",
         state=state,
         state_word=state_word(state),
@@ -270,12 +291,23 @@ def _unknown_card(code: str, state: UnitState) -> Card:
 def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
     for unit in plan.programme.units:
         standing = evaluation.standings[unit.code]
-        if unit.is_attended and standing.state is not UnitState.OBTAINED_OTHERWISE:
+        if unit.is_attended and standing.state not in DISPENSED_STATES:
             continue
-        card = _card(plan, standing)
-        credit = plan.profile.credit(unit.code)
-        word = credit_word(credit.basis) if credit else card.state_word
-        yield replace(card, state_word=word)
+        card = _card(plan, evaluation, standing)
+        yield replace(card, state_word=standing_word(standing, evaluation.today))
+    for acquired in evaluation.outside:
+        yield _acquired_card(acquired, evaluation.today)
+
+
+def _acquired_card(acquired: Acquired, today: date) -> Card:
+    """Return the card of a unit that is no row of the sheet."""
+    return Card(
+        code=plain_line(acquired.unit),
+        title=plain_line(acquired.title) or outside_word(),
+        amount=worth_words(acquired.ects, acquired.hours),
+        state=acquired.state or UnitState.WITHDRAWN,
+        state_word=acquired_state(acquired, today),
+    )
 
 
 def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[ChecksText, ...]:
@@ -288,36 +320,6 @@ def _checks(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Check
         name = words.checks_heading(severity_heading(severity), len(sentences))
         found.append(ChecksText(severity=severity, name=name, sentences=sentences))
     return tuple(found)
-
-
-def _cost(plan: Plan, evaluation: Evaluation, options: Options) -> CostText:
-    """Return the price, what was entered beside it and an estimate by year; every price while no funding is chosen."""
-    found = cost(plan, evaluation)
-    known = found.budget
-    if known.tariff is not None:
-        prices = (_price(known.tariff.label, known.tariff.euros),)
-        remark = " ".join(cost_remarks(found))
-    elif known.price is Price.NOT_CHOSEN:
-        prices = tuple(_price(tariff.label, tariff.euros) for tariff in plan.programme.tariffs)
-        remark = words.no_funding_chosen()
-    else:
-        prices, remark = (), unknown_price(known)
-    entered = [
-        Fact(name=line_name(one, personal_data=options.personal_data), value=euros(one.euros)) for one in known.lines
-    ]
-    if entered:
-        entered.append(Fact(name=left_name(), value=left_words(known)))
-    return CostText(
-        heading=words.cost_heading(),
-        total=prices,
-        entered=tuple(entered),
-        estimate=tuple(Fact(name=name, value=euros(amount)) for name, amount in estimate_parts(found)),
-        remark=remark,
-    )
-
-
-def _price(label: Localised, amount: float) -> Fact:
-    return Fact(name=plain_line(tariff_label(label)), value=euros(amount))
 
 
 def plan_notes(plan: Plan, options: Options) -> Iterator[tuple[str, str]]:

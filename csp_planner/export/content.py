@@ -83,6 +83,7 @@ class Share(StrEnum):
     """A part of a total."""
 
     OBTAINED = "obtained"
+    EXPECTED = "expected"
     UNDER_WAY = "under-way"
     PLANNED = "planned"
     TO_PLACE = "to-place"
@@ -104,6 +105,7 @@ class TotalText:
 
     name: str
     reached: str
+    """Empty where the sheet publishes the amounts of no unit."""
     target: str
     remarks: tuple[str, ...]
     """What the rows of the sheet add up to, and what the user entered beside them."""
@@ -172,11 +174,11 @@ class PlanContent:
     source: str
     facts: tuple[Fact, ...]
     answer: AnswerText
-    totals: tuple[TotalText, TotalText]
+    totals: tuple[TotalText, ...]
     conditions: tuple[ConditionText, ...]
     years: tuple[YearText, ...]
     boundary: str
-    """What stands before the first year after the accreditation."""
+    """What stands before the first year after the accreditation; empty where the sheet publishes no end of it."""
     to_place: tuple[Card, ...]
     outside_terms: tuple[Card, ...]
     """What needs no term: units obtained otherwise, experience."""

@@ -1,10 +1,12 @@
 """Fills the tables of an output: units, semesters, checks, and the totals with the conditions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
@@ -13,6 +15,7 @@ from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
+from csp_planner.messages.acquired import acquired_state, outside_word, standing_word
 from csp_planner.messages.cost import (
     estimate_parts,
     estimate_remark,
@@ -25,7 +28,7 @@ from csp_planner.messages.cost import (
 )
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
-from csp_planner.messages.words import basis_word, credit_word, runs_words, severity_word, state_word, term_short
+from csp_planner.messages.words import basis_word, mode_word, runs_words, severity_word, state_word, term_short
 
 Cell = str | float | date | None
 
@@ -42,11 +45,19 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
+_HOURS_OF_UNIT = 3
+_MODE_OF_UNIT = 8
+_HOURS_OF_TERM = (2, 3)
+_ENROLMENT_OF_TERM = (5, 6)
+_ACCREDITATION_OF_TERM = 8
+"""Places of the columns that are left out where there is nothing to say in them."""
+
+
 def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
     """Return the tables of units, semesters, checks and totals."""
     return (
         plan_table(plan, evaluation, options),
-        terms_table(evaluation),
+        terms_table(plan, evaluation),
         checks_table(plan, evaluation, options),
         summary_table(plan, evaluation, options),
     )
@@ -55,29 +66,43 @@ def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Ta
 def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """Return one row for each unit in the order of the programme, then the failed and withdrawn attempts."""
     notes = _notes_by_unit(plan, options)
-    rows = [_unit_row(plan, standing, notes, options) for standing in evaluation.standings.values()]
+    rows = [_unit_row(plan, standing, evaluation.today, notes, options) for standing in evaluation.standings.values()]
+    rows += [
+        _outside_row(one, notes, evaluation.today) for one in evaluation.outside if one.unit not in evaluation.standings
+    ]
     rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
-    return _table(headings.sheet_names().plan, headings.plan_headings(), rows)
+    without = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
+    if all(row[_MODE_OF_UNIT] is None for row in rows):
+        without += (_MODE_OF_UNIT,)
+    return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=without)
 
 
-def _unit_row(plan: Plan, standing: Standing, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
+def _unit_row(plan: Plan, standing: Standing, today: date, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(standing.unit)
     fact = standing.opening
-    credit = plan.profile.credit(standing.unit)
-    is_obtained = standing.state is UnitState.OBTAINED_OTHERWISE
+    state = standing_word(standing, today)
+    if unit is None and standing.state is UnitState.VALIDATED:
+        state = outside_word()
     return (
         standing.unit,
         unit.title if unit else words.unknown_unit(),
         standing.ects if unit else None,
         standing.hours,
-        credit_word(credit.basis) if credit and is_obtained else state_word(standing.state),
+        state,
         term_short(standing.term) if standing.term else None,
         runs_words(fact) if fact and fact.basis is not Basis.UNKNOWN else None,
         basis_word(fact.basis) if fact else None,
+        _mode(mode_taken(plan.programme, standing)),
         _waiver(standing.waiver, options),
         words.own_figures() if standing.entered else None,
         notes.get(standing.unit),
     )
+
+
+def _outside_row(acquired: Acquired, notes: dict[str, str], today: date) -> tuple[Cell, ...]:
+    state, title = acquired_state(acquired, today), acquired.title or words.unknown_unit()
+    note = notes.get(acquired.unit)
+    return (acquired.unit, title, acquired.ects, acquired.hours, state, None, None, None, None, None, None, note)
 
 
 def _waiver(waiver: Waiver | None, options: Options) -> str | None:
@@ -87,12 +112,17 @@ def _waiver(waiver: Waiver | None, options: Options) -> str | None:
     return waiver.reason if options.personal_data else words.waiver_word()
 
 
+def _mode(mode: str) -> str | None:
+    return mode_word(mode) if mode else None
+
+
 def _history_row(plan: Plan, attempt: Attempt, options: Options) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(attempt.unit)
     title = unit.title if unit else words.unknown_unit()
     state, term = state_word(attempt.state), term_short(attempt.term)
     waiver = _waiver(attempt.waiver, options)
-    return (attempt.unit, title, None, None, state, term, None, None, waiver, None, None)
+    worth = attempt.ects, attempt.hours
+    return (attempt.unit, title, *worth, state, term, None, None, _mode(attempt.mode), waiver, None, None)
 
 
 def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
@@ -102,9 +132,15 @@ def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
     return found
 
 
-def terms_table(evaluation: Evaluation) -> Table:
-    """Return one row for each semester of the board."""
-    return _table(headings.sheet_names().terms, headings.term_headings(), map(_term_row, evaluation.terms))
+def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
+    """Return one row for each semester of the board, without the columns of what is not published."""
+    unpublished = () if evaluation.hours.known else _HOURS_OF_TERM
+    if all(load.enrolment is None for load in evaluation.terms):
+        unpublished += _ENROLMENT_OF_TERM
+    if plan.programme.accreditation is None:
+        unpublished += (_ACCREDITATION_OF_TERM,)
+    rows = map(_term_row, evaluation.terms)
+    return _table(headings.sheet_names().terms, headings.term_headings(), rows, without=unpublished)
 
 
 def _term_row(load: TermLoad) -> tuple[Cell, ...]:
@@ -114,13 +150,18 @@ def _term_row(load: TermLoad) -> tuple[Cell, ...]:
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(load.units),
-        None if load.off else load.enrolment.opens,
-        None if load.off else load.enrolment.closes,
+        *_enrolment_cells(load),
         basis_word(load.basis),
-        headings.yes_no(load.within_accreditation),
+        None if load.within_accreditation is None else headings.yes_no(load.within_accreditation),
         headings.yes_no(not load.overloaded),
         headings.yes_no(load.off),
     )
+
+
+def _enrolment_cells(load: TermLoad) -> tuple[Cell, Cell]:
+    if load.off or load.enrolment is None:
+        return None, None
+    return load.enrolment.opens, load.enrolment.closes
 
 
 def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
@@ -192,11 +233,17 @@ def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, .
 
 def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
     for part, amount in headings.total_parts(totals):
-        yield headings.part_of(name, part), amount
+        yield headings.part_of(name, part), headings.not_published() if amount is None else amount
 
 
-def _table(name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Table:
-    return Table(name, columns, tuple(tuple(map(_clean, row)) for row in rows))
+def _table(
+    name: str, columns: tuple[str, ...], rows: Iterable[tuple[Cell, ...]], *, without: Collection[int] = ()
+) -> Table:
+    """Return a table of *rows*, *without* the columns that have these places."""
+    kept = [index for index in range(len(columns)) if index not in without]
+    return Table(
+        name, tuple(columns[index] for index in kept), tuple(tuple(_clean(row[i]) for i in kept) for row in rows)
+    )
 
 
 def _clean(cell: Cell) -> Cell:

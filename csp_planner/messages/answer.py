@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
+from csp_planner.domain.openings import Closure, closure_of
+from csp_planner.domain.terms import academic_year_of, year_label
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.proposal.answer import Criterion, Level, Proposal, Unfollowed
-from csp_planner.proposal.request import Demand, DemandKind, award_notices, demands_of
+from csp_planner.proposal.request import Demand, DemandKind, awaited_rows, award_notices, demands_of
 
 _UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
 """Criteria said otherwise than by a figure: by the units left out, the advice not followed, and the plan itself."""
@@ -15,20 +17,57 @@ _UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
 
 def answer_sentences(proposal: Proposal) -> list[str]:
     """What is said first: the units left out, whether the present plan is the best already, and when the plan ends."""
-    found = [left_out_sentence(proposal.unplaced)] if proposal.unplaced else []
+    found = left_out_sentences(proposal)
     if proposal.is_present:
         found.append(present_sentence(is_proven=proposal.optimal))
-    return [*found, _end_sentence(proposal)]
+    if proposal.end_term is None and proposal.unplaced:
+        return found  # all that is left to place is left out: there is no end to tell
+    awaited = awaited_rows(proposal.request)
+    return [*found, _end_sentence(proposal), *([_awaited_sentence(awaited)] if awaited else [])]
 
 
-def left_out_sentence(units: tuple[str, ...]) -> str:
-    """That units which the award needs are not placed."""
-    text = ngettext(
-        "{units} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.",
-        "{units} open in none of the years ahead: they are left unplaced, unless waivers are allowed.",
-        len(units),
-    )
+def _awaited_sentence(units: tuple[str, ...]) -> str:
+    """That the plan rests on what was asked for."""
+    text = ngettext("This supposes that {units} is granted.", "This supposes that {units} are granted.", len(units))
     return text.format(units=named_units(units))
+
+
+def left_out_sentences(proposal: Proposal) -> list[str]:
+    """That units are not placed, with the cause: a sentence for each cause."""
+    request = proposal.request
+    programme, year = request.programme, academic_year_of(request.today)
+    by_cause: dict[Closure | None, list[str]] = {}
+    for code in proposal.unplaced:
+        closure = closure_of(programme, programme.by_code[code], year)
+        told = closure if closure in (Closure.ABSENT, Closure.RHYTHM) else None
+        by_cause.setdefault(told, []).append(code)
+    edition = year_label(programme.newest_edition) if programme.newest_edition is not None else ""
+    return [
+        _left_out(cause, len(units)).format(units=named_units(units), edition=edition)
+        for cause, units in by_cause.items()
+    ]
+
+
+def _left_out(cause: Closure | None, count: int) -> str:
+    match cause:
+        case Closure.ABSENT:
+            return ngettext(
+                "{units} is absent from the {edition} edition: it is left unplaced, unless a waiver is allowed.",
+                "{units} are absent from the {edition} edition: they are left unplaced, unless waivers are allowed.",
+                count,
+            )
+        case Closure.RHYTHM:
+            return ngettext(
+                "{units} does not run any more, as you entered: it is left unplaced, unless a waiver is allowed.",
+                "{units} do not run any more, as you entered: they are left unplaced, unless waivers are allowed.",
+                count,
+            )
+        case _:
+            return ngettext(
+                "{units} opens in none of the years ahead: it is left unplaced, unless a waiver is allowed.",
+                "{units} open in none of the years ahead: they are left unplaced, unless waivers are allowed.",
+                count,
+            )
 
 
 def present_sentence(*, is_proven: bool) -> str:

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from csp_planner.domain.planning.comparison import Bar, Column, Comparison, Peak, UnitDifference
-from csp_planner.domain.terms import year_label
+from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import named_units
 from csp_planner.messages.cost import cost_rows, obtained_remark, total_rows
 from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import ects, hours, number, term_short
+from csp_planner.messages.words import ects, hours, mode_word, number, term_short
 
 _NOTHING = "–"
 
@@ -27,11 +27,7 @@ def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
     """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
     figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
     units = tuple(
-        (
-            shown(difference.unit),
-            tuple(term_short(term) if term else _NOTHING for term in difference.terms),
-        )
-        for difference in comparison.differences
+        (shown(difference.unit), tuple(_places(difference, term_short))) for difference in comparison.differences
     )
     found = [Section(_("Figures"), figures)]
     if units:
@@ -62,7 +58,7 @@ class Table:
 
     figures: tuple[TableRow, ...]
     units: tuple[TableRow, ...]
-    """The units that stand elsewhere in one scenario than in another."""
+    """The units that stand elsewhere in one scenario than in another, or are attended otherwise."""
     units_heading: str
     remark: str
 
@@ -75,7 +71,7 @@ def comparison_table(comparison: Comparison) -> Table:
         TableRow(
             head=shown(difference.unit),
             title=shown(titles.get(difference.unit, "")),
-            values=tuple(_kept(term_short(term)) if term else _NOTHING for term in difference.terms),
+            values=tuple(_places(difference, lambda term: _kept(term_short(term)))),
         )
         for difference in comparison.differences
         if _differs(difference, columns)
@@ -90,10 +86,22 @@ def comparison_table(comparison: Comparison) -> Table:
     )
 
 
+def _places(difference: UnitDifference, say: Callable[[Term], str]) -> Iterator[str]:
+    """Where a unit stands in each scenario and, where that differs, in which mode."""
+    text = pgettext("place", "{term}, {mode}")
+    for term, mode in zip(difference.terms, difference.modes or [""] * len(difference.terms), strict=True):
+        place = say(term) if term else _NOTHING
+        yield text.format(term=place, mode=mode_word(mode)) if mode else place
+
+
 def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
-    """Whether a unit stands elsewhere in one scenario than in another, those in which nothing stands left aside."""
-    terms = {term for term, column in zip(difference.terms, columns, strict=True) if column.semesters}
-    return len(terms) > 1 or sum(column.semesters > 0 for column in columns) < 2
+    """Whether a unit stands elsewhere in one scenario than in another, or is attended otherwise.
+
+    Scenarios in which nothing stands are left aside.
+    """
+    places = zip(difference.terms, difference.modes or difference.terms, columns, strict=True)
+    told = {(term, mode) for term, mode, column in places if column.semesters}
+    return len(told) > 1 or sum(column.semesters > 0 for column in columns) < 2
 
 
 def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
@@ -103,17 +111,20 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
 
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Heaviest, ECTS"), _heaviest_ects)
-    yield row(_("Heaviest, hours"), _heaviest_hours)
+    if any(column.hours_known for column in columns):
+        yield row(_("Heaviest, hours"), _heaviest_hours)
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
     if any(column.waived for column in columns):
         yield row(_("Waivers"), _waivers)
     if any(column.after_accreditation for column in columns):
-        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     if any(column.to_settle for column in columns):
         yield row(_("Blocking"), lambda column: number(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
+    for head, say in _acquired(columns):
+        yield row(head, say)
     for found in total_rows([column.cost for column in columns]):
         once = _("{value}, {for_all}")
         if columns[0].cost.budget.tariff is not None:
@@ -177,18 +188,30 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
     yield row(_("Semesters"), lambda column: number(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
-    yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
-    yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
+    if any(column.hours_known for column in columns):
+        yield row(_("Lightest, hours"), lambda column: lightest_words(_peak(column.lightest_hours, hours), column))
+        yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
         yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
     yield row(_("Waivers"), lambda column: number(column.waivers))
-    yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation))
+    if any(column.after_accreditation is not None for column in columns):
+        yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: number(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
+    for head, say in _acquired(columns):
+        yield row(head, say)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
+
+
+def _acquired(columns: tuple[Column, ...]) -> Iterator[tuple[str, Callable[[Column], str]]]:
+    """The answers that the ends rest on, and what counts for no row: said where there are any."""
+    if any(column.awaited for column in columns):
+        yield _("Answer awaited"), lambda column: ", ".join(map(shown, column.awaited)) or _NOTHING
+    if any(column.outside for column in columns):
+        yield _("Acquired outside the sheet"), lambda column: ", ".join(map(shown, column.outside)) or _NOTHING
 
 
 def end_words(column: Column) -> str:
@@ -196,6 +219,8 @@ def end_words(column: Column) -> str:
     if column.end_term is None:
         return _NOTHING
     term = term_short(column.end_term)
+    if column.complete and column.awaited:
+        return pgettext("scenario", "{term}, if granted").format(term=term)
     return term if column.complete else pgettext("scenario", "{term}, incomplete").format(term=term)
 
 

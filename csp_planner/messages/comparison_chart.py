@@ -222,7 +222,7 @@ def verdict_of(column: Column) -> tuple[str, Fit]:
     limits: list[tuple[str, int]] = []
     if column.limits.ects is not None:
         limits.append((ects(column.limits.ects), sum(bar.over_ects for bar in column.bars)))
-    if column.limits.hours is not None:
+    if column.limits.hours is not None and column.hours_known:
         limits.append((_hours_limit(column), sum(bar.over_hours for bar in column.bars)))
     passed = [(limit, _times(count)) for limit, count in limits if count]
     if len(passed) == 2:
@@ -266,7 +266,7 @@ def _legend(comparison: Comparison, measure: Measure, panels: Sequence[PanelWord
     bars = [bar for panel in panels for bar in panel.bars]
     if any(bar.is_over for bar in bars):
         yield Sign.OVER, _("passes the limit")
-    if comparison.boundary is not None:
+    if comparison.boundary is not None and comparison.programme.accreditation is not None:
         day = date_label(comparison.programme.accreditation.ends)
         yield Sign.BOUNDARY, _("end of the accreditation, {day}").format(day=day)
     if any(Sign.EXPERIENCE in bar.signs for bar in bars):

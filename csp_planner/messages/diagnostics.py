@@ -6,13 +6,25 @@ from typing import assert_never
 from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
-from csp_planner.domain.plan import Acceptance, UnitState
+from csp_planner.domain.openings import Closure
+from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.refusals import closed_sentence
-from csp_planner.messages.words import date_label, ects, hours, number, term_short
+from csp_planner.messages.words import (
+    basis_short,
+    date_label,
+    ects,
+    hours,
+    mode_word,
+    modes_words,
+    number,
+    rhythm_word,
+    term_short,
+)
 
 
 def diagnostic_sentence(diagnostic: Diagnostic, programme: Programme | None = None) -> str:
@@ -42,8 +54,12 @@ def _template(diagnostic: Diagnostic) -> str:
             return _not_open(diagnostic)
         case Check.NEVER_OPEN:
             return _never_open(diagnostic)
+        case Check.UNIT_ABSENT:
+            return _unit_absent(diagnostic)
         case Check.ENROLMENT_CLOSED:
             return _("{unit} can no longer be enrolled in for {term}: enrolment closed on {closed_on}.")
+        case Check.TERM_OVER:
+            return _("{unit} is still planned in {term}, which is over.")
         case Check.ON_LEAVE:
             return _on_leave(diagnostic)
         case Check.UNIT_MISSING:
@@ -68,6 +84,14 @@ def _template(diagnostic: Diagnostic) -> str:
                 "{count} units are planned after the accreditation ends ({ends}), from {term}: subject to its renewal.",
                 _count(diagnostic, "count"),
             )
+        case Check.CREDIT_EXPECTED:
+            return _credit_expected(diagnostic)
+        case Check.CREDIT_UNLINKED if "title" in diagnostic.args:
+            return _("{unit} {title}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
+        case Check.CREDIT_UNLINKED:
+            return _("{unit}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
+        case Check.VALUE_SHORT:
+            return _value_short(diagnostic)
         case Check.EXPERIENCE_SHORT:
             return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
         case Check.PLACEMENT_MISSING:
@@ -85,6 +109,8 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("Waiver to ask for: {unit} in {term}.")
         case Check.WAIVER:
             return _("{unit} is placed in {term} by a waiver of {date}: {reason}")
+        case Check.PROJECTED_OPENING if "rhythm" in diagnostic.args:
+            return _("{unit} in {term}: projected opening, by the rhythm that you entered ({rhythm}).")
         case Check.PROJECTED_OPENING if diagnostic.args.get("entered"):
             return _("{unit} in {term}: projected opening, from what you entered for {from_year}.")
         case Check.PROJECTED_OPENING:
@@ -99,6 +125,14 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit} in {term}: projected opening from {from_year}; earlier editions differ from each other.")
         case Check.TERM_UNKNOWN:
             return _("{unit} in {term}: no sheet says in which semester it opens; ask the centre.")
+        case Check.MODE_CHANGED:
+            return _("{unit} in {term}: the mode chosen, “{mode}”, is no longer offered; now: {offered}.")
+        case Check.MODE_NOT_WANTED:
+            return _("{unit} in {term} runs in none of the modes wanted: {offered}.")
+        case Check.RHYTHM_CONTRADICTED if diagnostic.args.get("opens"):
+            return _("{unit}: {from_year} is published open, which contradicts your rhythm ({rhythm}).")
+        case Check.RHYTHM_CONTRADICTED:
+            return _("{unit}: {from_year} is published as not open, which contradicts your rhythm ({rhythm}).")
         case Check.RECOMMENDED_ORDER:
             return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
         case Check.REPORT_EARLY:
@@ -127,6 +161,14 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = date_label(value)
             case Term():
                 values[name] = term_short(value)
+            case str() if name == "mode":
+                values[name] = mode_word(value)
+            case tuple() if name == "offered":
+                values[name] = modes_words(value)
+            case str() if name == "basis":
+                values[name] = basis_short(CreditBasis(value))
+            case str() if name == "rhythm":
+                values[name] = rhythm_word(Rhythm(value))
             case str():
                 values[name] = shown(value)
             case tuple():
@@ -162,6 +204,19 @@ def _can_move(diagnostic: Diagnostic) -> bool:
 
 
 def _not_open(diagnostic: Diagnostic) -> str:
+    if "stable_years" in diagnostic.args:
+        if _can_move(diagnostic):
+            return _(
+                "{unit} does not open in {term}: one year in two, after {stable_years} editions. "
+                "Nearest opening: {nearest}."
+            )
+        return _("{unit} does not open in {term}: one year in two, after {stable_years} editions.")
+    if "rhythm" in diagnostic.args:
+        if _can_move(diagnostic):
+            return _(
+                "{unit} does not open in {term}, by the rhythm that you entered ({rhythm}). Nearest opening: {nearest}."
+            )
+        return _("{unit} does not open in {term}, by the rhythm that you entered ({rhythm}).")
     if _can_move(diagnostic):
         return _("{unit} does not open in {term}. Nearest opening: {nearest}.")
     return _("{unit} does not open in {term}: move it, or place it with a waiver.")
@@ -175,6 +230,25 @@ def _never_open(diagnostic: Diagnostic) -> str:
     if diagnostic.args["ects"]:
         return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
     return _("{unit} opens in no published year: a waiver allows it to be placed.")
+
+
+def _credit_expected(diagnostic: Diagnostic) -> str:
+    """Says what is awaited or, past its day, asks what the answer was."""
+    if diagnostic.args.get("late"):
+        return _("{unit}: an answer was expected on {date} ({basis}). Was it granted? Until then it is to place again.")
+    return _("{unit}: asked for ({basis}), the answer is expected on {date}. It is not obtained yet.")
+
+
+def _value_short(diagnostic: Diagnostic) -> str:
+    if diagnostic.args.get("units") == (diagnostic.unit,):
+        return _("{unit} was obtained at {ects}, its row is worth {rows_ects}: {missing_ects} are missing.")
+    return _("{unit} ({ects}) counts for {units} ({rows_ects}): {missing_ects} are missing.")
+
+
+def _unit_absent(diagnostic: Diagnostic) -> str:
+    if diagnostic.term is not None:
+        return _("{unit} is planned in {term} but is absent from the {from_year} edition: a waiver is needed.")
+    return _("{unit} is absent from the {from_year} edition: a waiver allows it to be placed.")
 
 
 def _on_leave(diagnostic: Diagnostic) -> str:
@@ -220,9 +294,20 @@ def _passes(load: object, limit: object) -> bool:
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:
-    if "nearest" in diagnostic.args:
+    has = diagnostic.args.keys()
+    if "nearest" in has and "stable_years" in has:
+        return _("{unit} is still to place. First opening: {nearest} (one year in two, after {stable_years} editions).")
+    if "nearest" in has and "rhythm" in has:
+        return _("{unit} is still to place. First opening: {nearest}, by the rhythm that you entered ({rhythm}).")
+    if "nearest" in has:
         return _("{unit} is still to place. First opening: {nearest}.")
-    return _("{unit} is still to place.")
+    match diagnostic.args.get("cause"):
+        case Closure.CLOSED:
+            return _("{unit} is still to place: the newest year known of it, {from_year}, does not open it any more.")
+        case Closure.RHYTHM:
+            return _("{unit} is still to place: it does not run any more, as you entered.")
+        case _:
+            return _("{unit} is still to place: it opens in none of the years ahead.")
 
 
 def _override(diagnostic: Diagnostic) -> str:
@@ -240,6 +325,15 @@ def _override(diagnostic: Diagnostic) -> str:
 
 
 def _totals_differ(diagnostic: Diagnostic) -> str:
+    if "hours" not in diagnostic.args:
+        return _("The sheet announces {ects}; its rows add up to {listed_ects}.")
+    if "ects" not in diagnostic.args:
+        if diagnostic.args.get("unattributed_hours"):
+            return _(
+                "The sheet announces {hours}; its rows add up to {listed_hours}: "
+                "{unattributed_hours} are attributed to no unit."
+            )
+        return _("The sheet announces {hours}; its rows add up to {listed_hours}.")
     if diagnostic.args.get("unattributed_hours"):
         return _(
             "The sheet announces {ects} and {hours}; its rows add up to {listed_ects} and {listed_hours}: "

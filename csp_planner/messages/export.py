@@ -151,18 +151,31 @@ def hours_name() -> str:
     return _("Teaching hours")
 
 
-def of_ects_target(target: float) -> str:
+def of_ects_target(target: float | None) -> str:
     """What follows the credits reached: "/ 120 ECTS announced"."""
+    if target is None:
+        return no_total()
     return _("/ {ects} announced").format(ects=ects(target))
 
 
-def of_hours_target(target: float) -> str:
-    """What follows the hours reached: "/ 657 h announced"."""
+def of_hours_target(target: float | None, *, known: bool = True) -> str:
+    """What follows the hours reached: "/ 657 h announced"; nothing precedes it while no unit's hours are *known*."""
+    if target is None:
+        return no_total()
+    if not known:
+        return _("{total} announced").format(total=hours(target))
     return _("/ {hours} announced").format(hours=hours(target))
+
+
+def no_total() -> str:
+    """Say that the sheet announces no total."""
+    return _("no total announced")
 
 
 def listed_label(totals: Totals) -> str:
     """Say what the rows of the sheet add up to."""
+    if totals.listed is None:
+        return _("listed on the sheet: nothing published")
     return _("listed on the sheet: {total}").format(total=number(totals.listed))
 
 
@@ -217,19 +230,26 @@ def no_funding_chosen() -> str:
     return _("No funding is chosen yet: one of these prices applies.")
 
 
-def unit_amount(unit_ects: float, unit_hours: float | None) -> str:
-    """Say the ECTS and hours of a unit on its card: « 6 ECTS · 51 h »."""
+def unit_amount(unit_ects: float, unit_hours: float | None, *, has_hours: bool) -> str:
+    """Say the ECTS and hours of a unit on its card: « 6 ECTS · 51 h »; the ECTS alone where no unit *has_hours*."""
+    if not has_hours:
+        return ects(unit_ects)
     return pgettext("card", "{ects} · {hours}").format(ects=ects(unit_ects), hours=hours(unit_hours))
 
 
-def load_amount(load_ects: float, load_hours: float) -> str:
-    """Say the ECTS and hours of a semester or a year: « 29 ECTS · 249 h »."""
+def load_amount(load_ects: float, load_hours: float | None) -> str:
+    """Say the ECTS and hours of a semester or a year: « 29 ECTS · 249 h »; the ECTS alone where hours are unknown."""
+    if load_hours is None:
+        return ects(load_ects)
     return pgettext("load", "{ects} · {hours}").format(ects=ects(load_ects), hours=hours(load_hours))
 
 
 def semester_load(load: TermLoad, max_ects: float | None) -> str:
     """Say the load of a semester, with the limit where it passes one."""
     if load.overloaded and max_ects is not None and exceeds(load.ects, max_ects):
+        if load.shown_hours is None:
+            text = pgettext("load", "{ects} of {limit} at most")
+            return text.format(ects=number(load.shown_ects), limit=ects(max_ects))
         text = pgettext("load", "{ects} of {limit} at most · {hours}")
         return text.format(ects=number(load.shown_ects), limit=ects(max_ects), hours=hours(load.shown_hours))
     return load_amount(load.shown_ects, load.shown_hours)
@@ -258,7 +278,9 @@ def enrolment_label(dates: EnrolmentDates, *, is_closed: bool) -> str:
 
 
 def accreditation_boundary(programme: Programme) -> str:
-    """Say where the accreditation ends, on the line between two years."""
+    """Say where the accreditation ends, on the line between two years; empty where the sheet does not publish it."""
+    if programme.accreditation is None:
+        return ""
     ends = date_label(programme.accreditation.ends)
     if programme.accreditation.entered:
         return _("accreditation until {day} (entered by hand) — beyond it, subject to renewal").format(day=ends)
@@ -272,7 +294,9 @@ def reached_label(totals: Totals) -> str:
 
 def share_labels(totals: Totals) -> dict[str, str]:
     """Return the words for each part of a total with its amount, by name of the field."""
+    expected = {"expected": _("asked for: {amount}").format(amount=number(totals.expected))} if totals.expected else {}
     return {
+        **expected,
         "obtained": _("obtained: {amount}").format(amount=number(totals.obtained)),
         "in_progress": _("under way: {amount}").format(amount=number(totals.in_progress)),
         "planned": _("planned: {amount}").format(amount=number(totals.planned)),

@@ -46,10 +46,16 @@ def experience_outlook(status: ExperienceStatus, today: date) -> str:
     return text.format_map(values)
 
 
-def enrolment_sentence(dates: EnrolmentDates) -> str:
-    """When one can enrol, in figures and in the sheet's words: it publishes no day."""
+def enrolment_sentence(dates: EnrolmentDates | None) -> str:
+    """When one can enrol, in figures and in the sheet's words: it publishes no day, and maybe nothing of it."""
+    if dates is None:
+        return _("Enrolment dates: not published.")
     words = enrolment_month(dates)
-    values = {"opens": date_label(dates.opens), "closes": date_label(dates.closes), "words": shown(words)}
+    values = {"closes": date_label(dates.closes), "words": shown(words)}
+    if dates.opens is None:
+        text = _("Enrolment until {closes} ({who}).")
+        return text.format_map({**values, "who": entered_words(dates.entered) if dates.entered else ""})
+    values["opens"] = date_label(dates.opens)
     if dates.entered is not None:
         text = _("Enrolment from {opens} to {closes} ({who}).")
         return text.format_map({**values, "who": entered_words(dates.entered)})

@@ -2,6 +2,7 @@
 
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach
 from csp_planner.domain.offers import Opening
+from csp_planner.domain.plan import CreditBasis
 from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
@@ -18,16 +19,36 @@ def headline(outlook: Outlook) -> str:
             return _("Nothing planned yet")
         case Reach.OBTAINED:
             return _("Everything is obtained")
+        case Reach.DIPLOMA if outlook.day is not None and outlook.awaited:
+            return _if_granted(outlook).format(month=month_label(outlook.day))
         case Reach.DIPLOMA if outlook.day is not None:
             return _("Diploma in {month}").format(month=month_label(outlook.day))
         case _:
             return _("Planned until {term}").format(term=term_short(outlook.term) if outlook.term else "")
 
 
+def _if_granted(outlook: Outlook) -> str:
+    """The answer with what it rests on: « Titre en juin 2027, si la VES est accordée »."""
+    grounds = {credit.basis for credit in outlook.awaited}
+    if len(grounds) > 1:
+        return _("Diploma in {month}, if what was asked for is granted")
+    match grounds.pop():
+        case CreditBasis.VES:
+            return _("Diploma in {month}, if the VES is granted")
+        case CreditBasis.VAE:
+            return _("Diploma in {month}, if the VAE is granted")
+        case CreditBasis.EQUIVALENCE:
+            return _("Diploma in {month}, if the equivalence is granted")
+        case CreditBasis.EARLIER:
+            return _("Diploma in {month}, if the earlier validation is accepted")
+
+
 def short_answer(outlook: Outlook) -> str:
     """The answer by its semester: « Titre après S2 2029/2030 au plus tôt »."""
     if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
-        return _("Award after {term} at the earliest").format(term=term_short(outlook.term))
+        text = _("Award after {term} at the earliest, if what was asked for is granted")
+        text = text if outlook.awaited else _("Award after {term} at the earliest")
+        return text.format(term=term_short(outlook.term))
     return headline(outlook)
 
 
@@ -95,6 +116,12 @@ def _template(reason: EndReason) -> str:
             return _unanswered(reason)
         case EndCause.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row.")
+        case EndCause.CREDIT:
+            return ngettext(
+                "The answer about {units} is expected on {day}.",
+                "The answers about {units} are expected on {day}.",
+                len(reason.units),
+            )
         case EndCause.EXPERIENCE:
             return _("The experience is complete on {day} only.")
         case EndCause.UNDER_WAY:

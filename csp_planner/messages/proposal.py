@@ -20,6 +20,13 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
     match reason.kind:
         case ReasonKind.HELD:
             return _held_sentence(reason.units, proposal.end_term or earlier)
+        case ReasonKind.CREDIT:
+            text = ngettext(
+                "The answer about {units} is expected in {term}.",
+                "The answers about {units} are expected in {term}.",
+                len(reason.units),
+            )
+            return text.format(units=named_units(reason.units), term=term_or_nothing(proposal.end_term or earlier))
         case ReasonKind.OPENINGS:
             never = opening_nowhere(request, reason.units)
             opening = tuple(code for code in reason.units if code not in never)
@@ -55,6 +62,8 @@ def _introduction_sentence(reason: Reason, request: Request) -> str:
             text = _("{units} cannot start before {term} without a later end of the plan.")
         case Criterion.WAIVERS:
             text = _("{units} cannot start before {term} without one more waiver.")
+        case Criterion.MODES:
+            text = _("{units} cannot start before {term} without one more unit in no mode wanted.")
         case Criterion.HEAVIEST | Criterion.EXCESS:
             text = _("{units} cannot start before {term} without a less even load.")
         case _:
@@ -191,6 +200,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "End")
         case Criterion.WAIVERS:
             return pgettext("criterion", "Waivers")
+        case Criterion.MODES:
+            return pgettext("criterion", "Units in no mode wanted")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
         case Criterion.INTRODUCTION:
@@ -216,6 +227,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             | Criterion.CHANGES
             | Criterion.OVERRUN
             | Criterion.WAIVERS
+            | Criterion.MODES
             | Criterion.ADVICE
             | Criterion.INTRODUCTION
         ):

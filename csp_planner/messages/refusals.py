@@ -5,20 +5,36 @@ from typing import assert_never
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_NAME, MAX_SCENARIOS, MAX_YEARS
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import Basis, OpeningFact, enrolment_dates, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, enrolment_dates, modes_in, opening_in
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import date_label, enrolment_month, state_word, term_short
+from csp_planner.messages.words import (
+    date_label,
+    enrolment_month,
+    is_by_rhythm,
+    mode_word,
+    modes_words,
+    over_word,
+    rhythm_word,
+    state_word,
+    term_short,
+)
+
+_TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 
 
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
+    if refusal.opening is not None and refusal.opening.contradicted and refusal.opening.rhythm is not None:
+        rhythm = rhythm_word(refusal.opening.rhythm.rhythm)
+        sentences.append(_("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm))
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
-    if is_unknown or is_off or refusal.reason in (Reason.NOT_OPEN, Reason.ENROLMENT_CLOSED):
+    is_absent = refusal.reason is Reason.UNIT_ABSENT and refusal.alternatives
+    if is_unknown or is_off or is_absent or refusal.reason in (Reason.NOT_OPEN, *_TOO_LATE):
         sentences += _way_out(refusal, programme)
     return " ".join(sentences)
 
@@ -33,10 +49,13 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         programme=shown(programme.code),
         term=term_short(term) if term else "",
         year=year_label(term.year) if term else "",
+        edition=year_label(programme.newest_edition) if programme.newest_edition else "",
         leave=term_short(refusal.leaves[0]) if refusal.leaves else "",
         state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
         name=shown(refusal.name),
+        mode=mode_word(refusal.name),
+        modes=modes_words(_modes(refusal, programme)),
         scenarios=MAX_SCENARIOS,
         characters=MAX_NAME,
     )
@@ -49,10 +68,16 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _not_open(refusal, programme)
         case Reason.ENROLMENT_CLOSED:
             return _("Enrolment is closed.")
+        case Reason.TERM_OVER if refusal.term is not None and _landing(refusal, refusal.term).part is Part.ANNUAL:
+            return _("{year} is over.")
+        case Reason.TERM_OVER:
+            return _("{term} is over.")
         case Reason.NEVER_OPEN:
             return _("{unit} opens in no published year: a waiver allows it to be placed.")
         case Reason.NOT_PUBLISHED:
             return _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
+        case Reason.UNIT_ABSENT:
+            return _("{unit} is absent from the {edition} edition: a waiver allows it to be placed.")
         case Reason.NOT_ATTENDED:
             return _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
         case Reason.UNIT_UNKNOWN:
@@ -73,6 +98,12 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("{term} has ended: only a semester under way or to come can be taken off.")
         case Reason.NOT_A_SEMESTER:
             return _("{term} is a whole year: a leave is set for semester 1 or semester 2.")
+        case Reason.MODE_NOT_OFFERED if refusal.name in _modes(refusal, programme):
+            return _("{unit} is placed in {term} by a waiver: its mode is for the centre to say.")
+        case Reason.MODE_NOT_OFFERED if _modes(refusal, programme):
+            return _("“{mode}” is not offered for {unit} in {term}; offered there: {modes}.")
+        case Reason.MODE_NOT_OFFERED:
+            return _("No mode is published for {unit} in {term}: none can be chosen.")
         case Reason.YEAR_HAS_LEAVE:
             return _("{year} has a semester on leave: lift the leave first to remove the year.")
         case Reason.YEAR_IN_USE:
@@ -112,6 +143,12 @@ def _template(refusal: Refusal, programme: Programme) -> str:
     assert_never(refusal.reason)
 
 
+def _modes(refusal: Refusal, programme: Programme) -> tuple[str, ...]:
+    """The ways to attend that are offered where the unit was refused."""
+    unit = programme.by_code.get(refusal.unit)
+    return modes_in(programme, unit, refusal.term) if unit is not None and refusal.term is not None else ()
+
+
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, in the few words a narrow heading takes; the term is read there already."""
     match refusal.reason:
@@ -119,6 +156,8 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _brief_opening(refusal)
         case Reason.ENROLMENT_CLOSED:
             text = _("enrolment closed")
+        case Reason.TERM_OVER:
+            text = over_word()
         case Reason.ON_LEAVE if refusal.term in refusal.leaves:
             text = _("on leave")
         case Reason.ON_LEAVE:
@@ -127,13 +166,20 @@ def refusal_brief(refusal: Refusal, programme: Programme) -> str:
             text = _("{unit}: no opening published")
         case Reason.NOT_PUBLISHED:
             text = _("{unit}: openings not published")
+        case Reason.UNIT_ABSENT:
+            text = _("{unit}: absent from the newest edition")
         case _:
             return refusal_reason(refusal, programme)
     return text.format(unit=shown(refusal.unit))
 
 
 def _brief_opening(refusal: Refusal) -> str:
-    match refusal.opening.opening if refusal.opening else None:
+    fact = refusal.opening
+    match fact.opening if fact else None:
+        case None if fact and is_by_rhythm(fact):
+            return _("{unit}: not open, by your rhythm")
+        case None if fact and fact.history is History.ALTERNATING:
+            return _("{unit}: one year in two")
         case None:
             return _("{unit}: not open")
         case Opening.SEMESTER_1:
@@ -186,6 +232,8 @@ def _landing(refusal: Refusal, term: Term) -> Term:
 def closed_sentence(term: Term, programme: Programme) -> str:
     """Since when enrolment for *term* is closed, in the sheet's words: it publishes no day."""
     dates = enrolment_dates(programme, term)
+    if dates is None:
+        return _("Enrolment is closed.")
     words = enrolment_month(dates)
     if term.part is Part.ANNUAL:
         text = (
@@ -212,17 +260,23 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         return found + _projection(refusal.opening)
     nearest = refusal.alternatives[0]
     later = refusal.term is None or not nearest < refusal.term.semesters[0]
-    if refusal.reason is Reason.ENROLMENT_CLOSED:
+    if refusal.reason in _TOO_LATE:
         text = _("Next opening of {unit}: {term}.") if later else _("Nearest opening of {unit}: {term}.")
     else:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")
     found = [text.format(unit=shown(refusal.unit), term=term_short(nearest))]
-    return found + _projection(opening_in(unit, nearest.year) if unit else None)
+    return found + _projection(opening_in(programme, unit, nearest.year) if unit else None)
 
 
 def _projection(fact: OpeningFact | None) -> list[str]:
-    if fact is None or fact.basis is not Basis.PROJECTED or fact.from_year is None:
+    if fact is None or fact.basis is not Basis.PROJECTED:
         return []
+    if fact.rhythm is not None:
+        return [_("Projected by your rhythm: {rhythm}.").format(rhythm=rhythm_word(fact.rhythm.rhythm))]
+    if fact.from_year is None:
+        return []
+    if fact.history is History.ALTERNATING:
+        return [_("Projected: one year in two, after {count} editions.").format(count=fact.stable_years)]
     if fact.entered is not None:
         return [_("Projected from what you entered for {year}.").format(year=year_label(fact.from_year))]
     return [_("Projected from {year}.").format(year=year_label(fact.from_year))]

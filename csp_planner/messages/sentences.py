@@ -38,7 +38,7 @@ __all__ = [
 
 
 def condition_sentence(condition: Condition, evaluation: Evaluation) -> str:
-    """How far one of the three conditions of the award is."""
+    """How far one of the conditions of the award is."""
     match condition.code:
         case Requirement.UNITS:
             text = _units(condition)
@@ -54,7 +54,7 @@ def condition_sentence(condition: Condition, evaluation: Evaluation) -> str:
         missing=", ".join(shown(unit) for unit in condition.missing),
         term=term_short(planned_for) if isinstance(planned_for, Term) else "",
         day=date_label(planned_for) if isinstance(planned_for, date) else "",
-        months=number(int(evaluation.experience.placement_months)),
+        months=number(int(evaluation.experience.placement_months if evaluation.experience else 0)),
     )
 
 
@@ -72,6 +72,8 @@ def _units(condition: Condition) -> str:
     required = int(condition.required)
     if condition.met:
         return ngettext("The {required} unit is obtained.", "All {required} units are obtained.", required)
+    if isinstance(condition.planned_for, date):
+        return _("{done} of {required} units obtained, the last answer expected on {day}.")
     if condition.planned_for is not None:
         return _("{done} of {required} units obtained, the last one planned in {term}.")
     return _("{done} of {required} units obtained, {planned} planned; to place: {missing}.")
@@ -87,7 +89,7 @@ def _experience(condition: Condition, evaluation: Evaluation) -> str:
     if condition.planned_for is not None:
         return _("{done} of {required} months done, complete on {day} if nothing changes.")
     experience = evaluation.experience
-    if experience.reached_on is not None and experience.placement_due:
+    if experience is not None and experience.reached_on is not None and experience.placement_due:
         return _("{done} of {required} months done; the placement due outside the field is missing.")
     return _("{done} of {required} months done; periods are missing to get there.")
 
@@ -95,6 +97,8 @@ def _experience(condition: Condition, evaluation: Evaluation) -> str:
 def _report(condition: Condition) -> str:
     if condition.met:
         return _("The report is defended and validated.")
+    if isinstance(condition.planned_for, date):
+        return _("The report was asked for: an answer is expected on {day}.")
     if condition.planned_for is not None:
         return _("The report is planned in {term}.")
     return _("The report and its defence are still to place.")
@@ -104,8 +108,10 @@ def deadline_sentence(deadline: Deadline, programme: Programme | None = None) ->
     """What must be done by when. With the *programme*, in the sheet's words too: it publishes no day to enrol by."""
     words = ""
     if programme is not None and deadline.term is not None:
-        words = enrolment_month(enrolment_dates(programme, deadline.term))
-    published = programme.accreditation.published if programme is not None else None
+        dates = enrolment_dates(programme, deadline.term)
+        words = enrolment_month(dates) if dates is not None else ""
+    accreditation = programme.accreditation if programme is not None else None
+    published = accreditation.published if accreditation is not None else None
     return _deadline(deadline, bool(words), published is not None).format(
         published=date_label(published) if published else "",
         day=date_label(deadline.day),
@@ -141,6 +147,8 @@ def fix_label(fix: Fix) -> str:
             text = _("Take {unit} off the plan")
         case FixKind.REBALANCE:
             text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.LINK:
+            text = _("Link {unit} to rows…")
         case FixKind.REPLAN:
             text = _("Plan again…")
         case FixKind.LIFT_LEAVE:

@@ -37,6 +37,7 @@ def plan_headings() -> tuple[str, ...]:
         pgettext("column", "Semester"),
         pgettext("column", "Opening"),
         pgettext("column", "Openings of the year"),
+        pgettext("column", "Mode"),
         pgettext("column", "Waiver"),
         pgettext("column", "ECTS or hours entered by hand"),
         pgettext("column", "Note"),
@@ -76,13 +77,22 @@ def summary_headings() -> tuple[str, ...]:
     return pgettext("column", "Name"), pgettext("column", "Value"), pgettext("column", "Day")
 
 
-def total_parts(totals: Totals) -> tuple[tuple[str, float], ...]:
-    """Return the name and the amount of each part of a total."""
+def not_published() -> str:
+    """Return what stands for an amount that the sheet does not publish."""
+    return _("not published")
+
+
+def total_parts(totals: Totals) -> tuple[tuple[str, float | None], ...]:
+    """Return the name and the amount of each part of a total; None where it is not published."""
+    if not totals.known:
+        return ((pgettext("total", "announced"), totals.target), (pgettext("total", "listed on the sheet"), None))
     return (
         (pgettext("total", "announced"), totals.target),
         (pgettext("total", "listed on the sheet"), totals.listed),
         (pgettext("total", "entered by hand"), totals.entered),
+        (pgettext("total", "balance of what was obtained"), totals.balance),
         (pgettext("total", "obtained"), totals.obtained),
+        (pgettext("total", "asked for"), totals.expected),
         (pgettext("total", "under way"), totals.in_progress),
         (pgettext("total", "planned"), totals.planned),
         (pgettext("total", "to place"), totals.unplaced),

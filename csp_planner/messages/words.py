@@ -1,13 +1,15 @@
 """Words and short phrases: terms, dates, quantities, states. Each is evaluated in the active language."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from csp_planner.domain.checks import Severity
-from csp_planner.domain.offers import Opening
+from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import says_nothing
 from csp_planner.messages.catalogue import _, localised, ngettext, pgettext
@@ -109,6 +111,8 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "withdrawn")
         case UnitState.OBTAINED_OTHERWISE:
             return pgettext("state", "obtained otherwise")
+        case UnitState.EXPECTED:
+            return pgettext("state", "asked for")
 
 
 def waiver_word(standing: "Standing") -> str:
@@ -158,17 +162,100 @@ def opening_word(opening: Opening | None) -> str:
             return pgettext("opening", "S1, S2 or annual")
 
 
+def mode_word(mode: str) -> str:
+    """A way to attend, in a word or two; in the sheet's own words where it is none of those known."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening or Saturday")
+        case Mode.DAYTIME:
+            return pgettext("mode", "daytime")
+        case Mode.DISTANCE_SCHEDULED:
+            return pgettext("mode", "distance (scheduled)")
+        case Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance (open)")
+        case Mode.HYBRID:
+            return pgettext("mode", "hybrid")
+        case Mode.CO_MODAL:
+            return pgettext("mode", "co-modal")
+        case _:
+            return shown(mode)
+
+
+def mode_brief(mode: str) -> str:
+    """The same where there is little room."""
+    match mode:
+        case Mode.EVENING:
+            return pgettext("mode", "evening")
+        case Mode.DISTANCE_SCHEDULED | Mode.DISTANCE_OPEN:
+            return pgettext("mode", "distance")
+        case _:
+            return mode_word(mode)
+
+
+def modes_words(modes: Sequence[str]) -> str:
+    """Ways to attend, one after the other: each of them is offered."""
+    return ", ".join(map(mode_word, modes))
+
+
+def modes_briefly(modes: Sequence[str]) -> str:
+    """The same where there is little room: those that are said alike are said once."""
+    return ", ".join(dict.fromkeys(map(mode_brief, modes)))
+
+
+def offers_words(offers: Offers) -> list[str]:
+    """In which ways a unit runs in each part of a year, a line for each part; nothing of one whose ways are not known.
+
+    Where there is one part only, it needs no name.
+    """
+    told = [offer for offer in offers if offer.modes]
+    if len(offers) == 1:
+        return [modes_words(offer.modes) for offer in told]
+    text = pgettext("opening", "{part}: {modes}")
+    return [text.format(part=_part_word(offer.part), modes=modes_words(offer.modes)) for offer in told]
+
+
+def _part_word(part: Part) -> str:
+    return opening_word(opening_of((Offer(part),)))
+
+
 def runs_words(fact: OpeningFact) -> str:
-    """How a unit runs in a year, or that no year at all is known of it."""
+    """How a unit runs in a year, that no year at all is known of it, or that it is in the sheet no more."""
+    if fact.basis is Basis.ABSENT:
+        return pgettext("opening", "Absent")
     if fact.basis is Basis.NO_YEAR:
         return pgettext("opening", "Semester unknown")
     return opening_word(fact.opening)
 
 
-def opening_chip(fact: OpeningFact) -> str:
-    """How a unit runs, as a card says it: what the user entered is marked as theirs."""
+def opening_chip(fact: OpeningFact, mode: str = "") -> str:
+    """How a unit runs, as a card says it, and in which of several modes it is taken, if that was chosen.
+
+    What the user entered is marked as theirs.
+    """
     word = runs_words(fact)
-    return pgettext("chip", "{opening} (entered)").format(opening=word) if fact.basis is Basis.ENTERED else word
+    if fact.history is History.ALTERNATING and fact.opening is not None:
+        word = pgettext("chip", "{opening}, 1 year in 2").format(opening=word)
+    elif fact.basis is Basis.ENTERED or is_by_rhythm(fact):
+        word = pgettext("chip", "{opening} (entered)").format(opening=word)
+    return pgettext("chip", "{opening} · {mode}").format(opening=word, mode=mode_brief(mode)) if mode else word
+
+
+def is_by_rhythm(fact: OpeningFact) -> bool:
+    """Whether the year follows a rhythm that the user entered."""
+    return fact.rhythm is not None and not fact.contradicted
+
+
+def rhythm_word(rhythm: Rhythm) -> str:
+    """The years that a unit runs in."""
+    match rhythm:
+        case Rhythm.EVERY:
+            return pgettext("rhythm", "every year")
+        case Rhythm.ODD:
+            return pgettext("rhythm", "odd years")
+        case Rhythm.EVEN:
+            return pgettext("rhythm", "even years")
+        case Rhythm.NEVER:
+            return pgettext("rhythm", "never")
 
 
 def basis_word(basis: Basis) -> str:
@@ -180,6 +267,8 @@ def basis_word(basis: Basis) -> str:
             return pgettext("basis", "entered by you")
         case Basis.PROJECTED:
             return pgettext("basis", "projected")
+        case Basis.ABSENT:
+            return pgettext("basis", "absent from the newest edition")
         case Basis.NO_YEAR:
             return pgettext("basis", "of no known year")
         case Basis.UNKNOWN:
@@ -190,14 +279,20 @@ def stability(fact: OpeningFact) -> str:
     """How far an opening can be trusted: « prévisionnel, identique 3 ans de suite »."""
     if fact.basis is Basis.ENTERED and fact.entered is not None:
         return entered_words(fact.entered)
+    if fact.basis is Basis.ABSENT and fact.from_year is not None:
+        return _("not in the {year} edition any more").format(year=year_label(fact.from_year))
+    if fact.rhythm is not None:
+        rhythm = rhythm_word(fact.rhythm.rhythm)
+        if fact.contradicted:
+            return _("published, contradicts your rhythm ({rhythm})").format(rhythm=rhythm)
+        return _("projected by your rhythm: {rhythm}").format(rhythm=rhythm)
     if fact.basis is not Basis.PROJECTED or fact.from_year is None:
         return basis_word(fact.basis)
     if fact.entered is not None:
         text = _("projected from what you entered for {year}")
         return text.format(year=year_label(fact.from_year))
     if fact.history is History.ALTERNATING:
-        text = _("projected, one year in two after {count} editions up to {year}")
-        return text.format(count=fact.stable_years, year=year_label(fact.from_year))
+        return _("projected, one year in two after {count} editions").format(count=fact.stable_years)
     if fact.history is History.IRREGULAR:
         return _("projected from {year}, irregular so far").format(year=year_label(fact.from_year))
     text = ngettext(
@@ -222,10 +317,12 @@ def year_about(programme: Programme, year: int) -> str:
 
 def enrolment_month(dates: EnrolmentDates) -> str:
     """The end of enrolment as the sheet words it; empty where it does not, or where an exact day was entered."""
-    return "" if dates.entered is not None else shown(localised(dates.rule.closes_in_words))
+    if dates.entered is not None or dates.rule is None:
+        return ""
+    return shown(localised(dates.rule.closes_in_words))
 
 
-def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
+def entered_words(entered: EnteredOpening | EnteredEnrolment | EnteredRhythm) -> str:
     """Who said what the user entered, and when it was entered; it is never called the sheet's."""
     if says_nothing(entered.source):
         return _("entered by you on {day}").format(day=date_label(entered.date))
@@ -235,10 +332,12 @@ def entered_words(entered: EnteredOpening | EnteredEnrolment) -> str:
 
 
 def enrolment_words(load: "TermLoad") -> list[str]:
-    """Until when one can enrol, or since when no more, from the longest to the shortest form.
+    """Until when one can enrol, or since when no more, from the longest to the shortest form; nothing if unknown.
 
     In the sheet's words where it has some, for it publishes no day: « mi-mars 2027 ».
     """
+    if load.enrolment is None:
+        return [over_word()] if load.closed else []
     closes = load.enrolment.closes
     values = {
         "words": enrolment_month(load.enrolment),
@@ -252,6 +351,16 @@ def enrolment_words(load: "TermLoad") -> list[str]:
         forms = _("enrol until {words} {year}"), _("until {words} {year}"), _("until {words}"), _("→ {words}")
         return [form.format_map(values) for form in forms]
     return [_("enrol until {day}").format_map(values), _("until {day}").format_map(values)]
+
+
+def over_word() -> str:
+    """That a term has ended, in a word."""
+    return pgettext("term", "over")
+
+
+def closed_words(load: "TermLoad") -> list[str]:
+    """That a term takes no new plan, *load* being of the semester with which it closes."""
+    return enrolment_words(load) if load.enrolment is not None else [over_word()]
 
 
 def leave_word() -> str:
@@ -270,6 +379,30 @@ def credit_word(basis: CreditBasis) -> str:
             return pgettext("credit", "Equivalence")
         case CreditBasis.EARLIER:
             return pgettext("credit", "Validated earlier")
+
+
+def basis_short(basis: CreditBasis) -> str:
+    """The same inside a sentence: « VES »."""
+    match basis:
+        case CreditBasis.VES:
+            return pgettext("ground", "VES")
+        case CreditBasis.VAE:
+            return pgettext("ground", "VAE")
+        case CreditBasis.EQUIVALENCE:
+            return pgettext("ground", "equivalence")
+        case CreditBasis.EARLIER:
+            return pgettext("ground", "earlier validation")
+
+
+def credit_state_word(state: CreditState) -> str:
+    """What came of asking for a credit, in a word."""
+    match state:
+        case CreditState.ASKED:
+            return pgettext("credit", "Asked for")
+        case CreditState.GRANTED:
+            return pgettext("credit", "Granted")
+        case CreditState.REFUSED:
+            return pgettext("credit", "Refused")
 
 
 def situation_word(situation: Occupation) -> str:

@@ -24,6 +24,8 @@ class Criterion(StrEnum):
     """The semester the plan ends in, by its number in time."""
     WAIVERS = "waivers"
     """Units placed by waiver."""
+    MODES = "modes"
+    """Units that run in no mode that the learner wants."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
     INTRODUCTION = "introduction"
@@ -81,6 +83,8 @@ class ReasonKind(StrEnum):
 
     HELD = "held"
     """Units that are enrolled in, under way or validated there."""
+    CREDIT = "credit"
+    """What was asked for is expected by then only."""
     OPENINGS = "openings"
     """Units that open in no earlier semester the demands leave."""
     DEMAND = "demand"

@@ -197,7 +197,8 @@ def _after_failure(usual: Request, code: str, before: Evaluation) -> Request:
         for one in before.standings.values()
         if one.state is UnitState.PLANNED and one.term is not None and one.term.semesters[0] <= failed
     }
-    report = {rules.report_unit} if code in rules.units else set[str]()
+    has_report = rules.report_unit is not None and code in rules.units
+    report = {rules.report_unit} if has_report else set[str]()
     pinned = (usual.pinned | begun - blocked - report) - {code}
     after = failed.next_semester()
     if after.year > LAST_YEAR:

@@ -12,8 +12,10 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Diagnostic
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Placement, Plan, Profile, Scenario
+from csp_planner.domain.overrides import has_hours
+from csp_planner.domain.plan import Placement, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
@@ -178,19 +180,19 @@ def usual_request(plan: Plan, today: date) -> Request:
 
 
 def demands_of(request: Request) -> tuple[Demand, ...]:
-    """Every demand of *request*, always in the same order."""
-    found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None]
+    """Every demand of *request*, always in the same order; none about what the programme does not publish."""
+    found = [Demand(kind) for kind in LIMITS if limit_of(request, kind) is not None and _is_known(request, kind)]
     if request.start is not None:
         found.append(Demand(DemandKind.START, term=request.start.semesters[0]))
     if request.end is not None:
         found.append(Demand(DemandKind.END, term=request.end.last_semester))
-    if request.within_accreditation:
+    if request.within_accreditation and request.programme.accreditation is not None:
         found.append(Demand(DemandKind.ACCREDITATION))
     away = {semester for term in request.away for semester in term.semesters}
     found += [Demand(DemandKind.AWAY, term=semester) for semester in sorted(away, key=Term.sort_key)]
     if request.follow_order:
         found += [Demand(DemandKind.ORDER, before, after) for before, after in ordered_pairs(request.programme)]
-    if request.report_last:
+    if request.report_last and request.programme.conditions.report_unit is not None:
         found.append(Demand(DemandKind.REPORT_LAST))
     for unit in request.programme.units:
         held = request.scenario.placement(unit.code) if unit.code in request.pinned else None
@@ -217,6 +219,14 @@ def award_notices(request: Request) -> tuple[Diagnostic, ...]:
     return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
 
 
+def awaited_rows(request: Request) -> tuple[str, ...]:
+    """The rows that every plan waits for because an answer about them is expected, in the order of the programme."""
+    if not request.profile.credits:
+        return ()
+    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
+    return tuple(code for code, standing in standings.items() if standing.state is UnitState.EXPECTED)
+
+
 def ordered_pairs(programme: Programme) -> tuple[tuple[str, str], ...]:
     """The recommended order as pairs of codes, each once; a unit is never before itself."""
     pairs = dict.fromkeys((order.before, order.after) for order in programme.recommended_order)
@@ -228,13 +238,18 @@ def is_movable(request: Request, code: str) -> bool:
     unit = request.programme.by_code.get(code)
     if unit is None or not unit.is_attended or code in request.aside or is_over(request, code):
         return False
-    return not (request.profile.credit(code) or request.profile.live_attempt(code))
+    return held_as(request.profile, code, request.today) is None
 
 
 def is_over(request: Request, code: str) -> bool:
     """Whether unit *code* is planned in a term that has ended: it may have been taken, so it stays as it is."""
     placement = request.scenario.placement(code)
     return placement is not None and placement.term.ends < request.today
+
+
+def _is_known(request: Request, kind: DemandKind) -> bool:
+    """Whether a load can be held against a limit of *kind*: hours that nobody knows cannot."""
+    return kind is not DemandKind.MAX_HOURS or has_hours(request.programme, request.profile)
 
 
 def limit_of(request: Request, kind: DemandKind) -> float | None:

@@ -26,6 +26,9 @@ def least(measures: Measures, criterion: Criterion) -> float:
         case Criterion.WAIVERS:
             groups = measures.model.groups
             return sum(len(each.units) for each in groups if all(item.grant is not Grant.OPEN for item in each.choices))
+        case Criterion.MODES:
+            groups = measures.model.groups
+            return sum(len(each.units) for each in groups if all(item.unwanted for item in each.choices))
         case Criterion.INTRODUCTION:
             return _least_introduced_late(measures.model)
         case Criterion.CHANGES:
@@ -61,7 +64,7 @@ def _least_end(model: PlanModel) -> int:
     problem = model.problem
     held = [] if problem.held_end is None else [problem.held_end]
     ends = [*held, *_ends(model, model.groups)]
-    report = model.by_unit.get(problem.request.programme.conditions.report_unit)
+    report = model.by_unit.get(problem.report)
     if report is not None and any(demand.kind is DemandKind.REPORT_LAST for demand in model.demands):
         before = max(_ends(model, [*model.rested_on(report), report]))
         ends.append(min((item.last for item in report.choices if item.last >= before), default=before))

@@ -40,10 +40,11 @@ class _Levelling:
             code: {
                 each.term: each
                 for each in problem.allowed(code, demands)
-                if each.last <= end and each.first >= self.begin and each.grant in (Grant.OPEN, choice.grant)
+                if each.last <= end and each.first >= self.begin
+                if each.grant in (Grant.OPEN, choice.grant) and each.unwanted <= choice.unwanted
             }
             for code, choice in placed.items()
-            if code not in (problem.introduction, problem.request.programme.conditions.report_unit)
+            if code not in (problem.introduction, problem.report)
         }
         self.weights = {
             code: {term: problem.weight(code, term) for term in options} for code, options in self.options.items()
@@ -147,7 +148,7 @@ class _Levelling:
 
     def _is_in_order(self, code: str, moves: Moves) -> bool:
         rules = self.problem.request.programme.conditions
-        report = self.placed.get(rules.report_unit)
+        report = self.placed.get(self.problem.report)
         if report and code in rules.units and moves[code].last > max(report.last, self.placed[code].last):
             return False
         before = {**self.held, **self.placed} if code in self.pairs else {}

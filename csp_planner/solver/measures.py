@@ -80,6 +80,8 @@ class Measures:
                 return Measure(add_up(self.model.late.values()), base=self.model.end_floor or 0)
             case Criterion.WAIVERS:
                 return Measure(add_up(group.granted() for group in self.model.groups))
+            case Criterion.MODES:
+                return Measure(add_up(group.unwanted() for group in self.model.groups))
             case Criterion.ADVICE:
                 return Measure(add_up(self._against_advice()))
             case Criterion.HEAVIEST:
@@ -101,6 +103,8 @@ class Measures:
                 return max(0, (end_of(self.problem, placed) or 0) - end)
             case Criterion.WAIVERS:
                 return sum(choice.grant is not Grant.OPEN for choice in placed.values())
+            case Criterion.MODES:
+                return sum(choice.unwanted for choice in placed.values())
             case Criterion.ADVICE:
                 return len(unfollowed_advice(self.problem, placed))
             case Criterion.INTRODUCTION:
@@ -136,7 +140,7 @@ class Measures:
                 for total in sums:
                     cp.add(total <= 1 + against)
                 yield against
-        report = self.model.by_unit.get(self.request.programme.conditions.report_unit)
+        report = self.model.by_unit.get(self.model.problem.report)
         if report is None:
             return
         for group in self.model.rested_on(report):

@@ -58,6 +58,10 @@ class Group:
         """How many need or have a waiver."""
         return self._sum(choice.grant is not Grant.OPEN for choice in self.choices)
 
+    def unwanted(self) -> LinearExpr:
+        """How many run in no mode that is wanted."""
+        return self._sum(choice.unwanted for choice in self.choices)
+
     def moved_from(self, term: object) -> LinearExpr:
         """How many are not in *term*."""
         return self._sum(choice.term != term for choice in self.choices)
@@ -168,16 +172,21 @@ class PlanModel:
 
     def _likeness(self, code: str, choices: tuple[Choice, ...]) -> object:
         """What two units must share to be counted together."""
-        request, rules = self.problem.request, self.problem.request.programme.conditions
+        request = self.problem.request
         weights = tuple(self.problem.weight(code, choice.term) for choice in choices)
         is_ordered = any(code in (order.before, order.after) for order in request.programme.recommended_order)
         is_heavy = any(self._is_heavy(weight) for weight in weights)
-        if is_ordered or is_heavy or code in (rules.report_unit, self.problem.introduction):
+        if is_ordered or is_heavy or code in (self.problem.report, self.problem.introduction):
             return code
         present = self.problem.present.get(code)
         hours = request.max_hours is not None
         loads = tuple((weight.ects, weight.hours if hours else 0) for weight in weights)
-        return choices, loads, code in rules.units, present.term if request.keep and present else None
+        return (
+            choices,
+            loads,
+            code in request.programme.conditions.units,
+            present.term if request.keep and present else None,
+        )
 
     def _is_heavy(self, weight: Weight) -> bool:
         return passes_alone(self.problem.request, weight, (demand.kind for demand in self._limits()))
@@ -268,7 +277,7 @@ class PlanModel:
         return [second.starting_by(number) + first.ending_from(number) for number in numbers]
 
     def _keep_report_last(self) -> None:
-        report = self.by_unit.get(self.problem.request.programme.conditions.report_unit)
+        report = self.by_unit.get(self.problem.report)
         if report is None or not any(demand.kind is DemandKind.REPORT_LAST for demand in self.demands):
             return
         for group in self.rested_on(report):

@@ -5,7 +5,7 @@ It reads the same openings and enrolment windows as the edits and the evaluation
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -13,12 +13,21 @@ from functools import cached_property
 from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
+from csp_planner.domain.holding import credit_of, dispensing, held_placements
 from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, landing_term, open_terms
+from csp_planner.domain.openings import (
+    HORIZON_YEARS,
+    are_unwanted,
+    first_open_semester,
+    is_closed,
+    landing_term,
+    modes_in,
+    open_terms,
+)
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import LIVE_STATES, Placement, UnitState, held_placements
+from csp_planner.domain.plan import LIVE_STATES, Credit, Placement, UnitState
 from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
+from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
 
 INTRODUCED_WITHIN = 2
@@ -39,6 +48,8 @@ class Choice:
 
     term: Term
     grant: Grant = Grant.OPEN
+    unwanted: bool = False
+    """Whether the unit runs there in none of the modes that the learner wants."""
 
     @property
     def first(self) -> int:
@@ -112,6 +123,11 @@ class Problem:
         return sum(map(len, self.choices.values()))
 
     @cached_property
+    def minds_modes(self) -> bool:
+        """Whether a unit may come to run in a mode that the learner does not want."""
+        return any(choice.unwanted for choices in self.choices.values() for choice in choices)
+
+    @cached_property
     def held_weights(self) -> dict[int, Weight]:
         """What stands, by semester."""
         found: dict[int, Weight] = {}
@@ -123,8 +139,33 @@ class Problem:
 
     @cached_property
     def held_end(self) -> int | None:
-        """Number of the last semester of what stands."""
-        return max((Choice(term).last for term in self.held.values()), default=None)
+        """Number of the last semester of what stands, or by which what was asked for is expected."""
+        ends = [Choice(term).last for term in self.held.values()]
+        ends += [] if self.awaited_end is None else [self.awaited_end]
+        return max(ends, default=None)
+
+    @cached_property
+    def awaited(self) -> Mapping[str, Credit]:
+        """By row, the credit that dispenses of it once the answer is there."""
+        today, known = self.request.today, self.request.programme.by_code
+        found = dispensing(self.request.profile, today)
+        rules = self.request.programme.conditions
+        status = experience_status(self.request.profile.experience, rules, today)
+        done = None if status is None else status.complete_on
+        is_done = done is not None and done <= today  # the months are there: nothing waits for an answer about them
+        return {
+            row: credit
+            for row, credit in found.items()
+            if row in known
+            and credit.stands(today) is UnitState.EXPECTED
+            and not (is_done and row == rules.experience_unit)
+        }
+
+    @cached_property
+    def awaited_end(self) -> int | None:
+        """Number of the semester by which all answers are expected: no plan ends before."""
+        days = [credit.date for credit in self.awaited.values()]
+        return number_of(semester_on(max(days))) if days else None
 
     @cached_property
     def introduction(self) -> str:
@@ -179,6 +220,11 @@ class Problem:
             return limit
         return max(limit, self.present_weights.get(number, Weight()).of(kind))
 
+    @property
+    def report(self) -> str:
+        """Code of the report; empty, as no unit is called, where the award asks for none."""
+        return self.request.programme.conditions.report_unit or ""
+
     @cached_property
     def report_from(self) -> int:
         """Number of the first semester the report may end in, by the units that stand."""
@@ -189,19 +235,27 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
-            return date.min
+        credit = self._experience_credit
+        if credit is not None:
+            return credit.date if credit.stands(request.today) is UnitState.EXPECTED else date.min
         if self.assumption is not None:
             return self.assumption.complete_on
-        return experience_status(request.profile.experience, rules, request.today).complete_on or date.min
+        status = experience_status(request.profile.experience, rules, request.today)
+        return (status.complete_on if status is not None else None) or date.min
 
     @cached_property
     def assumption(self) -> Assumption | None:
         """What is supposed of the experience, where it is neither recorded nor dispensed of."""
         request, rules = self.request, self.request.programme.conditions
-        if request.profile.credit(rules.experience_unit):
+        if self._experience_credit is not None:
             return None
         return assumed_experience(request.profile.experience, rules, request.today)
+
+    @property
+    def _experience_credit(self) -> Credit | None:
+        """The credit that dispenses of the experience, or will once it is granted."""
+        code = self.request.programme.conditions.experience_unit
+        return None if code is None else credit_of(self.request.profile, code, self.request.today)
 
     def weight(self, code: str, term: Term) -> Weight:
         """What unit *code* in *term* adds to each of its semesters; figures entered by the user come first."""
@@ -236,10 +290,11 @@ class Problem:
             case DemandKind.AWAY:
                 return demand.term not in choice.term.semesters
             case DemandKind.ACCREDITATION:
-                return choice.term.ends <= self.request.programme.accreditation.ends
+                ends = self.request.programme.accredited_until
+                return ends is None or choice.term.ends <= ends
             case DemandKind.ORDER if demand.after == code and demand.unit in self.held:
                 return choice.first > Choice(self.held[demand.unit]).last
-            case DemandKind.REPORT_LAST if code == self.request.programme.conditions.report_unit:
+            case DemandKind.REPORT_LAST if code == self.report:
                 return choice.last >= self.report_from and choice.term.ends >= self.experience_from
             case _:
                 return True
@@ -250,7 +305,7 @@ def problem_of(request: Request) -> Problem:
     held: dict[str, Term] = {}
     ordered: dict[str, Term] = {}
     present: dict[str, Placement] = {}
-    for code, term, state, _waiver in held_placements(request.scenario, request.profile):
+    for code, term, state, _waiver in held_placements(request.scenario, request.profile, request.today):
         unit = request.programme.by_code.get(code)
         placement = request.scenario.placement(code)
         is_planned = state is UnitState.PLANNED and unit is not None and unit.is_attended
@@ -320,7 +375,16 @@ def _choices(request: Request, unit: Unit, years: range, present: Placement | No
     stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
     if present is not None and may_stay and may_waive and stays_waived:
         found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
-    return iter(sorted(found.values(), key=lambda choice: choice.term.sort_key()))
+    choices = (replace(choice, unwanted=_is_unwanted(request, unit, choice)) for choice in found.values())
+    return iter(sorted(choices, key=lambda choice: choice.term.sort_key()))
+
+
+def _is_unwanted(request: Request, unit: Unit, choice: Choice) -> bool:
+    """Whether only other modes than those wanted are offered there. By waiver, the mode is not known."""
+    wanted = request.profile.modes
+    if not wanted or choice.grant is not Grant.OPEN:
+        return False
+    return are_unwanted(modes_in(request.programme, unit, choice.term), wanted)
 
 
 def _last_attempt(request: Request, code: str) -> Term | None:
@@ -342,11 +406,11 @@ def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term
     for year in years:
         for part in (Part.S1, Part.S2):
             wanted = Term(year, part)
-            term = landing_term(unit, wanted) or wanted
+            term = landing_term(request.programme, unit, wanted) or wanted
             if _is_ahead(request, term):
                 yield term
 
 
 def _is_ahead(request: Request, term: Term) -> bool:
-    """Whether one can still enrol for *term*, today or later."""
-    return not enrolment_dates(request.programme, term).is_closed(request.today)
+    """Whether *term* still takes a plan, today or later."""
+    return not is_closed(request.programme, term, request.today)

@@ -6,7 +6,7 @@ Where the first unit of the sheet comes late, a plan that has it sooner shows wh
 from collections.abc import Iterator
 from dataclasses import replace
 
-from csp_planner.domain.terms import Term, number_of, semester_of
+from csp_planner.domain.terms import Term, number_of, semester_of, semester_on
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import Demand, DemandKind
@@ -33,6 +33,10 @@ def why_not_earlier(proposal: Proposal, effort: Effort) -> Iterator[Reason]:
     held = tuple(code for code, term in problem.held.items() if Choice(term).last >= end)
     if held:
         yield Reason(kind=ReasonKind.HELD, earlier=earlier, units=held)
+    elif problem.awaited_end is not None and problem.awaited_end >= end:
+        days = {row: number_of(semester_on(credit.date)) for row, credit in problem.awaited.items()}
+        awaited = tuple(row for row, number in days.items() if number >= end)
+        yield Reason(kind=ReasonKind.CREDIT, earlier=earlier, units=awaited)
     elif exists(problem.request, effort):
         yield _preference(proposal, earlier, effort)
     else:

@@ -31,11 +31,12 @@ def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
     """The criteria that plans are compared by, the one that weighs most first."""
     request = problem.request
     even = (Criterion.HEAVIEST, Criterion.EXCESS)
+    modes = (Criterion.MODES,) if problem.minds_modes else ()
     if request.objective is Objective.EARLIEST:
-        own = (Criterion.END, Criterion.WAIVERS, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
+        own = (Criterion.END, Criterion.WAIVERS, *modes, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
     else:
         free = () if request.end else (Criterion.OVERRUN,)
-        own = (*free, Criterion.WAIVERS, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
+        own = (*free, Criterion.WAIVERS, *modes, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
     kept: tuple[Criterion, ...] = ()
     if request.keep:
         end = Criterion.END if problem.present_end is None else Criterion.DELAY
@@ -263,7 +264,7 @@ class _Search:
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
         left = self._unplaced(placed)
-        rests_on_experience = self.request.report_last and self.request.programme.conditions.report_unit in placed
+        rests_on_experience = self.request.report_last and self.problem.report in placed
         assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
             request=self.request,

@@ -40,7 +40,7 @@ class _Sketch:
         self.before: dict[str, list[str]] = {}
         for before, after in self.pairs:
             self.before.setdefault(after, []).append(before)
-        self.report = problem.request.programme.conditions.report_unit
+        self.report = problem.report
 
     def filled(self, choices: Choices, sign: int, by_limits: bool) -> dict[str, Choice] | None:
         """All units placed, the light ones before the heavy ones where *sign* is 1; None where one finds no room.

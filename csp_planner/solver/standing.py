@@ -28,11 +28,11 @@ def _unfollowed(problem: Problem, placed: Placed) -> Iterator[Unfollowed]:
         if first and second and is_free and second.first <= first.last:
             yield Unfollowed(after, before)
     rules = problem.request.programme.conditions
-    report = placed.get(rules.report_unit)
+    report = placed.get(problem.report)
     for code in rules.units:
         unit = placed.get(code)
-        if report and unit and code != rules.report_unit and unit.last > report.last:
-            yield Unfollowed(rules.report_unit, code, is_report=True)
+        if report and unit and code != problem.report and unit.last > report.last:
+            yield Unfollowed(problem.report, code, is_report=True)
 
 
 def introduced_late(problem: Problem, placed: Placed) -> int:
@@ -92,8 +92,7 @@ class _Exchange:
 
     def run(self) -> dict[str, Choice]:
         """The plan once nothing is left to exchange: each exchange brings an earlier row to an earlier semester."""
-        rules = self.problem.request.programme.conditions
-        codes = [code for code in self.problem.choices if code in self.placed and code != rules.report_unit]
+        codes = [code for code in self.problem.choices if code in self.placed and code != self.problem.report]
         is_settled = False
         while not is_settled:
             is_settled = True
@@ -110,6 +109,8 @@ class _Exchange:
         if new_upper is None or new_lower is None or not self._weigh_the_same(upper, lower, (here, there)):
             return False
         if _waivers(here, there) != _waivers(new_upper, new_lower):
+            return False
+        if new_upper.unwanted + new_lower.unwanted != here.unwanted + there.unwanted:
             return False
         after = {**self.placed, upper: new_upper, lower: new_lower}
         if moved_units(self.problem, after) > moved_units(self.problem, self.placed):

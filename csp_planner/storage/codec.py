@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # pydantic takes 80 ms to load, which the first page, where n
     from pydantic import TypeAdapter, ValidationError
 
 FORMAT = "csp-planner/plan"
+PROGRAMME_FORMAT = "csp-planner/programme"
 OPENINGS_FORMAT = "csp-planner/openings"
 VERSION = 2
 FIRST_VERSION = 1
@@ -43,11 +44,24 @@ _SINCE_VERSION_2 = (
     ("scenarios", "*", "wishes"),
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
+    ("profile", "attempts", "*", "ects"),
+    ("profile", "attempts", "*", "hours"),
+    ("profile", "credits", "*", "state"),
+    ("profile", "credits", "*", "title"),
+    ("profile", "credits", "*", "ects"),
+    ("profile", "credits", "*", "hours"),
+    ("profile", "credits", "*", "counts_for"),
+    ("profile", "credits", "*", "decided_by"),
+    ("profile", "credits", "*", "decided_on"),
     ("programme", "units", "*", "entered"),
+    ("programme", "units", "*", "rhythm"),
     ("programme", "entered_enrolment"),
     ("programme", "declined"),
     ("profile", "budget"),
     ("profile", "personal_hours"),
+    ("profile", "modes"),
+    ("profile", "attempts", "*", "mode"),
+    ("scenarios", "*", "placements", "*", "mode"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _MAX_STEP = 80
@@ -55,7 +69,7 @@ _MAX_STEP = 80
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 Which = Literal["plan", "programme", "openings"]
-_FORMATS = {"plan": FORMAT, "openings": OPENINGS_FORMAT}
+_FORMATS = {"plan": FORMAT, "programme": PROGRAMME_FORMAT, "openings": OPENINGS_FORMAT}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +81,19 @@ class _Heading(Kept):
 @dataclass(frozen=True, kw_only=True)
 class _PlanFile(Plan, _Heading):  # dataclasses put the fields of the last base first
     """A plan with the heading of its file."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ProgrammeHeading(Kept):
+    """The heading of a programme's file. Those that ship have none: they are always of this version."""
+
+    format: Literal["csp-planner/programme"] = PROGRAMME_FORMAT
+    version: Annotated[int, Interval(ge=FIRST_VERSION, le=VERSION)] = VERSION
+
+
+@dataclass(frozen=True, kw_only=True)
+class _ProgrammeFile(Programme, _ProgrammeHeading):
+    """A programme with the heading of its file."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +123,7 @@ def read_plan(data: bytes) -> Plan:
     Raises PlanFileError, also for a plan that is too large to be saved again.
     """
     document = _parsed(data, "plan")
-    plan = Plan(**_held(_checked(_renewed(data, document, document.get("programme")), document, "plan")))
+    plan = Plan(**_held(_checked(_renewed(data, document, document.get("programme")), document, "plan"), Plan))
     if document["version"] == FIRST_VERSION:
         _require_version_1(document)
     check_plan(plan)
@@ -108,19 +135,21 @@ def read_plan(data: bytes) -> Plan:
 def read_programme(data: bytes) -> Programme:
     """Return the programme that the bytes of a file hold. Raises PlanFileError."""
     document = _parsed(data, "programme")
-    programme = cast(Programme, _checked(_renewed(data, document, document), document, "programme"))
+    programme = Programme(**_held(_checked(_renewed(data, document, document), document, "programme"), Programme))
+    if document.get("version") == FIRST_VERSION:
+        _require_version_1({"programme": document}, of="programme")
     check_programme(programme)
     return programme
 
 
 def write_plan(plan: Plan) -> bytes:
     """Return the bytes of a file that holds *plan*. The same plan gives the same bytes."""
-    return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan)), "plan")
+    return _write(_PlanFile(format=FORMAT, version=VERSION, **_held(plan, Plan)), "plan")
 
 
 def write_programme(programme: Programme) -> bytes:
     """Return the bytes of a file that holds *programme*."""
-    return _write(programme, "programme")
+    return _write(_ProgrammeFile(**_held(programme, Programme)), "programme")
 
 
 def json_schema(which: Which) -> dict[str, Any]:
@@ -134,12 +163,13 @@ def _adapter(which: Which) -> "TypeAdapter[Any]":
 
     # What another package adds to pydantic has no part in files, and to look for it takes longer than to read one.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-    classes = {"plan": _PlanFile, "programme": Programme, "openings": _OpeningsFile}
+    classes = {"plan": _PlanFile, "programme": _ProgrammeFile, "openings": _OpeningsFile}
     return TypeAdapter(classes[which])
 
 
-def _held(plan: Plan) -> dict[str, Any]:
-    return {field.name: getattr(plan, field.name) for field in fields(Plan)}
+def _held(value: object, kind: type[Plan | Programme]) -> dict[str, Any]:
+    """Return what *value* holds of the fields of *kind*."""
+    return {field.name: getattr(value, field.name) for field in fields(kind)}
 
 
 def _parsed(data: bytes, which: Which) -> dict[str, Any]:
@@ -184,10 +214,11 @@ def _require_ours(document: Any, which: Which) -> None:
     if not isinstance(document, dict):
         raise PlanFileError(FileProblem.FOREIGN)
     heading = cast(dict[str, Any], document)
-    if not {"code", "units"} <= heading.keys() if which == "programme" else heading.get("format") != _FORMATS[which]:
+    is_headless = which == "programme" and "format" not in heading and {"code", "units"} <= heading.keys()
+    if not is_headless and heading.get("format") != _FORMATS[which]:
         raise PlanFileError(FileProblem.FOREIGN)
     version = heading.get("version")
-    if which != "programme" and isinstance(version, int) and version > VERSION:
+    if isinstance(version, int) and version > VERSION:
         raise PlanFileError(FileProblem.NEWER)
 
 
@@ -217,11 +248,15 @@ def _require_unique_keys(data: bytes) -> None:
     json.loads(_without_mark(data), object_pairs_hook=check)
 
 
-def _require_version_1(document: dict[str, Any]) -> None:
-    """Refuse a key in *document* that version 1 never had. Everything else in it has been checked."""
+def _require_version_1(document: dict[str, Any], of: str = "") -> None:
+    """Refuse a key in *document* that version 1 never had. Everything else in it has been checked.
+
+    *of* is the part of a plan that the file holds alone.
+    """
     for path in _SINCE_VERSION_2:
         for where in _places(document, path):
-            raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, where)))
+            shown = where[1:] if of else where
+            raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, shown)))
 
 
 def _places(value: Any, path: Sequence[str]) -> Iterator[tuple[int | str, ...]]:

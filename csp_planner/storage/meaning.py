@@ -51,7 +51,9 @@ def check_openings(years: Sequence[YearOpenings]) -> None:
             raise _invalid(f"years/{index}/programme")
 
 
-def _check_window(window: EnrolmentWindow, path: str) -> None:
+def _check_window(window: EnrolmentWindow | None, path: str) -> None:
+    if window is None:
+        return
     for name, day in (("opens", window.opens), ("closes", window.closes)):
         try:
             date(2023, day.month, day.day)  # not a leap year: the day must be in every year
@@ -66,6 +68,7 @@ def _check_profile(profile: Profile) -> None:
     for index, period in enumerate(profile.experience):
         if period.end is not None and period.end < period.start:
             raise _invalid(f"profile/experience/{index}/end")
+    _check_unique(profile.modes, "profile/modes/{}")
     _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
     _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
 

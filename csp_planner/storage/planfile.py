@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Programme
 from csp_planner.stopping import undisturbed
-from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, write_plan
+from csp_planner.storage.codec import MAX_FILE_BYTES, read_plan, read_programme, write_plan
 from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
 from csp_planner.storage.files import (
     keep_owner,
@@ -42,6 +43,25 @@ def load(path: Path) -> LoadedPlan:
     except PlanFileError as error:
         raise PlanFileError(error.problem, path, error.where, error.unit) from error
     return LoadedPlan(plan, _digest(data))
+
+
+def load_programme(path: Path) -> Programme:
+    """Read the file of a programme. Raises PlanFileError."""
+    data = _read(path)
+    try:
+        return read_programme(data)
+    except PlanFileError as error:
+        raise PlanFileError(error.problem, path, error.where, error.unit) from error
+
+
+def load_either(path: Path) -> LoadedPlan | Programme:
+    """Read a plan, or the file of a programme that one can be made for. Raises PlanFileError."""
+    try:
+        return load(path)
+    except PlanFileError as error:
+        if error.problem is not FileProblem.FOREIGN:
+            raise
+        return load_programme(path)
 
 
 def backup_of(path: Path) -> Path:

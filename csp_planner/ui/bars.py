@@ -212,11 +212,10 @@ class StatusLine(QStatusBar):
         years = programme.published_years
         self._edition.setText("")
         if years:
-            self._edition.setText(
-                _("Sheet {code}, editions {first} – {last}").format(
-                    code=programme.code, first=year_label(years[0]), last=year_label(years[-1])
-                )
-            )
+            first, last = year_label(years[0]), year_label(years[-1])
+            several = _("Sheet {code}, editions {first} – {last}")
+            text = several if first != last else _("Sheet {code}, edition {first}")
+            self._edition.setText(text.format(code=programme.code, first=first, last=last))
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
         self._remaining.setText(text.format(count=len(waiting)) if waiting else "")

@@ -77,11 +77,14 @@ class StartPage(QScrollArea):
         title.setFont(theme.scaled(self.font(), 1.8, bold=True))
         column.addWidget(title)
         announced = programme.announced
+        text = _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.")
+        if announced.ects is None or announced.hours is None:
+            text = _("{code}, {title}. Everything stays on this computer.")
         about = plain_label(
-            _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.").format(
+            text.format(
                 code=programme.code,
                 title=shown(programme.title),
-                ects=ects(announced.ects),
+                ects=ects(announced.ects or 0),
                 hours=hours(announced.hours),
             )
         )

@@ -11,6 +11,7 @@ from csp_planner.domain.plan import (
     BudgetLine,
     Credit,
     CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
@@ -44,7 +45,9 @@ def rich_plan() -> Plan:
         blocks_can_be_validated_alone=True,
     )
     attempts = tuple(
-        Attempt(unit=unit.code, term=term("2025-S1"), state=state, date=DAY, note="note", waiver=WAIVER)
+        Attempt(
+            unit=unit.code, term=term("2025-S1"), state=state, date=DAY, note="note", waiver=WAIVER, ects=3.75, hours=0
+        )
         for unit, state in zip(programme.units, sorted(ATTEMPT_STATES), strict=False)
     )
     profile = Profile(
@@ -59,7 +62,22 @@ def rich_plan() -> Plan:
             BudgetLine(label="Inscription", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),
         ),
         attempts=(*attempts, Attempt(unit="OLD001", term=term("1990-A"), state=attempts[0].state, date=FIRST_DAY)),
-        credits=tuple(Credit(unit="AST004", basis=basis, date=LAST_DAY, note="VES") for basis in CreditBasis),
+        credits=tuple(
+            Credit(
+                unit="AST004",
+                basis=basis,
+                date=LAST_DAY,
+                note="VES",
+                state=state,
+                title="Ancienne unité",
+                ects=3.75,
+                hours=37.33,
+                counts_for=("AST005", "OLD003"),
+                decided_by="jury",
+                decided_on=DAY,
+            )
+            for basis, state in zip(CreditBasis, (*CreditState, CreditState.GRANTED), strict=True)
+        ),
         experience=tuple(
             ExperiencePeriod(start=date(2020, 2, 29), end=end, kind=kind, working_time=80, note="mi-temps")
             for kind in ExperienceKind

@@ -112,6 +112,37 @@ def test_cost_of_an_evaluation(example):
         assert evaluate_plan(plan, TODAY).end_term is not None
 
 
+def five_hundred_rows(plan: Plan, placed: float) -> Plan:
+    """A programme of 500 rows, all of them due, with that part of what the plan places."""
+    many = tuple(replace(unit, code=f"{unit.code}x{copy}") for copy in range(34) for unit in plan.programme.units)
+    units = many[:500]
+    codes = {unit.code for unit in units}
+    placements = [
+        Placement(unit=code, term=Term(each.term.year + copy % 8, each.term.part))
+        for copy in range(34)
+        for each in plan.scenario.placements
+        if (code := f"{each.unit}x{copy}") in codes
+    ]
+    due = tuple(unit.code for unit in units if unit.is_attended)
+    rules = replace(plan.programme.conditions, units=due)
+    programme = replace(plan.programme, units=units, conditions=rules, recommended_order=())
+    scenario = replace(plan.scenario, placements=tuple(placements[: int(len(placements) * placed)]), years=10)
+    return replace(plan, programme=programme, scenarios=(scenario,), active=0)
+
+
+def test_cost_of_an_evaluation_of_500_rows(example):
+    for placed in (1, 0.5, 0):
+        plan = five_hundred_rows(example, placed)
+        times: list[float] = []
+        for _each in range(60):
+            start = time.process_time()
+            evaluate_plan(plan, TODAY)
+            times.append((time.process_time() - start) * 1000)
+        count, middle = len(plan.scenario.placements), statistics.median(times)
+        print(f"\nevaluate, 500 rows, {count} placed: at least {min(times):.1f} ms of CPU, median {middle:.1f}")
+        assert len(plan.programme.units) == 500
+
+
 class Paints(QObject):
     """Counts how often a widget is painted."""
 

@@ -8,7 +8,8 @@ def test_check_prints_the_contract(plan, run):
     found = check(run, plan)
     assert set(found) >= {"programme", "scenario", "today", "ects", "hours", "terms", "placements", "conditions"}
     assert found["today"] == "2026-11-23"
-    totals = {"target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced"}
+    totals = {"target", "listed", "entered", "balance", "obtained", "expected"}
+    totals |= {"in_progress", "planned", "unplaced"}
     assert set(found["ects"]) == totals
     assert set(found["hours"]) == totals | {"unattributed"}
     assert (found["ects"]["target"], found["ects"]["listed"]) == (120, 122)
@@ -38,6 +39,7 @@ def test_check_begins_with_when_the_diploma_can_be_had(plan, run):
         "day": None,
         "months_assumed": 0,
         "placement_assumed": 0,
+        "awaited": [],
         "message": "Planifié jusqu’à S2 2026/2027",
         "reason": None,
     }

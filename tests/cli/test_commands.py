@@ -208,6 +208,7 @@ def test_schema_prints_a_json_schema(run, which):
         ("place", "PLAN", "", "2027-S1"),
         ("unplace", "PLAN", " "),
         ("place", "PLAN", "TET007", "2027-S1", "--waiver", " "),
+        ("place", "PLAN", "AST004", "2027-S1", "--mode", " "),
         ("place", "PLAN", "TET007", "2027-S1", "--waiver", "x" * 501),
         ("unplace", "PLAN"),
         ("schema", "other"),

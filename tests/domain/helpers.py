@@ -7,7 +7,7 @@ from datetime import date
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Diagnostic
-from csp_planner.domain.offers import Offers, Opening, offers_of
+from csp_planner.domain.offers import Offer, Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     Credit,
@@ -19,7 +19,7 @@ from csp_planner.domain.plan import (
     UnitState,
     Waiver,
 )
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Part, Term
 
 TODAY = date(2026, 11, 23)
 BEFORE_2023 = date(2023, 5, 2)
@@ -108,9 +108,9 @@ def worked(plan: Plan, start: str, end: str | None, kind: ExperienceKind = Exper
     return done(edits.set_experience(plan, (*plan.profile.experience, period(start, end, kind))))
 
 
-def offered(openings: Mapping[int, Opening | None]) -> dict[int, Offers]:
-    """The offers of a unit by year, of a sheet that does not say in which ways it is taught."""
-    return {year: offers_of(opening) for year, opening in openings.items()}
+def offered(openings: Mapping[int, Opening | tuple[Offer, ...] | None]) -> dict[int, Offers]:
+    """The offers of a unit by year; those of an opening come from a sheet that does not say how it is taught."""
+    return {year: told if isinstance(told, tuple) else offers_of(told) for year, told in openings.items()}
 
 
 def with_unit(plan: Plan, code: str, **changes: object) -> Plan:
@@ -119,6 +119,29 @@ def with_unit(plan: Plan, code: str, **changes: object) -> Plan:
         changes["openings"] = offered(changes["openings"])
     units = tuple(replace(unit, **changes) if unit.code == code else unit for unit in plan.programme.units)
     return replace(plan, programme=replace(plan.programme, units=units))
+
+
+def taught(*modes: str, part: Part = Part.S1) -> Offers:
+    """A unit runs in one part of a year, in these ways."""
+    return (Offer(part, modes),)
+
+
+def wanting(plan: Plan, *modes: str) -> Plan:
+    """The plan of a learner who wants to attend in these ways."""
+    return done(edits.set_modes(plan, modes))
+
+
+def moved_to_distance(plan: Plan) -> Plan:
+    """Evening was chosen for 2027, which the sheet then publishes at a distance."""
+    both = with_unit(plan, "CCE001", openings={2025: taught("evening", "daytime")})
+    published = {2025: taught("evening", "daytime"), 2027: taught("distance-open")}
+    return with_unit(put(both, "CCE001", "2027-S1"), "CCE001", openings=published)
+
+
+def taught_by_day(plan: Plan) -> Plan:
+    """A unit that runs by day only is planned by a learner who wants evenings."""
+    by_day = with_unit(plan, "CCE001", openings={2025: taught("daytime")})
+    return put(wanting(by_day, "evening"), "CCE001", "2027-S1")
 
 
 def with_limits(plan: Plan, max_ects: float | None, max_hours: float | None = None) -> Plan:

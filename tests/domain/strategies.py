@@ -1,6 +1,6 @@
 """Random programmes, days and sequences of edits."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Refusal, scenarios
-from csp_planner.domain.offers import Opening, offers_of
+from csp_planner.domain.offers import Mode, Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Acceptance,
     BudgetLine,
@@ -24,7 +24,8 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.plan import Scenario as PlanScenario
-from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
@@ -47,17 +48,30 @@ waivers = st.none() | st.builds(
 )
 
 
+modes = st.lists(st.sampled_from((Mode.EVENING, Mode.DISTANCE_OPEN, "en regroupements")), max_size=3, unique=True)
+
+
+@st.composite
+def _offers(draw: st.DrawFn, offered: Sequence[Opening | None]) -> Offers:
+    """One of *offered*; half of them say in which modes."""
+    parts = offers_of(draw(st.sampled_from(offered)))
+    return tuple(replace(offer, modes=tuple(draw(modes))) for offer in parts) if draw(st.booleans()) else parts
+
+
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
+    offered = draw(st.sampled_from(((*Opening, None), (*Opening, None), (None,))))  # a third is never open
+    rhythm = draw(st.none() | st.builds(EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just(""), date=days))
     return Unit(
         code=code,
         title=f"Unité {code}",
         ects=draw(halves),
         hours=draw(st.none() | halves),
         kind=kind,
-        openings={year: offers_of(draw(st.sampled_from((*Opening, None)))) for year in sorted(published)},
+        openings={year: draw(_offers(offered)) for year in sorted(published)},
+        rhythm=rhythm,
     )
 
 
@@ -82,6 +96,73 @@ def programmes(draw: st.DrawFn, base: Programme) -> Programme:
     )
 
 
+UNPUBLISHED = (
+    "hours",
+    "announced",
+    "announced ects",
+    "announced hours",
+    "accreditation",
+    "enrolment 1",
+    "enrolment 2",
+    "tariffs",
+    "recommended order",
+    "conditions",
+    "units to validate",
+    "experience",
+    "months of experience",
+    "placement",
+    "report",
+)
+"""What a sheet may leave out, each by a word for ``leaving_out``."""
+
+
+def leaving_out(programme: Programme, left_out: str) -> Programme:
+    """*programme* as a sheet says it that does not publish one thing."""
+    announced, rules = programme.announced, programme.conditions
+    match left_out:
+        case "hours":
+            return replace(programme, units=tuple(replace(unit, hours=None) for unit in programme.units))
+        case "announced":
+            return replace(programme, announced=AnnouncedTotals())
+        case "announced ects":
+            return replace(programme, announced=replace(announced, ects=None))
+        case "announced hours":
+            return replace(programme, announced=replace(announced, hours=None))
+        case "accreditation":
+            return replace(programme, accreditation=None)
+        case "enrolment 1":
+            return replace(programme, enrolment_semester_1=None)
+        case "enrolment 2":
+            return replace(programme, enrolment_semester_2=None)
+        case "tariffs":
+            return replace(programme, tariffs=())
+        case "recommended order":
+            return replace(programme, recommended_order=())
+        case "conditions":
+            return replace(programme, conditions=Conditions())
+        case "units to validate":
+            return replace(programme, conditions=replace(rules, units=()))
+        case "experience":
+            bare = replace(rules, experience_unit=None, experience_months=None, placement_months=0)
+            return replace(programme, conditions=bare)
+        case "months of experience":
+            return replace(programme, conditions=replace(rules, experience_months=None))
+        case "placement":
+            return replace(programme, conditions=replace(rules, placement_months=0))
+        case "report":
+            return replace(programme, conditions=replace(rules, report_unit=None))
+    raise ValueError(left_out)
+
+
+@st.composite
+def partly_published(draw: st.DrawFn, base: Programme) -> Programme:
+    """Another diploma, of which any part of the sheet is not published."""
+    programme = draw(programmes(base))
+    for left_out in draw(st.sets(st.sampled_from(UNPUBLISHED))):
+        programme = leaving_out(programme, left_out)
+    return programme
+
+
 @st.composite
 def plans(draw: st.DrawFn, base: Programme) -> Plan:
     """An empty plan of a random diploma, with two scenarios."""
@@ -89,7 +170,8 @@ def plans(draw: st.DrawFn, base: Programme) -> Plan:
     limit = draw(st.none() | st.sampled_from((6.0, 24.0)))
     first = PlanScenario(name="Un", start=start, years=draw(st.integers(1, 6)), max_ects=limit)
     second = PlanScenario(name="Deux", start=start)
-    return Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(first, second))
+    programme = draw(programmes(base) | partly_published(base))
+    return Plan(programme=programme, profile=Profile(), scenarios=(first, second))
 
 
 def _period(start: date, length: int | None, kind: ExperienceKind) -> ExperiencePeriod:
@@ -137,6 +219,10 @@ others: st.SearchStrategy[Edit] = st.one_of(
         waivers,
     ),
     st.builds(lambda code: lambda plan, today: edits.unplace(plan, code), codes),
+    st.builds(
+        lambda code, mode: lambda plan, today: edits.set_mode(plan, code, mode, today), codes, st.sampled_from(Mode)
+    ),
+    st.builds(lambda wanted: lambda plan, today: edits.set_modes(plan, wanted), modes),
     st.builds(lambda several: lambda plan, today: edits.unplace_all(plan, several), st.lists(codes, max_size=3)),
     st.builds(lambda code: lambda plan, today: edits.remove_credit(plan, code), codes),
     st.builds(lambda several: lambda plan, today: edits.set_experience(plan, several), st.lists(periods, max_size=4)),

@@ -70,46 +70,46 @@ def unit(crn01: Programme) -> Unit:
     return crn01.by_code["CCE001"]
 
 
-def test_s1_closed_s1_is_closed_in_2026_and_opens_in_s1_2027(unit: Unit) -> None:
+def test_s1_closed_s1_is_closed_in_2026_and_opens_in_s1_2027(crn01: Programme, unit: Unit) -> None:
     every_other = runs(unit, y2023=Opening.SEMESTER_1, y2024=None, y2025=Opening.SEMESTER_1)
-    fact = opening_in(every_other, 2026)
+    fact = opening_in(crn01, every_other, 2026)
     assert (fact.opening, fact.basis, fact.history, fact.stable_years) == (
         None, Basis.PROJECTED, History.ALTERNATING, 3,
     )  # fmt: skip
-    assert [opening_in(every_other, year).opening for year in (2027, 2028, 2029)] == [
+    assert [opening_in(crn01, every_other, year).opening for year in (2027, 2028, 2029)] == [
         Opening.SEMESTER_1, None, Opening.SEMESTER_1,
     ]  # fmt: skip
-    assert landing_term(every_other, term("2026-S1")) is None
-    assert landing_term(every_other, term("2027-S1")) == term("2027-S1")
+    assert landing_term(crn01, every_other, term("2026-S1")) is None
+    assert landing_term(crn01, every_other, term("2027-S1")) == term("2027-S1")
 
 
-def test_a_unit_open_in_the_middle_year_only_opens_again_in_the_next_one(unit: Unit) -> None:
+def test_a_unit_open_in_the_middle_year_only_opens_again_in_the_next_one(crn01: Programme, unit: Unit) -> None:
     once = runs(unit, y2023=None, y2024=Opening.SEMESTER_2, y2025=None)
-    assert [opening_in(once, year).opening for year in (2026, 2027)] == [Opening.SEMESTER_2, None]
+    assert [opening_in(crn01, once, year).opening for year in (2026, 2027)] == [Opening.SEMESTER_2, None]
 
 
-def test_two_years_are_not_enough_to_alternate(unit: Unit) -> None:
-    fact = opening_in(runs(unit, y2024=None, y2025=Opening.SEMESTER_1), 2026)
+def test_two_years_are_not_enough_to_alternate(crn01: Programme, unit: Unit) -> None:
+    fact = opening_in(crn01, runs(unit, y2024=None, y2025=Opening.SEMESTER_1), 2026)
     assert (fact.opening, fact.history) == (Opening.SEMESTER_1, History.STEADY)
 
 
 def test_one_change_of_kind_is_not_irregular(crn01: Programme) -> None:
     for code in ("FPG003", "TET003", "TRS001"):
-        assert opening_in(crn01.by_code[code], 2026).history is History.STEADY
+        assert opening_in(crn01, crn01.by_code[code], 2026).history is History.STEADY
 
 
-def test_years_in_no_order_are_irregular_and_the_latest_speaks(unit: Unit) -> None:
+def test_years_in_no_order_are_irregular_and_the_latest_speaks(crn01: Programme, unit: Unit) -> None:
     mixed = runs(
         unit, y2022=Opening.SEMESTER_1, y2023=None, y2024=Opening.SEMESTER_1, y2025=Opening.SEMESTER_1
     )  # fmt: skip
-    fact = opening_in(mixed, 2026)
+    fact = opening_in(crn01, mixed, 2026)
     assert (fact.opening, fact.history, fact.stable_years) == (Opening.SEMESTER_1, History.IRREGULAR, 2)
 
 
-def test_a_year_that_is_known_is_not_projected_whatever_came_before(unit: Unit) -> None:
+def test_a_year_that_is_known_is_not_projected_whatever_came_before(crn01: Programme, unit: Unit) -> None:
     told = runs(unit, y2023=Opening.SEMESTER_1, y2024=None, y2025=Opening.SEMESTER_1, y2026=Opening.ANNUAL)
-    assert opening_in(told, 2026).basis is Basis.PUBLISHED
-    assert opening_in(told, 2027).opening is Opening.ANNUAL
+    assert opening_in(crn01, told, 2026).basis is Basis.PUBLISHED
+    assert opening_in(crn01, told, 2027).opening is Opening.ANNUAL
 
 
 def test_one_year_in_two_is_said_of_a_unit_planned_by_it(empty_plan: Plan) -> None:
@@ -133,7 +133,7 @@ def test_a_unit_offered_in_s1_or_over_the_year_is_taken_either_way(empty_plan: P
 
 def test_a_unit_without_any_year_is_placed_anywhere_with_a_warning_and_no_waiver(empty_plan: Plan) -> None:
     plan = with_unit(empty_plan, "CCE001", openings={})
-    assert opening_in(plan.programme.by_code["CCE001"], 2027).basis is Basis.NO_YEAR
+    assert opening_in(plan.programme, plan.programme.by_code["CCE001"], 2027).basis is Basis.NO_YEAR
     for wanted in ("2027-S1", "2027-S2", "2027-A"):
         placed = done(edits.place(plan, "CCE001", term(wanted), TODAY, WAIVER))
         assert placed.scenario.placement("CCE001").waiver is None

@@ -7,6 +7,7 @@ import pytest
 
 from csp_planner.domain import plan as plans
 from csp_planner.domain import programme as programmes
+from csp_planner.domain.holding import held_placements
 from csp_planner.domain.plan import (
     Attempt,
     Credit,
@@ -16,7 +17,6 @@ from csp_planner.domain.plan import (
     Profile,
     Scenario,
     UnitState,
-    held_placements,
 )
 
 from .helpers import TODAY, WAIVER, put, term
@@ -65,7 +65,7 @@ def test_each_unit_stands_once_live_attempt_before_plan() -> None:
     profile = Profile(attempts=(attempt("CCE001", "2025-S1", UnitState.VALIDATED),))
     planned = (Placement(unit="CCE001", term=term("2027-S1")), Placement(unit="AST004", term=term("2027-S1")))
     scenario = Scenario(name="S", start=term("2026-S1"), placements=planned)
-    assert list(held_placements(scenario, profile)) == [
+    assert list(held_placements(scenario, profile, TODAY)) == [
         ("CCE001", term("2025-S1"), UnitState.VALIDATED, None),
         ("AST004", term("2027-S1"), UnitState.PLANNED, None),
     ]
@@ -77,21 +77,21 @@ def test_latest_of_two_live_attempts_holds_the_unit() -> None:
     profile = Profile(attempts=(early, late))
     scenario = Scenario(name="S", start=term("2026-S1"))
     assert profile.live_attempt("CCE001") == late
-    assert list(held_placements(scenario, profile)) == [("CCE001", term("2025-S1"), UnitState.VALIDATED, None)]
+    assert list(held_placements(scenario, profile, TODAY)) == [("CCE001", term("2025-S1"), UnitState.VALIDATED, None)]
 
 
 def test_unit_failed_once_and_planned_again_stands_where_it_is_planned() -> None:
     profile = Profile(attempts=(attempt("CCE001", "2025-S1", UnitState.FAILED),))
     planned = (Placement(unit="CCE001", term=term("2027-S1")),)
     scenario = Scenario(name="S", start=term("2026-S1"), placements=planned)
-    assert list(held_placements(scenario, profile)) == [("CCE001", term("2027-S1"), UnitState.PLANNED, None)]
+    assert list(held_placements(scenario, profile, TODAY)) == [("CCE001", term("2027-S1"), UnitState.PLANNED, None)]
 
 
 def test_unit_obtained_otherwise_stands_nowhere() -> None:
     profile = Profile(credits=(Credit(unit="CCE001", basis=CreditBasis.VAE, date=TODAY),))
     planned = (Placement(unit="CCE001", term=term("2027-S1")),)
     scenario = Scenario(name="S", start=term("2026-S1"), placements=planned)
-    assert list(held_placements(scenario, profile)) == []
+    assert list(held_placements(scenario, profile, TODAY)) == []
 
 
 WRITTEN = [

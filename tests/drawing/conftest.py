@@ -1,5 +1,5 @@
 """What is drawn is drawn of the same plans as the other outputs."""
 
-from ..export.conftest import _drawing, _french, everything, example, hostile, rich
+from ..export.conftest import _drawing, everything, example, hostile, rich
 
-__all__ = ["_drawing", "_french", "everything", "example", "hostile", "rich"]
+__all__ = ["_drawing", "everything", "example", "hostile", "rich"]

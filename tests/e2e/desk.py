@@ -189,7 +189,8 @@ class Program:
         )
         self.pid = self.process.pid
         self.find_window()
-        wait_until(lambda: any(item.focused for item in self.items()), "the focus: before it, keys go nowhere")
+        has_focus = lambda: desk.look(pid=self.pid, focused=True, first=True)  # noqa: E731
+        wait_until(has_focus, "the focus: before it, keys go nowhere")
 
     def find_window(self) -> str:
         """Wait for the window and give it the focus."""

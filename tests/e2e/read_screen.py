@@ -52,7 +52,7 @@ def told(node, name, role, states, parent, parent_name):
     return entry
 
 
-def seen(pid, start, role, parent, first):
+def seen(pid, start="", role="", parent="", *, first=False, focused=False):
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     found = []
@@ -63,6 +63,8 @@ def seen(pid, start, role, parent, first):
         app.clear_cache()  # the screen has changed since the last look
         for node, name, states, above, above_name in walk(app):
             if not name.startswith(start) or parent not in above_name:
+                continue
+            if focused and not states.contains(Atspi.StateType.FOCUSED):
                 continue
             role_name = node.get_role_name()
             if role in role_name:

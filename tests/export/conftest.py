@@ -22,7 +22,6 @@ from csp_planner.domain.plan import (
 )
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.options import Options
-from csp_planner.messages.catalogue import use_language
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
@@ -45,13 +44,6 @@ def judged(plan: Plan) -> Case:
 @pytest.fixture(autouse=True)
 def _drawing(qapp):
     """Qt is started as pytest-qt does, before anything is drawn."""
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
 
 
 @pytest.fixture

@@ -5,13 +5,15 @@ from datetime import date
 
 import pytest
 
+from csp_planner.domain.edits import unplace
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Acceptance, BudgetLine, LineKind, Per, UnitState
 from csp_planner.domain.terms import Part, Term
 from csp_planner.export.compose import comparison_document, document, plan_content
 from csp_planner.export.content import ComparisonContent, Share
 from csp_planner.export.options import Options
 
-from ..domain.helpers import WAIVER, full, put
+from ..domain.helpers import WAIVER, done, full, put, taught, wanting, with_unit
 from .conftest import REASON, TODAY, judged
 
 
@@ -55,6 +57,13 @@ def test_projections_waivers_and_own_figures_are_marked(rich):
     assert not cards["FPG003"].waiver
     assert cards["UAS004"].own_figures
     assert "20,5\u00a0h" in cards["UAS004"].amount
+
+
+def test_the_mode_chosen_is_said_where_there_are_several(example):
+    ways = with_unit(example.plan, "AST004", openings={2025: taught("daytime", "evening")})
+    taken = put(wanting(done(unplace(ways, "AST004")), "evening"), "AST004", "2027-S1")
+    content = plan_content(taken, evaluate_plan(taken, TODAY), Options())
+    assert {card.code: card.opening for card in cards_of(content)}["AST004"] == "S1 · soir"
 
 
 def test_totals_are_those_of_the_evaluation(rich):

@@ -32,12 +32,6 @@ ROOT = Path(__file__).parents[2]
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}")
 
 
-@pytest.fixture(autouse=True)
-def _french_afterwards():
-    yield
-    use_language("fr")
-
-
 def update(root, *arguments):
     """Run the developers' script on the catalogues under *root*."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ["PATH"]))

@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from csp_planner.domain.edits import place
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, Waiver
@@ -13,13 +11,6 @@ from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.comparison import comparison_sections, end_words
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
 
 
 def test_end_is_not_said_to_be_incomplete_once_every_unit_has_a_term(today):

@@ -4,20 +4,17 @@ from dataclasses import replace
 
 import pytest
 
+from csp_planner.domain import edits
+from csp_planner.domain.edits.scenarios import duplicate_scenario
 from csp_planner.domain.evaluation.loads import Limits
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.comparison import comparison_table
+from csp_planner.messages.comparison import comparison_sections, comparison_table
 from csp_planner.messages.comparison_chart import Fit, Measure, Sign, can_show_week, chart_words, verdict_of
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
 
-
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
+from ..domain.helpers import done, put, put_all, taught, with_unit
 
 
 @pytest.fixture
@@ -112,6 +109,22 @@ def test_a_unit_differs_only_between_scenarios_that_hold_something(example, toda
     units = comparison_table(compare(plan, [0, 2, 3], today)).units
     assert {row.head for row in units} == {row.head for row in comparison_table(compare(plan, [0, 3], today)).units}
     assert all(row.values[1] == "–" for row in units)
+
+
+def test_a_unit_taken_otherwise_says_in_which_mode_only_where_that_differs(example, today):
+    ways = {2025: taught("evening", "daytime")}
+    known = with_unit(with_unit(example, "AST004", openings=ways), "TRS002", openings=ways)
+    alone = replace(known, scenarios=(replace(known.scenario, placements=()),), active=0)
+    plan = done(duplicate_scenario(put_all(alone, {"AST004": "2027-S1", "TRS002": "2027-S1"}), 0, "Autre"))
+    other = put(done(edits.set_mode(plan, "AST004", "daytime", today)), "TRS002", "2028-S1")
+    compared = compare(other, [0, 1], today)
+    rows = {row.head: [plain(value) for value in row.values] for row in comparison_table(compared).units}
+    assert rows == {
+        "AST004": ["S1 2027/2028, soir ou samedi", "S1 2027/2028, journée"],
+        "TRS002": ["S1 2027/2028", "S1 2028/2029"],
+    }
+    _figures, units = comparison_sections(compared)
+    assert {head: [plain(value) for value in values] for head, values in units.rows} == rows
 
 
 def test_words_are_english_where_english_is_spoken(example, today):

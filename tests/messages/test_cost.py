@@ -35,13 +35,6 @@ def language(request):
     use_language("fr")
 
 
-@pytest.fixture(autouse=True)
-def _french_afterwards():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def plan(empty_plan: Plan) -> Plan:
     """Two years with a unit each, on one funding."""

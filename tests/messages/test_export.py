@@ -15,12 +15,6 @@ from csp_planner.messages.sentences import diagnostic_sentence
 LANGUAGES = ("fr", "en")
 
 
-@pytest.fixture(autouse=True)
-def _french_afterwards():
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def waived(empty_plan):
     waiver = Waiver(reason="Accord avec Alix", date=date(2026, 11, 3))

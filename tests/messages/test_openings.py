@@ -36,7 +36,8 @@ EXACT = EnteredEnrolment(semester_1=date(2027, 11, 5), source="secrétariat", da
 def told(empty_plan: Plan) -> Plan:
     """All openings of 2027/2028 were entered, FPG003 now in semester 2; AST004 and FPG003 are planned there."""
     plan = put(put(empty_plan, "AST004", "2027-S1"), "FPG003", "2027-S1")
-    openings = {unit.code: opening_in(unit, 2027).opening for unit in plan.programme.units if unit.is_attended}
+    attended = [unit for unit in plan.programme.units if unit.is_attended]
+    openings = {unit.code: opening_in(plan.programme, unit, 2027).opening for unit in attended}
     year = YearOpenings(
         programme="CRN01",
         year=2027,
@@ -71,7 +72,7 @@ def test_tables_pages_and_the_command_line_say_entered_and_not_published(told):
     rows = {row[0]: row for row in plan_table(told, evaluation, Options()).rows}
     assert "saisi par vous" in rows["AST004"]
     assert "publié" not in rows["AST004"]
-    terms = {row[0]: row for row in terms_table(evaluation).rows}
+    terms = {row[0]: row for row in terms_table(told, evaluation).rows}
     assert "saisi par vous" in terms["S1 2027/2028"]
     assert "prévisionnel" in terms["S1 2026/2027"]
     line = next(
@@ -87,11 +88,11 @@ def test_tables_pages_and_the_command_line_say_entered_and_not_published(told):
 
 def test_an_opening_says_who_told_it_and_a_later_one_what_it_rests_on(told):
     unit = told.programme.by_code["FPG003"]
-    assert stability(opening_in(unit, 2027)) == "saisi par vous le 23/11/2026, d’après secrétariat"
-    assert opening_chip(opening_in(unit, 2027)) == "S2 (saisi)"
-    assert opening_chip(opening_in(unit, 2028)) == "S2"
-    assert "saisie pour 2027/2028" in stability(opening_in(unit, 2028))
-    assert stability(opening_in(unit, 2025)) == "publié"
+    assert stability(opening_in(told.programme, unit, 2027)) == "saisi par vous le 23/11/2026, d’après secrétariat"
+    assert opening_chip(opening_in(told.programme, unit, 2027)) == "S2 (saisi)"
+    assert opening_chip(opening_in(told.programme, unit, 2028)) == "S2"
+    assert "saisie pour 2027/2028" in stability(opening_in(told.programme, unit, 2028))
+    assert stability(opening_in(told.programme, unit, 2025)) == "publié"
 
 
 def test_what_is_projected_from_an_entered_year_is_not_said_to_be_published_this_way(told):
@@ -119,7 +120,7 @@ def test_one_unit_that_was_told_leaves_the_year_projected(empty_plan):
     plan = enter_opening(empty_plan, "FPG003", 2027, Opening.SEMESTER_2, "", TODAY)
     assert isinstance(plan, Plan)
     assert year_basis(plan.programme, 2027) is Basis.PROJECTED
-    fact = opening_in(plan.programme.by_code["FPG003"], 2027)
+    fact = opening_in(plan.programme, plan.programme.by_code["FPG003"], 2027)
     assert stability(fact) == "saisi par vous le 23/11/2026"
 
 

@@ -19,13 +19,6 @@ ONLY_S1 = EndReason(cause=EndCause.OPENING, units=("TET010",), opening=Opening.S
 JUNE = Outlook(reach=Reach.DIPLOMA, term=S2, day=date(2030, 6, 30), reason=ONLY_S1)
 
 
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 def plain(text: str) -> str:
     return text.replace("\xa0", " ").replace("\u202f", " ")
 

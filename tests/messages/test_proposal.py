@@ -1,7 +1,7 @@
 """Every sentence of a proposal exists in both languages and holds what it is about."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,13 +37,6 @@ from csp_planner.proposal.answer import (
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, request_for
 
 TERM, EARLIER = Term(2028, Part.S2), Term(2028, Part.S1)
-
-
-@pytest.fixture(autouse=True)
-def _french() -> Iterator[None]:
-    use_language("fr")
-    yield
-    use_language("fr")
 
 
 @pytest.fixture

@@ -37,10 +37,15 @@ ARGS = {
     "not-open": {},
     "never-open": {},
     "enrolment-closed": {"closed_on": date(2026, 10, 31)},
+    "term-over": {"ended_on": date(2026, 2, 28)},
     "on-leave": {"leave": Term(2027, Part.S1), "count": 1},
     "taken-on-leave": {"leave": Term(2027, Part.S1), "state": "enrolled"},
     "projected-opening": {"from_year": 2025, "stable_years": 3},
+    "unit-absent": {"from_year": 2025},
+    "rhythm-contradicted": {"rhythm": "odd-years", "from_year": 2028, "opens": True},
     "term-unknown": {},
+    "mode-changed": {"mode": "evening", "offered": ("distance-open",)},
+    "mode-not-wanted": {"offered": ("daytime", "en regroupements")},
     "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},
     "waiver-past": {"closed_on": date(2026, 10, 31)},
     "past-accreditation": {"ends": date(2027, 7, 1), "count": 2},
@@ -63,15 +68,11 @@ ARGS = {
     },
     "experience-short": {"months": 17.9, "required": 18},
     "placement-missing": {"months": 0.0, "required": 3},
+    "credit-expected": {"basis": "ves", "date": date(2027, 6, 1)},
+    "credit-unlinked": {"title": "Ancienne unité"},
+    "value-short": {"ects": 6.0, "rows_ects": 8.0, "missing_ects": 2.0, "units": ("CCE001", "CCE003")},
     "waiver": {"reason": "Autre centre", "date": date(2026, 11, 23)},
 }
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
 
 
 def plain(text: str) -> str:

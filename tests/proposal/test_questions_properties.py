@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.plan import Plan, UnitState, Waiver
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
@@ -141,7 +142,7 @@ def test_advice_moves_only_plans_and_leaves_nothing_blocked_that_it_places(
         assert now.state in (UnitState.PLANNED, UnitState.TO_PLACE)
     placed = {placement.unit for placement in advice.plan.scenario.placements} & set(plan.programme.by_code)
     over = {item.unit for item in advice.plan.scenario.placements if item.term.ends < today}
-    movable = {code for code in placed - over if not plan.profile.held_as(code)}
+    movable = {code for code in placed - over if not held_as(plan.profile, code, today)}
     assert not [found for found in advice.evaluation.blocking if found.unit in movable and found.code != "on-leave"]
     assert [scenario for scenario in advice.plan.scenarios if scenario is not advice.plan.scenario] == []
     kept = with_advice(plan, advice, "Gardé")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import is_enrolment_closed
+from csp_planner.domain.openings import is_closed
 from csp_planner.domain.plan import Plan, Scenario, UnitState, Waiver
 from csp_planner.domain.planning.coming_back import Became, ended_terms, record_all
 from csp_planner.domain.programme import Programme
@@ -238,7 +238,7 @@ def test_what_was_not_obtained_is_planned_again_and_never_in_the_past(crn01: Pro
             assert code in advice.evaluation.standings
             assert advice.evaluation.standings[code].state is UnitState.TO_PLACE
         else:
-            assert not is_enrolment_closed(plan.programme, placement.term, today)
+            assert not is_closed(plan.programme, placement.term, today)
     for move in advice.moves:
         assert move.after is None or move.after.ends >= today
     assert advice.end_after == evaluate_plan(advice.plan, today).end_term

@@ -12,7 +12,13 @@ from math import ceil, prod
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.experience import experience_status
-from csp_planner.domain.openings import HORIZON_YEARS, enrolment_dates, first_open_semester, opening_in
+from csp_planner.domain.openings import (
+    HORIZON_YEARS,
+    first_open_semester,
+    is_closed,
+    modes_in,
+    opening_in,
+)
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term, year_terms
@@ -95,7 +101,7 @@ class Exhaustive:
             found.update((term, True) for term in later if term not in found and self._lands_waived(code, term))
         held = pinned or (granted and code not in request.freed)
         if present is not None and (held or present.term in later):
-            open_still = not enrolment_dates(request.programme, present.term).is_closed(request.today)
+            open_still = not is_closed(request.programme, present.term, request.today)
             stands = granted or (waiver is not None and pinned)
             if stands or (may_waive and (pinned or (waiver is not None and open_still))):
                 found.setdefault(present.term, True)
@@ -107,8 +113,8 @@ class Exhaustive:
 
     def _lands_waived(self, code: str, wanted: Term) -> bool:
         """Whether a waiver puts the unit in a semester, or in the annual part where it runs over the year."""
-        closed = enrolment_dates(self.request.programme, wanted).is_closed(self.request.today)
-        opening = opening_in(self.units[code], wanted.year).opening
+        closed = is_closed(self.request.programme, wanted, self.request.today)
+        opening = opening_in(self.request.programme, self.units[code], wanted.year).opening
         parts = opening.parts() if opening else ()
         lands = {part if part in parts or Part.ANNUAL not in parts else Part.ANNUAL for part in (Part.S1, Part.S2)}
         return not closed and wanted.part in lands and self._lands(code, wanted, _WAIVER)
@@ -282,10 +288,12 @@ class Exhaustive:
     def criteria(self) -> list[Criterion]:
         """What plans are compared by, in the order of weight; an end is always demanded here."""
         ends, even = [Criterion.END, Criterion.ADVICE], [Criterion.HEAVIEST, Criterion.EXCESS]
+        minded = any(self._is_unwanted(code, term) for code in self.to_place for term in self.options[code])
+        modes = [Criterion.MODES] if minded else []
         if self.request.objective is Objective.EARLIEST:
-            own = [ends[0], Criterion.WAIVERS, ends[1], Criterion.INTRODUCTION, *even]
+            own = [ends[0], Criterion.WAIVERS, *modes, ends[1], Criterion.INTRODUCTION, *even]
         else:
-            own = [Criterion.WAIVERS, *even, *ends, Criterion.INTRODUCTION]
+            own = [Criterion.WAIVERS, *modes, *even, *ends, Criterion.INTRODUCTION]
         present = {**self.held, **self.present}
         kept = [Criterion.DELAY if present else Criterion.END, Criterion.ADVICE]
         kept += [Criterion.INTRODUCTION, Criterion.CHANGES]
@@ -330,6 +338,8 @@ class Exhaustive:
                 return self.end(places)
             case Criterion.WAIVERS:
                 return sum(self.options[code][term] for code, term in places.items())
+            case Criterion.MODES:
+                return sum(self._is_unwanted(code, term) for code, term in places.items())
             case Criterion.ADVICE:
                 judged = {**self.enrolled, **places}
                 orders = self.request.programme.recommended_order
@@ -347,6 +357,11 @@ class Exhaustive:
                 return sum(max(0, load - average) for load in loads)
             case Criterion.OVERRUN:
                 raise AssertionError("an end is always demanded here")
+
+    def _is_unwanted(self, code: str, term: Term) -> bool:
+        """Whether the unit, which no waiver places there, runs in other modes than those wanted."""
+        wanted, offered = set(self.request.profile.modes), set(modes_in(self.request.programme, self.units[code], term))
+        return not self.options[code][term] and bool(wanted and offered) and wanted.isdisjoint(offered)
 
     def introduced_late(self, places: Places) -> int:
         """Semesters past the second after the first unit; the first one of a plan that is kept counts wherever it goes.

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
-from csp_planner.domain.offers import Opening, offers_of
+from csp_planner.domain.offers import Offers, Opening, offers_of
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
@@ -30,7 +30,14 @@ TERMS = tuple(Term(year, part) for year in YEARS for part in (Part.S1, Part.S2))
 PLACES = tuple(Term(year, part) for year in YEARS for part in Part)
 STANDS = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED)
 
+modes = st.sampled_from(((), ("daytime",), ("evening",), ("daytime", "evening")))
 openings = st.none() | st.sampled_from((Opening.SEMESTER_1, Opening.SEMESTER_2, *Opening))
+
+
+def _taught(offers: Offers, modes: tuple[str, ...]) -> Offers:
+    """*offers* in these modes; where there are several parts, the last one runs by day only."""
+    last = len(offers) - 1
+    return tuple(replace(each, modes=("daytime",) if 0 < at == last else modes) for at, each in enumerate(offers))
 
 
 @st.composite
@@ -43,7 +50,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
         ects=draw(st.sampled_from((0, 1.5, 3, 4, 6, 6, 6, 8, 16))),
         hours=draw(st.none() | st.sampled_from((3, 24.5, 36, 51))),
         kind=kind,
-        openings={year: offers_of(draw(openings)) for year in sorted(published)},
+        openings={year: _taught(offers_of(draw(openings)), draw(modes)) for year in sorted(published)},
     )
 
 
@@ -80,7 +87,8 @@ def plans(draw: st.DrawFn, base: Programme, today: date) -> Plan:
         years=draw(st.integers(1, 3)),
         follow_recommended_order=draw(st.sampled_from((True, True, False))),
     )
-    plan = Plan(programme=draw(programmes(base)), profile=Profile(), scenarios=(scenario,))
+    profile = Profile(modes=draw(st.sampled_from(((), ("evening",), ("distance-open", "evening")))))
+    plan = Plan(programme=draw(programmes(base)), profile=profile, scenarios=(scenario,))
     codes = st.sampled_from([unit.code for unit in plan.programme.units])
     for code in draw(st.lists(codes, min_size=draw(st.sampled_from((3, 1, 0))), max_size=5)):
         waiver = draw(

@@ -62,7 +62,7 @@ def test_no_plan_does_better_than_the_bounds_read_off_the_demands(crn01: Program
         return
     values = [every.values(places) for places in every.plans()]
     assume(values)
-    bounded = {Criterion.END, Criterion.DELAY, Criterion.WAIVERS, Criterion.CHANGES}
+    bounded = {Criterion.END, Criterion.DELAY, Criterion.WAIVERS, Criterion.MODES, Criterion.CHANGES}
     if request.objective is Objective.STEADY and not request.keep:  # the load is even up to the end demanded
         bounded |= {Criterion.HEAVIEST, Criterion.EXCESS}
     for place, criterion in enumerate(every.criteria()):
@@ -83,6 +83,8 @@ def test_exchanges_make_a_load_more_even_and_spoil_nothing_else(crn01: Programme
     assert every.meets(places_of(even))
     spoilt = zip(advice_and_end(problem, even), advice_and_end(problem, sketch), strict=True)
     assert all(now <= once for now, once in spoilt)
+    unwanted, before_that = (sum(choice.unwanted for choice in placed.values()) for placed in (even, sketch))
+    assert unwanted <= before_that
     before, after = (sum(load**2 for load in loads_of(problem, placed).values()) for placed in (sketch, even))
     assert after <= before
 

@@ -12,6 +12,7 @@ from csp_planner.domain.plan import (
     BudgetLine,
     Credit,
     CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
@@ -26,6 +27,7 @@ from csp_planner.domain.plan import (
     UnitState,
     Waiver,
 )
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 from csp_planner.storage.codec import write_plan
@@ -48,27 +50,47 @@ def plan() -> Plan:
                 state=UnitState.VALIDATED,
                 date=day,
                 waiver=Waiver(reason="Centre de Bordeaux", date=day),
+                ects=4,
+                hours=12.5,
             ),
         ),
-        credits=(Credit(unit="AST004", basis=CreditBasis.VES, date=day),),
+        credits=(
+            Credit(unit="AST004", basis=CreditBasis.VES, date=day),
+            Credit(unit="CCE003", basis=CreditBasis.VAE, date=date(2027, 6, 1), state=CreditState.ASKED),
+            Credit(
+                unit="OLD101",
+                title="Ancienne unité",
+                basis=CreditBasis.EQUIVALENCE,
+                date=day,
+                ects=3.75,
+                hours=37.33,
+                counts_for=("AST002", "AST005"),
+                decided_by="jury de validation",
+                decided_on=day,
+            ),
+        ),
         weekly_hours=7.5,
         weeks_per_semester=15,
         personal_hours=10.5,
+        modes=("evening", "distance-open"),
         budget=(BudgetLine(label="Participation CPF", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),),
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
     )
     placements = (
-        Placement(unit="PST003", term=Term.parse("2026-S2")),
+        Placement(unit="PST003", term=Term.parse("2026-S2"), mode="evening"),
         Placement(unit="TET003", term=Term.parse("2027-A")),
         Placement(
             unit="TET007", term=Term.parse("2027-S1"), waiver=Waiver(reason="à distance", date=day, proposed=True)
         ),
     )
     start = Term.parse("2026-S2")
+    told = EnteredRhythm(rhythm=Rhythm.EVEN, source="secrétariat", date=day)
+    crn01 = builtin_programme("CRN01")
+    units = tuple(replace(unit, rhythm=told) if unit.code == "AST005" else unit for unit in crn01.units)
     return Plan(
-        programme=builtin_programme("CRN01"),
+        programme=replace(crn01, units=units),
         profile=profile,
         scenarios=(
             Scenario(

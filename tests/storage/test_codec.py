@@ -11,13 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_UNITS
+from csp_planner.domain.limits import MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.plan import (
     ATTEMPT_STATES,
     Acceptance,
     Attempt,
     BudgetLine,
+    Credit,
+    CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     LineKind,
@@ -30,6 +33,7 @@ from csp_planner.domain.plan import (
     Scenario,
     Waiver,
 )
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, Objective, StartWish, Wishes
 from csp_planner.storage.codec import (
@@ -87,7 +91,7 @@ days = st.dates(date(1950, 1, 1), date(2100, 1, 1))
 waivers = st.builds(Waiver, reason=texts, date=days, proposed=st.booleans())
 codes = st.text("ABCÉ019 é-", min_size=1, max_size=10).map(str.strip).filter(bool)
 placements = st.lists(
-    st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers),
+    st.builds(Placement, unit=codes, term=terms, waiver=st.none() | waivers, mode=st.just("") | codes),
     max_size=6,
     unique_by=lambda held: held.unit,
 ).map(tuple)
@@ -152,6 +156,23 @@ attempts = st.builds(
     date=days,
     note=texts,
     waiver=st.none() | waivers,
+    mode=st.just("") | codes,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+)
+credits_held = st.builds(
+    Credit,
+    unit=codes,
+    basis=st.sampled_from(CreditBasis),
+    date=days,
+    note=texts,
+    state=st.sampled_from(CreditState),
+    title=texts,
+    ects=st.none() | hundredths,
+    hours=st.none() | hundredths,
+    counts_for=st.lists(codes, max_size=3).map(tuple),
+    decided_by=texts.filter(lambda text: len(text) <= MAX_REASON),
+    decided_on=st.none() | days,
 )
 notes = st.lists(
     st.builds(Note, unit=codes, text=texts, private=st.booleans()), max_size=3, unique_by=lambda note: note.unit
@@ -177,7 +198,9 @@ profiles = st.builds(
     weekly_hours=st.none() | st.integers(1, 16_800).map(lambda number: number / 100),
     weeks_per_semester=st.none() | st.integers(1, 52),
     personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
+    modes=several_codes,
     attempts=st.lists(attempts, max_size=3).map(tuple),
+    credits=st.lists(credits_held, max_size=3).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
     figures=figures,
@@ -185,11 +208,24 @@ profiles = st.builds(
 )
 
 
-@given(scenarios, profiles, st.none() | st.integers(0, 3), st.none() | days)
+rhythms = st.builds(
+    EnteredRhythm,
+    rhythm=st.sampled_from(Rhythm),
+    source=texts.filter(lambda text: len(text) <= MAX_NAME),
+    date=days,
+)
+
+
+@given(scenarios, profiles, st.none() | st.integers(0, 3), st.none() | days, st.none() | rhythms)
 def test_any_plan_survives_a_round_trip(
-    scenarios: tuple[Scenario, ...], profile: Profile, retained: int | None, published: date | None
+    scenarios: tuple[Scenario, ...],
+    profile: Profile,
+    retained: int | None,
+    published: date | None,
+    rhythm: EnteredRhythm | None,
 ) -> None:
     programme = builtin_programme("CRN01")
+    programme = replace(programme, units=tuple(replace(unit, rhythm=rhythm) for unit in programme.units))
     accreditation = replace(programme.accreditation, published=published)
     plan = Plan(
         programme=replace(programme, accreditation=accreditation),
@@ -201,18 +237,26 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget"):
+    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget", "modes"):
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"]
+        for placement in scenario["placements"]:
+            del placement["mode"]
     for attempt in document["profile"]["attempts"]:
-        del attempt["waiver"]
+        del attempt["waiver"], attempt["mode"], attempt["ects"], attempt["hours"]
+    for credit in document["profile"]["credits"]:
+        for name in ("state", "title", "ects", "hours", "counts_for", "decided_by", "decided_on"):
+            del credit[name]
     del document["programme"]["accreditation"]["published"]
+    for unit in document["programme"]["units"]:
+        del unit["rhythm"]
     found = read_plan(json.dumps(document).encode())
     assert (found.profile.notes, found.profile.figures, found.profile.weekly_hours) == ((), (), None)
     assert (found.scenario.retained, found.scenario.judged, found.scenario.wishes) == (False, (), Wishes())
     assert not found.programme.accreditation.entered
     assert [attempt.waiver for attempt in found.profile.attempts] == [None, None]
+    assert {(credit.state, credit.counts_for) for credit in found.profile.credits} == {(CreditState.GRANTED, ())}
 
 
 @pytest.mark.parametrize("file", sorted(KEPT.glob("*.cspplan")), ids=lambda file: file.stem)

@@ -65,7 +65,15 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
     [
         ("profile/budget", [{"euros": 103.2, "kind": "cost"}]),
         ("profile/personal_hours", 12.5),
+        ("profile/modes", []),
+        ("profile/attempts/0/mode", ""),
+        ("scenarios/0/placements/0/mode", "evening"),
+        ("programme/units/0/rhythm", {"rhythm": "odd-years", "source": "", "date": "2026-01-01"}),
         ("profile/attempts/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": True}),
+        ("profile/attempts/0/ects", 4),
+        ("profile/credits/0/state", "asked"),
+        ("profile/credits/0/counts_for", ["CCE001"]),
+        ("profile/credits/0/decided_on", "2026-01-01"),
         ("scenarios/0/leaves", ["2028-S1"]),
         ("scenarios/0/wishes", {"keep": True}),
         ("scenarios/0/placements/0/waiver", {"reason": "", "date": "2026-01-01", "proposed": False}),
@@ -74,6 +82,7 @@ def test_a_key_that_version_1_never_had_is_refused_there(edited: Edit) -> None:
 def test_what_advice_needs_was_in_no_file_of_version_1(path: str, value: object) -> None:
     document = json.loads(Path(__file__).with_name("kept").joinpath("version-1.cspplan").read_bytes())
     document["profile"]["attempts"] = [{"unit": "X", "term": "2025-S1", "state": "failed", "date": "2026-01-01"}]
+    document["profile"]["credits"] = [{"unit": "X", "basis": "ves", "date": "2026-01-01"}]
     assert read_plan(json.dumps(document).encode()).scenarios[0].leaves == ()
     *steps, last = [int(step) if step.isdigit() else step for step in path.split("/")]
     holder = document

@@ -7,13 +7,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import language, use_language
 from csp_planner.solver import process
 from csp_planner.solver.process import SolverProcess
 from csp_planner.storage.folders import state_folder
@@ -44,16 +43,17 @@ def qapp_args() -> list[str]:
 def same_look_for_all(qapp: QApplication) -> Iterator[None]:
     """French, light, type of 13 pixels: whatever a test changes of the program is put back."""
     font = QFont(qapp.font())
-    if language() != "fr":
-        use_language("fr")
-    install_translator("fr")
-    theme.apply(qapp, theme.Scheme.LIGHT)
+    if QCoreApplication.translate("QPlatformTheme", "Cancel") != "Annuler":
+        install_translator("fr")
+    if theme.asked_scheme() is not theme.Scheme.LIGHT:
+        theme.apply(qapp, theme.Scheme.LIGHT)
     yield
+    # The windows of this test are closed; they go now, or each change of look would reach them too.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     while QGuiApplication.overrideCursor() is not None:
         QGuiApplication.restoreOverrideCursor()
-    qapp.setFont(font)
-    if language() != "fr":
-        use_language("fr")
+    if qapp.font() != font:
+        qapp.setFont(font)
 
 
 @pytest.fixture(autouse=True)
@@ -84,7 +84,7 @@ def icons(qapp: QApplication) -> Iterator[None]:
     qapp.setStyle("Fusion")
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def example() -> Plan:
     """The example that comes with the program: two scenarios, three units to place."""
     return load(example_files()[0]).plan

@@ -161,7 +161,7 @@ DIALOGS = {
     "waiver": lambda window, _folder: WaiverDialog(
         ["TET007"], list(year_terms(2027)), None, lambda _term: ["TET007"], window
     ),
-    "profile": lambda window, _folder: ProfileDialog(window.session.document, window),
+    "profile": lambda window, _folder: ProfileDialog(window.session.document, window.session.today, window),
     "credit": lambda window, _folder: CreditDialog("TET010", None, TODAY, window),
     "taking": lambda window, _folder: TakeDialog("a.cspplan", ["A", "B"], 1, window),
     "guide": lambda window, _folder: GuideDialog(window.named_actions.key_rows(), window),
@@ -170,7 +170,7 @@ DIALOGS = {
     ),
     "budget": lambda window, _folder: BudgetDialog(
         [BudgetLine(label="Bourse", euros=1200, kind=LineKind.FUNDING)],
-        lambda _lines: budget(window.session.document),
+        lambda _lines: budget(window.session.document, window.session.today),
         window,
     ),
     "export": lambda window, folder: ExportDialog(window.session.document, options(), folder, window),

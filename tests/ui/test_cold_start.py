@@ -77,23 +77,30 @@ def started(folder, *arguments, **variables):
     return found
 
 
-@pytest.mark.parametrize("with_file", [True, False])
-def test_a_cold_start_loads_only_what_it_shows(tmp_path, example, with_file):
-    path = tmp_path / "a.cspplan"
+@pytest.fixture(scope="module", params=[True, False], ids=["with a file", "without"])
+def with_file(request):
+    """Whether the start is given a file."""
+    return request.param
+
+
+@pytest.fixture(scope="module")
+def modules(with_file, example, tmp_path_factory):
+    """What one such start loads, in its order."""
+    folder = tmp_path_factory.mktemp("start")
+    path = folder / "a.cspplan"
     save(path, example, None)
-    modules = started(tmp_path, *[path] * with_file)["modules"]
+    return started(folder, *[path] * with_file)["modules"]
+
+
+def test_a_cold_start_loads_only_what_it_shows(modules, with_file):
     assert "csp_planner.ui.window" in modules
     unwanted = NOT_AT_A_START if with_file else NOT_AT_A_START + NOT_ON_THE_FIRST_PAGE
     loaded = [name for name in unwanted if any(m == name or m.startswith(f"{name}.") for m in modules)]
     assert loaded == []
 
 
-@pytest.mark.parametrize("with_file", [True, False])
-def test_what_does_without_qt_is_loaded_before_it(tmp_path, example, with_file):
+def test_what_does_without_qt_is_loaded_before_it(modules, with_file):
     """PySide reads and keeps the source of each module that is imported after itself."""
-    path = tmp_path / "a.cspplan"
-    save(path, example, None)
-    modules = started(tmp_path, *[path] * with_file)["modules"]
     late = modules[modules.index("PySide6") :]
     of_qt = ("PySide6", "shiboken", "csp_planner.ui", "csp_planner.drawing")
     assert [name for name in late if not name.startswith(of_qt)] == []

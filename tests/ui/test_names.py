@@ -138,8 +138,8 @@ def everywhere(window) -> Iterator[QWidget]:
     window.scenario_acts.delete(0)
     window.documents.said.emit(plan.programme.tariffs[0].code, [])
     yield window
-    yield ProfileDialog(window.session.document, window)
-    yield BudgetDialog(plan.profile.budget, lambda _lines: budget(plan), window)
+    yield ProfileDialog(window.session.document, window.session.today, window)
+    yield BudgetDialog(plan.profile.budget, lambda _lines: budget(plan, window.session.today), window)
     menu = QMenu(window)
     fill_card_menu(menu, ["AST004"], window.named_actions.units)
     yield menu

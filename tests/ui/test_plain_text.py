@@ -124,9 +124,13 @@ def test_no_text_of_the_comparison_is_read_as_markup(open_window, hostile):
 def dialogs(window) -> list[QDialog]:
     plan = window.session.document
     return [
-        ProfileDialog(plan, window),
+        ProfileDialog(plan, window.session.today, window),
         ExperienceDialog(plan.profile.experience, plan.programme.conditions, TODAY, window),
-        BudgetDialog([BudgetLine(label=MARKUP, euros=1, kind=LineKind.COST)], lambda _lines: budget(plan), window),
+        BudgetDialog(
+            [BudgetLine(label=MARKUP, euros=1, kind=LineKind.COST)],
+            lambda _lines: budget(plan, TODAY),
+            window,
+        ),
         WaiverDialog(["<b>AST004</b>", "B"], [Term.parse("2027-S1")], None, lambda _term: ["<b>AST004</b>"], window),
     ]
 

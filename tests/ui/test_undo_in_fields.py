@@ -202,7 +202,7 @@ def test_a_name_being_typed_is_undone_first_and_then_the_scenario_itself(window)
 def test_a_dialog_does_not_change_the_plan_behind_it(window, qtbot):
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
     plan = window.session.document
-    dialog = ProfileDialog(plan, window)
+    dialog = ProfileDialog(plan, window.session.today, window)
     qtbot.addWidget(dialog)
     dialog.open()
     qtbot.waitUntil(lambda: dialog.isActiveWindow())

@@ -70,12 +70,14 @@ def dialogs(window):
     plan = window.session.document
     terms = [plan.scenario.start, plan.scenario.start.next_semester()]
     return {
-        "profile": lambda: ProfileDialog(plan, window),
+        "profile": lambda: ProfileDialog(plan, window.session.today, window),
         "experience": lambda: ExperienceDialog(
             (period("2024-01-01", "2024-05-01"),), plan.programme.conditions, TODAY, window
         ),
         "budget": lambda: BudgetDialog(
-            [BudgetLine(label="Bourse", euros=1200, kind=LineKind.FUNDING)], lambda _lines: budget(plan), window
+            [BudgetLine(label="Bourse", euros=1200, kind=LineKind.FUNDING)],
+            lambda _lines: budget(plan, TODAY),
+            window,
         ),
         "credit": lambda: CreditDialog("TET010", None, TODAY, window),
         "waiver": lambda: WaiverDialog(["TET007"], terms, terms[1], lambda _term: ["TET007"], window),

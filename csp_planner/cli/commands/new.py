@@ -1,46 +1,53 @@
 """The command that makes a plan."""
 
 import argparse
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from csp_planner.cli.arguments import Argument, plan_file
 from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
+from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import USUAL_LOAD, Plan, Profile, Scenario
+from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import LAST_YEAR, Term
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import term_short
+from csp_planner.messages.words import ects, term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
-from csp_planner.storage.planfile import NO_FILE, save
+from csp_planner.storage.planfile import NO_FILE, load, load_programme, save
 
 YEARS_SHOWN = 3
 
 
 def _arguments() -> tuple[Argument, ...]:
     start = _("first semester (default: the first one still open)")
+    diploma = _("the diploma: a code of the library, or the file of a programme (default: CRN01)")
+    source = _("what the learner of this plan has obtained is carried over by code")
     limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
         plan_file(),
-        Argument("--programme", metavar=_("CODE"), default=USUAL_PROGRAMME, help=_("the diploma (default: CRN01)")),
+        Argument("--programme", metavar=_("CODE|PATH"), default=USUAL_PROGRAMME, help=diploma),
         Argument("--start", metavar=_("TERM"), type=read_semester, help=start),
         Argument("--name", metavar=_("NAME"), type=line_of(MAX_NAME), default="", help=_("the learner's name")),
         Argument("--max-ects", metavar="N", type=read_load, default=float(USUAL_LOAD), help=limit),
+        Argument("--from", dest="source", metavar=_("PLAN"), type=Path, help=source),
     )
 
 
 def _new(options: argparse.Namespace, today: date) -> int:
     path: Path = options.file
     plan = _plan(options, today)
+    carried = _carried(plan, options, today)
     if not _is_folder(path.parent):
         text = _("There is no folder “{folder}”: nothing was created.")
         raise UsageError(text.format(folder=shown(str(path.parent))))
     try:
-        save(path, plan, NO_FILE)
+        save(path, carried.plan if carried else plan, NO_FILE)
     except PlanFileError as error:
         if error.problem is FileProblem.CHANGED:
             text = _("“{file}” already exists: give another name.")
@@ -48,19 +55,75 @@ def _new(options: argparse.Namespace, today: date) -> int:
         raise
     text = _("“{file}” created: {programme}, from {term}.")
     start = term_short(plan.scenario.start)
-    print(text.format(file=shown(path.name), programme=plan.programme.code, term=start))
+    print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
+    if carried is not None:
+        _say(carried, options.source)
     return DONE
 
 
+def _carried(plan: Plan, options: argparse.Namespace, today: date) -> CarriedOver | None:
+    """*plan* with what the learner of the plan that was named has obtained; None where none was named.
+
+    It is the same learner, whose name is kept unless another one was typed.
+    """
+    if options.source is None:
+        return None
+    source = load(options.source).plan
+    if not plan.profile.name:
+        plan = replace(plan, profile=replace(plan.profile, name=source.profile.name))
+    return carry_over(plan, source, today)
+
+
+def _say(carried: CarriedOver, source: Path) -> None:
+    """Say what was carried over, and what of it is no row of the programme: a line each."""
+    if carried.rows:
+        text = ngettext(
+            "{count} unit obtained carried over from “{file}”: {units}.",
+            "{count} units obtained carried over from “{file}”: {units}.",
+            len(carried.rows),
+        )
+        units = ", ".join(shown(credit.unit) for credit in carried.rows)
+        print(text.format(count=len(carried.rows), file=shown(source.name), units=units))
+    else:
+        print(_("Nothing was obtained in “{file}” that this programme has.").format(file=shown(source.name)))
+    for credit in carried.outside:
+        print(_outside_sentence(credit, carried.plan))
+
+
+def _outside_sentence(credit: Credit, plan: Plan) -> str:
+    values = {"unit": shown(credit.unit), "programme": shown(plan.programme.code), "title": shown(credit.title)}
+    if credit.ects is None or not credit.title:
+        text = _("{unit} is no unit of {programme}: carried over as acquired outside the sheet, to be linked.")
+        return text.format_map(values)
+    text = _(
+        "{unit} ({title}, {ects}) is no unit of {programme}: carried over as acquired outside the sheet, to be linked."
+    )
+    return text.format(ects=ects(credit.ects), **values)
+
+
 def _plan(options: argparse.Namespace, today: date) -> Plan:
-    if options.programme not in builtin_codes():
-        text = _("There is no built-in programme “{code}”; there is: {codes}.")
-        raise UsageError(text.format(code=shown(options.programme), codes=", ".join(builtin_codes())))
-    programme = builtin_programme(options.programme)
+    programme = _programme(options.programme)
     start: Term = options.start or first_open_semester(programme, today)
     years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
     scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)
     return Plan(programme=programme, profile=Profile(name=options.name), scenarios=(scenario,))
+
+
+def _programme(wanted: str) -> Programme:
+    """The programme with the code *wanted*, else the one in the file of that name."""
+    if wanted in builtin_codes():
+        return builtin_programme(wanted)
+    path = Path(wanted)
+    if not path.suffix and path.name == wanted and not path.exists():
+        text = _("There is no built-in programme “{code}”; there is: {codes}.")
+        raise UsageError(text.format(code=shown(wanted), codes=", ".join(builtin_codes())))
+    try:
+        return load_programme(path)
+    except PlanFileError as error:
+        if error.problem is not FileProblem.FOREIGN:
+            raise
+        text = _("“{file}” holds no programme: give a code, or the file of a programme.")
+        raise UsageError(text.format(file=shown(path.name))) from error
 
 
 def _is_folder(path: Path) -> bool:

@@ -4,18 +4,22 @@ import argparse
 from datetime import date
 
 from csp_planner.cli.arguments import Argument, plan_file, scenario, unit
-from csp_planner.cli.command import DONE, Command, refuse, showing, store
-from csp_planner.cli.readers import read_reason, read_term
+from csp_planner.cli.command import BAD_INPUT, DONE, Command, refuse, showing, store
+from csp_planner.cli.readers import read_mode, read_reason, read_term
 from csp_planner.domain import edits
-from csp_planner.domain.edits import Refusal
-from csp_planner.domain.plan import Waiver
+from csp_planner.domain.edits import Reason, Refusal
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.modes import mode_taken
+from csp_planner.domain.offers import Mode
+from csp_planner.domain.plan import Placement, Plan, Waiver
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
-from csp_planner.messages.words import term_short
+from csp_planner.messages.words import mode_word, term_short
 from csp_planner.storage.planfile import load
 
 
 def _arguments() -> tuple[Argument, ...]:
+    mode = _("the mode, where several are offered: {modes}, or the sheet’s own words")
     waiver = _("place it even where it does not open, for this reason")
     return (
         plan_file(),
@@ -23,6 +27,7 @@ def _arguments() -> tuple[Argument, ...]:
         Argument("term", metavar=_("TERM"), type=read_term, help=_("2027-S1, 2027-S2 or 2027-A (annual)")),
         scenario(),
         Argument("--waiver", metavar=_("REASON"), type=read_reason, help=waiver),
+        Argument("--mode", metavar=_("MODE"), type=read_mode, help=mode.format(modes=", ".join(Mode))),
     )
 
 
@@ -31,14 +36,24 @@ def _place(options: argparse.Namespace, today: date) -> int:
     loaded = load(options.file)
     plan = showing(loaded.plan, options.scenario)
     placed = edits.place(plan, options.unit, options.term, today, waiver)
+    if isinstance(placed, Plan) and options.mode is not None:
+        placed = edits.set_mode(placed, options.unit, options.mode, today)
     if isinstance(placed, Refusal):
-        return refuse(placed, plan)
+        code = refuse(placed, plan)
+        return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else code
     store(options.file, loaded, placed)
     placement = placed.scenario.placement(options.unit)
     assert placement is not None  # noqa: S101 - for the type checker: it was just placed
-    text = _("{unit} placed in {term} with a waiver.") if placement.waiver else _("{unit} placed in {term}.")
-    print(text.format(unit=shown(options.unit), term=term_short(placement.term)))
+    mode = mode_taken(placed.programme, evaluate_plan(placed, today).standings[placement.unit])
+    words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(mode)}
+    print(_said(placement, mode).format_map(words))
     return DONE
+
+
+def _said(placement: Placement, mode: str) -> str:
+    if placement.waiver:
+        return _("{unit} placed in {term} with a waiver.")
+    return _("{unit} placed in {term}: {mode}.") if mode else _("{unit} placed in {term}.")
 
 
 COMMAND = Command(

@@ -6,7 +6,7 @@ from pathlib import Path
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, text_or_none
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.planning.comparison import Column, Comparison, Peak
+from csp_planner.domain.planning.comparison import Column, Comparison, Peak, UnitDifference
 
 
 def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = ()) -> dict[str, object]:
@@ -21,11 +21,13 @@ def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = 
         "programme": plan.programme.code,
         "today": comparison.today.isoformat(),
         "scenarios": columns,
-        "differences": [
-            {"unit": difference.unit, "terms": [text_or_none(term) for term in difference.terms]}
-            for difference in comparison.differences
-        ],
+        "differences": list(map(_difference, comparison.differences)),
     }
+
+
+def _difference(difference: UnitDifference) -> dict[str, object]:
+    found: dict[str, object] = {"unit": difference.unit, "terms": [text_or_none(term) for term in difference.terms]}
+    return {**found, "modes": [mode or None for mode in difference.modes]} if difference.modes else found
 
 
 def _column(column: Column) -> dict[str, object]:
@@ -47,6 +49,8 @@ def _column(column: Column) -> dict[str, object]:
         "cost": cost_json(column.cost),
         "blocking": column.blocking,
         "unplaced": list(column.unplaced),
+        "awaited": list(column.awaited),
+        "outside": list(column.outside),
     }
 
 

@@ -1,8 +1,11 @@
 """The evaluation of a scenario as plain values, for other programs. The keys are a contract."""
 
+from collections.abc import Iterator
+
 from csp_planner.cli.output.cost_json import cost_json
-from csp_planner.cli.output.json_values import exact, text_or_none
+from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Condition, Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.openings import Basis
@@ -22,7 +25,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         "today": evaluation.today.isoformat(),
         "outlook": _outlook(outlook_of(plan, evaluation)),
         "ects": _quantity(evaluation.ects),
-        "hours": {**_quantity(evaluation.hours), "unattributed": exact(evaluation.hours.unattributed)},
+        "hours": {**_quantity(evaluation.hours), "unattributed": _unattributed(evaluation.hours)},
         "terms": [_semester_summary(load) for load in evaluation.terms],
         "placements": [
             {
@@ -30,9 +33,11 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
                 "term": str(standing.term),
                 "state": standing.state.value,
                 "waiver": standing.waiver.reason if standing.waiver else None,
+                **({"mode": mode} if (mode := mode_taken(plan.programme, standing)) else {}),
             }
             for standing in placed
         ],
+        "obtained_otherwise": [*_credits(plan, evaluation), *_taken_elsewhere(evaluation)],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
@@ -49,6 +54,7 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
         "day": text_or_none(outlook.day),
         "months_assumed": assumed.months if assumed else 0,
         "placement_assumed": assumed.placement_months if assumed else 0,
+        "awaited": [credit.unit for credit in outlook.awaited],
         "message": headline(outlook),
         "reason": None
         if reason is None
@@ -61,21 +67,70 @@ def _outlook(outlook: Outlook) -> dict[str, object]:
     }
 
 
-def _quantity(totals: Totals) -> dict[str, float]:
-    names = ("target", "listed", "entered", "obtained", "in_progress", "planned", "unplaced")
-    return {name: exact(getattr(totals, name)) for name in names}
+def _credits(plan: Plan, evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """What was obtained otherwise or asked for; ``outside`` where it is for no row of the sheet."""
+    for credit in plan.profile.credits:
+        stands, standing = credit.stands(evaluation.today), evaluation.standings.get(credit.unit)
+        outside = next((one for one in evaluation.outside if one.credit is credit), None)
+        own = outside.ects if outside is not None else credit.ects
+        if own is None and standing is not None and standing.credit is credit:
+            own = standing.ects
+        yield {
+            "unit": credit.unit,
+            "title": credit.title or None,
+            "ground": credit.basis.value,
+            "answer": credit.state.value,
+            "day": credit.date.isoformat(),
+            "state": None if stands is None else stands.value,
+            "ects": exact_or_none(own),
+            "hours": exact_or_none(credit.hours),
+            "counts_for": list(credit.counts_for),
+            "outside": credit.unit not in plan.programme.by_code,
+        }
+
+
+def _taken_elsewhere(evaluation: Evaluation) -> Iterator[dict[str, object]]:
+    """Units validated by taking them that are no rows of the sheet, and that no credit speaks of."""
+    for one in evaluation.outside:
+        if one.credit is None and one.attempt is not None:
+            yield {
+                "unit": one.unit,
+                "title": None,
+                "ground": "attempt",
+                "answer": "granted",
+                "day": one.attempt.date.isoformat(),
+                "state": one.attempt.state.value,
+                "ects": exact_or_none(one.ects),
+                "hours": exact_or_none(one.hours),
+                "counts_for": [],
+                "outside": True,
+            }
+
+
+def _quantity(totals: Totals) -> dict[str, float | None]:
+    """The parts of a total, null where the sheet publishes nothing that they could be made of."""
+    sums = ("entered", "balance", "obtained", "expected", "in_progress", "planned", "unplaced")
+    return {
+        "target": exact_or_none(totals.target),
+        "listed": exact_or_none(totals.listed),
+        **{name: exact(getattr(totals, name)) if totals.known else None for name in sums},
+    }
+
+
+def _unattributed(totals: Totals) -> float | None:
+    return exact(totals.unattributed) if totals.known and totals.target is not None else None
 
 
 def _semester_summary(load: TermLoad) -> dict[str, object]:
     return {
         "term": str(load.term),
         "ects": exact(load.shown_ects),
-        "hours": exact(load.shown_hours),
+        "hours": exact_or_none(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),
         "on_leave": load.off,
-        "enrolment_opens": load.enrolment.opens.isoformat(),
-        "enrolment_closes": load.enrolment.closes.isoformat(),
+        "enrolment_opens": text_or_none(load.enrolment.opens if load.enrolment else None),
+        "enrolment_closes": text_or_none(load.enrolment.closes if load.enrolment else None),
         "published": load.basis is Basis.PUBLISHED,
         "openings": load.basis.value,
         "within_accreditation": load.within_accreditation,

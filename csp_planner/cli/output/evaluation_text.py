@@ -9,6 +9,7 @@ from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
+from csp_planner.messages.acquired import holding_lines, signed
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.outlook import outlook_lines
@@ -34,6 +35,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        _obtained(plan, evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
@@ -49,17 +51,16 @@ def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _totals(evaluation: Evaluation) -> Iterator[str]:
-    yield _(
-        "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
-        "to place {unplaced}); the rows of the sheet add up to {listed}."
-    ).format_map(_amounts(evaluation.ects))
-    yield _(
-        "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
-        "to place {unplaced}); the rows of the sheet add up to {listed}."
-    ).format_map(_amounts(evaluation.hours))
+    yield _ects_total(evaluation.ects).format_map(_amounts(evaluation.ects))
+    yield _hours_total(evaluation.hours).format_map(_amounts(evaluation.hours))
+    yield from _own_values(evaluation)
     entered = evaluation.ects.entered, evaluation.hours.entered
     if any(standing.entered for standing in evaluation.standings.values()):
-        text = _("Your own entries add {ects} and {hours} to the rows of the sheet.")
+        text = (
+            _("Your own entries add {ects} and {hours} to the rows of the sheet.")
+            if evaluation.hours.known
+            else _("Your own entries add {ects} to the rows of the sheet.")
+        )
         yield text.format(ects=ects(entered[0]), hours=hours(entered[1]))
     if evaluation.hours.unattributed:
         text = (
@@ -70,9 +71,64 @@ def _totals(evaluation: Evaluation) -> Iterator[str]:
         yield text.format(hours=hours(evaluation.hours.unattributed))
 
 
+def _own_values(evaluation: Evaluation) -> Iterator[str]:
+    """What is asked for and not obtained yet, and what own values make of the sums."""
+    in_ects, in_hours = evaluation.ects, evaluation.hours
+    if in_ects.expected or in_hours.expected:
+        text = _("Asked for and not obtained yet: {ects} and {hours}.")
+        if not in_hours.known:
+            text = _("Asked for and not obtained yet: {ects}.")
+        yield text.format(ects=ects(in_ects.expected), hours=hours(in_hours.expected))
+    if in_ects.balance or in_hours.balance:
+        text = _("Balance of what was obtained at another value than its row: {ects} ECTS, {hours} h.")
+        if not in_hours.known:
+            text = _("Balance of what was obtained at another value than its row: {ects} ECTS.")
+        yield text.format(ects=signed(in_ects.balance), hours=signed(in_hours.balance))
+
+
+def _ects_total(totals: Totals) -> str:
+    if totals.target is None:
+        return _(
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced}); "
+            "the rows of the sheet add up to {listed}, and it announces no total."
+        )
+    return _(
+        "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced}); the rows of the sheet add up to {listed}."
+    )
+
+
+def _hours_total(totals: Totals) -> str:
+    """What there is to say of hours: the total, the rows, both or neither may be unpublished."""
+    if not totals.known:
+        if totals.target is None:
+            return _("Hours: not published.")
+        return _("Hours: the sheet announces {target}, and publishes those of no unit.")
+    if totals.target is None and totals.listed is None:
+        return _(
+            "Hours: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced}), "
+            "as you entered them; the sheet publishes none."
+        )
+    if totals.target is None:
+        return _(
+            "Hours: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced}); "
+            "the rows of the sheet add up to {listed}, and it announces no total."
+        )
+    if totals.listed is None:
+        return _(
+            "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+            "to place {unplaced}), as you entered them; the rows of the sheet have none."
+        )
+    return _(
+        "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced}); the rows of the sheet add up to {listed}."
+    )
+
+
 def _amounts(totals: Totals) -> dict[str, str]:
     names = ("reached", "target", "obtained", "in_progress", "planned", "unplaced", "listed")
-    return {name: number(getattr(totals, name)) for name in names}
+    amounts: dict[str, float | None] = {name: getattr(totals, name) for name in names}
+    return {name: "" if amount is None else number(amount) for name, amount in amounts.items()}
 
 
 def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
@@ -90,7 +146,7 @@ def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
     return (
         term_short(load.term),
         ects(load.shown_ects),
-        hours(load.shown_hours),
+        *((hours(load.shown_hours),) if evaluation.hours.known else ()),
         basis_word(load.basis),
         ", ".join(units),
     )
@@ -104,9 +160,18 @@ def _unit(evaluation: Evaluation, code: str) -> str:
 
 
 def _conditions(evaluation: Evaluation) -> Iterator[str]:
-    yield _("Conditions of the award")
+    if evaluation.conditions:
+        yield _("Conditions of the award")
     for condition in evaluation.conditions:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    lines = list(holding_lines(plan, evaluation))
+    if lines:
+        yield _("Obtained otherwise or asked for")
+    for line in lines:
+        yield GAP + line
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

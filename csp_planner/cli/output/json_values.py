@@ -16,6 +16,11 @@ def exact(amount: float) -> float:
     return int(amount) if float(amount).is_integer() else amount
 
 
+def exact_or_none(amount: float | None) -> float | None:
+    """*amount* as ``exact`` gives it; None where it is not known."""
+    return None if amount is None else exact(amount)
+
+
 def text_or_none(value: Term | date | None) -> str | None:
     """A term or a day as text, where there is one."""
     return None if value is None else str(value)

@@ -4,14 +4,17 @@ Each returns a new plan, or a ``Refusal`` that says why it cannot be made and wh
 the command line import edits from here; those of the list of scenarios are imported from ``scenarios``.
 """
 
-from csp_planner.domain.edits.credits import add_credit, remove_credit
+from csp_planner.domain.edits.credits import add_credit, change_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
+from csp_planner.domain.edits.modes import set_mode, set_modes
 from csp_planner.domain.edits.openings import (
     decline_openings,
     enter_opening,
     enter_openings,
+    enter_rhythm,
     forget_openings,
+    forget_rhythm,
     replace_openings,
 )
 from csp_planner.domain.edits.outcomes import (
@@ -21,6 +24,7 @@ from csp_planner.domain.edits.outcomes import (
     record_outcome,
     record_outcomes,
     record_term_outcome,
+    value_attempt,
 )
 from csp_planner.domain.edits.placing import landing, nearest_terms, place, place_all, unplace, unplace_all
 from csp_planner.domain.edits.programme import set_accreditation, set_override
@@ -44,11 +48,14 @@ __all__ = [
     "add_credit",
     "add_year",
     "annotate_attempt",
+    "change_credit",
     "decline_openings",
     "enter_opening",
     "enter_openings",
+    "enter_rhythm",
     "forget_attempt",
     "forget_openings",
+    "forget_rhythm",
     "landing",
     "lift_leave",
     "lift_leaves",
@@ -67,6 +74,8 @@ __all__ = [
     "set_experience",
     "set_leave",
     "set_limits",
+    "set_mode",
+    "set_modes",
     "set_note",
     "set_order",
     "set_override",
@@ -76,5 +85,6 @@ __all__ = [
     "show_scenario",
     "unplace",
     "unplace_all",
+    "value_attempt",
     "withdraw_acceptance",
 ]

@@ -22,7 +22,7 @@ from csp_planner.domain.text import says_nothing
 def set_experience(plan: Plan, periods: Sequence[ExperiencePeriod]) -> Plan | Refusal:
     """Replace the periods of experience, kept in the order of time."""
     if any(period.end is not None and period.end < period.start for period in periods):
-        return Refusal(reason=Reason.BAD_VALUE, unit=plan.programme.conditions.experience_unit)
+        return Refusal(reason=Reason.BAD_VALUE, unit=plan.programme.conditions.experience_unit or "")
     ordered = tuple(sorted(periods, key=lambda period: (period.start, period.end or date.max)))
     return replace(plan, profile=replace(plan.profile, experience=ordered))
 

@@ -10,6 +10,7 @@ from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
 from csp_planner.domain.year_openings import YearOpenings, with_openings, without_openings
 
@@ -77,6 +78,28 @@ def enter_opening(
     openings: Mapping[str, Opening | None] = {code: opening}
     told = YearOpenings(programme=plan.programme.code, year=year, source=source, date=today, openings=openings)
     return enter_openings(plan, told)
+
+
+def enter_rhythm(plan: Plan, code: str, rhythm: Rhythm, source: str, today: date) -> Plan | Refusal:
+    """Take *rhythm* for the years of one unit that the sheet has not published. *source* is who said so."""
+    unit = plan.programme.by_code.get(code)
+    if unit is None:
+        return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
+    if not unit.is_attended:
+        return Refusal(reason=Reason.NOT_ATTENDED, unit=code)
+    if len(source) > MAX_REASON:
+        return Refusal(reason=Reason.TOO_LONG)
+    return _with_rhythm(plan, code, EnteredRhythm(rhythm=rhythm, source=source, date=today))
+
+
+def forget_rhythm(plan: Plan, code: str) -> Plan:
+    """Take back the rhythm that was entered for one unit."""
+    return _with_rhythm(plan, code, None)
+
+
+def _with_rhythm(plan: Plan, code: str, told: EnteredRhythm | None) -> Plan:
+    units = tuple(replace(unit, rhythm=told) if unit.code == code else unit for unit in plan.programme.units)
+    return _with_programme(plan, replace(plan.programme, units=units))
 
 
 def forget_openings(plan: Plan, year: int, codes: frozenset[str] | None = None) -> Plan:

@@ -5,7 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.edits.placing import fitting, replace_placement, without_placements
+from csp_planner.domain.edits.programme import MAX_OVERRIDE
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.holding import credit_of, held_placements
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.openings import landing_term
 from csp_planner.domain.plan import (
@@ -16,9 +18,11 @@ from csp_planner.domain.plan import (
     Plan,
     UnitState,
     Waiver,
-    held_placements,
 )
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
+
+RESULTS = frozenset({UnitState.VALIDATED, UnitState.FAILED})
+"""Outcomes that keep what the unit was worth."""
 
 
 def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: Term | None = None) -> Plan | Refusal:
@@ -34,8 +38,9 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
     live = plan.profile.live_attempt(code)
     held = plan.scenario.placement(code)
     where = term or (live.term if live else held.term if held else None)
-    if plan.profile.credit(code):
-        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=where, state=UnitState.OBTAINED_OTHERWISE)
+    credit = credit_of(plan.profile, code, today)
+    if credit is not None:
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=where, state=credit.stands(today))
     if where is None:
         return Refusal(reason=Reason.NOT_PLACED, unit=code)
     if not unit.is_attended:
@@ -47,21 +52,38 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
         back = replace(plan, profile=replace(plan.profile, attempts=attempts))
         if held:
             return back
-        return fitting(replace_placement(back, code, Placement(unit=code, term=where, waiver=live.waiver)), code, where)
+        placed = Placement(unit=code, term=where, waiver=live.waiver, mode=live.mode)
+        return fitting(replace_placement(back, code, placed), code, where)
     if state not in ATTEMPT_STATES or not FIRST_YEAR <= where.year <= LAST_YEAR:
         return Refusal(reason=Reason.BAD_VALUE, unit=code, term=where)
     known = {(attempt.unit, attempt.term, attempt.state) for attempt in _standing(plan, live)}
     if (code, where, state) in known and (held is None or held.term != where):
         return plan
     if live:
-        attempt = replace(live, state=state, term=where, date=today)
+        mode = live.mode if live.term == where else ""
+        attempt = replace(live, state=state, term=where, date=today, mode=mode)
     else:
         waiver = _waiver(plan, code, where, state)
-        attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver)
+        mode = held.mode if held is not None and held.term == where else ""
+        attempt = Attempt(unit=code, term=where, state=state, date=today, waiver=waiver, mode=mode)
+    attempt = _worth_now(plan, attempt)
     profile = replace(plan.profile, attempts=(*attempts, attempt))
     return replace(
         plan, profile=profile, scenarios=without_placements(plan, code, None if state in LIVE_STATES else where)
     )
+
+
+def _worth_now(plan: Plan, attempt: Attempt) -> Attempt:
+    """*attempt* with what its unit is worth on the day of its result, where the sheet says otherwise.
+
+    A result keeps its value when figures change later; what has no result yet is worth what the unit is.
+    """
+    if attempt.state not in RESULTS:
+        return replace(attempt, ects=None, hours=None)
+    figure = plan.profile.override(attempt.unit)
+    if figure is None or attempt.ects is not None or attempt.hours is not None:
+        return attempt
+    return replace(attempt, ects=figure.ects, hours=figure.hours)
 
 
 def _standing(plan: Plan, live: Attempt | None) -> Sequence[Attempt]:
@@ -104,7 +126,7 @@ def record_term_outcome(plan: Plan, term: Term, state: UnitState, today: date) -
     whole term only go forward. ``PLANNED`` undoes the enrolments of the term.
     """
     new = plan
-    for code, stands, before, _ in tuple(held_placements(plan.scenario, plan.profile)):
+    for code, stands, before, _ in tuple(held_placements(plan.scenario, plan.profile, today)):
         if stands != term or before is UnitState.VALIDATED or _goes_back(before, state):
             continue
         result = record_outcome(new, code, state, today)
@@ -128,10 +150,10 @@ def move_attempt(plan: Plan, code: str, term: Term, today: date) -> Plan | Refus
     if not FIRST_YEAR <= term.year <= LAST_YEAR:
         return Refusal(reason=Reason.BAD_VALUE, unit=code, term=term)
     unit = plan.programme.by_code.get(code)
-    lands = (landing_term(unit, term) if unit else None) or term
+    lands = (landing_term(plan.programme, unit, term) if unit else None) or term
     if lands == live.term:
         return plan
-    moved = replace(live, term=lands, date=today)
+    moved = replace(live, term=lands, date=today, mode="")
     attempts = tuple(moved if attempt is live else attempt for attempt in plan.profile.attempts)
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
@@ -142,6 +164,23 @@ def forget_attempt(plan: Plan, index: int) -> Plan | Refusal:
     if not 0 <= index < len(attempts):
         return Refusal(reason=Reason.BAD_VALUE)
     return replace(plan, profile=replace(plan.profile, attempts=attempts[:index] + attempts[index + 1 :]))
+
+
+def value_attempt(plan: Plan, index: int, ects: float | None, hours: float | None) -> Plan | Refusal:
+    """Give the entry at *index* of the attempts what it was worth; None leaves what the unit is worth."""
+    attempts = plan.profile.attempts
+    if not 0 <= index < len(attempts):
+        return Refusal(reason=Reason.BAD_VALUE)
+    for value in (ects, hours):
+        if value is not None and not 0 <= value <= MAX_OVERRIDE:
+            return Refusal(reason=Reason.BAD_VALUE, unit=attempts[index].unit)
+        if value is not None and value != round(value, 2):
+            return Refusal(reason=Reason.TOO_FINE, unit=attempts[index].unit)
+    valued = replace(attempts[index], ects=ects, hours=hours)
+    if valued == attempts[index]:
+        return plan
+    attempts = (*attempts[:index], valued, *attempts[index + 1 :])
+    return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
 
 def annotate_attempt(plan: Plan, index: int, day: date, note: str) -> Plan | Refusal:

@@ -6,21 +6,25 @@ from datetime import date
 from functools import partial
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.openings import (
     HORIZON_YEARS,
     Basis,
-    is_enrolment_closed,
+    enrolment_dates,
+    is_closed,
     landing_term,
     open_terms,
     opening_in,
     opens_ever,
+    usual_mode,
 )
 from csp_planner.domain.plan import Placement, Plan, Scenario, Waiver
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term, academic_year_of
 
 NEAREST_TERMS = 3
+_REASONS = {Basis.UNKNOWN: Reason.NOT_PUBLISHED, Basis.ABSENT: Reason.UNIT_ABSENT}
 
 
 def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = False) -> Term | Refusal:
@@ -34,28 +38,29 @@ def landing(plan: Plan, code: str, wanted: Term, today: date, *, waived: bool = 
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code, term=wanted)
     if not unit.is_attended:
         return Refusal(reason=Reason.NOT_ATTENDED, unit=code, term=wanted)
-    held_as = plan.profile.held_as(code)
-    if held_as is not None:
-        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held_as)
-    held = plan.scenario.placement(code)
-    lands = landing_term(unit, wanted)
-    if held is not None and held.term in (wanted, lands):
-        return held.term
+    held = held_as(plan.profile, code, today)
+    if held is not None:
+        return Refusal(reason=Reason.ALREADY_HELD, unit=code, term=wanted, state=held)
+    placed = plan.scenario.placement(code)
+    lands = landing_term(plan.programme, unit, wanted)
+    if placed is not None and placed.term in (wanted, lands):
+        return placed.term
     near = partial(nearest_terms, plan.programme, unit, wanted, today, plan.scenario.leaves)
     leaves = plan.scenario.off_in(lands or wanted)
     if leaves:
         return Refusal(reason=Reason.ON_LEAVE, unit=code, term=wanted, leaves=leaves, alternatives=near())
     if lands is None and waived:
         return wanted
-    if lands is not None and (waived or not is_enrolment_closed(plan.programme, lands, today)):
+    if lands is not None and (waived or not is_closed(plan.programme, lands, today)):
         return lands
-    fact = opening_in(unit, wanted.year)
+    fact = opening_in(plan.programme, unit, wanted.year)
     if lands is not None:
-        reason = Reason.ENROLMENT_CLOSED
+        has_dates = enrolment_dates(plan.programme, lands) is not None
+        reason = Reason.ENROLMENT_CLOSED if has_dates else Reason.TERM_OVER
     elif not opens_ever(unit):
         reason = Reason.NEVER_OPEN
     else:
-        reason = Reason.NOT_PUBLISHED if fact.basis is Basis.UNKNOWN else Reason.NOT_OPEN
+        reason = _REASONS.get(fact.basis, Reason.NOT_OPEN)
     return Refusal(reason=reason, unit=code, term=wanted, opening=fact, alternatives=near())
 
 
@@ -100,8 +105,10 @@ def place(plan: Plan, code: str, wanted: Term, today: date, waiver: Waiver | Non
     if held is not None and held.term == lands:
         if waiver is None or waiver == held.waiver:
             return plan
-        return replace_placement(plan, code, replace(held, waiver=waiver))
-    return fitting(replace_placement(plan, code, _moved(held, code, lands, waiver)), code, wanted)
+        return replace_placement(plan, code, replace(held, waiver=waiver, mode=""))
+    mode = "" if waiver else usual_mode(plan.programme, plan.programme.by_code[code], lands, plan.profile.modes)
+    placed = replace(held or Placement(unit=code, term=lands), term=lands, waiver=waiver, mode=mode)
+    return fitting(replace_placement(plan, code, placed), code, wanted)
 
 
 def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
@@ -112,13 +119,9 @@ def fitting(plan: Plan, code: str, wanted: Term) -> Plan | Refusal:
 
 
 def _needs_waiver(plan: Plan, code: str, term: Term, today: date) -> bool:
-    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or its window has closed."""
-    closed = is_enrolment_closed(plan.programme, term, today)
-    return closed or landing_term(plan.programme.by_code[code], term) != term
-
-
-def _moved(held: Placement | None, code: str, term: Term, waiver: Waiver | None) -> Placement:
-    return replace(held, term=term, waiver=waiver) if held else Placement(unit=code, term=term, waiver=waiver)
+    """Whether only a waiver allows unit *code* to stay in *term*: the sheet changed, or it takes no new plan."""
+    closed = is_closed(plan.programme, term, today)
+    return closed or landing_term(plan.programme, plan.programme.by_code[code], term) != term
 
 
 def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:

@@ -47,8 +47,13 @@ def set_override(
 
 
 def set_accreditation(plan: Plan, day: date | None) -> Plan:
-    """Take *day* as the end of the accreditation, marked as entered by the user; None: the sheet's again."""
+    """Take *day* as the end of the accreditation, marked as entered by the user; None: the sheet's again.
+
+    A sheet that publishes none has nothing to be changed.
+    """
     accreditation = plan.programme.accreditation
+    if accreditation is None:
+        return plan
     published = accreditation.published or accreditation.ends
     if day is None or day == published:
         new = replace(accreditation, ends=published, published=None)

@@ -14,7 +14,11 @@ class Reason(StrEnum):
     NOT_OPEN = "not-open"
     NEVER_OPEN = "never-open"
     ENROLMENT_CLOSED = "enrolment-closed"
+    TERM_OVER = "term-over"
+    """Nobody knows until when one can enrol, and the term has ended: it takes no new plan."""
     NOT_PUBLISHED = "not-published"
+    UNIT_ABSENT = "unit-absent"
+    """The newest edition of the sheet has the unit no more."""
     NOT_ATTENDED = "not-attended"
     UNIT_UNKNOWN = "unit-unknown"
     ALREADY_HELD = "already-held"
@@ -27,6 +31,8 @@ class Reason(StrEnum):
     SEMESTER_OVER = "semester-over"
     """A semester that has ended is no longer taken off."""
     NOT_A_SEMESTER = "not-a-semester"
+    MODE_NOT_OFFERED = "mode-not-offered"
+    """The unit is not given that way where it is planned."""
     YEAR_IN_USE = "year-in-use"
     YEAR_HAS_LEAVE = "year-has-leave"
     """A year with a semester off is not hidden."""
@@ -68,7 +74,7 @@ class Refusal:
     leaves: tuple[Term, ...] = ()
     """The semesters off that are in the way, when that is the reason."""
     name: str = ""
-    """The scenario's name, when that is the reason."""
+    """The scenario's name, or the way to attend, when that is the reason."""
 
     @property
     def waivable(self) -> bool:
@@ -76,4 +82,11 @@ class Refusal:
         return self.reason in _WAIVABLE
 
 
-_WAIVABLE = {Reason.NOT_OPEN, Reason.NEVER_OPEN, Reason.ENROLMENT_CLOSED, Reason.NOT_PUBLISHED}
+_WAIVABLE = {
+    Reason.NOT_OPEN,
+    Reason.NEVER_OPEN,
+    Reason.ENROLMENT_CLOSED,
+    Reason.TERM_OVER,
+    Reason.NOT_PUBLISHED,
+    Reason.UNIT_ABSENT,
+}

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
-from csp_planner.domain.plan import LIVE_STATES, Placement, Plan, Profile, Scenario
+from csp_planner.domain.plan import LIVE_STATES, CreditState, Placement, Plan, Profile, Scenario
 
 
 def take_scenario(plan: Plan, other: Plan, index: int) -> Plan | Refusal:
@@ -41,7 +41,7 @@ def differing_history(plan: Plan, other: Plan) -> tuple[str, ...]:
 def _under(scenario: Scenario, profile: Profile) -> Scenario:
     """*scenario* as this learner's outcomes leave it, just as recording them would have left it."""
     held = {attempt.unit for attempt in profile.attempts if attempt.state in LIVE_STATES}
-    held |= {credit.unit for credit in profile.credits}
+    held |= {row for credit in profile.credits if credit.state is not CreditState.REFUSED for row in credit.rows}
     past = {(attempt.unit, attempt.term) for attempt in profile.attempts}
 
     def stays(placement: Placement) -> bool:
@@ -62,4 +62,6 @@ def _facts(profile: Profile) -> Iterator[tuple[str, str]]:
     for attempt in profile.attempts:
         yield attempt.unit, f"{attempt.term} {attempt.state.value}"
     for credit in profile.credits:
-        yield credit.unit, credit.basis.value
+        granted = credit.state is CreditState.GRANTED
+        for row in credit.rows:
+            yield row, credit.basis.value if granted else f"{credit.basis.value} {credit.state.value}"

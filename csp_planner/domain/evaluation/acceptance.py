@@ -27,11 +27,15 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             return {"count": args["count"]}
         case Check.EXPERIENCE_SHORT | Check.PLACEMENT_MISSING:
             return {"missing": args["required"] - args["months"]}
+        case Check.VALUE_SHORT:
+            return {"missing": args["missing_ects"]}
         case (
             Check.NOT_PLACED
             | Check.NOT_OPEN
             | Check.NEVER_OPEN
+            | Check.UNIT_ABSENT
             | Check.ENROLMENT_CLOSED
+            | Check.TERM_OVER
             | Check.ON_LEAVE
             | Check.UNIT_MISSING
         ):  # nobody just accepts what is blocking
@@ -39,12 +43,17 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
         case (
             Check.UNIT_UNKNOWN
             | Check.RESULT_EARLY
+            | Check.CREDIT_EXPECTED
+            | Check.CREDIT_UNLINKED
             | Check.TAKEN_ON_LEAVE
             | Check.WAIVER_PAST
             | Check.WAIVER
             | Check.PROJECTED_OPENING
             | Check.OPENING_IRREGULAR
             | Check.TERM_UNKNOWN
+            | Check.MODE_CHANGED
+            | Check.MODE_NOT_WANTED
+            | Check.RHYTHM_CONTRADICTED
             | Check.RECOMMENDED_ORDER
             | Check.HOURS_UNPUBLISHED
             | Check.OVERRIDE_ENTERED

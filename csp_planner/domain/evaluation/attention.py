@@ -12,11 +12,22 @@ from csp_planner.domain.terms import Term
 
 ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
-_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.NOT_OPEN, Check.NEVER_OPEN, Check.WAIVER_PAST})
+_OPENS_NOWHERE = frozenset({Check.NEVER_OPEN, Check.UNIT_ABSENT})
+_OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, *_OPENS_NOWHERE, Check.WAIVER_PAST})
 """What keeps a unit from being taken where it is planned."""
 _PROJECTED = frozenset({Check.PROJECTED_OPENING, Check.OPENING_IRREGULAR})
 NOBODY: Mapping[str, Term] = {}
-_TO_KNOW = frozenset({Check.WAIVER, Check.HOURS_UNPUBLISHED, Check.OVERRIDE_ENTERED, Check.TOTALS_DIFFER})
+_TO_KNOW = frozenset(
+    {
+        Check.WAIVER,
+        Check.CREDIT_EXPECTED,
+        Check.VALUE_SHORT,
+        Check.HOURS_UNPUBLISHED,
+        Check.OVERRIDE_ENTERED,
+        Check.RHYTHM_CONTRADICTED,
+        Check.TOTALS_DIFFER,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +61,16 @@ def attention_of(evaluation: Evaluation, asked: Mapping[str, Term] = NOBODY) -> 
             continue
         if found.code in _PROJECTED:
             projections.append(found)
-        elif found.acceptance is not None or (found.code in _TO_KNOW and not found.args.get("proposed")):
+        elif found.acceptance is not None or (found.code in _TO_KNOW and not _asks(found)):
             to_know.append(found)
         else:
             to_do.append(found)
     return Attention(tuple(to_do), tuple(projections), tuple(to_know))
+
+
+def _asks(found: Diagnostic) -> bool:
+    """Whether *found*, which is otherwise only good to know, asks something of a person."""
+    return bool(found.args.get("proposed") or found.args.get("late"))
 
 
 def is_asked(found: Diagnostic, asked: Mapping[str, Term]) -> bool:
@@ -69,4 +85,4 @@ def _waits_at_the_left(found: Diagnostic, begun: bool) -> bool:
     """
     if found.code is Check.NOT_PLACED:
         return "nearest" in found.args
-    return found.code is Check.NEVER_OPEN and found.term is None and not begun
+    return found.code in _OPENS_NOWHERE and found.term is None and not begun

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from csp_planner.domain.amounts import add_up, amount_of, difference, parts_of
 from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.holding import held_placements
 from csp_planner.domain.plan import (
+    DISPENSED_STATES,
     OBTAINED_STATES,
     BudgetLine,
     LineKind,
     Per,
     Plan,
-    UnitState,
-    held_placements,
 )
 from csp_planner.domain.programme import Tariff
 from csp_planner.domain.terms import Part, Term
@@ -96,7 +97,7 @@ class Cost:
     """Whether a unit is obtained already: the sheet does not say whether that lowers its price."""
 
 
-def budget(plan: Plan) -> Budget:
+def budget(plan: Plan, today: date) -> Budget:
     """Return the price on the funding the learner chose, and what was entered beside it, in the scenario shown."""
     profile, tariffs = plan.profile, plan.programme.tariffs
     tariff = next((tariff for tariff in tariffs if tariff.code == profile.tariff), None)
@@ -105,7 +106,7 @@ def budget(plan: Plan) -> Budget:
     else:
         price = Price.NOT_CHOSEN if tariffs and not profile.tariff else Price.NOT_PUBLISHED
     # A unit that was failed or given up was enrolled in as well.
-    terms = {term for _, term, _, _ in held_placements(plan.scenario, profile)}
+    terms = {term for _, term, _, _ in held_placements(plan.scenario, profile, today)}
     terms |= {attempt.term for attempt in profile.attempts}
     times = {
         Per.ONCE: 1,
@@ -119,9 +120,9 @@ def cost(plan: Plan, evaluation: Evaluation) -> Cost:
     """Return what the diploma costs in the scenario that *plan* shows.
 
     The sheet gives the total only. It is shared by the ECTS of the units attended or to attend: those obtained
-    otherwise and professional experience bear nothing. Hours would leave next to nothing to the report.
+    otherwise or asked for and professional experience bear nothing. Hours would leave next to nothing to the report.
     """
-    known = budget(plan)
+    known = budget(plan, evaluation.today)
     attended = [
         standing
         for code, standing in evaluation.standings.items()
@@ -130,7 +131,7 @@ def cost(plan: Plan, evaluation: Evaluation) -> Cost:
     ects: dict[int, float] = {}
     waiting = 0.0
     for standing in attended:
-        if standing.state is UnitState.OBTAINED_OTHERWISE:
+        if standing.state in DISPENSED_STATES:
             continue
         if standing.term is None:
             waiting = add_up((waiting, standing.ects))

@@ -10,22 +10,30 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.credit_checks import credit_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import (
     Basis,
+    Closure,
     History,
     OpeningFact,
+    are_unwanted,
+    closure_of,
     enrolment_dates,
-    is_enrolment_closed,
+    is_closed,
+    is_contradicted,
     landing_term,
+    last_day_to_plan,
+    modes_in,
+    opening_in,
     opens_ever,
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
-from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import Term
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import Term, academic_year_of
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 """States in which a unit can still be told to wait for another: later ones are facts."""
@@ -37,6 +45,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     programme, scenario = situation.programme, situation.scenario
     found = [
         *_standing_checks(situation),
+        *_mode_checks(situation),
         *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
@@ -45,19 +54,20 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_accreditation_checks(situation),
         *_experience_checks(situation),
         *_award_checks(situation),
+        *credit_checks(situation),
         *_sheet_checks(situation),
     ]
     if scenario.judged:
         accepted = accepted_in(scenario)
         found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
-    needed = {*programme.conditions.units, programme.conditions.report_unit}
+    needed = programme.needed
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
 
 
 def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
     """By severity; within one, what opens nowhere comes first, above all where the award needs it."""
     gravity = _ORDER.index(diagnostic.severity)
-    if diagnostic.code is not Check.NEVER_OPEN:
+    if diagnostic.code not in (Check.NEVER_OPEN, Check.UNIT_ABSENT):
         return gravity, 2
     return gravity, 0 if diagnostic.unit in needed else 1
 
@@ -77,6 +87,8 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
+        if unit is None and standing.state is UnitState.VALIDATED:
+            continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
             fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
@@ -84,19 +96,50 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
             yield _to_place(situation, unit, standing, repairs)
         elif unit.is_attended:
             yield from _placed_checks(situation, unit, standing)
+        if unit is not None and unit.rhythm is not None:
+            yield from _rhythm_checks(situation, unit)
 
 
 def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Repairs) -> Diagnostic:
     code = unit.code
     if opens_ever(unit):
         first = repairs.first_opening(unit)
-        args = {"nearest": first} if first else {}
-        fixes = (Fix(FixKind.MOVE, code, first),) if first else ()
-        return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=fixes)
-    rules = situation.programme.conditions
+        if first is None:
+            return _without_opening(situation, unit)
+        args = {"nearest": first, **_rests_on(opening_in(situation.programme, unit, first.year))}
+        return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
-    args = {} if code in (*rules.units, rules.report_unit) else {"ects": standing.ects}
+    args = {} if code in situation.programme.needed else {"ects": standing.ects}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
+
+
+def _without_opening(situation: Situation, unit: Unit) -> Diagnostic:
+    """A unit that is still to place and opens in no term ahead, with the cause."""
+    programme = situation.programme
+    closure = closure_of(programme, unit, max(academic_year_of(situation.today), situation.scenario.start.year))
+    if closure is None:
+        return Diagnostic(code=Check.NOT_PLACED, unit=unit.code, args={"cause": "none-ahead"})
+    fixes = (Fix(FixKind.WAIVE, unit.code),)
+    if closure is Closure.ABSENT:
+        return _absent(programme, unit, None, fixes)
+    args: dict[str, str | float] = {"cause": closure.value}
+    if closure is Closure.CLOSED:
+        args["from_year"] = max(unit.openings)
+    return Diagnostic(code=Check.NOT_PLACED, unit=unit.code, args=args, fixes=fixes)
+
+
+def _absent(programme: Programme, unit: Unit, term: Term | None, fixes: tuple[Fix, ...]) -> Diagnostic:
+    args = {"from_year": programme.newest_edition or 0}
+    return Diagnostic(code=Check.UNIT_ABSENT, unit=unit.code, term=term, args=args, fixes=fixes)
+
+
+def _rhythm_checks(situation: Situation, unit: Unit) -> Iterator[Diagnostic]:
+    """The first published year that is otherwise than the rhythm that the user entered."""
+    years = (year for year in sorted(unit.openings) if is_contradicted(situation.programme, unit, year))
+    year = next(years, None)
+    if year is not None and unit.rhythm is not None:
+        args = {"rhythm": unit.rhythm.rhythm.value, "from_year": year, "opens": bool(unit.openings[year])}
+        yield Diagnostic(code=Check.RHYTHM_CONTRADICTED, unit=unit.code, args=args)
 
 
 def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iterator[Diagnostic]:
@@ -107,22 +150,44 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
         return
-    if landing_term(unit, term) != term:
-        check = Check.NOT_OPEN if opens_ever(unit) else Check.NEVER_OPEN
-        yield Diagnostic(code=check, unit=code, term=term, fixes=_move_or_waive(situation, unit, term))
-        return
-    if is_enrolment_closed(situation.programme, term, situation.today):
-        args = {"closed_on": enrolment_dates(situation.programme, term).closes}
+    if landing_term(situation.programme, unit, term) != term:
         fixes = _move_or_waive(situation, unit, term)
-        yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
+        if standing.opening and standing.opening.basis is Basis.ABSENT:
+            yield _absent(situation.programme, unit, term, fixes)
+        elif opens_ever(unit):
+            args = _rests_on(standing.opening)
+            yield Diagnostic(code=Check.NOT_OPEN, unit=code, term=term, args=args, fixes=fixes)
+        else:
+            yield Diagnostic(code=Check.NEVER_OPEN, unit=code, term=term, fixes=fixes)
+        return
+    if is_closed(situation.programme, term, situation.today):
+        dates, fixes = enrolment_dates(situation.programme, term), _move_or_waive(situation, unit, term)
+        if dates is None:
+            yield Diagnostic(code=Check.TERM_OVER, unit=code, term=term, args={"ended_on": term.ends}, fixes=fixes)
+        else:
+            args = {"closed_on": dates.closes}
+            yield Diagnostic(code=Check.ENROLMENT_CLOSED, unit=code, term=term, args=args, fixes=fixes)
     elif standing.opening and standing.opening.basis is Basis.NO_YEAR:
         yield Diagnostic(code=Check.TERM_UNKNOWN, unit=code, term=term)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
         yield _projected(code, term, standing.opening)
 
 
+def _rests_on(fact: OpeningFact | None) -> dict[str, str | float]:
+    """What decides whether a year opens a unit, where that is more than the newest year: a rhythm, or a turn."""
+    if fact is None or fact.basis is not Basis.PROJECTED:
+        return {}
+    if fact.rhythm is not None:
+        return {"rhythm": fact.rhythm.rhythm.value}
+    return {"stable_years": fact.stable_years} if fact.history is History.ALTERNATING else {}
+
+
 def _projected(code: str, term: Term, fact: OpeningFact) -> Diagnostic:
     args: dict[str, str | float] = {"from_year": fact.from_year or 0, "stable_years": fact.stable_years}
+    if fact.rhythm is not None:
+        return Diagnostic(
+            code=Check.PROJECTED_OPENING, unit=code, term=term, args={**args, "rhythm": fact.rhythm.rhythm.value}
+        )
     if fact.history is not History.STEADY:
         args["alternating"] = fact.history is History.ALTERNATING
         return Diagnostic(code=Check.OPENING_IRREGULAR, unit=code, term=term, args=args)
@@ -134,11 +199,12 @@ def _projected(code: str, term: Term, fact: OpeningFact) -> Diagnostic:
 def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:
     code, term = unit.code, standing.term
     if standing.state is UnitState.PLANNED and term is not None and _was_missed(situation, term, waiver):
-        closed_on = enrolment_dates(situation.programme, term).closes
+        dates = enrolment_dates(situation.programme, term)
+        args = {"ended_on": term.ends} if dates is None else {"closed_on": dates.closes}
         moves = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)[:1]
         again = tuple(Fix(FixKind.MOVE, code, near) for near in moves) or (Fix(FixKind.WAIVE, code),)
         fixes = (*again, Fix(FixKind.UNPLACE, code))
-        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args={"closed_on": closed_on}, fixes=fixes)
+        yield Diagnostic(code=Check.WAIVER_PAST, unit=code, term=term, args=args, fixes=fixes)
     to_ask = {"proposed": True} if waiver.proposed and standing.state is UnitState.PLANNED else {}
     args = {"reason": waiver.reason, "date": waiver.date, **to_ask}
     yield Diagnostic(code=Check.WAIVER, unit=code, term=term, args=args)
@@ -147,7 +213,7 @@ def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver:
 def _was_missed(situation: Situation, term: Term, waiver: Waiver) -> bool:
     """Whether the unit can no longer be taken in *term*: a waiver made once enrolment had closed is about just that,
     and holds until the term ends."""
-    closes = enrolment_dates(situation.programme, term).closes
+    closes = last_day_to_plan(situation.programme, term)
     return situation.today > (term.ends if waiver.date > closes else closes)
 
 
@@ -155,6 +221,25 @@ def _move_or_waive(situation: Situation, unit: Unit, term: Term) -> tuple[Fix, .
     near = nearest_terms(situation.programme, unit, term, situation.today, situation.scenario.leaves)
     moves = [Fix(FixKind.MOVE, unit.code, open_term) for open_term in near[:1]]
     return (*moves, Fix(FixKind.WAIVE, unit.code, term), Fix(FixKind.UNPLACE, unit.code))
+
+
+def _mode_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Planned units that are not given the way that was chosen, or that is wanted; where no way is known, nothing."""
+    if not situation.programme.modes:
+        return
+    wanted = situation.profile.modes
+    for code, standing in situation.standings.items():
+        unit, term = situation.programme.by_code.get(code), standing.term
+        if unit is None or term is None or standing.state is not UnitState.PLANNED or standing.waiver is not None:
+            continue
+        offered = modes_in(situation.programme, unit, term)
+        if standing.mode and offered and standing.mode not in offered:
+            args = {"mode": standing.mode, "offered": offered}
+            yield Diagnostic(code=Check.MODE_CHANGED, unit=code, term=term, args=args)
+            continue
+        taken = (standing.mode,) if standing.mode in offered else offered
+        if are_unwanted(taken, wanted):
+            yield Diagnostic(code=Check.MODE_NOT_WANTED, unit=code, term=term, args={"offered": taken})
 
 
 def _leave_checks(situation: Situation) -> Iterator[Diagnostic]:
@@ -206,7 +291,7 @@ def _order_checks(situation: Situation) -> Iterator[Diagnostic]:
 def _report_checks(situation: Situation) -> Iterator[Diagnostic]:
     """The report rests on the units of the award: advice, as no sheet says in which semester it is written."""
     conditions, standings = situation.programme.conditions, situation.standings
-    report = standings.get(conditions.report_unit)
+    report = standings.get(conditions.report_unit) if conditions.report_unit is not None else None
     if not situation.scenario.follow_recommended_order or report is None or report.state not in STATES_AHEAD:
         return
     if report.term is None:
@@ -269,19 +354,19 @@ def _can_lighten(situation: Situation, load: TermLoad) -> bool:
 
 
 def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
-    late = [load for load in situation.terms if not load.within_accreditation and _ahead(situation, load)]
-    if late:
+    late = [load for load in situation.terms if load.past_accreditation and _ahead(situation, load)]
+    ends = situation.programme.accredited_until
+    if late and ends is not None:
         units = {unit for load in late for unit in _ahead(situation, load)}
-        args = {"ends": situation.programme.accreditation.ends, "count": len(units)}
+        args = {"ends": ends, "count": len(units)}
         yield Diagnostic(code=Check.PAST_ACCREDITATION, term=late[0].term, args=args)
 
 
 def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
     conditions, experience = situation.programme.conditions, situation.experience
-    code = conditions.experience_unit
-    standing = situation.standings.get(code)
-    if standing is not None and standing.state is UnitState.OBTAINED_OTHERWISE:
+    if experience is None or situation.experience_credited or situation.experience_awaited is not None:
         return
+    code = conditions.experience_unit or ""
     if experience.reached_on is None:
         args = {"months": experience.months, "required": experience.required_months}
         yield Diagnostic(code=Check.EXPERIENCE_SHORT, unit=code, args=args)
@@ -292,18 +377,17 @@ def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
 
 def _award_checks(situation: Situation) -> Iterator[Diagnostic]:
     """What the award asks for and no row holds: nothing can be placed for it, so nothing else says so."""
-    conditions = situation.programme.conditions
-    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
     # A unit of the programme has a standing, and so has one that is placed without being in the programme.
-    absent = tuple(code for code in asked if code not in situation.standings)
+    absent = tuple(code for code in situation.programme.conditions.listed if code not in situation.standings)
     if absent:
         yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})
 
 
 def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
+    has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
     for unit in programme.units:
-        if unit.is_attended and standings[unit.code].hours is None:
+        if has_hours and unit.is_attended and standings[unit.code].hours is None:
             yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
     for override in situation.profile.figures:
         unit = programme.by_code.get(override.unit)
@@ -312,13 +396,21 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
             said = {"ects": override.ects, "hours": override.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
             args = {"date": override.date, **{name: value for name, value in said.items() if value is not None}}
             yield Diagnostic(code=Check.OVERRIDE_ENTERED, unit=unit.code, term=standings[unit.code].term, args=args)
-    announced = programme.announced
-    if (announced.ects, announced.hours) != (programme.listed_ects, programme.listed_hours):
-        args = {
-            "ects": announced.ects,
-            "hours": announced.hours,
-            "listed_ects": programme.listed_ects,
-            "listed_hours": programme.listed_hours,
-            "unattributed_hours": programme.unattributed_hours,
-        }
-        yield Diagnostic(code=Check.TOTALS_DIFFER, args=args)
+    yield from _totals_checks(programme)
+
+
+def _totals_checks(programme: Programme) -> Iterator[Diagnostic]:
+    """Announced totals that the rows do not add up to; what is published on one side only is not compared."""
+    sums = {
+        "ects": (programme.announced.ects, programme.listed_ects),
+        "hours": (programme.announced.hours, programme.listed_hours),
+    }
+    both = {name: pair for name, pair in sums.items() if None not in pair}
+    if all(announced == listed for announced, listed in both.values()):
+        return
+    args: dict[str, float] = {}
+    for name, (announced, listed) in both.items():
+        args |= {name: announced or 0, f"listed_{name}": listed or 0}
+    if "hours" in both:
+        args["unattributed_hours"] = programme.unattributed_hours
+    yield Diagnostic(code=Check.TOTALS_DIFFER, args=args)

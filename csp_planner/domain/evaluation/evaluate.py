@@ -1,9 +1,10 @@
 """The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
+from csp_planner.domain.evaluation.acquired import Holdings, holdings_of
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
 from csp_planner.domain.evaluation.loads import Loads, limits_of
@@ -18,11 +19,12 @@ from csp_planner.domain.evaluation.values import (
     TermLoad,
     Totals,
 )
-from csp_planner.domain.openings import enrolment_dates, is_enrolment_closed, opening_in, year_basis
-from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import OBTAINED_STATES, Plan, Profile, Scenario, UnitState, held_placements
+from csp_planner.domain.holding import held_placements
+from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
+from csp_planner.domain.overrides import effective_programme, has_hours
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.terms import Part, Term, semester_on
 
 
 def evaluate_plan(plan: Plan, today: date) -> Evaluation:
@@ -35,6 +37,8 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
     situation = _situation(programme, scenario, profile, today)
     ects, hours = _totals(situation)
     ends = [standing.term.last_semester for standing in situation.standings.values() if standing.term]
+    expected_on = situation.expected_on
+    ends += [semester_on(expected_on)] if expected_on is not None else []
     return Evaluation(
         today=today,
         ects=ects,
@@ -45,6 +49,8 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
         conditions=_conditions(situation),
         experience=situation.experience,
         end_term=max(ends, key=Term.sort_key) if ends else None,
+        expected_on=expected_on,
+        outside=situation.holdings.outside,
         deadlines=_deadlines(situation),
         diagnostics=diagnose(situation),
     )
@@ -52,31 +58,40 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
 
 def _situation(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Situation:
     experience = experience_status(profile.experience, programme.conditions, today)
-    standings = _standings(programme, scenario, profile, _experience_state(experience, today))
+    effective = effective_programme(programme, profile)
+    holdings = holdings_of(programme, effective, profile, today)
+    standings = _standings(effective, scenario, profile, holdings, _experience_state(experience, today), today)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}
     for standing, term in placed:
         for half in term.semesters:
             inside.setdefault(half, []).append(standing.unit)
+    known = has_hours(programme, profile)
     years = {*scenario.board_years, *(term.year for _, term in placed)}
     limits, weeks = limits_of(scenario, profile), profile.weeks
+    ends = programme.accredited_until
     terms: list[TermLoad] = []
-    for term in (Term(year, part) for year in range(min(years), max(years) + 1) for part in (Part.S1, Part.S2)):
-        load, dates = loads.at(term), enrolment_dates(programme, term)
+    shown = range(min(years), max(years) + 1)
+    bases = {year: year_basis(programme, year) for year in shown}
+    for term in (Term(year, part) for year in shown for part in (Part.S1, Part.S2)):
+        load, units, dates = loads.at(term), tuple(inside.get(term, ())), enrolment_dates(programme, term)
+        # A load that is there is known; one of no hours may be of units whose hours are not published.
+        is_known = known and (load.hours_parts > 0 or not units or _is_any_known(standings, units))
         terms.append(
             TermLoad(
                 term=term,
                 ects=load.ects,
                 hours=load.hours,
-                units=tuple(inside.get(term, ())),
+                units=units,
                 enrolment=dates,
-                enrolment_closed=dates.is_closed(today),
-                basis=year_basis(programme, term.year),
-                within_accreditation=term.ends <= programme.accreditation.ends,
+                closed=today > (term.ends if dates is None else dates.closes),
+                basis=bases[term.year],
+                within_accreditation=None if ends is None else term.ends <= ends,
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,
-                weekly_hours=load.hours / weeks if weeks else None,
+                hours_known=is_known,
+                weekly_hours=load.hours / weeks if weeks and is_known else None,
             )
         )
     return Situation(
@@ -85,38 +100,57 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         profile=profile,
         today=today,
         experience=experience,
+        holdings=holdings,
         standings=standings,
         loads=loads,
         terms=tuple(terms),
     )
 
 
+def _is_any_known(standings: Mapping[str, Standing], units: Iterable[str]) -> bool:
+    return any(standings[code].hours is not None for code in units)
+
+
 def _standings(
-    programme: Programme, scenario: Scenario, profile: Profile, experience: UnitState
+    effective: Programme,
+    scenario: Scenario,
+    profile: Profile,
+    holdings: Holdings,
+    experience: UnitState,
+    today: date,
 ) -> dict[str, Standing]:
     """Where each unit stands, in the order of the programme; the state of the *experience* comes from its dates."""
-    held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile)}
-    credited = {credit.unit for credit in profile.credits}
+    held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile, today)}
     overridden = {override.unit for override in profile.figures}
+    live = (attempt for attempt in profile.attempts if attempt.state in LIVE_STATES)
+    modes = {one.unit: one.mode for one in (*scenario.placements, *live) if one.mode}
     standings: dict[str, Standing] = {}
-    for unit in effective_programme(programme, profile).units:
+    credited, worths = holdings.credits, holdings.worth
+    for unit in effective.units:
         code = unit.code
         term, state, waiver = None, UnitState.TO_PLACE, None
-        if code in credited:
-            state = UnitState.OBTAINED_OTHERWISE
+        credit = credited.get(code) if credited else None
+        if credit is not None and not unit.is_attended and experience is UnitState.VALIDATED:
+            # The months are done: nothing waits for an answer.
+            credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None
+        if credit is not None:
+            state = credit.stands(today) or state
         elif not unit.is_attended:
             state = experience
         elif code in held:
             term, state, waiver = held[code]
+        worth = worths.get(code) if worths else None
         standings[code] = Standing(
             unit=code,
             state=state,
             term=term,
             waiver=waiver,
-            opening=opening_in(unit, term.year) if term else None,
-            ects=unit.ects,
-            hours=unit.hours,
+            opening=opening_in(effective, unit, term.year) if term else None,
+            ects=unit.ects if worth is None else worth.ects,
+            hours=unit.hours if worth is None else worth.hours,
             entered=code in overridden,
+            mode=modes.get(code, "") if term else "",
+            credit=credit,
         )
     for code, (term, state, waiver) in held.items():
         if code not in standings:
@@ -124,8 +158,8 @@ def _standings(
     return standings
 
 
-def _experience_state(experience: ExperienceStatus, today: date) -> UnitState:
-    if experience.complete_on is None:
+def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
+    if experience is None or experience.complete_on is None:
         return UnitState.TO_PLACE
     if experience.complete_on <= today:
         return UnitState.VALIDATED
@@ -150,21 +184,40 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
 
     obtained, in_progress = total(OBTAINED_STATES), total(_UNDER_WAY)
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
+    expected = total(frozenset({UnitState.EXPECTED})) if situation.holdings.credits else (0, 0)
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
+    # What an own value adds to a row is no entry about the unit: it is said apart.
+    in_rows = _of_the_rows(situation, units) if situation.holdings.worth else in_all
+    known = (True, has_hours(programme, situation.profile))
+    without_row = 0 if announced.hours is None or not known[1] else max(0, difference(announced.hours, in_rows[1]))
     ects, hours = (
         Totals(
             target=(announced.ects, announced.hours)[index],
             listed=listed[index],
+            known=known[index],
             obtained=obtained[index],
             in_progress=in_progress[index],
             planned=planned[index],
             unplaced=unplaced[index],
-            unattributed=max(0, difference(announced.hours, in_all[index])) if index else 0,
-            entered=difference(in_all[index], listed[index]),
+            expected=expected[index],
+            balance=0 if in_rows is in_all else difference(in_all[index], in_rows[index]),
+            unattributed=(0, without_row)[index],
+            entered=difference(in_rows[index], listed[index] or 0),
         )
         for index in (0, 1)
     )
     return ects, hours
+
+
+def _of_the_rows(situation: Situation, standings: Collection[Standing]) -> tuple[float, float]:
+    """What the rows come to with the figures entered, whatever was obtained for them.
+
+    Where nobody published the hours of a row, those that were obtained for it are all that is known of it.
+    """
+    rows = effective_programme(situation.programme, situation.profile).by_code
+    pairs = [(rows[standing.unit], standing) for standing in standings]
+    hours = (own.hours if row.hours is None else row.hours for row, own in pairs)
+    return add_up(row.ects for row, _own in pairs), add_up(amount or 0 for amount in hours)
 
 
 def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
@@ -173,29 +226,51 @@ def _add_up(standings: Collection[Standing]) -> tuple[float, float]:
 
 
 def _conditions(situation: Situation) -> tuple[Condition, ...]:
-    rules, standings, experience = situation.programme.conditions, situation.standings, situation.experience
-    complete = standings.get(rules.experience_unit)
-    credited = complete is not None and complete.state is UnitState.OBTAINED_OTHERWISE
-    met = credited or (experience.complete_on is not None and experience.complete_on <= situation.today)
-    months = Condition(
+    """How far each condition that the programme has is met."""
+    rules, found = situation.programme.conditions, list[Condition]()
+    if rules.units:
+        found.append(_unit_condition(Requirement.UNITS, rules.units, situation))
+    if situation.experience is not None:
+        found.append(_experience_condition(situation, situation.experience))
+    if rules.report_unit is not None:
+        found.append(_unit_condition(Requirement.REPORT, (rules.report_unit,), situation))
+    return tuple(found)
+
+
+def _experience_condition(situation: Situation, experience: ExperienceStatus) -> Condition:
+    complete_on = experience.complete_on
+    met = situation.experience_credited or (complete_on is not None and complete_on <= situation.today)
+    awaited = situation.experience_awaited
+    if awaited is not None:
+        complete_on = min(complete_on or awaited.date, awaited.date)
+    return Condition(
         code=Requirement.EXPERIENCE,
         met=met,
-        planned_for=None if met else experience.complete_on,
+        planned_for=None if met else complete_on,
         done=experience.months,
         planned=0,
         required=experience.required_months,
     )
-    report = _unit_condition(Requirement.REPORT, (rules.report_unit,), standings)
-    return _unit_condition(Requirement.UNITS, rules.units, standings), months, report
 
 
-def _unit_condition(code: Requirement, units: Sequence[str], standings: Mapping[str, Standing]) -> Condition:
+def _awaited(standings: Iterable[Standing]) -> list[Credit]:
+    """The credits that *standings* wait for, each once."""
+    found = (each.credit for each in standings if each.state is UnitState.EXPECTED and each.credit is not None)
+    return list(dict.fromkeys(found))
+
+
+def _unit_condition(code: Requirement, units: Sequence[str], situation: Situation) -> Condition:
+    standings = situation.standings
     done = [unit for unit in units if unit in standings and standings[unit].state in OBTAINED_STATES]
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
     missing = tuple(unit for unit in units if unit not in standings or standings[unit].state is UnitState.TO_PLACE)
     met = len(done) == len(units)
-    planned_for = None if met or missing or not placed else max(placed, key=Term.sort_key)
+    planned_for: Term | date | None = None if met or missing or not placed else max(placed, key=Term.sort_key)
+    awaits = situation.holdings.credits and not missing
+    awaited = [credit.date for credit in _awaited(standings[unit] for unit in units)] if awaits else []
+    if awaited and (not isinstance(planned_for, Term) or planned_for.ends < max(awaited)):
+        planned_for = max(awaited)
     planned = len(units) - len(done) - len(missing)
     return Condition(
         code=code,
@@ -217,15 +292,13 @@ def _deadlines(situation: Situation) -> tuple[Deadline, ...]:
         if not situation.scenario.off_in(standing.term):  # what is in a semester off is not enrolled in there
             planned.setdefault(standing.term, []).append(standing.unit)
     found = [
-        Deadline(enrolment_dates(programme, term).closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
+        Deadline(dates.closes, DeadlineKind.ENROLMENT_CLOSES, term, tuple(units))
         for term, units in planned.items()
-        if not is_enrolment_closed(programme, term, today)
+        if (dates := enrolment_dates(programme, term)) is not None and dates.closes >= today
     ]
-    if (
-        any(not load.within_accreditation and load.units for load in situation.terms)
-        or programme.accreditation.ends >= today
-    ):
-        found.append(Deadline(programme.accreditation.ends, DeadlineKind.ACCREDITATION_ENDS))
-    if experience.complete_on is not None and experience.complete_on > today:
+    ends = programme.accredited_until
+    if ends is not None and (any(load.past_accreditation and load.units for load in situation.terms) or ends >= today):
+        found.append(Deadline(ends, DeadlineKind.ACCREDITATION_ENDS))
+    if experience is not None and experience.complete_on is not None and experience.complete_on > today:
         found.append(Deadline(experience.complete_on, DeadlineKind.EXPERIENCE_REACHED))
     return tuple(sorted(found, key=lambda deadline: (deadline.day, deadline.code, str(deadline.term))))

@@ -38,14 +38,22 @@ class ExperienceStatus:
     ongoing: bool
 
 
-def experience_status(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> ExperienceStatus:
-    """How far the recorded *periods* lead at *today*. Days and months keep to the limits of a file."""
+def experience_status(
+    periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date
+) -> ExperienceStatus | None:
+    """How far the recorded *periods* lead at *today*; None where no months of experience are asked for.
+
+    Days and months keep to the limits of a file.
+    """
+    required = conditions.experience_months
+    if required is None:
+        return None
     work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
     in_field = [period for period in work if period.kind is ExperienceKind.IN_FIELD]
     placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
-    reached_on = _day_reached(work, conditions.experience_months)
+    reached_on = _day_reached(work, required)
     outside = len(in_field) < len(work)
-    in_field_on = _day_reached(in_field, conditions.experience_months)
+    in_field_on = _day_reached(in_field, required)
     placement_due = outside and in_field_on is None
     placement_on = _day_reached(placements, conditions.placement_months)
     # Two ways lead there: enough months in the field, or months of any kind and the placement.
@@ -53,7 +61,7 @@ def experience_status(periods: Sequence[ExperiencePeriod], conditions: Condition
     complete_on = min((day for day in (in_field_on, with_placement) if day is not None), default=None)
     return ExperienceStatus(
         months=_months_until(work, today),
-        required_months=conditions.experience_months,
+        required_months=required,
         reached_on=reached_on,
         placement_due=placement_due,
         placement_months=_months_until(placements, today),
@@ -90,18 +98,21 @@ class Assumption:
 def assumed_experience(periods: Sequence[ExperiencePeriod], conditions: Conditions, today: date) -> Assumption | None:
     """How soon the experience can be complete when it goes on after *today*; None where recorded periods lead there.
 
+    Nor is anything assumed where no months of experience are asked for.
+
     What was done up to *today* is recorded, so *today* adds nothing: 18 months that are missing are done in 18 months.
     It goes on in the field; where months outside the field are recorded, a placement may make them count, after them.
     """
-    if experience_status(periods, conditions, today).complete_on is not None:
+    status, required = experience_status(periods, conditions, today), conditions.experience_months
+    if status is None or status.complete_on is not None or required is None:
         return None
     tomorrow = date.fromordinal(today.toordinal() + 1)
     in_field = [period for period in periods if period.kind is ExperienceKind.IN_FIELD]
-    ways = [_going_on(in_field, conditions.experience_months, tomorrow)]
+    ways = [_going_on(in_field, required, tomorrow)]
     if any(period.kind is ExperienceKind.OUTSIDE_FIELD for period in periods):
         work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
         placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
-        worked, months = _going_on(work, conditions.experience_months, tomorrow)
+        worked, months = _going_on(work, required, tomorrow)
         # Months that are only supposed leave no time for a placement beside them.
         begins = date.fromordinal(worked.toordinal() + 1) if months else tomorrow
         placed, placement = _going_on(placements, conditions.placement_months, begins)

@@ -15,9 +15,9 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Plan, Waiver
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, UnitState, Waiver
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of
+from csp_planner.domain.terms import Term, semester_on
 
 
 class Reach(StrEnum):
@@ -44,6 +44,8 @@ class EndCause(StrEnum):
     """Units stand in terms that have ended, and nobody has said what became of them."""
     UNIT_MISSING = "unit-missing"
     """The award asks for units of which the programme has no row."""
+    CREDIT = "credit"
+    """The answer about units asked for is expected after the last unit."""
     EXPERIENCE = "experience"
     """The months of experience are reached after the last unit."""
     UNDER_WAY = "under-way"
@@ -80,7 +82,7 @@ class EndReason:
     opening: Opening | None = None
     """How it always opens in the years of the plan; None where that changes, or where it opens in both semesters."""
     day: date | None = None
-    """When the experience is complete."""
+    """When the experience is complete, or the answer expected."""
     waiver: Waiver | None = None
 
 
@@ -96,49 +98,77 @@ class Outlook:
     assumed: Assumption | None = None
     """The experience that no period entered leads to: it is taken to go on from today."""
     reason: EndReason | None = None
+    awaited: tuple[Credit, ...] = ()
+    """What the answer rests on: credits that rows wait for, in the order of the programme."""
 
 
 def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     """What *evaluation* of the scenario *plan* shows says of its end."""
-    end = evaluation.end_term
+    end = _last_placed(evaluation)
     gap = _gap(plan, evaluation)
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
         return Outlook(reach=reach, term=end, reason=gap)
-    attended = [evaluation.standings[unit.code] for unit in plan.programme.units if unit.is_attended]
-    condition = next(each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE)
-    if condition.met and all(standing.state in OBTAINED_STATES for standing in attended):
+    rows = [evaluation.standings[unit.code] for unit in plan.programme.units]
+    condition = next((each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE), None)
+    waits_for_experience = condition is not None and not condition.met
+    if not waits_for_experience and all(standing.state in OBTAINED_STATES for standing in rows):
         return Outlook(reach=Reach.OBTAINED, term=end)
     today, complete_on, assumed = evaluation.today, None, None
-    if not condition.met:
+    if condition is not None and not condition.met and isinstance(condition.planned_for, date):
+        complete_on = condition.planned_for
+    elif waits_for_experience:
         assumed = assumed_experience(plan.profile.experience, plan.programme.conditions, today)
-        complete_on = assumed.complete_on if assumed is not None else evaluation.experience.complete_on
-    day = max(end.ends if end else today, complete_on or today, today)
-    waits = complete_on is not None and (end is None or complete_on > end.ends)
-    reason = (
-        EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
-        if waits
-        else _Reasons(plan, evaluation, complete_on).strongest()
-    )
+        recorded = evaluation.experience.complete_on if evaluation.experience is not None else None
+        complete_on = assumed.complete_on if assumed is not None else recorded
+    over = end.ends if end else today
+    day = max(over, complete_on or today, evaluation.expected_on or today, today)
+    awaited = _awaited(evaluation)
+    if day == evaluation.expected_on and day > over:
+        units = tuple(
+            code
+            for code, each in evaluation.standings.items()
+            if each.state is UnitState.EXPECTED and each.credit is not None and each.credit.date == day
+        )
+        reason = EndReason(cause=EndCause.CREDIT, units=units, day=day)
+    elif complete_on is not None and (end is None or complete_on > end.ends):
+        reason = EndReason(cause=EndCause.EXPERIENCE, day=complete_on)
+    else:
+        reason = _Reasons(plan, evaluation, complete_on).strongest()
     return Outlook(
         reach=Reach.DIPLOMA,
         term=end if end is not None and day <= end.ends else semester_on(day),
         day=day,
         assumed=assumed,
         reason=reason,
+        awaited=awaited,
     )
 
 
-def semester_on(day: date) -> Term:
-    """The first semester that ends on *day* or later."""
-    year = min(max(academic_year_of(day), FIRST_YEAR), LAST_YEAR)
-    term = Term(year, Part.S1)
-    while term.ends < day and term != Term(LAST_YEAR, Part.S2):
-        term = term.next_semester()
-    return term
+def _last_placed(evaluation: Evaluation) -> Term | None:
+    """The semester in which the last unit ends, whatever is waited for beside it."""
+    if evaluation.expected_on is None:
+        return evaluation.end_term
+    ends = (each.term.last_semester for each in evaluation.standings.values() if each.term is not None)
+    return max(ends, key=Term.sort_key, default=None)
 
 
-_CANNOT_STAND = frozenset({Check.NOT_OPEN, Check.NEVER_OPEN, Check.ENROLMENT_CLOSED, Check.ON_LEAVE, Check.WAIVER_PAST})
+def _awaited(evaluation: Evaluation) -> tuple[Credit, ...]:
+    waiting = (each.credit for each in evaluation.standings.values() if each.state is UnitState.EXPECTED)
+    return tuple(dict.fromkeys(credit for credit in waiting if credit is not None))
+
+
+_CANNOT_STAND = frozenset(
+    {
+        Check.NOT_OPEN,
+        Check.NEVER_OPEN,
+        Check.UNIT_ABSENT,
+        Check.ENROLMENT_CLOSED,
+        Check.TERM_OVER,
+        Check.ON_LEAVE,
+        Check.WAIVER_PAST,
+    }
+)
 
 
 def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
@@ -156,9 +186,7 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         over = dict.fromkeys(unit for unit, _term in wrong)
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
-    conditions = plan.programme.conditions
-    asked = dict.fromkeys((*conditions.units, conditions.report_unit))
-    absent = tuple(code for code in asked if code not in evaluation.standings)
+    absent = tuple(code for code in plan.programme.conditions.listed if code not in evaluation.standings)
     return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None
 
 
@@ -189,7 +217,7 @@ class _Reasons:
         return min(found, key=lambda reason: _STRENGTH.index(reason.cause), default=None)
 
     def _all(self) -> Iterator[EndReason]:
-        end = self._evaluation.end_term
+        end = _last_placed(self._evaluation)
         for standing in self._evaluation.standings.values():
             if end is None or standing.term is None or standing.term.last_semester != end:
                 continue
@@ -250,7 +278,7 @@ class _Reasons:
 
     def _always(self, unit: Unit, end: Term) -> Opening | None:
         years = range(min(self._plan.scenario.start.year, end.year), end.year + 1)
-        found = {opening for year in years if (opening := opening_in(unit, year).opening)}
+        found = {opening for year in years if (opening := opening_in(self._plan.programme, unit, year).opening)}
         only = found.pop() if len(found) == 1 else None
         return None if only is Opening.EITHER else only
 

@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.evaluation.acquired import Holdings
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Limits, Loads, limits_of
 from csp_planner.domain.evaluation.values import Standing, TermLoad
-from csp_planner.domain.plan import Profile, Scenario
+from csp_planner.domain.plan import Credit, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 
 
@@ -19,12 +20,41 @@ class Situation:
     scenario: Scenario
     profile: Profile
     today: date
-    experience: ExperienceStatus
+    experience: ExperienceStatus | None
+    """None where the award asks for no months of experience."""
+    holdings: Holdings
     standings: Mapping[str, Standing]
     """Where each unit stands, by its code; units that the programme does not know come last."""
     loads: Loads
     terms: tuple[TermLoad, ...]
     """Every semester of the years shown, in the order of time."""
+
+    @property
+    def expected_on(self) -> date | None:
+        """The day by which all credits that rows wait for are expected; None where no row waits."""
+        if not self.holdings.credits:
+            return None
+        waiting = (each.credit for each in self.standings.values() if each.state is UnitState.EXPECTED)
+        return max((credit.date for credit in waiting if credit is not None), default=None)
+
+    @property
+    def experience_credited(self) -> bool:
+        """Whether the experience was obtained otherwise: its months are not asked for."""
+        return self._experience_state is UnitState.OBTAINED_OTHERWISE
+
+    @property
+    def experience_awaited(self) -> Credit | None:
+        """The credit that the experience waits for: its months are not asked for, if it is granted."""
+        if self._experience_state is not UnitState.EXPECTED:
+            return None
+        return self.standings[self.programme.conditions.experience_unit or ""].credit
+
+    @property
+    def _experience_state(self) -> UnitState | None:
+        """How the experience stands, where any credit dispenses of anything."""
+        code = self.programme.conditions.experience_unit
+        standing = None if code is None or not self.holdings.credits else self.standings.get(code)
+        return None if standing is None else standing.state
 
     @property
     def limits(self) -> Limits:

@@ -7,15 +7,16 @@ from enum import StrEnum
 
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Load, Loads
 from csp_planner.domain.openings import Basis, EnrolmentDates, OpeningFact
-from csp_planner.domain.plan import Acceptance, UnitState, Waiver
+from csp_planner.domain.plan import Acceptance, Credit, UnitState, Waiver
 from csp_planner.domain.terms import Part, Term
 
 
 class FixKind(StrEnum):
-    """What a fix does. ``WAIVE`` and ``UNPLACE`` are an edit; for the others a plan is looked for."""
+    """What a fix does. ``WAIVE``, ``UNPLACE`` and ``LINK`` are an edit; for the others a plan is looked for."""
 
     MOVE = "move"
     """Place the unit where it can be taken: its term is the first one, or the nearest."""
@@ -23,6 +24,8 @@ class FixKind(StrEnum):
     UNPLACE = "unplace"
     REBALANCE = "rebalance"
     """Move units, so that the semester keeps to the limit."""
+    LINK = "link"
+    """Say for which rows a unit counts that is no row of the sheet; the person is asked."""
     REPLAN = "replan"
     """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
     LIFT_LEAVE = "lift-leave"
@@ -63,16 +66,25 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """One quantity of the whole diploma; obtained + in progress + planned + unplaced = listed + entered."""
+    """One quantity of the whole diploma.
 
-    target: float
-    """What the sheet announces."""
-    listed: float
-    """What the rows of the sheet add up to."""
+    Obtained + expected + in progress + planned + unplaced = listed + entered + balance.
+    """
+
+    target: float | None
+    """What the sheet announces; None where it announces nothing."""
+    listed: float | None
+    """What the rows of the sheet add up to; None where it publishes nothing of them."""
+    known: bool = True
+    """Whether anything of any unit is known: the sums below are no sums where nothing is."""
     obtained: float = 0
     in_progress: float = 0
     planned: float = 0
     unplaced: float = 0
+    expected: float = 0
+    """What was asked for and is not obtained yet."""
+    balance: float = 0
+    """What the own values of units obtained or expected add to the sum; negative where they lower it."""
     unattributed: float = 0
     """Announced hours that neither a row of the sheet nor an entry of the user carries; never negative."""
     entered: float = 0
@@ -80,8 +92,13 @@ class Totals:
 
     @property
     def reached(self) -> float:
-        """What obtained, in progress and planned units come to."""
-        return self.obtained + self.in_progress + self.planned
+        """What obtained, expected, in progress and planned units come to."""
+        return self.obtained + self.expected + self.in_progress + self.planned
+
+    @property
+    def full(self) -> float:
+        """What a gauge is full at: the announced total or, where there is none, what all units come to."""
+        return self.reached + self.unplaced if self.target is None else self.target
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,11 +112,15 @@ class Standing:
     opening: OpeningFact | None
     """How it runs in the year of its term."""
     ects: float = 0
-    """The sheet's or, when ``entered``, what the user was told."""
+    """What it was worth once it is obtained; else the sheet's or, when ``entered``, what the user was told."""
     hours: float | None = None
     """Teaching hours, likewise; None where the sheet publishes none and none were entered."""
     entered: bool = False
     """Whether ECTS or hours were entered by the user."""
+    mode: str = ""
+    """The way to attend that was chosen; "" where none was."""
+    credit: Credit | None = None
+    """By which credit it is obtained or expected: its own, or one that is linked to it."""
 
     @property
     def load(self) -> Load:
@@ -115,14 +136,19 @@ class TermLoad:
     ects: float
     hours: float
     units: tuple[str, ...]
-    enrolment: EnrolmentDates
-    enrolment_closed: bool
+    enrolment: EnrolmentDates | None
+    """None where nobody has said when one can enrol."""
+    closed: bool
+    """Whether it takes no new plan: enrolment has closed or, where nobody knows when it does, the semester is over."""
     basis: Basis
     """What the openings of its academic year rest on."""
-    within_accreditation: bool
+    within_accreditation: bool | None
+    """None where the sheet publishes no end of the accreditation."""
     overloaded: bool
     off: bool = False
     """Whether the learner takes nothing in it."""
+    hours_known: bool = True
+    """Whether hours of any of its units are known; without units, whether those of any unit of the programme are."""
     weekly_hours: float | None = None
     """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
@@ -132,9 +158,19 @@ class TermLoad:
         return in_hundredths(self.ects, self.term.part is Part.S1)
 
     @property
-    def shown_hours(self) -> float:
-        """Hours, likewise."""
-        return in_hundredths(self.hours, self.term.part is Part.S1)
+    def shown_hours(self) -> float | None:
+        """Hours, likewise; None where none of them are known."""
+        return in_hundredths(self.hours, self.term.part is Part.S1) if self.hours_known else None
+
+    @property
+    def enrolment_closed(self) -> bool:
+        """Whether the last day to enrol, where it is known, is past."""
+        return self.closed and self.enrolment is not None
+
+    @property
+    def past_accreditation(self) -> bool:
+        """Whether it ends after the accreditation, as far as the sheet says when that ends."""
+        return self.within_accreditation is False
 
 
 class Requirement(StrEnum):
@@ -147,7 +183,7 @@ class Requirement(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Condition:
-    """How far one of the three requirements of the award is met; counted in units, or in months of experience."""
+    """How far one of the requirements of the award is met; counted in units, or in months of experience."""
 
     code: Requirement
     met: bool
@@ -188,8 +224,15 @@ class Evaluation:
     loads: Loads
     terms: tuple[TermLoad, ...]
     conditions: tuple[Condition, ...]
-    experience: ExperienceStatus
+    """Those that the programme has."""
+    experience: ExperienceStatus | None
+    """None where the award asks for no months of experience."""
     end_term: Term | None
+    """The semester in which the last unit ends, or by which the last answer is expected."""
+    expected_on: date | None
+    """The day by which all credits that rows wait for are expected; None where no row waits."""
+    outside: tuple[Acquired, ...]
+    """What was acquired, or asked for, outside the present sheet."""
     deadlines: tuple[Deadline, ...]
     diagnostics: tuple[Diagnostic, ...]
 

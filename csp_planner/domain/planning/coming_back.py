@@ -9,7 +9,8 @@ from typing import assert_never
 from csp_planner.domain.edits.outcomes import annotate_attempt, forget_attempt, record_outcome
 from csp_planner.domain.edits.placing import without_placements
 from csp_planner.domain.edits.refusal import Reason, Refusal
-from csp_planner.domain.plan import Plan, UnitState, held_placements
+from csp_planner.domain.holding import held_placements
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term
 
 _UNANSWERED = frozenset({UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS})
@@ -43,7 +44,7 @@ def ended_terms(plan: Plan, today: date) -> tuple[Ended, ...]:
     Only units that an outcome can be recorded of are asked about: those of the programme that are taken in a semester.
     """
     found: dict[Term, list[str]] = {}
-    for code, term, state, _waiver in held_placements(plan.scenario, plan.profile):
+    for code, term, state, _waiver in held_placements(plan.scenario, plan.profile, today):
         unit = plan.programme.by_code.get(code)
         if state in _UNANSWERED and term.ends < today and unit is not None and unit.is_attended:
             found.setdefault(term, []).append(code)

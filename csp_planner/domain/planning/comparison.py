@@ -9,9 +9,11 @@ from csp_planner.domain.evaluation.attention import attention_of
 from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
 from csp_planner.domain.evaluation.values import Evaluation, TermLoad
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.overrides import has_hours
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, number_of, semester_of
 
@@ -30,9 +32,10 @@ class Bar:
 
     term: Term
     ects: float
-    hours: float
+    hours: float | None
+    """None where the sheet publishes no hours of what stands in it."""
     weekly: float | None
-    """Hours a week; None while no week is spoken of."""
+    """Hours a week; None while no week is spoken of, or no hours are published."""
     units: tuple[str, ...]
     off: bool
     """Whether the learner takes nothing in it."""
@@ -59,6 +62,8 @@ class Column:
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
     heaviest_ects: Peak | None
+    hours_known: bool
+    """Whether the hours of any unit are known."""
     lightest_hours: Peak | None
     """Of the semesters that hold a class: the report has next to no taught hours and much work of another kind."""
     without_class: tuple[Term, ...]
@@ -69,8 +74,8 @@ class Column:
     leaves: tuple[Term, ...]
     """Semesters off."""
     waivers: int
-    after_accreditation: int
-    """Semesters that hold a unit and end after the accreditation."""
+    after_accreditation: int | None
+    """Semesters that hold a unit and end after the accreditation; None where the sheet publishes no end of it."""
     cost: Cost
     blocking: int
     """Everything that blocks, units that are only not placed yet included."""
@@ -78,6 +83,10 @@ class Column:
     """What of that the window asks to do something about."""
     unplaced: tuple[str, ...]
     """Units still to place."""
+    awaited: tuple[str, ...]
+    """Rows that wait for an answer, on which the end rests."""
+    outside: tuple[str, ...]
+    """Units acquired outside the present sheet that count for no row."""
     waived: tuple[str, ...]
     """The units placed by a waiver, in the order of the programme."""
     outlook: Outlook
@@ -91,11 +100,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class UnitDifference:
-    """A unit that stands in different terms."""
+    """A unit that stands in different terms, or is attended in different ways."""
 
     unit: str
     terms: tuple[Term | None, ...]
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
+    modes: tuple[str, ...] = ()
+    """In which of several ways it is attended in each, "" where that is not said; empty where all say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +123,11 @@ class Comparison:
 
     @property
     def boundary(self) -> int | None:
-        """How many semesters come before the end of the accreditation; None where it lies after them all."""
-        within = sum(term.ends <= self.programme.accreditation.ends for term in self.terms)
+        """How many semesters come before the end of the accreditation; None where it is unknown or after them all."""
+        if self.programme.accreditation is None:
+            return None
+        ends = self.programme.accreditation.ends
+        within = sum(term.ends <= ends for term in self.terms)
         return within if within < len(self.terms) else None
 
 
@@ -130,7 +144,7 @@ def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
     return Comparison(
         today=today,
         columns=tuple(_column(*each, terms) for each in judged),
-        differences=tuple(_differences(evaluations)),
+        differences=tuple(_differences(plans, evaluations)),
         programme=plans[0].programme,
         terms=terms,
     )
@@ -151,7 +165,9 @@ def _scale(judged: Sequence[tuple[Plan, Evaluation, Outlook]]) -> tuple[Term, ..
 
 def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Iterator[Bar]:
     limits, report = limits_of(plan.scenario, plan.profile), plan.programme.conditions.report_unit
-    complete_on = outlook.assumed.complete_on if outlook.assumed else evaluation.experience.complete_on
+    experience = outlook.assumed or evaluation.experience
+    complete_on = experience.complete_on if experience else None
+    weeks = plan.profile.weeks if has_hours(plan.programme, plan.profile) else None
     reached = semester_on(complete_on) if complete_on else None
     loads = {load.term: load for load in evaluation.terms}
     for term in terms:
@@ -161,7 +177,7 @@ def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Ter
             term=term,
             ects=load.shown_ects if load else 0,
             hours=load.shown_hours if load else 0,
-            weekly=exact.hours / plan.profile.weeks if plan.profile.weeks else None,
+            weekly=exact.hours / weeks if weeks else None,
             units=units,
             off=term in plan.scenario.leaves,
             over_ects=not Limits(limits.ects, None).allow(exact),
@@ -174,8 +190,9 @@ def _bars(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Ter
 def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[Term, ...]) -> Column:
     used = [load for load in evaluation.terms if load.units]
     ects = [Peak(load.term, load.shown_ects) for load in used]
-    hours = [Peak(load.term, load.shown_hours) for load in used]
-    taught = [peak for peak, load in zip(hours, used, strict=True) if _holds_class(plan.programme, load)]
+    timed = [(load, Peak(load.term, amount)) for load in used if (amount := load.shown_hours) is not None]
+    hours = [peak for _load, peak in timed]
+    taught = [peak for load, peak in timed if _holds_class(plan.programme, load)]
     lightest_hours = min(taught, key=_amount, default=None)
     waived = tuple(code for code, standing in evaluation.standings.items() if standing.waiver is not None)
     return Column(
@@ -187,6 +204,7 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
+        hours_known=evaluation.hours.known,
         lightest_hours=lightest_hours,
         without_class=tuple(
             peak.term
@@ -197,11 +215,15 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         ects_by_year={load.term.year: evaluation.loads.in_year(load.term.year).ects for load in used},
         leaves=plan.scenario.leaves,
         waivers=len(waived),
-        after_accreditation=sum(not load.within_accreditation for load in used),
+        after_accreditation=(
+            None if plan.programme.accreditation is None else sum(load.past_accreditation for load in used)
+        ),
         cost=cost(plan, evaluation),
         blocking=len(evaluation.blocking),
         to_settle=attention_of(evaluation).blocking,
         unplaced=evaluation.to_place,
+        awaited=tuple(code for code, one in evaluation.standings.items() if one.state is UnitState.EXPECTED),
+        outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
         waived=waived,
         outlook=outlook,
         limits=limits_of(plan.scenario, plan.profile),
@@ -219,10 +241,15 @@ def _amount(peak: Peak) -> float:
     return peak.amount
 
 
-def _differences(evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
+def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> Iterable[UnitDifference]:
     codes = dict.fromkeys(code for evaluation in evaluations for code in evaluation.standings)
     for code in codes:
         standings = [evaluation.standings.get(code) for evaluation in evaluations]
         terms = tuple(standing.term if standing else None for standing in standings)
-        if len(set(terms)) > 1:
-            yield UnitDifference(code, terms)
+        modes = tuple(
+            mode_taken(plan.programme, standing) if standing else ""
+            for plan, standing in zip(plans, standings, strict=True)
+        )
+        differing = modes if len(set(modes)) > 1 else ()
+        if differing or len(set(terms)) > 1:
+            yield UnitDifference(code, terms, differing)

@@ -13,8 +13,9 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
+from csp_planner.domain.openings import modes_in
 from csp_planner.domain.plan import Plan, UnitState
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Term, semester_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Verdict:
     """The last term of the plan after the move."""
     gained_ects: float
     gained_hours: float
+    modes: tuple[str, ...] = ()
+    """How it runs where it lands, where one unit is in hand."""
 
     @property
     def accepted(self) -> bool:
@@ -121,6 +124,7 @@ def verdicts(
         if unit.term is not None:
             without = without.without_unit(unit.load, unit.term)
     others = [s.term.last_semester for code, s in standings.items() if s.term is not None and code not in codes]
+    others += [semester_on(evaluation.expected_on)] if evaluation.expected_on is not None else []
     last_other = max(others, key=Term.sort_key) if others else None
 
     limits = limits_of(plan.scenario, plan.profile)
@@ -147,5 +151,8 @@ def verdicts(
             end_term=evaluation.end_term if refusals else max(ends, key=Term.sort_key, default=None),
             gained_ects=gained_ects,
             gained_hours=gained_hours,
+            modes=modes_in(plan.programme, plan.programme.by_code[codes[0]], lands[0])
+            if lands and len(codes) == 1
+            else (),
         )
     return found

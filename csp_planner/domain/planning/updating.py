@@ -7,6 +7,7 @@ from datetime import date
 from csp_planner.domain.edits.openings import enter_openings
 from csp_planner.domain.edits.placing import landing
 from csp_planner.domain.edits.refusal import Refusal
+from csp_planner.domain.holding import held_as
 from csp_planner.domain.offers import opening_of
 from csp_planner.domain.openings import OpeningFact, opening_in
 from csp_planner.domain.plan import Plan
@@ -99,7 +100,7 @@ def opening_changes(before: Programme, after: Programme, years: Iterable[int]) -
         for year in years
         for unit in after.units
         if unit.is_attended and unit.code in before.by_code
-        for was, now in [(opening_in(before.by_code[unit.code], year), opening_in(unit, year))]
+        for was, now in [(opening_in(before, before.by_code[unit.code], year), opening_in(after, unit, year))]
         if was.opening != now.opening
     )
 
@@ -112,7 +113,7 @@ def misfits(before: Plan, after: Plan, today: date) -> tuple[Misfit, ...]:
 def _misfits(before: Plan, after: Plan, today: date) -> Iterator[Misfit]:
     for index, scenario in enumerate(after.scenarios):
         for placement in scenario.placements:
-            if placement.waiver is None and after.profile.held_as(placement.unit) is None:
+            if placement.waiver is None and held_as(after.profile, placement.unit, today) is None:
                 places = (replace(plan, active=index) for plan in (before, after))
                 fitted, fits = (_fits(plan, placement.unit, placement.term, today) for plan in places)
                 if fitted and not fits:

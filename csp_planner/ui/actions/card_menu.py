@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtWidgets import QMenu
 
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import DISPENSED_STATES
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.action import ActionOn
@@ -16,13 +16,18 @@ def fill_card_menu(menu: QMenu, codes: Sequence[str], units: UnitActions) -> Non
     """Offer what can be done with *codes*: move, take off, waive, mark, credit, try, show."""
     placed, free = units.placed(codes), units.are_free(codes)
     units.place.add_menu(menu, codes)
+    units.modes.add_menu(menu, codes)
     units.waive.entry(menu, codes)
     units.unplace.entry(menu, codes)
     menu.addSeparator()
     _add_list(menu, _("&Mark as"), units.marks.values(), placed).setEnabled(bool(placed))
     if len(codes) != 1:
         return
-    if units.standings(codes)[0].state is UnitState.OBTAINED_OTHERWISE:
+    found = units.standings(codes)
+    if not found:
+        units.link.entry(menu, codes)
+    elif found[0].state in DISPENSED_STATES and found[0].credit is not None and found[0].credit.unit == codes[0]:
+        units.change_credit.entry(menu, codes)
         units.remove_credit.entry(menu, codes)
     else:
         _add_list(menu, _("Obtained other&wise"), units.credits.values(), codes).setEnabled(free)

@@ -39,7 +39,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
     menu.addActions([edit.find, units.details])
     menu.addMenu(_("Mar&k the selected units as")).addActions(list(units.marks.values()))
     menu.addSeparator()
-    menu.addActions([edit.profile, edit.experience, edit.came_back, actions.openings.enter])
+    menu.addActions([edit.profile, edit.experience, edit.acquired, edit.came_back, actions.openings.enter])
     menu.addSeparator()
     menu.addActions([edit.add_year, edit.add_year_before, edit.remove_last_year])
 

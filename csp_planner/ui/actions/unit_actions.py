@@ -11,6 +11,7 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word, state_word
 from csp_planner.ui.actions.action import ActionGroup, ActionOn
 from csp_planner.ui.actions.marks import MARKS
+from csp_planner.ui.actions.modes import ChooseMode
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.views import Views
@@ -28,6 +29,7 @@ class UnitActions(ActionGroup):
         super().__init__(parent)
         self._acts, self._trials, self._views = acts, trials, views
         self.place = acts.place
+        self.modes = ChooseMode(acts.session)
         self.waive = ActionOn[Codes](
             parent, _("Place with a wai&ver…"), lambda codes: acts.ask_waiver(codes, None), self.are_free
         )
@@ -37,6 +39,10 @@ class UnitActions(ActionGroup):
         self.remove_credit = ActionOn[Codes](
             parent, _("&No longer obtained otherwise"), lambda codes: acts.remove_credit(codes[0])
         )
+        self.change_credit = ActionOn[Codes](
+            parent, _("&Answer, worth, who decides…"), lambda codes: acts.ask_credit(codes[0])
+        )
+        self.link = ActionOn[Codes](parent, _("&Link to rows of the sheet…"), lambda codes: acts.ask_link(codes[0]))
         self.fail = self._fail()
         self.details = self._let_trigger(
             ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
@@ -70,9 +76,9 @@ class UnitActions(ActionGroup):
     # What is possible
 
     def standings(self, codes: Codes) -> "list[Standing]":
-        """How *codes* stand in the plan shown."""
+        """How *codes* stand in the plan shown; what was acquired outside the sheet has no standing."""
         standings = self._acts.session.evaluation.standings
-        return [standings[code] for code in codes]
+        return [standings[code] for code in codes if code in standings]
 
     def placed(self, codes: Codes) -> list[str]:
         """Those of *codes* that stand in a term."""
@@ -80,7 +86,9 @@ class UnitActions(ActionGroup):
 
     def are_free(self, codes: Codes) -> bool:
         """Whether nothing has come of any of *codes* yet."""
-        return all(standing.state in (UnitState.TO_PLACE, UnitState.PLANNED) for standing in self.standings(codes))
+        found = self.standings(codes)
+        free = (UnitState.TO_PLACE, UnitState.PLANNED)
+        return len(found) == len(codes) and all(standing.state in free for standing in found)
 
     def _may_be_taken_off(self, codes: Codes) -> bool:
         return bool(self.placed(codes)) and self.are_free(codes)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import state_word, term_short
@@ -153,16 +153,47 @@ class Acts(QObject):
         self.session.do(name, lambda plan: record_term_outcome(plan, term, state, self.session.today))
 
     def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
-        """Ask on what grounds unit *code* is already obtained, and record it."""
-        from csp_planner.domain.edits import add_credit
+        """Ask on what grounds unit *code* is obtained or asked for, and record it, or what has changed of it."""
+        from csp_planner.domain.edits import add_credit, change_credit
         from csp_planner.ui.dialogs.credit import CreditDialog
 
         if not self.session.may_edit():
             return
-        dialog = CreditDialog(code, basis, self.session.today, self.window)
+        known = self.session.document.profile.credit(code)
+        dialog = CreditDialog(code, basis, self.session.today, self.window, known)
         if _accepted(dialog):
             name = _("{unit} obtained otherwise").format(unit=code)
-            self.session.do(name, lambda plan: add_credit(plan, dialog.credit))
+            edit = add_credit if known is None else change_credit
+            self.session.do(name, lambda plan: edit(plan, dialog.credit))
+
+    def ask_acquired(self) -> None:
+        """Ask about a unit acquired outside the present sheet, and record it."""
+        self._ask_outside("", None)
+
+    def ask_link(self, code: str) -> None:
+        """Ask for which rows unit *code* counts, which is no row of the sheet."""
+        known = self.session.document.profile.credit(code)
+        taken = self.session.document.profile.live_attempt(code)
+        if known is None and taken is not None:
+            known = Credit(unit=code, basis=CreditBasis.EQUIVALENCE, date=self.session.today)
+        if known is not None:
+            self._ask_outside(code, known)
+
+    def _ask_outside(self, code: str, shown: Credit | None) -> None:
+        from csp_planner.domain.edits import add_credit, change_credit
+        from csp_planner.ui.dialogs.credit import CreditDialog
+
+        if not self.session.may_edit():
+            return
+        plan = self.session.document
+        rows = [unit for unit in plan.programme.units if plan.profile.live_attempt(unit.code) is None]
+        dialog = CreditDialog(code, None, self.session.today, self.window, shown, rows)
+        if _accepted(dialog):
+            credit = dialog.credit
+            name = _("{unit}: acquired outside the sheet").format(unit=credit.unit)
+            edit = add_credit if plan.profile.credit(code) is None else change_credit
+            if self.session.do(name, lambda plan: edit(plan, credit)):
+                self.shown.emit(credit.unit)
 
     def remove_credit(self, code: str) -> None:
         """Forget that unit *code* was obtained otherwise."""
@@ -181,6 +212,8 @@ class Acts(QObject):
             self.find_place(fix.unit)
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
             self.lighten(fix.term)
+        elif fix.kind is FixKind.LINK:
+            self.ask_link(fix.unit)
         elif fix.kind is FixKind.REPLAN:
             self.replan()
         elif fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
@@ -264,7 +297,7 @@ class Acts(QObject):
 
         if not self.session.may_edit():
             return
-        dialog = ProfileDialog(self.session.document, self.window, field)
+        dialog = ProfileDialog(self.session.document, self.session.today, self.window, field)
         if _accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 

@@ -103,7 +103,10 @@ class YearRow(QFrame):
         enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
         self._about.offer(enter if may_enter else "")
         load = self.session.evaluation.loads.in_year(self.year)
-        text = _("{ects} · {hours}").format(ects=ects(load.ects), hours=hours(load.hours))
+        halves = [half for half in self.session.evaluation.terms if half.term.year == self.year and half.units]
+        text = ects(load.ects)
+        if any(half.hours_known for half in halves):
+            text = _("{ects} · {hours}").format(ects=text, hours=hours(load.hours))
         self._sum.setText(text if load.ects else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -225,7 +228,7 @@ class Board(QScrollArea):
         years = list(self.session.board_years)
         if [row.year for row in self._rows] != years:
             self._make_rows(years)
-        elif self._line_day != self.session.plan.programme.accreditation.ends:
+        elif self._line_day != self.session.plan.programme.accredited_until:
             self._draw_line(years)
         for row in self._rows:
             row.refresh()
@@ -273,8 +276,8 @@ class Board(QScrollArea):
             self._layout.removeWidget(self._line)
             self._line.deleteLater()
             self._line = None
-        ends = self._line_day = self.session.plan.programme.accreditation.ends
-        if years and Term(years[-1], Part.S2).ends > ends:
+        ends = self._line_day = self.session.plan.programme.accredited_until
+        if ends is not None and years and Term(years[-1], Part.S2).ends > ends:
             # Within a year it is drawn below it, and the semester that ends too late is marked as such.
             within = sum(Term(year, Part.S1).ends <= ends for year in years)
             self._line = AccreditationLine(date_label(ends), self._inside)

@@ -1,11 +1,22 @@
 """What a card shows: its words and marks, made from the plan."""
 
 from dataclasses import dataclass
+from datetime import date
 
+from csp_planner.domain.evaluation.acquired import Acquired
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
-from csp_planner.domain.openings import Basis, OpeningFact, opening_in, opens_ever
+from csp_planner.domain.openings import Basis, OpeningFact, closure_of, usual_opening
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.domain.text import plain_line
+from csp_planner.messages.acquired import (
+    acquired_ground,
+    acquired_state,
+    brief_credit,
+    outside_word,
+    standing_word,
+    worth_words,
+)
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
@@ -14,6 +25,9 @@ from csp_planner.messages.words import (
     ects,
     hours,
     hours_short,
+    is_by_rhythm,
+    mode_brief,
+    mode_word,
     opening_chip,
     opening_word,
     stability,
@@ -64,6 +78,7 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.IN_PROGRESS: ("▶", "accent"),
     UnitState.VALIDATED: ("✓", "ok"),
     UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
+    UnitState.EXPECTED: ("…", "accent"),
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }
@@ -72,13 +87,20 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
 def card_for(session: Session, code: str) -> Card:
     """The card of unit *code* as it stands."""
     plan, evaluation = session.plan, session.evaluation
-    standing = evaluation.standings[code]
     unit = plan.programme.by_code.get(code)
+    acquired = next((one for one in evaluation.outside if one.unit == code), None) if unit is None else None
+    if acquired is not None:
+        return _card_of_acquired(acquired, session.today)
+    standing = evaluation.standings[code]
     if unit is None:
         return _card_of_unknown(code)
     title = plain_line(unit.title)
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
+    credit = standing.credit
+    if credit is not None and (credit.unit != code or standing.state is UnitState.EXPECTED):
+        state = standing_word(standing, session.today)
+        brief_state = brief_credit(standing, session.today)
     fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
@@ -86,7 +108,7 @@ def card_for(session: Session, code: str) -> Card:
         glyph, tone, state, brief_state = "⚑", "warning", waiver, brief_waiver_word(standing)
     elif waiver:  # what came of the unit matters more by now; the flag stays beside it
         glyph = f"{glyph}⚑"
-    elif standing.state is UnitState.TO_PLACE and not opens_ever(unit):
+    elif standing.state is UnitState.TO_PLACE and closure_of(plan.programme, unit, session.board_years[0]) is not None:
         glyph, tone = "!", "warning"
     elif code in session.reading.blocked and standing.term is not None:
         glyph, tone = "!", "error"
@@ -102,20 +124,34 @@ def card_for(session: Session, code: str) -> Card:
         from csp_planner.messages.interview import slack_words
 
         state, brief_state = slack_words(session.slack[code])
-    quantity = _quantity(standing)
-    said = [ects(standing.ects), hours(standing.hours), state, *([waiver] if waiver not in ("", state) else [])]
+    has_hours = evaluation.hours.known
+    quantity = _quantity(standing, has_hours=has_hours)
+    said = [
+        ects(standing.ects),
+        *([hours(standing.hours)] if has_hours else []),
+        state,
+        *([waiver] if waiver not in ("", state) else []),
+    ]
+    mode = mode_taken(plan.programme, standing)
+    if mode:
+        said.append(mode_word(mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
+    elif is_by_rhythm(fact):
+        said.append(_("rhythm entered by you"))
     return Card(
         code=code,
         title=title,
         quantity=quantity,
-        chip=opening_chip(fact),
+        chip=opening_chip(fact, mode),
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(_brief_quantity(standing), _brief_chip(fact)),
+        brief=(
+            _brief_quantity(standing, has_hours=has_hours),
+            mode_brief(mode) if mode else _brief_chip(fact),
+        ),
         tooltip=_tooltip(session, standing, title, quantity, state),
         accessible=f"{code} {title}, {', '.join(said)}",
         brief_state=brief_state,
@@ -142,6 +178,29 @@ def _card_of_unknown(code: str) -> Card:
     )
 
 
+def _card_of_acquired(acquired: Acquired, today: date) -> Card:
+    """The card of a unit acquired outside the present sheet."""
+    state = acquired_state(acquired, today)
+    title = plain_line(acquired.title) or outside_word()
+    glyph, tone = MARKS_OF_STATES[acquired.state or UnitState.FAILED]
+    if acquired.is_unlinked:
+        state, glyph, tone = pgettext("state", "to link"), "?", "warning"
+    worth, chip = worth_words(acquired.ects, acquired.hours), pgettext("chip", "outside")
+    return Card(
+        code=acquired.unit,
+        title=title,
+        quantity=worth,
+        chip=chip,
+        projected=False,
+        glyph=glyph,
+        state=state,
+        tone=tone,
+        brief=(worth, chip),
+        tooltip="\n".join(filter(None, (f"{acquired.unit} — {title}", worth, acquired_ground(acquired, today), state))),
+        accessible=", ".join(filter(None, (f"{acquired.unit} {title}", worth, state))),
+    )
+
+
 def past_card(session: Session, attempt: Attempt) -> Card:
     """The card of a failed or withdrawn attempt, which stays on the board as history."""
     unit = session.plan.programme.by_code.get(attempt.unit)
@@ -165,8 +224,11 @@ def past_card(session: Session, attempt: Attempt) -> Card:
     )
 
 
-def _quantity(standing: Standing) -> str:
-    """ECTS and hours; what a person entered is marked as theirs."""
+def _quantity(standing: Standing, *, has_hours: bool) -> str:
+    """ECTS, and hours where any unit *has_hours*; what a person entered is marked as theirs."""
+    if not has_hours:
+        text = pgettext("card", "{ects} (entered)") if standing.entered else "{ects}"
+        return text.format(ects=ects(standing.ects))
     amounts = {"ects": ects(standing.ects), "hours": hours(standing.hours)}
     if standing.entered:
         return pgettext("card", "{ects} · {hours} (entered)").format_map(amounts)
@@ -174,26 +236,32 @@ def _quantity(standing: Standing) -> str:
 
 
 def _brief_chip(fact: OpeningFact) -> str:
+    if fact.basis is Basis.ABSENT:
+        return pgettext("chip", "absent")
     if fact.basis is Basis.NO_YEAR:
         return pgettext("chip", "unknown")
     return opening_word(fact.opening) if fact.opening else pgettext("chip", "none")
 
 
-def _brief_quantity(standing: Standing) -> str:
+def _brief_quantity(standing: Standing, *, has_hours: bool) -> str:
     """ECTS and hours where there is little room; hours that are not published are shown as a question mark."""
+    if not has_hours:
+        return ects(standing.ects)
     amounts = {"ects": ects(standing.ects), "hours": hours_short(standing.hours)}
     return pgettext("card", "{ects} · {hours}").format_map(amounts)
 
 
 def _opening(session: Session, standing: Standing) -> OpeningFact:
     unit = session.plan.programme.by_code[standing.unit]
-    return standing.opening or opening_in(unit, session.board_years[-1])
+    return standing.opening or usual_opening(session.plan.programme, unit, session.board_years[-1])
 
 
 def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:
     lines = [f"{standing.unit} — {title}", quantity, state]
     if standing.term is not None:
         lines.append(term_label(standing.term))
+    if mode := mode_taken(session.plan.programme, standing):
+        lines.append(mode_word(mode))
     if standing.opening is not None:
         lines.append(stability(standing.opening))
     if standing.waiver is not None:
@@ -213,7 +281,9 @@ class Cards:
     def of(self, code: str) -> Card:
         """The card of unit *code* as it stands."""
         session = self.session
-        standing = session.evaluation.standings[code]
+        standing = session.evaluation.standings.get(code)
+        if session.plan.programme.by_code.get(code) is None:
+            return card_for(session, code)
         moved = session.trial.moved.get(code, session) if session.trial is not None else session
         slack = session.slack.get(code) if session.show_slack else None
         shows = (
@@ -224,6 +294,7 @@ class Cards:
             slack,
             session.plan.programme.by_code.get(code),
             session.board_years[-1],
+            session.evaluation.hours.known,
         )
         made = self._made.get(code)
         if made is None or made[0] != shows:

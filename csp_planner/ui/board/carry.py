@@ -172,7 +172,7 @@ class Carry(QObject):
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
-            on_board = any(self.session.evaluation.standings[code].term for code in self.codes)
+            on_board = any(self.session.all_stand([code]) for code in self.codes)
             return _("Back to the units to place") if on_board else ""
         if verdict is None:
             return ""
@@ -211,7 +211,7 @@ class Carry(QObject):
         change = verdict.changes[-1] if verdict and verdict.changes else None
         values = {"term": term_label(target), "load": number(change.after if change else 0)}
         weeks = self.session.plan.profile.weeks
-        if weeks is None or change is None:
+        if weeks is None or change is None or not self.session.evaluation.hours.known:
             return _("{term}: {load} ECTS after the move").format_map(values)
         values["weekly"] = number(round(change.load_after.hours / weeks, 1))
         return _("{term}: {load} ECTS, {weekly} h of class a week after the move").format_map(values)
@@ -227,8 +227,9 @@ class Carry(QObject):
 
     def _is_certain(self, year: int) -> bool:
         """Whether all units in hand have openings of *year* that are published, or were entered."""
-        units = self.session.plan.programme.by_code
-        facts = [opening_in(units[code], year) for code in self.codes if code in units]
+        programme = self.session.plan.programme
+        units = programme.by_code
+        facts = [opening_in(programme, units[code], year) for code in self.codes if code in units]
         return all(fact.basis in (Basis.PUBLISHED, Basis.ENTERED) for fact in facts)
 
     def _scroll(self) -> None:

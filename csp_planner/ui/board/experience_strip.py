@@ -37,6 +37,8 @@ class ExperienceStrip(QWidget):
 
     def _spans(self) -> list[tuple[date, date, ExperienceKind]]:
         status = self.session.evaluation.experience
+        if status is None:  # none is asked for
+            return []
         found: list[tuple[date, date, ExperienceKind]] = []
         for period in self.session.plan.profile.experience:
             # A period that goes on is drawn until the experience suffices: no later month counts.
@@ -48,7 +50,8 @@ class ExperienceStrip(QWidget):
         return found
 
     def _goal(self) -> date | None:
-        reached = self.session.evaluation.experience.complete_on
+        status = self.session.evaluation.experience
+        reached = status.complete_on if status is not None else None
         return reached if reached is not None and self._first <= reached <= self._last else None
 
     def _words(self) -> str:

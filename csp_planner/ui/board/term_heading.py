@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 
 from csp_planner.ui import theme
 from csp_planner.ui.board.term_words import Line, Piece, between, text_of
@@ -24,6 +24,18 @@ def fitting(metrics: QFontMetrics, forms: Sequence[Line], width: int) -> Line:
         return found
     tone = next((part.tone for part in forms[-1] if part.tone == "warning"), forms[-1][0].tone)
     return (Piece(metrics.elidedText(text_of(forms[-1]), Qt.TextElideMode.ElideRight, width), tone),)
+
+
+def fitting_beside(
+    metrics: QFontMetrics, forms: Sequence[tuple[str, Piece | None]], width: int, gap: int
+) -> tuple[str, Piece | None]:
+    """The first of *forms*, each what stands at the left and right of a line, that *width* holds; else the last."""
+
+    def taken(form: tuple[str, Piece | None]) -> int:
+        left, right = form
+        return metrics.horizontalAdvance(left) + (0 if right is None else width_of(metrics, (right,)) + gap)
+
+    return next((form for form in forms if taken(form) <= width), forms[-1])
 
 
 def paint_line(painter: QPainter, area: QRect, side: Qt.AlignmentFlag, line: Line) -> None:
@@ -53,3 +65,16 @@ def paint_bar(painter: QPainter, area: QRect, amount: float, limit: float | None
     if amount > within:
         painter.setBrush(theme.colour("warning"))
         painter.drawRoundedRect(QRect(area.left() + width, area.top(), area.width() - width, area.height()), 2, 2)
+
+
+def paint_modes(painter: QPainter, font: QFont, area: QRect, taken: int, piece: Piece) -> None:
+    """Say how the unit in hand runs in the annual strip: beside its name, of a width *taken*, or else beneath it."""
+    painter.setFont(font)
+    metrics, text = painter.fontMetrics(), piece.text
+    beside = area.adjusted(taken, 0, 0, 0)
+    painter.setPen(theme.colour(piece.tone))
+    if metrics.horizontalAdvance(text) <= beside.width():
+        painter.drawText(beside, Side.AlignVCenter, text)
+    else:
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width() - 2 * theme.GRID)
+        painter.drawText(area.adjusted(0, 2 * metrics.height(), 0, 0), Side.AlignVCenter, shown)

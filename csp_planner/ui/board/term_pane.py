@@ -3,22 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QBrush, QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import TermLoad
+from csp_planner.domain.openings import is_closed
 from csp_planner.domain.plan import PAST_STATES
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.sentences import refusal_brief, refusal_reason, refusal_sentence
-from csp_planner.messages.words import enrolment_words, term_label, term_short
+from csp_planner.messages.words import closed_words, term_label, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import past_card
 from csp_planner.ui.board.card_delegate import CardDelegate
-from csp_planner.ui.board.leave_hatch import hatch_leaves
-from csp_planner.ui.board.term_heading import fitting, paint_bar, paint_line, width_of
+from csp_planner.ui.board.term_ground import Ground, paint_ground
+from csp_planner.ui.board.term_heading import fitting, fitting_beside, paint_bar, paint_line, paint_modes, width_of
 from csp_planner.ui.board.term_words import (
     Line,
     Piece,
@@ -28,16 +29,18 @@ from csp_planner.ui.board.term_words import (
     empty_words,
     first_change_lines,
     full_line,
-    has_hours,
     lines_of,
     lines_with_all,
     load_lines,
     load_sentences,
+    modes_piece,
     text_of,
+    verdict_words,
     weekly_changes,
     weekly_parts,
     window_lines,
     window_words,
+    with_modes,
 )
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
@@ -145,10 +148,11 @@ class TermPane(QWidget):
         self._measure()
         self._make_room()
         plan, load = self.session.plan, self.load
-        known = load is not None and has_hours(self.session, load)
+        known = load is not None and load.hours_known
         profile, scenario = plan.profile, plan.scenario
         limits = limits_of(scenario, profile), profile.weekly_hours, profile.weeks, profile.personal_hours
-        seen = (self._window, known, codes, past, limits, plan.programme.accreditation.ends, self._off, self._hint)
+        marks = plan.programme.accredited_until, self._off, self._hint
+        seen = (self._window, self._is_closed, known, codes, past, limits, *marks)
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
@@ -197,7 +201,7 @@ class TermPane(QWidget):
         both = [load for part in (Part.S1, Part.S2) if (load := loads.get(Term(self.term.year, part))) is not None]
         weekly = plan.profile.weeks is not None, plan.profile.weekly_hours is not None
         limited = plan.scenario.max_hours is not None and not weekly[1]
-        measured = ([(load.enrolment, load.enrolment_closed) for load in both], weekly, limited)
+        measured = ([(load.enrolment, load.closed) for load in both], weekly, limited)
         if measured != self._measured:
             self._measured = measured
             metrics = QFontMetrics(self._small)
@@ -238,11 +242,8 @@ class TermPane(QWidget):
             late = [_("Beyond the accreditation: subject to renewal")] if self._is_late else []
             self.units.setAccessibleDescription(between().join(said))
             show_tip(self, "\n".join([*said, *late]))
-        elif self.verdict.accepted:
-            self.units.setAccessibleDescription(_("Open to the unit being moved"))
         else:
-            refusal = self.verdict.refusals[0]
-            self.units.setAccessibleDescription(refusal_sentence(refusal, self.session.plan.programme))
+            self.units.setAccessibleDescription(verdict_words(self.verdict, self.session.plan))
 
     def _sentences(self) -> list[str]:
         """All that there is to say of the term, in words; the heading seldom has room for more than a part."""
@@ -253,19 +254,37 @@ class TermPane(QWidget):
             leaves = ", ".join(term_short(semester) for semester in self._off)
             return [_("On leave: {semesters}").format(semesters=leaves)]
         if self.annual:
-            return enrolment_words(window)[:1] if window.enrolment_closed else []
-        return [window_words(window)[0], *(load_sentences(self.session, load) if load is not None else ())]
+            return closed_words(window)[:1] if self._is_closed else []
+        return [*window_words(window)[:1], *(load_sentences(self.session, load) if load is not None else ())]
+
+    @property
+    def _is_closed(self) -> bool:
+        """Whether the term takes no new plan any more."""
+        return is_closed(self.session.plan.programme, self.term, self.session.today)
 
     @property
     def _is_late(self) -> bool:
         """Whether the term ends after the accreditation."""
-        return self.term.ends > self.session.plan.programme.accreditation.ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self.term.ends > ends
 
     @property
     def _is_past_the_line(self) -> bool:
         """Whether the accreditation ends within the year, before this term does: no line between years says so."""
-        ends = self.session.plan.programme.accreditation.ends
-        return self._is_late and Term(self.term.year, Part.S1).ends <= ends
+        ends = self.session.plan.programme.accredited_until
+        return ends is not None and self._is_late and Term(self.term.year, Part.S1).ends <= ends
+
+    def _ground(self, open_here: bool, quiet: bool) -> Ground:
+        return Ground(
+            term=self.term,
+            off=self._off,
+            is_open=open_here,
+            is_quiet=quiet,
+            is_target=self.is_target,
+            is_closed=self._is_closed,
+            is_past_the_line=self._is_past_the_line,
+            is_current=self.units.hasFocus() and not self.units.cards.rowCount(),
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -273,7 +292,7 @@ class TermPane(QWidget):
         area = self.rect().adjusted(1, 1, -1, -1)
         open_here = self.verdict is not None and self.verdict.accepted
         quiet = self.verdict is not None and not open_here
-        self._paint_ground(painter, area, open_here, quiet)
+        paint_ground(painter, area, self._ground(open_here, quiet))
         if self.annual:
             painter.setFont(self._title)
             painter.setPen(theme.colour("muted" if quiet else "text"))
@@ -282,6 +301,8 @@ class TermPane(QWidget):
                 label.setWidth(self._label_width)
             painter.drawText(label, Qt.AlignmentFlag.AlignVCenter, self._name)
             self._paint_hint(painter, area)
+            if self._modes:
+                paint_modes(painter, self._small, label, self._name_width + NAME_GAP, self._modes)
             return
         room = MORE_WIDTH + MORE_GAP + 3 if self.more.isVisible() else MARGIN
         self._paint_heading(painter, area.adjusted(MARGIN, MARGIN - 2, -room, 0), quiet)
@@ -291,38 +312,6 @@ class TermPane(QWidget):
         painter.setFont(self._small)
         painter.setPen(theme.colour("muted"))
         painter.drawText(area, Qt.AlignmentFlag.AlignCenter, self._hint)
-
-    def _paint_ground(self, painter: QPainter, area: QRect, open_here: bool, quiet: bool) -> None:
-        closed = self._window is not None and self._window.enrolment_closed
-        pen = QPen(theme.colour("line"), 1)
-        fill = "surface" if self.annual else "background"
-        if open_here:
-            pen = QPen(theme.colour("ok"), 2 if self.is_target else 1)
-            if not self.is_target:
-                pen.setStyle(Qt.PenStyle.DashLine)
-            fill = "ok_fill" if self.is_target else fill
-        elif quiet and self.is_target:
-            pen = QPen(theme.colour("error"), 1)
-        elif self._is_past_the_line:
-            pen = QPen(theme.colour("warning"), 1, Qt.PenStyle.DashLine)
-        elif self.annual:
-            pen.setStyle(Qt.PenStyle.DashLine)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour(fill))
-        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self._off and not (quiet and self.annual):  # the whole strip takes nothing, not only a half of it
-            hatch_leaves(painter, area, self.term, self._off)
-        elif quiet or (closed and not open_here):
-            painter.setBrush(QBrush(theme.colour("line"), Qt.BrushStyle.BDiagPattern))
-            painter.setOpacity(0.5)
-            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-            painter.setOpacity(1)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
-        if self.units.hasFocus() and not self.units.cards.rowCount():
-            painter.setPen(QPen(theme.colour("accent"), 2))  # no card is there to show where the keys are
-            painter.drawRoundedRect(area, theme.RADIUS, theme.RADIUS)
 
     def _paint_heading(self, painter: QPainter, area: QRect, quiet: bool) -> None:
         line = QRect(area.left(), area.top(), area.width(), self._heading)
@@ -351,7 +340,7 @@ class TermPane(QWidget):
         if right is not None:
             self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignRight, [(right,)])
         if left:
-            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignLeft, lines_of([left]))
+            self._paint_fitting(painter, line, Qt.AlignmentFlag.AlignLeft, [(self._modes or Piece(left),)])
 
     def _second_said(self, metrics: QFontMetrics, width: int) -> tuple[str, Piece | None]:
         """What the second line says at its left and right, in the longest form that *width* holds."""
@@ -360,17 +349,12 @@ class TermPane(QWidget):
             weekly = weekly_changes(self.session, change)
         else:
             weekly = weekly_parts(self.session, load) if load is not None else []
-        if load is None or not (load.units or weekly):
+        if load is None or not (load.units or weekly or self._modes):
             return "", None
         if load.off and self.verdict is not None and not self.verdict.accepted:  # the first line says so
             return "", None
-        forms = beside(window_words(load), weekly)
-
-        def taken(form: tuple[str, Piece | None]) -> int:
-            left, right = form
-            return metrics.horizontalAdvance(left) + (0 if right is None else width_of(metrics, (right,)) + NAME_GAP)
-
-        return next((form for form in forms if taken(form) <= width), forms[-1])
+        forms = beside([self._modes.text] if self._modes else window_words(load), weekly)
+        return fitting_beside(metrics, forms, width, NAME_GAP)
 
     def _paint_fitting(self, painter: QPainter, area: QRect, side: Qt.AlignmentFlag, forms: Sequence[Line]) -> str:
         """Paint the longest of *forms* that *area* holds, or as much of the shortest; its text."""
@@ -385,14 +369,21 @@ class TermPane(QWidget):
             refusal, programme = verdict.refusals[0], self.session.plan.programme
             return lines_of([form(refusal, programme) for form in (refusal_sentence, refusal_reason, refusal_brief)])
         change, load = self._change(), self.load
+        if change is not None and self._has_two_lines:
+            return first_change_lines(self.session, change)
         if change is not None:
-            return (first_change_lines if self._has_two_lines else change_lines)(self.session, change)
+            return with_modes(self._modes, change_lines(self.session, change))
         if load is None:
             return lines_of(self._sentences()[:1] if self._off else [""])
         loads = load_lines(self.session, load)
         if self._has_two_lines:
-            return loads or window_lines(load)
+            return loads or window_lines(load) or lines_of([""])
         return lines_with_all(window_words(load), loads, weekly_parts(self.session, load))
+
+    @property
+    def _modes(self) -> Piece | None:
+        """How the unit in hand runs there; nothing where it is refused."""
+        return modes_piece(self.verdict.modes, self.session.plan.profile.modes) if self.verdict is not None else None
 
     def _change(self) -> SemesterChange | None:
         if self.verdict is None or not self.verdict.accepted:

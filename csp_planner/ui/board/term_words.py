@@ -10,10 +10,23 @@ from typing import NamedTuple
 from csp_planner.domain.amounts import difference, exceeds
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
 from csp_planner.domain.evaluation.values import TermLoad
-from csp_planner.domain.planning.preview import SemesterChange
+from csp_planner.domain.openings import are_unwanted
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.loads import personal_work, weeks_assumed
-from csp_planner.messages.words import ects, enrolment_words, hours, hours_short, leave_word, number
+from csp_planner.messages.refusals import refusal_sentence
+from csp_planner.messages.words import (
+    ects,
+    enrolment_words,
+    hours,
+    hours_short,
+    leave_word,
+    mode_brief,
+    modes_briefly,
+    modes_words,
+    number,
+)
 from csp_planner.ui.document.session import Session
 
 _MUCH = 24.5
@@ -64,17 +77,13 @@ def _limits(session: Session) -> Limits:
     return limits_of(session.plan.scenario, session.plan.profile)
 
 
-def has_hours(session: Session, load: TermLoad) -> bool:
-    """Whether the hours of any unit there are known. Unknown hours are not zero hours."""
-    standings = session.evaluation.standings
-    return any(standings[code].hours is not None for code in load.units)
-
-
 def load_lines(session: Session, load: TermLoad) -> list[Line]:
     """ECTS and the hours of the semester, each against its limit; nothing where no unit is."""
     if not load.units:
         return []
     credit_piece = _ects_part(load.shown_ects, load.ects, _limits(session).ects)
+    if not session.evaluation.hours.known:
+        return [(credit_piece,)]
     return [(credit_piece, _hours_part(session, load)), (credit_piece,)]
 
 
@@ -87,7 +96,7 @@ def _ects_part(shown: float, exact: float, limit: float | None) -> Piece:
 
 def _hours_part(session: Session, load: TermLoad) -> Piece:
     """The hours of the semester; against a limit where the week says none."""
-    if not has_hours(session, load):
+    if load.shown_hours is None:
         return Piece(hours_short(None))
     limit = None if session.plan.profile.weekly_hours is not None else _limits(session).hours
     if limit is None:
@@ -99,7 +108,7 @@ def _hours_part(session: Session, load: TermLoad) -> Piece:
 def weekly_parts(session: Session, load: TermLoad) -> list[Piece]:
     """Hours of class a week, against those the person has; nothing where no week is spoken of, or no unit is."""
     weeks = session.plan.profile.weeks
-    if weeks is None or not load.units:
+    if weeks is None or not load.units or not load.hours_known:
         return []
     limit = weekly_limit(session.plan.scenario, session.plan.profile)
     over = limit is not None and exceeds(load.hours, _limits(session).hours)
@@ -132,9 +141,12 @@ def _hours_a_week(weekly: str, limit: float | None) -> list[str]:
 def lines_with_all(windows: Sequence[str], loads: Sequence[Line], weekly: Sequence[Piece]) -> list[Line]:
     """Deadline, load and hours a week on one line. The deadline makes room first: the tooltip says it, too."""
     if not loads:
-        return lines_of(windows)
+        return lines_of(windows or [""])
     full, bare = loads[0], loads[-1]
-    found = [(Piece(windows[0]), *full, *weekly[:1]), (Piece(windows[1]), *full, *weekly[1:2])]
+    found = [(*full, *weekly[:1])]
+    if windows:
+        shorter = windows[:2][-1]
+        found = [(Piece(windows[0]), *full, *weekly[:1]), (Piece(shorter), *full, *weekly[1:2])]
     return [*found, (*full, *weekly[1:2]), (*bare, *weekly[1:2]), (*bare, *weekly[2:])]
 
 
@@ -144,8 +156,8 @@ def beside(windows: Sequence[str], weekly: Sequence[Piece]) -> list[tuple[str, P
     The deadline goes before any of the hours a week is cut off.
     """
     if not weekly:
-        return [(window, None) for window in windows]
-    longest = [(window, weekly[0]) for window in windows[:2]]
+        return [(window, None) for window in windows or [""]]
+    longest = [(window, weekly[0]) for window in windows[:2] or [""]]
     shorter = [(window, piece) for piece in weekly[1:] for window in windows]
     return [*longest, *shorter, *(("", piece) for piece in weekly[1:])]
 
@@ -156,6 +168,35 @@ def change_lines(session: Session, change: SemesterChange) -> list[Line]:
     own = _own_hours_change(session, change)
     found = [(in_ects[0], *own, *part) for part in ((part,) for part in weekly)] or [(in_ects[0], *own)]
     return [*found, (in_ects[1], *own, *weekly[2:])]
+
+
+def modes_piece(modes: Sequence[str], wanted: Sequence[str]) -> Piece | None:
+    """How the unit in hand runs there, marked where that is in no mode *wanted*; nothing where no mode is known."""
+    if not modes:
+        return None
+    if not are_unwanted(modes, wanted):
+        return Piece(modes_briefly(modes), "ok")
+    # One way to attend at a distance may be wanted and the other not.
+    is_alike = not set(map(mode_brief, wanted)).isdisjoint(map(mode_brief, modes))
+    text = modes_words(modes) if is_alike else modes_briefly(modes)
+    return Piece(pgettext("in no mode wanted", "! {modes}").format(modes=text), "warning")
+
+
+def with_modes(piece: Piece | None, lines: Sequence[Line]) -> list[Line]:
+    """*lines* with how the unit in hand runs there before them or, where there is no room for both, *lines* alone."""
+    return list(lines) if piece is None else [*((piece, *line) for line in lines), *lines]
+
+
+def verdict_words(verdict: Verdict, plan: Plan) -> str:
+    """Whether a term takes the units in hand, in words: how they run there, or else why it does not."""
+    if not verdict.accepted:
+        return refusal_sentence(verdict.refusals[0], plan.programme)
+    said = [_("Open to the unit being moved")]
+    if verdict.modes:
+        said.append(modes_words(verdict.modes))
+    if are_unwanted(verdict.modes, plan.profile.modes):
+        said.append(_("in no mode wanted"))
+    return between().join(said)
 
 
 def first_change_lines(session: Session, change: SemesterChange) -> list[Line]:
@@ -177,7 +218,7 @@ def _ects_changes(change: SemesterChange) -> list[Piece]:
 def _own_hours_change(session: Session, change: SemesterChange) -> Line:
     """The hours of the semester, where it has a limit of them that does not come from a week."""
     limit = change.limits.hours
-    if limit is None or session.plan.profile.weekly_hours is not None:
+    if limit is None or session.plan.profile.weekly_hours is not None or not session.evaluation.hours.known:
         return ()
     text = _("{before} → {after} / {limit}").format(
         before=number(change.load_before.hours), after=number(change.load_after.hours), limit=hours(limit)
@@ -188,7 +229,7 @@ def _own_hours_change(session: Session, change: SemesterChange) -> Line:
 def weekly_changes(session: Session, change: SemesterChange) -> list[Piece]:
     """Hours of class a week before and after a move."""
     weeks, limit = session.plan.profile.weeks, weekly_limit(session.plan.scenario, session.plan.profile)
-    if weeks is None:
+    if weeks is None or not session.evaluation.hours.known:
         return []
     over = limit is not None and change.over_in_hours
     after = _a_week(change.load_after.hours / weeks, limit, over)
@@ -217,8 +258,9 @@ def _ects_sentence(session: Session, load: TermLoad) -> str:
 def _hours_sentences(session: Session, load: TermLoad) -> list[str]:
     """Hours of class, those of a week, and the personal work that the learner reckons with."""
     profile, limits = session.plan.profile, _limits(session)
-    if not has_hours(session, load):
-        return [hours(None), *personal_work(load, profile)]
+    if load.shown_hours is None:
+        unpublished = [hours(None)] if session.evaluation.hours.known else []
+        return [*unpublished, *personal_work(load, profile)]
     over = exceeds(load.hours, limits.hours)
     found: list[str] = []
     if profile.weekly_hours is not None or limits.hours is None:
@@ -257,12 +299,12 @@ def full_line(load: TermLoad, weekly: tuple[bool, bool], *, limited_hours: bool)
         total = pgettext("term", "{hours} / {limit}").format(hours=number(10 * _MUCH), limit=total)
     a_week = _hours_a_week(number(_MUCH), _MUCH if weekly[1] else None)[1:2] if weekly[0] else []
     marked = [_marked(text, over=True).text for text in (credit_piece, *a_week)]
-    return between().join((enrolment_words(load)[1], marked[0], total, *marked[1:]))
+    return between().join((*enrolment_words(load)[:2][-1:], marked[0], total, *marked[1:]))
 
 
 def empty_words(session: Session, window: TermLoad | None, annual: bool) -> str:
     """What to do with an empty term; nothing where its heading says why it takes no unit, nor during a trial."""
-    if window is None or window.enrolment_closed or session.trial is not None:
+    if window is None or window.closed or session.trial is not None:
         return ""
     if not session.reading.waiting:
         return "" if annual else _("Free")

@@ -123,11 +123,7 @@ class ExperienceDialog(QDialog):
         super().__init__(parent)
         self._conditions, self._today = conditions, today
         self.setWindowTitle(_("Professional experience"))
-        about = QLabel(
-            _("{months} months are asked for; outside the field, a placement of {placement} months as well.").format(
-                months=conditions.experience_months, placement=conditions.placement_months
-            )
-        )
+        about = QLabel(_asked_for(conditions))
         about.setWordWrap(True)
         none = _("No period yet: add a job or a placement, past or to come.")
         area = Rows[PeriodRow](_("Periods"), none, self._check)
@@ -165,9 +161,20 @@ class ExperienceDialog(QDialog):
             self._outlook.setText(trouble or _("A period ends before it starts: change one of its dates."))
             return
         status = experience_status(self.periods, self._conditions, self._today)
-        self._outlook.setText(experience_outlook(status, self._today))
+        self._outlook.setText(experience_outlook(status, self._today) if status is not None else "")
 
     @property
     def periods(self) -> tuple[ExperiencePeriod, ...]:
         """What was entered."""
         return tuple(row.period for row in self._rows)
+
+
+def _asked_for(conditions: Conditions) -> str:
+    """The months that the award asks for, as far as the sheet publishes them."""
+    values = {"months": conditions.experience_months or 0, "placement": conditions.placement_months}
+    if conditions.experience_months is None:
+        return _("The sheet publishes no months of experience: what is entered here is kept, and counts for nothing.")
+    if not conditions.placement_months:
+        return _("{months} months are asked for.").format_map(values)
+    text = _("{months} months are asked for; outside the field, a placement of {placement} months as well.")
+    return text.format_map(values)

@@ -13,6 +13,7 @@ from csp_planner.ui.widgets.buttons import drop_icons
 
 SUFFIX = ".cspplan"
 OPENINGS_SUFFIX = ".json"
+PROGRAMME_SUFFIX = ".json"
 
 
 class Leave(Enum):
@@ -28,7 +29,8 @@ def ask_open_path(window: QWidget, folder: Path, title: str = "") -> Path | None
 
     *title* says what for, where it is not shown in the place of the plan that is open.
     """
-    dialog = QFileDialog(window, title or _("Open a plan"), str(folder), _filters())
+    programmes = "" if title else ";;" + _("Programmes (*{suffix})").format(suffix=PROGRAMME_SUFFIX)
+    dialog = QFileDialog(window, title or _("Open a plan"), str(folder), _filters() + programmes)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return chosen(dialog)
 

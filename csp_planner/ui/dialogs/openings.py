@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening, opening_of
-from csp_planner.domain.openings import enrolment_dates, opening_in
+from csp_planner.domain.openings import Basis, enrolment_dates, opening_in
 from csp_planner.domain.programme import EnteredEnrolment, Programme
 from csp_planner.domain.terms import Part, Term, year_label
 from csp_planner.domain.text import plain_line
@@ -58,6 +58,8 @@ class OpeningsDialog(QDialog):
         self._programme, self._library, self._today = programme, {told.year: told for told in library}, today
         self._keep, self._forget = keep, forget
         self._drafts: dict[int, Mapping[str, Opening | None]] = {}
+        self._unsaid: frozenset[str] = frozenset()
+        """Units of which nothing is known for the year: left as they are, they are not entered as closed."""
         self._about = plain_label(
             _("Kept for all your plans of {programme}, and marked as entered by you.").format(
                 programme=shown(programme.code)
@@ -71,7 +73,7 @@ class OpeningsDialog(QDialog):
         self.source, self.enrolment_source = QLineEdit(), QLineEdit()
         self.date = DateField(today)
         days = self._usual_days
-        self.days = {part: OptionalDay(day) for part, day in days.items()}
+        self.days = {part: OptionalDay(day or today) for part, day in days.items()}
         self.table = OpeningTable([unit for unit in programme.units if unit.is_attended])
         self.said = plain_label()
         self.take_back = QPushButton(_("Take this entry &back"))
@@ -131,10 +133,11 @@ class OpeningsDialog(QDialog):
     # One year
 
     @property
-    def _usual_days(self) -> dict[Part, date]:
-        """The days that hold by convention in the year shown."""
+    def _usual_days(self) -> dict[Part, date | None]:
+        """The days that hold by convention in the year shown; None where the sheet names no month."""
         bare = without_openings(self._programme, self.year)
-        return {part: enrolment_dates(bare, Term(self.year, part)).closes for part in (Part.S1, Part.S2)}
+        dates = {part: enrolment_dates(bare, Term(self.year, part)) for part in (Part.S1, Part.S2)}
+        return {part: None if found is None else found.closes for part, found in dates.items()}
 
     def _year_words(self, year: int) -> str:
         return _("{year} (entered)").format(year=year_label(year)) if self._is_entered(year) else year_label(year)
@@ -154,14 +157,17 @@ class OpeningsDialog(QDialog):
         year, told = self.year, self._library.get(self.year)
         self.setWindowTitle(_("Enter the openings of {year}").format(year=year_label(year)))
         bare = without_openings(self._programme, year)
-        before = {unit.code: opening_in(unit, year).opening for unit in bare.units if unit.is_attended}
+        facts = {unit.code: opening_in(bare, unit, year) for unit in bare.units if unit.is_attended}
+        before = {code: fact.opening for code, fact in facts.items()}
         self.table.openings.show_openings(before, self._drafts.get(year) or {**before, **self._known(told)})
+        unsaid = {code for code, fact in facts.items() if fact.basis in (Basis.NO_YEAR, Basis.ABSENT)}
+        self._unsaid = frozenset(unsaid - self._known(told).keys())
         self.table.show_first_change()
         enrolment = self._programme.entered_enrolment.get(year) or (told.enrolment if told else None)
         entered = {Part.S1: enrolment and enrolment.semester_1, Part.S2: enrolment and enrolment.semester_2}
         for part, usual in self._usual_days.items():
-            words = _("{day}, by convention").format(day=date_label(usual))
-            self.days[part].show_optional(entered[part], usual, words)
+            words = _("{day}, by convention").format(day=date_label(usual)) if usual is not None else _("not published")
+            self.days[part].show_optional(entered[part], usual or self._today, words)
         source = told.source if told else self._own_source(year)
         self.source.setText(shown(source))
         same = enrolment is None or enrolment.source == source
@@ -218,7 +224,11 @@ class OpeningsDialog(QDialog):
             year=self.year,
             source=source,
             date=day,
-            openings=self.table.openings.openings,
+            openings={
+                code: opening
+                for code, opening in self.table.openings.openings.items()
+                if opening is not None or code not in self._unsaid
+            },
             enrolment=enrolment,
         )
 

@@ -1,6 +1,7 @@
 """Asks about the learner and the limits of the scenario shown; all answers are one undo step."""
 
 from dataclasses import replace
+from datetime import date
 
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -20,12 +21,14 @@ from csp_planner.domain.edits import (
     set_accreditation,
     set_budget,
     set_limits,
+    set_modes,
     set_order,
     set_profile,
     set_start,
 )
 from csp_planner.domain.evaluation.cost import Budget, budget
 from csp_planner.domain.limits import MAX_NAME
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import USUAL_WEEKS, BudgetLine, Occupation, Plan
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line
@@ -42,6 +45,7 @@ from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
+from csp_planner.ui.widgets.mode_choice import ModeChoice
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -55,24 +59,31 @@ class ProfileDialog(QDialog):
     The keys are on the name first, or on the field that *field* names: "funding" or "weeks".
     """
 
-    def __init__(self, plan: Plan, parent: QWidget, field: str = "") -> None:
+    def __init__(self, plan: Plan, today: date, parent: QWidget, field: str = "") -> None:
         super().__init__(parent)
-        self._plan = plan
+        self._plan, self._today = plan, today
+        self._has_hours = has_hours(plan.programme, plan.profile)
+        """A limit of hours of which nobody knows any would keep to nothing: it is not asked for."""
         self.setWindowTitle(_("Learner and limits"))
         layout = QVBoxLayout(self)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(self._learner(plan))
         layout.addWidget(self._scenario(plan))
-        layout.addWidget(self._programme(plan))
+        fields: list[AmountField | DateField] = [self._weekly, self._weeks, self._personal, self._ects, self._hours]
+        accreditation = plan.programme.accreditation
+        self._accreditation = DateField(accreditation.ends) if accreditation is not None else None
+        if self._accreditation is not None:
+            fields.append(self._accreditation)
+            layout.addWidget(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
-        fields = [self._weekly, self._weeks, self._personal, self._ects, self._hours, self._accreditation]
         layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
         self.resize(self.sizeHint())
         make_room(self)
-        {"funding": self._tariff, "weeks": self._weeks}.get(field, self._name).setFocus()
+        funding = self._tariff if self._has_fundings else self._budget
+        {"funding": funding, "weeks": self._weeks}.get(field, self._name).setFocus()
 
     def _learner(self, plan: Plan) -> QGroupBox:
         profile = plan.profile
@@ -92,6 +103,7 @@ class ProfileDialog(QDialog):
         if self._tariff.findData(profile.tariff) < 0:
             self._tariff.addItem(_("{code} (not on the sheet)").format(code=shown(profile.tariff)), profile.tariff)
         self._tariff.setCurrentIndex(self._tariff.findData(profile.tariff))
+        self._has_fundings = self._tariff.count() > 1
         self._lines = profile.budget
         self._budget = QPushButton()
         self._budget.clicked.connect(self._ask_lines)
@@ -112,14 +124,20 @@ class ProfileDialog(QDialog):
         note = QLabel(assumption)
         note.setWordWrap(True)
         note.setFont(theme.scaled(self.font(), 0.9))
+        self._modes = ModeChoice(plan.programme.modes, profile.modes)
+        # A sheet that does not say how its units run leaves nothing to want.
+        modes = [(_("Modes wanted"), self._modes)] if self._modes.is_needed else []
+        funding = ((_("Funding"), self._tariff),) if self._has_fundings else ()
+        weekly = ((_("Class hours a week"), self._weekly),) if self._has_hours else ()
         return _group(
             _("Learner"),
             (_("Name"), self._name),
             (_("Situation"), self._situation),
-            (_("Funding"), self._tariff),
+            *modes,
+            *funding,
             (_("Other costs and fundings"), self._budget),
             ("", self._cost),
-            (_("Class hours a week"), self._weekly),
+            *weekly,
             (_("Length of a semester"), self._weeks),
             (_("Personal work"), self._personal),
             ("", note),
@@ -128,7 +146,7 @@ class ProfileDialog(QDialog):
     def _budget_of(self, lines: tuple[BudgetLine, ...]) -> Budget:
         """What *lines* come to beside the price on the funding that is chosen here."""
         profile = replace(self._plan.profile, tariff=self._tariff.currentData(), budget=lines)
-        return budget(replace(self._plan, profile=profile))
+        return budget(replace(self._plan, profile=profile), self._today)
 
     def _show_budget(self) -> None:
         self._budget.setText(budget_button(len(self._lines)))
@@ -158,22 +176,23 @@ class ProfileDialog(QDialog):
         self._hours.show_amount(scenario.max_hours)
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
+        programme = plan.programme
+        has_advice = programme.recommended_order or programme.conditions.report_unit is not None
         return _group(
             no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
             (_("First semester"), self._start),
             (_("Load to keep to"), self._ects),
-            (_("Hours to keep to"), self._hours),
-            ("", self._order),
+            *(((_("Hours to keep to"), self._hours),) if self._has_hours else ()),
+            *((("", self._order),) if has_advice else ()),
         )
-
-    def _programme(self, plan: Plan) -> QGroupBox:
-        self._accreditation = DateField(plan.programme.accreditation.ends)
-        return _group(_("Diploma"), (_("End of the accreditation"), self._accreditation))
 
     def _entered_name(self, name: str) -> str:
         """What was entered, tidied; *name*, however it is written, where nothing was."""
         text = self._name.text()
         return name if text == self._shown_name else " ".join(plain_line(text).split())
+
+    def _set_accreditation(self, plan: Plan) -> Plan:
+        return plan if self._accreditation is None else set_accreditation(plan, self._accreditation.last_good_day)
 
     def apply_to(self, plan: Plan) -> Plan | Refusal:
         """*plan* with what was entered."""
@@ -188,11 +207,12 @@ class ProfileDialog(QDialog):
         )
         result: Plan | Refusal = set_profile(plan, profile)
         edits = (
+            lambda value: set_modes(value, self._modes.wanted),
             lambda value: set_budget(value, self._lines),
             lambda value: set_limits(value, self._ects.amount, self._hours.amount),
             lambda value: set_start(value, self._start.currentData()),
             lambda value: set_order(value, self._order.isChecked()),
-            lambda value: set_accreditation(value, self._accreditation.last_good_day),
+            self._set_accreditation,
         )
         for edit in edits:
             if isinstance(result, Plan):

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.plan import USUAL_LOAD, Occupation, Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import not_kept_aside_sentence, problem_sentence, shown, unfiled_sentences
@@ -19,7 +20,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder, state_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme
 from csp_planner.storage.meeting import is_met
-from csp_planner.storage.planfile import load
+from csp_planner.storage.planfile import load, load_either
 from csp_planner.storage.recovery import Orphan, adopt, claim, discard, orphans
 from csp_planner.storage.settings import Settings, save_settings, with_recent
 from csp_planner.ui.document.beginning import Beginning
@@ -110,24 +111,35 @@ class Documents(QObject):
             self._remember(path)
             self._offer_left_work(path)
 
-    def begin(self, beginning: Beginning) -> None:
-        """Start a new plan."""
-        self.show(beginning.plan(self.programme), None)
+    def begin(self, beginning: Beginning, programme: Programme | None = None) -> None:
+        """Start a new plan, of the built-in diploma where no other *programme* is given."""
+        self.show(beginning.plan(programme or self.programme), None)
+
+    def begin_with(self, programme: Programme) -> None:
+        """Start a new plan of *programme*, from the first semester that takes one."""
+        start = first_open_semester(programme, self.today)
+        self.begin(Beginning(name="", start=start, max_ects=USUAL_LOAD, situation=Occupation.OTHER), programme)
 
     def open_file(self, path: Path) -> bool:
-        """Open the plan in *path*; says why when it cannot. One that another window has is shown there."""
+        """Open the plan in *path*; says why when it cannot. One that another window has is shown there.
+
+        The file of a programme gives a new plan, which is in no file yet.
+        """
         if self._is_elsewhere(path):
             text = _("“{file}” is open in another window, which asks for attention now.")
             self.done.emit(text.format(file=shown(path.name)), [])
             return False
         try:
-            loaded = load(path)
+            loaded = load_either(path)
         except PlanFileError as error:
             self.said.emit(problem_sentence(error), [])
             return False
         was_open = self.is_open
         if not self.may_leave():
             return False
+        if isinstance(loaded, Programme):
+            self.begin_with(loaded)
+            return True
         if was_open:
             with suppress(PlanFileError):  # the file is gone meanwhile, and what was read first is shown
                 loaded = load(path)  # leaving the document before may have written this very file

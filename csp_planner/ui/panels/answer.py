@@ -28,7 +28,7 @@ _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
 """A month and its year, a semester and its year stay on one line."""
 _WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_HELD = frozenset({EndCause.EXPERIENCE, EndCause.UNDER_WAY})
+_HELD = frozenset({EndCause.CREDIT, EndCause.EXPERIENCE, EndCause.UNDER_WAY})
 """What no other plan makes earlier."""
 
 

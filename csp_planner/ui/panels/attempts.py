@@ -4,20 +4,25 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QPushButton
 
-from csp_planner.domain.edits import annotate_attempt, forget_attempt
+from csp_planner.domain.edits import annotate_attempt, forget_attempt, value_attempt
 from csp_planner.domain.limits import MAX_TEXT
-from csp_planner.domain.plan import Attempt
+from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.date_field import DateField
+from csp_planner.ui.widgets.field_trouble import trouble_line
 from csp_planner.ui.widgets.labels import plain_label
 from csp_planner.ui.widgets.undo_keys import end_undo
 
+MOST_ECTS, MOST_HOURS = 120, 2_000
+"""The highest worth that is offered."""
+
 
 class AttemptRow(QFrame):
-    """Shows what came of one attempt. Its date and note can be corrected, and a mistaken entry removed."""
+    """Shows what came of one attempt. Date, note and worth can be corrected, and a mistaken entry removed."""
 
     def __init__(self, session: Session, index: int, attempt: Attempt) -> None:
         super().__init__()
@@ -34,6 +39,15 @@ class AttemptRow(QFrame):
         self._note.setPlaceholderText(_("Note"))
         self._note.setAccessibleName(_("Note, {attempt}").format(attempt=words))
         self._note.editingFinished.connect(self._take_when_readable)
+        none = _("as its row")
+        self._ects = AmountField(MOST_ECTS, _(" ECTS"), none, least=0, step=0.5)
+        self._hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
+        names = (_("ECTS obtained, {attempt}"), _("Hours obtained, {attempt}"))
+        amounts = (attempt.ects, attempt.hours)
+        for field, name, amount in zip((self._ects, self._hours), names, amounts, strict=True):
+            field.setAccessibleName(name.format(attempt=words))
+            field.show_amount(amount)
+            field.editingFinished.connect(self._take_when_readable)
         remove = QPushButton(_("Remove"))
         remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
         remove.clicked.connect(self._forget)
@@ -43,9 +57,13 @@ class AttemptRow(QFrame):
         grid.addWidget(self._date, 1, 0)
         grid.addWidget(remove, 1, 1)
         grid.addWidget(self._note, 2, 0, 1, 2)
+        if attempt.state is UnitState.VALIDATED or (attempt.ects, attempt.hours) != (None, None):
+            grid.addWidget(self._ects, 3, 0)
+            grid.addWidget(self._hours, 3, 1)
+            grid.addWidget(trouble_line([self._ects, self._hours]), 4, 0, 1, 2)
 
     def is_about(self, attempt: Attempt) -> bool:
-        """Whether *attempt* is the one shown, but for its date and note."""
+        """Whether *attempt* is the one shown, but for its date, its note and what it was worth."""
         before = self.attempt
         return (attempt.unit, attempt.term, attempt.state) == (before.unit, before.term, before.state)
 
@@ -56,6 +74,8 @@ class AttemptRow(QFrame):
             self._date.show_day(attempt.date)
         if attempt.note != before.note:
             self._note.setText(attempt.note)
+        self._ects.follow(attempt.ects)
+        self._hours.follow(attempt.hours)
 
     def let_go(self) -> None:
         """Write nothing any more: the row is being taken away, and its fields lose the focus only after that."""
@@ -76,6 +96,17 @@ class AttemptRow(QFrame):
                 end_undo(self._note)
             else:
                 self.attempt = before
+        self._take_worth()
+
+    def _take_worth(self) -> None:
+        """Keep what the attempt was worth, as it stands in the fields."""
+        given, index, before = (self._ects.amount, self._hours.amount), self.index, self.attempt
+        if self._left or given == (before.ects, before.hours):
+            return
+        name = _("Worth of an attempt at {unit}").format(unit=before.unit)
+        self.attempt = replace(before, ects=given[0], hours=given[1])  # so that this row goes on showing it
+        if not self._session.do(name, lambda plan: value_attempt(plan, index, *given)):
+            self.attempt = before
 
     def _forget(self) -> None:
         index = self.index

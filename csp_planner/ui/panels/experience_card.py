@@ -4,6 +4,8 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from csp_planner.domain.evaluation.experience import ExperienceStatus
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import ects, month_label, number
@@ -26,22 +28,36 @@ class ExperienceCard(EnterButton):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        code = self._session.plan.programme.conditions.experience_unit
-        self.setAccessibleName(f"{code} {self._progress()}, {self._outlook()}")
-        show_tip(self, plain_line(self._session.plan.programme.by_code[code].title) if self._known(code) else "")
+        unit = self._unit
+        self.setAccessibleName(f"{self._code} " + ", ".join(filter(None, (self._progress(), self._outlook()))))
+        show_tip(self, plain_line(unit.title) if unit is not None else "")
         self.update()
 
-    def _known(self, code: str) -> bool:
-        return code in self._session.plan.programme.by_code
+    @property
+    def has_something_to_say(self) -> bool:
+        """Whether the programme has an experience: months that are asked for, or a row for it."""
+        return self._session.evaluation.experience is not None or self._unit is not None
+
+    @property
+    def _code(self) -> str:
+        return self._session.plan.programme.conditions.experience_unit or ""
+
+    @property
+    def _unit(self) -> Unit | None:
+        return self._session.plan.programme.by_code.get(self._code)
 
     def _progress(self) -> str:
         status = self._session.evaluation.experience
+        if status is None:
+            return _("months not published")
         return _("{months} of {required} months").format(
             months=number(int(status.months)), required=status.required_months
         )
 
     def _outlook(self) -> str:
         status = self._session.evaluation.experience
+        if status is None:
+            return ""
         if status.complete_on is not None:
             if status.complete_on <= self._session.today:
                 return _("reached in {month}").format(month=month_label(status.complete_on))
@@ -58,11 +74,10 @@ class ExperienceCard(EnterButton):
         self._paint_frame(painter)
         area = self.rect().adjusted(11, 5, -8, -5)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
-        code = self._session.plan.programme.conditions.experience_unit
-        unit = self._session.plan.programme.by_code.get(code)
+        unit = self._unit
         painter.setPen(theme.colour("text"))
         painter.setFont(self._fonts.code)
-        painter.drawText(area, left, code)
+        painter.drawText(area, left, self._code)
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour("muted"))
         painter.drawText(area, right, ects(unit.ects) if unit else "")
@@ -71,7 +86,10 @@ class ExperienceCard(EnterButton):
         top = area.top() + self._fonts.lines[0] + 1
         painter.drawText(area.left(), top, area.width(), self._fonts.lines[1], left, self._progress())
         top += self._fonts.lines[1] + 3
-        self._paint_bar(painter, QRect(area.left(), top, area.width(), 5))
+        status = self._session.evaluation.experience
+        if status is None:
+            return
+        self._paint_bar(painter, QRect(area.left(), top, area.width(), 5), status)
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour("muted"))
         elide = Qt.TextElideMode.ElideRight
@@ -88,9 +106,8 @@ class ExperienceCard(EnterButton):
         painter.setBrush(theme.colour("accent"))
         painter.drawRoundedRect(0, 3, 4, self.height() - 6, 2, 2)
 
-    def _paint_bar(self, painter: QPainter, bar: QRect) -> None:
+    def _paint_bar(self, painter: QPainter, bar: QRect, status: ExperienceStatus) -> None:
         """The share of the months asked for that are reached."""
-        status = self._session.evaluation.experience
         share = min(1, status.months / status.required_months) if status.required_months else 1
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("line"))

@@ -4,9 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from csp_planner.domain.amounts import difference
+from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Standing
+from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
+from csp_planner.messages.acquired import signed, worth_words
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import personal_work_of
 from csp_planner.messages.words import ects, hours
@@ -14,6 +18,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.acquired_section import AcquiredSection
 from csp_planner.ui.panels.figures_section import FiguresSection
 from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
@@ -47,6 +52,7 @@ class Inspector(QScrollArea):
         self.openings = OpeningsSection(session)
         self.figures = FiguresSection(session)
         self.history = HistorySection(session)
+        self.acquired = AcquiredSection(session, acts)
         self.note = NoteSection(session, shows_private=shows_private)
         for section in self._sections:
             self._column.addWidget(section)
@@ -54,8 +60,10 @@ class Inspector(QScrollArea):
         session.replacing.connect(self.forget)
 
     @property
-    def _sections(self) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection]:
-        return self.state, self.openings, self.figures, self.history, self.note
+    def _sections(
+        self,
+    ) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection, AcquiredSection]:
+        return self.state, self.openings, self.figures, self.history, self.note, self.acquired
 
     def _make_heading(self) -> None:
         back = QPushButton(theme.glyph("back"), _("Progress"))
@@ -97,15 +105,40 @@ class Inspector(QScrollArea):
         """Show the session's latest value."""
         unit = self.session.plan.programme.by_code.get(self._code)
         standing = self.session.evaluation.standings.get(self._code)
+        acquired = next((one for one in self.session.evaluation.outside if one.unit == self._code), None)
+        for section in self._sections:
+            section.setVisible((section is self.acquired) is (unit is None))
         if unit is not None and standing is not None:
             self._show_heading(unit, standing)
             for section in self._sections:
                 section.refresh()
+        elif acquired is not None:
+            self._show_acquired(acquired)
+        elif self._code and unit is None:
+            self.closed.emit()  # it was taken away
+
+    def _show_acquired(self, acquired: Acquired) -> None:
+        """A unit that is no row has no term, no openings and no figures of a sheet."""
+        self._name.setText(acquired.unit)
+        self._title.setText(plain_line(acquired.title))
+        self._amounts.setText(worth_words(acquired.ects, acquired.hours))
+        for label in (self._title, self._amounts):
+            label.setVisible(bool(label.text()))
+        self.acquired.refresh()
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
+        for label in (self._title, self._amounts):
+            label.show()
         self._name.setText(unit.code)
         self._title.setText(plain_line(unit.title))
-        amounts = _("{ects} · {hours}").format(ects=ects(standing.ects), hours=hours(standing.hours))
+        amounts = ects(standing.ects)
+        if self.session.evaluation.hours.known:
+            amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))
+        row = effective_programme(self.session.plan.programme, self.session.plan.profile).by_code[unit.code]
+        balance = difference(standing.ects, row.ects)
+        if balance:
+            text = _("{amounts} (balance {balance} ECTS)")
+            amounts = text.format(amounts=amounts, balance=signed(balance))
         if standing.entered:
             amounts = _("{amounts} (entered by you)").format(amounts=amounts)
         personal = personal_work_of(standing.ects, self.session.plan.profile)

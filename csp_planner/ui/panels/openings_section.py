@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 from csp_planner.domain.edits import enter_opening, forget_openings
 from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import OpeningFact, opening_in
+from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, opening_in
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
-from csp_planner.messages.words import opening_word, runs_words, stability
+from csp_planner.messages.words import offers_words, opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.rhythm_row import RhythmRow
 from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import lettered, plain_label
@@ -55,6 +56,8 @@ class OpeningsSection(Section):
         self._grid.setVerticalSpacing(2)
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
+        self.rhythm = RhythmRow(session)
+        self.column.addWidget(self.rhythm)
 
     def refresh(self) -> None:
         lines = [self._line(year) for year in self._years()]
@@ -66,6 +69,7 @@ class OpeningsSection(Section):
                 self._add(number * 2, line)
         for line in lines:  # those of a unit that was shown already stay: the keys may be on one of them
             self._words[line.year].setText(line.words)
+        self.rhythm.show_unit(self.session.plan.programme.by_code[self.code])
 
     def _years(self) -> list[int]:
         programme = self.session.plan.programme
@@ -73,12 +77,17 @@ class OpeningsSection(Section):
         return sorted({*programme.published_years, *unit.entered, *self.session.board_years})
 
     def _fact(self, year: int) -> OpeningFact:
-        return opening_in(self.session.plan.programme.by_code[self.code], year)
+        programme = self.session.plan.programme
+        return opening_in(programme, programme.by_code[self.code], year)
 
     def _line(self, year: int) -> _Line:
         programme, fact = self.session.plan.programme, self._fact(year)
         runs = pgettext("opening", "{opening}, {basis}")
         words = runs.format(opening=runs_words(fact), basis=stability(fact))
+        # A projected year repeats the one that it names, unless two kinds of years alternate.
+        repeats = fact.basis is Basis.PROJECTED and fact.history is not History.ALTERNATING
+        ways = [] if repeats else offers_words(offers_in(programme, programme.by_code[self.code], year))
+        words = "\n".join([words, *ways])
         is_coming = not programme.published_years or year > programme.published_years[-1]
         return _Line(year, words, is_coming and programme.by_code[self.code].is_attended)
 

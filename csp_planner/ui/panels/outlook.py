@@ -61,7 +61,7 @@ class Outlook(QWidget):
         shown = [deadline_sentence(deadline, plan.programme) for deadline in coming[:DEADLINES]]
         self._deadlines.setText("\n".join(shown) or self._none())
         profile = plan.profile
-        self._time.setVisible(profile.weeks is not None)
+        self._time.setVisible(profile.weeks is not None and evaluation.hours.known)
         self._time.say(time_words(profile) if profile.weeks is not None else "")
         found = cost(plan, evaluation)
         details = "\n".join(cost_sentences(found))

@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.plan import UnitState
+from csp_planner.domain.plan import DISPENSED_STATES, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.attention import placed_next
 from csp_planner.messages.catalogue import _, pgettext
@@ -107,8 +107,8 @@ class Pool(QWidget):
         heading = QHBoxLayout()
         heading.addWidget(self._title, 1)
         heading.addWidget(self._sum)
-        experience = QLabel(_("Professional experience"))
-        experience.setFont(theme.scaled(self.font(), 1, bold=True))
+        self._experience_heading = QLabel(_("Professional experience"))
+        self._experience_heading.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 10, 10, 8)
         layout.setSpacing(theme.GRID * 2)
@@ -117,7 +117,8 @@ class Pool(QWidget):
         layout.addWidget(self._none)
         layout.addWidget(self._show_all)
         layout.addWidget(self.units, 1)
-        for widget in (self._obtained, self.obtained, experience, self._experience, self._hint):
+        parts = (self._obtained, self.obtained, self._experience_heading, self._experience, self._hint)
+        for widget in parts:
             layout.addWidget(widget)
 
     def refresh(self) -> None:
@@ -127,9 +128,10 @@ class Pool(QWidget):
         self._title.setText(_("Units to place ({count})").format(count=len(codes)))
         known = [unit.hours for unit in units if unit.hours is not None]
         total = add_up(known) if known or not units else None
-        self._sum.setText(
-            _("{ects} · {hours}").format(ects=ects(add_up(u.ects for u in units)), hours=hours_short(total))
-        )
+        sum_up = ects(add_up(unit.ects for unit in units))
+        if evaluation.hours.known:
+            sum_up = _("{ects} · {hours}").format(ects=sum_up, hours=hours_short(total))
+        self._sum.setText(sum_up)
         self._make_room()
         cards = [self._cards.of(code) for code in codes]
         shown = [card for card in cards if matches(card, self.filter.text())]
@@ -146,6 +148,8 @@ class Pool(QWidget):
         self._show_all.setVisible(len(shown) < len(codes))
         self._show_obtained()
         self._experience.refresh()
+        for widget in (self._experience_heading, self._experience):
+            widget.setVisible(self._experience.has_something_to_say)
         for label in (self._sum, self._none, self._hint):
             palette = label.palette()
             palette.setColor(label.foregroundRole(), theme.colour("muted"))
@@ -153,9 +157,13 @@ class Pool(QWidget):
 
     def _show_obtained(self) -> None:
         """Units obtained otherwise stand in no term: here they can be seen, corrected and taken back."""
-        standings = self._session.evaluation.standings.values()
-        codes = [each.unit for each in standings if each.state is UnitState.OBTAINED_OTHERWISE]
-        self._obtained.setText(_("Obtained otherwise ({count})").format(count=len(codes)))
+        evaluation = self._session.evaluation
+        standings = evaluation.standings.values()
+        codes = [each.unit for each in standings if each.state in DISPENSED_STATES]
+        codes += [one.unit for one in evaluation.outside if one.unit not in evaluation.standings]
+        awaited = any(each.state is UnitState.EXPECTED for each in standings)
+        text = _("Obtained or asked for ({count})") if awaited else _("Obtained otherwise ({count})")
+        self._obtained.setText(text.format(count=len(codes)))
         self.obtained.show_cards([self._cards.of(code) for code in codes])
         self.obtained.setFixedHeight(self.obtained.height_of(min(len(codes), OBTAINED_SHOWN)))
         for widget in (self._obtained, self.obtained):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.overrides import has_hours
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Objective
@@ -53,6 +54,7 @@ class ProposalChoices(QWidget):
         self._freed: frozenset[str] = frozenset()
         """Units that were let go of the waiver that places them, likewise."""
         self._is_filling = False
+        self._ticks: dict[QCheckBox, TickBox] = {}
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(theme.GRID * 2)
@@ -86,7 +88,7 @@ class ProposalChoices(QWidget):
             combo.setSizeAdjustPolicy(Choice.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             combo.setMinimumContentsLength(6)
             combo.currentIndexChanged.connect(self._tell)
-        self._add_rows(
+        self._limits = self._add_rows(
             (_("ECTS per semester"), self._ects),
             (_("Hours per semester"), self._hours),
             (_("Units per semester"), self._units),
@@ -98,13 +100,14 @@ class ProposalChoices(QWidget):
         self._column.addWidget(self._week)
         self._add_rows((_("From"), self._start), (_("Until"), self._end))  # short labels leave room for long choices
 
-    def _add_rows(self, *rows: tuple[str, QWidget]) -> None:
+    def _add_rows(self, *rows: tuple[str, QWidget]) -> QFormLayout:
         form = FieldForm()
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
             form.add_field(label, field)
         self._column.addLayout(form)
+        return form
 
     def _make_demands(self) -> None:
         self._order = self._tick(_("Always keep to the recommended order"))
@@ -114,6 +117,7 @@ class ProposalChoices(QWidget):
 
     def _tick(self, text: str) -> QCheckBox:
         tick = TickBox(text)
+        self._ticks[tick.box] = tick
         tick.box.toggled.connect(self._tell)
         self._column.addWidget(tick)
         return tick.box
@@ -157,7 +161,7 @@ class ProposalChoices(QWidget):
         self._keep.setChecked(request.keep)
         for field, amount in zip(self.amounts, (request.max_ects, request.max_hours, request.max_units), strict=True):
             field.follow(amount) if keep_typed else field.show_amount(amount)
-        self._week.setVisible(is_limited_by_week(request.scenario, request.profile))
+        self._show_what_exists(request)
         self._show_week(request)
         self._order.setChecked(request.follow_order)
         self._report.setChecked(not request.report_last)
@@ -167,6 +171,19 @@ class ProposalChoices(QWidget):
         self._show_terms(request)
         self._show_pins(request)
         self._is_filling = False
+
+    def _show_what_exists(self, request: Request) -> None:
+        """Offer no demand about what the programme does not publish."""
+        programme = request.programme
+        has_class = has_hours(programme, request.profile)
+        self._limits.setRowVisible(self._hours, has_class)
+        self._week.setVisible(has_class and is_limited_by_week(request.scenario, request.profile))
+        for tick, exists in (
+            (self._order, programme.recommended_order),
+            (self._report, programme.conditions.report_unit is not None),
+            (self._accredited, programme.accreditation is not None),
+        ):
+            self._ticks[tick].setVisible(bool(exists))
 
     def show_plan(self, plan: Plan) -> None:
         """Be about the scenario *plan* shows, with what was chosen for it."""

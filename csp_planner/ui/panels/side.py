@@ -112,9 +112,14 @@ class Side(QStackedWidget):
         """Whether the details of a unit are shown."""
         return self._inspector is not None and self.currentWidget() is self._inspector
 
+    def _knows(self, code: str) -> bool:
+        """Whether there are details of *code*: a row of the sheet, or a unit acquired outside it."""
+        outside = (one.unit for one in self.session.evaluation.outside)
+        return code in self.session.plan.programme.by_code or code in outside
+
     def inspect(self, code: str) -> None:
         """Show the details of unit *code*."""
-        if code not in self.session.plan.programme.by_code:
+        if not self._knows(code):
             return
         if self._inspector is None:
             from csp_planner.ui.panels.inspector import Inspector
@@ -159,7 +164,7 @@ class Side(QStackedWidget):
 
     def follow(self, code: str) -> None:
         """Another card was selected: the details, when they are shown, are of that one."""
-        if self.is_inspecting and self._inspector is not None and code in self.session.plan.programme.by_code:
+        if self.is_inspecting and self._inspector is not None and self._knows(code):
             self._inspector.show_unit(code)
 
     def toggle_details(self, codes: Sequence[str]) -> None:

@@ -3,13 +3,15 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
-from csp_planner.domain.plan import Credit, UnitState
+from csp_planner.domain.plan import Credit, CreditState, UnitState
 from csp_planner.domain.text import plain_lines
-from csp_planner.messages.catalogue import _
+from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
+from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.interview import enrolment_sentence, slack_sentence
-from csp_planner.messages.words import credit_word, date_label, state_word, term_label
+from csp_planner.messages.words import mode_word, state_word, term_label
 from csp_planner.proposal.questions import can_fail
 from csp_planner.ui.actions.marks import MARKS
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -34,9 +36,11 @@ class StateSection(Section):
         self.what_if.clicked.connect(lambda: self._trials.fails(self.code))
         self.otherwise = QPushButton()
         self.otherwise.clicked.connect(self._take_otherwise)
+        self.change = QPushButton(_("Answer, worth, who decides…"))
+        self.change.clicked.connect(lambda: self._acts.ask_credit(self.code))
         for widget in (self.choice, self.where, self.enrolment, self.slack):
             self.column.addWidget(widget)
-        for button in (self.what_if, self.otherwise):
+        for button in (self.what_if, self.change, self.otherwise):
             self.column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
 
     @property
@@ -49,7 +53,16 @@ class StateSection(Section):
         self._show_place(standing, credit)
         self._show_dates(standing)
         self.what_if.setVisible(can_fail(self.session.evaluation, self.code))
-        self.otherwise.setText(_("No longer obtained otherwise") if credit is not None else _("Obtained otherwise…"))
+        if credit is None:
+            text = _("Obtained otherwise…")
+        elif credit.state is CreditState.GRANTED and standing.state is UnitState.EXPECTED:
+            text = _("No longer expected")
+        elif credit.state is CreditState.GRANTED:
+            text = _("No longer obtained otherwise")
+        else:
+            text = _("Forget that it was asked for")
+        self.otherwise.setText(text)
+        self.change.setVisible(credit is not None)
         self.otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
 
     def _offer_states(self, standing: Standing) -> None:
@@ -64,12 +77,23 @@ class StateSection(Section):
         self.choice.setEnabled(len(states) > 1)
 
     def _show_place(self, standing: Standing, credit: Credit | None) -> None:
+        today = self.session.today
+        linked = standing.credit if standing.credit is not credit else None
+        lines = [
+            self._place_words(standing),
+            standing_word(standing, today) if linked is not None else "",
+        ]
         if credit is not None:
-            words = _("{ground}, {day}").format(ground=credit_word(credit.basis), day=date_label(credit.date))
-            self.where.setText("\n".join(filter(None, (words, plain_lines(credit.note)))))
-        else:
-            self.where.setText(term_label(standing.term) if standing.term is not None else "")
-        self.where.setVisible(credit is not None or standing.term is not None)
+            lines += [credit_sentence(credit, today), decision_words(credit), plain_lines(credit.note)]
+        self.where.setText("\n".join(filter(None, lines)))
+        self.where.setVisible(bool(self.where.text()))
+
+    def _place_words(self, standing: Standing) -> str:
+        """Where the unit stands and, where its year has several modes, in which one."""
+        if standing.term is None:
+            return ""
+        place, mode = term_label(standing.term), mode_taken(self.session.plan.programme, standing)
+        return pgettext("place", "{term}, {mode}").format(term=place, mode=mode_word(mode)) if mode else place
 
     def _show_dates(self, standing: Standing) -> None:
         asked = self.code in self.session.reading.asked  # until when to enrol, and how far it slips, is past

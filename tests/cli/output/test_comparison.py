@@ -15,13 +15,6 @@ from csp_planner.domain.terms import Part, Term
 from csp_planner.messages.catalogue import use_language
 
 
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
-    yield
-    use_language("fr")
-
-
 @pytest.fixture
 def two(empty_plan, today) -> Plan:
     """AST004 in the first scenario, AST005 in the second, which is the one retained."""
@@ -108,6 +101,8 @@ def test_the_summary_is_plain_and_whole(two, today):
         },
         "blocking": 13,
         "unplaced": [unit.code for unit in two.programme.units if unit.code != "AST004"],
+        "awaited": [],
+        "outside": [],
     }
     assert (second["scenario"], second["retained"]) == ("Autre", True)
     assert found["differences"] == [

@@ -7,15 +7,9 @@ import pytest
 from csp_planner.cli.output.comparison_columns import BLOCKS, PLAIN, column_lines, signs_for
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Term
-from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.comparison_chart import chart_words
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load
-
-
-@pytest.fixture(autouse=True)
-def _french():
-    use_language("fr")
 
 
 @pytest.fixture

@@ -2,16 +2,19 @@
 
 from dataclasses import replace
 
+import pytest
+
 from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
+    CreditState,
     Plan,
     UnitState,
 )
 
-from ..helpers import TODAY, credited, marked, put, refused, two_scenarios
+from ..helpers import TODAY, credited, done, marked, put, refused, two_scenarios
 
 
 def test_credit_takes_the_unit_off_every_board(empty_plan: Plan) -> None:
@@ -26,15 +29,45 @@ def test_experience_can_be_obtained_by_vae(empty_plan: Plan) -> None:
     assert credited(empty_plan, "UAS003", CreditBasis.VAE).profile.credit("UAS003") is not None
 
 
-def test_credit_for_what_is_already_held_or_unknown_is_refused(empty_plan: Plan) -> None:
+def test_credit_for_what_is_already_held_is_refused(empty_plan: Plan) -> None:
     def reason(plan: Plan, code: str) -> Reason:
         return refused(edits.add_credit(plan, Credit(unit=code, basis=CreditBasis.VES, date=TODAY))).reason
 
     assert reason(credited(empty_plan, "CCE001"), "CCE001") is Reason.ALREADY_HELD
     assert reason(marked(empty_plan, "CCE001", UnitState.ENROLLED, "2025-S1"), "CCE001") is Reason.ALREADY_HELD
-    assert reason(empty_plan, "XYZ999") is Reason.UNIT_UNKNOWN
 
 
 def test_credit_that_is_removed_returns_the_unit_to_place(empty_plan: Plan) -> None:
     assert edits.remove_credit(credited(empty_plan, "CCE001"), "CCE001") == empty_plan
     assert refused(edits.remove_credit(empty_plan, "CCE001")).reason is Reason.NOT_PLACED
+
+
+def test_an_answer_replaces_what_was_asked_for(empty_plan: Plan) -> None:
+    asked = Credit(unit="CCE001", basis=CreditBasis.VES, date=TODAY, state=CreditState.ASKED)
+    plan = put(done(edits.add_credit(empty_plan, asked)), "AST004", "2027-S1")
+    granted = replace(asked, state=CreditState.GRANTED, ects=3.0, decided_by="jury")
+    changed = done(edits.change_credit(plan, granted))
+    assert changed.profile.credits == (granted,)
+    assert edits.change_credit(changed, granted) is changed
+    assert refused(edits.change_credit(empty_plan, granted)).reason is Reason.NOT_PLACED
+
+
+def test_a_credit_that_is_refused_leaves_the_board_alone(empty_plan: Plan) -> None:
+    plan = put(empty_plan, "CCE001", "2027-S1")
+    refusal = Credit(unit="CCE001", basis=CreditBasis.VES, date=TODAY, state=CreditState.REFUSED)
+    assert done(edits.add_credit(plan, refusal)).scenario == plan.scenario
+
+
+@pytest.mark.parametrize(
+    ("changes", "reason"),
+    [
+        ({"ects": -1.0}, Reason.BAD_VALUE),
+        ({"hours": 10_001.0}, Reason.BAD_VALUE),
+        ({"ects": 3.755}, Reason.TOO_FINE),
+        ({"title": "x" * 10_001}, Reason.TOO_LONG),
+        ({"decided_by": "x" * 501}, Reason.TOO_LONG),
+    ],
+)
+def test_what_a_file_may_not_hold_is_not_recorded(empty_plan: Plan, changes: dict[str, object], reason: Reason) -> None:
+    credit = Credit(unit="CCE001", basis=CreditBasis.VES, date=TODAY)
+    assert refused(edits.add_credit(empty_plan, replace(credit, **changes))).reason is reason

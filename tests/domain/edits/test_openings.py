@@ -30,7 +30,7 @@ def plan(empty_plan: Plan) -> Plan:
 def whole_year(plan: Plan, source: str, **changes: Opening | None) -> YearOpenings:
     """What the table holds: every unit as the plan has it, but for *changes*."""
     units = [unit for unit in plan.programme.units if unit.is_attended]
-    openings = {unit.code: opening_in(unit, YEAR).opening for unit in units}
+    openings = {unit.code: opening_in(plan.programme, unit, YEAR).opening for unit in units}
     return YearOpenings(programme="CRN01", year=YEAR, source=source, date=TODAY, openings={**openings, **changes})
 
 
@@ -43,7 +43,7 @@ def test_a_unit_entered_before_keeps_its_source_where_its_cell_was_not_changed(p
     new = done(edits.replace_openings(plan, told, None))
     assert sources(new) == {**dict.fromkeys(told.openings, "mail du secrétariat"), "FPG003": "appel du centre"}
     assert new.programme.by_code["FPG003"] == plan.programme.by_code["FPG003"]
-    assert opening_in(new.programme.by_code["AST004"], YEAR).opening is Opening.SEMESTER_2
+    assert opening_in(new.programme, new.programme.by_code["AST004"], YEAR).opening is Opening.SEMESTER_2
 
 
 def test_a_unit_whose_cell_was_changed_has_the_source_of_the_table(plan: Plan) -> None:

@@ -10,8 +10,9 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.refusal import Reason
 from csp_planner.domain.edits.scenarios import duplicate_scenario, rename_scenario, retain_scenario
 from csp_planner.domain.edits.taking import differing_history, take_scenario, take_scenarios
+from csp_planner.domain.holding import held_placements
 from csp_planner.domain.limits import MAX_SCENARIOS
-from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState, held_placements
+from csp_planner.domain.plan import Plan, Profile, Scenario, UnitState
 from csp_planner.domain.planning.coming_back import Became, record_all
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.library import builtin_programme
@@ -55,7 +56,7 @@ def test_what_this_plan_knows_of_the_learner_holds_in_the_scenario_taken(empty_p
     mine = credited(marked(mine, "PST003", UnitState.FAILED, "2026-S2"), "CCE001")
     taken = done(take_scenario(mine, other, 1))
     assert [placement.unit for placement in taken.scenario.placements] == ["AST002"]
-    stands = {code: where for code, where, *_ in held_placements(taken.scenario, taken.profile)}
+    stands = {code: where for code, where, *_ in held_placements(taken.scenario, taken.profile, TODAY)}
     assert stands == {"AST004": term("2028-S1"), "AST002": term("2027-A")}
 
 

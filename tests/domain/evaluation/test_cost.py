@@ -120,15 +120,15 @@ def test_unit_obtained_is_what_the_sheet_leaves_open_and_experience_is_none(empt
 
 def test_left_to_find_is_price_and_costs_less_fundings(empty_plan: Plan) -> None:
     plan = with_lines(funded(empty_plan), line(103.2), line(4000, LineKind.FUNDING), line(500.5, LineKind.FUNDING))
-    known = budget(plan)
+    known = budget(plan, TODAY)
     assert (known.costs, known.fundings, known.left) == (103.2, 4500.5, 1827.7)
-    more = budget(with_lines(plan, line(7000, LineKind.FUNDING)))
+    more = budget(with_lines(plan, line(7000, LineKind.FUNDING)), TODAY)
     assert more.left == -775
 
 
 def test_line_comes_as_often_as_years_and_enrolments_hold_a_unit(empty_plan: Plan) -> None:
     def times(plan: Plan) -> list[int]:
-        return [each.times for each in budget(with_lines(plan, *(line(103.2, per=per) for per in Per))).lines]
+        return [each.times for each in budget(with_lines(plan, *(line(103.2, per=per) for per in Per)), TODAY).lines]
 
     assert times(empty_plan) == [1, 0, 0]
     plan = put(put(empty_plan, "TET003", "2027-A"), "CCE001", "2027-S1")
@@ -137,7 +137,7 @@ def test_line_comes_as_often_as_years_and_enrolments_hold_a_unit(empty_plan: Pla
     assert times(plan) == [1, 2, 2]
     assert times(marked(plan, "AST004", UnitState.FAILED, "2025-S1")) == [1, 3, 3]
     assert times(credited(plan, "TRS002")) == [1, 1, 1]
-    assert budget(with_lines(plan, line(103.2, per=Per.ENROLMENT))).costs == 206.4
+    assert budget(with_lines(plan, line(103.2, per=Per.ENROLMENT)), TODAY).costs == 206.4
 
 
 @given(st.lists(st.builds(LineSum, lines, st.integers(0, 40)), max_size=30), st.none() | cents)

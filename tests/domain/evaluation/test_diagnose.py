@@ -11,7 +11,18 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.plan import Attempt, CreditBasis, ExperienceKind, Override, Placement, Plan, UnitState
+from csp_planner.domain.plan import (
+    Attempt,
+    Credit,
+    CreditBasis,
+    CreditState,
+    ExperienceKind,
+    Override,
+    Placement,
+    Plan,
+    UnitState,
+)
+from csp_planner.domain.rhythms import Rhythm
 
 from ..helpers import (
     TODAY,
@@ -21,10 +32,12 @@ from ..helpers import (
     found,
     full,
     marked,
+    moved_to_distance,
     off,
     only,
     put,
     put_all,
+    taught_by_day,
     term,
     with_limits,
     with_unit,
@@ -47,12 +60,29 @@ def every_other_year(plan: Plan) -> Plan:
     return put(with_unit(plan, "CCE001", openings=openings), "CCE001", "2027-S1")
 
 
+def gone_from_the_sheet(plan: Plan) -> Plan:
+    return with_unit(plan, "CCE001", openings={2023: Opening.SEMESTER_1, 2024: Opening.SEMESTER_1})
+
+
+def in_spite_of_its_rhythm(plan: Plan) -> Plan:
+    """CCE001 runs in odd years, the centre said; the sheet then published 2028 as open."""
+    told = done(edits.enter_rhythm(plan, "CCE001", Rhythm.ODD, "le centre", TODAY))
+    openings = {2025: Opening.SEMESTER_1, 2028: Opening.SEMESTER_1}
+    published = replace(told.programme, published_years=(2023, 2024, 2025, 2028))
+    return with_unit(replace(told, programme=published), "CCE001", openings=openings)
+
+
 def without_a_year(plan: Plan) -> Plan:
     return put(with_unit(plan, "CCE001", openings={}), "CCE001", "2027-S1")
 
 
 def left_in_closed_window(plan: Plan) -> Plan:
     return put(plan, "CCE001", "2026-S1", today=BEFORE_AUTUMN_2026)
+
+
+def left_in_an_ended_term(plan: Plan) -> Plan:
+    bare = replace(plan.programme, enrolment_semester_1=None, enrolment_semester_2=None)
+    return put(replace(plan, programme=bare), "CCE001", "2025-S1", today=date(2025, 11, 3))
 
 
 def never_open_placed(plan: Plan) -> Plan:
@@ -115,17 +145,35 @@ def without_row(code: str) -> Build:
     return build
 
 
+def expecting(code: str) -> Build:
+    asked = Credit(unit=code, basis=CreditBasis.VES, date=TODAY, state=CreditState.ASKED)
+    return lambda plan: done(edits.add_credit(plan, asked))
+
+
+def obtained_at(code: str, ects: float) -> Build:
+    credit = Credit(unit=code, basis=CreditBasis.EARLIER, date=TODAY, ects=ects)
+    return lambda plan: done(edits.add_credit(plan, credit))
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
     ("never-open", "TET007", Severity.BLOCKING, never_open_placed, lambda plan: credited(plan, "TET007")),
     ("not-open", "CCE001", Severity.BLOCKING, published_elsewhere, next_s1("CCE001")),
     ("enrolment-closed", "CCE001", Severity.BLOCKING, left_in_closed_window, next_s1("CCE001")),
+    ("term-over", "CCE001", Severity.BLOCKING, left_in_an_ended_term, left_in_closed_window),
     ("on-leave", "CCE001", Severity.BLOCKING, lambda plan: off(next_s1("CCE001")(plan), "2027-S1"), next_s1("CCE001")),
     ("taken-on-leave", "CCE001", Severity.WARNING, enrolled_on_leave, lambda plan: marked(plan, "CCE001", *ENROLLED)),
+    ("unit-absent", "CCE001", Severity.BLOCKING, gone_from_the_sheet, nothing),
+    ("rhythm-contradicted", "CCE001", Severity.ADVICE, in_spite_of_its_rhythm, nothing),
     ("opening-irregular", "CCE001", Severity.ADVICE, every_other_year, next_s1("CCE001")),
     ("term-unknown", "CCE001", Severity.WARNING, without_a_year, next_s1("CCE001")),
+    ("mode-changed", "CCE001", Severity.WARNING, moved_to_distance, taught_by_day),
+    ("mode-not-wanted", "CCE001", Severity.WARNING, taught_by_day, moved_to_distance),
     ("unit-unknown", "XYZ999", Severity.WARNING, of_another_programme, nothing),
+    ("credit-unlinked", "XYZ999", Severity.WARNING, lambda plan: credited(plan, "XYZ999"), nothing),
+    ("credit-expected", "CCE001", Severity.WARNING, expecting("CCE001"), lambda plan: credited(plan, "CCE001")),
+    ("value-short", "CCE001", Severity.WARNING, obtained_at("CCE001", 2), obtained_at("CCE001", 4)),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
     ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
@@ -180,7 +228,8 @@ def test_codes_are_those_of_the_contract() -> None:
         "recommended-order", "not-placed", "unit-unknown", "hours-unpublished", "totals-differ",
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
-        "term-unknown",
+        "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
+        "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
     }  # fmt: skip
 
 
@@ -231,8 +280,12 @@ def test_unknown_unit_is_offered_removal_only_where_it_can_be_removed(empty_plan
     (fix,) = only(planned, "unit-unknown").fixes
     assert done(edits.unplace(planned, fix.unit)) == empty_plan
     attempt = Attempt(unit="XYZ999", term=term("2025-S1"), state=UnitState.VALIDATED, date=TODAY)
-    enrolled = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(attempt,)))
-    assert only(enrolled, "unit-unknown").fixes == ()
+    validated = replace(empty_plan, profile=replace(empty_plan.profile, attempts=(attempt,)))
+    enrolled = replace(attempt, state=UnitState.ENROLLED)
+    assert not found(validated, "unit-unknown")
+    assert (
+        only(replace(validated, profile=replace(validated.profile, attempts=(enrolled,))), "unit-unknown").fixes == ()
+    )
 
 
 def test_unknown_unit_counts_for_nothing(empty_plan: Plan) -> None:
@@ -302,7 +355,16 @@ def test_recommended_order_is_met_by_a_unit_obtained_otherwise(empty_plan: Plan)
 def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) -> None:
     plans = [build(empty_plan) for case in CODES for build in case[3:]]
     codes = {item.code for plan in plans for item in evaluate_plan(plan, TODAY).blocking}
-    assert codes == {"not-placed", "never-open", "not-open", "enrolment-closed", "on-leave", "unit-missing"}
+    assert codes == {
+        "not-placed",
+        "never-open",
+        "not-open",
+        "enrolment-closed",
+        "term-over",
+        "unit-absent",
+        "on-leave",
+        "unit-missing",
+    }
 
 
 def test_gravest_diagnostics_come_first(empty_plan: Plan) -> None:
@@ -483,9 +545,6 @@ def test_report_waits_for_the_second_half_of_an_annual_unit(empty_plan: Plan) ->
     plan = put_all(empty_plan, {"AST002": "2027-A", "CCE001": "2028-S1", "UA211G": "2027-S1"})
     assert only(plan, "report-early").args == {"count": 2}
     assert only(put(plan, "UA211G", "2027-S2"), "report-early").args == {"count": 1}
-
-
-# Units the award does not ask for
 
 
 def test_unit_the_award_does_not_ask_for_withholds_only_its_credits(empty_plan: Plan) -> None:

@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.experience import Assumption
-from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of, semester_on
+from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import ExperienceKind, Placement, Plan, UnitState
 from csp_planner.domain.programme import Programme, RecommendedOrder
+from csp_planner.domain.terms import semester_on
 
 from ..helpers import (
     COMPLETE,

@@ -66,7 +66,7 @@ def test_opening_is_looked_for_over_twelve_years_from_today(empty_plan: Plan) ->
     reached = with_unit(empty_plan, "AST004", openings={2025: None, last: Opening.SEMESTER_1})
     assert offered(reached, "AST004") == first_opening(reached, "AST004") == f"{last}-S1"
     missed = with_unit(empty_plan, "AST004", openings={2025: None, too_late: Opening.SEMESTER_1})
-    assert dict(only(missed, "not-placed", "AST004", TODAY).args) == {}
+    assert dict(only(missed, "not-placed", "AST004", TODAY).args) == {"cause": "none-ahead"}
     assert only(missed, "not-placed", "AST004", TODAY).fixes == ()
 
 

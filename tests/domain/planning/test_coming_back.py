@@ -130,3 +130,11 @@ def test_only_what_is_still_running_or_was_not_answered_is_asked_again(answers):
     settled = {code for code, became in answers.items() if became is not Became.RUNNING}
     assert asked == {"FPG003", "AST004", "AST002", "PST003"} - settled
     assert new.scenario.placement("TET010") == plan.scenario.placement("TET010")
+
+
+def test_what_was_validated_keeps_the_figures_entered_before(plan):
+    figured = edits.set_override(plan, "FPG003", 4, None, BEFORE)
+    recorded = record_all(figured, {"FPG003": Became.VALIDATED, "AST004": Became.VALIDATED}, AFTER)
+    assert {one.unit: one.ects for one in recorded.profile.attempts} == {"FPG003": 4, "AST004": None}
+    bare = edits.set_override(recorded, "FPG003", None, None, AFTER)
+    assert evaluate_plan(bare, AFTER).standings["FPG003"].ects == 4

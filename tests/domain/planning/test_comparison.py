@@ -11,7 +11,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.planning.comparison import Peak, compare
 
-from ..helpers import TODAY, credited, done, full, marked, put, put_all, term
+from ..helpers import TODAY, credited, done, full, marked, put, put_all, taught, term, with_unit
 
 
 def test_column_says_what_its_scenario_comes_to(empty_plan: Plan) -> None:
@@ -141,3 +141,21 @@ def test_the_report_the_experience_and_the_end_of_the_accreditation_have_their_s
     assert found.boundary is not None
     ends = found.programme.accreditation.ends
     assert [each.ends <= ends for each in found.terms] == [index < found.boundary for index in range(len(found.terms))]
+
+
+def test_a_unit_that_two_scenarios_take_in_different_modes_differs(empty_plan: Plan) -> None:
+    both = with_unit(empty_plan, "CCE001", openings={2025: taught("evening", "daytime")})
+    first = put_all(both, {"CCE001": "2027-S1", "FPG003": "2027-S1"})
+    plan = done(duplicate_scenario(first, 0, "Autre"))
+    assert compare(plan, [0, 1], TODAY).differences == ()
+    by_day = done(edits.set_mode(plan, "CCE001", "daytime", TODAY))
+    (found,) = compare(by_day, [0, 1], TODAY).differences
+    assert (found.unit, set(found.terms)) == ("CCE001", {term("2027-S1")})
+    assert found.modes == ("evening", "daytime")
+
+
+def test_modes_that_are_the_same_everywhere_are_no_part_of_a_difference(empty_plan: Plan) -> None:
+    both = with_unit(empty_plan, "CCE001", openings={2025: taught("evening", "daytime")})
+    plan = done(duplicate_scenario(put(both, "CCE001", "2027-S1"), 0, "Autre"))
+    (found,) = compare(put(plan, "CCE001", "2028-S1"), [0, 1], TODAY).differences
+    assert (found.terms, found.modes) == ((term("2027-S1"), term("2028-S1")), ())

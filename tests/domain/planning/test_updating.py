@@ -11,7 +11,7 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import Basis, enrolment_dates, is_enrolment_closed, is_published, opening_in
+from csp_planner.domain.openings import Basis, enrolment_dates, is_closed, is_published, opening_in
 from csp_planner.domain.plan import Credit, CreditBasis, Plan, Profile, Scenario, UnitState
 from csp_planner.domain.planning.updating import news, updated
 from csp_planner.domain.programme import EnteredEnrolment
@@ -52,22 +52,22 @@ def test_fpg003_passes_to_semester_2_and_does_not_fit_any_more(plan):
 def test_what_is_entered_is_known_and_marked_and_later_years_rest_on_it(plan):
     new = edits.enter_opening(plan, "FPG003", 2027, Opening.SEMESTER_2, "le centre", TODAY)
     unit = new.programme.by_code["FPG003"]
-    fact = opening_in(unit, 2027)
+    fact = opening_in(new.programme, unit, 2027)
     assert (fact.opening, fact.basis, fact.entered.source) == (Opening.SEMESTER_2, Basis.ENTERED, "le centre")
-    later = opening_in(unit, 2028)
+    later = opening_in(new.programme, unit, 2028)
     assert (later.opening, later.basis, later.from_year) == (Opening.SEMESTER_2, Basis.PROJECTED, 2027)
-    assert opening_in(unit, 2026).opening is Opening.SEMESTER_1
+    assert opening_in(new.programme, unit, 2026).opening is Opening.SEMESTER_1
 
 
 def test_ast004_is_still_projected_in_a_year_that_only_names_fpg003(plan):
     new = updated(plan, [told(2026, FPG003=Opening.SEMESTER_2)], TODAY).plan
-    fact = opening_in(new.programme.by_code["AST004"], 2026)
+    fact = opening_in(new.programme, new.programme.by_code["AST004"], 2026)
     assert (fact.opening, fact.basis) == (Opening.SEMESTER_1, Basis.PROJECTED)
     assert not is_published(new.programme, 2026)
 
 
 def test_a_year_that_names_every_unit_is_known(plan):
-    projected = {code: opening_in(CRN01.by_code[code], 2026).opening for code in ATTENDED}
+    projected = {code: opening_in(CRN01, CRN01.by_code[code], 2026).opening for code in ATTENDED}
     new = updated(plan, [told(2026, **projected)], TODAY)
     assert is_published(new.plan.programme, 2026)
     assert new.years == (2026,)
@@ -87,9 +87,9 @@ def test_one_year_changes_no_published_cell_of_another_and_taking_it_back_restor
             known: cell for known, cell in before.items() if known != year
         }
         if unit.code in units:
-            assert opening_in(unit, year).opening == units[unit.code]
+            assert opening_in(new.programme, unit, year).opening == units[unit.code]
             if not any(known > year for known in unit.openings):
-                assert opening_in(unit, year + 1).from_year in (year, year - 1)
+                assert opening_in(new.programme, unit, year + 1).from_year in (year, year - 1)
     back = edits.forget_openings(new, year)
     assert back == plan
     assert evaluate_plan(back, TODAY) == evaluate_plan(plan, TODAY)
@@ -160,8 +160,8 @@ def test_an_exact_last_day_holds_for_its_year_alone_and_the_convention_elsewhere
     exact = EnteredEnrolment(semester_1=date(2026, 11, 30), source="secrétariat", date=TODAY)
     new = updated(plan, [told(2026, enrolment=exact)], TODAY).plan
     s1 = Term.parse("2026-S1")
-    assert is_enrolment_closed(plan.programme, s1, TODAY)
-    assert not is_enrolment_closed(new.programme, s1, TODAY)
+    assert is_closed(plan.programme, s1, TODAY)
+    assert not is_closed(new.programme, s1, TODAY)
     assert enrolment_dates(new.programme, s1).closes == date(2026, 11, 30)
     assert enrolment_dates(new.programme, s1).entered == exact
     for term in ("2026-S2", "2027-S1", "2027-A", "2027-S2"):

@@ -102,7 +102,7 @@ def test_a_year_is_entered_in_the_plan_in_one_step_and_kept_for_all_plans(planne
     enter(planned, passes_to_s2, 2027)
     session = planned.session
     assert session.history.count() == 1
-    fact = opening_in(session.document.programme.by_code["FPG003"], 2027)
+    fact = opening_in(session.document.programme, session.document.programme.by_code["FPG003"], 2027)
     assert (fact.opening, fact.basis) == (Opening.SEMESTER_2, Basis.ENTERED)
     assert placements(session.document) == {"FPG003": "2027-S1"}, "nothing is moved by itself"
     (told,) = library()

@@ -1,6 +1,7 @@
 """Costs and fundings of one's own, entered beside the funding: part of the learner's one undo step."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QDialogButtonBox
@@ -25,7 +26,7 @@ def ask(window, qtbot):
         plan = window.session.document
 
         def budget_of(entered):
-            return budget(replace(plan, profile=replace(plan.profile, budget=entered)))
+            return budget(replace(plan, profile=replace(plan.profile, budget=entered)), date(2026, 11, 23))
 
         dialog = BudgetDialog(lines, budget_of, window)
         qtbot.addWidget(dialog)
@@ -155,7 +156,8 @@ def test_a_name_is_tidied_and_not_longer_than_a_file_takes(ask):
 
 
 def test_the_learner_is_told_what_is_left_on_the_funding_being_chosen(window, qtbot, example):
-    dialog = ProfileDialog(replace(example, profile=replace(example.profile, budget=(GRANT,))), window)
+    plan = replace(example, profile=replace(example.profile, budget=(GRANT,)))
+    dialog = ProfileDialog(plan, window.session.today, window)
     qtbot.addWidget(dialog)
     assert dialog._budget.text() == "1 ligne saisie…"
     assert plain(dialog._cost.text()) == "Coût : 6 225 €, reste à trouver 5 025 €"

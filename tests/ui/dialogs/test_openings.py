@@ -91,12 +91,24 @@ def ok(dialog):
 
 def test_it_is_filled_with_the_projection_of_every_unit_that_is_taken_in_a_term(ask, crn01):
     dialog = ask()
-    attended = {unit.code: opening_in(unit, 2026).opening for unit in crn01.units if unit.is_attended}
+    attended = {unit.code: opening_in(crn01, unit, 2026).opening for unit in crn01.units if unit.is_attended}
     assert dict(dialog.table.openings.openings) == attended
     assert "UAS003" not in attended
     assert dialog.table.openings.changed == []
     assert dialog.windowTitle() == "Saisir les ouvertures 2026/2027"
     assert not dialog.take_back.isVisible()
+
+
+def test_a_unit_of_which_nothing_is_known_is_not_entered_as_closed(ask, asked, crn01):
+    """CCE001 has no year at all, CCE003 is in the newest edition no more: a year told of the others closes neither."""
+    years = {"CCE001": {}, "CCE003": {2024: Opening.SEMESTER_2.offers()}}
+    units = tuple(replace(unit, openings=years.get(unit.code, unit.openings)) for unit in crn01.units)
+    dialog = ask(programme=replace(crn01, units=units))
+    dialog.source.setText("secrétariat")
+    assert not {"CCE001", "CCE003"} & dialog.told.openings.keys()
+    click_on(dialog, "CCE003", Opening.SEMESTER_2)
+    assert "CCE001" not in dialog.told.openings
+    assert dialog.told.openings["CCE003"] is Opening.SEMESTER_2
 
 
 def test_a_click_chooses_and_the_row_says_what_it_was(ask, asked):

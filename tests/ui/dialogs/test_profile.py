@@ -24,7 +24,7 @@ def ask(window):
     made = []
 
     def show(plan):
-        made.append(ProfileDialog(plan, window))
+        made.append(ProfileDialog(plan, window.session.today, window))
         return made[-1]
 
     yield show

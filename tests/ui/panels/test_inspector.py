@@ -36,10 +36,10 @@ def test_it_names_the_unit_and_says_what_it_weighs(window):
 
 def test_it_shows_the_openings_year_by_year_with_what_they_rest_on(window):
     inspector = inspect(window, "FPG003")
-    unit = window.session.plan.programme.by_code["FPG003"]
+    programme = window.session.plan.programme
     shown = texts(inspector)
     for year in (2023, 2024, 2025, 2026, 2027, 2028):
-        fact = opening_in(unit, year)
+        fact = opening_in(programme, programme.by_code["FPG003"], year)
         at = shown.index(year_label(year))
         assert shown[at + 1] == f"{opening_word(fact.opening)}, {stability(fact)}"
 

@@ -40,11 +40,17 @@ def said_of(inspector, year):
     return shown[shown.index(year) + 1]
 
 
+def runs(window, year):
+    """How FPG003 runs in *year* in the document."""
+    programme = window.session.document.programme
+    return opening_in(programme, programme.by_code["FPG003"], year)
+
+
 def test_the_centre_says_s2_in_four_gestures_and_the_line_says_who_and_when(window):
     inspector = inspect(window, "FPG003")
     before = window.session.document
     choose(window, 2027, "S2", "Mme Durand, par téléphone")
-    fact = opening_in(window.session.document.programme.by_code["FPG003"], 2027)
+    fact = runs(window, 2027)
     assert (fact.opening, fact.basis) == (Opening.SEMESTER_2, Basis.ENTERED)
     assert said_of(inspector, "2027/2028") == "S2, saisi par vous le 23/11/2026, d’après Mme Durand, par téléphone"
     assert "votre saisie pour 2027/2028" in said_of(inspector, "2028/2029")
@@ -70,7 +76,7 @@ def test_it_can_be_taken_back(window):
     inspect(window, "FPG003")
     before = window.session.document
     choose(window, 2027, "Aucune", "le centre")
-    assert opening_in(window.session.document.programme.by_code["FPG003"], 2027).opening is None
+    assert runs(window, 2027).opening is None
     choose(window, 2027, "Retirer cette saisie")
     assert window.session.document == before
     assert window.session.history.count() == 2
@@ -133,7 +139,7 @@ def test_keys_alone_enter_it_and_stay_where_they_were(window, key):
     QTest.keyClick(row, key)
     QApplication.processEvents()
     assert troubles == []
-    assert opening_in(window.session.document.programme.by_code["FPG003"], 2027).basis is Basis.ENTERED
+    assert runs(window, 2027).basis is Basis.ENTERED
     assert window.focusWidget() is inspector.openings.told[2027]
 
 

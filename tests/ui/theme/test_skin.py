@@ -82,8 +82,12 @@ def picture(widget: QWidget) -> QImage:
 
 
 def colours(image: QImage) -> Counter[str]:
-    pixels = (image.pixelColor(x, y).name().upper() for x in range(image.width()) for y in range(image.height()))
-    return Counter(pixels)
+    """How often each colour is there, whatever its opacity."""
+    plain = image.convertToFormat(QImage.Format.Format_ARGB32)
+    found: Counter[str] = Counter()
+    for pixel, count in Counter(memoryview(plain.constBits()).cast("I")).items():
+        found[f"#{pixel & 0xFFFFFF:06X}"] += count
+    return found
 
 
 def enter(control: QWidget) -> None:

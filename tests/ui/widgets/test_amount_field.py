@@ -273,7 +273,7 @@ def ok_of(dialog) -> object:
 def dialogs(window):
     plan = window.session.document
     periods = (period("2024-01-01", None),)
-    profile = ProfileDialog(plan, window)
+    profile = ProfileDialog(plan, window.session.today, window)
     experience = ExperienceDialog(periods, plan.programme.conditions, TODAY, window)
     fewer = AmountDialog(window, "Combien ?", AmountField(60, " ECTS"))
     found = [(profile, getattr(profile, name)) for name in ("_weekly", "_weeks", "_ects", "_hours")]

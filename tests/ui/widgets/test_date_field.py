@@ -265,7 +265,7 @@ def test_digits_typed_in_the_calendar_open_no_field_of_their_own(field):
 def dialogs(window) -> dict:
     plan = window.session.document
     return {
-        "_accreditation": ProfileDialog(plan, window),
+        "_accreditation": ProfileDialog(plan, window.session.today, window),
         "_date": CreditDialog("TET010", CreditBasis.VAE, TODAY, window),
         "_start": ExperienceDialog([period("2020-01-01", "2021-01-01")], plan.programme.conditions, TODAY, window),
     }
