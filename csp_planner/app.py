@@ -4,7 +4,6 @@ import linecache
 import os
 import sys
 from datetime import date
-from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -32,38 +31,6 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
 
-_USED_BY_A_WINDOW = (
-    "messages.amounts",
-    "messages.loads",
-    "messages.words",
-    "storage.log",
-    "storage.openings",
-    "storage.recovery",
-)
-"""Modules without Qt that the window uses.
-
-They are loaded before Qt is there, because PySide reads and keeps the source of each module that is imported after
-itself: 0.2 ms each, and for pydantic alone, which reads a file, 12 ms and 7 MiB.
-"""
-_USED_BY_A_PLAN = (
-    "domain.evaluation.cost",
-    "domain.evaluation.modes",
-    "domain.evaluation.outlook",
-    "domain.planning.coming_back",
-    "domain.planning.changes",
-    "domain.planning.preview",
-    "messages.acquired",
-    "messages.attention",
-    "messages.coming_back",
-    "messages.cost",
-    "messages.diagnostics",
-    "messages.glance",
-    "messages.refusals",
-    "messages.sentences",
-)
-"""Those that the window uses only with a plan."""
-
-
 def run_window(path: Path | None, today: date) -> int:
     """Show the window, with the plan in *path* or a new one of the programme there; the exit code when it is closed."""
     settings = load_settings(config_folder())
@@ -80,8 +47,6 @@ def run_window(path: Path | None, today: date) -> int:
             if other is not None:
                 complain(other)
                 return 2 if error.is_input else 3
-    for name in (*_USED_BY_A_WINDOW, *(_USED_BY_A_PLAN if loaded is not None else ())):
-        import_module(f"csp_planner.{name}")
     try:
         from PySide6 import QtGui
     except ImportError as error:

@@ -206,8 +206,8 @@ class ProgrammeHead:
     code: str
     title: str
     announced: AnnouncedTotals
-    enrolment_semester_1: EnrolmentWindow | None
-    enrolment_semester_2: EnrolmentWindow | None
+    enrolment_semester_1: EnrolmentWindow
+    enrolment_semester_2: EnrolmentWindow
     entered_enrolment: Mapping[int, EnteredEnrolment] = field(default_factory=dict[int, EnteredEnrolment])
 
 
