@@ -22,13 +22,16 @@ from csp_planner.preflight import (
 )
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import config_folder
-from csp_planner.storage.library import example_files, resource_folder
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_programme, example_files, resource_folder
 from csp_planner.storage.meeting import is_met
 from csp_planner.storage.planfile import LoadedPlan, load_either
 from csp_planner.storage.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
+
+REST_MS = 2_000
+"""Milliseconds after which the first page is there and most people have not begun a plan yet."""
 
 
 def run_window(path: Path | None, today: date) -> int:
@@ -136,6 +139,7 @@ def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date,
         window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()
+        QTimer.singleShot(REST_MS, window, _read_ahead)
     linecache.clearcache()  # that of the modules that came with the page
     window.show()
     if path is not None and loaded is None:
@@ -143,6 +147,12 @@ def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date,
     sys.excepthook = _handle_trouble
     Ending(window)
     return app.exec()
+
+
+def _read_ahead() -> None:
+    """Load what reads files: it takes 0.1 s, which the click that begins a plan need not wait for."""
+    builtin_programme(USUAL_PROGRAMME)
+    linecache.clearcache()
 
 
 def _icon() -> "QIcon":

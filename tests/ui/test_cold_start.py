@@ -19,10 +19,16 @@ COLD = """
 import json, sys
 from csp_planner import app
 
+wanted = sys.argv.pop(1)
 show = app._show
 def show_and_leave(*given):
     from PySide6.QtWidgets import QApplication
-    QApplication.exec = lambda *_self: QApplication.processEvents() or 0
+    def leave(*_self):
+        QApplication.processEvents()
+        while wanted not in sys.modules:
+            QApplication.processEvents()
+        return 0
+    QApplication.exec = leave
     return show(*given)
 app._show = show_and_leave
 
@@ -64,9 +70,9 @@ NOT_ON_THE_FIRST_PAGE = [
 ]
 
 
-def started(folder, *arguments, **variables):
-    """What is found after a start with more environment *variables*; the modules as they came."""
-    command = [sys.executable, "-c", COLD, *map(str, arguments)]
+def started(folder, *arguments, wanted="sys", **variables):
+    """What is found after a start with more environment *variables*, once *wanted* is there; modules as they came."""
+    command = [sys.executable, "-c", COLD, wanted, *map(str, arguments)]
     home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
     environment = {**os.environ, **home, **variables}
     root = Path(__file__).parents[2]
@@ -104,6 +110,12 @@ def test_what_reads_files_is_loaded_before_qt_where_a_file_is_read(modules, with
     late = modules[modules.index("PySide6") :]
     assert ("pydantic.json_schema" in modules) == with_file
     assert [name for name in late if name.startswith(("pydantic", "email", "importlib.metadata"))] == []
+
+
+def test_what_reads_files_is_loaded_while_the_first_page_is_looked_at(tmp_path):
+    modules = started(tmp_path, wanted="pydantic.json_schema")["modules"]
+    assert "csp_planner.ui.start_page" in modules
+    assert "csp_planner.ui.workspace" not in modules
 
 
 def test_what_another_package_adds_to_pydantic_takes_no_part_in_reading_a_plan(tmp_path, example):
