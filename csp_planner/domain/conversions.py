@@ -5,22 +5,11 @@ Its own marks would say the same, but would load all of pydantic wherever a plan
 """
 
 from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, cast
 
-_Schema: TypeAlias = Any
-"""What pydantic's core checks a value by."""
-
-
-class _Schemas(Protocol):
-    """What pydantic hands to a mark."""
-
-    def __call__(self, source: Any, /) -> _Schema:
-        """Give the schema of *source* as the marks before this one make it."""
-        ...
-
-    def generate_schema(self, source: Any, /) -> _Schema:
-        """Give the schema of another type."""
-        ...
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
 
 
 class ReadFrom:
@@ -29,11 +18,11 @@ class ReadFrom:
     def __init__(self, convert: Callable[[Any], Any]) -> None:
         self.convert = convert
 
-    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         """Add the conversion to the schema of *source*."""
         from pydantic_core import core_schema  # loaded when a file is read
 
-        return core_schema.no_info_before_validator_function(self.convert, schemas(source))
+        return core_schema.no_info_before_validator_function(self.convert, handler(source))
 
 
 class Taken:
@@ -42,11 +31,11 @@ class Taken:
     def __init__(self, convert: Callable[[Any], Any]) -> None:
         self.convert = convert
 
-    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         """Add the conversion to the schema of *source*."""
         from pydantic_core import core_schema  # as above
 
-        return core_schema.no_info_after_validator_function(self.convert, schemas(source))
+        return core_schema.no_info_after_validator_function(self.convert, handler(source))
 
 
 class WrittenBy:
@@ -55,11 +44,11 @@ class WrittenBy:
     def __init__(self, convert: Callable[[Any], Any], kind: Any) -> None:
         self.convert, self.kind = convert, kind
 
-    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         """Add the conversion to the schema of *source*."""
         from pydantic_core import core_schema  # as above
 
-        schema, kind = schemas(source), schemas.generate_schema(self.kind)
+        schema, kind = handler(source), handler.generate_schema(self.kind)
         schema["serialization"] = core_schema.plain_serializer_function_ser_schema(
             self.convert, return_schema=kind, when_used="json"
         )
@@ -72,7 +61,7 @@ class DescribedAs:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
 
-    def __get_pydantic_json_schema__(self, _schema: _Schema, _schemas: Any) -> dict[str, str]:
+    def __get_pydantic_json_schema__(self, _schema: "CoreSchema", _handler: "GetJsonSchemaHandler") -> dict[str, str]:
         """Give the JSON Schema."""
         return {"type": "string", "pattern": self.pattern}
 
@@ -80,6 +69,6 @@ class DescribedAs:
 class StopAtFirst:
     """Checking a list stops at its first bad item."""
 
-    def __get_pydantic_core_schema__(self, source: Any, schemas: _Schemas) -> _Schema:
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         """Say so in the schema of the list *source*."""
-        return {**schemas(source), "fail_fast": True}
+        return cast("CoreSchema", {**handler(source), "fail_fast": True})
