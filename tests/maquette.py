@@ -8,6 +8,7 @@ each code once.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from csp_planner.domain.codes import is_made_up, made_up_code
 from csp_planner.domain.offers import Mode, Offer, Offers
 from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
@@ -57,6 +58,20 @@ MIXED: dict[str, Any] = {
 """A sheet with rows that open in no part, a code that is listed twice, a choice and a row without a code."""
 
 
+KINDS: dict[str, Any] = {
+    "title": "Bachelor de trois sortes de lignes",
+    "code": "BC0000A-PAR",
+    "total_credits": 81,
+    "items": [
+        {"code": "DNT104", "title": "Droit du numérique", "ects": 6, "offer": {"S1": ["soir ou samedi"]}},
+        {"code": "UAAD91", "title": "Admission à l’école", "ects": 0, "offer": {}},
+        {"code": "UAEP05", "title": "Expérience professionnelle", "ects": 15, "offer": {}},
+        {"code": "", "title": "2 ème année DEUT assistant juridique", "ects": 60, "offer": {}},
+    ],
+}
+"""One with rows of other kinds, of which one has no code."""
+
+
 def programme_of(sheet: Mapping[str, Any], year: int = 2025) -> Programme:
     """The programme of the plain rows of *sheet*, whose offers are those of academic *year*."""
     rows = list(plain_rows(sheet))
@@ -73,23 +88,33 @@ def programme_of(sheet: Mapping[str, Any], year: int = 2025) -> Programme:
 
 
 def plain_rows(sheet: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
-    """The rows of *sheet* that are due whatever is chosen and have a code, each code once."""
-    seen: set[str] = set()
+    """The rows of *sheet* that are due whatever is chosen, each code once; a row without one gets a made-up code."""
+    seen: list[str] = []
     for item in sheet["items"]:
-        if item["code"] and item.get("group") is None and item["code"] not in seen:
-            seen.add(item["code"])
-            yield item
+        code = item["code"] or made_up_code(item["title"], seen)
+        if item.get("group") is None and code not in seen:
+            seen.append(code)
+            yield {**item, "code": code}
 
 
 def _unit(item: Mapping[str, Any], year: int) -> Unit:
-    is_never_attended = item["code"].startswith("UA") and not item["offer"]
+    kind = _kind_of(item)
     return Unit(
         code=item["code"],
         title=item["title"],
         ects=item["ects"],
-        kind=UnitKind.EXPERIENCE if is_never_attended else UnitKind.TAUGHT,
-        openings={} if is_never_attended else _openings(item, year),
+        kind=kind,
+        openings=_openings(item, year) if kind is UnitKind.TAUGHT else {},
     )
+
+
+def _kind_of(item: Mapping[str, Any]) -> UnitKind:
+    """What kind a row is, as its code, its credits and its offer tell."""
+    if is_made_up(item["code"]):
+        return UnitKind.SLOT
+    if item["code"].startswith("UA") and not item["offer"]:
+        return UnitKind.EXPERIENCE if item["ects"] else UnitKind.MILESTONE
+    return UnitKind.TAUGHT
 
 
 def _openings(item: Mapping[str, Any], year: int) -> dict[int, Offers]:

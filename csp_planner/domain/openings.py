@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum, StrEnum
 
-from csp_planner.domain.offers import Offers, Opening, opening_of
+from csp_planner.domain.offers import Offers, Opening
 from csp_planner.domain.programme import (
     EnrolmentWindow,
     EnteredEnrolment,
@@ -66,6 +66,10 @@ class OpeningFact:
     contradicted: bool = False
     """Whether the year is published otherwise than the rhythm has it."""
 
+    def takes(self, part: Part) -> bool:
+        """Whether the unit can be put in *part* of the year. Of one without a year, nothing is known: it can."""
+        return self.basis is Basis.NO_YEAR or (self.opening is not None and part in self.opening.parts())
+
 
 @dataclass(frozen=True, slots=True)
 class EnrolmentDates:
@@ -118,11 +122,11 @@ def _by_rhythm(unit: Unit, told: EnteredRhythm, year: int) -> OpeningFact:
     if isinstance(from_year, _Nowhere):
         return OpeningFact(None, Basis.NO_YEAR, None, 0, rhythm=told)
     count, entered = _alike(_row(unit, from_year)), unit.entered.get(from_year)
-    return OpeningFact(_parts(unit, from_year), Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
+    return OpeningFact(unit.parts[from_year], Basis.PROJECTED, from_year, count, entered=entered, rhythm=told)
 
 
 def _known(programme: Programme, unit: Unit, year: int) -> OpeningFact:
-    opening, entered = _parts(unit, year), unit.entered.get(year)
+    opening, entered = unit.parts[year], unit.entered.get(year)
     basis = Basis.PUBLISHED if entered is None else Basis.ENTERED
     count = _alike(_row(unit, year))
     if unit.rhythm is not None and is_contradicted(programme, unit, year):
@@ -206,7 +210,7 @@ def _row(unit: Unit, newest: int) -> list[Opening | None]:
     """How *unit* runs in the known years in a row up to *newest*, which comes first."""
     found, year = list[Opening | None](), newest
     while year in unit.openings:
-        found.append(_parts(unit, year))
+        found.append(unit.parts[year])
         year -= 1
     return found
 
@@ -226,10 +230,6 @@ def _alike(row: Sequence[Opening | None]) -> int:
     return len(row)
 
 
-def _parts(unit: Unit, year: int) -> Opening | None:
-    return opening_of(unit.openings[year])
-
-
 def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
     """The opening without its history, which takes long to look through where there are many years.
 
@@ -238,7 +238,7 @@ def _opening(programme: Programme, unit: Unit, year: int) -> Opening | None:
     found = _rests_on(programme, unit, year)
     if isinstance(found, _Nowhere):
         return Opening.EITHER if found in _ANYWHERE else None
-    return _parts(unit, found)
+    return unit.parts[found]
 
 
 def opens_ever(unit: Unit) -> bool:
@@ -320,7 +320,7 @@ def landing_term(programme: Programme, unit: Unit, wanted: Term) -> Term | None:
     found = _rests_on(programme, unit, wanted.year)
     if isinstance(found, _Nowhere):
         return wanted if found in _ANYWHERE else None
-    opening = _parts(unit, found)
+    opening = unit.parts[found]
     part = opening.part_for(wanted.part) if opening else None
     return Term(wanted.year, part) if part else None
 

@@ -2,16 +2,20 @@
 
 from dataclasses import replace
 
-from csp_planner.domain.plan import CreditState, Override, Profile, UnitState
+from csp_planner.domain.plan import CreditState, Filling, Override, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme, Unit
 
 
-def effective_programme(programme: Programme, profile: Profile) -> Programme:
-    """*programme* with the ECTS and hours the user entered; the same object when there are none for its units."""
+def effective_programme(programme: Programme, profile: Profile, scenario: Scenario) -> Programme:
+    """*programme* with the ECTS and hours the user entered, those of what fills a slot included.
+
+    The same object when there are none for its units.
+    """
     overrides = {override.unit: override for override in profile.figures}
-    if overrides.keys().isdisjoint(programme.by_code):
+    fillings = {filling.slot: filling for filling in scenario.fillings if filling.ects is not None}
+    if programme.by_code.keys().isdisjoint((*overrides, *fillings)):
         return programme
-    units = [_effective(unit, overrides.get(unit.code)) for unit in programme.units]
+    units = [_filled(_effective(unit, overrides.get(unit.code)), fillings.get(unit.code)) for unit in programme.units]
     return replace(programme, units=tuple(units))
 
 
@@ -24,6 +28,12 @@ def has_hours(programme: Programme, profile: Profile) -> bool:
     for credit in profile.credits:
         entered += credit.rows if credit.hours is not None and credit.state is not CreditState.REFUSED else ()
     return any(unit in programme.by_code for unit in entered)
+
+
+def _filled(unit: Unit, filling: Filling | None) -> Unit:
+    if filling is None or filling.ects is None or not unit.is_slot:
+        return unit
+    return replace(unit, ects=filling.ects)
 
 
 def _effective(unit: Unit, override: Override | None) -> Unit:

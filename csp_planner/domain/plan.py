@@ -40,6 +40,8 @@ class UnitState(StrEnum):
     """Where a unit stands for the learner."""
 
     TO_PLACE = "to-place"
+    TO_CONFIRM = "to-confirm"
+    """Neither attended nor judged by dates, and not ticked yet: nothing is blocked by it."""
     PLANNED = "planned"
     ENROLLED = "enrolled"
     IN_PROGRESS = "in-progress"
@@ -172,6 +174,14 @@ class Credit(Kept):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Tick(Kept):
+    """A milestone or an experience without published months that is confirmed, since a day or from a day on."""
+
+    unit: Code
+    date: Day
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ExperiencePeriod(Kept):
     """A period of work or placement. ``end`` is the last day; None means it goes on."""
 
@@ -265,6 +275,8 @@ class Profile(Kept):
     notes: Items[Note] = ()
     figures: Items[Override] = ()
     """What overrides the sheet; ``figures`` is the key in files."""
+    ticks: Items[Tick] = ()
+    """The rows that are confirmed by hand, at most once each, in the order of the programme."""
 
     @property
     def weeks(self) -> int | None:
@@ -293,6 +305,10 @@ class Profile(Kept):
         """The credit entered for *unit* itself, whatever came of it."""
         return next((credit for credit in self.credits if credit.unit == unit), None)
 
+    def tick(self, unit: str) -> Tick | None:
+        """How *unit*, which is not attended, is confirmed."""
+        return next((tick for tick in self.ticks if tick.unit == unit), None)
+
     def notes_for(self, unit: str) -> Note | None:
         """What is written down about *unit*."""
         return next((note for note in self.notes if note.unit == unit), None)
@@ -313,6 +329,18 @@ class Acceptance(Kept):
     date: Day
     figures: Figures = field(default_factory=dict[str, float])
     """How bad it was when it was accepted, as ``acceptance.figures_of`` says; nothing where version 1 kept none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filling(Kept):
+    """The unit that fills a slot; it is no row of the programme."""
+
+    slot: Code
+    code: CodeOrNone = ""
+    """Empty where it is known by its title only."""
+    title: Text = ""
+    ects: Amount | None = None
+    """None: what the slot is worth."""
 
 
 USUAL_LOAD = 24
@@ -341,10 +369,16 @@ class Scenario(Kept):
     """Semesters off, in the order of time: the learner takes nothing in them."""
     wishes: Wishes = field(default_factory=Wishes)
     """What was chosen for its proposals; a kept proposal has the choices it was made from."""
+    fillings: Items[Filling] = ()
+    """What fills the slots, at most once each, in the order of the programme."""
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""
         return next((placement for placement in self.placements if placement.unit == unit), None)
+
+    def filling(self, slot: str) -> Filling | None:
+        """What fills *slot*."""
+        return next((filling for filling in self.fillings if filling.slot == slot), None)
 
     def off_in(self, term: Term) -> tuple[Term, ...]:
         """The semesters of *term* that are off; a unit that runs in *term* needs all of its semesters."""

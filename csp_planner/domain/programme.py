@@ -30,7 +30,7 @@ from csp_planner.domain.limits import (
     ShortText,
     Text,
 )
-from csp_planner.domain.offers import Mode, Offers
+from csp_planner.domain.offers import Mode, Offers, Opening, opening_of
 from csp_planner.domain.rhythms import EnteredRhythm
 
 
@@ -42,6 +42,14 @@ class UnitKind(StrEnum):
     """Professional experience: tracked by dates, not attended."""
     REPORT = "report"
     WORKSHOP = "workshop"
+    MILESTONE = "milestone"
+    """Something to pass, as a test or an admission: ticked with its date, not attended."""
+    SLOT = "slot"
+    """A free unit: placed like any other, and filled by a unit that is no row of the programme."""
+
+
+# Each unit is asked for its kind many times in one evaluation, and a member of an enumeration is found slowly.
+_EXPERIENCE, _MILESTONE, _SLOT = UnitKind.EXPERIENCE, UnitKind.MILESTONE, UnitKind.SLOT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,9 +65,9 @@ class EnteredOpening(Kept):
     """What the sheet offers, where it has an opening for the year."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Unit(Kept):
-    """One row of the sheet (UE)."""
+    """One row of the sheet (UE). Without slots: it keeps what it works out of its offers."""
 
     code: Code
     title: Text
@@ -83,8 +91,23 @@ class Unit(Kept):
 
     @property
     def is_attended(self) -> bool:
-        """Whether the unit is placed in a term (experience is not)."""
-        return self.kind is not UnitKind.EXPERIENCE
+        """Whether the unit is placed in a term (experience and milestones are not)."""
+        return self.kind is not _EXPERIENCE and self.kind is not _MILESTONE
+
+    @property
+    def is_slot(self) -> bool:
+        """Whether another unit fills its place."""
+        return self.kind is _SLOT
+
+    @property
+    def has_sessions(self) -> bool:
+        """Whether a centre gives the unit itself, in terms and hours of its own (what fills a slot has its own)."""
+        return self.is_attended and self.kind is not _SLOT
+
+    @cached_property
+    def parts(self) -> dict[int, Opening | None]:
+        """The parts of the year it runs in, by the known years: every question about an opening looks here."""
+        return {year: opening_of(offers) for year, offers in self.openings.items()}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -261,7 +284,7 @@ class Programme(Kept):
     def known_years(self) -> tuple[int, ...]:
         """Years whose openings are published, or were entered for every unit that the sheet has, in their order."""
         entered = {year for unit in self.units for year in unit.entered}
-        told = [unit for unit in self.units if unit.is_attended and unit.openings and not self.is_absent(unit)]
+        told = [unit for unit in self.units if unit.has_sessions and unit.openings and not self.is_absent(unit)]
         whole = (year for year in entered if all(year in unit.openings for unit in told))
         return tuple(sorted({*self.published_years, *whole}))
 
@@ -269,6 +292,12 @@ class Programme(Kept):
     def ranks(self) -> dict[str, int]:
         """The place of each unit in the sheet, by code: lists kept in this order make files comparable."""
         return {unit.code: index for index, unit in enumerate(self.units)}
+
+    def is_ticked(self, unit: Unit) -> bool:
+        """Whether *unit* is confirmed by hand, with a date: only an experience with published months goes by dates."""
+        if unit.is_attended:
+            return False
+        return unit.code != self.conditions.experience_unit or self.conditions.experience_months is None
 
     @cached_property
     def needed(self) -> frozenset[str]:

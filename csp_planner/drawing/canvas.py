@@ -211,6 +211,7 @@ def _hatch(painter: QPainter, area: QRectF, colour: QColor, *, slant: float, ste
 Shape = Callable[[QPainter, QRectF, QColor], None]
 _MARKS: dict[UnitState, Shape] = {
     UnitState.TO_PLACE: _circle,
+    UnitState.TO_CONFIRM: _circle,
     UnitState.PLANNED: _diamond,
     UnitState.ENROLLED: _pencil,
     UnitState.IN_PROGRESS: _triangle,

@@ -74,7 +74,7 @@ class _Layout:
         self.title = faces.body.wrapped(card.title, self.room, most_lines) if card.title else ()
         amount = (_Item(card.amount, Ink.MUTED, faces.small),) if card.amount else ()
         states = _state_items(card, faces.small)
-        first = faces.strong.width(self.code) + _BETWEEN
+        first = faces.strong.width(self.code) + _BETWEEN if self.code else 0.0
         first += faces.small.width(self.chip) + 80 + _BETWEEN if self.chip else 0.0
         self.beside_code: tuple[_Item, ...] = ()
         self.at_right: tuple[_Item, ...] = ()
@@ -148,7 +148,9 @@ def _paint(canvas: Canvas, layout: _Layout, x: float, y: float, height: float) -
     left, right = x + PAD_LEFT, x + layout.width - PAD
     top = y + PAD
     small_top = top + faces.strong.ascent - faces.small.ascent
-    after_code = left + canvas.text(faces.strong, left, top, layout.code) + _BETWEEN
+    after_code = left
+    if layout.code:
+        after_code += canvas.text(faces.strong, left, top, layout.code) + _BETWEEN
     _paint_row(canvas, layout.beside_code, after_code, small_top, right)
     if layout.chip:
         right -= canvas.chip(right, small_top - 9, layout.chip, dashed=card.is_projected) + _BETWEEN

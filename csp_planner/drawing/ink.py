@@ -39,6 +39,7 @@ class Ink:
 
 STATE_INK = {
     UnitState.TO_PLACE: Ink.MUTED,
+    UnitState.TO_CONFIRM: Ink.MUTED,
     UnitState.PLANNED: Ink.ACCENT,
     UnitState.ENROLLED: Ink.ACCENT,
     UnitState.IN_PROGRESS: Ink.ACCENT,

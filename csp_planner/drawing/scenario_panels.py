@@ -55,6 +55,8 @@ class Panels:
     plot_height: float
     reserved: float = 0
     """Room that is kept free at the right of the name."""
+    below_name: float = 0
+    """Room that is kept free between the name and the end."""
 
     @property
     def inner(self) -> float:
@@ -96,7 +98,7 @@ class Panels:
 
     @cached_property
     def _headline_top(self) -> float:
-        return PAD + self.name_height
+        return PAD + self.name_height + self.below_name
 
     @cached_property
     def _plot_top(self) -> float:
@@ -189,7 +191,8 @@ class Panels:
         face = self.faces.strong if bar.is_over else small
         top, width = column.top() - face.height, face.width(bar.figure)
         if width <= place.width() + _GAP:
-            ground = QRectF(place.center().x() - width / 2 - 8, top, width + 16, face.height - 4)
+            clear = width + 4 * _GAP  # where the line of the limit passes, it stops before the figure
+            ground = QRectF(place.center().x() - clear / 2, top, clear, face.height - 4)
             canvas.painter.fillRect(ground.intersected(place.adjusted(-20, -999, 20, 0)), ink.ground)
             canvas.text(face, place.center().x() - width / 2, top, bar.figure, ink.warning if bar.is_over else ink.text)
         else:

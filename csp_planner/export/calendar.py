@@ -27,6 +27,7 @@ from csp_planner.export.compose import document_title
 from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages.catalogue import language
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.sentences import deadline_sentence
 
 REMINDERS = (30, 7)
@@ -82,7 +83,7 @@ def _entries(plan: Plan, evaluation: Evaluation) -> Iterator[_Entry]:
 def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_Entry]:
     """Yield the first and the last day to enrol for *term*."""
     code = plain_line(plan.programme.code)
-    units = words.units_to_enrol(", ".join(plain_line(unit) for unit in deadline.units))
+    units = words.units_to_enrol(", ".join(_named(plan, unit) for unit in deadline.units))
     dates = enrolment_dates(plan.programme, term)
     if dates is None:
         return
@@ -92,6 +93,12 @@ def _window(plan: Plan, deadline: Deadline, term: Term, text: str) -> Iterator[_
         yield _Entry(kind="enrolment-opens", day=dates.opens, title=opens, text=about, term=term)
     title = words.enrolment_closes_title(term, code)
     yield _Entry(kind=deadline.code, day=deadline.day, title=title, text=about, term=term, reminders=REMINDERS)
+
+
+def _named(plan: Plan, unit: str) -> str:
+    """What is enrolled in: by its code, but what fills a free unit and what has no code by the title."""
+    name = row_name(plan, unit)
+    return name.brief if name.code == plain_line(unit) else name.whole
 
 
 def _event(plan: Plan, entry: _Entry, made: datetime, options: Options) -> Any:

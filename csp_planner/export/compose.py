@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
 from csp_planner.domain.evaluation.loads import weekly_limit
@@ -40,19 +41,19 @@ from csp_planner.messages.acquired import (
     acquired_state,
     balance_sentence,
     outside_word,
-    standing_word,
     worth_words,
 )
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
+from csp_planner.messages.milestones import opening_words, standing_words
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.tables import comparison_title, scenario_column
 from csp_planner.messages.words import (
     leave_word,
-    opening_chip,
     severity_heading,
     state_word,
     term_short,
@@ -92,7 +93,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
         checks=_checks(plan, evaluation, options),
         cost=cost_text(plan, evaluation, options),
         notes=tuple(
-            Fact(name=plain_line(name), value=cut(plain_lines(text), MAX_NOTE))
+            Fact(name=plain_line(read_aloud(name)), value=cut(plain_lines(text), MAX_NOTE))
             # Two people sign the page and others file it, so private notes stay out of it.
             for name, text in plan_notes(plan, replace(options, private_notes=False))
         ),
@@ -250,14 +251,14 @@ def _card(plan: Plan, evaluation: Evaluation, standing: Standing) -> Card:
     if unit is None:
         return _unknown_card(standing.unit, standing.state)
     fact = standing.opening or usual_opening(plan.programme, unit, plan.scenario.board_years[-1])
-    is_attended = unit.is_attended and standing.state not in DISPENSED_STATES
+    name, is_attended = row_name(plan, unit.code), unit.is_attended and standing.state not in DISPENSED_STATES
     return Card(
-        code=plain_line(unit.code),
-        title=plain_line(unit.title),
+        code=name.code,
+        title=name.title,
         amount=words.unit_amount(standing.ects, standing.hours, has_hours=evaluation.hours.known),
         state=standing.state,
         state_word=state_word(standing.state),
-        opening=opening_chip(fact, mode_taken(plan.programme, standing)) if is_attended else "",
+        opening=opening_words(plan, unit, fact, mode_taken(plan.programme, standing)) if is_attended else "",
         is_projected=is_attended and fact.basis is Basis.PROJECTED,
         waiver=waiver_word(standing),
         own_figures=words.own_figures() if standing.entered else "",
@@ -269,9 +270,10 @@ def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
     unit: Unit | None = plan.programme.by_code.get(attempt.unit)
     if unit is None:
         return _unknown_card(attempt.unit, attempt.state)
+    name = row_name(plan, unit.code)
     return Card(
-        code=plain_line(unit.code),
-        title=plain_line(unit.title),
+        code=name.code,
+        title=name.title,
         amount=words.unit_amount(unit.ects, unit.hours, has_hours=evaluation.hours.known),
         state=attempt.state,
         state_word=state_word(attempt.state),
@@ -280,7 +282,7 @@ def _history_card(plan: Plan, evaluation: Evaluation, attempt: Attempt) -> Card:
 
 def _unknown_card(code: str, state: UnitState) -> Card:
     return Card(
-        code=plain_line(code),
+        code=plain_line(read_aloud(code)),
         title=outside_word() if state is UnitState.VALIDATED else words.unknown_unit(),
         amount="",
         state=state,
@@ -293,8 +295,7 @@ def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
         standing = evaluation.standings[unit.code]
         if unit.is_attended and standing.state not in DISPENSED_STATES:
             continue
-        card = _card(plan, evaluation, standing)
-        yield replace(card, state_word=standing_word(standing, evaluation.today))
+        yield replace(_card(plan, evaluation, standing), state_word=standing_words(plan, evaluation, standing))
     for acquired in evaluation.outside:
         yield _acquired_card(acquired, evaluation.today)
 

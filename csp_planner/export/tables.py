@@ -15,7 +15,7 @@ from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
-from csp_planner.messages.acquired import acquired_state, outside_word, standing_word
+from csp_planner.messages.acquired import acquired_state, outside_word
 from csp_planner.messages.cost import (
     estimate_parts,
     estimate_remark,
@@ -26,6 +26,8 @@ from csp_planner.messages.cost import (
     tariff_label,
     unknown_price,
 )
+from csp_planner.messages.milestones import standing_words
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.messages.words import basis_word, mode_word, runs_words, severity_word, state_word, term_short
@@ -66,7 +68,7 @@ def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Ta
 def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """Return one row for each unit in the order of the programme, then the failed and withdrawn attempts."""
     notes = _notes_by_unit(plan, options)
-    rows = [_unit_row(plan, standing, evaluation.today, notes, options) for standing in evaluation.standings.values()]
+    rows = [_unit_row(plan, evaluation, standing, notes, options) for standing in evaluation.standings.values()]
     rows += [
         _outside_row(one, notes, evaluation.today) for one in evaluation.outside if one.unit not in evaluation.standings
     ]
@@ -77,15 +79,18 @@ def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=without)
 
 
-def _unit_row(plan: Plan, standing: Standing, today: date, notes: dict[str, str], options: Options) -> tuple[Cell, ...]:
+def _unit_row(
+    plan: Plan, evaluation: Evaluation, standing: Standing, notes: dict[str, str], options: Options
+) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(standing.unit)
     fact = standing.opening
-    state = standing_word(standing, today)
+    name = row_name(plan, standing.unit)
+    state = standing_words(plan, evaluation, standing)
     if unit is None and standing.state is UnitState.VALIDATED:
         state = outside_word()
     return (
-        standing.unit,
-        unit.title if unit else words.unknown_unit(),
+        name.code or None,
+        name.title if unit else words.unknown_unit(),
         standing.ects if unit else None,
         standing.hours,
         state,
@@ -117,12 +122,12 @@ def _mode(mode: str) -> str | None:
 
 
 def _history_row(plan: Plan, attempt: Attempt, options: Options) -> tuple[Cell, ...]:
-    unit = plan.programme.by_code.get(attempt.unit)
-    title = unit.title if unit else words.unknown_unit()
+    name = row_name(plan, attempt.unit)
+    title = name.title or words.unknown_unit()
     state, term = state_word(attempt.state), term_short(attempt.term)
     waiver = _waiver(attempt.waiver, options)
     worth = attempt.ects, attempt.hours
-    return (attempt.unit, title, *worth, state, term, None, None, _mode(attempt.mode), waiver, None, None)
+    return (name.code or None, title, *worth, state, term, None, None, _mode(attempt.mode), waiver, None, None)
 
 
 def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
@@ -139,17 +144,17 @@ def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
         unpublished += _ENROLMENT_OF_TERM
     if plan.programme.accreditation is None:
         unpublished += (_ACCREDITATION_OF_TERM,)
-    rows = map(_term_row, evaluation.terms)
+    rows = (_term_row(plan, load) for load in evaluation.terms)
     return _table(headings.sheet_names().terms, headings.term_headings(), rows, without=unpublished)
 
 
-def _term_row(load: TermLoad) -> tuple[Cell, ...]:
+def _term_row(plan: Plan, load: TermLoad) -> tuple[Cell, ...]:
     return (
         term_short(load.term),
         load.shown_ects,
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
-        ", ".join(load.units),
+        ", ".join(row_name(plan, code).brief for code in load.units),
         *_enrolment_cells(load),
         basis_word(load.basis),
         None if load.within_accreditation is None else headings.yes_no(load.within_accreditation),
@@ -169,7 +174,7 @@ def checks_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     rows = (
         (
             severity_word(found.severity),
-            found.unit or None,
+            row_name(plan, found.unit).brief or None,
             term_short(found.term) if found.term else None,
             with_plain_gaps(words.check_sentence(found, plan.programme, personal_data=options.personal_data)),
             found.code,

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.planning.comparison import Bar, Column, Comparison, Peak, UnitDifference
 from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
@@ -13,6 +14,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, mode_word, number, term_short
 
 _NOTHING = "–"
+"""What a cell says where there is none of what its row is about: no semester, no unit, no amount."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +28,10 @@ class Section:
 def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
     """*comparison* for a table: the figures, then unit by unit where the scenarios differ."""
     figures = tuple((head, tuple(cells)) for head, *cells in _rows(comparison.columns))
+    titles = _titles(comparison)
     units = tuple(
-        (shown(difference.unit), tuple(_places(difference, term_short))) for difference in comparison.differences
+        (_named(shown(difference.unit), titles.get(difference.unit, "")), tuple(_places(difference, term_short)))
+        for difference in comparison.differences
     )
     found = [Section(_("Figures"), figures)]
     if units:
@@ -49,7 +53,7 @@ class TableRow:
     @property
     def name(self) -> str:
         """The heading, with the title of a unit behind its code."""
-        return pgettext("unit", "{code} {title}").format(code=self.head, title=self.title) if self.title else self.head
+        return _named(self.head, self.title)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,11 +70,11 @@ class Table:
 def comparison_table(comparison: Comparison) -> Table:
     """What the picture of *comparison* does not show, values that all share said once, and the units that differ."""
     columns = comparison.columns
-    titles = {unit.code: unit.title for unit in comparison.programme.units}
+    titles = _titles(comparison)
     units = tuple(
         TableRow(
             head=shown(difference.unit),
-            title=shown(titles.get(difference.unit, "")),
+            title=titles.get(difference.unit, ""),
             values=tuple(_places(difference, lambda term: _kept(term_short(term)))),
         )
         for difference in comparison.differences
@@ -94,6 +98,16 @@ def _places(difference: UnitDifference, say: Callable[[Term], str]) -> Iterator[
         yield text.format(term=place, mode=mode_word(mode)) if mode else place
 
 
+def _titles(comparison: Comparison) -> dict[str, str]:
+    """The titles of the programme's units, as they are shown, by their codes; a row without a code is named by it."""
+    return {unit.code: shown(unit.title) for unit in comparison.programme.units if not is_made_up(unit.code)}
+
+
+def _named(code: str, title: str) -> str:
+    """The code of a unit, with its title behind it where it is known."""
+    return pgettext("unit", "{code} {title}").format(code=code, title=title) if title else code
+
+
 def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
     """Whether a unit stands elsewhere in one scenario than in another, or is attended otherwise.
 
@@ -109,7 +123,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
         values = tuple(map(say, columns))
         return TableRow(head=head, values=values, shared=_shared(values, _("{value}, {for_all}")))
 
-    yield row(_("Semesters"), lambda column: number(column.semesters))
+    yield row(_("Semesters"), lambda column: _count(column.semesters))
     yield row(_("Heaviest, ECTS"), _heaviest_ects)
     if any(column.hours_known for column in columns):
         yield row(_("Heaviest, hours"), _heaviest_hours)
@@ -120,7 +134,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
     if any(column.after_accreditation for column in columns):
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     if any(column.to_settle for column in columns):
-        yield row(_("Blocking"), lambda column: number(column.to_settle))
+        yield row(_("Blocking"), lambda column: _count(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
     for head, say in _acquired(columns):
@@ -138,7 +152,7 @@ def _kept(text: str) -> str:
 
 
 def _shared(values: tuple[str, ...], once: str) -> str:
-    if len(values) < 2 or len(set(values)) > 1:
+    if len(values) < 2 or len(set(values)) > 1 or values[0] == _NOTHING:
         return ""
     names = {2: _("for both"), 3: _("for all three"), 4: _("for all four")}
     return once.format(value=values[0], for_all=names.get(len(values)) or _("for all"))
@@ -185,7 +199,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         return (head, *(say(column) for column in columns))
 
     yield row(_("End"), end_words)
-    yield row(_("Semesters"), lambda column: number(column.semesters))
+    yield row(_("Semesters"), lambda column: _count(column.semesters))
     yield row(_("Lightest, ECTS"), lambda column: _peak(column.lightest_ects, ects))
     yield row(_("Heaviest, ECTS"), lambda column: _peak(column.heaviest_ects, ects))
     if any(column.hours_known for column in columns):
@@ -193,13 +207,13 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         yield row(_("Heaviest, hours"), lambda column: _peak(column.heaviest_hours, hours))
     for year in sorted({year for column in columns for year in column.ects_by_year}):
         head = _("ECTS in {year}").format(year=year_label(year))
-        yield row(head, lambda column, year=year: number(column.ects_by_year.get(year, 0)))
+        yield row(head, lambda column, year=year: _count(column.ects_by_year.get(year, 0)))
     if any(column.leaves for column in columns):
         yield row(_("Semesters on leave"), leave_words)
-    yield row(_("Waivers"), lambda column: number(column.waivers))
+    yield row(_("Waivers"), lambda column: _count(column.waivers))
     if any(column.after_accreditation is not None for column in columns):
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
-    yield row(_("Blocking"), lambda column: number(column.blocking))
+    yield row(_("Blocking"), lambda column: _count(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
     for head, say in _acquired(columns):
         yield row(head, say)
@@ -237,7 +251,13 @@ def lightest_words(lightest: str, column: Column) -> str:
     return text.format(lightest=lightest, terms=", ".join(map(term_short, column.without_class)))
 
 
+def _count(amount: float) -> str:
+    return number(amount) if amount else _NOTHING
+
+
 def _semesters(count: int) -> str:
+    if not count:
+        return _NOTHING
     return ngettext("{count} semester", "{count} semesters", count).format(count=count)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.evaluation.outlook import Reach
 from csp_planner.domain.planning.comparison import Bar, Column, Comparison
 from csp_planner.domain.terms import Term
@@ -122,7 +123,7 @@ def chart_words(
 ) -> ChartWords:
     """*comparison* as a picture; *names* stand for the scenarios' own where these must not leave."""
     called = names if names is not None else [shown(column.name) for column in comparison.columns]
-    titles = {unit.code: unit.title for unit in comparison.programme.units}
+    titles = {unit.code: unit.title for unit in comparison.programme.units if not is_made_up(unit.code)}
 
     @cache  # most units stand in every scenario
     def unit(code: str) -> str:

@@ -70,7 +70,8 @@ def _about_planning() -> _Parts:
             _(
                 "Click what a year says of its openings and enter them once: they are kept for all your plans, marked "
                 "as entered by you, and can be given to a colleague as a file. What concerns one plan only is entered "
-                "in the details of the unit: “The centre told me…”."
+                "in the details of the unit: “The centre told me…”, for one year or for its rhythm (every year, odd or "
+                "even years, never)."
             ),
         ),
         (

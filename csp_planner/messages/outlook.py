@@ -124,6 +124,8 @@ def _template(reason: EndReason) -> str:
             )
         case EndCause.EXPERIENCE:
             return _("The experience is complete on {day} only.")
+        case EndCause.MILESTONE:
+            return _("{unit} is dated {day} only.")
         case EndCause.UNDER_WAY:
             return _("{unit} is enrolled in or under way in {term}.")
         case EndCause.OPENING:

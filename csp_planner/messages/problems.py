@@ -1,5 +1,6 @@
 """Says in one sentence each thing that can go wrong with a file."""
 
+from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.domain.text import UNKNOWN, plain_line, says_nothing
 from csp_planner.messages.catalogue import _
@@ -47,9 +48,10 @@ def system_sentence(error: OSError) -> str:
 def shown(text: str) -> str:
     """Return *text* from outside the program, fit to stand in a line: without control characters, and not endless.
 
-    A text that nobody could see is replaced by the sign for the unknown.
+    A text that nobody could see is replaced by the sign for the unknown, and a code that the sheet does not have by the
+    title of its row.
     """
-    line = UNKNOWN if text.strip() and says_nothing(text) else plain_line(text)
+    line = UNKNOWN if text.strip() and says_nothing(text) else read_aloud(plain_line(text))
     return line if len(line) <= _MAX_SHOWN else line[: _MAX_SHOWN - 1] + "…"
 
 
@@ -83,6 +85,8 @@ def _template(error: PlanFileError) -> str:
             return _("“{file}” holds too many values to be a plan; it was left untouched.")
         case FileProblem.UNKNOWN_KEY:
             return _("“{file}” holds a key that this program does not know, {where}; it was left untouched.")
+        case FileProblem.UNKNOWN_KIND:
+            return _("“{file}” holds a kind of unit that its version does not know, “{where}”; it was left untouched.")
         case FileProblem.INVALID if error.unit:
             return _("“{file}” holds a value for {unit} that cannot be right, at {where}; it was left untouched.")
         case FileProblem.INVALID if error.where:

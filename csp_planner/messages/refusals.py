@@ -28,9 +28,8 @@ _TOO_LATE = (Reason.ENROLMENT_CLOSED, Reason.TERM_OVER)
 def refusal_sentence(refusal: Refusal, programme: Programme) -> str:
     """Why *refusal* was given, and where it would do; one to three sentences."""
     sentences = [refusal_reason(refusal, programme)]
-    if refusal.opening is not None and refusal.opening.contradicted and refusal.opening.rhythm is not None:
-        rhythm = rhythm_word(refusal.opening.rhythm.rhythm)
-        sentences.append(_("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm))
+    if refusal.opening is not None and refusal.opening.contradicted:
+        sentences.append(grounds_sentence(refusal.opening))
     is_unknown = refusal.reason is Reason.NOT_PUBLISHED and refusal.alternatives
     is_off = refusal.reason is Reason.ON_LEAVE and refusal.alternatives
     is_absent = refusal.reason is Reason.UNIT_ABSENT and refusal.alternatives
@@ -78,8 +77,18 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("The openings of {unit} for {year} are not published: a waiver allows it to be placed.")
         case Reason.UNIT_ABSENT:
             return _("{unit} is absent from the {edition} edition: a waiver allows it to be placed.")
+        case Reason.NOT_ATTENDED if _is_ticked(refusal, programme):
+            return _("{unit} is not taken in a semester: it is ticked with a date.")
         case Reason.NOT_ATTENDED:
             return _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
+        case Reason.NOT_TICKED:
+            return _("{unit} is not ticked by hand: its place, or the periods of the experience, say how it stands.")
+        case Reason.NOT_A_SLOT:
+            return _("{unit} is a unit of its own: only a free unit is filled by another.")
+        case Reason.ROW_OF_PROGRAMME:
+            return _("{name} is a row of this programme and counts as such: choose another unit for {unit}.")
+        case Reason.FILLS_ANOTHER:
+            return _("{name} already fills another free unit: a unit counts once.")
         case Reason.UNIT_UNKNOWN:
             return _("{unit} is not a unit of {programme}: check its code.")
         case Reason.ALREADY_HELD if refusal.state is not None:
@@ -147,6 +156,11 @@ def _modes(refusal: Refusal, programme: Programme) -> tuple[str, ...]:
     """The ways to attend that are offered where the unit was refused."""
     unit = programme.by_code.get(refusal.unit)
     return modes_in(programme, unit, refusal.term) if unit is not None and refusal.term is not None else ()
+
+
+def _is_ticked(refusal: Refusal, programme: Programme) -> bool:
+    unit = programme.by_code.get(refusal.unit)
+    return unit is not None and programme.is_ticked(unit)
 
 
 def refusal_brief(refusal: Refusal, programme: Programme) -> str:
@@ -266,6 +280,16 @@ def _way_out(refusal: Refusal, programme: Programme) -> list[str]:
         text = _("Next opening: {term}.") if later else _("Nearest opening: {term}.")
     found = [text.format(unit=shown(refusal.unit), term=term_short(nearest))]
     return found + _projection(opening_in(programme, unit, nearest.year) if unit else None)
+
+
+def grounds_sentence(fact: OpeningFact) -> str:
+    """What an opening rests on where that is more than the newest year, or that nothing is known; else nothing."""
+    if fact.basis is Basis.NO_YEAR:
+        return _("No sheet says in which semester it opens.")
+    if fact.contradicted and fact.rhythm is not None:
+        return _("This contradicts your rhythm ({rhythm}).").format(rhythm=rhythm_word(fact.rhythm.rhythm))
+    is_more = fact.rhythm is not None or fact.history is History.ALTERNATING
+    return " ".join(_projection(fact)) if is_more else ""
 
 
 def _projection(fact: OpeningFact | None) -> list[str]:

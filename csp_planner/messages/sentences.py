@@ -21,7 +21,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import problem_sentence, shown
-from csp_planner.messages.refusals import refusal_brief, refusal_reason, refusal_sentence
+from csp_planner.messages.refusals import grounds_sentence, refusal_brief, refusal_reason, refusal_sentence
 from csp_planner.messages.words import date_label, enrolment_month, number, term_short
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "deadline_sentence",
     "diagnostic_sentence",
     "fix_label",
+    "grounds_sentence",
     "problem_sentence",
     "refusal_brief",
     "refusal_reason",
@@ -76,6 +77,8 @@ def _units(condition: Condition) -> str:
         return _("{done} of {required} units obtained, the last answer expected on {day}.")
     if condition.planned_for is not None:
         return _("{done} of {required} units obtained, the last one planned in {term}.")
+    if not condition.missing:  # what is left is not attended: it waits for its day, and has no place
+        return _("{done} of {required} units obtained, {planned} planned.")
     return _("{done} of {required} units obtained, {planned} planned; to place: {missing}.")
 
 

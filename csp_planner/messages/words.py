@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.offers import Mode, Offer, Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis, EnrolmentDates, History, OpeningFact, base_year, year_basis
-from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, UnitState
+from csp_planner.domain.plan import CreditBasis, CreditState, ExperienceKind, Occupation, Tick, UnitState
 from csp_planner.domain.programme import EnteredEnrolment, EnteredOpening, Programme
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
@@ -42,6 +42,12 @@ def term_short(term: Term) -> str:
     return f"{term.part.value} {year_label(term.year)}"
 
 
+def term_brief(term: Term) -> str:
+    """*term* where there is the least room: « S1 27/28 », « Annuel 27/28 »."""
+    first, second = term.year % 100, (term.year + 1) % 100
+    return term_short(term).replace(year_label(term.year), f"{first:02}/{second:02}")
+
+
 def date_label(day: date) -> str:
     """*day* in figures, day first: 31/10/2026. The same in both languages: the sheet is a French one."""
     return f"{day.day:02}/{day.month:02}/{day.year}"
@@ -74,6 +80,8 @@ def number(x: float) -> str:
     text = f"{x:,.{_DECIMALS}f}".rstrip("0").rstrip(".")
     if text == "-0":
         return "0"
+    if text.isdigit():
+        return text  # most are whole and small, and have none of these marks
     return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark(), ord("-"): "\u2212"})
 
 
@@ -97,6 +105,8 @@ def state_word(state: UnitState) -> str:
     match state:
         case UnitState.TO_PLACE:
             return pgettext("state", "to place")
+        case UnitState.TO_CONFIRM:
+            return pgettext("state", "to confirm")
         case UnitState.PLANNED:
             return pgettext("state", "planned")
         case UnitState.ENROLLED:
@@ -113,6 +123,12 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "obtained otherwise")
         case UnitState.EXPECTED:
             return pgettext("state", "asked for")
+
+
+def tick_words(tick: Tick, today: date) -> str:
+    """Since when a milestone is confirmed or, where that day is to come, for when it is expected."""
+    text = _("confirmed on {day}") if tick.date <= today else _("expected on {day}")
+    return text.format(day=date_label(tick.date))
 
 
 def waiver_word(standing: "Standing") -> str:

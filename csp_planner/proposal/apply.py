@@ -9,7 +9,7 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.proposal.answer import Proposal
-from csp_planner.proposal.request import is_movable, wishes_of
+from csp_planner.proposal.request import Request, is_movable, wishes_of
 
 
 def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenario | Refusal:
@@ -28,7 +28,7 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
         max_ects=request.max_ects,
         max_hours=plan.scenario.max_hours if is_usual else request.max_hours,
         follow_recommended_order=request.follow_order or plan.scenario.follow_recommended_order,
-        leaves=tuple(sorted(request.away, key=Term.sort_key)),
+        leaves=_leaves(request),
         placements=tuple(
             placement
             for placement in plan.scenario.placements
@@ -46,6 +46,14 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
             return placed
         new = placed
     return new.scenario
+
+
+def _leaves(request: Request) -> tuple[Term, ...]:
+    """The semesters off that were asked for. One that has ended is history: it stays off, but is not taken off now."""
+    held = request.scenario.leaves
+    return tuple(
+        sorted((term for term in request.away if term in held or term.ends >= request.today), key=Term.sort_key)
+    )
 
 
 def with_proposal(plan: Plan, proposal: Proposal, name: str, waiver: Waiver) -> Plan | Refusal:

@@ -266,7 +266,7 @@ class Problem:
     @cached_property
     def effective(self) -> Programme:
         """The programme with the figures the user entered."""
-        return effective_programme(self.request.programme, self.request.profile)
+        return effective_programme(self.request.programme, self.request.profile, self.request.scenario)
 
     def allowed(self, code: str, demands: Collection[Demand]) -> tuple[Choice, ...]:
         """The choices of unit *code* that *demands* leave, looking at that unit alone."""

@@ -11,11 +11,11 @@ from annotated_types import Interval, MaxLen, MinLen
 
 from csp_planner.domain.limits import MAX_YEARS, STOP_AT_FIRST, Kept
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import Programme, UnitKind
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_openings, check_plan, check_programme
-from csp_planner.storage.older import renew_programme
+from csp_planner.storage.older import give_codes, renew_programme
 
 if TYPE_CHECKING:  # pydantic takes 80 ms to load, which the first page, where no file is read, does without
     from pydantic import TypeAdapter, ValidationError
@@ -42,6 +42,7 @@ _SINCE_VERSION_2 = (
     ("scenarios", "*", "judged", "*", "figures"),
     ("scenarios", "*", "leaves"),
     ("scenarios", "*", "wishes"),
+    ("scenarios", "*", "fillings"),
     ("scenarios", "*", "placements", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "waiver", "proposed"),
     ("profile", "attempts", "*", "ects"),
@@ -62,8 +63,11 @@ _SINCE_VERSION_2 = (
     ("profile", "modes"),
     ("profile", "attempts", "*", "mode"),
     ("scenarios", "*", "placements", "*", "mode"),
+    ("profile", "ticks"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
+_KINDS_SINCE_VERSION_2 = frozenset({UnitKind.MILESTONE, UnitKind.SLOT})
+"""The kinds of units that version 1 never had."""
 _MAX_STEP = 80
 """Most characters that are shown of one part of a path."""
 _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -135,6 +139,7 @@ def read_plan(data: bytes) -> Plan:
 def read_programme(data: bytes) -> Programme:
     """Return the programme that the bytes of a file hold. Raises PlanFileError."""
     document = _parsed(data, "programme")
+    data = json.dumps(document).encode() if give_codes(document) else data
     programme = Programme(**_held(_checked(_renewed(data, document, document), document, "programme"), Programme))
     if document.get("version") == FIRST_VERSION:
         _require_version_1({"programme": document}, of="programme")
@@ -257,6 +262,9 @@ def _require_version_1(document: dict[str, Any], of: str = "") -> None:
         for where in _places(document, path):
             shown = where[1:] if of else where
             raise PlanFileError(FileProblem.UNKNOWN_KEY, where="/".join(map(str, shown)))
+    for unit in document["programme"]["units"]:
+        if unit["kind"] in _KINDS_SINCE_VERSION_2:
+            raise PlanFileError(FileProblem.UNKNOWN_KIND, where=unit["kind"], unit=_step(unit["code"]))
 
 
 def _places(value: Any, path: Sequence[str]) -> Iterator[tuple[int | str, ...]]:
@@ -280,6 +288,9 @@ def _explained(error: "ValidationError", document: Any) -> PlanFileError:
         problem = FileProblem.TOO_MANY
     elif kind == "unexpected_keyword_argument":
         problem = FileProblem.UNKNOWN_KEY
+    elif kind == "enum" and last == "kind" and "units" in where:
+        word = str(_value_at(where, document))
+        return PlanFileError(FileProblem.UNKNOWN_KIND, where=_step(word), unit=_unit_at(where, document)[:_MAX_STEP])
     path = "/".join(map(_step, where))
     return PlanFileError(problem, where=path, unit=_unit_at(where, document)[:_MAX_STEP])
 
@@ -287,6 +298,13 @@ def _explained(error: "ValidationError", document: Any) -> PlanFileError:
 def _step(step: int | str) -> str:
     """Return a part of a path, short enough to be read. An empty key is written as JSON does."""
     return str(step)[:_MAX_STEP] or '""'
+
+
+def _value_at(where: Sequence[int | str], document: Any) -> Any:
+    here = document
+    for step in where:
+        here = here[step]
+    return here
 
 
 def _unit_at(where: tuple[int | str, ...], document: Any) -> str:

@@ -27,6 +27,8 @@ class FileProblem(StrEnum):
     """More lists and objects than any plan has."""
     UNKNOWN_KEY = "unknown-key"
     """A key that this version of the format does not have."""
+    UNKNOWN_KIND = "unknown-kind"
+    """A kind of unit that this version of the format does not have."""
     INVALID = "invalid"
     """The right format, but something in it cannot be meant."""
     FULL = "full"

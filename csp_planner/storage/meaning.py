@@ -71,6 +71,7 @@ def _check_profile(profile: Profile) -> None:
     _check_unique(profile.modes, "profile/modes/{}")
     _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
     _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
+    _check_unique((tick.unit for tick in profile.ticks), "profile/ticks/{}/unit")
 
 
 def _check_scenario(scenario: Scenario, path: str) -> None:
@@ -82,6 +83,7 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
     _check_unique(map(str, scenario.leaves), path + "leaves/{}")
     _check_semesters(scenario.leaves, path + "leaves/{}")
     _check_wishes(scenario.wishes, path + "wishes/")
+    _check_unique((filling.slot for filling in scenario.fillings), path + "fillings/{}/slot")
     if len(scenario.board_years) > MAX_YEARS:
         far = "placements" if len(replace(scenario, leaves=()).board_years) > MAX_YEARS else "leaves"
         raise PlanFileError(FileProblem.TOO_MANY, where=path + far)

@@ -2,6 +2,7 @@
 
 from typing import Any, cast
 
+from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.offers import Opening, offers_of
 
 _WORDS = {
@@ -17,6 +18,22 @@ def renew_programme(programme: Any) -> bool:
         if isinstance(unit, dict):
             changed |= _renew_unit(cast(dict[str, Any], unit))
     return changed
+
+
+def give_codes(programme: dict[str, Any]) -> bool:
+    """Give each row of *programme*, a parsed file's, that has no code one of its title; return whether there was one.
+
+    A row has none where its code is missing or empty.
+    """
+    units = programme.get("units")
+    listed = cast(list[Any], units) if isinstance(units, list) else []
+    rows = [cast(dict[str, Any], unit) for unit in listed if isinstance(unit, dict)]
+    taken = {code for row in rows if isinstance(code := row.get("code"), str)}
+    bare = [row for row in rows if row.get("code", "") == "" and isinstance(row.get("title"), str)]
+    for row in bare:
+        row["code"] = made_up_code(row["title"], taken)
+        taken.add(row["code"])
+    return bool(bare)
 
 
 def _renew_unit(unit: dict[str, Any]) -> bool:

@@ -32,7 +32,8 @@ from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 ROOMY = 1180
 """Width in pixels from which there is room for every button."""
 LEAST_TITLE, WIDEST_TITLE = 90, 260
-MARGINS = 8, 4, 12, 4
+MARGINS = 0, 4, 12, 4
+"""Of the bar at the top; the menus have room of their own at the left."""
 SAID_MS = 8_000
 """The status line says for so many milliseconds what was undone."""
 
@@ -75,6 +76,8 @@ class TopBar(ButtonFrame):
         row.addWidget(self._title)
         row.addWidget(self.scenarios, 1)
         self._menus, self._name, self._learner = menus, "", ""
+        self._shared: object = None
+        """What the width was shared by last: most edits change no name."""
         tools: list[QWidget] = [
             _sign(actions.edit.undo, "undo", _("Undo")),
             _sign(actions.edit.redo, "redo", _("Redo")),
@@ -116,9 +119,12 @@ class TopBar(ButtonFrame):
     def show_plan(self, title: str, plan: Plan) -> None:
         """Show the document's name and its scenarios."""
         self._name, self._learner = title, shown_text(plan.profile.name)
-        show_tip(self._title, title)
         self.scenarios.tabs.show_names(plan)
-        self._make_room()
+        shared = self._name, self._learner, self.scenarios.tabs.sizeHint().width()
+        if shared != self._shared:
+            self._shared = shared
+            show_tip(self._title, title)
+            self._make_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -130,8 +136,11 @@ class TopBar(ButtonFrame):
         Where there is no room for all of it, the learner's name alone tells one document from another.
         """
         self._output.setText(_("Print / Export"))
-        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer word
+        self._propose.setText(_("Propose a plan"))
+        if self.width() < ROOMY or self._left() < 0:  # the names of the scenarios come before the longer words
             self._output.setText(_("Export"))
+        if self._left() < 0:
+            self._propose.setText(_("Propose"))
         left = min(WIDEST_TITLE, self._left())
         self._title.setVisible(self._shown and left >= LEAST_TITLE)
         metrics, text = self._title.fontMetrics(), self._name
@@ -160,13 +169,13 @@ class StatusLine(QStatusBar):
         super().__init__()
         self._kept, self._edition, self._remaining, self._end = QLabel(), QLabel(), QLabel(), QLabel()
         self.setSizeGripEnabled(False)
-        self.setContentsMargins(8, 0, 8, 0)
+        self.setContentsMargins(10, 0, 11, 0)  # its text ends, with what Qt adds, where the window's other parts do
         small = theme.scaled(self.font(), 0.92)
         offline = QLabel(_("Offline"))
         for label in (self._kept, offline, self._edition, self._remaining, self._end):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFont(small)
-            label.setContentsMargins(0, 0, 10, 0)
+            label.setContentsMargins(0, 0, 0 if label is self._end else 10, 0)
         for label in (self._kept, offline, self._edition):
             self.addWidget(label)
         self._said = ElidedLabel()
@@ -254,6 +263,7 @@ def _sign(action: QAction, glyph: str, name: str) -> QToolButton:
 
 def _primary(action: QAction) -> PrimaryButton:
     button = PrimaryButton(action.text().replace("&", ""))
+    button.setAccessibleName(button.text())  # whatever there is room for
     button.setToolTip(action.toolTip())
     button.clicked.connect(action.trigger)
     return button

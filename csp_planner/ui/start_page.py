@@ -65,12 +65,12 @@ class StartPage(QScrollArea):
         self.setFrameShape(QFrame.Shape.NoFrame)
         self._inside = QWidget()
         outer = QHBoxLayout(self._inside)
+        theme.space(outer, 0, around=6)
         column = QVBoxLayout()
         column.setSpacing(theme.GRID * 4)
         outer.addStretch(1)
         outer.addLayout(column, 3)
         outer.addStretch(1)
-        outer.setContentsMargins(24, 24, 24, 24)
         self._column = column
         column.addStretch(1)
         title = plain_label(_("Plan a diploma, semester by semester"))
@@ -137,7 +137,7 @@ class StartPage(QScrollArea):
         self.begin = PrimaryButton(_("Begin a plan"))
         self.begin.clicked.connect(self._begin)
         layout = QVBoxLayout(box)
-        layout.setContentsMargins(20, 16, 20, 16)
+        layout.setContentsMargins(theme.GRID * 6, theme.GRID * 4, theme.GRID * 6, theme.GRID * 4)
         layout.setSpacing(theme.GRID * 4)
         layout.addLayout(form)
         layout.addWidget(hold_back(self.begin, [self._limit, self._weekly, self._months]))
@@ -209,6 +209,7 @@ class StartPage(QScrollArea):
         for orphan in orphans:
             self._recovery.addWidget(self._orphan_row(orphan))
         opened = QHBoxLayout()
+        opened.setSpacing(theme.GRID * 2)
         opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
             text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")
@@ -246,6 +247,7 @@ class StartPage(QScrollArea):
         take.clicked.connect(lambda: self._documents.take_up(orphan))
         drop.clicked.connect(lambda: self._documents.discard(orphan))
         layout = QHBoxLayout(row)
+        theme.space(layout, 2, around=2)
         layout.addWidget(text, 1)
         layout.addWidget(take)
         layout.addWidget(drop)

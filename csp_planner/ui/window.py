@@ -44,7 +44,7 @@ from csp_planner.ui.widgets.undo_keys import UndoKeys
 if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.coming_back import ComingBack
-    from csp_planner.ui.panels.compare import ComparePage
+    from csp_planner.ui.panels.compare import Compared, ComparePage
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
 
@@ -66,6 +66,7 @@ class MainWindow(DropWindow):
         self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
+        self._compared: Compared | None = None  # as it was chosen on the last page, for the one made in its place
         self._build()
         self.documents.opened.connect(self._show_document)
         self.documents.leaving.connect(self._settle)
@@ -146,6 +147,8 @@ class MainWindow(DropWindow):
             self.workspace.let_go()
             self.workspace.side.let_go()
         comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
+        if self.compare_page is not None:
+            self._compared = self.compare_page.compared
         answering = self.documents.is_open and self.coming_back.is_shown
         self._build()
         if not self.documents.is_open:
@@ -229,6 +232,8 @@ class MainWindow(DropWindow):
             self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
             self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
             self.pages.addWidget(self.compare_page)
+            if self._compared is not None:
+                self.compare_page.take_over(self._compared)
         self.session.drop_trial()
         self.compare_page.begin()
         self.pages.setCurrentWidget(self.compare_page)

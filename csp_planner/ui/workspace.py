@@ -84,6 +84,7 @@ class Workspace(QWidget):
         self._watch(self.pool.units)
         self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
+        self.side.to_confirm.rows_made.connect(self.order_focus)
         self.board.year_added.connect(self._named.edit.add_year.trigger)
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.openings_asked.connect(self._named.openings.enter.run)
@@ -134,6 +135,8 @@ class Workspace(QWidget):
         """Fold a side zone, or unfold it. Keys that were in a folded one go to the cards."""
         focused = QApplication.focusWidget()
         had_keys = focused is not None and (self.pool, self.board, self.side)[index].isAncestorOf(focused)
+        if self.strip is not None and index == 2 and not self.zones.is_open(index):
+            self.side.show_checks(alone=False)
         self.zones.toggle(index)
         if had_keys and not self.zones.is_open(index):
             self.take_keys()
@@ -320,6 +323,8 @@ class Workspace(QWidget):
 
     def show_unit(self, code: str) -> None:
         """Select the card of *code* and scroll to it."""
+        if self.side.to_confirm.show_unit(code):
+            return
         if code == self.session.plan.programme.conditions.experience_unit:
             self.pool.show_experience()
             return

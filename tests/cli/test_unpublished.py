@@ -98,6 +98,7 @@ def test_a_plan_left_in_an_ended_semester_is_said_to_be_past(run, planned: Path)
     assert "DNT104 est encore planifiée en S1 2026/2027, qui est passé." in out
 
 
+@pytest.mark.usefixtures("qapp")  # windows of other tests need the application that drawings share
 def test_every_output_is_made_without_the_columns_of_what_is_unknown(run, planned: Path, tmp_path: Path) -> None:
     for ending in ("csv", "xlsx", "ics", "pdf", "png"):
         code, _out, err = run("export", planned, tmp_path / f"o.{ending}", *TODAY)

@@ -7,6 +7,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from csp_planner.domain import edits
+from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.edits import Refusal, scenarios
 from csp_planner.domain.offers import Mode, Offers, Opening, offers_of
 from csp_planner.domain.plan import (
@@ -16,6 +17,7 @@ from csp_planner.domain.plan import (
     CreditBasis,
     ExperienceKind,
     ExperiencePeriod,
+    Filling,
     LineKind,
     Per,
     Plan,
@@ -29,7 +31,8 @@ from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import LimitWish, StartWish, Wishes
 
-CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001")
+SLOT = made_up_code("Une UE libre")
+CODES = ("AAA001", "AAA002", "BBB001", "BBB002", "CCC001", "EXP001", "REP001", "MIL001", SLOT)
 UNKNOWN = "ZZZ999"
 Edit = Callable[[Plan, date], "Plan | Refusal | tuple[Refusal, ...]"]
 
@@ -60,7 +63,8 @@ def _offers(draw: st.DrawFn, offered: Sequence[Opening | None]) -> Offers:
 
 @st.composite
 def units(draw: st.DrawFn, code: str) -> Unit:
-    kind = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT}.get(code[:3], UnitKind.TAUGHT)
+    kinds = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT, "MIL": UnitKind.MILESTONE, SLOT[:3]: UnitKind.SLOT}
+    kind = kinds.get(code[:3], UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
     offered = draw(st.sampled_from(((*Opening, None), (*Opening, None), (None,))))  # a third is never open
     rhythm = draw(st.none() | st.builds(EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just(""), date=days))
@@ -78,7 +82,7 @@ def units(draw: st.DrawFn, code: str) -> Unit:
 @st.composite
 def programmes(draw: st.DrawFn, base: Programme) -> Programme:
     """Another diploma under the dates and windows of *base*."""
-    kept = draw(st.lists(st.sampled_from(CODES), min_size=draw(st.sampled_from((6, 4, 1))), unique=True))
+    kept = draw(st.lists(st.sampled_from(CODES), min_size=draw(st.sampled_from((8, 6, 1))), unique=True))
     orders = (replace(base.recommended_order[0], before="AAA001", after="AAA002"),)
     months = draw(st.sampled_from((0, 6, 18)))
     return replace(
@@ -350,9 +354,24 @@ onto_the_rest: st.SearchStrategy[Edit] = st.one_of(
         st.none() | terms,
     ),
 )
+ticked = st.sampled_from(("MIL001", "MIL001", "EXP001", "AAA001", UNKNOWN))
+slots = st.sampled_from((SLOT, SLOT, SLOT, "AAA001", UNKNOWN))
+fillings = st.builds(
+    Filling,
+    slot=slots,
+    code=st.sampled_from(("", "ROB104", "AAA001", UNKNOWN)),
+    title=st.sampled_from(("", "Robotique")),
+    ects=st.none() | halves,
+)
+onto_other_kinds: st.SearchStrategy[Edit] = st.one_of(
+    st.builds(lambda code, day: lambda plan, today: edits.tick(plan, code, day), ticked, days),
+    st.builds(lambda code: lambda plan, today: edits.untick(plan, code), ticked),
+    st.builds(lambda filling: lambda plan, today: edits.fill_slot(plan, filling), fillings),
+    st.builds(lambda code: lambda plan, today: edits.empty_slot(plan, code), slots),
+)
 others = others | onto_scenarios | onto_units | onto_the_rest
 # A union of unions is one flat union, in which placing would be one edit of thirty: most plans would stay empty.
-edit = st.sampled_from((placings, placings, outcomes, others)).flatmap(lambda kind: kind)
+edit = st.sampled_from((placings, outcomes, placings, others, onto_other_kinds)).flatmap(lambda kind: kind)
 sequences = st.sampled_from((12, 4, 0)).flatmap(lambda least: st.lists(edit, min_size=least, max_size=25))
 
 

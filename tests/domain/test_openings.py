@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from csp_planner.domain.edits import nearest_terms
 from csp_planner.domain.offers import Opening
@@ -19,9 +21,11 @@ from csp_planner.domain.openings import (
     opening_in,
     opens_ever,
 )
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.terms import Part
 
 from .helpers import TODAY, offered, term
+from .strategies import units
 
 
 def test_published_year_says_its_own_cell(crn01: Programme) -> None:
@@ -188,3 +192,11 @@ def test_nearest_terms_never_offer_a_closed_window(crn01: Programme) -> None:
 def test_nearest_terms_can_always_be_written(crn01: Programme, today: date) -> None:
     near = nearest_terms(crn01, crn01.by_code["AST004"], term("2150-S2"), today)
     assert all(term(str(found)) == found for found in near)
+
+
+@given(unit=units("UE01"), year=st.integers(2020, 2032), part=st.sampled_from(Part))
+def test_unit_can_be_put_where_its_year_takes_it_and_nowhere_else(
+    crn01: Programme, unit: Unit, year: int, part: Part
+) -> None:
+    wanted = term(f"{year}-{part}")
+    assert opening_in(crn01, unit, year).takes(part) == (landing_term(crn01, unit, wanted) == wanted)

@@ -45,12 +45,15 @@ def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> No
         seen.update({standing.state.value for standing in judged.standings.values()})
         seen.update({diagnostic.code for diagnostic in judged.diagnostics})
         seen["annual"] += any(placement.term.part is Part.ANNUAL for placement in plan.scenario.placements)
+        seen["ticked"] += bool(plan.profile.ticks)
+        seen["filled"] += bool(plan.scenario.fillings)
         seen["several"] += len(plan.scenario.placements) > 2
 
     look()
     for what in (
-        "to-place", "planned", "enrolled", "in-progress", "validated", "obtained-otherwise", "annual", "several",
-        "not-placed", "never-open", "unit-absent", "waiver", "overload", "projected-opening", "past-accreditation",
+        "to-place", "planned", "enrolled", "in-progress", "validated", "obtained-otherwise", "to-confirm", "annual",
+        "several", "not-placed", "never-open", "unit-absent", "waiver", "overload", "projected-opening",
+        "past-accreditation", "ticked", "filled",
     ):  # fmt: skip
         assert seen[what] >= 2, (what, seen)
 

@@ -213,7 +213,7 @@ def test_an_experience_without_published_months_is_not_judged_by_dates(empty_pla
         worked = done(edits.set_experience(plan, periods))
         judged = evaluate_plan(worked, today)
         assert judged.experience is None
-        assert judged.standings["UAS003"].state is UnitState.TO_PLACE
+        assert judged.standings["UAS003"].state is UnitState.TO_CONFIRM
         assert Check.EXPERIENCE_SHORT not in checks(worked, today)
 
 

@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 
 from desk import Desk, Program
 
-from csp_planner.domain.plan import Placement, Plan, Waiver
+from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState, Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
@@ -164,7 +164,56 @@ def _hours(program: Program, language: str) -> None:
     program.keys("Tab", "Tab", "Tab", "Tab", "Tab", "Right")
 
 
-VIEWS: dict[str, Callable[[Program, str], None]] = {
+def _clicks(*names: tuple[str, str]) -> Callable[[Program, str], None]:
+    """Click on each of *names*, which are French and English, one after the other: through a menu to its dialog."""
+
+    def view(program: Program, language: str) -> None:
+        for french, english in names:
+            program.click(french if language == "fr" else english)
+            program.rest()
+
+    return view
+
+
+def _budget(program: Program, language: str) -> None:
+    program.keys("ctrl+l")
+    program.click("Autres coûts" if language == "fr" else "Other costs", role="button")
+
+
+def _options(program: Program, language: str) -> None:
+    program.click("Imprimer / Exporter" if language == "fr" else "Print / Export", role="button")
+    program.rest()
+    program.keys("p" if language == "fr" else "l")
+
+
+def _waiver(program: Program, language: str) -> None:
+    _select(program, "TET007")
+    program.pointer("click", "3")
+    program.rest()
+    program.keys("g" if language == "fr" else "v")
+
+
+def _attempts(program: Program, language: str) -> None:
+    """The history of a unit."""
+    units = "Unités à placer" if language == "fr" else "Units to place"
+    program.pointer("mousemove", *map(str, program.item("TET010", role="list item", parent=units).centre))
+    program.pointer("click", "1")
+    program.keys("ctrl+i")
+    program.pointer("mousemove", "1200", "500")
+    program.pointer("click", "--repeat", "10", "5")
+
+
+def _with_history(plan: Plan) -> Plan:
+    """*plan* with two attempts at a unit."""
+    states = {"2024-S1": UnitState.FAILED, "2025-S1": UnitState.WITHDRAWN}
+    attempts = tuple(
+        Attempt(unit="TET010", term=Term.parse(term), state=state, date=date.fromisoformat(TODAY))
+        for term, state in states.items()
+    )
+    return replace(plan, profile=replace(plan.profile, attempts=attempts))
+
+
+VIEWS: dict[str, Callable[[Program, str], object]] = {
     "board": lambda _program, _language: None,
     "drag": _drag,
     "inspector": _inspector,
@@ -182,6 +231,14 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
     "learner": _keys("ctrl+l"),
     "experience": _keys("ctrl+e"),
     "export": _keys("ctrl+shift+e"),
+    "options": _options,
+    "preview": _clicks(("Fichier", "File"), ("Aperçu avant impression", "Print preview")),
+    "openings": _clicks(("Édition", "Edit"), ("Saisir les ouvertures", "Enter the openings")),
+    "about": _clicks(("Aide", "Help"), ("À propos", "About")),
+    "budget": _budget,
+    "waiver": _waiver,
+    "attempts": _attempts,
+    "coming-back": _clicks(("Répondre", "Answer")),
     "guide": _keys("F1"),
     "interview": _interview,
     "interview-list": _keys("F11"),
@@ -192,6 +249,13 @@ VIEWS: dict[str, Callable[[Program, str], None]] = {
 
 SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
 """How many scenarios the plan of a view has, where that is not the example's two."""
+PLANS: dict[str, Callable[[Plan], Plan]] = {
+    **{view: lambda plan, count=count: _many(plan, count) for view, count in SCENARIOS.items()},
+    "attempts": _with_history,
+}
+"""What is made of the example for a view."""
+LATER = {"coming-back": "2027-09-10"}
+"""The day of a view, where it is not the usual one."""
 WITHOUT_PLAN = ("start", "begun", "interview-begun")
 """Views that begin on the first page."""
 
@@ -201,15 +265,15 @@ def take(view: str, look: Look, out: Path) -> None:
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder)
         plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
-        if view in SCENARIOS:
-            save(plan, _many(load(plan).plan, SCENARIOS[view]), None)
+        if view in PLANS:
+            save(plan, PLANS[view](load(plan).plan), None)
         (home / "config").mkdir()
         settings = {"theme": look.theme, "language": look.language}
         (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
         desk = Desk(home, *look.size)
         try:
             files = () if view in WITHOUT_PLAN else (str(plan),)
-            program = desk.open(*files, "--today", TODAY, QT_SCALE_FACTOR=str(look.scale))
+            program = desk.open(*files, "--today", LATER.get(view, TODAY), QT_SCALE_FACTOR=str(look.scale))
             VIEWS[view](program, look.language)
             time.sleep(SETTLED)
             desk.picture(out)

@@ -284,7 +284,8 @@ def test_every_problem_speaks_both_languages_and_names_the_file(problem, where):
     error = PlanFileError(problem, Path("dossier", "camille.cspplan"), where)
     said = both(lambda: problem_sentence(error))
     assert "« camille.cspplan »" in said
-    assert ("scenarios/0/start" in said) == (problem in (FileProblem.INVALID, FileProblem.UNKNOWN_KEY) and bool(where))
+    names_it = problem in (FileProblem.INVALID, FileProblem.UNKNOWN_KEY, FileProblem.UNKNOWN_KIND)
+    assert ("scenarios/0/start" in said) == (names_it and bool(where))
     both(lambda: problem_sentence(PlanFileError(problem)))
 
 

@@ -101,3 +101,13 @@ def test_advice_about_the_order_is_still_given_where_the_order_was_not_demanded(
     assert applied(empty_plan, proposed(empty_plan)).scenario.follow_recommended_order
     assert not applied(unheeded, proposed(unheeded)).scenario.follow_recommended_order
     assert applied(unheeded, proposed(unheeded, follow_order=True)).scenario.follow_recommended_order
+
+
+def test_a_semester_that_has_ended_is_not_taken_off_by_a_proposal(empty_plan: Plan) -> None:
+    held = Placement(unit="TET007", term=term("2025-S1"), waiver=Waiver(reason="à distance", date=TODAY))
+    plan = empty_plan.with_scenario(replace(empty_plan.scenario, placements=(held,)))
+    new = applied(plan, proposed(plan, away=frozenset({term("2025-S1"), term("2027-S1")})))
+    assert new.scenario.placement("TET007") == held
+    assert new.scenario.leaves == (term("2027-S1"),)
+    off = plan.with_scenario(replace(plan.scenario, leaves=(term("2025-S2"),)))
+    assert applied(off, proposed(off)).scenario.leaves == (term("2025-S2"),)

@@ -46,7 +46,7 @@ class Exhaustive:
     def __post_init__(self) -> None:
         request, profile = self.request, self.request.profile
         self.asked = demands_of(request) if self.demands is None else self.demands
-        self.units = effective_programme(request.programme, profile).by_code
+        self.units = effective_programme(request.programme, profile, request.scenario).by_code
         self.movable = [code for code in self.units if is_movable(request, code)]
         self.present: dict[str, Placement] = {}
         self.held: Places = {}

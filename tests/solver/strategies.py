@@ -19,6 +19,7 @@ from csp_planner.domain.plan import (
     Waiver,
 )
 from csp_planner.domain.programme import Conditions, Programme, Unit, UnitKind
+from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.request import Request, request_for
@@ -33,6 +34,10 @@ STANDS = (UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitSt
 modes = st.sampled_from(((), ("daytime",), ("evening",), ("daytime", "evening")))
 openings = st.none() | st.sampled_from((Opening.SEMESTER_1, Opening.SEMESTER_2, *Opening))
 
+rhythms = st.builds(
+    EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just("le centre"), date=st.just(date(2026, 11, 23))
+)
+
 
 def _taught(offers: Offers, modes: tuple[str, ...]) -> Offers:
     """*offers* in these modes; where there are several parts, the last one runs by day only."""
@@ -44,13 +49,17 @@ def _taught(offers: Offers, modes: tuple[str, ...]) -> Offers:
 def units(draw: st.DrawFn, code: str) -> Unit:
     kind = {REPORT: UnitKind.REPORT, EXPERIENCE: UnitKind.EXPERIENCE}.get(code, UnitKind.TAUGHT)
     published = draw(st.sets(st.integers(2024, 2027), min_size=1, max_size=3))
+    offers = {year: _taught(offers_of(draw(openings)), draw(modes)) for year in sorted(published)}
+    # Where no year says in which part it runs, a unit of a rhythm runs anywhere, which is tried elsewhere.
+    rhythm = draw(st.none() | st.none() | rhythms) if any(offers.values()) else None
     return Unit(
         code=code,
         title=f"Unité {code}",
         ects=draw(st.sampled_from((0, 1.5, 3, 4, 6, 6, 6, 8, 16))),
         hours=draw(st.none() | st.sampled_from((3, 24.5, 36, 51))),
         kind=kind,
-        openings={year: _taught(offers_of(draw(openings)), draw(modes)) for year in sorted(published)},
+        openings=offers,
+        rhythm=rhythm,
     )
 
 

@@ -15,6 +15,7 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
+    Filling,
     LineKind,
     Note,
     Occupation,
@@ -24,6 +25,7 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    Tick,
     UnitState,
     Waiver,
 )
@@ -77,6 +79,7 @@ def plan() -> Plan:
         notes=(Note(unit="AST004", text="Attestation à demander", private=False),),
         figures=(Override(unit="UAS004", ects=None, hours=20, date=day, note="secrétariat"),),
         experience=(ExperiencePeriod(start=date(2026, 1, 5), end=None, kind=ExperienceKind.IN_FIELD),),
+        ticks=(Tick(unit="UAAD91", date=day),),
     )
     placements = (
         Placement(unit="PST003", term=Term.parse("2026-S2"), mode="evening"),
@@ -104,6 +107,7 @@ def plan() -> Plan:
                 placements=placements,
                 leaves=(Term.parse("2028-S1"),),
                 wishes=Wishes(max_ects=LimitWish(18), start=StartWish(start), pinned=("PST003",)),
+                fillings=(Filling(slot="UALIB1", code="ROB104", title="Robotique", ects=4),),
             ),
             Scenario(name="B", start=start, max_ects=None, max_hours=120.5),
         ),

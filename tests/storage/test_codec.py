@@ -23,6 +23,7 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
+    Filling,
     LineKind,
     Note,
     Override,
@@ -31,6 +32,7 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    Tick,
     Waiver,
 )
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
@@ -140,6 +142,11 @@ scenarios = st.lists(
         placements=placements,
         leaves=several_semesters,
         wishes=st.just(Wishes()) | wishes,
+        fillings=st.lists(
+            st.builds(Filling, slot=codes, code=st.just("") | codes, title=texts, ects=st.none() | hundredths),
+            max_size=2,
+            unique_by=lambda filling: filling.slot,
+        ).map(tuple),
     ),
     min_size=1,
     max_size=4,
@@ -205,6 +212,7 @@ profiles = st.builds(
     notes=notes,
     figures=figures,
     budget=budgets,
+    ticks=st.lists(st.builds(Tick, unit=codes, date=days), max_size=3, unique_by=lambda one: one.unit).map(tuple),
 )
 
 
@@ -237,10 +245,19 @@ def test_any_plan_survives_a_round_trip(
 
 def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
     document = json.loads(write_plan(plan))
-    for name in ("weekly_hours", "weeks_per_semester", "personal_hours", "notes", "figures", "budget", "modes"):
+    for name in (
+        "weekly_hours",
+        "weeks_per_semester",
+        "personal_hours",
+        "notes",
+        "figures",
+        "budget",
+        "modes",
+        "ticks",
+    ):
         del document["profile"][name]
     for scenario in document["scenarios"]:
-        del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"]
+        del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"], scenario["fillings"]
         for placement in scenario["placements"]:
             del placement["mode"]
     for attempt in document["profile"]["attempts"]:

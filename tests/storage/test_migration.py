@@ -13,7 +13,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening, offers_of, opening_of
 from csp_planner.domain.openings import Basis, History, opening_in
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.storage import codec
 from csp_planner.storage.codec import read_plan, write_plan
@@ -58,10 +58,12 @@ def as_version_1(document: dict[str, Any]) -> bytes:
 
 
 def sayable(unit: Unit) -> Unit:
-    """*unit* with openings that version 1 could say."""
+    """*unit* with a kind and openings that version 1 could say."""
     openings = {year: opening_of(offers) for year, offers in unit.openings.items()}
+    later = (UnitKind.MILESTONE, UnitKind.SLOT)
     return replace(
         unit,
+        kind=UnitKind.TAUGHT if unit.kind in later else unit.kind,
         openings={
             year: offers_of(opening if opening is None or opening in WORDS else Opening.EITHER)
             for year, opening in openings.items()

@@ -3,6 +3,7 @@
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -16,7 +17,7 @@ from csp_planner.storage.library import resource_folder
 from csp_planner.storage.planfile import LoadedPlan, load_either, load_programme, save
 
 from ..domain.strategies import partly_published
-from ..maquette import CERTIFICATE, programme_of
+from ..maquette import CERTIFICATE, KINDS, programme_of
 
 LEAST = {"code": "X1", "title": "Titre", "publisher": "Cnam", "sheet": "fiche", "published_years": [], "units": []}
 HEADING = {"format": "csp-planner/programme", "version": 2}
@@ -88,8 +89,9 @@ def test_a_file_holds_a_plan_or_a_programme(tmp_path: Path, crn01: Programme, pl
     assert caught.value.problem is FileProblem.MISSING
 
 
-def test_a_plain_sheet_is_kept_as_it_was(plan: Plan) -> None:
-    programme = programme_of(CERTIFICATE)
+@pytest.mark.parametrize("sheet", [CERTIFICATE, KINDS], ids=["plain", "mixed"])
+def test_a_sheet_is_kept_as_it_was(sheet: dict[str, Any], plan: Plan) -> None:
+    programme = programme_of(sheet)
     assert read_programme(write_programme(programme)) == programme
     kept = replace(plan, programme=programme)
     assert read_plan(write_plan(kept)) == kept

@@ -3,9 +3,10 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QPushButton
 
 from csp_planner.ui import theme
+from csp_planner.ui.widgets.buttons import BackButton
 
 
 @pytest.mark.parametrize("scheme", [theme.Scheme.LIGHT, theme.Scheme.DARK, theme.Scheme.CONTRAST_DARK])
@@ -53,3 +54,24 @@ def test_the_names_of_scenarios_come_before_the_longer_word_of_a_button(open_win
     assert window._top._output.text() == "Exporter"
     window.resize(2400, 768)
     assert window._top._output.text() == "Imprimer / Exporter"
+
+
+@pytest.mark.parametrize("names", [("Scénario 1", "Scénario 2"), ("A · Au plus tôt", "B · 12 ECTS par semestre")])
+def test_two_scenarios_have_their_whole_names_in_the_smallest_window(open_window, example, names):
+    scenarios = tuple(replace(one, name=name) for one, name in zip(example.scenarios, names, strict=True))
+    window = open_window(replace(example, scenarios=scenarios), size=(1024, 700))
+    QApplication.processEvents()
+    tabs = window._top.scenarios.tabs
+    assert window.width() == 1024
+    for index in range(2):
+        assert tabs.tabRect(index).width() >= tabs.tabSizeHint(index).width(), names[index]
+    assert window._top._propose.accessibleName() == "Proposer un plan"
+
+
+def test_a_button_with_a_glyph_is_as_tall_as_its_neighbours(window):
+    window.show_compare()
+    QApplication.processEvents()
+    buttons = window.compare_page.findChildren(QPushButton)
+    row = [button for button in buttons if button.isVisible() and button.parent() is window.compare_page]
+    assert any(isinstance(button, BackButton) for button in row)
+    assert len({button.height() for button in row}) == 1

@@ -124,6 +124,44 @@ def test_a_click_on_the_number_opens_the_checks_and_folds_them(window):
         assert workspace.strip.checks.isChecked() is is_open
 
 
+def test_the_number_opens_the_checks_alone_and_f9_the_whole_zone(window):
+    side = interview(window).side
+    QTest.mouseClick(workspace_of(window).strip.checks, Qt.MouseButton.LeftButton)
+    assert side.checks.list.isVisible()
+    assert not side.progress.isVisible()
+    assert not side.outlook.isVisible()
+    QTest.mouseClick(side.checks.close_button, Qt.MouseButton.LeftButton)
+    assert not side.isVisible()
+    assert window.focusWidget() is workspace_of(window).strip.checks
+    shortcut(window, "F9")
+    assert side.checks.list.isVisible()
+    assert side.progress.isVisible()
+    assert side.outlook.isVisible()
+
+
+def test_outside_the_mode_the_checks_have_nothing_to_close_them(window):
+    assert workspace_of(window).side.checks.close_button is None
+
+
+@pytest.mark.parametrize("height", [768, 620])
+def test_bars_board_and_comparison_end_at_one_edge(window, height):
+    """With a scroll bar beside the board or without one."""
+
+    def right(part):
+        return part.mapTo(window, part.rect().topRight()).x()
+
+    workspace = interview(window)
+    workspace.zones.fold(0)
+    window.resize(1366, height)
+    settle()
+    edges = {right(window._top._propose), right(workspace.strip.leave), *map(right, workspace.board._rows)}
+    window.show_compare()
+    settle()
+    edges |= {right(window.compare_page._file), right(window.compare_page._table)}
+    edges.add(right(window.compare_page._strip.panels[-1]))
+    assert edges == {1366 - 12 - 1}
+
+
 def test_the_numbers_follow_the_plan(window):
     workspace = interview(window)
     assert workspace.strip.units.accessibleName() == "3 à placer"

@@ -9,6 +9,8 @@ from csp_planner.cli.arguments import Argument, as_json
 from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.output.json_values import text_or_none, to_json
 from csp_planner.cli.readers import UsageError, line_of
+from csp_planner.domain.codes import code_called
+from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import Programme
@@ -17,6 +19,7 @@ from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.openings import openings_problem, set_aside_sentence, year_lines
 from csp_planner.messages.problems import shown
+from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
@@ -108,13 +111,13 @@ def _opening(programme: Programme, word: str) -> tuple[str, Opening | None]:
     if not equals or value.upper() not in _VALUES:
         text = _("“{text}” is not an opening: write UNIT=S1, S2, A, EITHER or NONE.")
         raise UsageError(text.format(text=shown(word)))
+    code = code_called(code, programme.by_code)
     unit = programme.by_code.get(code)
     if unit is None:
         text = _("{unit} is not a unit of {programme}: check its code.")
         raise UsageError(text.format(unit=shown(code), programme=programme.code))
     if not unit.is_attended:
-        text = _("{unit} is not taken in a semester: it is tracked by the dates of the experience.")
-        raise UsageError(text.format(unit=shown(code)))
+        raise UsageError(refusal_sentence(Refusal(reason=Reason.NOT_ATTENDED, unit=code), programme))
     return code, _VALUES[value.upper()]
 
 

@@ -7,6 +7,7 @@ from csp_planner.cli.arguments import Argument, plan_file, scenario, unit
 from csp_planner.cli.command import BAD_INPUT, DONE, Command, refuse, showing, store
 from csp_planner.cli.readers import read_mode, read_reason, read_term
 from csp_planner.domain import edits
+from csp_planner.domain.codes import code_called
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.modes import mode_taken
@@ -35,14 +36,15 @@ def _place(options: argparse.Namespace, today: date) -> int:
     waiver = Waiver(reason=options.waiver, date=today) if options.waiver else None
     loaded = load(options.file)
     plan = showing(loaded.plan, options.scenario)
-    placed = edits.place(plan, options.unit, options.term, today, waiver)
+    code = code_called(options.unit, plan.programme.by_code)
+    placed = edits.place(plan, code, options.term, today, waiver)
     if isinstance(placed, Plan) and options.mode is not None:
-        placed = edits.set_mode(placed, options.unit, options.mode, today)
+        placed = edits.set_mode(placed, code, options.mode, today)
     if isinstance(placed, Refusal):
-        code = refuse(placed, plan)
-        return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else code
+        refused = refuse(placed, plan)
+        return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else refused
     store(options.file, loaded, placed)
-    placement = placed.scenario.placement(options.unit)
+    placement = placed.scenario.placement(code)
     assert placement is not None  # noqa: S101 - for the type checker: it was just placed
     mode = mode_taken(placed.programme, evaluate_plan(placed, today).standings[placement.unit])
     words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(mode)}

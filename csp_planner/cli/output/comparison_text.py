@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from csp_planner.cli.output.comparison_columns import BLOCKS, Signs, column_lines
-from csp_planner.cli.output.table import table
+from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.comparison import Column, Comparison
 from csp_planner.messages.catalogue import _, pgettext
@@ -15,14 +15,17 @@ from csp_planner.messages.cost import cost_remarks
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label
 
+LEAST_UNIT = 24
+"""Characters of a unit's code and title that are shown at least, however narrow the terminal is."""
+
 
 def comparison_text(
     plan: Plan, comparison: Comparison, files: Sequence[Path] = (), signs: Signs = BLOCKS, width: int = 80
 ) -> str:
     """*comparison* as columns drawn with *signs*, as a table with one column per scenario, and the units that differ.
 
-    *files* says in which file each scenario is, where there are two. The drawing is at most *width* wide; the table has
-    the width it takes.
+    *files* says in which file each scenario is, where there are two. The drawing is at most *width* wide, and so are
+    the units where their titles can be cut to that; the table of figures has the width it takes.
     """
     columns = comparison.columns
     figures, *units = comparison_sections(comparison)
@@ -33,7 +36,7 @@ def comparison_text(
     drawn = column_lines(chart_words(comparison), names, signs, width)
     lines = [heading, "", *drawn, "", *table([("", *names), *_rows(figures)])]
     if len(columns) > 1:
-        lines += ["", *_differences(units)]
+        lines += ["", *_differences(units, width)]
     remarks = dict.fromkeys(remark for column in _one_per_file(columns, files) for remark in cost_remarks(column.cost))
     if remarks:
         lines += ["", *remarks]
@@ -69,9 +72,17 @@ def _rows(section: Section) -> list[tuple[str, ...]]:
     return [(head, *cells) for head, cells in section.rows]
 
 
-def _differences(units: list[Section]) -> Iterator[str]:
+def _differences(units: list[Section], width: int) -> Iterator[str]:
     if not units:
         yield _("Every unit stands in the same semester.")
     for section in units:
         yield section.title
-        yield from table(_rows(section))
+        rows = _rows(section)
+        beside = sum(max(map(len, cells)) + len(GAP) for cells in list(zip(*rows, strict=True))[1:])
+        room = max(LEAST_UNIT, width - len(GAP) - beside)
+        yield from table([(_cut(head, room), *cells) for head, *cells in rows])
+
+
+def _cut(name: str, room: int) -> str:
+    """*name*, shortened where it has more than *room* characters."""
+    return name if len(name) <= room else f"{name[: room - 1].rstrip()}…"

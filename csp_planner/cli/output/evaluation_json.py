@@ -39,6 +39,7 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         ],
         "obtained_otherwise": [*_credits(plan, evaluation), *_taken_elsewhere(evaluation)],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
+        "to_confirm": list(evaluation.to_confirm),
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),
         "diagnostics": [_diagnostic(diagnostic, plan) for diagnostic in evaluation.diagnostics],

@@ -12,6 +12,8 @@ from csp_planner.domain.terms import Part
 from csp_planner.messages.acquired import holding_lines, signed
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
+from csp_planner.messages.milestones import milestone_line
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence, diagnostic_sentence
@@ -36,6 +38,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _terms(plan, evaluation),
         _conditions(evaluation),
         _obtained(plan, evaluation),
+        _to_confirm(plan, evaluation),
         _deadlines(plan, evaluation),
         _cost(plan, evaluation),
         _diagnostics(plan, evaluation.diagnostics),
@@ -132,7 +135,7 @@ def _amounts(totals: Totals) -> dict[str, str]:
 
 
 def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
-    rows = [_row(evaluation, load) for load in evaluation.terms if load.units]
+    rows = [_row(plan, evaluation, load) for load in evaluation.terms if load.units]
     yield _("Semesters") if rows else _("Nothing is planned yet.")
     yield from table(rows)
     if plan.scenario.leaves:
@@ -141,8 +144,8 @@ def _terms(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
         yield GAP + _("Ends with: {term}").format(term=term_label(evaluation.end_term))
 
 
-def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
-    units = [_unit(evaluation, code) for code in load.units]
+def _row(plan: Plan, evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
+    units = [_unit(plan, evaluation, code) for code in load.units]
     return (
         term_short(load.term),
         ects(load.shown_ects),
@@ -152,11 +155,12 @@ def _row(evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
     )
 
 
-def _unit(evaluation: Evaluation, code: str) -> str:
+def _unit(plan: Plan, evaluation: Evaluation, code: str) -> str:
+    name = row_name(plan, code).brief
     term = evaluation.standings[code].term
     if term is not None and term.part is Part.ANNUAL:
-        return _("{unit} (annual)").format(unit=shown(code))
-    return shown(code)
+        return _("{unit} (annual)").format(unit=name)
+    return name
 
 
 def _conditions(evaluation: Evaluation) -> Iterator[str]:
@@ -172,6 +176,18 @@ def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
         yield _("Obtained otherwise or asked for")
     for line in lines:
         yield GAP + line
+
+
+def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    """Milestones and experience without published months: those that wait for a day, then those that have one."""
+    if not evaluation.to_confirm and not plan.profile.ticks:
+        return
+    yield _("To confirm") if evaluation.to_confirm else _("Confirmed")
+    for code in evaluation.to_confirm:
+        yield f"{GAP}[ ] {milestone_line(plan, evaluation, code)}"
+    for tick in plan.profile.ticks:
+        mark = "[x]" if tick.date <= evaluation.today else "[ ]"
+        yield f"{GAP}{mark} {milestone_line(plan, evaluation, tick.unit)}"
 
 
 def _deadlines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

@@ -40,6 +40,8 @@ from csp_planner.domain.edits.settings import (
     show_scenario,
     withdraw_acceptance,
 )
+from csp_planner.domain.edits.slots import empty_slot, fill_slot
+from csp_planner.domain.edits.ticking import tick, untick
 
 __all__ = [
     "Reason",
@@ -50,9 +52,11 @@ __all__ = [
     "annotate_attempt",
     "change_credit",
     "decline_openings",
+    "empty_slot",
     "enter_opening",
     "enter_openings",
     "enter_rhythm",
+    "fill_slot",
     "forget_attempt",
     "forget_openings",
     "forget_rhythm",
@@ -83,8 +87,10 @@ __all__ = [
     "set_start",
     "set_wishes",
     "show_scenario",
+    "tick",
     "unplace",
     "unplace_all",
+    "untick",
     "value_attempt",
     "withdraw_acceptance",
 ]

@@ -26,7 +26,7 @@ def obtained_in(source: Plan, today: date) -> Iterator[Credit]:
 
     Each has the title and the ECTS that it had there.
     """
-    rows = effective_programme(source.programme, source.profile).by_code
+    rows = effective_programme(source.programme, source.profile, source.scenario).by_code
     validated = (
         Credit(
             unit=attempt.unit, basis=CreditBasis.EARLIER, date=attempt.date, note=attempt.note,

@@ -7,7 +7,7 @@ from csp_planner.domain.edits.placing import without_placements
 from csp_planner.domain.edits.programme import MAX_OVERRIDE
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import MAX_REASON, MAX_TEXT
-from csp_planner.domain.plan import Credit, CreditState, Plan
+from csp_planner.domain.plan import Credit, CreditState, Plan, UnitState
 
 
 def add_credit(plan: Plan, credit: Credit) -> Plan | Refusal:
@@ -52,6 +52,8 @@ def _trouble(plan: Plan, credit: Credit, known: Credit | None) -> Refusal | None
         live = plan.profile.live_attempt(row) if is_row and credit.state is not CreditState.REFUSED else None
         if live is not None and row not in before:
             return Refusal(reason=Reason.ALREADY_HELD, unit=row, state=live.state)
+        if is_row and credit.state is not CreditState.REFUSED and plan.profile.tick(row) is not None:
+            return Refusal(reason=Reason.ALREADY_HELD, unit=row, state=UnitState.VALIDATED)
     for value in (credit.ects, credit.hours):
         if value is not None and not 0 <= value <= MAX_OVERRIDE:
             return Refusal(reason=Reason.BAD_VALUE, unit=credit.unit)

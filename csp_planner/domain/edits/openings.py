@@ -44,7 +44,7 @@ def replace_openings(plan: Plan, told: YearOpenings, earlier: YearOpenings | Non
 
 def _usual_source(programme: Programme, year: int) -> str | None:
     """Who said how most units run in *year*; None where no source did."""
-    attended = [unit for unit in programme.units if unit.is_attended]
+    attended = [unit for unit in programme.units if unit.has_sessions]
     sources = Counter(unit.entered[year].source for unit in attended if year in unit.entered)
     source, count = max(sources.items(), key=lambda item: item[1], default=("", 0))
     return source if 2 * count > len(attended) else None

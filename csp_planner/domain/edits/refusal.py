@@ -20,6 +20,14 @@ class Reason(StrEnum):
     UNIT_ABSENT = "unit-absent"
     """The newest edition of the sheet has the unit no more."""
     NOT_ATTENDED = "not-attended"
+    NOT_TICKED = "not-ticked"
+    """The unit is placed in terms, or judged by the periods of the experience: it is not confirmed by hand."""
+    NOT_A_SLOT = "not-a-slot"
+    """Only a slot is filled by another unit."""
+    ROW_OF_PROGRAMME = "row-of-programme"
+    """A row of the programme stands for itself: it fills no slot."""
+    FILLS_ANOTHER = "fills-another"
+    """The unit fills another slot already: it counts once."""
     UNIT_UNKNOWN = "unit-unknown"
     ALREADY_HELD = "already-held"
     """Enrolled, in progress, validated or obtained: not moved by placing it."""
@@ -74,7 +82,7 @@ class Refusal:
     leaves: tuple[Term, ...] = ()
     """The semesters off that are in the way, when that is the reason."""
     name: str = ""
-    """The scenario's name, or the way to attend, when that is the reason."""
+    """The scenario's name, the way to attend, or the unit that was to fill a slot, when that is the reason."""
 
     @property
     def waivable(self) -> bool:

@@ -17,11 +17,11 @@ _NUMBERED = re.compile(r"(.+) [0-9]+\Z", re.DOTALL)
 
 
 def new_scenario(plan: Plan, name: str) -> Plan | Refusal:
-    """Add a scenario with nothing placed, from the start and within the limits of the one shown, and show it.
+    """Add a scenario with nothing placed or filled, from the start and within the limits of the one shown, and show it.
 
     What was chosen for the proposals of the one shown stays with that one.
     """
-    blank = replace(plan.scenario, placements=(), judged=(), wishes=Wishes())
+    blank = replace(plan.scenario, placements=(), judged=(), wishes=Wishes(), fillings=())
     return add_scenario(plan, blank, name)
 
 

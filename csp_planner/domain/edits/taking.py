@@ -65,3 +65,5 @@ def _facts(profile: Profile) -> Iterator[tuple[str, str]]:
         granted = credit.state is CreditState.GRANTED
         for row in credit.rows:
             yield row, credit.basis.value if granted else f"{credit.basis.value} {credit.state.value}"
+    for tick in profile.ticks:
+        yield tick.unit, f"ticked {tick.date}"

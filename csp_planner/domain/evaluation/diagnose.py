@@ -12,20 +12,15 @@ from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.credit_checks import credit_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
+from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening
 from csp_planner.domain.evaluation.repairs import Repairs
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import (
     Basis,
-    Closure,
-    History,
-    OpeningFact,
     are_unwanted,
-    closure_of,
     enrolment_dates,
     is_closed,
-    is_contradicted,
-    landing_term,
     last_day_to_plan,
     modes_in,
     opening_in,
@@ -33,7 +28,7 @@ from csp_planner.domain.openings import (
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import Term, academic_year_of
+from csp_planner.domain.terms import Term
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
 """States in which a unit can still be told to wait for another: later ones are facts."""
@@ -87,17 +82,18 @@ def _standing_checks(situation: Situation) -> Iterator[Diagnostic]:
     repairs = Repairs(situation)
     for code, standing in situation.standings.items():
         unit = situation.programme.by_code.get(code)
-        if unit is None and standing.state is UnitState.VALIDATED:
+        if unit is None and standing.state is UnitState.VALIDATED and standing.term is not None:
             continue  # it was acquired outside the sheet, which is said as such
         if unit is None:
-            fixes = (Fix(FixKind.UNPLACE, code),) if standing.state is UnitState.PLANNED else ()
+            is_placed = standing.state is UnitState.PLANNED and standing.term is not None
+            fixes = (Fix(FixKind.UNPLACE, code),) if is_placed else ()
             yield Diagnostic(code=Check.UNIT_UNKNOWN, unit=code, term=standing.term, fixes=fixes)
         elif unit.is_attended and standing.state is UnitState.TO_PLACE:
             yield _to_place(situation, unit, standing, repairs)
         elif unit.is_attended:
             yield from _placed_checks(situation, unit, standing)
         if unit is not None and unit.rhythm is not None:
-            yield from _rhythm_checks(situation, unit)
+            yield from rhythm_checks(situation, unit)
 
 
 def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Repairs) -> Diagnostic:
@@ -105,41 +101,12 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
     if opens_ever(unit):
         first = repairs.first_opening(unit)
         if first is None:
-            return _without_opening(situation, unit)
-        args = {"nearest": first, **_rests_on(opening_in(situation.programme, unit, first.year))}
+            return without_opening(situation, unit)
+        args = {"nearest": first, **rests_on(opening_in(situation.programme, unit, first.year))}
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
     args = {} if code in situation.programme.needed else {"ects": standing.ects}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
-
-
-def _without_opening(situation: Situation, unit: Unit) -> Diagnostic:
-    """A unit that is still to place and opens in no term ahead, with the cause."""
-    programme = situation.programme
-    closure = closure_of(programme, unit, max(academic_year_of(situation.today), situation.scenario.start.year))
-    if closure is None:
-        return Diagnostic(code=Check.NOT_PLACED, unit=unit.code, args={"cause": "none-ahead"})
-    fixes = (Fix(FixKind.WAIVE, unit.code),)
-    if closure is Closure.ABSENT:
-        return _absent(programme, unit, None, fixes)
-    args: dict[str, str | float] = {"cause": closure.value}
-    if closure is Closure.CLOSED:
-        args["from_year"] = max(unit.openings)
-    return Diagnostic(code=Check.NOT_PLACED, unit=unit.code, args=args, fixes=fixes)
-
-
-def _absent(programme: Programme, unit: Unit, term: Term | None, fixes: tuple[Fix, ...]) -> Diagnostic:
-    args = {"from_year": programme.newest_edition or 0}
-    return Diagnostic(code=Check.UNIT_ABSENT, unit=unit.code, term=term, args=args, fixes=fixes)
-
-
-def _rhythm_checks(situation: Situation, unit: Unit) -> Iterator[Diagnostic]:
-    """The first published year that is otherwise than the rhythm that the user entered."""
-    years = (year for year in sorted(unit.openings) if is_contradicted(situation.programme, unit, year))
-    year = next(years, None)
-    if year is not None and unit.rhythm is not None:
-        args = {"rhythm": unit.rhythm.rhythm.value, "from_year": year, "opens": bool(unit.openings[year])}
-        yield Diagnostic(code=Check.RHYTHM_CONTRADICTED, unit=unit.code, args=args)
 
 
 def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iterator[Diagnostic]:
@@ -150,12 +117,12 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     # What is enrolled in, under way or validated was decided by the centre: it is not checked again.
     if standing.state is not UnitState.PLANNED or term is None:
         return
-    if landing_term(situation.programme, unit, term) != term:
+    if standing.opening is not None and not standing.opening.takes(term.part):
         fixes = _move_or_waive(situation, unit, term)
         if standing.opening and standing.opening.basis is Basis.ABSENT:
-            yield _absent(situation.programme, unit, term, fixes)
+            yield absent(situation.programme, unit, term, fixes)
         elif opens_ever(unit):
-            args = _rests_on(standing.opening)
+            args = rests_on(standing.opening)
             yield Diagnostic(code=Check.NOT_OPEN, unit=code, term=term, args=args, fixes=fixes)
         else:
             yield Diagnostic(code=Check.NEVER_OPEN, unit=code, term=term, fixes=fixes)
@@ -170,30 +137,7 @@ def _placed_checks(situation: Situation, unit: Unit, standing: Standing) -> Iter
     elif standing.opening and standing.opening.basis is Basis.NO_YEAR:
         yield Diagnostic(code=Check.TERM_UNKNOWN, unit=code, term=term)
     elif standing.opening and standing.opening.basis is Basis.PROJECTED:
-        yield _projected(code, term, standing.opening)
-
-
-def _rests_on(fact: OpeningFact | None) -> dict[str, str | float]:
-    """What decides whether a year opens a unit, where that is more than the newest year: a rhythm, or a turn."""
-    if fact is None or fact.basis is not Basis.PROJECTED:
-        return {}
-    if fact.rhythm is not None:
-        return {"rhythm": fact.rhythm.rhythm.value}
-    return {"stable_years": fact.stable_years} if fact.history is History.ALTERNATING else {}
-
-
-def _projected(code: str, term: Term, fact: OpeningFact) -> Diagnostic:
-    args: dict[str, str | float] = {"from_year": fact.from_year or 0, "stable_years": fact.stable_years}
-    if fact.rhythm is not None:
-        return Diagnostic(
-            code=Check.PROJECTED_OPENING, unit=code, term=term, args={**args, "rhythm": fact.rhythm.rhythm.value}
-        )
-    if fact.history is not History.STEADY:
-        args["alternating"] = fact.history is History.ALTERNATING
-        return Diagnostic(code=Check.OPENING_IRREGULAR, unit=code, term=term, args=args)
-    if fact.entered is not None:
-        args["entered"] = True
-    return Diagnostic(code=Check.PROJECTED_OPENING, unit=code, term=term, args=args)
+        yield projected(code, term, standing.opening)
 
 
 def _waiver_checks(situation: Situation, unit: Unit, standing: Standing, waiver: Waiver) -> Iterator[Diagnostic]:
@@ -387,7 +331,7 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
     has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
     for unit in programme.units:
-        if has_hours and unit.is_attended and standings[unit.code].hours is None:
+        if has_hours and standings[unit.code].hours is None and unit.has_sessions:
             yield Diagnostic(code=Check.HOURS_UNPUBLISHED, unit=unit.code, term=standings[unit.code].term)
     for override in situation.profile.figures:
         unit = programme.by_code.get(override.unit)

@@ -22,7 +22,7 @@ from csp_planner.domain.evaluation.values import (
 from csp_planner.domain.holding import held_placements
 from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, UnitState
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, Tick, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, semester_on
 
@@ -58,7 +58,7 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
 
 def _situation(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Situation:
     experience = experience_status(profile.experience, programme.conditions, today)
-    effective = effective_programme(programme, profile)
+    effective = effective_programme(programme, profile, scenario)
     holdings = holdings_of(programme, effective, profile, today)
     standings = _standings(effective, scenario, profile, holdings, _experience_state(experience, today), today)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
@@ -122,22 +122,24 @@ def _standings(
     """Where each unit stands, in the order of the programme; the state of the *experience* comes from its dates."""
     held = {code: (term, state, waiver) for code, term, state, waiver in held_placements(scenario, profile, today)}
     overridden = {override.unit for override in profile.figures}
+    overridden |= {filling.slot for filling in scenario.fillings if filling.ects is not None}
     live = (attempt for attempt in profile.attempts if attempt.state in LIVE_STATES)
     modes = {one.unit: one.mode for one in (*scenario.placements, *live) if one.mode}
+    ticks = {tick.unit: tick for tick in profile.ticks}
     standings: dict[str, Standing] = {}
     credited, worths = holdings.credits, holdings.worth
     for unit in effective.units:
         code = unit.code
         term, state, waiver = None, UnitState.TO_PLACE, None
         credit = credited.get(code) if credited else None
-        if credit is not None and not unit.is_attended and experience is UnitState.VALIDATED:
-            # The months are done: nothing waits for an answer.
-            credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None
+        if not unit.is_attended:
+            state = _ticked_state(ticks.get(code), today) if effective.is_ticked(unit) else experience
+            if state is UnitState.VALIDATED and credit is not None:
+                # The months are done, or the row is confirmed: nothing waits for an answer.
+                credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None
         if credit is not None:
             state = credit.stands(today) or state
-        elif not unit.is_attended:
-            state = experience
-        elif code in held:
+        elif unit.is_attended and code in held:
             term, state, waiver = held[code]
         worth = worths.get(code) if worths else None
         standings[code] = Standing(
@@ -155,7 +157,17 @@ def _standings(
     for code, (term, state, waiver) in held.items():
         if code not in standings:
             standings[code] = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+    for code, tick in ticks.items():
+        if code not in standings:
+            state = _ticked_state(tick, today)
+            standings[code] = Standing(unit=code, state=state, term=None, waiver=None, opening=None)
     return standings
+
+
+def _ticked_state(tick: Tick | None, today: date) -> UnitState:
+    if tick is None:
+        return UnitState.TO_CONFIRM
+    return UnitState.VALIDATED if tick.date <= today else UnitState.PLANNED
 
 
 def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
@@ -166,6 +178,7 @@ def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitS
     return UnitState.IN_PROGRESS if experience.started else UnitState.PLANNED
 
 
+_WAITING = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM})
 _UNDER_WAY = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS})
 
 
@@ -183,7 +196,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
         return _add_up([standing for standing in units if standing.state in states])
 
     obtained, in_progress = total(OBTAINED_STATES), total(_UNDER_WAY)
-    planned, unplaced = total(frozenset({UnitState.PLANNED})), total(frozenset({UnitState.TO_PLACE}))
+    planned, unplaced = total(frozenset({UnitState.PLANNED})), total(_WAITING)
     expected = total(frozenset({UnitState.EXPECTED})) if situation.holdings.credits else (0, 0)
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
     # What an own value adds to a row is no entry about the unit: it is said apart.
@@ -214,7 +227,7 @@ def _of_the_rows(situation: Situation, standings: Collection[Standing]) -> tuple
 
     Where nobody published the hours of a row, those that were obtained for it are all that is known of it.
     """
-    rows = effective_programme(situation.programme, situation.profile).by_code
+    rows = effective_programme(situation.programme, situation.profile, situation.scenario).by_code
     pairs = [(rows[standing.unit], standing) for standing in standings]
     hours = (own.hours if row.hours is None else row.hours for row, own in pairs)
     return add_up(row.ects for row, _own in pairs), add_up(amount or 0 for amount in hours)

@@ -15,7 +15,7 @@ from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.evaluation.values import Evaluation, Requirement, Standing
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import open_terms, opening_in
-from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, UnitState, Waiver
+from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, PAST_STATES, Credit, Plan, Tick, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term, semester_on
 
@@ -48,6 +48,8 @@ class EndCause(StrEnum):
     """The answer about units asked for is expected after the last unit."""
     EXPERIENCE = "experience"
     """The months of experience are reached after the last unit."""
+    MILESTONE = "milestone"
+    """What is not attended is dated after the last unit."""
     UNDER_WAY = "under-way"
     """The unit is enrolled in, under way or validated where it stands."""
     OPENING = "opening"
@@ -82,7 +84,7 @@ class EndReason:
     opening: Opening | None = None
     """How it always opens in the years of the plan; None where that changes, or where it opens in both semesters."""
     day: date | None = None
-    """When the experience is complete, or the answer expected."""
+    """When the experience is complete, the milestone is passed, or the answer is expected."""
     waiver: Waiver | None = None
 
 
@@ -124,7 +126,11 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     over = end.ends if end else today
     day = max(over, complete_on or today, evaluation.expected_on or today, today)
     awaited = _awaited(evaluation)
-    if day == evaluation.expected_on and day > over:
+    last_tick = _last_tick(plan, evaluation)
+    if last_tick is not None and last_tick.date > day:
+        day = last_tick.date
+        reason = EndReason(cause=EndCause.MILESTONE, units=(last_tick.unit,), day=day)
+    elif day == evaluation.expected_on and day > over:
         units = tuple(
             code
             for code, each in evaluation.standings.items()
@@ -156,6 +162,14 @@ def _last_placed(evaluation: Evaluation) -> Term | None:
 def _awaited(evaluation: Evaluation) -> tuple[Credit, ...]:
     waiting = (each.credit for each in evaluation.standings.values() if each.state is UnitState.EXPECTED)
     return tuple(dict.fromkeys(credit for credit in waiting if credit is not None))
+
+
+def _last_tick(plan: Plan, evaluation: Evaluation) -> Tick | None:
+    """The latest tick whose day is still to come."""
+    coming = (tick for tick in plan.profile.ticks if tick.date > evaluation.today)
+    units, standings = plan.programme.by_code, evaluation.standings
+    counted = (each for each in coming if each.unit in units and standings[each.unit].state is UnitState.PLANNED)
+    return max(counted, key=lambda tick: tick.date, default=None)
 
 
 _CANNOT_STAND = frozenset(

@@ -254,6 +254,11 @@ class Evaluation:
         return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_PLACE)
 
     @property
+    def to_confirm(self) -> tuple[str, ...]:
+        """Milestones and experience without published months that nobody has ticked, in the order of the programme."""
+        return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_CONFIRM)
+
+    @property
     def blocking(self) -> tuple[Diagnostic, ...]:
         """What keeps the diploma from being reached this way."""
         return tuple(found for found in self.diagnostics if found.severity is Severity.BLOCKING)

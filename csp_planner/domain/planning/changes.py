@@ -17,7 +17,9 @@ def _facts(plan: Plan) -> dict[str, list[object]]:
     for records in (scenario.placements, scenario.judged, profile.attempts, profile.credits):
         for record in records:
             facts.setdefault(record.unit, []).append(record)
-    for records in (profile.figures, profile.notes):
+    for filling in scenario.fillings:
+        facts.setdefault(filling.slot, []).append(filling)
+    for records in (profile.figures, profile.notes, profile.ticks):
         for record in records:
             facts.setdefault(record.unit, []).append(record)
     return facts

@@ -138,7 +138,11 @@ def compare(plan: Plan, indices: Sequence[int], today: date) -> Comparison:
 
 def compare_plans(plans: Sequence[Plan], today: date) -> Comparison:
     """Put the scenarios that *plans* show side by side, each judged with its own plan. One programme is theirs all."""
-    evaluations = [evaluate_plan(one, today) for one in plans]
+    return compare_judged(plans, [evaluate_plan(one, today) for one in plans], today)
+
+
+def compare_judged(plans: Sequence[Plan], evaluations: Sequence[Evaluation], today: date) -> Comparison:
+    """The same where each of *plans* has been judged before, at *today*."""
     judged = [(one, judgement, outlook_of(one, judgement)) for one, judgement in zip(plans, evaluations, strict=True)]
     terms = _scale(judged)
     return Comparison(

@@ -19,6 +19,10 @@ def fill_card_menu(menu: QMenu, codes: Sequence[str], units: UnitActions) -> Non
     units.modes.add_menu(menu, codes)
     units.waive.entry(menu, codes)
     units.unplace.entry(menu, codes)
+    if units.is_slot(codes):
+        menu.addSeparator()
+        units.fill.entry(menu, codes)
+        units.clear.entry(menu, codes)
     menu.addSeparator()
     _add_list(menu, _("&Mark as"), units.marks.values(), placed).setEnabled(bool(placed))
     if len(codes) != 1:

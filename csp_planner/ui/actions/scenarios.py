@@ -92,10 +92,10 @@ class ScenarioActs(QObject):
 
         if not can_fail(evaluate_plan(self.session.document, self.session.today), code):
             self.advising.said.emit(
-                _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=code)
+                _("{unit} stands in no semester without a result: there is nothing to try.").format(unit=shown(code))
             )
             return
-        self.advising.ask(Fails(code), _("{unit} again, later").format(unit=code))
+        self.advising.ask(Fails(code), _("{unit} again, later").format(unit=shown(code)))
 
     def term_off(self, semester: Term) -> None:
         """Show what follows when nothing is taken in *semester*."""

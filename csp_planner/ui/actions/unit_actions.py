@@ -43,6 +43,10 @@ class UnitActions(ActionGroup):
             parent, _("&Answer, worth, who decides…"), lambda codes: acts.ask_credit(codes[0])
         )
         self.link = ActionOn[Codes](parent, _("&Link to rows of the sheet…"), lambda codes: acts.ask_link(codes[0]))
+        self.fill = ActionOn[Codes](parent, _("C&hoose the unit…"), lambda codes: acts.ask_filling(codes[0]))
+        self.clear = ActionOn[Codes](
+            parent, _("Clea&r the free unit"), lambda codes: acts.clear_slot(codes[0]), self.is_filled
+        )
         self.fail = self._fail()
         self.details = self._let_trigger(
             ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
@@ -89,6 +93,15 @@ class UnitActions(ActionGroup):
         found = self.standings(codes)
         free = (UnitState.TO_PLACE, UnitState.PLANNED)
         return len(found) == len(codes) and all(standing.state in free for standing in found)
+
+    def is_slot(self, codes: Codes) -> bool:
+        """Whether *codes* are one free unit."""
+        unit = self._acts.session.plan.programme.by_code.get(codes[0]) if len(codes) == 1 else None
+        return unit is not None and unit.is_slot
+
+    def is_filled(self, codes: Codes) -> bool:
+        """Whether a unit fills the free unit that *codes* are."""
+        return self._acts.session.plan.scenario.filling(codes[0]) is not None
 
     def _may_be_taken_off(self, codes: Codes) -> bool:
         return bool(self.placed(codes)) and self.are_free(codes)

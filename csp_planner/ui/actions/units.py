@@ -10,13 +10,17 @@ from shiboken6 import isValid
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
+from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
 if TYPE_CHECKING:  # the first page edits and judges no plan
+    from datetime import date
+
     from PySide6.QtWidgets import QDialog  # a start shows no dialog, and is faster without it
 
     from csp_planner.domain.edits import Refusal
@@ -98,7 +102,7 @@ class Acts(QObject):
             return tuple(refusals) or moved
 
         name = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
-        self.session.do(name.format(unit=codes[0], count=len(codes), term=term_short(term)), move)
+        self.session.do(name.format(unit=shown(codes[0]), count=len(codes), term=term_short(term)), move)
 
     # Semesters off
 
@@ -162,7 +166,7 @@ class Acts(QObject):
         known = self.session.document.profile.credit(code)
         dialog = CreditDialog(code, basis, self.session.today, self.window, known)
         if _accepted(dialog):
-            name = _("{unit} obtained otherwise").format(unit=code)
+            name = _("{unit} obtained otherwise").format(unit=shown(code))
             edit = add_credit if known is None else change_credit
             self.session.do(name, lambda plan: edit(plan, dialog.credit))
 
@@ -179,7 +183,7 @@ class Acts(QObject):
         if known is not None:
             self._ask_outside(code, known)
 
-    def _ask_outside(self, code: str, shown: Credit | None) -> None:
+    def _ask_outside(self, code: str, known: Credit | None) -> None:
         from csp_planner.domain.edits import add_credit, change_credit
         from csp_planner.ui.dialogs.credit import CreditDialog
 
@@ -187,10 +191,10 @@ class Acts(QObject):
             return
         plan = self.session.document
         rows = [unit for unit in plan.programme.units if plan.profile.live_attempt(unit.code) is None]
-        dialog = CreditDialog(code, None, self.session.today, self.window, shown, rows)
+        dialog = CreditDialog(code, None, self.session.today, self.window, known, rows)
         if _accepted(dialog):
             credit = dialog.credit
-            name = _("{unit}: acquired outside the sheet").format(unit=credit.unit)
+            name = _("{unit}: acquired outside the sheet").format(unit=shown(credit.unit))
             edit = add_credit if plan.profile.credit(code) is None else change_credit
             if self.session.do(name, lambda plan: edit(plan, credit)):
                 self.shown.emit(credit.unit)
@@ -199,8 +203,51 @@ class Acts(QObject):
         """Forget that unit *code* was obtained otherwise."""
         from csp_planner.domain.edits import remove_credit
 
-        name = _("{unit} no longer obtained otherwise").format(unit=code)
+        name = _("{unit} no longer obtained otherwise").format(unit=shown(code))
         self.session.do(name, lambda plan: remove_credit(plan, code))
+
+    # Milestones and free units
+
+    def set_tick(self, code: str, *, on: bool, day: "date | None" = None) -> None:
+        """Confirm unit *code*, today unless another *day* is given; or take that back."""
+        from csp_planner.domain.edits import tick, untick
+
+        if not on:
+            name = _("{unit} no longer confirmed").format(unit=shown(code))
+            self.session.do(name, lambda plan: untick(plan, code))
+            return
+        name = _("{unit} confirmed").format(unit=shown(code))
+        self.session.do(name, lambda plan: tick(plan, code, day or self.session.today))
+
+    def ask_filling(self, code: str) -> None:
+        """Ask which unit fills the free unit *code*, and take it."""
+        from csp_planner.domain.edits import Refusal, fill_slot
+        from csp_planner.domain.plan import Filling
+        from csp_planner.messages.sentences import refusal_sentence
+        from csp_planner.ui.dialogs.filling import FillingDialog
+
+        if not self.session.may_edit():
+            return
+        plan = self.session.document
+
+        def why_not(filling: Filling) -> str:
+            refused = fill_slot(plan, filling)
+            return refusal_sentence(refused, plan.programme) if isinstance(refused, Refusal) else ""
+
+        held = plan.scenario.filling(code) or Filling(slot=code)
+        dialog = FillingDialog(
+            plain_line(plan.programme.by_code[code].title) or shown(code), held, why_not, self.window
+        )
+        if _accepted(dialog):
+            name = _("Choose the unit for {unit}").format(unit=shown(code))
+            self.session.do(name, lambda plan: fill_slot(plan, dialog.filling))
+
+    def clear_slot(self, code: str) -> None:
+        """Take what fills the free unit *code* out of it."""
+        from csp_planner.domain.edits import empty_slot
+
+        name = _("{unit} free again").format(unit=shown(code))
+        self.session.do(name, lambda plan: empty_slot(plan, code))
 
     # What is to be checked
 
@@ -237,7 +284,7 @@ class Acts(QObject):
 
         if self.session.may_edit():
             text = _("Move {unit}") if self.session.all_stand([code]) else _("Place {unit}")
-            self.advising.ask(Place(code), text.format(unit=code))
+            self.advising.ask(Place(code), text.format(unit=shown(code)))
 
     def lighten(self, semester: Term) -> None:
         """Show how *semester* keeps to the limits."""

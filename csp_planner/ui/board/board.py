@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLay
 
 from csp_planner.domain.openings import Basis, year_basis
 from csp_planner.domain.planning.preview import Verdict
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import date_label, ects, hours, year_about
@@ -20,11 +21,12 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.heading_link import HeadingLink
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
-GAP = 6
-EDGES = 10
+GAP = theme.GRID * 2
+EDGES = theme.GRID * 3
 """Room in pixels at the left and right of the rows."""
-SIDES = 8
+SIDES = theme.GRID * 2
 """Room in pixels within a row, at the left and right of its terms."""
 RETURNS_MS = 1_000
 """For so many milliseconds after it was made again, the board goes back to where it was scrolled to."""
@@ -41,6 +43,8 @@ class YearRow(QFrame):
     def __init__(self, session: Session, year: int, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self.session, self.year = session, year
+        self._programme: Programme | None = None
+        """The programme whose openings the heading speaks of."""
         annual, first, second = (TermPane(session, term, delegate, self) for term in year_terms(year))
         self.panes = (annual, first, second)
         self._name = QLabel(year_label(year))
@@ -53,7 +57,7 @@ class YearRow(QFrame):
         for label in (self._about, self._sum):
             label.setFont(delegate.fonts.small)
         heading = QHBoxLayout()
-        heading.setSpacing(10)
+        heading.setSpacing(theme.GRID * 3)
         heading.addWidget(self._name)
         heading.addWidget(self._about, 1)
         heading.addWidget(self._sum)
@@ -63,8 +67,8 @@ class YearRow(QFrame):
         halves.addWidget(second, 1)
         halves.setAlignment(first, Qt.AlignmentFlag(0))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(SIDES, 3, SIDES, 6)
-        layout.setSpacing(3)
+        layout.setContentsMargins(SIDES, theme.GRID, SIDES, theme.GRID)
+        layout.setSpacing(theme.GRID)
         self._experience = ExperienceStrip(session, year, self)
         layout.addLayout(heading)
         layout.addWidget(self._experience)
@@ -96,18 +100,24 @@ class YearRow(QFrame):
         self._level()
         self._experience.refresh()
         programme = self.session.plan.programme
-        basis = year_basis(programme, self.year)
-        self._about.shorter = _("projected openings") if basis is Basis.PROJECTED else ""
-        self._about.setText(year_about(programme, self.year))
-        may_enter = basis in (Basis.ENTERED, Basis.PROJECTED)
-        enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
-        self._about.offer(enter if may_enter else "")
+        if programme is not self._programme:
+            self._programme = programme
+            self._show_openings(programme)
         load = self.session.evaluation.loads.in_year(self.year)
         halves = [half for half in self.session.evaluation.terms if half.term.year == self.year and half.units]
         text = ects(load.ects)
         if any(half.hours_known for half in halves):
             text = _("{ects} · {hours}").format(ects=text, hours=hours(load.hours))
         self._sum.setText(text if load.ects else "")
+
+    def _show_openings(self, programme: Programme) -> None:
+        """Say what is known of the openings of the year, and offer to enter them where they are not published."""
+        basis = year_basis(programme, self.year)
+        self._about.shorter = _("projected openings") if basis is Basis.PROJECTED else ""
+        self._about.setText(year_about(programme, self.year))
+        may_enter = basis in (Basis.ENTERED, Basis.PROJECTED)
+        enter = _("Enter the openings of {year}…").format(year=year_label(self.year))
+        self._about.offer(enter if may_enter else "")
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -170,8 +180,8 @@ class Board(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._inside = QWidget()
         self._layout = QVBoxLayout(self._inside)
-        self._layout.setContentsMargins(EDGES, 6, EDGES, 2)
-        self._layout.setSpacing(GAP)
+        self._layout.setContentsMargins(EDGES, theme.GRID * 2, EDGES, 0)
+        self._layout.setSpacing(theme.GRID)
         self._follows_end = False
         self._wanted_scroll: int | None = None
         self.verticalScrollBar().rangeChanged.connect(self._follow_range)
@@ -181,12 +191,14 @@ class Board(QScrollArea):
         self._remove = self._year_button("remove", _("Remove the last one"), _("Remove the last academic year"))
         self._remove.clicked.connect(lambda: self.year_removed.emit())
         buttons = QHBoxLayout()
+        buttons.setSpacing(theme.GRID * 2)
         buttons.addWidget(self._add)
         buttons.addWidget(self._remove)
         buttons.addStretch()
         self._layout.addLayout(buttons)
         self._layout.addStretch()
         self.setWidget(self._inside)
+        end_at_one_edge(self, self._layout)
 
     def _ask_year(self) -> None:
         # The board grows once it is laid out again: the new year is seen then, and the button stays in reach.
@@ -240,8 +252,8 @@ class Board(QScrollArea):
 
     @property
     def _row_width(self) -> int:
-        """Width in pixels that a row has at least: with a scroll bar beside it."""
-        return self.width() - self.verticalScrollBar().sizeHint().width() - 2 * EDGES
+        """Width in pixels that a row has, with a scroll bar beside it or without."""
+        return self.width() - 2 * EDGES
 
     def clear(self) -> None:
         """Forget the rows of another document."""

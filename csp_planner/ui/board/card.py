@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
@@ -18,6 +19,8 @@ from csp_planner.messages.acquired import (
     worth_words,
 )
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.milestones import opening_words
+from csp_planner.messages.naming import RowName, row_name
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
     brief_waiver_word,
@@ -28,10 +31,10 @@ from csp_planner.messages.words import (
     is_by_rhythm,
     mode_brief,
     mode_word,
-    opening_chip,
     opening_word,
     stability,
     state_word,
+    term_brief,
     term_label,
     term_short,
     waiver_word,
@@ -62,8 +65,15 @@ class Card:
     """Whether the state comes before the quantity where there is no room for both: the person asked for it."""
     lit: bool = False
     """Whether the unit stands in another term in the trial shown than in the document."""
+    heading: str | None = None
+    """What stands in place of the code: what fills a free unit, or nothing of a row without one; None: the code."""
     past: bool = False
     """Whether it shows a failed or withdrawn attempt, which cannot be moved."""
+
+    @property
+    def label(self) -> str:
+        """The code as a person reads it; empty where the sheet gives none."""
+        return self.code if self.heading is None else self.heading
 
     @property
     def key(self) -> str:
@@ -73,6 +83,7 @@ class Card:
 
 MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.TO_PLACE: ("○", "muted"),
+    UnitState.TO_CONFIRM: ("○", "muted"),
     UnitState.PLANNED: ("◆", "accent"),
     UnitState.ENROLLED: ("✎", "accent"),
     UnitState.IN_PROGRESS: ("▶", "accent"),
@@ -94,14 +105,18 @@ def card_for(session: Session, code: str) -> Card:
     standing = evaluation.standings[code]
     if unit is None:
         return _card_of_unknown(code)
-    title = plain_line(unit.title)
+    name = row_name(plan, code)
+    fact = _opening(session, standing)
+    mode = mode_taken(plan.programme, standing)
+    chip = opening_words(plan, unit, fact, mode)
+    is_empty = unit.is_slot and plan.scenario.filling(code) is None
+    brief_chip = mode_brief(mode) if mode else _brief_chip(fact) if chip and not is_empty else chip
     glyph, tone = MARKS_OF_STATES[standing.state]
     state, brief_state = state_word(standing.state), ""
     credit = standing.credit
     if credit is not None and (credit.unit != code or standing.state is UnitState.EXPECTED):
         state = standing_word(standing, session.today)
         brief_state = brief_credit(standing, session.today)
-    fact = _opening(session, standing)
     moved = session.trial is not None and code in session.trial.moved
     waiver = waiver_word(standing)
     if waiver and standing.state is UnitState.PLANNED:
@@ -118,8 +133,9 @@ def card_for(session: Session, code: str) -> Card:
     asks_slack = not moved and session.show_slack and code in session.slack
     if moved and session.trial is not None:
         before = session.trial.moved[code]
-        glyph, tone, brief_state = "⇄", "accent", ""
+        glyph, tone = "⇄", "accent"
         state = _("was in {term}").format(term=term_short(before)) if before is not None else _("was to place")
+        brief_state = term_brief(before) if before is not None else state_word(UnitState.TO_PLACE)
     elif asks_slack:
         from csp_planner.messages.interview import slack_words
 
@@ -132,40 +148,40 @@ def card_for(session: Session, code: str) -> Card:
         state,
         *([waiver] if waiver not in ("", state) else []),
     ]
-    mode = mode_taken(plan.programme, standing)
     if mode:
         said.append(mode_word(mode))
     if fact.basis is Basis.ENTERED:
         said.append(_("opening entered by you"))
     elif is_by_rhythm(fact):
         said.append(_("rhythm entered by you"))
+    if is_empty:
+        said.append(chip)
     return Card(
         code=code,
-        title=title,
+        title=name.title,
+        heading=None if name.code == code else name.code,
         quantity=quantity,
-        chip=opening_chip(fact, mode),
+        chip=chip,
         projected=fact.basis is Basis.PROJECTED,
         glyph=glyph,
         state=state,
         tone=tone,
-        brief=(
-            _brief_quantity(standing, has_hours=has_hours),
-            mode_brief(mode) if mode else _brief_chip(fact),
-        ),
-        tooltip=_tooltip(session, standing, title, quantity, state),
-        accessible=f"{code} {title}, {', '.join(said)}",
+        brief=(_brief_quantity(standing, has_hours=has_hours), brief_chip),
+        tooltip=_tooltip(session, standing, name, quantity, state),
+        accessible=f"{name.whole}, {', '.join(said)}",
         brief_state=brief_state,
-        state_first=moved or asks_slack,
+        state_first=asks_slack,
         lit=moved,
     )
 
 
 def _card_of_unknown(code: str) -> Card:
     """The card of a unit that the programme does not have."""
-    unknown = _("Unknown unit")
+    unknown, heading = _("Unknown unit"), read_aloud(code)
     return Card(
         code=code,
         title=unknown,
+        heading=None if heading == code else heading,
         quantity="",
         chip="?",
         projected=False,
@@ -174,7 +190,7 @@ def _card_of_unknown(code: str) -> Card:
         tone="warning",
         brief=("", "?"),
         tooltip=unknown,
-        accessible=f"{code} {unknown}",
+        accessible=f"{heading} {unknown}",
     )
 
 
@@ -203,14 +219,15 @@ def _card_of_acquired(acquired: Acquired, today: date) -> Card:
 
 def past_card(session: Session, attempt: Attempt) -> Card:
     """The card of a failed or withdrawn attempt, which stays on the board as history."""
-    unit = session.plan.programme.by_code.get(attempt.unit)
-    title = plain_line(unit.title) if unit is not None else _("Unknown unit")
+    name = row_name(session.plan, attempt.unit)
+    title = name.title or _("Unknown unit")
     glyph, tone = MARKS_OF_STATES[attempt.state]
     state = state_word(attempt.state)
     day = _("{state} on {day}").format(state=state, day=date_label(attempt.date))
     return Card(
         code=attempt.unit,
         title=title,
+        heading=None if name.code == attempt.unit else name.code,
         quantity=date_label(attempt.date),
         chip=pgettext("card", "history"),
         projected=False,
@@ -218,8 +235,8 @@ def past_card(session: Session, attempt: Attempt) -> Card:
         state=state,
         tone=tone,
         brief=(date_label(attempt.date), pgettext("card", "history")),
-        tooltip="\n".join(filter(None, (f"{attempt.unit} — {title}", day, shown(attempt.note)))),
-        accessible=f"{attempt.unit} {title}, {day}",
+        tooltip="\n".join(filter(None, (" — ".join(filter(None, (name.code, title))), day, shown(attempt.note)))),
+        accessible=f"{' '.join(filter(None, (name.code, title)))}, {day}",
         past=True,
     )
 
@@ -256,8 +273,11 @@ def _opening(session: Session, standing: Standing) -> OpeningFact:
     return standing.opening or usual_opening(session.plan.programme, unit, session.board_years[-1])
 
 
-def _tooltip(session: Session, standing: Standing, title: str, quantity: str, state: str) -> str:
-    lines = [f"{standing.unit} — {title}", quantity, state]
+def _tooltip(session: Session, standing: Standing, name: RowName, quantity: str, state: str) -> str:
+    lines = [" — ".join(filter(None, (name.code, name.title))), quantity, state]
+    unit = session.plan.programme.by_code[standing.unit]
+    if session.plan.scenario.filling(unit.code) is not None:
+        lines.append(_("Fills: {slot}").format(slot=plain_line(unit.title)))
     if standing.term is not None:
         lines.append(term_label(standing.term))
     if mode := mode_taken(session.plan.programme, standing):
@@ -295,6 +315,7 @@ class Cards:
             session.plan.programme.by_code.get(code),
             session.board_years[-1],
             session.evaluation.hours.known,
+            session.plan.scenario.filling(code),
         )
         made = self._made.get(code)
         if made is None or made[0] != shows:

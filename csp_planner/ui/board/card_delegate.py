@@ -178,8 +178,8 @@ class CardDelegate(QStyledItemDelegate):
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(fonts.code)
         painter.setPen(theme.colour("text"))
-        painter.drawText(code_line, left | middle, card.code)
-        code_width = painter.fontMetrics().horizontalAdvance(card.code) + theme.GRID * 2
+        painter.drawText(code_line, left | middle, card.label)
+        code_width = painter.fontMetrics().horizontalAdvance(card.label) + theme.GRID * 2
         self._paint_chip(painter, card, code_line.adjusted(code_width, 0, 0, 0))
         painter.setFont(fonts.title)
         painter.setPen(theme.colour("muted" if card.past else "text"))
@@ -214,6 +214,8 @@ class CardDelegate(QStyledItemDelegate):
         painter.drawText(last_line, right | middle, shown)
 
     def _paint_chip(self, painter: QPainter, card: Card, room: QRect) -> None:
+        if not card.chip:
+            return
         painter.setFont(self.fonts.small)
         metrics = painter.fontMetrics()
         within = room.width() - theme.GRID * 2

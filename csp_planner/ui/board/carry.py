@@ -13,7 +13,8 @@ from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
-from csp_planner.messages.sentences import diagnostic_sentence, refusal_sentence
+from csp_planner.messages.problems import shown
+from csp_planner.messages.sentences import diagnostic_sentence, grounds_sentence, refusal_sentence
 from csp_planner.messages.words import ects, hours, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
@@ -21,6 +22,8 @@ from csp_planner.ui.board.ghost import Ghost
 from csp_planner.ui.board.unit_list import UnitList
 
 SCROLL_EVERY_MS = 30
+_WATCHED = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride, QEvent.Type.MouseButtonPress)
+"""Events that steer the cards in hand, or end the carrying."""
 
 
 class Place(Enum):
@@ -166,9 +169,16 @@ class Carry(QObject):
         after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
         self._advice = "\n".join(diagnostic_sentence(each) for each in after.advice) if after is not None else ""
         self.board.set_target(term)
-        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._advice))))
+        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._grounds(verdict), self._advice))))
         self.target_changed.emit(verdict)
         self.outlook_changed.emit(after.outlook if after is not None else None)
+
+    def _grounds(self, verdict: Verdict | None) -> str:
+        """What the opening rests on where it is taken, for one unit in hand; nothing where that is as usual."""
+        unit = self.session.plan.programme.by_code.get(self.codes[0]) if len(self.codes) == 1 else None
+        if unit is None or verdict is None or verdict.lands is None:
+            return ""
+        return grounds_sentence(opening_in(self.session.plan.programme, unit, verdict.lands.year))
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
@@ -253,14 +263,17 @@ class Carry(QObject):
         self.ghost.follow(anchor.mapToGlobal(QPoint(anchor.width() // 3, anchor.height() // 3)))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self.active or QApplication.activeModalWidget() or QApplication.activePopupWidget():
+        kind = event.type()
+        if kind not in _WATCHED or not self.active:  # the first, as all events of the program pass here
             return False
-        if event.type() in (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride) and isinstance(event, QKeyEvent):
-            if event.type() == QEvent.Type.KeyPress:
+        if QApplication.activeModalWidget() or QApplication.activePopupWidget():
+            return False
+        if isinstance(event, QKeyEvent):
+            if kind == QEvent.Type.KeyPress:
                 self._key(Qt.Key(event.key()))
             event.accept()
             return True
-        if self.by_key and event.type() == QEvent.Type.MouseButtonPress:
+        if self.by_key:
             self.give_up()
         return False
 
@@ -309,7 +322,7 @@ class Carry(QObject):
             lands = verdict.lands or target
             self.announced.emit(
                 ngettext("{unit} placed in {term}", "{count} units placed in {term}", len(codes)).format(
-                    unit=codes[0], count=len(codes), term=term_label(lands)
+                    unit=shown(codes[0]), count=len(codes), term=term_label(lands)
                 )
             )
         if by_key and row is not None and codes[0] not in self.pool.cards.keys:

@@ -23,10 +23,16 @@ class ExperienceStrip(QWidget):
         self.session = session
         self._first, self._last = date(year, 9, 1), date(year + 1, 8, 31)
         self._small = theme.scaled(self.font(), 0.82)
+        self._seen: object = None
+        """What was shown last: most edits change no experience."""
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def refresh(self) -> None:
         """Show the session's latest value; a year without experience takes no room."""
+        seen = self._spans(), self._goal(), self.session.today
+        if seen == self._seen:
+            return
+        self._seen = seen
         words_above = QFontMetrics(self._small).height() if self._goal() is not None else 0
         self.setFixedHeight(words_above + LINE + 2)
         self.setVisible(bool(self._spans()))

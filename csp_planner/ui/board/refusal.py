@@ -21,6 +21,7 @@ from csp_planner.domain.limits import MAX_REASON
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.ui import theme
@@ -80,7 +81,7 @@ class RefusalNote(ButtonFrame):
         close.clicked.connect(self.close)
         buttons.addWidget(close)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(14, 12, 14, 12)
+        layout.setContentsMargins(theme.GRID * 4, theme.GRID * 3, theme.GRID * 4, theme.GRID * 3)
         layout.setSpacing(theme.GRID * 3)
         layout.addWidget(text)
         layout.addLayout(buttons)
@@ -162,7 +163,7 @@ class WaiverDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         title = ngettext("Waiver for {unit}", "Waiver for {count} units", len(codes))
-        self.setWindowTitle(title.format(unit=codes[0], count=len(codes)))
+        self.setWindowTitle(title.format(unit=shown(codes[0]), count=len(codes)))
         self._needing = needing
         self._named = QLabel()
         self._named.setTextFormat(Qt.TextFormat.PlainText)
@@ -198,7 +199,7 @@ class WaiverDialog(QDialog):
         form.add_field(_("Term"), self._terms)
         form.add_field(_("Reason"), self._reason)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(about)
         layout.addLayout(form)
         layout.addWidget(self._named)
@@ -210,7 +211,11 @@ class WaiverDialog(QDialog):
 
     def _name_units(self) -> None:
         units = self._needing(self.term)
-        text = _("By waiver there: {units}.").format(units=", ".join(units)) if units else _("None needs one there.")
+        text = (
+            _("By waiver there: {units}.").format(units=", ".join(map(shown, units)))
+            if units
+            else _("None needs one there.")
+        )
         self._named.setText(text)
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from csp_planner.domain.evaluation.loads import limits_of
@@ -46,6 +46,7 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.labels import show_tip
+from csp_planner.ui.widgets.pictured import Pictured
 
 BAR_HEIGHT = 5
 MORE_WIDTH, MORE_GAP = 20, 3
@@ -58,7 +59,7 @@ ANNUAL_BREADTH = 1.2
 """A card that spans both semesters is broader than the others by this much at least."""
 
 
-class TermPane(QWidget):
+class TermPane(Pictured):
     """A term: semester 1, semester 2, or the annual strip that spans both."""
 
     menu_asked = Signal(object, QPoint)
@@ -69,7 +70,6 @@ class TermPane(QWidget):
         self.session, self.term = session, term
         self.annual = term.part is Part.ANNUAL
         self.verdict: Verdict | None = None
-        self.is_target = False
         self._seen: object = None
         """The values of the session that were painted last."""
         breadth = ANNUAL_BREADTH if self.annual else 1
@@ -106,7 +106,7 @@ class TermPane(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._make_room()
         self.units.extent_changed.connect(self.updateGeometry)
-        self.units.focus_changed.connect(self.update)
+        self.units.focus_changed.connect(self.paint_anew)
 
     @property
     def load(self) -> TermLoad | None:
@@ -156,7 +156,7 @@ class TermPane(QWidget):
         if seen != self._seen:  # most terms are as before: to paint them all would be most of a drop's cost
             self._seen = seen
             self._describe()
-            self.update()
+            self.paint_anew()
 
     def sizeHint(self) -> QSize:
         if self.annual:
@@ -227,14 +227,9 @@ class TermPane(QWidget):
     def show_verdict(self, verdict: Verdict | None) -> None:
         """Show whether the term takes the units in hand; None when no unit is in hand."""
         self.verdict, self.is_target = verdict, False
+        self.keeps_pictures = verdict is not None  # the card in hand moves across the terms
         self._describe()
-        self.update()
-
-    def set_target(self, target: bool) -> None:
-        """Whether the card in hand is over this term."""
-        if target != self.is_target:
-            self.is_target = target
-            self.update()
+        self.paint_anew()
 
     def _describe(self) -> None:
         if self.verdict is None:
@@ -286,8 +281,7 @@ class TermPane(QWidget):
             is_current=self.units.hasFocus() and not self.units.cards.rowCount(),
         )
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
+    def paint(self, painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = self.rect().adjusted(1, 1, -1, -1)
         open_here = self.verdict is not None and self.verdict.accepted

@@ -69,8 +69,10 @@ class CardModel(QAbstractListModel):
         """The card in *row*."""
         return self._cards[row]
 
-    def show(self, cards: Sequence[Card]) -> None:
-        """Show *cards*, changing only what differs from what is shown."""
+    def show(self, cards: Sequence[Card]) -> bool:
+        """Show *cards*, changing only what differs from what is shown; whether anything does."""
+        if self._cards == list(cards):
+            return False
         wanted = {card.key for card in cards}
         for row in range(len(self._cards) - 1, -1, -1):
             if self._cards[row].key not in wanted:
@@ -91,6 +93,7 @@ class CardModel(QAbstractListModel):
             self.beginInsertRows(QModelIndex(), row, row)
             self._cards.insert(row, card)
             self.endInsertRows()
+        return True
 
 
 class UnitList(HoverList):
@@ -142,7 +145,8 @@ class UnitList(HoverList):
 
     def show_cards(self, cards: Sequence[Card]) -> None:
         """Show *cards* and take the room they need. Where the selected one is gone, the keys go on with the next."""
-        self.cards.show(cards)
+        if not self.cards.show(cards):
+            return  # most lists are as before: to lay them all out again would be most of a drop's cost
         if self.window().focusWidget() is self:  # also while a dialog that changes them is open
             self._select_where_the_keys_are()
         self._fit()

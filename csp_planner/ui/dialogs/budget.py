@@ -57,7 +57,8 @@ class LineRow(Row):
         remove = QPushButton(_("Remove"))
         remove.clicked.connect(self.removed)
         grid = QGridLayout(self)
-        grid.setContentsMargins(10, 8, 10, 8)
+        grid.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
+        grid.setSpacing(theme.GRID * 2)
         fields: tuple[tuple[QWidget, str, int, int, int], ...] = (
             (self.kind, _("Kind of line"), 0, 0, 1),
             (self.label, _("Name of the line"), 0, 1, 2),
@@ -104,7 +105,7 @@ class BudgetDialog(QDialog):
         self.sum: QLabel = plain_label()
         self._buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(about)
         layout.addWidget(self._rows, 1)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -112,7 +113,7 @@ class BudgetDialog(QDialog):
         layout.addWidget(self._buttons)
         for line in lines:
             self._insert(line)
-        self.resize(600, 440)
+        self.resize(600, 360)
         if lines:
             self._check()
         else:

@@ -12,6 +12,7 @@ from csp_planner.domain.plan import Credit, CreditBasis, CreditState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import credit_state_word, credit_word, ects
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
@@ -43,10 +44,10 @@ class CreditDialog(QDialog):
         super().__init__(parent)
         self._code, self._known, self._today = code, known, today
         if code and rows:
-            self.setWindowTitle(_("{unit}: acquired outside the sheet").format(unit=code))
+            self.setWindowTitle(_("{unit}: acquired outside the sheet").format(unit=shown(code)))
         else:
             title = _("{unit} obtained otherwise") if code else _("Acquired outside the sheet")
-            self.setWindowTitle(title.format(unit=code))
+            self.setWindowTitle(title.format(unit=shown(code)))
         self._form = FieldForm()
         self._name_unit(code, known, named=bool(rows))
         self._ask_answer(basis, today, known)
@@ -55,7 +56,7 @@ class CreditDialog(QDialog):
         self._ask_decision(today, known)
         buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 4)
+        theme.space(layout, 4, around=3)
         layout.addLayout(self._form)
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self._fields = [self._date, self._ects, self._hours, self._decided_on]

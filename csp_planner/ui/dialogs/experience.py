@@ -57,7 +57,8 @@ class PeriodRow(Row):
         remove = QPushButton(_("Remove"))
         remove.clicked.connect(self.removed)
         grid = QGridLayout(self)
-        grid.setContentsMargins(10, 8, 10, 8)
+        grid.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
+        grid.setSpacing(theme.GRID * 2)
         fields: tuple[tuple[str, QWidget, int, int], ...] = (
             (_("From"), self._start, 0, 0),
             (_("Until"), self._end, 0, 2),
@@ -133,7 +134,7 @@ class ExperienceDialog(QDialog):
         self._outlook = plain_label()
         self._buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(about)
         layout.addWidget(area, 1)
         layout.addWidget(self._add, 0, Qt.AlignmentFlag.AlignLeft)
@@ -144,7 +145,7 @@ class ExperienceDialog(QDialog):
         self._check()
         row = self._rows[0].sizeHint().width() if self._rows else 0
         frame = area.verticalScrollBar().sizeHint().width() + 2 * layout.contentsMargins().left()
-        self.resize(max(640, row + frame), 440)
+        self.resize(max(640, row + frame), 360)
 
     def _add_new(self) -> None:
         period = ExperiencePeriod(start=self._today, end=None, kind=ExperienceKind.IN_FIELD)

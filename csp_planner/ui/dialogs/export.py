@@ -51,6 +51,7 @@ class Leaving(QGroupBox):
         self._advisor.setPlaceholderText(_("optional"))
         self._advisor.setAccessibleName(_("Advisor"))
         form = QFormLayout(self)
+        theme.space(form, 2, around=3)
         for box in (self._anonymous, self._private, self._comparison):
             form.addRow(box)
         form.addRow(_("Advisor"), self._advisor)
@@ -90,7 +91,7 @@ class LeavingDialog(QDialog):
         self.leaving = Leaving(options, scenarios=len(plan.scenarios), tables=False)
         buttons = ok_cancel(self)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(self.leaving)
         layout.addWidget(buttons)
 
@@ -108,6 +109,7 @@ class ExportDialog(QDialog):
         self.setWindowTitle(_("Export"))
         what = QGroupBox(_("What to make"))
         column = QVBoxLayout(what)
+        theme.space(column, 2, around=3)
         self._group = QButtonGroup(self)
         for index, kind in enumerate(KINDS):
             button = QRadioButton(kind.label())
@@ -128,7 +130,7 @@ class ExportDialog(QDialog):
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(what)
         layout.addWidget(self.leaving)
         layout.addWidget(buttons)
@@ -141,6 +143,7 @@ class ExportDialog(QDialog):
         instead.setAutoDefault(False)
         instead.clicked.connect(self._take_xlsx)
         column = QVBoxLayout(inside)
+        theme.space(column, 2)
         column.setContentsMargins(theme.GRID * 6, 0, 0, 0)
         column.addWidget(text)
         column.addWidget(instead, 0, Qt.AlignmentFlag.AlignLeft)

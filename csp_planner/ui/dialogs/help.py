@@ -36,7 +36,7 @@ class GuideDialog(QDialog):
         buttons.rejected.connect(self.reject)
         drop_icons(buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(tabs, 1)
         layout.addWidget(buttons)
         # As tall as it needs, within what the screen has.
@@ -46,7 +46,7 @@ class GuideDialog(QDialog):
     def _guide(self) -> QScrollArea:
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setSpacing(theme.GRID)
+        theme.space(column, 1, around=3)
         for heading, text in guide():
             title = _label(heading)
             title.setFont(theme.scaled(self.font(), 1.05, bold=True))
@@ -59,8 +59,8 @@ class GuideDialog(QDialog):
     def _keys(self) -> QScrollArea:
         inside = QWidget()
         grid = QGridLayout(inside)
+        theme.space(grid, 2, around=3)
         grid.setHorizontalSpacing(theme.GRID * 6)
-        grid.setVerticalSpacing(theme.GRID * 2)
         grid.setColumnStretch(1, 1)
         for row, (key, what) in enumerate(self._rows):
             name = _label(key)

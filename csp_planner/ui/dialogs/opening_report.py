@@ -40,7 +40,7 @@ class ReportDialog(QDialog):
                 button.setFocus()
         drop_icons(box)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
+        theme.space(layout, 3, around=3)
         layout.addWidget(self.heading)
         layout.addWidget(area, 1)
         layout.addWidget(box)

@@ -15,10 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.codes import printed_code
 from csp_planner.domain.offers import Opening, opening_of
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import opening_word
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.items import has_focus
@@ -111,7 +113,7 @@ class OpeningModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.CheckStateRole:
             return Qt.CheckState.Checked if is_chosen else Qt.CheckState.Unchecked
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            values = {"unit": code, "opening": _heading(self.choices[column]), "change": self._change(code)}
+            values = {"unit": shown(code), "opening": _heading(self.choices[column]), "change": self._change(code)}
             if not is_chosen:
                 return pgettext("choice", "{unit}: {opening}").format_map(values)
             if values["change"]:
@@ -132,7 +134,7 @@ class OpeningModel(QAbstractTableModel):
                 return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
             return None
         unit = self.units[section]
-        name = f"{unit.code}  {plain_line(unit.title)}"
+        name = "  ".join(filter(None, (printed_code(unit.code), plain_line(unit.title))))
         if role == Qt.ItemDataRole.DisplayRole:
             return name
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -170,9 +172,10 @@ class OpeningDelegate(QStyledItemDelegate):
         rect = option.rect  # pyright: ignore[reportAttributeAccessIssue] - missing from Qt's stubs
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.colour("line"))  # as under the names
         changed = self._view.openings.is_changed(index.row())
         if changed:
-            painter.fillRect(rect, theme.colour("accent_fill"))
+            painter.fillRect(rect.adjusted(0, 0, 0, -1), theme.colour("accent_fill"))
         if index.column() == self._view.openings.change:
             painter.setPen(theme.colour("accent"))
             painter.drawText(rect.adjusted(6, 0, -6, 0), Qt.AlignmentFlag.AlignVCenter, index.data() or "")
@@ -229,6 +232,12 @@ class OpeningTable(QTableView):
         choices = sum(self.sizeHintForColumn(column) for column in range(self.openings.change))
         room = self.width() - choices - _CHANGE_LINES * line - self.verticalScrollBar().sizeHint().width()
         names.setFixedWidth(max(min(names.sizeHint().width(), room), _NAME_LINES * line))
+
+    @property
+    def whole_height(self) -> int:
+        """Height in pixels with which every row is seen."""
+        heads = self.horizontalHeader().sizeHint().height()
+        return heads + self.verticalHeader().length() + 2 * self.frameWidth()
 
     def show_first_change(self) -> None:
         """Put the keys on what is chosen in the first row that is changed, else in the first row."""

@@ -74,7 +74,7 @@ class OpeningsDialog(QDialog):
         self.date = DateField(today)
         days = self._usual_days
         self.days = {part: OptionalDay(day or today) for part, day in days.items()}
-        self.table = OpeningTable([unit for unit in programme.units if unit.is_attended])
+        self.table = OpeningTable([unit for unit in programme.units if unit.has_sessions])
         self.said = plain_label()
         self.take_back = QPushButton(_("Take this entry &back"))
         self.take_back.setAutoDefault(False)
@@ -91,15 +91,15 @@ class OpeningsDialog(QDialog):
 
     def _lay_out(self) -> None:
         grid = QGridLayout()
-        grid.setVerticalSpacing(2)
+        grid.setVerticalSpacing(theme.GRID)
         grid.setHorizontalSpacing(theme.GRID * 3)
         fields: tuple[tuple[QWidget, str, int, int], ...] = (
             (self.year_choice, _("Academic &year"), 0, 0),
             (self.source, _("&After whom, or where it is written"), 0, 1),
             (self.date, _("Entered &on"), 0, 2),
-            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 2, 0),
-            (self.days[Part.S2], _("Enrolment S&2, until"), 2, 1),
-            (self.enrolment_source, _("These da&ys after whom"), 2, 2),
+            (self.days[Part.S1], _("Enrolment S&1 and annual, until"), 3, 0),
+            (self.days[Part.S2], _("Enrolment S&2, until"), 3, 1),
+            (self.enrolment_source, _("These da&ys after whom"), 3, 2),
         )
         for field, words, row, column in fields:
             label = QLabel(words)
@@ -107,6 +107,7 @@ class OpeningsDialog(QDialog):
             field.setAccessibleName(words.replace("&", ""))
             grid.addWidget(label, row, column)
             grid.addWidget(field, row + 1, column)
+        grid.setRowMinimumHeight(2, theme.GRID)  # a label stands nearer to its own field than to the one above
         for column, stretch in enumerate((1, 2, 1)):
             grid.setColumnStretch(column, stretch)
         self.source.setPlaceholderText(_("Office, mail of a day… (optional)"))
@@ -120,7 +121,7 @@ class OpeningsDialog(QDialog):
         end.addStretch()
         end.addWidget(self._buttons)
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 2)
+        theme.space(layout, 2, around=3)
         layout.addWidget(self._about)
         layout.addLayout(grid)
         layout.addWidget(self.table, 1)
@@ -128,7 +129,10 @@ class OpeningsDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(end)
         room = self.screen().availableGeometry()
-        self.resize(min(820, room.width() - 20), min(680, room.height() - 50))
+        width = min(820, room.width() - 20)
+        others = layout.totalHeightForWidth(width) - self.table.sizeHint().height()
+        tall = others + self.table.whole_height  # no room is left empty under the last unit
+        self.resize(width, min(tall, 680, room.height() - 50))
 
     # One year
 
@@ -157,7 +161,7 @@ class OpeningsDialog(QDialog):
         year, told = self.year, self._library.get(self.year)
         self.setWindowTitle(_("Enter the openings of {year}").format(year=year_label(year)))
         bare = without_openings(self._programme, year)
-        facts = {unit.code: opening_in(bare, unit, year) for unit in bare.units if unit.is_attended}
+        facts = {unit.code: opening_in(bare, unit, year) for unit in bare.units if unit.has_sessions}
         before = {code: fact.opening for code, fact in facts.items()}
         self.table.openings.show_openings(before, self._drafts.get(year) or {**before, **self._known(told)})
         unsaid = {code for code, fact in facts.items() if fact.basis in (Basis.NO_YEAR, Basis.ABSENT)}
@@ -178,7 +182,7 @@ class OpeningsDialog(QDialog):
 
     def _own_source(self, year: int) -> str:
         """Who said how *year* runs, where this plan alone knows and one source said all of it."""
-        units = [unit for unit in self._programme.units if unit.is_attended]
+        units = [unit for unit in self._programme.units if unit.has_sessions]
         sources = {unit.entered[year].source if year in unit.entered else "" for unit in units}
         return next(iter(sources)) if len(sources) == 1 else ""
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from math import ceil
 
 from PySide6.QtCore import QEvent, QObject, QSizeF, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPainter, QPaintEvent
+from PySide6.QtGui import QImage, QKeySequence, QPageLayout, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.drawing.paper import Sheets, lay_out, page_layout, paint_page
@@ -80,6 +80,7 @@ class PreviewDialog(QDialog):
         self._area.setWidget(self._column())
         self._area.viewport().installEventFilter(self)
         layout = QVBoxLayout(self)
+        theme.space(layout, 2, around=3)
         layout.addLayout(self._tools())
         layout.addWidget(self._area, 1)
         self._area.setFocus()
@@ -101,7 +102,9 @@ class PreviewDialog(QDialog):
         row.addWidget(self._tool("", _("Page width"), "", lambda: self._follow(self._fit_width), ""))
         row.addWidget(self._tool("", _("Whole page"), "", lambda: self._follow(self._fit_page), ""))
         count = ngettext("{count} page", "{count} pages", len(self.pages))
-        row.addWidget(QLabel(count.format(count=len(self.pages))))
+        pages = QLabel(count.format(count=len(self.pages)))
+        pages.setForegroundRole(QPalette.ColorRole.PlaceholderText)  # nothing to press, as what stands before it
+        row.addWidget(pages)
         row.addStretch(1)
         paper = QPushButton(_("Print…"))
         paper.setAutoDefault(False)

@@ -42,7 +42,7 @@ from csp_planner.ui.widgets.amount_field import MOST_ECTS, MOST_HOURS, MOST_WEEK
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
-from csp_planner.ui.widgets.field_form import FieldForm
+from csp_planner.ui.widgets.field_form import FieldForm, align_fields
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
 from csp_planner.ui.widgets.mode_choice import ModeChoice
@@ -66,21 +66,24 @@ class ProfileDialog(QDialog):
         """A limit of hours of which nobody knows any would keep to nothing: it is not asked for."""
         self.setWindowTitle(_("Learner and limits"))
         layout = QVBoxLayout(self)
-        layout.setSpacing(theme.GRID * 3)
-        layout.addWidget(self._learner(plan))
-        layout.addWidget(self._scenario(plan))
+        theme.space(layout, 3, around=3)
+        groups = [self._learner(plan), self._scenario(plan)]
         fields: list[AmountField | DateField] = [self._weekly, self._weeks, self._personal, self._ects, self._hours]
         accreditation = plan.programme.accreditation
         self._accreditation = DateField(accreditation.ends) if accreditation is not None else None
         if self._accreditation is not None:
             fields.append(self._accreditation)
-            layout.addWidget(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
+            groups.append(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
+        for group in groups:
+            layout.addWidget(group)
+        align_fields(form for group in groups for form in group.findChildren(FieldForm))
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout.addWidget(hold_back(ok, fields))
         layout.addWidget(buttons)
         self.setMinimumWidth(460)
-        self.resize(self.sizeHint())
+        width = self.sizeHint().width()
+        self.resize(width, layout.totalHeightForWidth(width))  # no taller: a sentence would get the rest
         make_room(self)
         funding = self._tariff if self._has_fundings else self._budget
         {"funding": funding, "weeks": self._weeks}.get(field, self._name).setFocus()
@@ -223,10 +226,13 @@ class ProfileDialog(QDialog):
 def _group(title: str, *rows: tuple[str, QWidget]) -> QGroupBox:
     box = QGroupBox(title)
     form = FieldForm(box)
+    form.setVerticalSpacing(theme.GRID)  # all of them are seen at once on a low screen
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for label, field in rows:
         if label:
             form.add_field(label, field)
+        elif isinstance(field, QLabel):
+            form.add_below(field)
         else:
-            form.addRow(field)
+            form.addRow("", field)
     return box

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QInputDialog, QLabel, QLineEdit, QVBoxLayout, QWidget
 
+from csp_planner.ui import theme
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.buttons import drop_icons, ok_cancel
 from csp_planner.ui.widgets.field_trouble import hold_back
@@ -40,6 +41,7 @@ class AmountDialog(QDialog):
         self.field.selectAll()
         buttons = ok_cancel(self)
         column = QVBoxLayout(self)
+        theme.space(column, 2, around=3)
         column.addWidget(label)
         column.addWidget(self.field)
         column.addWidget(hold_back(buttons.button(QDialogButtonBox.StandardButton.Ok), [self.field]))

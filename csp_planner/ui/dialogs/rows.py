@@ -38,7 +38,7 @@ class Rows(QScrollArea, Generic[R]):
         self.rows: list[R] = []
         inside = QWidget()
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        theme.space(self._column, 2)
         self._none = plain_label(none)
         self._column.addWidget(self._none)
         self._column.addStretch(1)

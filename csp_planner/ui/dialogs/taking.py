@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QListWidget, QListWidge
 
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.ui import theme
 from csp_planner.ui.widgets.buttons import ok_cancel
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -34,6 +35,7 @@ class TakeDialog(QDialog):
         self._ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         self.list.itemChanged.connect(lambda _item: self._ok.setEnabled(bool(self.indices)))
         column = QVBoxLayout(self)
+        theme.space(column, 2, around=3)
         column.addWidget(plain_label(question))
         column.addWidget(self.list)
         column.addWidget(buttons)

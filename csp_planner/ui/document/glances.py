@@ -18,7 +18,7 @@ from csp_planner.ui.widgets.tab_loads import TabLoads
 
 if TYPE_CHECKING:  # the first page judges no plan
     from csp_planner.domain.evaluation.outlook import Outlook
-    from csp_planner.domain.evaluation.values import Evaluation
+    from csp_planner.ui.document.reading import Reading
 
 
 class ShowsLoads(Protocol):
@@ -88,8 +88,7 @@ class Glances(QObject):
         kept = {id(scenario): self._known[id(scenario)] for scenario in plan.scenarios if id(scenario) in self._known}
         self._known = kept
         if self._session.trial is None and self._is_missing(plan, plan.scenario):
-            reading = self._session.reading
-            self._take(plan, reading.evaluation, reading.outlook)
+            self._take(self._session.reading)
         self._show_known(plan)
         if any(self._is_missing(plan, scenario) for scenario in plan.scenarios):
             self._idle.start()
@@ -98,24 +97,20 @@ class Glances(QObject):
         found = self._known.get(id(scenario))
         return found is None or not found.is_of(plan)
 
-    def _take(self, plan: Plan, evaluation: "Evaluation", outlook: "Outlook") -> None:
-        loads = {load.term: load.ects for load in evaluation.terms if load.ects}
-        found = _Glance(plan.scenario, plan.profile, plan.programme, loads, outlook)
+    def _take(self, reading: "Reading") -> None:
+        plan = reading.plan
+        loads = {load.term: load.ects for load in reading.evaluation.terms if load.ects}
+        found = _Glance(plan.scenario, plan.profile, plan.programme, loads, reading.outlook)
         self._known[id(plan.scenario)] = found
 
     def _judge_next(self) -> None:
         """Judge one scenario that is not known yet, and go on later with the others."""
-        from csp_planner.domain.edits import show_scenario  # as above
-        from csp_planner.ui.document.reading import read
-
         if not self.is_on or not self._session.is_open:
             return
         plan = self._session.document
         missing = [index for index, each in enumerate(plan.scenarios) if self._is_missing(plan, each)]
         if missing:
-            shown = show_scenario(plan, missing[0])
-            reading = read(shown, self._session.today)
-            self._take(shown, reading.evaluation, reading.outlook)
+            self._take(self._session.reading_of(missing[0]))
         if len(missing) > 1:
             self._idle.start()
         else:

@@ -19,6 +19,8 @@ class Reading:
 
     def __init__(self, plan: Plan, evaluation: Evaluation) -> None:
         self.plan, self.evaluation = plan, evaluation
+        self._aftermaths: dict[tuple[tuple[str, ...], Term], Aftermath | None] = {}
+        """What moves that were asked about would lead to: a hand passes over the same terms again and again."""
 
     @cached_property
     def board_years(self) -> range:
@@ -79,9 +81,35 @@ class Reading:
 
     def aftermath(self, codes: Sequence[str], term: Term) -> Aftermath | None:
         """What putting *codes* in *term* would lead to; None where that is refused."""
-        return aftermath(self.plan, codes, term, self.evaluation.today)
+        key = tuple(codes), term
+        if key not in self._aftermaths:
+            self._aftermaths[key] = aftermath(self.plan, codes, term, self.evaluation.today)
+        return self._aftermaths[key]
 
 
 def read(plan: Plan, today: date) -> Reading:
     """Judge *plan* at *today*."""
     return Reading(plan, evaluate_plan(plan, today))
+
+
+class Readings:
+    """What there is to look up of each scenario of a document. A scenario is judged once for each value that it takes.
+
+    Plans are values: while scenario, learner and programme are the same objects as before, so is the judgement.
+    """
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._known: dict[int, Reading] = {}
+        """By the identity of the scenario, which its plan keeps alive."""
+
+    def of(self, plan: Plan) -> Reading:
+        """The reading of the scenario that *plan* shows; those of scenarios that it does not have are forgotten."""
+        self._known = {id(one): self._known[id(one)] for one in plan.scenarios if id(one) in self._known}
+        known = self._known.get(id(plan.scenario))
+        if known is None or known.plan.profile is not plan.profile or known.plan.programme is not plan.programme:
+            known = read(plan, self._today)
+        elif known.plan is not plan:
+            known = Reading(plan, known.evaluation)
+        self._known[id(plan.scenario)] = known
+        return known

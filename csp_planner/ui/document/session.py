@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -21,7 +22,7 @@ if TYPE_CHECKING:  # the first page edits and judges no plan, and no start asks 
     from csp_planner.domain.planning.coming_back import Became
     from csp_planner.domain.planning.preview import Aftermath, Verdict
     from csp_planner.domain.wishes import Wishes
-    from csp_planner.ui.document.reading import Reading
+    from csp_planner.ui.document.reading import Reading, Readings
 
 Edit = Callable[[Plan], "Plan | Refusal | tuple[Refusal, ...]"]
 _CHOOSING = 1
@@ -45,14 +46,6 @@ class Trial:
     """What keeping it is called on its button, where it is no scenario of its own."""
     moved: Mapping[str, Term | None] = field(default_factory=dict[str, Term | None])
     """Units that stand elsewhere than in the document, and where they stand there."""
-
-
-def _read(plan: Plan, today: date) -> "Reading":
-    """Judge *plan*."""
-    # Here, because the first page is there sooner without all that judges a plan.
-    from csp_planner.ui.document.reading import read
-
-    return read(plan, today)
 
 
 class _Step(QUndoCommand):
@@ -127,7 +120,7 @@ class Session(QObject):
         self.history = QUndoStack(self)
         self._plan = plan
         self._trial: Trial | None = None
-        self._reading = _read(plan, today) if plan is not None else None
+        self._reading = self._readings.of(plan) if plan is not None else None
         self._slack: tuple[Evaluation, Mapping[str, int]] | None = None
         self.show_slack = False
         """Whether the cards say how far each unit can slip."""
@@ -168,10 +161,24 @@ class Session(QObject):
             raise RuntimeError("no document is open")
         return self._reading
 
+    @cached_property
+    def _readings(self) -> "Readings":
+        from csp_planner.ui.document.reading import (
+            Readings,  # the first page is there sooner without what judges a plan
+        )
+
+        return Readings(self.today)
+
+    def reading_of(self, index: int) -> "Reading":
+        """What there is to look up of the document's scenario at *index*, whatever is shown or tried."""
+        from csp_planner.domain.edits import show_scenario  # as above
+
+        return self._readings.of(show_scenario(self.document, index))
+
     @property
     def slack(self) -> Mapping[str, int]:
         """How many semesters each planned unit can slip before the end moves; worked out when first asked for."""
-        from csp_planner.domain.planning.slack import slack  # as in _read
+        from csp_planner.domain.planning.slack import slack  # as in _readings
 
         if self._slack is None or self._slack[0] is not self.evaluation:
             self._slack = self.evaluation, slack(self.plan, self.evaluation, self.today)
@@ -201,7 +208,7 @@ class Session(QObject):
     def show_trial(self, trial: Trial) -> None:
         """Show a trial in place of the document's plan."""
         self._trial = trial
-        from csp_planner.ui.document.reading import Reading  # as in _read
+        from csp_planner.ui.document.reading import Reading  # as in _readings
 
         self._reading = Reading(trial.plan, trial.evaluation)
         self.changed.emit()
@@ -246,7 +253,7 @@ class Session(QObject):
 
     def choose(self, wishes: "Wishes") -> None:
         """Keep what was chosen for the proposals of the scenario shown. A trial stays shown: it is of no other plan."""
-        from csp_planner.domain.edits import set_wishes  # as in _read
+        from csp_planner.domain.edits import set_wishes  # as in _readings
 
         before = self.document
         after = set_wishes(before, wishes)
@@ -268,11 +275,11 @@ class Session(QObject):
 
     def _set(self, plan: Plan) -> None:
         self._plan = plan
-        self._reading = _read(plan, self.today)
+        self._reading = self._readings.of(plan)
 
     def show_scenario(self, index: int) -> None:
         """Show another scenario. Looking at another one is no edit and takes no undo step."""
-        from csp_planner.domain.edits import show_scenario  # as in _read
+        from csp_planner.domain.edits import show_scenario  # as in _readings
 
         if index != self.document.active or self._trial is not None:
             self._trial = None
@@ -286,22 +293,22 @@ class Session(QObject):
 
     def place(self, codes: Sequence[str], term: Term, reason: str | None = None) -> bool:
         """Put units in *term*; with *reason*, by waiver where the rules refuse."""
-        from csp_planner.domain.edits import place_all  # as in _read
+        from csp_planner.domain.edits import place_all  # as in _readings
 
         waiver = Waiver(reason=reason, date=self.today) if reason is not None else None
         if self.all_stand(codes):
             text = ngettext("Move {unit} to {term}", "Move {count} units to {term}", len(codes))
         else:
             text = ngettext("Place {unit} in {term}", "Place {count} units in {term}", len(codes))
-        name = text.format(unit=codes[0], count=len(codes), term=term_short(term))
+        name = text.format(unit=shown(codes[0]), count=len(codes), term=term_short(term))
         return self.do(name, lambda plan: place_all(plan, codes, term, self.today, waiver))
 
     def unplace(self, codes: Sequence[str]) -> bool:
         """Take units off the board."""
-        from csp_planner.domain.edits import unplace_all  # as in _read
+        from csp_planner.domain.edits import unplace_all  # as in _readings
 
         name = ngettext("Take {unit} off the plan", "Take {count} units off the plan", len(codes)).format(
-            unit=codes[0], count=len(codes)
+            unit=shown(codes[0]), count=len(codes)
         )
         return self.do(name, lambda plan: unplace_all(plan, codes))
 

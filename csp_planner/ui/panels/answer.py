@@ -22,7 +22,7 @@ While its height is held, it is as large as that height has room for.
 """
 LARGEST_ACROSS = 2.3
 """Size of the answer at most, where its reason stands beside it."""
-HEADLINE_SHARE, REASON_SHARE = 4, 3
+HEADLINE_SHARE, REASON_SHARE = 5, 4
 """How the width that the rest leaves is shared there between the answer and its reason."""
 _STEP = 0.1
 _SPACE_BEFORE_FIGURE = re.compile(r" (?=\d)")
@@ -41,13 +41,18 @@ class Headline(QLabel):
         self.largest = LARGEST
         self._held: int | None = None
         """Height it keeps to, in pixels, whatever it says; None: the height that its text asks for."""
+        self._scales: dict[tuple[object, ...], float] = {}
+        """Sizes found for what is said now: a layout asks for them many times over."""
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
         """Show *text* in the colour *tone*."""
+        if (text, tone) == (self.accessibleName(), self.tone):
+            return
         self.tone = tone
+        self._scales.clear()
         self.setText(_SPACE_BEFORE_FIGURE.sub("\u00a0", text))
         self.setAccessibleName(text)
         self.updateGeometry()
@@ -65,6 +70,12 @@ class Headline(QLabel):
 
     def scale(self, width: int) -> float:
         """How much larger than the text around it the answer is drawn where there are *width* pixels."""
+        key = width, self._held, self.largest, self.font().key()
+        if key not in self._scales:
+            self._scales[key] = self._find_scale(width)
+        return self._scales[key]
+
+    def _find_scale(self, width: int) -> float:
         size, least = self.largest, LEAST if self._held is None else LEAST_HELD
         while size > least and not self._has_room(size, width):
             size -= _STEP
@@ -72,12 +83,14 @@ class Headline(QLabel):
 
     def _has_room(self, size: float, width: int) -> bool:
         """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
-        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset:
+        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset - TextRow.right:
             return self._held is None or self._metrics(size).height() <= self._held
         return self._held is not None and self._area(size, width).height() <= self._held
 
     def _area(self, size: float, width: int) -> QRect:
-        return self._metrics(size).boundingRect(QRect(0, 0, width - TextRow.inset, 10_000), _WRAPPED, self.text())
+        return self._metrics(size).boundingRect(
+            QRect(0, 0, width - TextRow.inset - TextRow.right, 10_000), _WRAPPED, self.text()
+        )
 
     def _metrics(self, size: float) -> QFontMetrics:
         return QFontMetrics(theme.scaled(self.font(), size, bold=True))
@@ -96,7 +109,7 @@ class Headline(QLabel):
         painter = QPainter(self)
         painter.setFont(theme.scaled(self.font(), self.scale(self.width()), bold=True))
         painter.setPen(theme.colour(self.tone))
-        painter.drawText(self.rect().adjusted(TextRow.inset, 0, 0, 0), _WRAPPED, self.text())
+        painter.drawText(self.rect().adjusted(TextRow.inset, 0, -TextRow.right, 0), _WRAPPED, self.text())
 
 
 class Answer(QWidget):
@@ -113,6 +126,7 @@ class Answer(QWidget):
         super().__init__(parent)
         self._session = session
         self._shown: Outlook | None = None
+        self._shows_move = False
         self.headline = Headline(self)
         self.why, self.assumed, self.sooner = TextRow(self), TextRow(self), TextRow(self)
         self.assumed.tone = "warning"
@@ -134,7 +148,7 @@ class Answer(QWidget):
         self.headline.largest = LARGEST_ACROSS
         row, beside = QHBoxLayout(self), QVBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(theme.GRID * 4)
+        row.setSpacing(theme.GRID)  # besides the room that the rows keep free themselves
         row.addWidget(self.headline, HEADLINE_SHARE)
         row.addWidget(self.why, REASON_SHARE)
         _fill(beside, self.assumed, self.sooner)
@@ -146,7 +160,8 @@ class Answer(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        self._shown = outlook = self._session.reading.outlook
+        self._shown, self._shows_move = self._session.reading.outlook, False
+        outlook = self._shown
         self._let_go()
         self.headline.say(headline(outlook))
         _say_or_hide(self.why, why_sentence(outlook))
@@ -164,8 +179,10 @@ class Answer(QWidget):
         if before is None:
             return
         if outlook is None:
-            self.refresh()
+            if self._shows_move:
+                self.refresh()
             return
+        self._shows_move = True
         if not self.headline.isHidden():
             self.headline.hold()
         if not self.why.isHidden():
@@ -176,7 +193,7 @@ class Answer(QWidget):
 
     def _fits(self, text: str) -> bool:
         """Whether the row of the reason, as tall as it is, shows *text* in full: a part would say less than nothing."""
-        room = QRect(0, 0, self.why.width() - self.why.inset - 2, 10_000)
+        room = QRect(0, 0, self.why.width() - self.why.inset - self.why.right, 10_000)
         return self.why.fontMetrics().boundingRect(room, _WRAPPED, text).height() + 2 * MARGIN <= self.why.height()
 
     def _let_go(self) -> None:

@@ -24,7 +24,7 @@ class Asked(ButtonFrame):
         self.answer = QPushButton(_("Answer"))
         self.answer.clicked.connect(self.answer_asked)
         column = QVBoxLayout(self)
-        column.setContentsMargins(8, 6, 8, 8)
+        column.setContentsMargins(theme.GRID * 2, theme.GRID * 2, theme.GRID * 2, theme.GRID * 2)
         column.setSpacing(theme.GRID)
         column.addWidget(self._text)
         column.addWidget(self.answer)

@@ -8,6 +8,7 @@ from csp_planner.domain.edits import annotate_attempt, forget_attempt, value_att
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.plan import Attempt, UnitState
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -52,7 +53,7 @@ class AttemptRow(QFrame):
         remove.setAccessibleName(_("Remove from the history, {attempt}").format(attempt=words))
         remove.clicked.connect(self._forget)
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 8, 6)
+        theme.space(grid, 2, around=2)
         grid.addWidget(about, 0, 0, 1, 2)
         grid.addWidget(self._date, 1, 0)
         grid.addWidget(remove, 1, 1)
@@ -90,7 +91,7 @@ class AttemptRow(QFrame):
         """Keep the date and the note as they stand in the fields; the date as it was where it is none."""
         day, note, index, before = self._date.last_good_day, self._note.text().strip(), self.index, self.attempt
         if not self._left and (day, note) != (before.date, before.note):
-            name = _("Date and note of an attempt at {unit}").format(unit=before.unit)
+            name = _("Date and note of an attempt at {unit}").format(unit=shown(before.unit))
             self.attempt = replace(before, date=day, note=note)  # so that this row goes on showing it
             if self._session.do(name, lambda plan: annotate_attempt(plan, index, day, note)):
                 end_undo(self._note)
@@ -110,5 +111,5 @@ class AttemptRow(QFrame):
 
     def _forget(self) -> None:
         index = self.index
-        name = _("Remove an attempt at {unit} from the history").format(unit=self.attempt.unit)
+        name = _("Remove an attempt at {unit} from the history").format(unit=shown(self.attempt.unit))
         self._session.do(name, lambda plan: forget_attempt(plan, index))

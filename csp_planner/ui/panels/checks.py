@@ -35,11 +35,14 @@ from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.asked import Asked
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE, ENTRY_ROLE, CheckModel, Entry, Index
+from csp_planner.ui.widgets.buttons import QuietButton
 from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 from csp_planner.ui.widgets.labels import no_key, plain_label
 
 BADGE = 18
+EDGE = 8
+"""Room at the left and right of what an item says: the frame of the focus stands in it."""
 LINK_GAP = 14
 INSET = 12
 """How far what a fold shows stands to the right of it."""
@@ -81,6 +84,8 @@ class CheckDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._view = parent
         self._heights: dict[tuple[str, int, int, bool, bool], int] = {}
+        self._places: dict[tuple[object, ...], list[QRect]] = {}
+        """Where links stand within an item: worked out once, as items are painted far more often than they change."""
         self._bold = theme.scaled(parent.font(), 0.86, bold=True)
 
     def _heading_height(self, index: Index) -> int:
@@ -88,30 +93,45 @@ class CheckDelegate(QStyledItemDelegate):
         entry: Entry = index.data(ENTRY_ROLE)
         if entry.fold is not None or entry.inside:
             return 0
-        severity = index.data(ENTRY_ROLE).severity
+        severity = entry.severity
         above = index.sibling(index.row() - 1, 0)
         first = not above.isValid() or above.data(ENTRY_ROLE).severity is not severity
         return QFontMetrics(self._bold).height() + 4 if first else 0
 
     def _text_area(self, rect: QRect, index: Index) -> QRect:
         inset = INSET if index.data(ENTRY_ROLE).inside else 0
-        return rect.adjusted(inset + BADGE + 8, 4 + self._heading_height(index), -4, -4)
+        area = rect.adjusted(EDGE + inset + BADGE + 8, 6 + self._heading_height(index), 0, -4)
+        area.setRight(self._view.width() - EDGE - 1)  # with a scroll bar or without: both are as wide
+        return area
 
     def _link_areas(self, rect: QRect, index: Index) -> list[tuple[QRect, Link]]:
         """Where each link is: one after the other, on as many lines as they take, under the sentence."""
+        links = links_of(index.data(DIAGNOSTIC_ROLE))
+        if not links:
+            return []
+        entry: Entry = index.data(ENTRY_ROLE)
+        heading = self._heading_height(index)
+        key = (entry.text, entry.inside, heading, rect.width(), *(link.text for link in links))
+        if key not in self._places:
+            room = QRect(0, 0, rect.width(), 10_000)
+            self._places[key] = self._place_links(links, self._text_area(room, index), entry.text, heading)
+        places = self._places[key]
+        return [(place.translated(rect.topLeft()), link) for place, link in zip(places, links, strict=True)]
+
+    def _place_links(self, links: list[Link], area: QRect, sentence: str, heading: int) -> list[QRect]:
+        """The place of each of *links* under *sentence*, which stands in *area*."""
         metrics = QFontMetrics(self._view.font())
-        area = self._text_area(rect, index)
-        text = metrics.boundingRect(area, WRAPPED, index.data())
-        x, y = area.left(), max(text.bottom() + 2, rect.top() + self._heading_height(index) + BADGE + 6)
-        found: list[tuple[QRect, Link]] = []
-        for link in links_of(index.data(DIAGNOSTIC_ROLE)):
+        text = metrics.boundingRect(area, WRAPPED, sentence)
+        x, y = area.left(), max(text.bottom() + 2, heading + BADGE + 8)
+        found: list[QRect] = []
+        for link in links:
             width, height = metrics.horizontalAdvance(link.text) + 2, metrics.height()
             if x > area.left() and x + width > area.right():
                 x, y = area.left(), y + height + 1
             if width > area.width():  # on lines of its own
                 room = QRect(x, y, area.width(), 10_000)
                 width, height = area.width(), metrics.boundingRect(room, WRAPPED, link.text).height()
-            found.append((QRect(x, y, width, height), link))
+            found.append(QRect(x, y, width, height))
             x, y = x + width + LINK_GAP, y + height - metrics.height()
         return found
 
@@ -122,16 +142,23 @@ class CheckDelegate(QStyledItemDelegate):
         sentence: str = index.data()
         entry: Entry = index.data(ENTRY_ROLE)
         accepted = entry.diagnostic is not None and entry.diagnostic.acceptance is not None
-        key = (sentence, width, self._heading_height(index), accepted, entry.inside)
+        heading = self._heading_height(index)
+        key = (sentence, width, heading, accepted, entry.inside)
         if key not in self._heights:
             metrics = QFontMetrics(self._view.font())
             rect = QRect(0, 0, width, 10_000)
             area = self._text_area(rect, index)
             text = metrics.boundingRect(area, WRAPPED, sentence)
-            bottom = max(text.bottom(), self._heading_height(index) + BADGE)
+            bottom = max(text.bottom(), heading + BADGE)
             links = self._link_areas(rect, index)
             self._heights[key] = (links[-1][0].bottom() if links else bottom) + 6
         return QSize(width, self._heights[key])
+
+    def whole_lines(self, index: Index, room: int) -> int:
+        """How much of *room* pixels is to show the beginning of an item: no line of text is cut through."""
+        line = QFontMetrics(self._view.font()).height()
+        top = self._text_area(QRect(0, 0, self._view.width(), room), index).top()
+        return top + (room - top) // line * line if room >= top + line else 0
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         entry: Entry = index.data(ENTRY_ROLE)
@@ -142,7 +169,7 @@ class CheckDelegate(QStyledItemDelegate):
         if heading:
             painter.setFont(self._bold)
             painter.setPen(theme.colour("muted"))
-            line = QRect(rect.left() + 2, rect.top(), rect.width(), heading)
+            line = QRect(rect.left() + EDGE, rect.top(), rect.width(), heading)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, severity_heading(entry.severity))
         frame = rect.adjusted(0, heading + 1, -1, -2)
         selected = is_selected(self._view, index)
@@ -155,19 +182,19 @@ class CheckDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
         inset = INSET if entry.inside else 0
-        badge = QRect(rect.left() + inset + 2, rect.top() + heading + 5, BADGE, BADGE)
+        badge = QRect(rect.left() + EDGE + inset, rect.top() + heading + 6, BADGE, BADGE)
         if entry.fold is not None:
             self._paint_arrow(painter, badge, self._view.found.is_open(entry.fold))
         else:
             self._paint_badge(painter, badge, entry.severity)
         painter.setFont(self._view.font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(self._text_area(rect, index), WRAPPED, index.data())
+        painter.drawText(self._text_area(rect, index), WRAPPED, entry.text)
         painter.setPen(theme.colour("accent"))
         for area, link in self._link_areas(rect, index):
             painter.drawText(area, WRAPPED, link.text)
         painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        painter.drawLine(rect.left() + EDGE, rect.bottom(), self._view.width() - theme.GRID - 1, rect.bottom())
         painter.restore()
 
     def _paint_badge(self, painter: QPainter, badge: QRect, severity: Severity) -> None:
@@ -249,6 +276,22 @@ class CheckList(HoverList):
     def sizeHint(self) -> QSize:
         return QSize(200, self.least_height)  # it takes all that is left, and asks for no more than it needs
 
+    def updateGeometries(self) -> None:
+        super().updateGeometries()
+        spare = self._spare(self.height())
+        if spare != self.viewportMargins().bottom():
+            self.setViewportMargins(0, 0, 0, spare)
+
+    def _spare(self, height: int) -> int:
+        """What is left free at the bottom, so that the last item seen of a longer list is not cut within a line."""
+        top = 0
+        for row in range(self.found.rowCount()):
+            tall = self.sizeHintForIndex(self.found.index(row)).height()
+            if top + tall > height:
+                return height - top - self._delegate.whole_lines(self.found.index(row), height - top)
+            top += tall
+        return 0
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
@@ -303,22 +346,34 @@ class Checks(QWidget):
     unit_chosen = Signal(str)
     fix_chosen = Signal(object)
     acceptance_asked = Signal(object)
+    closed = Signal()
+    """The person is done with the list, where it was opened to be closed again."""
 
-    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+    def __init__(self, session: Session, parent: QWidget | None = None, *, closes: bool = False) -> None:
+        """*closes*: the list has a button that closes it."""
         super().__init__(parent)
         self._session = session
         self._title, self._blocking = QLabel(), QLabel()
         self._title.setFont(theme.scaled(self.font(), 0.95, bold=True))
         self._blocking.setFont(theme.scaled(self.font(), 0.88))
         self.next_step = plain_label()
+        self.next_step.setContentsMargins(EDGE, 0, EDGE, 0)
         self.list = CheckList(self)
         self.list.unit_chosen.connect(self.unit_chosen)
         self.list.fix_chosen.connect(self.fix_chosen)
         self.list.acceptance_asked.connect(self.acceptance_asked)
         self.asked = Asked(session)
         heading = QHBoxLayout()
+        heading.setContentsMargins(EDGE, 0, theme.GRID, 0)
         heading.addWidget(self._title, 1)
         heading.addWidget(self._blocking)
+        self.close_button: QuietButton | None = None
+        if closes:
+            self.close_button = QuietButton("close", self)
+            self.close_button.setAccessibleName(_("Close what there is to check"))
+            self.close_button.setToolTip(_("Close (Escape)"))
+            self.close_button.clicked.connect(self.closed)
+            heading.addWidget(self.close_button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID)

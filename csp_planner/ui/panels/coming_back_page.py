@@ -9,14 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollA
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.coming_back import Became, Ended, ended_terms
 from csp_planner.domain.terms import Term
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.coming_back import answered_words, became_word
+from csp_planner.messages.naming import row_name
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_label
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
+from csp_planner.ui.widgets.buttons import BackButton, ButtonFrame, PrimaryButton
 from csp_planner.ui.widgets.labels import ElidedLabel, plain_label, show_tip
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 from csp_planner.ui.widgets.segments import Answer, Segments
 
 ANSWERS = tuple(Became)
@@ -35,8 +37,9 @@ class AnswerRow(QWidget):
     def __init__(self, code: str, plan: Plan, state: str) -> None:
         super().__init__()
         self.code = code
-        self.name = name = QLabel(code)
-        title = plain_line(plan.programme.by_code[code].title)
+        called = row_name(plan, code)
+        self.name = name = QLabel(called.brief)
+        title = called.title if called.code else ""
         about, now = ElidedLabel(), QLabel(state)
         name.setTextFormat(Qt.TextFormat.PlainText)
         name.setFont(theme.scaled(self.font(), 1, bold=True))
@@ -44,9 +47,9 @@ class AnswerRow(QWidget):
         show_tip(about, title)
         now.setForegroundRole(QPalette.ColorRole.PlaceholderText)
         looks = [Answer(became_word(became), *_LOOKS[became]) for became in ANSWERS]
-        self.segments = Segments(lambda words: _("{unit}: {answer}").format(unit=code, answer=words), looks)
+        self.segments = Segments(lambda words: _("{unit}: {answer}").format(unit=shown(code), answer=words), looks)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, theme.GRID, 0, theme.GRID + 1)
+        row.setContentsMargins(0, theme.GRID, 0, theme.GRID)
         row.setSpacing(theme.GRID * 3)
         row.addWidget(name)
         row.addWidget(about, 1)
@@ -127,7 +130,7 @@ class ComingBackPage(ButtonFrame):
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(14, 12, 14, 4)
+        self._column.setContentsMargins(theme.GRID * 3, theme.GRID * 3, theme.GRID * 3, theme.GRID)
         self._column.setSpacing(theme.GRID)
         self._column.addWidget(self._nothing)
         self._column.addStretch(1)
@@ -137,6 +140,7 @@ class ComingBackPage(ButtonFrame):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
+        end_at_one_edge(self._area, self._column)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -146,12 +150,12 @@ class ComingBackPage(ButtonFrame):
         session.changed.connect(self._refresh_if_shown)
 
     def _make_top(self) -> QHBoxLayout:
-        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
+        back = BackButton(_("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("What happened?"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         top = QHBoxLayout()
-        top.setContentsMargins(14, 10, 14, 10)
+        top.setContentsMargins(theme.GRID * 3, theme.GRID * 3, theme.GRID * 3, theme.GRID * 3)
         top.setSpacing(theme.GRID * 4)
         top.addWidget(back)
         top.addWidget(title, 1)
@@ -170,7 +174,7 @@ class ComingBackPage(ButtonFrame):
         self.record.setToolTip(_("All answers in one step, which one undo takes back (Ctrl+Enter)"))
         self.record.clicked.connect(self.record_asked)
         bottom = QHBoxLayout()
-        bottom.setContentsMargins(14, 8, 14, 8)
+        bottom.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         bottom.setSpacing(theme.GRID * 3)
         bottom.addWidget(hint, 1)
         for widget in (self._count, later, self.record):

@@ -1,5 +1,6 @@
 """Scenarios side by side: a picture of their loads on one time scale, then only what differs."""
 
+from dataclasses import dataclass
 from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
@@ -14,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from csp_planner.domain.planning.comparison import compare
+from csp_planner.domain.planning.comparison import compare_judged
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.comparison import comparison_table
 from csp_planner.messages.comparison_chart import Measure, can_show_week, chart_words
@@ -25,8 +26,9 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.comparison_table import ComparisonTable
 from csp_planner.ui.panels.scenario_boxes import ScenarioBoxes
 from csp_planner.ui.panels.scenario_strip import LegendRow, ScenarioStrip
-from csp_planner.ui.widgets.buttons import press_with_enter
+from csp_planner.ui.widgets.buttons import BackButton, press_with_enter
 from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 MOST = 4
 """Scenarios side by side at most."""
@@ -48,6 +50,17 @@ class AloneRow(QWidget):
         row.addStretch(1)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Compared:
+    """What a person chose to see side by side: it outlives the page."""
+
+    chosen: tuple[int, ...]
+    """The places of the scenarios in the plan."""
+    names: tuple[str, ...]
+    """How all scenarios of the plan were called."""
+    is_week: bool
+
+
 class MeasureButton(QPushButton):
     """Changes what the columns stand for: ECTS, or hours of class a week."""
 
@@ -58,7 +71,11 @@ class MeasureButton(QPushButton):
         self._say()
 
     def _turn(self) -> None:
-        self.is_week = not self.is_week
+        self.measure(not self.is_week)
+
+    def measure(self, is_week: bool) -> None:
+        """Let the columns stand for hours a week, or for ECTS."""
+        self.is_week = is_week
         self._say()
 
     def _say(self) -> None:
@@ -85,6 +102,8 @@ class ComparePage(QWidget):
         self.session, self.scenarios = session, scenarios
         self._chosen: list[int] = []
         self._names: list[str] = []
+        self._is_own = False
+        """Whether a person has ticked or unticked a scenario of this plan."""
         self._measured = Measure.ECTS
         self._boxes = ScenarioBoxes()
         self._boxes.toggled.connect(self._choose)
@@ -106,28 +125,27 @@ class ComparePage(QWidget):
         self._strip = ScenarioStrip()
         self._strip.opened.connect(self._open)
         self._strip.retain_asked.connect(self.scenarios.retain)
-        self._strip.rearranged.connect(self._order_focus)
         self._legend = LegendRow()
         self._table = ComparisonTable()
         self._remark = plain_label()
         column = QVBoxLayout(self)
         column.setContentsMargins(_EDGE, theme.GRID * 2, 0, 0)
         column.setSpacing(theme.GRID * 2)
-        self._top = self._make_top()
-        column.addLayout(self._top)
+        column.addLayout(self._make_top())
         column.addWidget(self._full)
         column.addWidget(self._alone)
         column.addWidget(self._make_scroll(), 1)
         session.changed.connect(self._refresh_if_shown)
+        session.replacing.connect(self._forget)
 
     def _make_top(self) -> QHBoxLayout:
         """The way back, the scenarios to choose from, what the columns stand for, and what prints them."""
-        back = QPushButton(theme.glyph("back"), _("Back to the plan"))
+        back = BackButton(_("Back to the plan"))
         back.clicked.connect(self.closed)
         title = QLabel(_("Compare"))
         title.setFont(theme.scaled(self.font(), 1.3, bold=True))
         top = QHBoxLayout()
-        top.setContentsMargins(0, 0, _EDGE, 0)
+        top.setContentsMargins(0, 0, _EDGE, 0)  # its right edge is that of the bar above
         top.setSpacing(theme.GRID * 3)
         top.addWidget(back)
         top.addWidget(title)
@@ -150,16 +168,36 @@ class ComparePage(QWidget):
         scroll.setWidgetResizable(True)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(inside)
-        bar = scroll.verticalScrollBar()
-        bar.rangeChanged.connect(lambda _least, most: self._align(bar.sizeHint().width() if most else 0))
+        end_at_one_edge(scroll, column)
         return scroll
 
-    def _align(self, bar: int) -> None:
-        """End the buttons where the panels end, beside a scroll bar *bar* pixels wide."""
-        self._top.setContentsMargins(0, 0, _EDGE + bar, 0)
+    def _forget(self) -> None:
+        """Another plan is shown: what was chosen is of this one."""
+        self._is_own = False
+
+    @property
+    def compared(self) -> Compared | None:
+        """What a person chose; None where that is left to the page."""
+        if not self._is_own:
+            return None
+        return Compared(chosen=tuple(self._chosen), names=tuple(self._names), is_week=self._measure.is_week)
+
+    def take_over(self, before: Compared) -> None:
+        """Show what was chosen *before* on another page, in whose place this one was made, if it was of this plan."""
+        if before.names != tuple(scenario.name for scenario in self.session.document.scenarios):
+            return
+        self._chosen, self._names, self._is_own = list(before.chosen), list(before.names), True
+        self._measure.measure(before.is_week)
 
     def begin(self) -> None:
-        """Choose the scenario retained, the one shown, then the first others; those that hold nothing come last."""
+        """Show what a person chose before.
+
+        Else choose the scenario retained, the one shown, then the first others; those that hold nothing come last.
+        """
+        if self._is_own:
+            self._full.hide()
+            self.refresh()
+            return
         plan = self.session.document
         count = len(plan.scenarios)
         first = [index for index in range(count) if plan.scenarios[index].retained]
@@ -198,7 +236,6 @@ class ComparePage(QWidget):
 
     def refresh(self) -> None:
         """Show the session's latest value."""
-        plan = self.session.document
         self._follow()
         self._boxes.show_scenarios(self._names, self._chosen)
         self._boxes.setVisible(len(self._names) > 1)
@@ -206,7 +243,9 @@ class ComparePage(QWidget):
         if len(self._chosen) < MOST:
             self._full.hide()
 
-        comparison = compare(plan, self._chosen, self.session.today)
+        readings = [self.session.reading_of(index) for index in self._chosen]
+        plans, evaluations = [each.plan for each in readings], [each.evaluation for each in readings]
+        comparison = compare_judged(plans, evaluations, self.session.today)
         has_week = can_show_week(comparison)
         self._measure.setVisible(has_week)
         self._measured = Measure.WEEK if has_week and self._measure.is_week else Measure.ECTS
@@ -242,5 +281,5 @@ class ComparePage(QWidget):
             )
             self.scenarios.announced.emit(self._full.text())
         elif chosen:
-            self._chosen = sorted(chosen)
+            self._chosen, self._is_own = sorted(chosen), True
         self.refresh()

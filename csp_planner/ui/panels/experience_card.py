@@ -22,12 +22,18 @@ class ExperienceCard(EnterButton):
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget) -> None:
         super().__init__(parent)
         self._session, self._fonts = session, delegate.fonts
+        self._seen: object = None
+        """What was shown last: most edits change no experience."""
         self.setFixedHeight(self._fonts.height + 20)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def refresh(self) -> None:
         """Show the session's latest value."""
+        seen = self._session.evaluation.experience, self._session.plan.programme
+        if seen == self._seen:
+            return
+        self._seen = seen
         unit = self._unit
         self.setAccessibleName(f"{self._code} " + ", ".join(filter(None, (self._progress(), self._outlook()))))
         show_tip(self, plain_line(unit.title) if unit is not None else "")

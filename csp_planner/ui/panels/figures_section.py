@@ -2,6 +2,7 @@
 
 from csp_planner.domain.edits import set_override
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.section import Section
@@ -25,7 +26,7 @@ class FiguresSection(Section):
         none = _("as on the sheet")
         self.ects = AmountField(MOST_ECTS, _(" ECTS"), none, least=0, step=0.5)
         self.hours = AmountField(MOST_HOURS, _(" h"), none, least=0, step=0.5)
-        form = FieldForm()
+        self._form = form = FieldForm()
         for label, field in ((_("ECTS"), self.ects), (_("Hours"), self.hours)):
             field.editingFinished.connect(self.settle)
             form.add_field(label, field)
@@ -42,6 +43,8 @@ class FiguresSection(Section):
         figure = self.session.plan.profile.override(self.code)
         self.ects.follow(figure and figure.ects)
         self.hours.follow(figure and figure.hours)
+        filling = self.session.plan.scenario.filling(self.code)
+        self._form.setRowVisible(self.ects, filling is None or filling.ects is None)  # else what fills it says them
 
     def settle(self) -> None:
         """Keep the figures entered, as one undo step."""
@@ -52,7 +55,7 @@ class FiguresSection(Section):
         kept = self.session.document.profile.override(code)
         if (given, asked) == ((kept.ects, kept.hours) if kept is not None else (None, None)):
             return
-        name = _("Enter figures for {unit}").format(unit=code)
+        name = _("Enter figures for {unit}").format(unit=shown(code))
         note = kept.note if kept is not None else ""
         self.session.do(name, lambda plan: set_override(plan, code, given, asked, today, note))
         self.refresh()  # a figure that is the sheet's own is not kept as an entry

@@ -70,6 +70,7 @@ class Gauge(QProgressBar):
         self.setAccessibleName(name)
         self._name, self._in_hours = name, in_hours
         self._totals = Totals(target=1, listed=1)
+        self._is_shown = False
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
         self._big = theme.scaled(self.font(), 1.3, bold=True)
@@ -78,7 +79,9 @@ class Gauge(QProgressBar):
 
     def show_totals(self, totals: Totals) -> None:
         """Show *totals*."""
-        self._totals = totals
+        if self._is_shown and totals == self._totals:
+            return  # a unit that only moves changes neither gauge
+        self._totals, self._is_shown = totals, True
         self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
         self.setRange(0, max(1, round(totals.full)))
         if totals.known:
@@ -245,9 +248,13 @@ class Legend(QWidget):
         super().__init__(parent)
         self._small = theme.scaled(self.font(), 0.85)
         self._entries: list[tuple[str, str, Qt.BrushStyle]] = []
+        self._shown: tuple[float, bool] | None = None
 
     def show_for(self, unattributed: float, *, expected: bool) -> None:
         """Name the colours, that of what was asked for where there is any, and the hours that no unit carries."""
+        if (unattributed, expected) == self._shown:
+            return
+        self._shown = (unattributed, expected)
         solid = Qt.BrushStyle.SolidPattern
         self._entries = [
             ("ok", _("obtained"), solid),

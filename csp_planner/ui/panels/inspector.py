@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import difference
 from csp_planner.domain.evaluation.acquired import Acquired
@@ -13,6 +13,7 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import signed, worth_words
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import personal_work_of
+from csp_planner.messages.naming import row_name
 from csp_planner.messages.words import ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -23,8 +24,13 @@ from csp_planner.ui.panels.figures_section import FiguresSection
 from csp_planner.ui.panels.history_section import HistorySection
 from csp_planner.ui.panels.note_section import NoteSection
 from csp_planner.ui.panels.openings_section import OpeningsSection
+from csp_planner.ui.panels.section import Section
+from csp_planner.ui.panels.slot_section import SlotSection
 from csp_planner.ui.panels.state_section import StateSection
+from csp_planner.ui.panels.tick_section import TickSection
+from csp_planner.ui.widgets.buttons import BackButton
 from csp_planner.ui.widgets.labels import plain_label
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 
 class Inspector(QScrollArea):
@@ -44,11 +50,13 @@ class Inspector(QScrollArea):
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(12, 8, 12, 10)
+        self._column.setContentsMargins(theme.GRID * 3, theme.GRID * 2, theme.GRID * 3, theme.GRID * 2)
         self._column.setSpacing(theme.GRID * 2)
         self.setWidget(inside)
+        end_at_one_edge(self, self._column)
         self._make_heading()
         self.state = StateSection(session, acts, trials)
+        self.tick, self.slot = TickSection(session, acts), SlotSection(session, acts)
         self.openings = OpeningsSection(session)
         self.figures = FiguresSection(session)
         self.history = HistorySection(session)
@@ -60,13 +68,12 @@ class Inspector(QScrollArea):
         session.replacing.connect(self.forget)
 
     @property
-    def _sections(
-        self,
-    ) -> tuple[StateSection, OpeningsSection, FiguresSection, HistorySection, NoteSection, AcquiredSection]:
-        return self.state, self.openings, self.figures, self.history, self.note, self.acquired
+    def _sections(self) -> tuple[Section, ...]:
+        rows = self.state, self.tick, self.slot, self.openings, self.figures, self.history, self.note
+        return *rows, self.acquired
 
     def _make_heading(self) -> None:
-        back = QPushButton(theme.glyph("back"), _("Progress"))
+        back = BackButton(_("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.closed)
         self._column.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
@@ -92,7 +99,7 @@ class Inspector(QScrollArea):
     def settle(self) -> None:
         """Keep what is typed and not yet kept. Out of sight the fields may be behind the plan, and say nothing."""
         if self._code and not self.isHidden() and self.session.trial is None:
-            for section in (self.note, self.figures, self.history):
+            for section in (self.note, self.figures, self.history, self.tick):
                 section.settle()
 
     def forget(self) -> None:
@@ -112,10 +119,19 @@ class Inspector(QScrollArea):
             self._show_heading(unit, standing)
             for section in self._sections:
                 section.refresh()
+            self.openings.setVisible(unit.has_sessions or bool(unit.openings))
+            self.history.setVisible(unit.is_attended)
+            self.state.setVisible(not self._says_it_all(unit))
         elif acquired is not None:
             self._show_acquired(acquired)
         elif self._code and unit is None:
             self.closed.emit()  # it was taken away
+
+    def _says_it_all(self, unit: Unit) -> bool:
+        """Whether the tick of *unit* and its day are all there is to say of its state."""
+        profile = self.session.plan.profile
+        is_ticked = self.session.plan.programme.is_ticked(unit) and profile.tick(unit.code) is not None
+        return is_ticked and profile.credit(unit.code) is None
 
     def _show_acquired(self, acquired: Acquired) -> None:
         """A unit that is no row has no term, no openings and no figures of a sheet."""
@@ -127,14 +143,16 @@ class Inspector(QScrollArea):
         self.acquired.refresh()
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:
-        for label in (self._title, self._amounts):
-            label.show()
-        self._name.setText(unit.code)
-        self._title.setText(plain_line(unit.title))
+        name = row_name(self.session.plan, unit.code)
+        self._amounts.show()
+        self._name.setText(name.brief)
+        self._title.setText(name.title)
+        self._title.setVisible(bool(name.code))
         amounts = ects(standing.ects)
         if self.session.evaluation.hours.known:
             amounts = _("{ects} · {hours}").format(ects=amounts, hours=hours(standing.hours))
-        row = effective_programme(self.session.plan.programme, self.session.plan.profile).by_code[unit.code]
+        plan = self.session.plan
+        row = effective_programme(plan.programme, plan.profile, plan.scenario).by_code[unit.code]
         balance = difference(standing.ects, row.ects)
         if balance:
             text = _("{amounts} (balance {balance} ECTS)")
@@ -143,3 +161,4 @@ class Inspector(QScrollArea):
             amounts = _("{amounts} (entered by you)").format(amounts=amounts)
         personal = personal_work_of(standing.ects, self.session.plan.profile)
         self._amounts.setText("\n".join([amounts, *personal]))
+        self._amounts.setVisible(unit.is_attended or standing.ects > 0)

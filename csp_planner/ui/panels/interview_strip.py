@@ -82,16 +82,17 @@ class InterviewStrip(ButtonFrame):
         super().__init__()
         self._session, self._side, self._zones = session, side, zones
         self.units = CountButton(_("Show the units to place, or fold them (F8)"), self)
-        self.checks = CountButton(_("Show what there is to check, or fold it (F9)"), self)
+        self.checks = CountButton(_("Show what there is to check, or close it (F9: progress and deadlines too)"), self)
         self.units.clicked.connect(lambda: zones.toggle(0))
         self.checks.clicked.connect(self.toggle_checks)
+        side.checks.closed.connect(self.toggle_checks)
         zones.folded.connect(self._show_open)
         self.leave = QPushButton(_("Leave (F11)"))
         self.leave.setAccessibleName(_("End the interview mode"))
         self.leave.setToolTip(_("End the interview mode"))
         self.leave.clicked.connect(end.trigger)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 4, 12, 4)  # its right edge is that of the bar above
+        row.setContentsMargins(theme.GRID, theme.GRID, theme.GRID * 3, theme.GRID)  # both edges are those of the board
         row.setSpacing(theme.GRID * 2)
         row.addWidget(side.answer, 1)
         for button in (self.units, self.checks, self.leave):
@@ -130,7 +131,7 @@ class InterviewStrip(ButtonFrame):
             self._zones.fold(2)
             self.checks.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        self._side.show_overview()
+        self._side.show_checks(alone=True)
         self._zones.unfold(2)
         self._side.checks.list.setFocus(Qt.FocusReason.OtherFocusReason)
 

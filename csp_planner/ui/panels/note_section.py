@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QCheckBox
 from csp_planner.domain.edits import set_note
 from csp_planner.domain.plan import Note
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.problems import shown
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.note_field import NoteField
@@ -90,7 +91,9 @@ class NoteSection(Section):
         if text != self._noted:
             self._own = text
         self._noted = text  # what is typed on meanwhile stays in the field
-        if self.session.do(_("Note on {unit}").format(unit=code), lambda plan: set_note(plan, code, text, private)):
+        if self.session.do(
+            _("Note on {unit}").format(unit=shown(code)), lambda plan: set_note(plan, code, text, private)
+        ):
             end_undo(self.field)
 
     def _take_private(self) -> None:

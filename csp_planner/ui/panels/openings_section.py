@@ -12,6 +12,7 @@ from csp_planner.domain.openings import Basis, History, OpeningFact, offers_in, 
 from csp_planner.domain.terms import year_label
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import offers_words, opening_word, runs_words, stability
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -52,8 +53,8 @@ class OpeningsSection(Section):
         self.told: dict[int, TextRow] = {}
         """What opens the choice, by year."""
         self._grid = QGridLayout()
-        self._grid.setHorizontalSpacing(theme.GRID * 3)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setHorizontalSpacing(theme.GRID)
+        self._grid.setVerticalSpacing(theme.GRID)
         self._grid.setColumnStretch(1, 1)
         self.column.addLayout(self._grid)
         self.rhythm = RhythmRow(session)
@@ -93,6 +94,7 @@ class OpeningsSection(Section):
 
     def _add(self, row: int, line: _Line) -> None:
         words = self._words[line.year] = plain_label()
+        words.setContentsMargins(TextRow.inset, 0, 0, 0)  # where the row below it begins
         self._grid.addWidget(plain_label(year_label(line.year)), row, 0, Qt.AlignmentFlag.AlignTop)
         self._grid.addWidget(words, row, 1, Qt.AlignmentFlag.AlignTop)
         if line.may_enter:
@@ -143,5 +145,5 @@ class OpeningsSection(Section):
         self.session.do(name, lambda plan: enter_opening(plan, code, year, opening, source, today))
 
     def _forget(self, code: str, year: int) -> None:
-        name = _("Take back the opening of {unit} in {year}").format(unit=code, year=year_label(year))
+        name = _("Take back the opening of {unit} in {year}").format(unit=shown(code), year=year_label(year))
         self.session.do(name, lambda plan: forget_openings(plan, year, frozenset({code})))

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.cost import Cost, cost
+from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.cost import cost_line, cost_sentences
 from csp_planner.messages.loads import time_words
@@ -25,6 +26,7 @@ class Outlook(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self._session = session
+        self._shown_cost: tuple[Cost, Programme] | None = None
         bold = theme.scaled(self.font(), 0.95, bold=True)
         heading = QLabel(_("Next deadlines"))
         heading.setFont(bold)
@@ -39,8 +41,9 @@ class Outlook(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        column.addWidget(heading)
-        column.addWidget(self._deadlines)
+        for words in (heading, self._deadlines):
+            words.setContentsMargins(TextRow.inset, 0, TextRow.right, 0)  # where the text of the rows is
+            column.addWidget(words)
         column.addWidget(self._time)
         column.addWidget(self._cost)
 
@@ -63,7 +66,12 @@ class Outlook(QWidget):
         profile = plan.profile
         self._time.setVisible(profile.weeks is not None and evaluation.hours.known)
         self._time.say(time_words(profile) if profile.weeks is not None else "")
-        found = cost(plan, evaluation)
+        self._show_cost(cost(plan, evaluation), plan.programme)
+
+    def _show_cost(self, found: Cost, programme: Programme) -> None:
+        if (found, programme) == self._shown_cost:
+            return
+        self._shown_cost = found, programme
         details = "\n".join(cost_sentences(found))
         self._cost.say(cost_line(found.budget))
         show_tip(self._cost, details)

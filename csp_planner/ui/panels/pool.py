@@ -33,8 +33,9 @@ def _plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
-    words = _plain(f"{card.code} {card.title} {card.chip} {card.state}")
-    return all(word in words for word in _plain(wanted).split())
+    asked = _plain(wanted).split()
+    words = _plain(f"{card.label} {card.title} {card.chip} {card.state}") if asked else ""
+    return all(word in words for word in asked)
 
 
 class Filter(QLineEdit):
@@ -110,7 +111,7 @@ class Pool(QWidget):
         self._experience_heading = QLabel(_("Professional experience"))
         self._experience_heading.setFont(theme.scaled(self.font(), 1, bold=True))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 10, 10, 8)
+        layout.setContentsMargins(theme.GRID * 3, theme.GRID * 3, theme.GRID * 3, theme.GRID * 2)
         layout.setSpacing(theme.GRID * 2)
         layout.addLayout(heading)
         layout.addWidget(self.filter)

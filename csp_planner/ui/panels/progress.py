@@ -22,7 +22,7 @@ class ConditionRow(TextRow):
     """One condition of the award: a glyph and a sentence. A click leads to what it is about."""
 
     chosen = Signal(object)
-    inset = BADGE + 10
+    inset = TextRow.inset + BADGE + 2 * theme.GRID
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -32,7 +32,7 @@ class ConditionRow(TextRow):
 
     def show_condition(self, condition: Condition, text: str) -> None:
         """Show *condition* in words."""
-        self._condition = condition
+        is_same, self._condition = condition == self._condition, condition
         if condition.met:
             self._badge, self._tone = "✓", "ok"
         elif condition.planned_for is not None:
@@ -40,12 +40,14 @@ class ConditionRow(TextRow):
         else:
             self._badge, self._tone = "!", "warning"
         self.say(text)
+        if not is_same:
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
         return max(BADGE + 8, super().heightForWidth(width))
 
     def paint_mark(self, painter: QPainter) -> None:
-        box = QRect(2, 5, BADGE, BADGE)
+        box = QRect(TextRow.inset, 5, BADGE, BADGE)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour(f"{self._tone}_fill"))
         painter.drawRoundedRect(box, 4, 4)
@@ -73,11 +75,14 @@ class Progress(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(theme.GRID * 2)
-        layout.addWidget(self.ects)
-        layout.addWidget(self.hours)
-        layout.addWidget(self._legend)
-        layout.addSpacing(theme.GRID)
-        layout.addWidget(self._heading)
+        upper = QVBoxLayout()
+        upper.setContentsMargins(TextRow.inset, 0, TextRow.right, 0)  # where the text of the rows is
+        upper.addWidget(self.ects)
+        upper.addWidget(self.hours)
+        upper.addWidget(self._legend)
+        upper.addSpacing(theme.GRID)
+        upper.addWidget(self._heading)
+        layout.addLayout(upper)
         inner = QVBoxLayout()
         inner.setSpacing(0)
         for row in self._conditions:

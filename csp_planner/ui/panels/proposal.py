@@ -36,7 +36,8 @@ from csp_planner.ui.document.advisor import Advisor, Consultation
 from csp_planner.ui.document.session import Session, Trial
 from csp_planner.ui.panels.proposal_answer import ProposalAnswer
 from csp_planner.ui.panels.proposal_choices import ProposalChoices, is_same_scenario
-from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
+from csp_planner.ui.widgets.buttons import BackButton, ButtonFrame, PrimaryButton
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 PAUSE_MS = 150
 """After a choice, the next search begins when the hand has rested this long."""
@@ -51,7 +52,10 @@ def _scrolling(inside: QWidget) -> QScrollArea:
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    inside.setContentsMargins(0, 0, 12, 0)
+    layout = inside.layout()
+    if layout is not None:
+        layout.setContentsMargins(0, 0, theme.GRID * 3, 0)
+        end_at_one_edge(area, layout)
     inside.setAutoFillBackground(True)
     inside.setBackgroundRole(QPalette.ColorRole.Base)
     area.setWidget(inside)
@@ -111,7 +115,7 @@ class ProposalPanel(QWidget):
     # Building
 
     def _make_heading(self) -> QVBoxLayout:
-        back = QPushButton(theme.glyph("back"), _("Progress"))
+        back = BackButton(_("Progress"))
         back.setFlat(True)
         back.clicked.connect(self.close_panel)
         title = QLabel(_("Propose a plan"))
@@ -129,7 +133,8 @@ class ProposalPanel(QWidget):
         self._halt = QPushButton(_("Stop"))
         self._halt.clicked.connect(self.stop)
         row = QHBoxLayout()
-        row.setContentsMargins(0, 0, 12, 0)
+        row.setContentsMargins(0, 0, theme.GRID * 3, 0)
+        row.setSpacing(theme.GRID * 2)
         row.addWidget(self._go, 1)
         row.addWidget(self._halt)
         self._busy = QProgressBar()

@@ -39,7 +39,7 @@ class ProposalAnswer(QWidget):
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.GRID)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        theme.space(column, 2)
         column.addWidget(self._said)
         column.addLayout(self._rows)
         column.addStretch(1)

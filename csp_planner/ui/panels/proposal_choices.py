@@ -23,6 +23,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import limit_a_week
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import term_label, term_short
 from csp_planner.proposal.request import Request, is_movable, request_for, wishes_of
 from csp_planner.ui import theme
@@ -102,6 +103,7 @@ class ProposalChoices(QWidget):
 
     def _add_rows(self, *rows: tuple[str, QWidget]) -> QFormLayout:
         form = FieldForm()
+        form.setHorizontalSpacing(theme.GRID * 2)  # the zone is narrow: a label stands beside its field while it can
         form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         for label, field in rows:
@@ -128,7 +130,7 @@ class ProposalChoices(QWidget):
         found = QListWidget()
         found.setAccessibleName(title)
         found.setFixedHeight(LIST_HEIGHT)
-        found.setSpacing(2)
+        found.setSpacing(theme.GRID)
         found.itemChanged.connect(self._tell)
         self._column.addWidget(label)
         self._column.addWidget(found)
@@ -232,7 +234,7 @@ class ProposalChoices(QWidget):
             self._pins.addItem(nothing)
         for placement in request.scenario.placements:
             if is_movable(request, placement.unit):
-                text = _("{unit}: {term}").format(unit=placement.unit, term=term_short(placement.term))
+                text = _("{unit}: {term}").format(unit=shown(placement.unit), term=term_short(placement.term))
                 self._pins.addItem(_checkable(text, placement.unit, placement.unit in request.pinned))
 
     def request(self) -> Request:

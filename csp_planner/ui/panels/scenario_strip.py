@@ -18,8 +18,8 @@ from csp_planner.ui.widgets.labels import show_tip, tip
 
 LEAST_WIDTH, MOST_WIDTH = 216, 800
 """Width of a panel, in pixels."""
-NAME_WIDTH = 200
-"""Room for the name of a scenario, in pixels, beside both buttons; without it one of them stands at the bottom."""
+NAME_WIDTH = 120
+"""Room for the name of a scenario, in pixels, beside its buttons; without it they stand under the name."""
 PLOT_HEIGHT = 116
 GAP = 3 * theme.GRID
 
@@ -146,20 +146,17 @@ class ScenarioPanel(QWidget):
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
-        if self.retain.y() > self.open.y():
-            return [self.open, *self.spots, self.retain]
         return [self.retain, self.open, *self.spots]
 
     def lay_out(self, panels: Panels, index: int, *, roomy: bool) -> None:
-        """Place everything as *panels* has it; where it is *roomy*, both buttons beside the name."""
+        """Place everything as *panels* has it: the buttons at the right, beside the name where it is *roomy*."""
         self._panels, self._index = panels, index
         pad = 2 * theme.GRID
-        size = self.open.sizeHint()
-        right = self.width() - size.width() - pad
-        self.open.setGeometry(right, pad - 1, size.width(), size.height())
-        size = self.retain.sizeHint()
-        at = QPoint(right - size.width() - theme.GRID, pad - 1)
-        self.retain.setGeometry(QRect(at if roomy else QPoint(pad, self.height() - size.height() - pad), size))
+        right, top = self.width() - pad, pad if roomy else pad + round(panels.name_height / UNIT)
+        for button in (self.open, self.retain):
+            size = button.sizeHint()
+            button.setGeometry(QRect(QPoint(right - size.width(), top), size))
+            right -= size.width() + theme.GRID
         for place, spot in enumerate(self.spots):
             spot.setGeometry(_pixels(panels.place(index, place)))
         self.update()
@@ -223,12 +220,9 @@ class ScenarioStrip(QWidget):
     opened = Signal(int, object)
     """The scenario at this place of the plan is to be shown; at this semester, or as it is when it is None."""
     retain_asked = Signal(int)
-    rearranged = Signal()
-    """The buttons of the panels stand elsewhere than before."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._is_roomy = False
         self.panels: list[ScenarioPanel] = []
         self._chart: ChartWords | None = None
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
@@ -271,22 +265,23 @@ class ScenarioStrip(QWidget):
             return
         count = len(self.panels)
         width = min(MOST_WIDTH, (self.width() - (count - 1) * GAP) // count)
-        opens = self.panels[0].open.sizeHint().width() + 2 * theme.GRID
-        retains = max(panel.retain.sizeHint().width() for panel in self.panels) + theme.GRID
-        roomy = width - opens - retains >= NAME_WIDTH + 2 * theme.GRID
-        reserved = float((opens + (retains if roomy else 0)) * UNIT)
-        laid = Panels(self._chart, float(width * UNIT), window_faces(self), PLOT_HEIGHT * UNIT, reserved)
+        least = self.panels[0].open.sizeHint()
+        buttons = least.width() + max(panel.retain.sizeHint().width() for panel in self.panels) + 2 * theme.GRID
+        roomy = width - buttons >= NAME_WIDTH + 4 * theme.GRID
+        laid = Panels(
+            self._chart,
+            float(width * UNIT),
+            window_faces(self),
+            PLOT_HEIGHT * UNIT,
+            reserved=float(buttons * UNIT) if roomy else 0.0,
+            below_name=0.0 if roomy else float((least.height() + theme.GRID) * UNIT),
+        )
         height = round(laid.height / UNIT)
-        if not roomy:
-            height += self.panels[0].retain.sizeHint().height() + theme.GRID
         spare = self.width() - (count - 1) * GAP - count * width
         gap = GAP + (spare / (count - 1) if count > 1 and width < MOST_WIDTH else 0)
         for index, panel in enumerate(self.panels):  # the last ends where the table below does
             panel.setGeometry(round(index * (width + gap)), 0, width, height)
             panel.lay_out(laid, index, roomy=roomy)
-        if roomy != self._is_roomy:
-            self._is_roomy = roomy
-            self.rearranged.emit()
         self.setFixedHeight(height)
 
     def _take_key(self, place: int, at: int, event: QKeyEvent) -> None:

@@ -9,8 +9,7 @@ from csp_planner.ui.document.session import Session
 class Section(QWidget):
     """One part of the details of a unit, under its heading.
 
-    The inspector tells each part which unit it is about, when to keep what is typed, and when to forget the unit. Each
-    part shows the unit in a ``refresh`` of its own.
+    The inspector tells each part which unit it is about, when to show it, to keep what is typed, and to forget it.
     """
 
     def __init__(self, title: str, session: Session) -> None:
@@ -29,6 +28,9 @@ class Section(QWidget):
     def begin(self, code: str) -> None:
         """Be about unit *code* from now on."""
         self.code = code
+
+    def refresh(self) -> None:
+        """Show the unit as it stands."""
 
     def settle(self) -> None:
         """Keep what is typed and not yet kept."""

@@ -16,7 +16,9 @@ from csp_planner.ui.panels.answer import Answer
 from csp_planner.ui.panels.checks import Checks
 from csp_planner.ui.panels.outlook import Outlook
 from csp_planner.ui.panels.progress import Progress
+from csp_planner.ui.panels.to_confirm import ToConfirm
 from csp_planner.ui.widgets.buttons import press_with_enter
+from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
 if TYPE_CHECKING:  # a start shows neither, and is faster without them
     from csp_planner.ui.panels.inspector import Inspector
@@ -54,17 +56,19 @@ class Side(QStackedWidget):
         self._in_interview = in_interview
         self.answer = Answer(session, across=in_interview)
         self.progress = Progress(session)
-        self.checks = Checks(session)
+        self.to_confirm = ToConfirm(session)
+        self.checks = Checks(session, closes=in_interview)
         self.outlook = Outlook(session)
         inside = _Overview()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(12, 10, 12, 8)
+        column.setContentsMargins(theme.GRID, theme.GRID * 3, theme.GRID * 2, theme.GRID * 2)
         column.setSpacing(theme.GRID * 2)
         if in_interview:
             self.checks.setMinimumHeight(CHECKS_LINES * self.fontMetrics().height())
-            parts = (self.checks, self.progress, self.outlook)  # the zone is opened for what is to be checked
+            # The zone is opened for what is to be checked.
+            parts = (self.checks, self.progress, self.to_confirm, self.outlook)
         else:
-            parts = (self.answer, self.progress, self.checks, self.outlook)
+            parts = (self.answer, self.progress, self.to_confirm, self.checks, self.outlook)
         for part in parts:
             column.addWidget(part, int(part is self.checks))
         self._overview = QScrollArea()
@@ -73,6 +77,7 @@ class Side(QStackedWidget):
         self._overview.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._overview.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._overview.setWidget(inside)
+        end_at_one_edge(self._overview, column)
         inside.setAutoFillBackground(True)
         inside.setBackgroundRole(QPalette.ColorRole.Base)
         self.addWidget(self._overview)
@@ -85,6 +90,8 @@ class Side(QStackedWidget):
         self.answer.sooner_asked.connect(self.sooner_asked)
         self.progress.units_chosen.connect(self.units_chosen)
         self.progress.experience_asked.connect(acts.ask_experience)
+        self.to_confirm.ticked.connect(lambda code, on: acts.set_tick(code, on=on))
+        self.to_confirm.details_asked.connect(self.inspect)
         self.checks.unit_chosen.connect(self.unit_chosen)
         self.checks.fix_chosen.connect(acts.fix)
         self.checks.acceptance_asked.connect(acts.accept_warning)
@@ -93,15 +100,19 @@ class Side(QStackedWidget):
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""
         checks: list[QWidget] = [self.checks.asked.answer, self.checks.list]
+        if self.checks.close_button is not None:
+            checks.insert(0, self.checks.close_button)
         if self._in_interview:
-            return [*checks, *self.progress.focus_order(), *self.outlook.focus_order()]
-        above = [*self.answer.focus_order(), *self.progress.focus_order()]
+            below = [*self.progress.focus_order(), *self.to_confirm.focus_order()]
+            return [*checks, *below, *self.outlook.focus_order()]
+        above = [*self.answer.focus_order(), *self.progress.focus_order(), *self.to_confirm.focus_order()]
         return [*above, *checks, *self.outlook.focus_order()]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
         self.answer.refresh()
         self.progress.refresh()
+        self.to_confirm.refresh()
         self.checks.refresh()
         self.outlook.refresh()
         if self._inspector is not None and self.currentWidget() is self._inspector:
@@ -213,6 +224,12 @@ class Side(QStackedWidget):
         """Show progress and checks again."""
         self._leave_inspector()
         self.setCurrentWidget(self._overview)
+
+    def show_checks(self, *, alone: bool) -> None:
+        """Show the overview with what there is to check *alone*, or with progress and deadlines under it."""
+        self.show_overview()
+        self.progress.setHidden(alone)
+        self.outlook.setHidden(alone)
 
     def _leave_inspector(self) -> None:
         """Keep what was typed there now: out of sight it follows no undo, so it must write nothing later."""

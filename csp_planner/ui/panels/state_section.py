@@ -21,6 +21,9 @@ from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.labels import plain_label
 
+_FREE = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM, UnitState.PLANNED})
+"""States in which a unit may turn out to be obtained otherwise."""
+
 
 class StateSection(Section):
     """The state, to be changed by hand, and what follows from it."""
@@ -63,7 +66,7 @@ class StateSection(Section):
             text = _("Forget that it was asked for")
         self.otherwise.setText(text)
         self.change.setVisible(credit is not None)
-        self.otherwise.setVisible(credit is not None or standing.state in (UnitState.TO_PLACE, UnitState.PLANNED))
+        self.otherwise.setVisible(credit is not None or standing.state in _FREE)
 
     def _offer_states(self, standing: Standing) -> None:
         """Offer the state it has, and those a person can mark a unit with that stands in a term."""

@@ -2,6 +2,7 @@
 
 from csp_planner.ui.theme.glyphs import GLYPH, glyph, paint_glyph
 from csp_planner.ui.theme.look import Scheme, apply, asked_scheme, colour, scaled, scheme_of, tokens
+from csp_planner.ui.theme.spacing import space
 from csp_planner.ui.theme.tokens import (
     BOX,
     CONTRAST_DARK,
@@ -33,5 +34,6 @@ __all__ = [
     "paint_glyph",
     "scaled",
     "scheme_of",
+    "space",
     "tokens",
 ]

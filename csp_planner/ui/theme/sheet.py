@@ -132,11 +132,11 @@ QMenu::right-arrow:selected { image: glyph(right-on); }
 QToolTip { background: @text; color: @surface; border: 1px solid @surface; padding: 1px 3px; }
 
 QScrollBar { background: transparent; border: none; margin: 0; }
-QScrollBar:vertical { width: 10px; }
-QScrollBar:horizontal { height: 10px; }
+QScrollBar:vertical { width: 8px; }
+QScrollBar:horizontal { height: 8px; }
 QScrollBar::handle { background: @edge; border-radius: 3px; }
-QScrollBar::handle:vertical { min-height: 32px; margin: 2px 1px 2px 3px; }
-QScrollBar::handle:horizontal { min-width: 32px; margin: 3px 2px 1px 2px; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 2px 1px; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 1px 2px; }
 QScrollBar::handle:hover { background: @muted; }
 QScrollBar::handle:pressed { background: @accent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; background: none; border: none; }
@@ -155,7 +155,8 @@ QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: @background; color: @text; border: none; border-bottom: 1px solid @line;
     padding: 4px 8px; }
 QTableView QTableCornerButton::section { background: @background; border: none; border-bottom: 1px solid @line; }
-ComparisonTable QTableCornerButton::section { background: transparent; }
+ComparisonTable QTableCornerButton::section, OpeningTable QTableCornerButton::section,
+OpeningTable QHeaderView::section { background: transparent; }
 
 #box { background: @surface; border: 1px solid @line; border-radius: 8px; }
 QGroupBox { background: @surface; border: 1px solid @line; border-radius: 8px; margin-top: 24px; padding: 0; }

@@ -22,7 +22,8 @@ class Banner(ButtonFrame):
         super().__init__()
         self._text = plain_label()
         self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
+        self._row.setContentsMargins(theme.GRID * 3, theme.GRID, theme.GRID * 3, theme.GRID)
+        self._row.setSpacing(theme.GRID * 2)
         self._row.addWidget(self._text, 1)
         self._buttons: list[QPushButton] = []
         self._waiting: list[Question] = []

@@ -36,6 +36,15 @@ class QuietButton(QToolButton):
             self.setIcon(theme.glyph(glyph))
 
 
+class BackButton(QPushButton):
+    """Leads back; as tall as a button without a glyph."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__(theme.glyph("back"), text)
+        side = min(theme.GLYPH, self.fontMetrics().height() - 2)
+        self.setIconSize(QSize(side, side))
+
+
 class ButtonFrame(QFrame):
     """A frame whose buttons are pressed with Enter too: outside of dialogs Qt lets only Space press them."""
 
@@ -87,14 +96,16 @@ class EnterButton(QAbstractButton):
 class TextRow(EnterButton):
     """A sentence that can be clicked, on as many lines as it takes; Enter and Space press it too."""
 
-    inset = 2
-    """Room kept free at the left, in pixels."""
+    inset = 2 * theme.GRID
+    """Room kept free at the left, in pixels: the frame of the focus stands in it, apart from the text."""
+    right = theme.GRID
+    """The same at the right, where text seldom ends at the edge."""
     tone = "text"
     """Colour of the text."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = ""
+        self._words, self._said = "", ("", "")
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -107,10 +118,12 @@ class TextRow(EnterButton):
             self.setText(no_key(text))
             self.setAccessibleName(text)
             self.updateGeometry()
-        self.update()
+        if (text, self.tone) != self._said:
+            self._said = text, self.tone
+            self.update()
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - self.inset - 2, 10_000)
+        room = QRect(0, 0, width - self.inset - self.right, 10_000)
         text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
         return text.height() + 2 * MARGIN
 
@@ -129,7 +142,7 @@ class TextRow(EnterButton):
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), MARGIN, MARGIN)
         painter.setFont(self.font())
         painter.setPen(theme.colour(self.tone))
-        area = self.rect().adjusted(self.inset, MARGIN, -2, -MARGIN)
+        area = self.rect().adjusted(self.inset, MARGIN, -self.right, -MARGIN)
         painter.drawText(area, int(Qt.TextFlag.TextWordWrap), self._words)
         self.paint_mark(painter)
 

@@ -34,7 +34,7 @@ class DayPopup(QFrame):
         self.calendar.clicked.connect(self._pick)
         self.calendar.activated.connect(self._pick)
         column = QVBoxLayout(self)
-        column.setContentsMargins(1, 1, 1, 1)
+        theme.space(column, 0, around=1)
         column.addWidget(self.calendar)
 
     def show_below(self, field: QWidget) -> None:

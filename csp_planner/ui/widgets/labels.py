@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
+from csp_planner.ui import theme
+
 
 def tip(text: str) -> str:
     """*text* for a tooltip, which Qt would read as markup where it looks like it: a file may hold anything."""
@@ -102,6 +104,6 @@ class TickBox(QWidget):
         self.box = QCheckBox()
         self.box.setAccessibleName(text)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
+        theme.space(row, 2)
         row.addWidget(self.box, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(_Words(text, self.box), 1)

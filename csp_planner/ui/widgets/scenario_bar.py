@@ -17,10 +17,10 @@ WIDEST = 15
 """Width of a tab at most, in heights of a line of text."""
 LEAST_EDITOR = 140
 """Width in pixels that a name being typed has at least."""
-LEAST_TAB = 90
-"""Width in pixels of a tab at least, without its loads."""
+LEAST_TAB = 8
+"""Width of a tab at least, without its loads, in heights of a line of text: a short name is whole in it."""
 PADDING, LOADS_GAP = 12, 6
-SPACING = 2
+SPACING = theme.GRID
 STAR = "★ "
 
 
@@ -70,9 +70,18 @@ class Tabs(QTabBar):
         if self._held:
             self._waiting = plan
             return
-        self._names = names
-        self.retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        retained = next((i for i, scenario in enumerate(plan.scenarios) if scenario.retained), -1)
+        order = [self.tabData(index) for index in range(self.count())]
+        is_same = (names, retained) == (self._names, self.retained) and order == list(range(len(names)))
+        self._names, self.retained = names, retained
         self.blockSignals(True)
+        if not is_same:
+            self._name_tabs(names)
+        self.setCurrentIndex(plan.active)
+        self.blockSignals(False)
+
+    def _name_tabs(self, names: list[str]) -> None:
+        """Have one tab for each of *names*, in their order."""
         while self.count() > len(names):
             self.removeTab(self.count() - 1)
         while self.count() < len(names):
@@ -82,8 +91,6 @@ class Tabs(QTabBar):
             self.setTabData(index, index)
         self._explain()
         self._fit()
-        self.setCurrentIndex(plan.active)
-        self.blockSignals(False)
         self.updateGeometry()
         self.update()
 
@@ -111,7 +118,7 @@ class Tabs(QTabBar):
     def _fit(self) -> None:
         """Leave the loads out where all tabs are seen without them, and not with them."""
         count, before = self.count(), self._lacks_room
-        plain = sum(min(LEAST_TAB, self._name_width(index)) for index in range(count))
+        plain = sum(min(self._least_width, self._name_width(index)) for index in range(count))
         self._lacks_room = plain <= self._room < plain + count * self._full_loads_width
         if self._lacks_room != before:
             self._measure_again()
@@ -151,7 +158,11 @@ class Tabs(QTabBar):
 
     def minimumTabSizeHint(self, index: int) -> QSize:
         hint = self.tabSizeHint(index)
-        return QSize(min(LEAST_TAB + self._loads_width, hint.width()), hint.height())
+        return QSize(min(self._least_width + self._loads_width, hint.width()), hint.height())
+
+    @property
+    def _least_width(self) -> int:
+        return LEAST_TAB * self.fontMetrics().height()
 
     @property
     def _loads_width(self) -> int:

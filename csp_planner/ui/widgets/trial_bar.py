@@ -29,7 +29,7 @@ class TrialBar(ButtonFrame):
         self._of_trial, self._of_search = (self._keep, drop), (stop,)
         self.buttons: list[QWidget] = [*self._of_trial, *self._of_search]
         row = QHBoxLayout(self)
-        row.setContentsMargins(14, 6, 10, 6)
+        row.setContentsMargins(theme.GRID * 6, theme.GRID * 2, theme.GRID * 6, theme.GRID)
         row.setSpacing(theme.GRID * 2)
         row.addWidget(self._text, 1)
         for button in self.buttons:
@@ -66,4 +66,5 @@ class TrialBar(ButtonFrame):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(theme.colour("accent"), 1, Qt.PenStyle.DashLine))
         painter.setBrush(theme.colour("accent_fill"))
-        painter.drawRoundedRect(self.rect().adjusted(6, 3, -7, -1), theme.RADIUS, theme.RADIUS)
+        frame = self.rect().adjusted(theme.GRID * 3, theme.GRID, -theme.GRID * 3 - 1, -1)  # as wide as the board's rows
+        painter.drawRoundedRect(frame, theme.RADIUS, theme.RADIUS)

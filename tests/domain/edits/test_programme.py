@@ -54,15 +54,15 @@ def test_overrides_weigh_on_the_semester_and_foretell_the_drop(empty_plan: Plan)
 def test_sheet_itself_is_left_as_published(empty_plan: Plan) -> None:
     plan = overridden(empty_plan, "AST004", 4, 30)
     assert plan.programme is empty_plan.programme
-    effective = effective_programme(plan.programme, plan.profile)
+    effective = effective_programme(plan.programme, plan.profile, plan.scenario)
     assert (effective.by_code["AST004"].ects, effective.by_code["AST004"].hours) == (4, 30)
     assert only(plan, "totals-differ").args == only(empty_plan, "totals-differ").args
 
 
 def test_without_overrides_the_programme_is_the_same_object(empty_plan: Plan) -> None:
-    assert effective_programme(empty_plan.programme, empty_plan.profile) is empty_plan.programme
+    assert effective_programme(empty_plan.programme, empty_plan.profile, empty_plan.scenario) is empty_plan.programme
     unknown = replace(empty_plan.profile, figures=(Override(unit="XYZ999", ects=3, hours=None, date=TODAY),))
-    assert effective_programme(empty_plan.programme, unknown) is empty_plan.programme
+    assert effective_programme(empty_plan.programme, unknown, empty_plan.scenario) is empty_plan.programme
 
 
 def test_override_is_replaced_and_removed(empty_plan: Plan) -> None:

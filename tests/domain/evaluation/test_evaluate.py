@@ -3,11 +3,15 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Condition, TermLoad
+from csp_planner.domain.offers import Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis
 from csp_planner.domain.plan import CreditBasis, ExperienceKind, Plan, UnitState
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 
 from ..helpers import (
@@ -301,3 +305,19 @@ def test_on_23_november_2026_openings_are_projected_and_the_autumn_is_closed(emp
     assert moves
     assert all(fix.term is not None and fix.term > term("2026-S1") for fix in moves)
     assert term("2026-A") not in {fix.term for fix in moves}
+
+
+def test_offers_of_a_unit_are_read_once_however_often_its_plan_is_judged(
+    crn01: Programme, empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fresh = replace(crn01, units=tuple(replace(unit) for unit in crn01.units))
+    plan, read = replace(empty_plan, programme=fresh), list[Offers]()
+
+    def counted(offers: Offers) -> Opening | None:
+        read.append(offers)
+        return opening_of(offers)
+
+    monkeypatch.setattr("csp_planner.domain.programme.opening_of", counted)
+    for later in range(3):
+        evaluate_plan(put(plan, "TET003", f"{2027 + later}-A"), TODAY)
+    assert 0 < len(read) <= sum(len(unit.openings) for unit in fresh.units)

@@ -12,14 +12,15 @@ from PySide6.QtWidgets import QApplication
 from csp_planner.domain.edits import place, set_override
 from csp_planner.domain.plan import Attempt, Placement, UnitState
 from csp_planner.domain.planning.slack import slack
-from csp_planner.domain.terms import Term
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.problems import shown
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.planfile import load, save
 from csp_planner.ui import theme
 from csp_planner.ui.board.card import card_for, past_card
-from csp_planner.ui.board.card_delegate import CardDelegate, title_lines
+from csp_planner.ui.board.card_delegate import INSET, CardDelegate, title_lines
+from csp_planner.ui.board.term_pane import ANNUAL_BREADTH
 from csp_planner.ui.board.unit_list import GAP
 from csp_planner.ui.document.session import Session
 
@@ -210,6 +211,22 @@ def test_a_card_tried_elsewhere_says_where_it_was(window):
     assert "S1 2027/2028" in shown.state
     window.session.drop_trial()
     assert not card(window, code).lit
+
+
+@pytest.mark.parametrize("before", [Term.parse("2027-S1"), Term.parse("2027-A"), None])
+def test_a_card_tried_elsewhere_keeps_its_amounts_at_the_least_width(window, delegate, before):
+    advised(window, lambda: window.scenario_acts.term_off(Term.parse("2027-S1")))
+    trial = window.session.trial
+    code = next(iter(trial.moved))
+    window.session.show_trial(replace(trial, moved={code: before}))
+    shown = card_for(window.session, code)
+    room = delegate.fonts.least_width - 2 * INSET
+    metrics = QFontMetrics(delegate.fonts.small)
+    needed = metrics.horizontalAdvance(shown.quantity) + metrics.horizontalAdvance(f"{shown.glyph} {shown.brief_state}")
+    if before is not None and before.part is Part.ANNUAL:
+        room = round(room * ANNUAL_BREADTH)  # only a unit of both semesters was in both
+    assert needed + theme.GRID <= room
+    assert not shown.state_first
 
 
 def test_cards_say_their_slack_when_asked(window):

@@ -37,6 +37,7 @@ def painted(monkeypatch):
     def look(each):
         QApplication.processEvents()
         found.clear()
+        each.paint_anew()
         each.grab()
         return " | ".join(found)
 

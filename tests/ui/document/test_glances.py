@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QToolButton
 
-from csp_planner.domain.edits import record_outcome
+from csp_planner.domain.edits import record_outcome, show_scenario
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.folders import config_folder
@@ -86,7 +87,25 @@ def test_another_scenario_shown_is_not_judged_twice(qtbot, window, judged):
     window.session.show_scenario(1)
     qtbot.wait(20)
     assert tabs(window)._loads == before
-    assert judged == ["B · 12 ECTS par semestre"], "the session judges what it shows"
+    assert not judged, "its tab has judged it"
+    assert window.session.evaluation == evaluate_plan(window.session.document, window.session.today)
+
+
+def test_scenarios_side_by_side_are_not_judged_again(qtbot, window, judged):
+    known(qtbot, window)
+    judged.clear()
+    window.show_compare()
+    assert not judged
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert judged == ["A · Au plus tôt"], "of the two side by side, only the one that has changed"
+
+
+def test_what_all_scenarios_share_is_compared_as_it_is_now(qtbot, window):
+    known(qtbot, window)
+    window.session.do("x", lambda plan: record_outcome(plan, "AST005", UnitState.ENROLLED, window.session.today))
+    for index in range(2):
+        shown = show_scenario(window.session.document, index)
+        assert window.session.reading_of(index).evaluation == evaluate_plan(shown, window.session.today)
 
 
 def test_what_all_scenarios_share_changes_each_tab_later(qtbot, window, judged):

@@ -13,6 +13,7 @@ from csp_planner.domain.plan import Placement, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading
+from csp_planner.ui import theme
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE
 from csp_planner.ui.panels.checks import links_of
@@ -414,3 +415,28 @@ def test_what_the_pointer_is_on_is_seen(window):
     assert view.grab(area).toImage() != before
     mouse(window, QEvent.Type.MouseMove, window.mapToGlobal(QPoint(4, 4)))
     assert view.grab(area).toImage() == before
+
+
+@pytest.mark.parametrize("height", range(600, 760, 7))
+def test_the_list_ends_under_a_whole_line_of_text(open_window, example, height):
+    window = open_window(example, size=(1366, height))
+    QApplication.processEvents()
+    view, delegate = checks(window), checks(window).itemDelegate()
+    bottom, line = view.viewport().height(), view.fontMetrics().height()
+    for row in range(view.model().rowCount()):
+        index = view.model().index(row, 0)
+        area = delegate._text_area(view.visualRect(index), index)
+        if area.top() < bottom < view.visualRect(index).bottom():
+            assert (bottom - area.top()) % line == 0
+
+
+def test_the_frame_of_the_focus_stands_apart_from_the_text_of_a_row(window):
+    row = workspace_of(window).side.outlook._cost
+    row.setFocus()
+    QApplication.processEvents()
+    image = row.grab().toImage()
+    frame = {image.pixelColor(x, row.height() // 2).name() for x in range(2)}
+    between = {image.pixelColor(x, y).name() for x in range(3, 7) for y in range(6, row.height() - 6)}
+    assert frame == {theme.tokens().accent.lower()}
+    assert len(between) == 1
+    assert not frame & between

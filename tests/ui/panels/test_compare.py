@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.terms import Term
+from csp_planner.drawing.ink import UNIT
 from csp_planner.messages.comparison import comparison_table
+from csp_planner.ui import theme
 
 from ..hand import TODAY, advised, button, shortcut, workspace_of
 
@@ -56,6 +58,57 @@ def four(open_window, example):
 @pytest.fixture
 def five(open_window, example):
     return open_window(more_scenarios(example, C=4, D=2, E=1))
+
+
+def ticked(window):
+    return [box.isChecked() for box in page(window)._boxes.boxes]
+
+
+@pytest.mark.parametrize("way", ["interview and back", "the board and back", "other colours"])
+def test_scenarios_chosen_by_hand_stay_chosen(four, way):
+    four.show_compare()
+    page(four)._boxes.boxes[1].click()
+    page(four)._boxes.boxes[3].click()
+    chosen = [True, False, True, False]
+    assert ticked(four) == chosen
+    if way == "interview and back":
+        for _turn in range(2):
+            four.toggle_interview()
+            assert ticked(four) == chosen
+        four.show_board()
+        four.toggle_interview()
+        four.toggle_interview()
+        shortcut(four, "F7")
+    elif way == "the board and back":
+        shortcut(four, "F7")
+        shortcut(four, "F7")
+    else:
+        four.set_scheme(theme.Scheme.DARK)
+    assert four.pages.currentWidget() is page(four)
+    assert ticked(four) == chosen
+
+
+def test_another_plan_begins_with_a_choice_of_its_own(four, example):
+    four.show_compare()
+    page(four)._boxes.boxes[0].click()
+    four.session.replace(example)
+    four.show_compare()
+    assert ticked(four) == [True, True]
+
+
+def test_the_line_of_the_limit_stops_where_a_figure_stands(open_window, example):
+    window = open_window(replace(example, scenarios=(replace(example.scenarios[0], max_ects=18), example.scenarios[1])))
+    window.show_compare()
+    QApplication.processEvents()
+    strip = page(window)._strip
+    columns, image = strip.panels[0]._panels.columns(0), strip.panels[0].grab().toImage()
+    at = next(index for index, bar in enumerate(strip._chart.panels[0].bars) if bar.figure == "16")
+    y = round(columns.limit_y() / UNIT)
+    line = [image.pixelColor(x, y).name() for x in range(image.width())]
+    warning, column = theme.tokens().warning.lower(), columns.column(at)
+    assert warning in line
+    middle, reach = round(column.center().x() / UNIT), strip.fontMetrics().horizontalAdvance("16") // 2 + 4
+    assert warning not in line[middle - reach : middle + reach]
 
 
 def act(window, word, column):

@@ -224,7 +224,7 @@ def test_a_scroll_bar_is_a_thin_handle_without_arrows(alone, scheme, way):
     bar = QScrollBar(way)
     bar.setRange(0, 1000)
     bar.setPageStep(300)
-    bar.setFixedSize(QSize(10, 200) if way is Qt.Orientation.Vertical else QSize(200, 10))
+    bar.setFixedSize(QSize(8, 200) if way is Qt.Orientation.Vertical else QSize(200, 8))
     bar = alone(bar)
     option = QStyleOptionSlider()
     bar.initStyleOption(option)
@@ -234,7 +234,7 @@ def test_a_scroll_bar_is_a_thin_handle_without_arrows(alone, scheme, way):
     image = picture(bar)
     handle = theme.tokens().edge.upper()
     upright = way is Qt.Orientation.Vertical
-    across = [image.pixelColor(at, 30) if upright else image.pixelColor(30, at) for at in range(10)]
+    across = [image.pixelColor(at, 30) if upright else image.pixelColor(30, at) for at in range(8)]
     solid = [colour.name().upper() for colour in across if colour.alpha() == 255]
     assert solid.count(handle) == 6
 
@@ -260,7 +260,7 @@ def test_fields_and_buttons_of_a_row_are_as_tall_as_each_other(alone):
 def test_what_is_to_be_checked_has_its_share_of_a_low_window(open_window, example):
     window = open_window(example, size=(1024, 700))
     checks = workspace_of(window).side.checks.list
-    assert checks.viewport().height() >= 9 * checks.fontMetrics().height()
+    assert checks.height() >= 9 * checks.fontMetrics().height()
 
 
 def test_a_usual_plan_fits_the_usual_window_without_a_scroll_bar(open_window, example):

@@ -1,11 +1,11 @@
 """The labels of a form stand in the middle of their fields."""
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QFormLayout, QLabel, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from csp_planner.ui.widgets.amount_field import AmountField
 from csp_planner.ui.widgets.choice import Choice
-from csp_planner.ui.widgets.field_form import FieldForm
+from csp_planner.ui.widgets.field_form import FieldForm, align_fields
 
 LABEL, FIELD = QFormLayout.ItemRole.LabelRole, QFormLayout.ItemRole.FieldRole
 
@@ -51,3 +51,21 @@ def test_the_first_page_has_its_labels_in_the_middle(started):
     for row in range(form.rowCount()):
         label, field = form.itemAt(row, LABEL).geometry(), form.itemAt(row, FIELD).geometry()
         assert label.center().y() == field.center().y()
+
+
+def test_fields_of_all_forms_of_a_page_begin_at_one_edge(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    column = QVBoxLayout(page)
+    forms, fields = [FieldForm(), FieldForm()], [QLineEdit(), QLineEdit()]
+    sentence = QLabel("Une phrase sous le premier champ.")
+    for form, field, label in zip(forms, fields, ("Nom", "Heures de cours par semaine"), strict=True):
+        form.add_field(label, field)
+        column.addLayout(form)
+    forms[0].add_below(sentence)
+    align_fields(forms)
+    page.show()
+    qtbot.waitExposed(page)
+    edge = fields[1].x()
+    assert fields[0].x() == edge
+    assert sentence.x() + sentence.contentsRect().x() == edge
