@@ -314,6 +314,12 @@ class Programme(Kept):
         return last is not None and last < newest
 
     @property
+    def has_enrolment_dates(self) -> bool:
+        """Whether anybody has said when one can enrol, for any semester."""
+        windows = (self.enrolment_semester_1, self.enrolment_semester_2)
+        return any(window is not None for window in windows) or bool(self.entered_enrolment)
+
+    @property
     def accredited_until(self) -> date | None:
         """The last day of the accreditation; None where the sheet publishes none."""
         return None if self.accreditation is None else self.accreditation.ends

@@ -146,7 +146,7 @@ def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
     """The totals of which the sheet publishes anything."""
     yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
     found = evaluation.hours
-    if found.known or found.target is not None:
+    if found.is_published:
         yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
 
 

@@ -151,7 +151,7 @@ def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
 def _term_row(plan: Plan, load: TermLoad) -> tuple[Cell, ...]:
     return (
         term_short(load.term),
-        load.shown_ects,
+        load.known_ects,
         load.shown_hours,
         None if load.weekly_hours is None else round(load.weekly_hours, 1),
         ", ".join(row_name(plan, code).brief for code in load.units),

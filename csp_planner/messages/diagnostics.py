@@ -295,6 +295,8 @@ def _passes(load: object, limit: object) -> bool:
 
 def _not_placed(diagnostic: Diagnostic) -> str:
     has = diagnostic.args.keys()
+    if diagnostic.args.get("cause") == "term-unknown":
+        return _("{unit} is still to place. No sheet says in which semester it opens; ask the centre.")
     if "nearest" in has and "stable_years" in has:
         return _("{unit} is still to place. First opening: {nearest} (one year in two, after {stable_years} editions).")
     if "nearest" in has and "rhythm" in has:

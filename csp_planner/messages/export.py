@@ -237,7 +237,7 @@ def unit_amount(unit_ects: float, unit_hours: float | None, *, has_hours: bool) 
     return pgettext("card", "{ects} · {hours}").format(ects=ects(unit_ects), hours=hours(unit_hours))
 
 
-def load_amount(load_ects: float, load_hours: float | None) -> str:
+def load_amount(load_ects: float | None, load_hours: float | None) -> str:
     """Say the ECTS and hours of a semester or a year: « 29 ECTS · 249 h »; the ECTS alone where hours are unknown."""
     if load_hours is None:
         return ects(load_ects)
@@ -252,7 +252,7 @@ def semester_load(load: TermLoad, max_ects: float | None) -> str:
             return text.format(ects=number(load.shown_ects), limit=ects(max_ects))
         text = pgettext("load", "{ects} of {limit} at most · {hours}")
         return text.format(ects=number(load.shown_ects), limit=ects(max_ects), hours=hours(load.shown_hours))
-    return load_amount(load.shown_ects, load.shown_hours)
+    return load_amount(load.known_ects, load.shown_hours)
 
 
 def semester_name(term: Term) -> str:

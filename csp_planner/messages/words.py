@@ -85,9 +85,9 @@ def number(x: float) -> str:
     return text.translate({ord(","): thousands_mark(), ord("."): decimal_mark(), ord("-"): "\u2212"})
 
 
-def ects(x: float) -> str:
-    """A quantity of credits: « 6 ECTS »."""
-    return _("{number} ECTS").format(number=number(x))
+def ects(x: float | None) -> str:
+    """A quantity of credits: « 6 ECTS »; in words where nobody knows how many."""
+    return _("ECTS not known") if x is None else _("{number} ECTS").format(number=number(x))
 
 
 def hours(x: float | None) -> str:

@@ -69,6 +69,7 @@ def _check_profile(profile: Profile) -> None:
         if period.end is not None and period.end < period.start:
             raise _invalid(f"profile/experience/{index}/end")
     _check_unique(profile.modes, "profile/modes/{}")
+    _check_unique((credit.unit for credit in profile.credits), "profile/credits/{}/unit")
     _check_unique((note.unit for note in profile.notes), "profile/notes/{}/unit")
     _check_unique((figure.unit for figure in profile.figures), "profile/figures/{}/unit")
     _check_unique((tick.unit for tick in profile.ticks), "profile/ticks/{}/unit")

@@ -11,12 +11,10 @@ from csp_planner.domain.edits import add_credit, change_credit
 from csp_planner.domain.plan import Credit, CreditBasis, CreditState
 from csp_planner.storage.planfile import load, save
 
+from ..shared import shared
 from .helpers import check
 
-CASES = Path("/work/shared/cases")
 DAY = ("--today", "2026-11-25")
-
-pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not on this machine")
 
 
 def codes(report: dict, unit: str) -> set[str]:
@@ -31,7 +29,7 @@ def stored(tmp_path: Path, plan) -> Path:
 
 @pytest.mark.parametrize("name", ["02-ue-remplacee-acquis", "02b-ue-remplacee-validee"])
 def test_cases_02_and_02b_what_is_no_row_is_said_and_counts_once_when_linked(run, tmp_path, name):
-    file = CASES / f"{name}.cspplan"
+    file = shared(f"cases/{name}.cspplan")
     report = check(run, file, *DAY)
     (old,) = [one for one in report["obtained_otherwise"] if one["outside"]]
     assert (old["unit"], old["counts_for"], report["ects"]["obtained"]) == ("OLD101", [], 0)
@@ -52,7 +50,7 @@ def test_cases_02_and_02b_what_is_no_row_is_said_and_counts_once_when_linked(run
 
 
 def test_case_03_opens_with_todays_verdict_and_its_twin_says_what_is_missing(run, tmp_path):
-    file = CASES / "03-ects-change-entre-annees.cspplan"
+    file = shared("cases/03-ects-change-entre-annees.cspplan")
     report = check(run, file, *DAY)
     assert (report["ects"]["obtained"], report["ects"]["entered"], report["ects"]["balance"]) == (4, -2, 0)
     plan = load(file).plan
@@ -65,7 +63,7 @@ def test_case_03_opens_with_todays_verdict_and_its_twin_says_what_is_missing(run
 
 
 def test_case_10_a_ves_after_a_failure_is_expected_until_its_day(run, tmp_path):
-    file = CASES / "10-ves-attendue-et-apres-echec.cspplan"
+    file = shared("cases/10-ves-attendue-et-apres-echec.cspplan")
     report = check(run, file, *DAY)
     assert (report["ects"]["obtained"], report["ects"]["expected"]) == (6, 6)
     assert codes(report, "VES801") == {"credit-expected"}
@@ -85,3 +83,18 @@ def test_case_10_a_ves_after_a_failure_is_expected_until_its_day(run, tmp_path):
     proposed = run("suggest", twin, "--json", *DAY)
     assert proposed[0] == 0
     assert json.loads(proposed[1])["end_term"] == "2026-S2"
+
+
+def test_case_02b_a_semester_of_which_nobody_knows_the_credits_does_not_say_zero(run, tmp_path):
+    file = shared("cases/02b-ue-remplacee-validee.cspplan")
+    report = check(run, file, *DAY)
+    assert {each["term"]: each["ects"] for each in report["terms"] if each["units"]} == {"2022-S1": None}
+    (line,) = [each for each in run("check", file, *DAY)[1].splitlines() if each.startswith("  S1 2022/2023")]
+    assert "ECTS inconnus" in line
+    assert "0 ECTS" not in line
+    plan = load(file).plan
+    (attempt,) = plan.profile.attempts
+    told = replace(plan.profile, attempts=(replace(attempt, ects=6.0),))
+    report = check(run, stored(tmp_path, replace(plan, profile=told)), *DAY)
+    assert {each["term"]: each["ects"] for each in report["terms"] if each["units"]} == {"2022-S1": 6}
+    assert report["ects"]["obtained"] == 0, "it counts for no row"

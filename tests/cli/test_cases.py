@@ -268,6 +268,10 @@ def test_35_the_file_of_version_1_opens_with_the_verdict_it_had(run, tmp_path):
     said = check(run, path)
     assert said["outlook"]["reach"] != "diploma"
     assert "unit-missing" in {each["code"] for each in said["diagnostics"]}
+    assert [each["code"] for each in said["conditions"]] == ["units", "report"]
+    out = run("check", path, *TODAY)[1]
+    assert "Heures : non publiées." in out, "version 1 wrote 0 for what is not announced"
+    assert "expérience" not in out, "0 months asked for are no condition"
 
 
 def test_35_its_twin_is_completed_and_shows_no_condition_that_does_not_exist(run, tmp_path):

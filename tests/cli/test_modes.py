@@ -51,6 +51,20 @@ def test_only_a_unit_taken_in_one_of_several_modes_has_one_in_json(sheet, run):
     assert found["AST004"] == {"unit": "AST004", "term": "2027-S1", "state": "planned", "waiver": None}
 
 
+@pytest.mark.parametrize("mode", ["soir ou samedi", "Soir ou Samedi", "evening"])
+def test_a_mode_may_be_named_as_answers_name_it(sheet, run, mode):
+    assert run("place", sheet, "CCE001", "2027-S1", "--mode", mode, *TODAY)[0] == 0
+    assert load(sheet).plan.scenario.placement("CCE001").mode == "evening"
+
+
+def test_what_check_prints_says_how_each_unit_is_taken_where_there_are_several_ways(two_ways, run):
+    for unit, term in (("PST003", "2027-A"), ("PST004", "2027-S1")):
+        assert run("place", two_ways, unit, term, *TODAY)[0] == 0
+    assert "PST003 (annuel, journée), PST004\n" in plain(run("check", two_ways, *TODAY)[1])
+    assert run("place", two_ways, "PST003", "2027-S1", *TODAY)[0] == 0
+    assert "PST003 (soir ou samedi), PST004\n" in plain(run("check", two_ways, *TODAY)[1])
+
+
 @pytest.mark.parametrize(
     ("unit", "mode", "said"),
     [

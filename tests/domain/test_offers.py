@@ -140,3 +140,4 @@ def test_a_unit_without_any_year_is_placed_anywhere_with_a_warning_and_no_waiver
         assert only(placed, "term-unknown", "CCE001").term == term(wanted)
         assert not found(placed, "never-open", "CCE001")
     assert not found(plan, "term-unknown")
+    assert only(plan, "not-placed", "CCE001").args["cause"] == "term-unknown", "no term is its first opening"

@@ -207,7 +207,7 @@ profiles = st.builds(
     personal_hours=st.none() | st.integers(1, 10_000).map(lambda number: number / 100),
     modes=several_codes,
     attempts=st.lists(attempts, max_size=3).map(tuple),
-    credits=st.lists(credits_held, max_size=3).map(tuple),
+    credits=st.lists(credits_held, max_size=3, unique_by=lambda credit: credit.unit).map(tuple),
     experience=st.lists(periods, max_size=5).map(tuple),
     notes=notes,
     figures=figures,

@@ -21,6 +21,7 @@ from csp_planner.storage.errors import FileProblem, PlanFileError
 
 from .helpers import SCENARIO, UNIT, Edit, refusal, texts
 
+CREDIT = {"unit": "X", "basis": "ves", "date": "2026-01-01"}
 FIGURE = {"unit": "X", "ects": 1, "hours": None, "date": "2026-01-01"}
 
 
@@ -232,6 +233,7 @@ def test_a_list_that_no_limit_of_the_format_is_about_is_named(edited: Edit) -> N
         ("profile/personal_hours", 101, "profile/personal_hours"),
         ("profile/weeks_per_semester", 14.5, "profile/weeks_per_semester"),
         ("profile/notes/0/unit", "", "profile/notes/0/unit"),
+        ("profile/credits", [CREDIT] * 2, "profile/credits/1/unit"),
         ("profile/notes", [{"unit": "X", "text": ""}] * 2, "profile/notes/1/unit"),
         ("profile/figures", [FIGURE] * 2, "profile/figures/1/unit"),
         ("profile/figures/0/hours", 20.201, "profile/figures/0/hours"),

@@ -87,6 +87,22 @@ def test_nothing_is_said_of_what_a_certificate_does_not_have(certificate):
     assert progress.ects.isVisible()
 
 
+def test_that_no_date_comes_is_not_said_where_no_date_is_published(certificate):
+    outlook = workspace_of(certificate).side.outlook
+    assert outlook._deadlines.text() == "Aucune\u00a0: aucune date n’est publiée."
+    drag(certificate, "DNT104", "2027-S1")
+    assert outlook._deadlines.text() == "Aucune\u00a0: aucune date n’est publiée."
+
+
+def test_a_sheet_that_asks_for_0_months_says_nothing_of_an_experience(open_window):
+    """As case 35 does, a file of version 1."""
+    programme = programme_of(CERTIFICATE)
+    asked = replace(programme.conditions, experience_unit="AUCUNE", experience_months=0)
+    window = open_window(plan_of(replace(programme, conditions=asked)))
+    assert not workspace_of(window).pool._experience.isVisible()
+    assert "0 mois" not in words_on(window)
+
+
 def test_a_limit_of_hours_is_not_asked_for_where_no_hours_are_known(certificate):
     dialog = ProfileDialog(certificate.session.document, TODAY, certificate)
     dialog.show()

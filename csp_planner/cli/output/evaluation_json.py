@@ -125,7 +125,7 @@ def _unattributed(totals: Totals) -> float | None:
 def _semester_summary(load: TermLoad) -> dict[str, object]:
     return {
         "term": str(load.term),
-        "ects": exact(load.shown_ects),
+        "ects": exact_or_none(load.known_ects),
         "hours": exact_or_none(load.shown_hours),
         "weekly_hours": None if load.weekly_hours is None else exact(round(load.weekly_hours, 2)),
         "units": list(load.units),

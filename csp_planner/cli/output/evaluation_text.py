@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoad, Totals
 from csp_planner.domain.plan import Plan
@@ -22,6 +23,7 @@ from csp_planner.messages.words import (
     date_label,
     ects,
     hours,
+    mode_word,
     number,
     severity_word,
     term_label,
@@ -104,7 +106,7 @@ def _ects_total(totals: Totals) -> str:
 def _hours_total(totals: Totals) -> str:
     """What there is to say of hours: the total, the rows, both or neither may be unpublished."""
     if not totals.known:
-        if totals.target is None:
+        if not totals.is_published:
             return _("Hours: not published.")
         return _("Hours: the sheet announces {target}, and publishes those of no unit.")
     if totals.target is None and totals.listed is None:
@@ -148,7 +150,7 @@ def _row(plan: Plan, evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
     units = [_unit(plan, evaluation, code) for code in load.units]
     return (
         term_short(load.term),
-        ects(load.shown_ects),
+        ects(load.known_ects),
         *((hours(load.shown_hours),) if evaluation.hours.known else ()),
         basis_word(load.basis),
         ", ".join(units),
@@ -156,11 +158,15 @@ def _row(plan: Plan, evaluation: Evaluation, load: TermLoad) -> tuple[str, ...]:
 
 
 def _unit(plan: Plan, evaluation: Evaluation, code: str) -> str:
-    name = row_name(plan, code).brief
-    term = evaluation.standings[code].term
-    if term is not None and term.part is Part.ANNUAL:
-        return _("{unit} (annual)").format(unit=name)
-    return name
+    """A unit by its code; beside it that it is annual, and how it is taken where there are several ways."""
+    standing = evaluation.standings[code]
+    values = {"unit": row_name(plan, code).brief, "mode": mode_word(mode_taken(plan.programme, standing))}
+    is_annual = standing.term is not None and standing.term.part is Part.ANNUAL
+    if values["mode"]:
+        text = _("{unit} (annual, {mode})") if is_annual else pgettext("taken in a mode", "{unit} ({mode})")
+    else:
+        text = _("{unit} (annual)") if is_annual else "{unit}"
+    return text.format_map(values)
 
 
 def _conditions(evaluation: Evaluation) -> Iterator[str]:

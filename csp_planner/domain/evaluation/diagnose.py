@@ -102,7 +102,10 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         first = repairs.first_opening(unit)
         if first is None:
             return without_opening(situation, unit)
-        args = {"nearest": first, **rests_on(opening_in(situation.programme, unit, first.year))}
+        fact = opening_in(situation.programme, unit, first.year)
+        # A term of which nothing is known is no opening, although the unit may be put there.
+        grounds = {"cause": "term-unknown"} if fact.basis is Basis.NO_YEAR else rests_on(fact)
+        args = {"nearest": first, **grounds}
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
     args = {} if code in situation.programme.needed else {"ects": standing.ects}

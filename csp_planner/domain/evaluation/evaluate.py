@@ -1,6 +1,7 @@
 """The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
@@ -23,7 +24,7 @@ from csp_planner.domain.holding import held_placements
 from csp_planner.domain.openings import enrolment_dates, opening_in, year_basis
 from csp_planner.domain.overrides import effective_programme, has_hours
 from csp_planner.domain.plan import LIVE_STATES, OBTAINED_STATES, Credit, Plan, Profile, Scenario, Tick, UnitState
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import Conditions, Programme
 from csp_planner.domain.terms import Part, Term, semester_on
 
 
@@ -60,7 +61,8 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     experience = experience_status(profile.experience, programme.conditions, today)
     effective = effective_programme(programme, profile, scenario)
     holdings = holdings_of(programme, effective, profile, today)
-    standings = _standings(effective, scenario, profile, holdings, _experience_state(experience, today), today)
+    by_dates = _experience_state(experience, programme.conditions, today)
+    standings = _standings(effective, scenario, profile, holdings, by_dates, today)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}
@@ -91,6 +93,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
                 overloaded=not limits.allow(load),
                 off=term in scenario.leaves,
                 hours_known=is_known,
+                ects_known=load.ects_parts > 0 or not units or any(code in programme.by_code for code in units),
                 weekly_hours=load.hours / weeks if weeks and is_known else None,
             )
         )
@@ -154,9 +157,12 @@ def _standings(
             mode=modes.get(code, "") if term else "",
             credit=credit,
         )
+    outside = {one.unit: one for one in holdings.outside}
     for code, (term, state, waiver) in held.items():
         if code not in standings:
-            standings[code] = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+            standing = Standing(unit=code, state=state, term=term, waiver=waiver, opening=None)
+            one = outside.get(code)
+            standings[code] = standing if one is None else replace(standing, ects=one.ects or 0, hours=one.hours)
     for code, tick in ticks.items():
         if code not in standings:
             state = _ticked_state(tick, today)
@@ -170,7 +176,9 @@ def _ticked_state(tick: Tick | None, today: date) -> UnitState:
     return UnitState.VALIDATED if tick.date <= today else UnitState.PLANNED
 
 
-def _experience_state(experience: ExperienceStatus | None, today: date) -> UnitState:
+def _experience_state(experience: ExperienceStatus | None, conditions: Conditions, today: date) -> UnitState:
+    if conditions.experience_months == 0:  # a row of which nothing is asked waits for nothing
+        return UnitState.VALIDATED
     if experience is None or experience.complete_on is None:
         return UnitState.TO_PLACE
     if experience.complete_on <= today:

@@ -43,10 +43,11 @@ def experience_status(
 ) -> ExperienceStatus | None:
     """How far the recorded *periods* lead at *today*; None where no months of experience are asked for.
 
-    Days and months keep to the limits of a file.
+    None are where the sheet publishes no months, and where it asks for 0 of them. Days and months keep to the limits
+    of a file.
     """
     required = conditions.experience_months
-    if required is None:
+    if not required:
         return None
     work = [period for period in periods if period.kind is not ExperienceKind.PLACEMENT]
     in_field = [period for period in work if period.kind is ExperienceKind.IN_FIELD]

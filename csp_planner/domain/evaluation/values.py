@@ -96,6 +96,11 @@ class Totals:
         return self.obtained + self.expected + self.in_progress + self.planned
 
     @property
+    def is_published(self) -> bool:
+        """Whether there is anything to show: 0 announced, of no unit known, is what version 1 wrote for unknown."""
+        return self.known or bool(self.target)
+
+    @property
     def full(self) -> float:
         """What a gauge is full at: the announced total or, where there is none, what all units come to."""
         return self.reached + self.unplaced if self.target is None else self.target
@@ -149,6 +154,8 @@ class TermLoad:
     """Whether the learner takes nothing in it."""
     hours_known: bool = True
     """Whether hours of any of its units are known; without units, whether those of any unit of the programme are."""
+    ects_known: bool = True
+    """Whether anybody knows what any of its units is worth; without units, it bears none."""
     weekly_hours: float | None = None
     """Hours a week it comes to, over the weeks a semester is taken to last; None while no week is spoken of."""
 
@@ -156,6 +163,11 @@ class TermLoad:
     def shown_ects(self) -> float:
         """ECTS to the hundredth, so that what both semesters show adds up."""
         return in_hundredths(self.ects, self.term.part is Part.S1)
+
+    @property
+    def known_ects(self) -> float | None:
+        """The same; None where all its units are of no row, and nobody knows what they were worth."""
+        return self.shown_ects if self.ects_known else None
 
     @property
     def shown_hours(self) -> float | None:

@@ -11,6 +11,7 @@ from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
+from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.openings import modes_in
@@ -80,11 +81,13 @@ class Verdict:
         return not self.refusals
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aftermath:
     """What the plan would come to once units are put in a term."""
 
     outlook: Outlook
+    mode: str
+    """How the unit would be taken, where one is in hand and there are several ways; else ""."""
     advice: tuple[Diagnostic, ...]
     """The recommended order and the report, as far as they would not be followed because of these units."""
 
@@ -96,7 +99,8 @@ def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Af
         return None
     after = evaluate_plan(moved, today)
     advice = tuple(found for found in after.diagnostics if _is_advice_on(found, codes, after))
-    return Aftermath(outlook_of(moved, after), advice)
+    mode = mode_taken(moved.programme, after.standings[codes[0]]) if len(codes) == 1 else ""
+    return Aftermath(outlook=outlook_of(moved, after), mode=mode, advice=advice)
 
 
 def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 from csp_planner.domain.evaluation.loads import is_limited_by_week
-from csp_planner.domain.openings import Basis, opening_in
+from csp_planner.domain.openings import Basis, are_unwanted, opening_in
 from csp_planner.domain.planning.preview import SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import diagnostic_sentence, grounds_sentence, refusal_sentence
-from csp_planner.messages.words import ects, hours, number, term_label, term_short
+from csp_planner.messages.words import ects, hours, mode_word, number, term_label, term_short
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.ghost import Ghost
@@ -69,7 +69,7 @@ class Carry(QObject):
         self.by_key = False
         self._source: UnitList | None = None
         self._open: list[Term | Place] = []
-        self._advice = ""
+        self._beneath = ""
         """Advice that would not be followed here."""
         self._point = QPoint()
         self.ghost = Ghost(delegate, window)
@@ -167,9 +167,11 @@ class Carry(QObject):
         if verdict is not None and verdict.lands is not None:
             term = verdict.lands
         after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
-        self._advice = "\n".join(diagnostic_sentence(each) for each in after.advice) if after is not None else ""
+        advice = map(diagnostic_sentence, after.advice) if after is not None else ()
+        mode = self._mode_line(after.mode) if after is not None else ""
+        self._beneath = "\n".join(filter(None, (mode, *advice)))
         self.board.set_target(term)
-        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._grounds(verdict), self._advice))))
+        self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._grounds(verdict), self._beneath))))
         self.target_changed.emit(verdict)
         self.outlook_changed.emit(after.outlook if after is not None else None)
 
@@ -179,6 +181,14 @@ class Carry(QObject):
         if unit is None or verdict is None or verdict.lands is None:
             return ""
         return grounds_sentence(opening_in(self.session.plan.programme, unit, verdict.lands.year))
+
+    def _mode_line(self, mode: str) -> str:
+        """In which mode the unit in hand would be taken there; nothing where there are not several."""
+        if not mode:
+            return ""
+        is_unwanted = are_unwanted((mode,), self.session.plan.profile.modes)
+        text = _("Mode: {mode}, in no mode wanted") if is_unwanted else _("Mode: {mode}")
+        return text.format(mode=mode_word(mode))
 
     def _tip(self, verdict: Verdict | None) -> str:
         if self.target is Place.POOL:
@@ -255,8 +265,8 @@ class Carry(QObject):
             anchor: QWidget = pane if pane is not None else self.board
             verdict = self.verdicts.get(target)
             self.announced.emit(self._load_after(target, verdict))
-            if self._advice:
-                self.announced.emit(self._advice)
+            if self._beneath:
+                self.announced.emit(self._beneath)
         else:
             anchor = self.pool
             self.announced.emit(_("Back to the units to place"))

@@ -81,14 +81,14 @@ def load_lines(session: Session, load: TermLoad) -> list[Line]:
     """ECTS and the hours of the semester, each against its limit; nothing where no unit is."""
     if not load.units:
         return []
-    credit_piece = _ects_part(load.shown_ects, load.ects, _limits(session).ects)
+    credit_piece = _ects_part(load.known_ects, load.ects, _limits(session).ects)
     if not session.evaluation.hours.known:
         return [(credit_piece,)]
     return [(credit_piece, _hours_part(session, load)), (credit_piece,)]
 
 
-def _ects_part(shown: float, exact: float, limit: float | None) -> Piece:
-    if limit is None:
+def _ects_part(shown: float | None, exact: float, limit: float | None) -> Piece:
+    if limit is None or shown is None:
         return Piece(ects(shown))
     text = pgettext("term", "{ects} / {limit}").format(ects=number(shown), limit=ects(limit))
     return _marked(text, exceeds(exact, limit))
@@ -182,9 +182,21 @@ def modes_piece(modes: Sequence[str], wanted: Sequence[str]) -> Piece | None:
     return Piece(pgettext("in no mode wanted", "! {modes}").format(modes=text), "warning")
 
 
+_CUT = 16
+"""Characters of a mode that are shown at least, where they are shown beside a load."""
+
+
 def with_modes(piece: Piece | None, lines: Sequence[Line]) -> list[Line]:
     """*lines* with how the unit in hand runs there before them or, where there is no room for both, *lines* alone."""
-    return list(lines) if piece is None else [*((piece, *line) for line in lines), *lines]
+    if piece is None:
+        return list(lines)
+    short = Piece(_cut(piece.text), piece.tone)  # words of a sheet may be long
+    return [*((piece, *line) for line in lines), *((short, *line) for line in lines), *lines]
+
+
+def _cut(text: str) -> str:
+    """As much of *text* as stands beside a load where there is little room."""
+    return text if len(text) <= _CUT else text[: _CUT - 1].rstrip() + "…"
 
 
 def verdict_words(verdict: Verdict, plan: Plan) -> str:
@@ -247,8 +259,8 @@ def load_sentences(session: Session, load: TermLoad) -> list[str]:
 
 def _ects_sentence(session: Session, load: TermLoad) -> str:
     limit = _limits(session).ects
-    if limit is None:
-        return ects(load.shown_ects)
+    if limit is None or not load.ects_known:
+        return ects(load.known_ects)
     values = {"ects": ects(load.shown_ects), "limit": number(limit), "over": number(difference(load.ects, limit))}
     if exceeds(load.ects, limit):
         return pgettext("term", "{ects} of {limit} at most: {over} too many").format_map(values)

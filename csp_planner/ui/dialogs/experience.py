@@ -175,6 +175,8 @@ def _asked_for(conditions: Conditions) -> str:
     values = {"months": conditions.experience_months or 0, "placement": conditions.placement_months}
     if conditions.experience_months is None:
         return _("The sheet publishes no months of experience: what is entered here is kept, and counts for nothing.")
+    if not conditions.experience_months:
+        return _("The sheet asks for no months of experience: what is entered here is kept, and counts for nothing.")
     if not conditions.placement_months:
         return _("{months} months are asked for.").format_map(values)
     text = _("{months} months are asked for; outside the field, a placement of {placement} months as well.")

@@ -46,6 +46,7 @@ from csp_planner.ui.widgets.field_form import FieldForm, align_fields
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
 from csp_planner.ui.widgets.labels import no_key, plain_label
 from csp_planner.ui.widgets.mode_choice import ModeChoice
+from csp_planner.ui.widgets.tall_area import TallArea
 
 YEARS_AROUND = 5
 """Years offered for the first semester, before and after the one it is in."""
@@ -74,9 +75,13 @@ class ProfileDialog(QDialog):
         if self._accreditation is not None:
             fields.append(self._accreditation)
             groups.append(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
+        parts = QWidget()
+        column = QVBoxLayout(parts)
+        theme.space(column, 3, around=0)
         for group in groups:
-            layout.addWidget(group)
+            column.addWidget(group)
         align_fields(form for group in groups for form in group.findChildren(FieldForm))
+        layout.addWidget(TallArea(parts), 1)
         buttons = ok_cancel(self)
         ok = buttons.button(QDialogButtonBox.StandardButton.Ok)
         layout.addWidget(hold_back(ok, fields))

@@ -44,7 +44,10 @@ class Headline(QLabel):
         self._scales: dict[tuple[object, ...], float] = {}
         """Sizes found for what is said now: a layout asks for them many times over."""
         self.setTextFormat(Qt.TextFormat.PlainText)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # Its height goes with its width: a fixed one would stay that of the width it had when it was first asked.
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setWordWrap(True)  # a label asks for a height that goes with its width only then
 
     def say(self, text: str, tone: str = "text") -> None:
@@ -83,7 +86,8 @@ class Headline(QLabel):
 
     def _has_room(self, size: float, width: int) -> bool:
         """Whether the answer fits on a line of *width* pixels or, while its height is held, into that height."""
-        if self._metrics(size).horizontalAdvance(self.text()) <= width - TextRow.inset - TextRow.right:
+        # Text as wide as its line is wrapped: Qt wants a pixel more.
+        if self._metrics(size).horizontalAdvance(self.text()) < width - TextRow.inset - TextRow.right:
             return self._held is None or self._metrics(size).height() <= self._held
         return self._held is not None and self._area(size, width).height() <= self._held
 
@@ -135,7 +139,7 @@ class Answer(QWidget):
         self.why.clicked.connect(self._lead_on)
         self.assumed.clicked.connect(self.experience_asked)
         self.sooner.clicked.connect(self.sooner_asked)
-        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         if across:

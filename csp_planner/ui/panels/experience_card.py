@@ -41,8 +41,15 @@ class ExperienceCard(EnterButton):
 
     @property
     def has_something_to_say(self) -> bool:
-        """Whether the programme has an experience: months that are asked for, or a row for it."""
-        return self._session.evaluation.experience is not None or self._unit is not None
+        """Whether the programme has an experience: months that are asked for, or a row that is worth something."""
+        unit = self._unit
+        if self._asks_for_nothing:
+            return unit is not None and unit.ects > 0
+        return self._session.evaluation.experience is not None or unit is not None
+
+    @property
+    def _asks_for_nothing(self) -> bool:
+        return self._session.plan.programme.conditions.experience_months == 0
 
     @property
     def _code(self) -> str:
@@ -55,7 +62,7 @@ class ExperienceCard(EnterButton):
     def _progress(self) -> str:
         status = self._session.evaluation.experience
         if status is None:
-            return _("months not published")
+            return _("no months asked for") if self._asks_for_nothing else _("months not published")
         return _("{months} of {required} months").format(
             months=number(int(status.months)), required=status.required_months
         )

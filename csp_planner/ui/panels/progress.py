@@ -109,7 +109,7 @@ class Progress(QWidget):
         evaluation = self._session.evaluation
         self.ects.show_totals(evaluation.ects)
         self.hours.show_totals(evaluation.hours)
-        self.hours.setVisible(evaluation.hours.known or evaluation.hours.target is not None)
+        self.hours.setVisible(evaluation.hours.is_published)
         self._legend.show_for(evaluation.hours.unattributed, expected=bool(evaluation.ects.expected))
         self._heading.setVisible(bool(evaluation.conditions))
         for row, condition in zip_longest(self._conditions, evaluation.conditions):

@@ -12,6 +12,10 @@ if TYPE_CHECKING:  # the first page has no field for a day
     from csp_planner.ui.widgets.date_field import DateField
 
 
+TITLE_BAR = 40
+"""Pixels left for what the desktop draws around a window."""
+
+
 def trouble_line(fields: "Sequence[DateField | AmountField]") -> QLabel:
     """A line that says why the text of one of *fields* cannot be taken; hidden while all can."""
     line = plain_label()
@@ -42,9 +46,13 @@ def hold_back(ok: QPushButton, fields: "Sequence[DateField | AmountField]") -> Q
 
 
 def make_room(dialog: QWidget) -> None:
-    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one line."""
+    """Make *dialog* as tall as its lines need at its width: Qt counts a sentence on several lines as one line.
+
+    It is no taller than the screen, as far as its parts can be less tall.
+    """
     layout = dialog.layout()
     if layout is not None:
         layout.activate()
         width = max(dialog.width(), layout.totalMinimumSize().width(), dialog.minimumWidth())
-        dialog.resize(width, max(dialog.height(), layout.totalHeightForWidth(width)))
+        height = max(dialog.height(), layout.totalHeightForWidth(width))
+        dialog.resize(width, min(height, dialog.screen().availableGeometry().height() - TITLE_BAR))

@@ -7,6 +7,7 @@ import pytest
 
 from csp_planner.domain import edits
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.outlook import Reach, outlook_of
 from csp_planner.domain.evaluation.values import Condition, TermLoad
 from csp_planner.domain.offers import Offers, Opening, opening_of
 from csp_planner.domain.openings import Basis
@@ -181,6 +182,15 @@ def test_complete_plan_ends_and_meets_each_condition_when_planned(empty_plan: Pl
     )  # fmt: skip
     assert (experience.code, experience.met, experience.planned_for) == ("experience", True, None)
     assert (report.code, report.met, report.planned_for) == ("report", False, term("2028-S2"))
+
+
+def test_12_units_experience_and_report_planned_uas004_not_conditions_planned_and_no_diploma(empty_plan: Plan) -> None:
+    """Without a tree all units are due: UAS004 too, which none of the three conditions names."""
+    plan = done(edits.unplace(full(empty_plan), "UAS004"))
+    judged = evaluate_plan(plan, TODAY)
+    assert [condition.met or condition.planned_for is not None for condition in judged.conditions] == [True] * 3
+    assert judged.to_place == ("UAS004",)
+    assert outlook_of(plan, judged).reach is not Reach.DIPLOMA
 
 
 def test_condition_of_the_12_units_names_those_missing(empty_plan: Plan) -> None:

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.experience import (
     Assumption,
     ExperienceStatus,
@@ -16,7 +17,7 @@ from csp_planner.domain.evaluation.experience import (
     period_of,
 )
 from csp_planner.domain.limits import MAX_MONTHS
-from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod
+from csp_planner.domain.plan import ExperienceKind, ExperiencePeriod, Plan, UnitState
 from csp_planner.domain.programme import Conditions, Programme
 
 from ..helpers import TODAY, period
@@ -189,9 +190,16 @@ def test_placement_is_not_counted_as_experience(crn01: Programme) -> None:
     assert found.placement_months == pytest.approx(36, abs=0.1)
 
 
-def test_diploma_that_asks_for_no_experience_has_it_from_the_start(crn01: Programme) -> None:
-    conditions = replace(crn01.conditions, experience_months=0, placement_months=0)
-    assert experience_status((), conditions, TODAY).complete_on is not None
+def test_a_diploma_that_asks_for_no_months_has_no_condition_about_them(crn01: Programme, empty_plan: Plan) -> None:
+    """A file of version 1 writes 0 months; its row, of which nothing is asked, waits for nothing."""
+    conditions = replace(crn01.conditions, experience_months=0)
+    assert experience_status((), conditions, TODAY) is None
+    assert assumed_experience((), conditions, TODAY) is None
+    plan = replace(empty_plan, programme=replace(crn01, conditions=conditions))
+    found = evaluate_plan(plan, TODAY)
+    assert [condition.code for condition in found.conditions] == ["units", "report"]
+    assert found.standings["UAS003"].state is UnitState.VALIDATED
+    assert not [each for each in found.diagnostics if each.unit == "UAS003"]
 
 
 def test_period_without_end_from_the_last_day_of_a_file_reaches_the_most_months_one_may_ask(crn01: Programme) -> None:

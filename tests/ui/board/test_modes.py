@@ -11,16 +11,22 @@ from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part, Term
 from csp_planner.storage.codec import write_programme
 from csp_planner.ui.actions.card_menu import fill_card_menu
-from csp_planner.ui.board.term_words import text_of
+from csp_planner.ui.board.term_words import Piece, modes_piece, text_of
+from csp_planner.ui.board.term_words import with_modes as with_modes_said
 
 from ...maquette import TWO_WAYS, programme_of
-from ..hand import Drag, card, drag, fire, menu_texts, pane, placements, workspace_of
+from ..hand import TODAY, Drag, card, drag, fire, menu_texts, pane, placements, workspace_of
 
 BOTH = (Offer(Part.S1, (Mode.EVENING, Mode.DISTANCE_OPEN)), Offer(Part.ANNUAL, ("en regroupements",)))
 
 
 def plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ")
+
+
+def bubble(window) -> str:
+    """What is said beneath the card in hand."""
+    return "\n".join(workspace_of(window).carry.ghost._tip)
 
 
 def with_modes(plan: Plan, code: str = "AST004") -> Plan:
@@ -160,7 +166,7 @@ def test_details_say_in_which_modes_a_unit_runs_each_year(window):
 def test_the_dialog_asks_for_the_modes_wanted_in_their_order(window):
     from csp_planner.ui.dialogs.profile import ProfileDialog
 
-    dialog = ProfileDialog(window.session.document, window)
+    dialog = ProfileDialog(window.session.document, TODAY, window)
     boxes = dialog._modes.boxes
     assert list(boxes) == ["evening", "distance-open", "en regroupements"]
     boxes["distance-open"].click()
@@ -177,7 +183,7 @@ def test_a_sheet_without_modes_asks_for_none(open_window, blank):
     from csp_planner.ui.dialogs.profile import ProfileDialog
 
     window = open_window(blank)
-    dialog = ProfileDialog(window.session.document, window)
+    dialog = ProfileDialog(window.session.document, TODAY, window)
     assert not dialog._modes.is_needed
     assert dialog._modes.parentWidget() is None
     assert dialog.apply_to(blank) == blank
@@ -191,3 +197,33 @@ def test_a_unit_in_no_wanted_mode_is_among_the_checks(window):
     assert "mode-not-wanted" not in [found.code for found in window.session.evaluation.diagnostics]
     window.session.do("Modalité", lambda plan: set_mode(plan, "AST004", Mode.EVENING, window.session.today))
     assert "mode-not-wanted" in [found.code for found in window.session.evaluation.diagnostics]
+
+
+LONG = "Formation ouverte et à distance"
+
+
+def test_the_bubble_of_a_drag_names_the_mode_where_there_are_several(two_ways):
+    held = Drag(two_ways, "PST003").over("2027-S2")
+    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : journée"
+    held.over("2027-S1")
+    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : soir ou samedi"
+    held.let_go()
+    Drag(two_ways, "PST004").over("2027-S1")
+    assert "Modalité" not in plain(bubble(two_ways))
+
+
+def test_the_bubble_says_that_the_mode_is_not_wanted(two_ways):
+    two_ways.session.do("Modalités", lambda plan: set_modes(plan, (Mode.EVENING,)))
+    Drag(two_ways, "PST003").over("2027-S2")
+    assert "Modalité : journée, non souhaitée" in plain(bubble(two_ways))
+
+
+def test_a_mode_in_the_long_words_of_a_sheet_is_cut_short_in_a_heading_before_it_is_left_out():
+    load = (Piece("0 → 6 / 24 ECTS", "ok"),)
+    forms = with_modes_said(modes_piece((LONG,), (Mode.EVENING,)), [load])
+    assert [plain(text_of(form)) for form in forms] == [
+        "! Formation ouverte et à distance · 0 → 6 / 24 ECTS",
+        "! Formation ouv… · 0 → 6 / 24 ECTS",
+        "0 → 6 / 24 ECTS",
+    ]
+    assert forms[1][0].tone == "warning"

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication, QDialogButtonBox, QLabel
 
 from csp_planner.domain.edits import set_limits
@@ -11,6 +12,7 @@ from csp_planner.domain.plan import Occupation
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.profile import ProfileDialog
+from csp_planner.ui.widgets.tall_area import TallArea
 
 from ..hand import answer, shortcut
 
@@ -215,3 +217,21 @@ def test_the_scenario_shown_is_the_one_whose_limits_are_changed(window):
     answer(ProfileDialog, enter)
     window.acts.ask_profile()
     assert [scenario.max_ects for scenario in window.session.document.scenarios] == [24, 30]
+
+
+@pytest.mark.parametrize("height", [400, 560, 2000])
+def test_on_a_low_screen_the_fields_scroll_and_the_buttons_stay_in_sight(ask, window, monkeypatch, height):
+    screen = QRect(0, 0, 1024, height)
+    monkeypatch.setattr(type(window.screen()), "availableGeometry", lambda _screen: screen)
+    dialog = ask(window.session.document)
+    dialog.show()
+    QApplication.processEvents()
+    assert dialog.height() < height
+    buttons, area = dialog.findChild(QDialogButtonBox), dialog.findChild(TallArea)
+    assert dialog.rect().contains(buttons.geometry())
+    assert not area.geometry().intersects(buttons.geometry())
+    assert area.widget().width() <= area.viewport().width()
+    assert (area.verticalScrollBar().maximum() > 0) == (height < 600)
+    dialog._accreditation.setFocus()
+    area.ensureWidgetVisible(dialog._accreditation)
+    assert not dialog._accreditation.visibleRegion().isEmpty()

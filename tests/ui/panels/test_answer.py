@@ -4,14 +4,14 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QVBoxLayout, QWidget
 
 from csp_planner.domain.edits import set_experience, set_limits
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.ui import theme
 from csp_planner.ui.dialogs.experience import ExperienceDialog
-from csp_planner.ui.panels.answer import LEAST
+from csp_planner.ui.panels.answer import LEAST, Headline
 
 from ...domain.helpers import done, full
 from ..hand import Drag, advised, answer, click_at, focus_on, press, workspace_of
@@ -71,6 +71,30 @@ def test_it_is_the_largest_text_of_the_window_and_is_not_clipped(open_window, co
         tallest = max(QFontMetrics(label.font()).height() for label in window.findChildren(QLabel))
         gauges = QFontMetrics(workspace_of(window).side.progress.ects._big).height()
         assert QFontMetrics(font).height() > max(tallest, gauges)
+
+
+def test_the_answer_is_as_tall_as_its_lines_at_every_width(open_window, complete):
+    headline = shown(open_window(complete)).headline
+    headline.say("Titre en février 2028")
+    for width in range(200, 330):
+        scale = headline.scale(width)
+        lines = 1 if scale > LEAST + 0.01 else 2  # it is only wrapped where it cannot be smaller
+        metrics = QFontMetrics(theme.scaled(headline.font(), scale, bold=True))
+        assert headline.heightForWidth(width) <= lines * metrics.lineSpacing() + 2, width
+
+
+def test_the_answer_keeps_the_height_it_needs_when_its_zone_becomes_wider_or_narrower(qtbot):
+    zone = QWidget()
+    qtbot.addWidget(zone)
+    column, headline = QVBoxLayout(zone), Headline(zone)
+    column.addWidget(headline)
+    column.addStretch(1)
+    headline.say("Rien de planifié")
+    zone.show()
+    for width in (150, 180, 300, 220, 420, 160, 294):
+        zone.resize(width, 300)
+        QTest.qWait(0)
+        assert headline.height() == headline.heightForWidth(headline.width()), width
 
 
 def test_every_part_is_shown_in_full_where_nothing_led_to_the_experience(open_window, complete):
