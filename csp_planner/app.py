@@ -30,6 +30,9 @@ from csp_planner.storage.settings import Settings, load_settings
 if TYPE_CHECKING:
     from PySide6.QtGui import QIcon
 
+REST_MS = 2_000
+"""Milliseconds after which the first page is there and most people have not begun a plan yet."""
+
 
 def run_window(path: Path | None, today: date) -> int:
     """Show the window, with the plan in *path* or a new one of the programme there; the exit code when it is closed."""
@@ -47,10 +50,6 @@ def run_window(path: Path | None, today: date) -> int:
             if other is not None:
                 complain(other)
                 return 2 if error.is_input else 3
-    else:
-        # The first page names it. It is read before Qt is there, because PySide reads and keeps the source of each
-        # module that is imported after itself: of pydantic alone 2 MB, which take 12 ms and 7 MiB.
-        builtin_programme(USUAL_PROGRAMME)
     try:
         from PySide6 import QtGui
     except ImportError as error:
@@ -140,6 +139,7 @@ def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date,
         window.documents.show(loaded.plan, path.absolute(), loaded.digest)
     else:
         window.show_start()
+        QTimer.singleShot(REST_MS, window, _read_ahead)
     linecache.clearcache()  # that of the modules that came with the page
     window.show()
     if path is not None and loaded is None:
@@ -147,6 +147,12 @@ def _show(path: Path | None, loaded: LoadedPlan | Programme | None, today: date,
     sys.excepthook = _handle_trouble
     Ending(window)
     return app.exec()
+
+
+def _read_ahead() -> None:
+    """Load what reads files: it takes 0.1 s, which the click that begins a plan need not wait for."""
+    builtin_programme(USUAL_PROGRAMME)
+    linecache.clearcache()
 
 
 def _icon() -> "QIcon":

@@ -1,7 +1,7 @@
 """What a field of a plan or a programme may hold: the limits of the format, each as a type to annotate a field with.
 
 Pydantic reads these annotations when a file is read or written; edits, dialogs and the command line read the constants.
-Of packages the domain knows only words for annotations: those of annotated-types and, in this module alone, pydantic's.
+Of packages the domain knows only the words of annotated-types, and ``conversions`` those of pydantic's core.
 """
 
 import re
@@ -10,9 +10,9 @@ from datetime import date
 from typing import Annotated, ClassVar, TypeAlias, TypeVar
 
 from annotated_types import Interval, MaxLen, MinLen
-from pydantic import AfterValidator, BeforeValidator, ConfigDict, FailFast, PlainSerializer, WithJsonSchema
 
 from csp_planner.domain.amounts import rounded
+from csp_planner.domain.conversions import DescribedAs, ReadFrom, StopAtFirst, Taken, WrittenBy
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Term
 
 MAX_SCENARIOS = 50
@@ -54,7 +54,7 @@ class Kept:
     """A value that files hold: a key that it does not know is refused, and no value is converted into another."""
 
     __slots__ = ()
-    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid", strict=True)
+    __pydantic_config__: ClassVar[Mapping[str, str | bool]] = {"extra": "forbid", "strict": True}
 
 
 def _code(text: str) -> str:
@@ -92,11 +92,11 @@ def _shortest(amount: float) -> float:
     return int(amount) if float(amount).is_integer() else amount
 
 
-_Plain = PlainSerializer(_shortest, return_type=int | float, when_used="json")
+_Plain = WrittenBy(_shortest, int | float)
 
-Code: TypeAlias = Annotated[str, MinLen(1), MaxLen(MAX_CODE), AfterValidator(_code)]
+Code: TypeAlias = Annotated[str, MinLen(1), MaxLen(MAX_CODE), Taken(_code)]
 """The code of a unit, a programme or a price."""
-CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), AfterValidator(_code)]
+CodeOrNone: TypeAlias = Annotated[str, MaxLen(MAX_CODE), Taken(_code)]
 """A code, or nothing."""
 Text: TypeAlias = Annotated[str, MaxLen(MAX_TEXT)]
 ShortText: TypeAlias = Annotated[str, MaxLen(MAX_REASON)]
@@ -104,12 +104,12 @@ ShortText: TypeAlias = Annotated[str, MaxLen(MAX_REASON)]
 Label: TypeAlias = Annotated[str, MaxLen(MAX_NAME)]
 """The name of a line, or nothing."""
 Whole: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_NUMBER)]
-Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), AfterValidator(rounded), _Plain]
+Amount: TypeAlias = Annotated[float, Interval(ge=0, le=MAX_NUMBER), Taken(rounded), _Plain]
 """ECTS or hours of a unit, or euros, exact to a hundredth."""
 Limit: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_NUMBER), _Plain]
 """A load to keep to. A finer one than a hundredth is kept, because version 1 took any; none is typed any more."""
 WeeklyHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_WEEKLY_HOURS), _Plain]
-PersonalHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_PERSONAL_HOURS), AfterValidator(rounded), _Plain]
+PersonalHours: TypeAlias = Annotated[float, Interval(gt=0, le=MAX_PERSONAL_HOURS), Taken(rounded), _Plain]
 """Hours of personal work for one ECTS, exact to a hundredth."""
 Weeks: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_WEEKS)]
 WorkingTime: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_WORKING_TIME)]
@@ -117,19 +117,19 @@ Months: TypeAlias = Annotated[int, Interval(ge=0, le=MAX_MONTHS)]
 UnitCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_UNITS)]
 YearCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_YEARS)]
 AcademicYear: TypeAlias = Annotated[int, Interval(ge=FIRST_YEAR, le=LAST_YEAR)]
-Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY), BeforeValidator(_day)]
+Day: TypeAlias = Annotated[date, Interval(ge=FIRST_DAY, le=LAST_DAY), ReadFrom(_day)]
 TermText: TypeAlias = Annotated[
     Term,
-    BeforeValidator(_term),
-    PlainSerializer(str, return_type=str, when_used="json"),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(S1|S2|A)$"}),
+    ReadFrom(_term),
+    WrittenBy(str, str),
+    DescribedAs("^[0-9]{4}-(S1|S2|A)$"),
 ]
 """A term, written as ``2027-S1``."""
-STOP_AT_FIRST = FailFast()
+STOP_AT_FIRST = StopAtFirst()
 """Checking a list stops at its first bad item, because a hostile file may hold thousands."""
 Items: TypeAlias = Annotated[tuple[_Item, ...], MaxLen(MAX_ITEMS), STOP_AT_FIRST]
 """A list without a limit of its own."""
-ByYear: TypeAlias = Annotated[Mapping[Annotated[int, BeforeValidator(_academic_year)], _Value], MaxLen(MAX_ITEMS)]
+ByYear: TypeAlias = Annotated[Mapping[Annotated[int, ReadFrom(_academic_year)], _Value], MaxLen(MAX_ITEMS)]
 """Values by academic year."""
 Localised: TypeAlias = Annotated[Mapping[Annotated[str, MinLen(1), MaxLen(MAX_CODE)], Text], MaxLen(MAX_ITEMS)]
 """A short text by language code (``fr``, ``en``)."""

@@ -6,7 +6,14 @@ from datetime import date
 from enum import Enum, StrEnum
 
 from csp_planner.domain.offers import Offers, Opening
-from csp_planner.domain.programme import EnrolmentWindow, EnteredEnrolment, EnteredOpening, Programme, Unit
+from csp_planner.domain.programme import (
+    EnrolmentWindow,
+    EnteredEnrolment,
+    EnteredOpening,
+    Programme,
+    ProgrammeHead,
+    Unit,
+)
 from csp_planner.domain.rhythms import EnteredRhythm, Rhythm
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term, academic_year_of, year_terms
 
@@ -266,7 +273,7 @@ def closure_of(programme: Programme, unit: Unit, year: int) -> Closure | None:
     return Closure.ABSENT if programme.is_absent(unit) else Closure.CLOSED
 
 
-def _window(programme: Programme, term: Term) -> EnrolmentWindow | None:
+def _window(programme: Programme | ProgrammeHead, term: Term) -> EnrolmentWindow | None:
     """The rule for *term*, where the sheet has one; annual units follow semester 1."""
     return programme.enrolment_semester_2 if term.part is Part.S2 else programme.enrolment_semester_1
 
@@ -285,7 +292,7 @@ def enrolment_dates(programme: Programme, term: Term) -> EnrolmentDates | None:
     return None if rule is None else EnrolmentDates(opens, rule.closes.in_academic_year(term.year), rule)
 
 
-def last_day_to_plan(programme: Programme, term: Term) -> date:
+def last_day_to_plan(programme: Programme | ProgrammeHead, term: Term) -> date:
     """The last day on which *term* takes a new plan: the last one to enrol or, where nobody knows it, that of the
     term."""
     entered = _entered_close(programme, term) if programme.entered_enrolment else None
@@ -295,12 +302,12 @@ def last_day_to_plan(programme: Programme, term: Term) -> date:
     return term.ends if rule is None else rule.closes.in_academic_year(term.year)
 
 
-def is_closed(programme: Programme, term: Term, today: date) -> bool:
+def is_closed(programme: Programme | ProgrammeHead, term: Term, today: date) -> bool:
     """Whether *term* takes no new plan any more. One whose enrolment is not open yet can be planned for."""
     return today > last_day_to_plan(programme, term)
 
 
-def _entered_close(programme: Programme, term: Term) -> date | None:
+def _entered_close(programme: Programme | ProgrammeHead, term: Term) -> date | None:
     """The last day to enrol for *term* that the user entered."""
     entered = programme.entered_enrolment.get(term.year)
     if entered is None:
@@ -384,7 +391,7 @@ def base_year(programme: Programme, year: int) -> int | None:
     return max((known for known in programme.known_years if known < year), default=None)
 
 
-def first_open_semester(programme: Programme, today: date) -> Term:
+def first_open_semester(programme: Programme | ProgrammeHead, today: date) -> Term:
     """The first semester that still takes a plan at *today*."""
     now = min(max(today.year, FIRST_YEAR), LAST_YEAR)
     for year in range(max(now - 2, FIRST_YEAR), min(now + 2, LAST_YEAR) + 1):

@@ -4,6 +4,7 @@ Most of it may be unpublished: that is None, or an empty list, and neither zero 
 ECTS and teaching hours are exact to a hundredth; ``amounts`` adds them up.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -219,6 +220,18 @@ class NextStep(Kept):
     title: Text
     level: Text
     source: Text = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeHead:
+    """What the first page says of a programme, and when one can enrol: all that is known before the rest is read."""
+
+    code: str
+    title: str
+    announced: AnnouncedTotals
+    enrolment_semester_1: EnrolmentWindow
+    enrolment_semester_2: EnrolmentWindow
+    entered_enrolment: Mapping[int, EnteredEnrolment] = field(default_factory=dict[int, EnteredEnrolment])
 
 
 @dataclass(frozen=True, kw_only=True)

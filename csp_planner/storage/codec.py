@@ -1,14 +1,13 @@
 """Turns plans and programmes into the bytes of a file and back. Pydantic checks, writes and documents their classes."""
 
 import json
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
-from typing import Annotated, Any, Literal, cast
+from typing import TYPE_CHECKING, Annotated, Any, Literal, cast
 
 from annotated_types import Interval, MaxLen, MinLen
-from pydantic import TypeAdapter, ValidationError
-from pydantic_core import PydanticSerializationError, from_json
 
 from csp_planner.domain.limits import MAX_YEARS, STOP_AT_FIRST, Kept
 from csp_planner.domain.plan import Plan
@@ -17,6 +16,9 @@ from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.meaning import check_openings, check_plan, check_programme
 from csp_planner.storage.older import give_codes, renew_programme
+
+if TYPE_CHECKING:  # pydantic takes 80 ms to load, which the first page, where no file is read, does without
+    from pydantic import TypeAdapter, ValidationError
 
 FORMAT = "csp-planner/plan"
 PROGRAMME_FORMAT = "csp-planner/programme"
@@ -161,7 +163,11 @@ def json_schema(which: Which) -> dict[str, Any]:
 
 
 @cache
-def _adapter(which: Which) -> TypeAdapter[Any]:
+def _adapter(which: Which) -> "TypeAdapter[Any]":
+    from pydantic import TypeAdapter  # as above
+
+    # What another package adds to pydantic has no part in files, and to look for it takes longer than to read one.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     classes = {"plan": _PlanFile, "programme": _ProgrammeFile, "openings": _OpeningsFile}
     return TypeAdapter(classes[which])
 
@@ -177,6 +183,8 @@ def _parsed(data: bytes, which: Which) -> dict[str, Any]:
         raise PlanFileError(FileProblem.TOO_LARGE)
     if data.count(b"[") + data.count(b"{") > MAX_BRACKETS:
         raise PlanFileError(FileProblem.TOO_MANY_VALUES)
+    from pydantic_core import from_json  # as above
+
     try:
         document = from_json(_without_mark(data))
     except ValueError as error:
@@ -193,6 +201,8 @@ def _renewed(data: bytes, document: dict[str, Any], programme: object) -> bytes:
 
 
 def _checked(data: bytes, document: dict[str, Any], which: Which) -> Any:
+    from pydantic import ValidationError  # as above
+
     try:
         return _adapter(which).validate_json(_without_mark(data))
     except ValidationError as error:
@@ -268,7 +278,7 @@ def _places(value: Any, path: Sequence[str]) -> Iterator[tuple[int | str, ...]]:
         yield from ((path[0], *rest) for rest in _places(value[path[0]], path[1:]))
 
 
-def _explained(error: ValidationError, document: Any) -> PlanFileError:
+def _explained(error: "ValidationError", document: Any) -> PlanFileError:
     """Return an error about the first thing that is wrong with *document*."""
     first = error.errors(include_url=False, include_context=False, include_input=False)[0]
     kind, where = first["type"], first["loc"]
@@ -312,6 +322,8 @@ def _unit_at(where: tuple[int | str, ...], document: Any) -> str:
 
 
 def _write(value: object, which: Which) -> bytes:
+    from pydantic_core import PydanticSerializationError  # as above
+
     adapter = _adapter(which)
     try:
         return adapter.dump_json(value, indent=2) + b"\n"

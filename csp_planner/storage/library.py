@@ -1,10 +1,12 @@
 """Finds what ships with the program, in a checkout, a wheel or a frozen bundle: programmes and examples."""
 
+import json
 import sys
 from functools import cache
 from pathlib import Path
+from typing import Any
 
-from csp_planner.domain.programme import Programme
+from csp_planner.domain.programme import AnnouncedTotals, EnrolmentWindow, MonthDay, Programme, ProgrammeHead
 from csp_planner.storage.codec import read_programme
 
 USUAL_PROGRAMME = "CRN01"
@@ -34,6 +36,27 @@ def builtin_programme(code: str) -> Programme:
     if code not in builtin_codes():
         raise KeyError(code)
     return read_programme((resource_folder() / "programmes" / f"{code}.json").read_bytes())
+
+
+def builtin_head(code: str) -> ProgrammeHead:
+    """Return what the first page says of the built-in programme *code*.
+
+    The file is the program's own, so it is taken as it is: the first page is there sooner without what checks files.
+    """
+    document = json.loads((resource_folder() / "programmes" / f"{code}.json").read_bytes())
+    return ProgrammeHead(
+        code=document["code"],
+        title=document["title"],
+        announced=AnnouncedTotals(**document["announced"]),
+        enrolment_semester_1=_enrolment(document["enrolment_semester_1"]),
+        enrolment_semester_2=_enrolment(document["enrolment_semester_2"]),
+    )
+
+
+def _enrolment(window: dict[str, Any]) -> EnrolmentWindow:
+    opens, closes = MonthDay(**window["opens"]), MonthDay(**window["closes"])
+    words, source = window["closes_in_words"], window["source"]
+    return EnrolmentWindow(opens=opens, closes=closes, closes_in_words=words, source=source)
 
 
 def example_files() -> tuple[Path, ...]:

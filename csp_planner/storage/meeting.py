@@ -1,9 +1,7 @@
 """Names the place where windows of the same user tell each other which file they have: a local socket for each file."""
 
-import hashlib
 import os
 import stat
-import tempfile
 from pathlib import Path
 
 
@@ -12,6 +10,8 @@ def meeting_folder() -> Path:
 
     Raises OSError when there is none that only this user has.
     """
+    import tempfile  # as below
+
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     user = os.getuid() if hasattr(os, "getuid") else 0
     folder = Path(runtime, "csp-planner") if runtime else Path(tempfile.gettempdir(), f"csp-planner-{user}")
@@ -27,6 +27,8 @@ def meeting_place(path: Path) -> Path:
 
     Raises OSError where there is no folder for it.
     """
+    import hashlib  # it loads OpenSSL, which a start without a file does without
+
     return meeting_folder() / hashlib.sha256(os.fsencode(os.path.realpath(path))).hexdigest()[:24]
 
 

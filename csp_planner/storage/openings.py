@@ -1,6 +1,5 @@
 """The user's library of openings: what was entered for coming years, one file per programme, for all plans."""
 
-import hashlib
 import os
 from collections.abc import Sequence
 from contextlib import suppress
@@ -125,5 +124,7 @@ def _set_aside(path: Path) -> Path:
 def _file(folder: Path, programme: str) -> Path:
     name = quote(programme, safe="")
     if len(name) > _MOST_NAME or name.startswith("."):
+        import hashlib  # it loads OpenSSL, and hardly any code is so long
+
         name = hashlib.sha256(programme.encode()).hexdigest()
     return folder / _FOLDER / f"{name}.json"

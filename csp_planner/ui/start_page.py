@@ -26,6 +26,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_head
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
 from csp_planner.ui.document.beginning import Beginning
@@ -58,7 +59,7 @@ class StartPage(QScrollArea):
     def __init__(self, documents: Documents) -> None:
         super().__init__()
         self._documents = documents
-        programme, today = documents.programme, documents.today
+        programme, today = builtin_head(USUAL_PROGRAMME), documents.today
         self.setAccessibleName(_("Begin or open a plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -1,4 +1,5 @@
 import sys
+from dataclasses import fields
 from datetime import date
 from pathlib import Path
 
@@ -27,6 +28,14 @@ def test_every_built_in_programme_can_be_read() -> None:
     assert "CRN01" in library.builtin_codes()
     for code in library.builtin_codes():
         assert library.builtin_programme(code).code == code
+
+
+def test_the_head_of_a_built_in_programme_says_what_the_whole_of_it_says() -> None:
+    for code in library.builtin_codes():
+        head, whole = library.builtin_head(code), library.builtin_programme(code)
+        assert {field.name: getattr(head, field.name) for field in fields(head)} == {
+            field.name: getattr(whole, field.name) for field in fields(head)
+        }
 
 
 def test_every_example_is_written_as_a_save_would_and_can_be_judged() -> None:

@@ -19,10 +19,16 @@ COLD = """
 import json, sys
 from csp_planner import app
 
+wanted = sys.argv.pop(1)
 show = app._show
 def show_and_leave(*given):
     from PySide6.QtWidgets import QApplication
-    QApplication.exec = lambda *_self: QApplication.processEvents() or 0
+    def leave(*_self):
+        QApplication.processEvents()
+        while wanted not in sys.modules:
+            QApplication.processEvents()
+        return 0
+    QApplication.exec = leave
     return show(*given)
 app._show = show_and_leave
 
@@ -36,6 +42,7 @@ NOT_AT_A_START = [
     "ortools",
     "pypdf",
     "PySide6.QtPrintSupport",
+    "PySide6.QtNetwork",
     "csp_planner.export",
     "csp_planner.proposal",
     "csp_planner.ui.dialogs.help",
@@ -57,13 +64,17 @@ NOT_ON_THE_FIRST_PAGE = [
     "csp_planner.ui.panels",
     "csp_planner.ui.workspace",
     "csp_planner.ui.widgets.date_field",
+    "pydantic",
+    "pydantic_core",
+    "hashlib",
 ]
 
 
-def started(folder, *arguments):
-    """What is found after a start; the modules as they came."""
-    command = [sys.executable, "-c", COLD, *map(str, arguments)]
-    environment = {**os.environ, "CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+def started(folder, *arguments, wanted="sys", **variables):
+    """What is found after a start with more environment *variables*, once *wanted* is there; modules as they came."""
+    command = [sys.executable, "-c", COLD, wanted, *map(str, arguments)]
+    home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
+    environment = {**os.environ, **home, **variables}
     root = Path(__file__).parents[2]
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
@@ -94,11 +105,30 @@ def test_a_cold_start_loads_only_what_it_shows(modules, with_file):
     assert loaded == []
 
 
-def test_what_reads_files_is_loaded_before_qt(modules):
+def test_what_reads_files_is_loaded_before_qt_where_a_file_is_read(modules, with_file):
     """PySide reads and keeps the source of each module that is imported after itself."""
     late = modules[modules.index("PySide6") :]
-    assert "pydantic.json_schema" in modules
+    assert ("pydantic.json_schema" in modules) == with_file
     assert [name for name in late if name.startswith(("pydantic", "email", "importlib.metadata"))] == []
+
+
+def test_what_reads_files_is_loaded_while_the_first_page_is_looked_at(tmp_path):
+    modules = started(tmp_path, wanted="pydantic.json_schema")["modules"]
+    assert "csp_planner.ui.start_page" in modules
+    assert "csp_planner.ui.workspace" not in modules
+
+
+def test_what_another_package_adds_to_pydantic_takes_no_part_in_reading_a_plan(tmp_path, example):
+    path = tmp_path / "a.cspplan"
+    save(path, example, None)
+    about = tmp_path / "packages" / "plug-1.0.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1.0\n")
+    (about / "entry_points.txt").write_text("[pydantic]\nplug = plug_into_pydantic:plugin\n")
+    (about.parent / "plug_into_pydantic.py").write_text("plugin = None\n")
+    modules = started(tmp_path, path, PYTHONPATH=str(about.parent))["modules"]
+    assert "pydantic.type_adapter" in modules
+    assert "plug_into_pydantic" not in modules
 
 
 def told_file(folder, **changes):

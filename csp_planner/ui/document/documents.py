@@ -214,7 +214,10 @@ class Documents(QObject):
 
     def _watch_soon(self) -> None:
         """Answer those who want this window's file, but after a start is painted: what answers takes time to load."""
-        QTimer.singleShot(0 if self.window.isVisible() else STARTS_MS, self, self._watch)
+        if self.window.isVisible():
+            QTimer.singleShot(0, self, self._watch)
+        else:  # counted from when Qt is first idle: before that, time passes and nothing is painted
+            QTimer.singleShot(0, self, lambda: QTimer.singleShot(STARTS_MS, self, self._watch))
 
     def _watch(self) -> None:
         path = self.keeper.path if self.is_open else None
