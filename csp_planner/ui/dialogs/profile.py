@@ -77,7 +77,7 @@ class ProfileDialog(QDialog):
             groups.append(_group(_("Diploma"), (_("End of the accreditation"), self._accreditation)))
         parts = QWidget()
         column = QVBoxLayout(parts)
-        theme.space(column, 3, around=0)
+        theme.space(column, 2)
         for group in groups:
             column.addWidget(group)
         align_fields(form for group in groups for form in group.findChildren(FieldForm))

@@ -113,25 +113,35 @@ class Inspector(QScrollArea):
         unit = self.session.plan.programme.by_code.get(self._code)
         standing = self.session.evaluation.standings.get(self._code)
         acquired = next((one for one in self.session.evaluation.outside if one.unit == self._code), None)
-        for section in self._sections:
-            section.setVisible((section is self.acquired) is (unit is None))
+        shown = self._sections_of(unit)
+        for section in self._sections:  # each is shown or hidden once: what stands below would move under the pointer
+            section.setVisible(section in shown)
         if unit is not None and standing is not None:
             self._show_heading(unit, standing)
             for section in self._sections:
                 section.refresh()
-            self.openings.setVisible(unit.has_sessions or bool(unit.openings))
-            self.history.setVisible(unit.is_attended)
-            self.state.setVisible(not self._says_it_all(unit))
         elif acquired is not None:
             self._show_acquired(acquired)
         elif self._code and unit is None:
             self.closed.emit()  # it was taken away
 
-    def _says_it_all(self, unit: Unit) -> bool:
-        """Whether the tick of *unit* and its day are all there is to say of its state."""
-        profile = self.session.plan.profile
-        is_ticked = self.session.plan.programme.is_ticked(unit) and profile.tick(unit.code) is not None
-        return is_ticked and profile.credit(unit.code) is None
+    def _sections_of(self, unit: Unit | None) -> list[Section]:
+        """The sections that have something to say of *unit*; None is one that is no row of the sheet."""
+        if unit is None:
+            return [self.acquired]
+        profile, shown = self.session.plan.profile, list[Section]([self.figures, self.note])
+        is_ticked = self.session.plan.programme.is_ticked(unit) and profile.credit(unit.code) is None
+        if is_ticked:
+            shown.append(self.tick)
+        if not is_ticked or profile.tick(unit.code) is None:  # else the tick and its day are all there is to say
+            shown.append(self.state)
+        if unit.is_slot:
+            shown.append(self.slot)
+        if unit.has_sessions or unit.openings:
+            shown.append(self.openings)
+        if unit.is_attended:
+            shown.append(self.history)
+        return shown
 
     def _show_acquired(self, acquired: Acquired) -> None:
         """A unit that is no row has no term, no openings and no figures of a sheet."""

@@ -11,6 +11,7 @@ from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.opening_words import rhythm_word
 from csp_planner.messages.words import entered_words
+from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import lettered, plain_label
@@ -30,8 +31,7 @@ class RhythmRow(QWidget):
         self.session = session
         self._code = ""
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
+        theme.space(column, 1)
         self.words = plain_label()
         self.told = _Told()
         self.told.say(_("The centre told me its rhythm…"))

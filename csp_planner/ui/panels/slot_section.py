@@ -32,7 +32,6 @@ class SlotSection(Section):
     def refresh(self) -> None:
         plan = self.session.plan
         filling = plan.scenario.filling(self.code)
-        self.setVisible(plan.programme.by_code[self.code].is_slot)
         worth = self.session.evaluation.standings[self.code].ects
         if filling is None:
             self._words.setText(_("No unit chosen yet: its credits count as planned where it stands."))

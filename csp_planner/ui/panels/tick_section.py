@@ -36,9 +36,7 @@ class TickSection(Section):
         self.day.bring_back()
 
     def refresh(self) -> None:
-        plan = self.session.plan
-        unit, tick = plan.programme.by_code[self.code], plan.profile.tick(self.code)
-        self.setVisible(plan.programme.is_ticked(unit) and plan.profile.credit(self.code) is None)
+        tick = self.session.plan.profile.tick(self.code)
         self.box.setChecked(tick is not None)
         self._form.setRowVisible(self.day, tick is not None)
         if tick is not None and tick.date != self.day.day:

@@ -81,7 +81,7 @@ def dialogs(window, folder) -> dict[str, QWidget]:
     terms = [Term.parse("2027-S1")]
     return {
         "about": AboutDialog(window),
-        "budget": BudgetDialog([line], lambda _lines: budget(plan), window),
+        "budget": BudgetDialog([line], lambda _lines: budget(plan, TODAY), window),
         "credit": CreditDialog("TET010", CreditBasis.VAE, TODAY, window),
         "experience": ExperienceDialog([period], programme.conditions, TODAY, window),
         "export": ExportDialog(plan, Options(), folder, window, ("1,5",)),
@@ -89,7 +89,7 @@ def dialogs(window, folder) -> dict[str, QWidget]:
         "guide": GuideDialog(window.named_actions.key_rows(), window),
         "report": ReportDialog("a", "b", ["c"], ["d"], window),
         "openings": OpeningsDialog(programme, [], [2027], TODAY, lambda _told: "", lambda _year: "", window),
-        "profile": ProfileDialog(plan, window),
+        "profile": ProfileDialog(plan, TODAY, window),
         "amount": AmountDialog(window, "Combien ?", AmountField(60, " ECTS")),
         "taking": TakeDialog("a.cspplan", ["A", "B"], 1, window),
         "waiver": WaiverDialog(["TET007"], terms, None, lambda _term: ["TET007"], window),
