@@ -37,7 +37,7 @@ def _place(options: argparse.Namespace, today: date) -> int:
     plan = showing(loaded.plan, options.scenario)
     placed = edits.place(plan, options.unit, options.term, today, waiver)
     if isinstance(placed, Plan) and options.mode is not None:
-        placed = edits.set_mode(placed, options.unit, options.mode, today)
+        placed = edits.set_mode(placed, options.unit, _meant(options.mode, plan), today)
     if isinstance(placed, Refusal):
         code = refuse(placed, plan)
         return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else code
@@ -48,6 +48,15 @@ def _place(options: argparse.Namespace, today: date) -> int:
     words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(mode)}
     print(_said(placement, mode).format_map(words))
     return DONE
+
+
+def _meant(typed: str, plan: Plan) -> str:
+    """The mode that *typed* names, as files or as answers do; what the sheet itself writes goes first."""
+    offered = plan.programme.modes
+    if typed in offered:
+        return typed
+    said = typed.casefold()
+    return next((mode for mode in (*offered, *Mode) if said in (mode.casefold(), mode_word(mode).casefold())), typed)
 
 
 def _said(placement: Placement, mode: str) -> str:
