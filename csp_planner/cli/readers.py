@@ -10,7 +10,6 @@ from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line, says_nothing
 from csp_planner.messages.amounts import Fault, NotAnAmount, amount_trouble, read_amount
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number
 
@@ -106,12 +105,11 @@ def read_reason(text: str) -> str:
 
 
 def read_mode(text: str) -> str:
-    """A way to attend, as files or as answers name it; not empty."""
+    """A way to attend; not empty."""
     mode = line_of(MAX_CODE)(text)
     if not mode:
         raise UsageError(_("Give a mode, for example {mode}.").format(mode=Mode.EVENING.value))
-    said = mode.casefold()
-    return next((known.value for known in Mode if said in (known.value, mode_word(known).casefold())), mode)
+    return mode
 
 
 def read_unit(text: str) -> str:

@@ -57,6 +57,17 @@ def test_a_mode_may_be_named_as_answers_name_it(sheet, run, mode):
     assert load(sheet).plan.scenario.placement("CCE001").mode == "evening"
 
 
+def test_the_words_of_a_sheet_go_before_those_of_answers(sheet, run):
+    held = load(sheet).plan
+    own = (Offer(Part.S1, ("soir ou samedi", "en regroupements")),)
+    units = [replace(unit, openings={2025: own}) if unit.code == "CCE001" else unit for unit in held.programme.units]
+    sheet.write_bytes(write_plan(replace(held, programme=replace(held.programme, units=tuple(units)))))
+    assert run("place", sheet, "CCE001", "2027-S1", "--mode", "soir ou samedi", *TODAY)[0] == 0
+    assert load(sheet).plan.scenario.placement("CCE001").mode == "soir ou samedi"
+    assert run("place", sheet, "CCE001", "2027-S1", "--mode", "En regroupements", *TODAY)[0] == 0
+    assert load(sheet).plan.scenario.placement("CCE001").mode == "en regroupements"
+
+
 def test_what_check_prints_says_how_each_unit_is_taken_where_there_are_several_ways(two_ways, run):
     for unit, term in (("PST003", "2027-A"), ("PST004", "2027-S1")):
         assert run("place", two_ways, unit, term, *TODAY)[0] == 0

@@ -40,7 +40,7 @@ def _place(options: argparse.Namespace, today: date) -> int:
     code = code_called(options.unit, plan.programme.by_code)
     placed = edits.place(plan, code, options.term, today, waiver)
     if isinstance(placed, Plan) and options.mode is not None:
-        placed = edits.set_mode(placed, code, options.mode, today)
+        placed = edits.set_mode(placed, code, _meant(options.mode, plan), today)
     if isinstance(placed, Refusal):
         refused = refuse(placed, plan)
         return BAD_INPUT if placed.reason is Reason.MODE_NOT_OFFERED else refused
@@ -51,6 +51,15 @@ def _place(options: argparse.Namespace, today: date) -> int:
     words = {"unit": shown(placement.unit), "term": term_short(placement.term), "mode": mode_word(mode)}
     print(_said(placement, mode).format_map(words))
     return DONE
+
+
+def _meant(typed: str, plan: Plan) -> str:
+    """The mode that *typed* names, as files or as answers do; what the sheet itself writes goes first."""
+    offered = plan.programme.modes
+    if typed in offered:
+        return typed
+    said = typed.casefold()
+    return next((mode for mode in (*offered, *Mode) if said in (mode.casefold(), mode_word(mode).casefold())), typed)
 
 
 def _said(placement: Placement, mode: str) -> str:
