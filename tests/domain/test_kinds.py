@@ -28,6 +28,7 @@ from csp_planner.domain.plan import (
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.programme import Conditions, Programme, UnitKind
 from csp_planner.domain.terms import Term
+from csp_planner.messages.sentences import condition_sentence
 
 from ..kinds import FREE, SEMINAR, plan_of_all_kinds
 from ..maquette import KINDS, programme_of
@@ -265,3 +266,44 @@ def test_a_row_of_a_published_sheet_without_a_code_has_one_in_the_model() -> Non
     assert [unit.code for unit in units if is_made_up(unit.code)] == [
         made_up_code("2 ème année DEUT assistant juridique")
     ]
+
+
+@pytest.mark.parametrize("result", [UnitState.VALIDATED, UnitState.FAILED])
+def test_a_result_in_a_free_unit_keeps_the_credits_of_what_filled_it(result: UnitState) -> None:
+    plan = put(done(edits.fill_slot(plan_of_all_kinds(), ROBOTICS)), FREE, "2026-S1")
+    marked = done(edits.record_outcome(plan, FREE, result, TODAY))
+    assert [attempt.ects for attempt in marked.profile.attempts] == [6]
+    obtained = 6 if result is UnitState.VALIDATED else 0
+    for later in (done(edits.empty_slot(marked, FREE)), done(edits.fill_slot(marked, replace(ROBOTICS, ects=3)))):
+        assert evaluate_plan(later, TODAY).ects.obtained == obtained
+
+
+def test_what_fills_a_slot_at_the_credits_of_its_row_is_worth_them_beside_a_figure_entered() -> None:
+    figure = Override(unit=FREE, ects=5, hours=None, date=TODAY)
+    plan = plan_of_all_kinds()
+    plan = replace(plan, profile=replace(plan.profile, figures=(figure,)))
+    filled = done(edits.fill_slot(plan, replace(ROBOTICS, ects=4)))
+    assert evaluate_plan(filled, TODAY).standings[FREE].ects == 4
+
+
+def with_conditions(plan: Plan, *codes: str) -> Plan:
+    return replace(plan, programme=replace(plan.programme, conditions=Conditions(units=codes)))
+
+
+def test_a_condition_counts_a_milestone_as_planned_only_once_it_has_a_day() -> None:
+    plan = with_conditions(put(plan_of_all_kinds(), "SEC101", "2027-S1"), "SEC101", "UATE01")
+    (undated,) = evaluate_plan(plan, TODAY).conditions
+    assert (undated.met, undated.done, undated.planned, undated.required) == (False, 0, 1, 2)
+    assert undated.planned_for is None, "nobody knows when the test is passed"
+    assert undated.missing == (), "there is nothing to place"
+    (expected,) = evaluate_plan(ticked(plan, "UATE01", day=LATER), TODAY).conditions
+    assert (expected.planned, expected.planned_for) == (2, LATER)
+    (passed,) = evaluate_plan(ticked(plan, "UATE01"), TODAY).conditions
+    assert (passed.done, passed.planned, passed.planned_for) == (1, 1, term("2027-S1"))
+
+
+def test_a_condition_says_the_day_of_a_milestone_and_awaits_no_answer() -> None:
+    plan = with_conditions(put(plan_of_all_kinds(), "SEC101", "2027-S1"), "SEC101", "UATE01")
+    judged = evaluate_plan(ticked(plan, "UATE01", day=LATER), TODAY)
+    said = condition_sentence(judged.conditions[0], judged)
+    assert said.replace("\u00a0", " ") == "Unités obtenues : 0 sur 2, la dernière attendue le 15/09/2029."
