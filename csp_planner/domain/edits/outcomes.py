@@ -76,7 +76,8 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
 def _worth_now(plan: Plan, attempt: Attempt) -> Attempt:
     """*attempt* with what its unit is worth on the day of its result, where the sheet says otherwise.
 
-    That is what fills a slot, or else a figure entered. A result keeps its value when figures change later; what has no result yet is worth what the unit is.
+    That is what fills a slot, or else a figure entered. A result keeps its value when these change later; what has no
+    result yet is worth what the unit is.
     """
     if attempt.state not in RESULTS:
         return replace(attempt, ects=None, hours=None)
