@@ -18,6 +18,7 @@ from csp_planner.domain.limits import MAX_CODE
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     Filling,
@@ -307,3 +308,39 @@ def test_a_condition_says_the_day_of_a_milestone_and_awaits_no_answer() -> None:
     judged = evaluate_plan(ticked(plan, "UATE01", day=LATER), TODAY)
     said = condition_sentence(judged.conditions[0], judged)
     assert said.replace("\u00a0", " ") == "Unités obtenues : 0 sur 2, la dernière attendue le 15/09/2029."
+
+
+def attended_now(plan: Plan, code: str) -> Plan:
+    """*plan* with a newer sheet, in which *code* is a unit to attend."""
+    units = tuple(replace(each, kind=UnitKind.TAUGHT) if each.code == code else each for each in plan.programme.units)
+    return replace(plan, programme=replace(plan.programme, units=units))
+
+
+@pytest.mark.parametrize("day", [BEFORE, LATER])
+def test_a_tick_of_a_row_that_is_attended_now_is_kept_and_said_and_stands_in_the_way_of_nothing(day: date) -> None:
+    plan = attended_now(ticked(plan_of_all_kinds(), "UATE01", day=day), "UATE01")
+    assert state(plan, "UATE01") is UnitState.TO_PLACE
+    placed = put(plan, "UATE01", "2027-S1")
+    judged = evaluate_plan(placed, TODAY)
+    (said,) = [each for each in judged.diagnostics if each.code is Check.TICK_UNUSED]
+    assert (said.unit, said.args, placed.profile.ticks) == ("UATE01", {"date": day}, plan.profile.ticks)
+    outlook = outlook_of(all_placed_beside(placed), evaluate_plan(all_placed_beside(placed), TODAY))
+    assert outlook.reason is None or outlook.reason.cause is not EndCause.MILESTONE
+    credit = Credit(unit="UATE01", basis=CreditBasis.VES, date=BEFORE)
+    assert state(done(edits.add_credit(plan, credit)), "UATE01") is UnitState.OBTAINED_OTHERWISE
+    assert done(edits.untick(placed, "UATE01")).profile.ticks == ()
+
+
+def all_placed_beside(plan: Plan) -> Plan:
+    plan = put_all(plan, {"SEC101": "2027-S1", "SEC102": "2027-S2", SEMINAR: "2027-S1"})
+    return put_all(plan, {"SHS000": "2027-S2", FREE: "2027-S2"})
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_refused_credit_leaves_a_milestone_to_be_ticked_and_an_awaited_one_does_not(linked: bool) -> None:
+    credit = Credit(unit="OLD" if linked else "UATE01", basis=CreditBasis.VES, date=LATER, state=CreditState.ASKED)
+    credit = replace(credit, counts_for=("UATE01",) if linked else ())
+    plan = done(edits.add_credit(plan_of_all_kinds(), credit))
+    assert refused(edits.tick(plan, "UATE01", BEFORE)).reason is Reason.ALREADY_HELD
+    answered = done(edits.change_credit(plan, replace(credit, state=CreditState.REFUSED)))
+    assert state(ticked(answered, "UATE01"), "UATE01") is UnitState.VALIDATED

@@ -44,6 +44,7 @@ ARGS = {
     "unit-absent": {"from_year": 2025},
     "rhythm-contradicted": {"rhythm": "odd-years", "from_year": 2028, "opens": True},
     "term-unknown": {},
+    "tick-unused": {"date": date(2026, 11, 23)},
     "mode-changed": {"mode": "evening", "offered": ("distance-open",)},
     "mode-not-wanted": {"offered": ("daytime", "en regroupements")},
     "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},

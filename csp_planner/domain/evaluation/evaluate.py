@@ -309,8 +309,9 @@ def _unit_condition(code: Requirement, units: Sequence[str], situation: Situatio
 def _days_to_come(situation: Situation, units: Collection[str]) -> Iterator[date]:
     """The days for which those of *units* are expected that are confirmed by hand."""
     for tick in situation.profile.ticks:
-        standing = situation.standings[tick.unit]
-        if tick.unit in units and standing.state is UnitState.PLANNED and standing.term is None:
+        unit = situation.programme.by_code.get(tick.unit)
+        is_counted = unit is not None and tick.unit in units and situation.programme.is_ticked(unit)
+        if is_counted and situation.standings[tick.unit].state is UnitState.PLANNED:
             yield tick.date
 
 

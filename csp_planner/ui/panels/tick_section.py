@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox
 
+from csp_planner.domain.plan import CreditState
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.session import Session
@@ -38,16 +39,19 @@ class TickSection(Section):
     def refresh(self) -> None:
         plan = self.session.plan
         unit, tick = plan.programme.by_code[self.code], plan.profile.tick(self.code)
-        self.setVisible(plan.programme.is_ticked(unit) and plan.profile.credit(self.code) is None)
+        credit, counts = plan.profile.credit(self.code), plan.programme.is_ticked(unit)
+        # A tick that counts no more, because the unit is attended now, can still be taken back.
+        is_due = counts and (credit is None or credit.state is CreditState.REFUSED)
+        self.setVisible(is_due or (tick is not None and not counts))
         self.box.setChecked(tick is not None)
-        self._form.setRowVisible(self.day, tick is not None)
+        self._form.setRowVisible(self.day, tick is not None and counts)
         if tick is not None and tick.date != self.day.day:
             self.day.show_day(tick.date)
         if tick is None:
             self._words.setText(_("Not attended: it is ticked with the day it is obtained on, or expected for."))
         else:
             self._words.setText(_("It counts from that day on."))
-        self._words.setVisible(tick is None or tick.date > self.session.today)
+        self._words.setVisible(tick is None or (counts and tick.date > self.session.today))
 
     def settle(self) -> None:
         """Keep the day entered, as one undo step."""
