@@ -60,6 +60,8 @@ class Check(StrEnum):
     """A unit acquired outside the present sheet counts for no row of it."""
     VALUE_SHORT = "value-short", Severity.WARNING
     """What was obtained is worth less than the rows it counts for."""
+    TICK_UNUSED = "tick-unused", Severity.WARNING
+    """A row was confirmed by hand and is attended now, or judged by its dates: the tick is kept and counts nothing."""
     EXPERIENCE_SHORT = "experience-short", Severity.WARNING
     PLACEMENT_MISSING = "placement-missing", Severity.WARNING
     WAIVER_PAST = "waiver-past", Severity.WARNING

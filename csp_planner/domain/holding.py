@@ -48,12 +48,10 @@ def credit_of(profile: Profile, unit: str, today: date) -> Credit | None:
 
 
 def held_as(profile: Profile, unit: str, today: date) -> UnitState | None:
-    """How *unit* is held at *today*: by a live attempt or a tick, obtained otherwise, or expected."""
+    """How *unit*, which is attended, is held at *today*: by a live attempt, obtained otherwise, or expected."""
     credit = credit_of(profile, unit, today)
     if credit is not None:
         return credit.stands(today)
-    if profile.tick(unit) is not None:
-        return UnitState.VALIDATED
     live = profile.live_attempt(unit)
     return live.state if live is not None else None
 

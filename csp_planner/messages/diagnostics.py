@@ -83,6 +83,11 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
         case Check.VALUE_SHORT:
             return _value_short(diagnostic)
+        case Check.TICK_UNUSED:
+            return _(
+                "{unit} was ticked for {date}, but it is a unit to attend or an experience judged by its dates: "
+                "the tick counts for nothing."
+            )
         case Check.EXPERIENCE_SHORT:
             return _("Experience: {months} of the {required} months are recorded, and no period leads to the rest.")
         case Check.PLACEMENT_MISSING:

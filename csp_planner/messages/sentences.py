@@ -73,8 +73,10 @@ def _units(condition: Condition) -> str:
     required = int(condition.required)
     if condition.met:
         return ngettext("The {required} unit is obtained.", "All {required} units are obtained.", required)
-    if isinstance(condition.planned_for, date):
+    if isinstance(condition.planned_for, date) and condition.awaits:
         return _("{done} of {required} units obtained, the last answer expected on {day}.")
+    if isinstance(condition.planned_for, date):
+        return _("{done} of {required} units obtained, the last one expected on {day}.")
     if condition.planned_for is not None:
         return _("{done} of {required} units obtained, the last one planned in {term}.")
     if not condition.missing:  # what is left is not attended: it waits for its day, and has no place
@@ -100,8 +102,10 @@ def _experience(condition: Condition, evaluation: Evaluation) -> str:
 def _report(condition: Condition) -> str:
     if condition.met:
         return _("The report is defended and validated.")
-    if isinstance(condition.planned_for, date):
+    if isinstance(condition.planned_for, date) and condition.awaits:
         return _("The report was asked for: an answer is expected on {day}.")
+    if isinstance(condition.planned_for, date):
+        return _("The report is expected on {day}.")
     if condition.planned_for is not None:
         return _("The report is planned in {term}.")
     return _("The report and its defence are still to place.")

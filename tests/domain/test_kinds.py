@@ -18,6 +18,7 @@ from csp_planner.domain.limits import MAX_CODE
 from csp_planner.domain.plan import (
     Credit,
     CreditBasis,
+    CreditState,
     ExperienceKind,
     ExperiencePeriod,
     Filling,
@@ -28,6 +29,7 @@ from csp_planner.domain.plan import (
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.programme import Conditions, Programme, UnitKind
 from csp_planner.domain.terms import Term
+from csp_planner.messages.sentences import condition_sentence
 
 from ..kinds import FREE, SEMINAR, plan_of_all_kinds
 from ..maquette import KINDS, programme_of
@@ -265,3 +267,80 @@ def test_a_row_of_a_published_sheet_without_a_code_has_one_in_the_model() -> Non
     assert [unit.code for unit in units if is_made_up(unit.code)] == [
         made_up_code("2 ème année DEUT assistant juridique")
     ]
+
+
+@pytest.mark.parametrize("result", [UnitState.VALIDATED, UnitState.FAILED])
+def test_a_result_in_a_free_unit_keeps_the_credits_of_what_filled_it(result: UnitState) -> None:
+    plan = put(done(edits.fill_slot(plan_of_all_kinds(), ROBOTICS)), FREE, "2026-S1")
+    marked = done(edits.record_outcome(plan, FREE, result, TODAY))
+    assert [attempt.ects for attempt in marked.profile.attempts] == [6]
+    obtained = 6 if result is UnitState.VALIDATED else 0
+    for later in (done(edits.empty_slot(marked, FREE)), done(edits.fill_slot(marked, replace(ROBOTICS, ects=3)))):
+        assert evaluate_plan(later, TODAY).ects.obtained == obtained
+
+
+def test_what_fills_a_slot_at_the_credits_of_its_row_is_worth_them_beside_a_figure_entered() -> None:
+    figure = Override(unit=FREE, ects=5, hours=None, date=TODAY)
+    plan = plan_of_all_kinds()
+    plan = replace(plan, profile=replace(plan.profile, figures=(figure,)))
+    filled = done(edits.fill_slot(plan, replace(ROBOTICS, ects=4)))
+    assert evaluate_plan(filled, TODAY).standings[FREE].ects == 4
+
+
+def with_conditions(plan: Plan, *codes: str) -> Plan:
+    return replace(plan, programme=replace(plan.programme, conditions=Conditions(units=codes)))
+
+
+def test_a_condition_counts_a_milestone_as_planned_only_once_it_has_a_day() -> None:
+    plan = with_conditions(put(plan_of_all_kinds(), "SEC101", "2027-S1"), "SEC101", "UATE01")
+    (undated,) = evaluate_plan(plan, TODAY).conditions
+    assert (undated.met, undated.done, undated.planned, undated.required) == (False, 0, 1, 2)
+    assert undated.planned_for is None, "nobody knows when the test is passed"
+    assert undated.missing == (), "there is nothing to place"
+    (expected,) = evaluate_plan(ticked(plan, "UATE01", day=LATER), TODAY).conditions
+    assert (expected.planned, expected.planned_for) == (2, LATER)
+    (passed,) = evaluate_plan(ticked(plan, "UATE01"), TODAY).conditions
+    assert (passed.done, passed.planned, passed.planned_for) == (1, 1, term("2027-S1"))
+
+
+def test_a_condition_says_the_day_of_a_milestone_and_awaits_no_answer() -> None:
+    plan = with_conditions(put(plan_of_all_kinds(), "SEC101", "2027-S1"), "SEC101", "UATE01")
+    judged = evaluate_plan(ticked(plan, "UATE01", day=LATER), TODAY)
+    said = condition_sentence(judged.conditions[0], judged)
+    assert said.replace("\u00a0", " ") == "Unités obtenues : 0 sur 2, la dernière attendue le 15/09/2029."
+
+
+def attended_now(plan: Plan, code: str) -> Plan:
+    """*plan* with a newer sheet, in which *code* is a unit to attend."""
+    units = tuple(replace(each, kind=UnitKind.TAUGHT) if each.code == code else each for each in plan.programme.units)
+    return replace(plan, programme=replace(plan.programme, units=units))
+
+
+@pytest.mark.parametrize("day", [BEFORE, LATER])
+def test_a_tick_of_a_row_that_is_attended_now_is_kept_and_said_and_stands_in_the_way_of_nothing(day: date) -> None:
+    plan = attended_now(ticked(plan_of_all_kinds(), "UATE01", day=day), "UATE01")
+    assert state(plan, "UATE01") is UnitState.TO_PLACE
+    placed = put(plan, "UATE01", "2027-S1")
+    judged = evaluate_plan(placed, TODAY)
+    (said,) = [each for each in judged.diagnostics if each.code is Check.TICK_UNUSED]
+    assert (said.unit, said.args, placed.profile.ticks) == ("UATE01", {"date": day}, plan.profile.ticks)
+    outlook = outlook_of(all_placed_beside(placed), evaluate_plan(all_placed_beside(placed), TODAY))
+    assert outlook.reason is None or outlook.reason.cause is not EndCause.MILESTONE
+    credit = Credit(unit="UATE01", basis=CreditBasis.VES, date=BEFORE)
+    assert state(done(edits.add_credit(plan, credit)), "UATE01") is UnitState.OBTAINED_OTHERWISE
+    assert done(edits.untick(placed, "UATE01")).profile.ticks == ()
+
+
+def all_placed_beside(plan: Plan) -> Plan:
+    plan = put_all(plan, {"SEC101": "2027-S1", "SEC102": "2027-S2", SEMINAR: "2027-S1"})
+    return put_all(plan, {"SHS000": "2027-S2", FREE: "2027-S2"})
+
+
+@pytest.mark.parametrize("linked", [False, True])
+def test_a_refused_credit_leaves_a_milestone_to_be_ticked_and_an_awaited_one_does_not(linked: bool) -> None:
+    credit = Credit(unit="OLD" if linked else "UATE01", basis=CreditBasis.VES, date=LATER, state=CreditState.ASKED)
+    credit = replace(credit, counts_for=("UATE01",) if linked else ())
+    plan = done(edits.add_credit(plan_of_all_kinds(), credit))
+    assert refused(edits.tick(plan, "UATE01", BEFORE)).reason is Reason.ALREADY_HELD
+    answered = done(edits.change_credit(plan, replace(credit, state=CreditState.REFUSED)))
+    assert state(ticked(answered, "UATE01"), "UATE01") is UnitState.VALIDATED

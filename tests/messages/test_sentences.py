@@ -18,7 +18,7 @@ from csp_planner.domain.offers import Opening
 from csp_planner.domain.openings import Basis, OpeningFact
 from csp_planner.domain.plan import Acceptance, Attempt, ExperienceKind, ExperiencePeriod, Plan, UnitState
 from csp_planner.domain.terms import Part, Term
-from csp_planner.messages import words
+from csp_planner.messages import opening_words, words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.interview import experience_outlook
 from csp_planner.messages.sentences import (
@@ -44,6 +44,7 @@ ARGS = {
     "unit-absent": {"from_year": 2025},
     "rhythm-contradicted": {"rhythm": "odd-years", "from_year": 2028, "opens": True},
     "term-unknown": {},
+    "tick-unused": {"date": date(2026, 11, 23)},
     "mode-changed": {"mode": "evening", "offered": ("distance-open",)},
     "mode-not-wanted": {"offered": ("daytime", "en regroupements")},
     "opening-irregular": {"from_year": 2025, "stable_years": 3, "alternating": True},
@@ -358,14 +359,14 @@ def test_every_word_differs_by_value_and_exists_in_both_languages():
     for say, values in (
         (words.state_word, list(UnitState)),
         (words.severity_word, list(Severity)),
-        (words.basis_word, list(Basis)),
-        (words.opening_word, [None, *Opening]),
+        (opening_words.basis_word, list(Basis)),
+        (opening_words.opening_word, [None, *Opening]),
     ):
         for code in ("fr", "en"):
             use_language(code)
             assert len({say(value) for value in values}) == len(values)
     use_language("fr")
-    openings = [words.opening_word(opening) for opening in (*Opening, None)]
+    openings = [opening_words.opening_word(opening) for opening in (*Opening, None)]
     assert openings == [
         *("S1", "S2", "Annuel", "S1 ou S2", "S1 ou annuel", "S2 ou annuel", "S1, S2 ou annuel", "aucune ouverture")
     ]
@@ -373,7 +374,7 @@ def test_every_word_differs_by_value_and_exists_in_both_languages():
 
 def test_a_projection_says_how_stable_it_was():
     def said(basis, year, stable):
-        return words.stability(OpeningFact(Opening.SEMESTER_1, basis, year, stable))
+        return opening_words.stability(OpeningFact(Opening.SEMESTER_1, basis, year, stable))
 
     assert said(Basis.PROJECTED, 2025, 3) == "prévisionnel, identique 3 ans de suite jusqu’à 2025/2026"
     assert said(Basis.PROJECTED, 2025, 1) == "prévisionnel, publié ainsi en 2025/2026 seulement"

@@ -177,12 +177,14 @@ def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     """Milestones and experience without published months: those that wait for a day, then those that have one."""
-    if not evaluation.to_confirm and not plan.profile.ticks:
+    rows = plan.programme.by_code
+    ticks = [one for one in plan.profile.ticks if one.unit not in rows or plan.programme.is_ticked(rows[one.unit])]
+    if not evaluation.to_confirm and not ticks:
         return
     yield _("To confirm") if evaluation.to_confirm else _("Confirmed")
     for code in evaluation.to_confirm:
         yield f"{GAP}[ ] {milestone_line(plan, evaluation, code)}"
-    for tick in plan.profile.ticks:
+    for tick in ticks:
         mark = "[x]" if tick.date <= evaluation.today else "[ ]"
         yield f"{GAP}{mark} {milestone_line(plan, evaluation, tick.unit)}"
 

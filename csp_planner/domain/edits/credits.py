@@ -43,16 +43,18 @@ def _recorded(plan: Plan, credit: Credit, known: Credit | None) -> Plan | Refusa
 
 
 def _trouble(plan: Plan, credit: Credit, known: Credit | None) -> Refusal | None:
-    """Why *credit* cannot be recorded in place of *known*: a row it does not know, or that a live attempt holds."""
+    """Why *credit* cannot be recorded in place of *known*: a row it does not know, or that is held or confirmed."""
     before: Collection[str] = () if known is None else known.rows
     for row in credit.rows:
-        is_row = row in plan.programme.by_code
+        unit = plan.programme.by_code.get(row)
+        is_row = unit is not None
         if not is_row and row != credit.unit and row not in before:
             return Refusal(reason=Reason.UNIT_UNKNOWN, unit=row)
         live = plan.profile.live_attempt(row) if is_row and credit.state is not CreditState.REFUSED else None
         if live is not None and row not in before:
             return Refusal(reason=Reason.ALREADY_HELD, unit=row, state=live.state)
-        if is_row and credit.state is not CreditState.REFUSED and plan.profile.tick(row) is not None:
+        is_ticked = unit is not None and plan.programme.is_ticked(unit) and plan.profile.tick(row) is not None
+        if is_ticked and credit.state is not CreditState.REFUSED:
             return Refusal(reason=Reason.ALREADY_HELD, unit=row, state=UnitState.VALIDATED)
     for value in (credit.ects, credit.hours):
         if value is not None and not 0 <= value <= MAX_OVERRIDE:

@@ -76,14 +76,19 @@ def record_outcome(plan: Plan, code: str, state: UnitState, today: date, term: T
 def _worth_now(plan: Plan, attempt: Attempt) -> Attempt:
     """*attempt* with what its unit is worth on the day of its result, where the sheet says otherwise.
 
-    A result keeps its value when figures change later; what has no result yet is worth what the unit is.
+    That is what fills a slot, or else a figure entered. A result keeps its value when these change later; what has no
+    result yet is worth what the unit is.
     """
     if attempt.state not in RESULTS:
         return replace(attempt, ects=None, hours=None)
-    figure = plan.profile.override(attempt.unit)
-    if figure is None or attempt.ects is not None or attempt.hours is not None:
+    if attempt.ects is not None or attempt.hours is not None:
         return attempt
-    return replace(attempt, ects=figure.ects, hours=figure.hours)
+    figure, filling = plan.profile.override(attempt.unit), plan.scenario.filling(attempt.unit)
+    if figure is not None:
+        attempt = replace(attempt, ects=figure.ects, hours=figure.hours)
+    if filling is not None and filling.ects is not None and plan.programme.by_code[attempt.unit].is_slot:
+        attempt = replace(attempt, ects=filling.ects)
+    return attempt
 
 
 def _standing(plan: Plan, live: Attempt | None) -> Sequence[Attempt]:

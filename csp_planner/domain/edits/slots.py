@@ -32,7 +32,8 @@ def fill_slot(plan: Plan, filling: Filling) -> Plan | Refusal:
     others = (one for one in plan.scenario.fillings if one.slot != filling.slot)
     if code and any(one.code.casefold() == code for one in others):
         return Refusal(reason=Reason.FILLS_ANOTHER, unit=filling.slot, name=filling.code)
-    if filling.ects == unit.ects:
+    figure = plan.profile.override(filling.slot)
+    if filling.ects == unit.ects and (figure is None or figure.ects is None):
         filling = replace(filling, ects=None)
     return plan if filling == plan.scenario.filling(filling.slot) else _with_filling(plan, filling.slot, filling)
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.limits import FIRST_DAY, LAST_DAY
-from csp_planner.domain.plan import Plan, Tick, UnitState
+from csp_planner.domain.plan import CreditState, Plan, Tick, UnitState
 
 
 def tick(plan: Plan, code: str, day: date) -> Plan | Refusal:
@@ -15,7 +15,7 @@ def tick(plan: Plan, code: str, day: date) -> Plan | Refusal:
         return Refusal(reason=Reason.UNIT_UNKNOWN, unit=code)
     if not plan.programme.is_ticked(unit):
         return Refusal(reason=Reason.NOT_TICKED, unit=code)
-    if plan.profile.credit(code) is not None:
+    if any(code in credit.rows and credit.state is not CreditState.REFUSED for credit in plan.profile.credits):
         return Refusal(reason=Reason.ALREADY_HELD, unit=code, state=UnitState.OBTAINED_OTHERWISE)
     if not FIRST_DAY <= day <= LAST_DAY:
         return Refusal(reason=Reason.BAD_VALUE, unit=code)

@@ -45,6 +45,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.RESULT_EARLY
             | Check.CREDIT_EXPECTED
             | Check.CREDIT_UNLINKED
+            | Check.TICK_UNUSED
             | Check.TAKEN_ON_LEAVE
             | Check.WAIVER_PAST
             | Check.WAIVER

@@ -1,4 +1,5 @@
-"""What there is to say of units obtained otherwise: answers awaited, rows they are not linked to, ECTS they lack."""
+"""What there is to say of units obtained otherwise: answers awaited, rows they are not linked to, ECTS they lack,
+confirmations that count for nothing."""
 
 from collections.abc import Iterator
 
@@ -27,6 +28,14 @@ def credit_checks(situation: Situation) -> Iterator[Diagnostic]:
                 "units": balance.rows,
             }
             yield Diagnostic(code=Check.VALUE_SHORT, unit=balance.unit, args=args)
+
+
+def tick_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Rows that were confirmed by hand, and are no longer confirmed so."""
+    for tick in situation.profile.ticks:
+        unit = situation.programme.by_code.get(tick.unit)
+        if unit is not None and not situation.programme.is_ticked(unit):
+            yield Diagnostic(code=Check.TICK_UNUSED, unit=tick.unit, args={"date": tick.date})
 
 
 def _answers(situation: Situation) -> Iterator[Diagnostic]:

@@ -10,7 +10,7 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
-from csp_planner.domain.evaluation.credit_checks import credit_checks
+from csp_planner.domain.evaluation.credit_checks import credit_checks, tick_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening
 from csp_planner.domain.evaluation.repairs import Repairs
@@ -50,6 +50,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_experience_checks(situation),
         *_award_checks(situation),
         *credit_checks(situation),
+        *tick_checks(situation),
         *_sheet_checks(situation),
     ]
     if scenario.judged:

@@ -1,6 +1,6 @@
 """The evaluation of a scenario at a date: totals, loads, conditions, deadlines and diagnostics."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -286,22 +286,33 @@ def _unit_condition(code: Requirement, units: Sequence[str], situation: Situatio
     terms = [standings[unit].term for unit in units if unit in standings]
     placed = [term.last_semester for term in terms if term is not None]
     missing = tuple(unit for unit in units if unit not in standings or standings[unit].state is UnitState.TO_PLACE)
+    undated = sum(unit in standings and standings[unit].state is UnitState.TO_CONFIRM for unit in units)
     met = len(done) == len(units)
-    planned_for: Term | date | None = None if met or missing or not placed else max(placed, key=Term.sort_key)
-    awaits = situation.holdings.credits and not missing
-    awaited = [credit.date for credit in _awaited(standings[unit] for unit in units)] if awaits else []
-    if awaited and (not isinstance(planned_for, Term) or planned_for.ends < max(awaited)):
-        planned_for = max(awaited)
-    planned = len(units) - len(done) - len(missing)
+    is_planned = not (met or missing or undated)
+    planned_for: Term | date | None = max(placed, key=Term.sort_key) if is_planned and placed else None
+    answers = [credit.date for credit in _awaited(standings[unit] for unit in units)] if is_planned else []
+    last_day = max((*answers, *_days_to_come(situation, units)), default=None) if is_planned else None
+    if last_day is not None and (planned_for is None or planned_for.ends < last_day):
+        planned_for = last_day
     return Condition(
         code=code,
         met=met,
         planned_for=planned_for,
         done=len(done),
-        planned=planned,
+        planned=len(units) - len(done) - len(missing) - undated,
         required=len(units),
         missing=missing,
+        awaits=planned_for is not None and planned_for in answers,
     )
+
+
+def _days_to_come(situation: Situation, units: Collection[str]) -> Iterator[date]:
+    """The days for which those of *units* are expected that are confirmed by hand."""
+    for tick in situation.profile.ticks:
+        unit = situation.programme.by_code.get(tick.unit)
+        is_counted = unit is not None and tick.unit in units and situation.programme.is_ticked(unit)
+        if is_counted and situation.standings[tick.unit].state is UnitState.PLANNED:
+            yield tick.date
 
 
 def _deadlines(situation: Situation) -> tuple[Deadline, ...]:

@@ -165,10 +165,16 @@ def _awaited(evaluation: Evaluation) -> tuple[Credit, ...]:
 
 
 def _last_tick(plan: Plan, evaluation: Evaluation) -> Tick | None:
-    """The latest tick whose day is still to come."""
-    coming = (tick for tick in plan.profile.ticks if tick.date > evaluation.today)
-    units, standings = plan.programme.by_code, evaluation.standings
-    counted = (each for each in coming if each.unit in units and standings[each.unit].state is UnitState.PLANNED)
+    """The latest tick that counts and whose day is still to come."""
+    programme, standings = plan.programme, evaluation.standings
+    counted = (
+        tick
+        for tick in plan.profile.ticks
+        if tick.date > evaluation.today
+        and (unit := programme.by_code.get(tick.unit)) is not None
+        and programme.is_ticked(unit)
+        and standings[tick.unit].state is UnitState.PLANNED
+    )
     return max(counted, key=lambda tick: tick.date, default=None)
 
 

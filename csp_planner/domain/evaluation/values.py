@@ -200,11 +200,14 @@ class Condition:
     code: Requirement
     met: bool
     planned_for: Term | date | None
-    """When it will be met as planned; None while something is missing."""
+    """When it will be met as planned; None while something is missing, or has no day yet."""
     done: float
     planned: float
     required: float
     missing: tuple[str, ...] = ()
+    """What is still to place; what only waits for its day is not."""
+    awaits: bool = False
+    """Whether it is met by the answer to what was asked for."""
 
 
 class DeadlineKind(StrEnum):

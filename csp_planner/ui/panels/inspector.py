@@ -8,6 +8,7 @@ from csp_planner.domain.amounts import difference
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.overrides import effective_programme
+from csp_planner.domain.plan import CreditState
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import signed, worth_words
@@ -130,10 +131,13 @@ class Inspector(QScrollArea):
         if unit is None:
             return [self.acquired]
         profile, shown = self.session.plan.profile, list[Section]([self.figures, self.note])
-        is_ticked = self.session.plan.programme.is_ticked(unit) and profile.credit(unit.code) is None
-        if is_ticked:
+        credit, tick = profile.credit(unit.code), profile.tick(unit.code)
+        is_ticked = self.session.plan.programme.is_ticked(unit)
+        is_due = is_ticked and (credit is None or credit.state is CreditState.REFUSED)
+        # A tick that counts no more, because the unit is attended now, can still be taken back.
+        if is_due or (tick is not None and not is_ticked):
             shown.append(self.tick)
-        if not is_ticked or profile.tick(unit.code) is None:  # else the tick and its day are all there is to say
+        if not is_due or tick is None:  # else the tick and its day are all there is to say
             shown.append(self.state)
         if unit.is_slot:
             shown.append(self.slot)

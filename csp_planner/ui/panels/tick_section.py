@@ -36,16 +36,17 @@ class TickSection(Section):
         self.day.bring_back()
 
     def refresh(self) -> None:
-        tick = self.session.plan.profile.tick(self.code)
+        plan = self.session.plan
+        tick, counts = plan.profile.tick(self.code), plan.programme.is_ticked(plan.programme.by_code[self.code])
         self.box.setChecked(tick is not None)
-        self._form.setRowVisible(self.day, tick is not None)
+        self._form.setRowVisible(self.day, tick is not None and counts)
         if tick is not None and tick.date != self.day.day:
             self.day.show_day(tick.date)
         if tick is None:
             self._words.setText(_("Not attended: it is ticked with the day it is obtained on, or expected for."))
         else:
             self._words.setText(_("It counts from that day on."))
-        self._words.setVisible(tick is None or tick.date > self.session.today)
+        self._words.setVisible(tick is None or (counts and tick.date > self.session.today))
 
     def settle(self) -> None:
         """Keep the day entered, as one undo step."""

@@ -19,6 +19,7 @@ from csp_planner.domain.plan import (
     ExperienceKind,
     Placement,
     Plan,
+    Tick,
     UnitState,
 )
 from csp_planner.domain.rhythms import Rhythm
@@ -145,6 +146,11 @@ def obtained_at(code: str, ects: float) -> Build:
     return lambda plan: done(edits.add_credit(plan, credit))
 
 
+def confirmed_by_hand(plan: Plan) -> Plan:
+    tick = Tick(unit="CCE001", date=TODAY)
+    return replace(plan, profile=replace(plan.profile, ticks=(tick,)))
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
@@ -164,6 +170,7 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("credit-unlinked", "XYZ999", Severity.WARNING, lambda plan: credited(plan, "XYZ999"), nothing),
     ("credit-expected", "CCE001", Severity.WARNING, expecting("CCE001"), lambda plan: credited(plan, "CCE001")),
     ("value-short", "CCE001", Severity.WARNING, obtained_at("CCE001", 2), obtained_at("CCE001", 4)),
+    ("tick-unused", "CCE001", Severity.WARNING, confirmed_by_hand, nothing),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
     ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
@@ -220,6 +227,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
         "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
         "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
+        "tick-unused",
     }  # fmt: skip
 
 
