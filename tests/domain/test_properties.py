@@ -20,7 +20,7 @@ from csp_planner.domain.planning.comparison import compare
 from csp_planner.domain.planning.preview import verdicts
 from csp_planner.domain.planning.slack import slack
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Part, Term, number_of, year_terms
+from csp_planner.domain.terms import Part, Term, number_of, semester_on, year_terms
 from csp_planner.storage.codec import read_plan, write_plan
 
 from .helpers import WAIVER
@@ -186,7 +186,8 @@ def apply_fix(plan: Plan, fix: Fix, today: date) -> Plan | Refusal:
         return edits.unplace(plan, fix.unit)
     if fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:
         return edits.lift_leave(plan, fix.term)
-    wanted = fix.term or plan.scenario.start
+    ahead = semester_on(today).next_semester()
+    wanted = fix.term or max(plan.scenario.start, ahead, key=Term.sort_key)
     while wanted in plan.scenario.leaves:
         wanted = wanted.next_semester()
     return edits.place(plan, fix.unit, wanted, today, WAIVER if fix.kind is FixKind.WAIVE else None)
