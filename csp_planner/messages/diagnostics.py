@@ -5,6 +5,7 @@ from typing import assert_never
 
 from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.openings import Closure
 from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
@@ -77,7 +78,7 @@ def _template(diagnostic: Diagnostic) -> str:
             )
         case Check.CREDIT_EXPECTED:
             return _credit_expected(diagnostic)
-        case Check.CREDIT_UNLINKED if "title" in diagnostic.args:
+        case Check.CREDIT_UNLINKED if "title" in diagnostic.args and not is_made_up(diagnostic.unit):
             return _("{unit} {title}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
         case Check.CREDIT_UNLINKED:
             return _("{unit}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
