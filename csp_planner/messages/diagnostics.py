@@ -237,7 +237,10 @@ def _credit_expected(diagnostic: Diagnostic) -> str:
 
 
 def _value_short(diagnostic: Diagnostic) -> str:
-    if diagnostic.args.get("units") == (diagnostic.unit,):
+    is_own = diagnostic.args.get("units") == (diagnostic.unit,)
+    if is_own and diagnostic.args.get("expected"):
+        return _("{unit} is expected at {ects}, its row is worth {rows_ects}: {missing_ects} would be missing.")
+    if is_own:
         return _("{unit} was obtained at {ects}, its row is worth {rows_ects}: {missing_ects} are missing.")
     return _("{unit} ({ects}) counts for {units} ({rows_ects}): {missing_ects} are missing.")
 
