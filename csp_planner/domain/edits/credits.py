@@ -39,9 +39,10 @@ def _recorded(plan: Plan, credit: Credit, known: Credit | None) -> Plan | Refusa
     if credit.state is CreditState.REFUSED:
         return plan
     # Where the answer stays what it was, a row may have been planned again because its day has passed.
-    is_answered = known is None or (known.state, known.date) != (credit.state, credit.date)
+    is_same = known is not None and (known.state, known.date) == (credit.state, credit.date)
+    before = known.rows if known is not None and is_same else ()
     for row in credit.rows:
-        if is_answered or row not in known.rows:
+        if row not in before:
             plan = replace(plan, scenarios=without_placements(plan, row))
     return plan
 
