@@ -47,7 +47,7 @@ from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
 from csp_planner.messages.milestones import opening_words, standing_words
-from csp_planner.messages.naming import row_name
+from csp_planner.messages.naming import outside_name, row_name
 from csp_planner.messages.opening_words import year_about
 from csp_planner.messages.outlook import outlook_lines
 from csp_planner.messages.problems import shown
@@ -296,9 +296,10 @@ def _outside_terms(plan: Plan, evaluation: Evaluation) -> Iterator[Card]:
 
 def _acquired_card(acquired: Acquired, today: date) -> Card:
     """Return the card of a unit that is no row of the sheet."""
+    name = outside_name(acquired.unit, acquired.title)
     return Card(
-        code=plain_line(acquired.unit),
-        title=plain_line(acquired.title) or outside_word(),
+        code=name.code,
+        title=name.title or outside_word(),
         amount=worth_words(acquired.ects, acquired.hours),
         state=acquired.state or UnitState.WITHDRAWN,
         state_word=acquired_state(acquired, today),

@@ -9,7 +9,7 @@ from csp_planner.domain.evaluation.cost import Cost, cost
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad, Totals
 from csp_planner.domain.openings import Basis
-from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, UnitState, Waiver
+from csp_planner.domain.plan import PAST_STATES, Attempt, Plan, Waiver
 from csp_planner.domain.text import plain_line
 from csp_planner.export.compose import learner_name, plan_notes, scenario_name
 from csp_planner.export.options import Options
@@ -27,7 +27,7 @@ from csp_planner.messages.cost import (
     unknown_price,
 )
 from csp_planner.messages.milestones import standing_words
-from csp_planner.messages.naming import row_name
+from csp_planner.messages.naming import outside_name, row_name
 from csp_planner.messages.opening_words import basis_word, mode_word, runs_words
 from csp_planner.messages.sentences import condition_sentence, deadline_sentence
 from csp_planner.messages.typography import with_plain_gaps
@@ -84,15 +84,18 @@ def _unit_row(
     plan: Plan, evaluation: Evaluation, standing: Standing, notes: dict[str, str], options: Options
 ) -> tuple[Cell, ...]:
     unit = plan.programme.by_code.get(standing.unit)
-    fact = standing.opening
+    fact, worth = standing.opening, standing.ects if unit else None
     name = row_name(plan, standing.unit)
     state = standing_words(plan, evaluation, standing)
-    if unit is None and standing.state is UnitState.VALIDATED:
-        state = outside_word()
+    acquired = None if unit else next((one for one in evaluation.outside if one.unit == standing.unit), None)
+    if acquired is not None:
+        name, state, worth = outside_name(acquired.unit, acquired.title), outside_word(), acquired.ects
+    elif unit is None:
+        name = outside_name(standing.unit, "")
     return (
         name.code or None,
-        name.title if unit else words.unknown_unit(),
-        standing.ects if unit else None,
+        name.title or words.unknown_unit(),
+        worth,
         standing.hours,
         state,
         term_short(standing.term) if standing.term else None,
@@ -106,9 +109,9 @@ def _unit_row(
 
 
 def _outside_row(acquired: Acquired, notes: dict[str, str], today: date) -> tuple[Cell, ...]:
-    state, title = acquired_state(acquired, today), acquired.title or words.unknown_unit()
-    note = notes.get(acquired.unit)
-    return (acquired.unit, title, acquired.ects, acquired.hours, state, None, None, None, None, None, None, note)
+    name, state = outside_name(acquired.unit, acquired.title), acquired_state(acquired, today)
+    title, note = name.title or words.unknown_unit(), notes.get(acquired.unit)
+    return (name.code or None, title, acquired.ects, acquired.hours, state, None, None, None, None, None, None, note)
 
 
 def _waiver(waiver: Waiver | None, options: Options) -> str | None:

@@ -7,6 +7,7 @@ from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.values import Evaluation, Standing, Totals
 from csp_planner.domain.plan import Credit, CreditState, Plan, UnitState
 from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.naming import outside_name
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import basis_short, credit_word, date_label, ects, hours, number, state_word, term_short
 
@@ -143,5 +144,5 @@ def holding_lines(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _line(code: str, title: str, *said: str) -> str:
-    name = pgettext("unit", "{code} {title}").format(code=shown(code), title=shown(title)) if title else shown(code)
+    name = shown(outside_name(code, title).whole)
     return pgettext("unit", "{unit}: {said}").format(unit=name, said=" · ".join(filter(None, said)))

@@ -9,6 +9,7 @@ from csp_planner.domain.terms import Term, year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import named_units
 from csp_planner.messages.cost import cost_rows, obtained_remark, total_rows
+from csp_planner.messages.milestones import filling_line
 from csp_planner.messages.opening_words import mode_word
 from csp_planner.messages.outlook import NAMED
 from csp_planner.messages.problems import shown
@@ -63,7 +64,7 @@ class Table:
 
     figures: tuple[TableRow, ...]
     units: tuple[TableRow, ...]
-    """The units that stand elsewhere in one scenario than in another, or are attended otherwise."""
+    """The units that stand elsewhere in one scenario than in another, or are attended or filled otherwise."""
     units_heading: str
     remark: str
 
@@ -92,11 +93,18 @@ def comparison_table(comparison: Comparison) -> Table:
 
 
 def _places(difference: UnitDifference, say: Callable[[Term], str]) -> Iterator[str]:
-    """Where a unit stands in each scenario and, where that differs, in which mode."""
-    text = pgettext("place", "{term}, {mode}")
-    for term, mode in zip(difference.terms, difference.modes or [""] * len(difference.terms), strict=True):
-        place = say(term) if term else _NOTHING
-        yield text.format(term=place, mode=mode_word(mode)) if mode else place
+    """Where a unit stands in each scenario and, where that differs, in which mode and filled by what."""
+    count = len(difference.terms)
+    modes, fillings = difference.modes or ("",) * count, difference.fillings or (None,) * count
+    for term, mode, filling in zip(difference.terms, modes, fillings, strict=True):
+        unit = "" if filling is None else filling_line(filling, filling.ects or 0)
+        values = {"term": say(term) if term else _NOTHING, "mode": mode_word(mode) if mode else "", "unit": unit}
+        if mode and unit:
+            yield pgettext("place", "{term}, {mode}: {unit}").format_map(values)
+        elif unit:
+            yield pgettext("place", "{term}: {unit}").format_map(values)
+        else:
+            yield pgettext("place", "{term}, {mode}").format_map(values) if mode else values["term"]
 
 
 def _titles(comparison: Comparison) -> dict[str, str]:
@@ -110,12 +118,13 @@ def _named(code: str, title: str) -> str:
 
 
 def _differs(difference: UnitDifference, columns: tuple[Column, ...]) -> bool:
-    """Whether a unit stands elsewhere in one scenario than in another, or is attended otherwise.
+    """Whether a unit stands elsewhere in one scenario than in another, is attended or filled otherwise.
 
     Scenarios in which nothing stands are left aside.
     """
-    places = zip(difference.terms, difference.modes or difference.terms, columns, strict=True)
-    told = {(term, mode) for term, mode, column in places if column.semesters}
+    terms = difference.terms
+    places = zip(terms, difference.modes or terms, difference.fillings or terms, columns, strict=True)
+    told = {(term, mode, filling) for term, mode, filling, column in places if column.semesters}
     return len(told) > 1 or sum(column.semesters > 0 for column in columns) < 2
 
 

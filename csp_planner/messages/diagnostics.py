@@ -5,6 +5,7 @@ from typing import assert_never
 
 from csp_planner.domain.amounts import exceeds, in_hundredths
 from csp_planner.domain.checks import Check
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.evaluation.values import Diagnostic, FixKind
 from csp_planner.domain.openings import Closure
 from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
@@ -77,7 +78,7 @@ def _template(diagnostic: Diagnostic) -> str:
             )
         case Check.CREDIT_EXPECTED:
             return _credit_expected(diagnostic)
-        case Check.CREDIT_UNLINKED if "title" in diagnostic.args:
+        case Check.CREDIT_UNLINKED if "title" in diagnostic.args and not is_made_up(diagnostic.unit):
             return _("{unit} {title}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
         case Check.CREDIT_UNLINKED:
             return _("{unit}: acquired outside the present sheet, it counts for no row. Say which it replaces.")
@@ -236,7 +237,10 @@ def _credit_expected(diagnostic: Diagnostic) -> str:
 
 
 def _value_short(diagnostic: Diagnostic) -> str:
-    if diagnostic.args.get("units") == (diagnostic.unit,):
+    is_own = diagnostic.args.get("units") == (diagnostic.unit,)
+    if is_own and diagnostic.args.get("expected"):
+        return _("{unit} is expected at {ects}, its row is worth {rows_ects}: {missing_ects} would be missing.")
+    if is_own:
         return _("{unit} was obtained at {ects}, its row is worth {rows_ects}: {missing_ects} are missing.")
     return _("{unit} ({ects}) counts for {units} ({rows_ects}): {missing_ects} are missing.")
 

@@ -29,6 +29,12 @@ class RowName:
         return pgettext("unit", "{code} {title}").format(code=self.code, title=self.title)
 
 
+def outside_name(code: str, title: str) -> RowName:
+    """How a unit is called that is no row of the programme, by the title that was entered for it."""
+    printed = plain_line(printed_code(code))
+    return RowName(printed, plain_line(title) or ("" if printed else plain_line(read_aloud(code))))
+
+
 def row_name(plan: Plan, code: str) -> RowName:
     """How row *code* is called in the scenario *plan* shows; of one that is no row, only the code is known."""
     unit = plan.programme.by_code.get(code)

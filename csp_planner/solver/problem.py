@@ -11,6 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from csp_planner.domain.amounts import parts_of
+from csp_planner.domain.evaluation.acquired import Worth, holdings_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.holding import credit_of, dispensing, held_placements
@@ -134,8 +135,21 @@ class Problem:
         for code, term in self.held.items():
             if code in self.request.programme.by_code:
                 for semester in Choice(term).semesters:
-                    found[semester] = found.get(semester, Weight()).plus(self.weight(code, term))
+                    found[semester] = found.get(semester, Weight()).plus(self._held_weight(code, term))
         return found
+
+    def _held_weight(self, code: str, term: Term) -> Weight:
+        """What unit *code*, which stands in *term*, adds to each of its semesters; a result keeps its own worth."""
+        worth = self._worth.get(code)
+        if worth is None:
+            return self.weight(code, term)
+        share = Load.of(worth.ects, worth.hours).share(term)
+        return Weight(share.ects_parts, share.hours_parts, 1)
+
+    @cached_property
+    def _worth(self) -> Mapping[str, Worth]:
+        request = self.request
+        return holdings_of(request.programme, self.effective, request.profile, request.today).worth
 
     @cached_property
     def held_end(self) -> int | None:
@@ -235,13 +249,16 @@ class Problem:
     def experience_from(self) -> date:
         """First day with the experience complete, by the periods recorded or else as soon as it can be."""
         request, rules = self.request, self.request.programme.conditions
+        status = experience_status(request.profile.experience, rules, request.today)
+        recorded = None if status is None else status.complete_on
         credit = self._experience_credit
+        if credit is not None and credit.stands(request.today) is UnitState.EXPECTED:
+            return min(recorded or credit.date, credit.date)
         if credit is not None:
-            return credit.date if credit.stands(request.today) is UnitState.EXPECTED else date.min
+            return date.min
         if self.assumption is not None:
             return self.assumption.complete_on
-        status = experience_status(request.profile.experience, rules, request.today)
-        return (status.complete_on if status is not None else None) or date.min
+        return recorded or date.min
 
     @cached_property
     def assumption(self) -> Assumption | None:

@@ -1,6 +1,7 @@
 """Rows of other kinds on the command line."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -37,8 +38,6 @@ def test_a_milestone_is_not_placed_and_one_sentence_says_so(run, path: Path) -> 
 
 def test_a_proposal_places_free_units_and_leaves_milestones_and_undated_experience(run, path: Path) -> None:
     plan = read_plan(path.read_bytes())
-    from dataclasses import replace
-
     filled = replace(plan.scenario, fillings=(Filling(slot=FREE, code="ROB104", title="Robotique", ects=6),))
     path.write_bytes(write_plan(plan.with_scenario(filled)))
     code, out, err = run("suggest", path, "--json", *TODAY)
@@ -62,3 +61,22 @@ def test_no_text_of_the_command_line_shows_a_made_up_code(run, path: Path) -> No
     assert all(said)
     assert not [text for text in said if "~:" in text]
     assert "Séminaire d’ouverture" in said[1]
+
+
+def test_scenarios_that_differ_only_in_what_fills_a_free_unit_are_told_apart(run, path: Path) -> None:
+    assert run("place", path, FREE, "2027-S1", *TODAY)[0] == 0
+    plan = read_plan(path.read_bytes())
+    robotics = Filling(slot=FREE, code="ROB104", title="Robotique", ects=6)
+    second = replace(plan.scenario, name="B", fillings=(robotics,))
+    path.write_bytes(write_plan(replace(plan, scenarios=(plan.scenario, second))))
+    code, out, err = run("compare", path, "--json", *TODAY)
+    assert (code, err) == (0, "")
+    assert json.loads(out)["differences"] == [
+        {
+            "unit": FREE,
+            "terms": ["2027-S1", "2027-S1"],
+            "fillings": [None, {"code": "ROB104", "title": "Robotique", "ects": 6}],
+        }
+    ]
+    said = plain(run("compare", path, *TODAY)[1])
+    assert "S1 2027/2028 : ROB104 Robotique (6 ECTS)" in said

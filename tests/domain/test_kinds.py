@@ -344,3 +344,14 @@ def test_a_refused_credit_leaves_a_milestone_to_be_ticked_and_an_awaited_one_doe
     assert refused(edits.tick(plan, "UATE01", BEFORE)).reason is Reason.ALREADY_HELD
     answered = done(edits.change_credit(plan, replace(credit, state=CreditState.REFUSED)))
     assert state(ticked(answered, "UATE01"), "UATE01") is UnitState.VALIDATED
+
+
+def test_what_was_validated_when_it_was_attended_needs_no_confirming_as_a_milestone() -> None:
+    plan = put(plan_of_all_kinds(), "SEC101", "2026-S1")
+    plan = done(edits.record_outcome(plan, "SEC101", UnitState.VALIDATED, TODAY))
+    units = tuple(
+        replace(each, kind=UnitKind.MILESTONE) if each.code == "SEC101" else each for each in plan.programme.units
+    )
+    judged = evaluate_plan(replace(plan, programme=replace(plan.programme, units=units)), TODAY)
+    assert (judged.standings["SEC101"].state, judged.ects.obtained) == (UnitState.VALIDATED, 6)
+    assert "SEC101" not in judged.to_confirm

@@ -9,8 +9,9 @@ from icalendar import Calendar
 from csp_planner.cli.output.evaluation_json import evaluation_json
 from csp_planner.cli.output.evaluation_text import evaluation_text
 from csp_planner.domain import edits
+from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Filling, Plan
+from csp_planner.domain.plan import Attempt, Credit, CreditBasis, Filling, Plan, UnitState
 from csp_planner.domain.planning.comparison import compare
 from csp_planner.export.calendar import calendar_bytes
 from csp_planner.export.compose import document, plan_content
@@ -19,7 +20,7 @@ from csp_planner.export.tables import all_tables, plan_table, terms_table
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.comparison import comparison_table
 
-from ..domain.helpers import done, put_all
+from ..domain.helpers import done, put_all, term
 from ..kinds import FREE, SEMINAR, plan_of_all_kinds
 from .test_unpublished import texts
 
@@ -54,6 +55,33 @@ def test_a_made_up_code_is_never_shown(plan: Plan, is_filled: bool) -> None:
     plan = done(edits.set_note(plan, SEMINAR, "voir le secrétariat", private=False))
     assert "~:" not in all_texts(plan)
     assert "Séminaire d’ouverture" in all_texts(plan)
+
+
+def brought_along(plan: Plan) -> Plan:
+    """*plan* of a learner who has two rows without a code and a unit, all of other sheets."""
+    without = made_up_code("Atelier d’écriture"), made_up_code("Projet")
+    credit = Credit(unit=without[0], title="Atelier d’écriture", basis=CreditBasis.EARLIER, date=TODAY, ects=3)
+    attempts = tuple(
+        Attempt(unit=code, term=term("2024-S1"), state=UnitState.VALIDATED, date=TODAY, ects=worth)
+        for code, worth in ((without[1], None), ("OLD101", 5))
+    )
+    return replace(plan, profile=replace(plan.profile, credits=(credit,), attempts=attempts))
+
+
+def test_a_row_without_a_code_that_was_obtained_for_another_sheet_is_named_once_by_its_title(plan: Plan) -> None:
+    plan = brought_along(plan)
+    said = all_texts(plan)
+    assert "~:" not in said
+    assert "Projet" in said
+    assert "Atelier d’écriture Atelier d’écriture" not in said
+    rows = plan_table(plan, evaluate_plan(plan, TODAY), Options()).rows
+    assert [row[:3] for row in rows if row[1] == "Atelier d’écriture"] == [(None, "Atelier d’écriture", 3)]
+
+
+def test_the_table_says_what_a_unit_of_an_old_sheet_was_worth(plan: Plan) -> None:
+    plan = brought_along(plan)
+    rows = plan_table(plan, evaluate_plan(plan, TODAY), Options()).rows
+    assert [row[2] for row in rows if row[0] == "OLD101"] == [5]
 
 
 def test_table_and_page_say_the_title_of_what_fills_a_free_unit(plan: Plan) -> None:

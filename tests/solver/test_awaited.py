@@ -1,15 +1,23 @@
 """What is asked for is dispensed of by a proposal, which ends no earlier than its day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Plan
+from csp_planner.domain.amounts import parts_of
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Requirement
+from csp_planner.domain.plan import Credit, CreditBasis, CreditState, Plan, UnitState
+from csp_planner.domain.terms import number_of
 from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import ReasonKind
+from csp_planner.proposal.request import request_for
+from csp_planner.solver.problem import problem_of
 
+from ..domain.helpers import marked, worked
 from .helpers import TODAY, judged, proposed, term, where, why
 
 
@@ -58,3 +66,18 @@ def test_the_report_waits_for_an_experience_that_is_asked_for(empty_plan: Plan) 
     found = proposed(plan)
     assert where(found)["UA211G"] == "2029-S1"
     assert found.assumed_months == 0
+
+
+def test_the_report_waits_for_no_answer_once_the_months_are_done_before(empty_plan: Plan) -> None:
+    plan = worked(asking(empty_plan, "UAS003", date(2029, 11, 5)), "2026-01-01", None)
+    condition = next(each for each in evaluate_plan(plan, TODAY).conditions if each.code is Requirement.EXPERIENCE)
+    assert problem_of(request_for(plan, TODAY)).experience_from == condition.planned_for == date(2027, 6, 30)
+
+
+def test_what_was_obtained_weighs_in_its_semester_what_it_was_worth(empty_plan: Plan) -> None:
+    plan = marked(empty_plan, "FPG003", UnitState.VALIDATED, "2027-S1")
+    (attempt,) = plan.profile.attempts
+    plan = replace(plan, profile=replace(plan.profile, attempts=(replace(attempt, ects=2.5, hours=10),)))
+    (semester,) = [load for load in evaluate_plan(plan, TODAY).terms if load.units]
+    held = problem_of(request_for(plan, TODAY)).held_weights[number_of(semester.term)]
+    assert (held.ects, held.hours) == (parts_of(semester.ects), parts_of(semester.hours)) == (500, 2000)

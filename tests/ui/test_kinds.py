@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QMenu
 
 from csp_planner.domain import edits
+from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.plan import Credit, CreditBasis, Filling, Plan
 from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.filling import FillingDialog
 from csp_planner.ui.panels.coming_back_page import AnswerRow
 from csp_planner.ui.window import MainWindow
@@ -141,6 +143,17 @@ def test_a_made_up_code_is_never_shown(window):
         shown = card(window, code)
         said += [shown.label, shown.title, shown.tooltip, shown.accessible]
     said += [window.session.history.text(index) for index in range(window.session.history.count())]
+    elsewhere = Credit(unit=made_up_code("Projet"), title="Projet", basis=CreditBasis.EARLIER, date=date(2026, 1, 5))
+    window.session.do("", lambda plan: edits.add_credit(plan, elsewhere))
+    obtained = workspace_of(window).pool.obtained.cards
+    outside = obtained.card(obtained.keys.index(elsewhere.unit))
+    said += [outside.label, outside.title, outside.tooltip, outside.accessible]
+    assert outside.accessible.count("Projet") == 1
+    side.inspect(elsewhere.unit)
+    said += shown_texts(window, QLabel)
+    units = window.session.plan.programme.units
+    linking = CreditDialog("", None, date(2026, 11, 23), window, rows=units)
+    said += [linking._rows.item(index).text() for index in range(linking._rows.count())]
     asked = AnswerRow(SEMINAR, window.session.plan, "")
     said.append(asked.name.text())
     assert not [text for text in said if "~:" in text]

@@ -8,6 +8,7 @@ from pathlib import Path
 from csp_planner.cli.arguments import Argument, plan_file
 from csp_planner.cli.command import DONE, Command
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
@@ -93,7 +94,7 @@ def _say(carried: CarriedOver, source: Path) -> None:
 
 def _outside_sentence(credit: Credit, plan: Plan) -> str:
     values = {"unit": shown(credit.unit), "programme": shown(plan.programme.code), "title": shown(credit.title)}
-    if credit.ects is None or not credit.title:
+    if credit.ects is None or not credit.title or is_made_up(credit.unit):  # a row without a code is its title
         text = _("{unit} is no unit of {programme}: carried over as acquired outside the sheet, to be linked.")
         return text.format_map(values)
     text = _(

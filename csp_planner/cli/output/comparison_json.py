@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from csp_planner.cli.output.cost_json import cost_json
-from csp_planner.cli.output.json_values import exact, text_or_none
-from csp_planner.domain.plan import Plan
+from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
+from csp_planner.domain.plan import Filling, Plan
 from csp_planner.domain.planning.comparison import Column, Comparison, Peak, UnitDifference
 
 
@@ -27,7 +27,17 @@ def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = 
 
 def _difference(difference: UnitDifference) -> dict[str, object]:
     found: dict[str, object] = {"unit": difference.unit, "terms": [text_or_none(term) for term in difference.terms]}
-    return {**found, "modes": [mode or None for mode in difference.modes]} if difference.modes else found
+    if difference.modes:
+        found["modes"] = [mode or None for mode in difference.modes]
+    if difference.fillings:
+        found["fillings"] = list(map(_filling, difference.fillings))
+    return found
+
+
+def _filling(filling: Filling | None) -> dict[str, object] | None:
+    if filling is None:
+        return None
+    return {"code": filling.code or None, "title": filling.title or None, "ects": exact_or_none(filling.ects)}
 
 
 def _column(column: Column) -> dict[str, object]:

@@ -86,8 +86,8 @@ def carry_over(plan: Plan, source: Plan, today: date) -> CarriedOver:
 
 def _filled(plan: Plan, source: Plan, credit: Credit) -> tuple[Plan, Credit]:
     """A free unit, as what filled it: in the slot that *plan* has of the same code or, where it has none, by itself."""
-    filling = source.scenario.filling(credit.unit)
-    if filling is None or not source.programme.by_code[credit.unit].is_slot:
+    filling, slot = source.scenario.filling(credit.unit), source.programme.by_code.get(credit.unit)
+    if filling is None or slot is None or not slot.is_slot:
         return plan, credit
     if credit.unit in plan.programme.by_code:
         filled = fill_slot(plan, filling)

@@ -36,8 +36,13 @@ def _recorded(plan: Plan, credit: Credit, known: Credit | None) -> Plan | Refusa
     kept = tuple(credit if one is known else one for one in plan.profile.credits)
     profile = replace(plan.profile, credits=kept if known is not None else (*kept, credit))
     plan = replace(plan, profile=profile)
-    if credit.state is not CreditState.REFUSED:
-        for row in credit.rows:
+    if credit.state is CreditState.REFUSED:
+        return plan
+    # Where the answer stays what it was, a row may have been planned again because its day has passed.
+    is_same = known is not None and (known.state, known.date) == (credit.state, credit.date)
+    before = known.rows if known is not None and is_same else ()
+    for row in credit.rows:
+        if row not in before:
             plan = replace(plan, scenarios=without_placements(plan, row))
     return plan
 

@@ -55,6 +55,8 @@ class Balance:
     rows: tuple[str, ...]
     ects: float
     rows_ects: float
+    is_expected: bool = False
+    """Whether it is not obtained yet."""
 
     @property
     def missing(self) -> float:
@@ -124,7 +126,8 @@ class _Counting:
             self._add(self._rows[rows[0]], ects, hours)
         else:
             return
-        self._weigh(credit.unit, tuple(rows), ects, amount_of(sum(parts_of(unit.ects) for unit in fresh)))
+        worth, is_expected = amount_of(sum(parts_of(unit.ects) for unit in fresh)), state is UnitState.EXPECTED
+        self._weigh(credit.unit, tuple(rows), ects, worth, is_expected=is_expected)
 
     def _own(self, credit: Credit) -> tuple[float | None, float | None]:
         """What *credit* is worth in itself: as it says, as the attempt says or, for no row, as was entered."""
@@ -154,9 +157,13 @@ class _Counting:
             hours=known.hours if hours is None else amount_of(parts_of(known.hours or 0) + parts_of(hours)),
         )
 
-    def _weigh(self, unit: str, rows: tuple[str, ...], ects: float | None, rows_ects: float) -> None:
+    def _weigh(
+        self, unit: str, rows: tuple[str, ...], ects: float | None, rows_ects: float, *, is_expected: bool = False
+    ) -> None:
         if ects is not None and parts_of(ects) != parts_of(rows_ects):
-            self._balances.append(Balance(unit=unit, rows=rows, ects=ects, rows_ects=rows_ects))
+            self._balances.append(
+                Balance(unit=unit, rows=rows, ects=ects, rows_ects=rows_ects, is_expected=is_expected)
+            )
 
     def _outside(self) -> Iterator[Acquired]:
         credited: set[str] = set()

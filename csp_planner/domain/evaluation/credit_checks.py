@@ -26,6 +26,7 @@ def credit_checks(situation: Situation) -> Iterator[Diagnostic]:
                 "rows_ects": balance.rows_ects,
                 "missing_ects": balance.missing,
                 "units": balance.rows,
+                **({"expected": True} if balance.is_expected else {}),
             }
             yield Diagnostic(code=Check.VALUE_SHORT, unit=balance.unit, args=args)
 

@@ -137,6 +137,8 @@ def _standings(
         credit = credited.get(code) if credited else None
         if not unit.is_attended:
             state = _ticked_state(ticks.get(code), today) if effective.is_ticked(unit) else experience
+            if state is UnitState.TO_CONFIRM and code in held and held[code][1] is UnitState.VALIDATED:
+                state = UnitState.VALIDATED  # it was attended once, and validated: nobody confirms it anew
             if state is UnitState.VALIDATED and credit is not None:
                 # The months are done, or the row is confirmed: nothing waits for an answer.
                 credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None

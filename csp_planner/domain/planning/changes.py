@@ -14,9 +14,12 @@ def _facts(plan: Plan) -> dict[str, list[object]]:
     """What the plan says of each unit: in the scenario shown, and of the learner."""
     scenario, profile = plan.scenario, plan.profile
     facts: dict[str, list[object]] = {}
-    for records in (scenario.placements, scenario.judged, profile.attempts, profile.credits):
+    for records in (scenario.placements, scenario.judged, profile.attempts):
         for record in records:
             facts.setdefault(record.unit, []).append(record)
+    for credit in profile.credits:
+        for row in credit.rows:
+            facts.setdefault(row, []).append(credit)
     for filling in scenario.fillings:
         facts.setdefault(filling.slot, []).append(filling)
     for records in (profile.figures, profile.notes, profile.ticks):

@@ -1,7 +1,7 @@
 """Scenarios side by side: what each comes to, semester by semester on one time scale, and the units that differ."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_planner.domain.edits.settings import show_scenario
@@ -11,9 +11,9 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.loads import Limits, limits_of, weekly_limit
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, Reach, outlook_of, semester_on
-from csp_planner.domain.evaluation.values import Evaluation, TermLoad
+from csp_planner.domain.evaluation.values import Evaluation, Standing, TermLoad
 from csp_planner.domain.overrides import has_hours
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term, number_of, semester_of
 
@@ -100,13 +100,15 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class UnitDifference:
-    """A unit that stands in different terms, or is attended in different ways."""
+    """A unit that stands in different terms, is attended in different ways, or is filled by different units."""
 
     unit: str
     terms: tuple[Term | None, ...]
     """Where it stands in each scenario, in the order of the columns; None: nowhere."""
     modes: tuple[str, ...] = ()
     """In which of several ways it is attended in each, "" where that is not said; empty where all say the same."""
+    fillings: tuple[Filling | None, ...] = ()
+    """What fills it in each, with what it is worth there; empty where all say the same."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -254,6 +256,15 @@ def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> It
             mode_taken(plan.programme, standing) if standing else ""
             for plan, standing in zip(plans, standings, strict=True)
         )
-        differing = modes if len(set(modes)) > 1 else ()
-        if differing or len(set(terms)) > 1:
-            yield UnitDifference(code, terms, differing)
+        fillings = tuple(
+            _filling(plan, standing) if standing else None for plan, standing in zip(plans, standings, strict=True)
+        )
+        ways, filled = (modes if len(set(modes)) > 1 else ()), (fillings if len(set(fillings)) > 1 else ())
+        if ways or filled or len(set(terms)) > 1:
+            yield UnitDifference(code, terms, ways, filled)
+
+
+def _filling(plan: Plan, standing: Standing) -> Filling | None:
+    """What fills a slot, with what it is worth."""
+    unit, filling = plan.programme.by_code.get(standing.unit), plan.scenario.filling(standing.unit)
+    return replace(filling, ects=standing.ects) if filling is not None and unit is not None and unit.is_slot else None

@@ -9,6 +9,7 @@ from csp_planner.domain.openings import modes_in
 from csp_planner.domain.plan import UnitState
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.opening_words import mode_word
+from csp_planner.messages.problems import shown
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.labels import lettered
 
@@ -48,5 +49,5 @@ class ChooseMode:
     def _choose(self, code: str, mode: str) -> None:
         from csp_planner.domain.edits import set_mode  # the first page edits no plan
 
-        name = _("{unit}: {mode}").format(unit=code, mode=mode_word(mode))
+        name = _("{unit}: {mode}").format(unit=shown(code), mode=mode_word(mode))
         self._session.do(name, lambda plan: set_mode(plan, code, mode, self._session.today))

@@ -20,7 +20,7 @@ from csp_planner.messages.acquired import (
 )
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.milestones import opening_words
-from csp_planner.messages.naming import RowName, row_name
+from csp_planner.messages.naming import RowName, outside_name, row_name
 from csp_planner.messages.opening_words import is_by_rhythm, mode_brief, mode_word, opening_word, stability
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import (
@@ -193,14 +193,17 @@ def _card_of_unknown(code: str) -> Card:
 def _card_of_acquired(acquired: Acquired, today: date) -> Card:
     """The card of a unit acquired outside the present sheet."""
     state = acquired_state(acquired, today)
-    title = plain_line(acquired.title) or outside_word()
+    name = outside_name(acquired.unit, acquired.title)
+    title = name.title or outside_word()
     glyph, tone = MARKS_OF_STATES[acquired.state or UnitState.FAILED]
     if acquired.is_unlinked:
         state, glyph, tone = pgettext("state", "to link"), "?", "warning"
     worth, chip = worth_words(acquired.ects, acquired.hours), pgettext("chip", "outside")
+    ground = acquired_ground(acquired, today)
     return Card(
         code=acquired.unit,
         title=title,
+        heading=None if name.code == acquired.unit else name.code,
         quantity=worth,
         chip=chip,
         projected=False,
@@ -208,8 +211,8 @@ def _card_of_acquired(acquired: Acquired, today: date) -> Card:
         state=state,
         tone=tone,
         brief=(worth, chip),
-        tooltip="\n".join(filter(None, (f"{acquired.unit} — {title}", worth, acquired_ground(acquired, today), state))),
-        accessible=", ".join(filter(None, (f"{acquired.unit} {title}", worth, state))),
+        tooltip="\n".join(filter(None, (" — ".join(filter(None, (name.code, title))), worth, ground, state))),
+        accessible=", ".join(filter(None, (" ".join(filter(None, (name.code, title))), worth, state))),
     )
 
 

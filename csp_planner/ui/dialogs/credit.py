@@ -7,6 +7,7 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON, MAX_TEXT
 from csp_planner.domain.plan import Credit, CreditBasis, CreditState
 from csp_planner.domain.programme import Unit
@@ -121,7 +122,8 @@ class CreditDialog(QDialog):
         found.setVisible(bool(rows))
         counted = known.counts_for if known is not None else ()
         for unit in rows:
-            text = pgettext("unit", "{code} · {ects} · {title}")
+            is_named = not is_made_up(unit.code)
+            text = pgettext("unit", "{code} · {ects} · {title}") if is_named else pgettext("unit", "{ects} · {title}")
             text = text.format(code=unit.code, title=plain_line(unit.title), ects=ects(unit.ects))
             item = QListWidgetItem(text, found)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)

@@ -10,11 +10,10 @@ from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import CreditState
 from csp_planner.domain.programme import Unit
-from csp_planner.domain.text import plain_line
 from csp_planner.messages.acquired import signed, worth_words
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.loads import personal_work_of
-from csp_planner.messages.naming import row_name
+from csp_planner.messages.naming import outside_name, row_name
 from csp_planner.messages.words import ects, hours
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -149,11 +148,12 @@ class Inspector(QScrollArea):
 
     def _show_acquired(self, acquired: Acquired) -> None:
         """A unit that is no row has no term, no openings and no figures of a sheet."""
-        self._name.setText(acquired.unit)
-        self._title.setText(plain_line(acquired.title))
+        name = outside_name(acquired.unit, acquired.title)
+        self._name.setText(name.brief)
+        self._title.setText(name.title)
+        self._title.setVisible(bool(name.code and name.title))
         self._amounts.setText(worth_words(acquired.ects, acquired.hours))
-        for label in (self._title, self._amounts):
-            label.setVisible(bool(label.text()))
+        self._amounts.setVisible(bool(self._amounts.text()))
         self.acquired.refresh()
 
     def _show_heading(self, unit: Unit, standing: Standing) -> None:

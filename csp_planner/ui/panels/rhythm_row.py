@@ -10,6 +10,7 @@ from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.opening_words import rhythm_word
+from csp_planner.messages.problems import shown
 from csp_planner.messages.words import entered_words
 from csp_planner.ui import theme
 from csp_planner.ui.document.session import Session
@@ -70,14 +71,14 @@ class RhythmRow(QWidget):
     def _enter(self, code: str, rhythm: Rhythm) -> None:
         from csp_planner.ui.dialogs.questions import ask_text
 
-        title = _("Rhythm of {unit}: {rhythm}").format(unit=code, rhythm=rhythm_word(rhythm))
+        title = _("Rhythm of {unit}: {rhythm}").format(unit=shown(code), rhythm=rhythm_word(rhythm))
         said = ask_text(self.window(), title, _("Who said so? (kept in this plan, with the date)"), MAX_REASON)
         if said is None:
             return
         source, today = " ".join(plain_line(said).split()), self.session.today
-        name = _("Rhythm of {unit}").format(unit=code)
+        name = _("Rhythm of {unit}").format(unit=shown(code))
         self.session.do(name, lambda plan: enter_rhythm(plan, code, rhythm, source, today))
 
     def _forget(self, code: str) -> None:
-        name = _("Take back the rhythm of {unit}").format(unit=code)
+        name = _("Take back the rhythm of {unit}").format(unit=shown(code))
         self.session.do(name, lambda plan: forget_rhythm(plan, code))

@@ -81,3 +81,10 @@ def test_of_two_results_for_one_unit_the_last_is_carried_over_as_it_is_judged() 
     source = replace(source, profile=replace(source.profile, attempts=twice))
     carried = carry_over(plan_of_all_kinds(), source, TODAY)
     assert evaluate_plan(source, TODAY).ects.obtained == evaluate_plan(carried.plan, TODAY).ects.obtained == 3
+
+
+def test_what_filled_a_row_that_is_gone_or_is_no_slot_is_left_out() -> None:
+    source = validated(done(edits.fill_slot(plan_of_all_kinds(), ROBOTICS)), FREE)
+    for bare in (without(source, FREE), with_kind(source, FREE, UnitKind.TAUGHT)):
+        carried = carry_over(without(plan_of_all_kinds(), FREE), bare, TODAY)
+        assert [one.unit for one in carried.outside] == [FREE]

@@ -71,3 +71,15 @@ def test_a_credit_that_is_refused_leaves_the_board_alone(empty_plan: Plan) -> No
 def test_what_a_file_may_not_hold_is_not_recorded(empty_plan: Plan, changes: dict[str, object], reason: Reason) -> None:
     credit = Credit(unit="CCE001", basis=CreditBasis.VES, date=TODAY)
     assert refused(edits.add_credit(empty_plan, replace(credit, **changes))).reason is reason
+
+
+def test_a_word_about_an_answer_that_never_came_leaves_what_was_planned_again(empty_plan: Plan) -> None:
+    asked = Credit(unit="OLD101", basis=CreditBasis.VES, date=TODAY, state=CreditState.ASKED, counts_for=("CCE001",))
+    later = TODAY.replace(year=TODAY.year + 1)
+    plan = put(done(edits.add_credit(empty_plan, asked)), "CCE001", "2028-S1", today=later)
+    noted = done(edits.change_credit(plan, replace(asked, note="relancer le jury")))
+    assert noted.scenario == plan.scenario
+    linked = done(edits.change_credit(put(plan, "AST004", "2028-S1"), replace(asked, counts_for=("CCE001", "AST004"))))
+    assert [placement.unit for placement in linked.scenario.placements] == ["CCE001"]
+    granted = done(edits.change_credit(plan, replace(asked, state=CreditState.GRANTED)))
+    assert granted.scenario.placements == ()

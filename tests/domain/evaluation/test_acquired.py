@@ -128,6 +128,12 @@ def test_a_result_at_the_value_of_the_sheet_stores_no_own_value(small: Plan) -> 
     assert (attempt.ects, attempt.hours) == (None, None)
 
 
+def test_what_is_only_expected_at_less_than_its_row_is_not_said_to_be_obtained(small: Plan) -> None:
+    plan = having(small, credit("ROW", date=JUNE, state=CreditState.ASKED, ects=4.0))
+    said = diagnostic_sentence(only(plan, "value-short")).replace("\u00a0", " ")
+    assert said == "ROW est attendue à 4 ECTS, sa ligne en vaut 6 ECTS : il manquerait 2 ECTS."
+
+
 # Credit linked
 
 

@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.plan import CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
 from csp_planner.domain.planning.changes import units_changed
 
-from ..helpers import TODAY, WAIVER, acceptance, credited, marked, put, put_all
+from ..helpers import TODAY, WAIVER, acceptance, credited, done, marked, put, put_all
 
 
 @pytest.fixture
@@ -20,6 +20,10 @@ def test_nothing_changed_between_a_plan_and_itself(placed: Plan) -> None:
     assert units_changed(placed, placed) == ()
 
 
+def linked(plan: Plan, code: str, *rows: str) -> Plan:
+    return done(edits.add_credit(plan, Credit(unit=code, basis=CreditBasis.EARLIER, date=TODAY, counts_for=rows)))
+
+
 @pytest.mark.parametrize(
     ("edit", "expected"),
     [
@@ -28,6 +32,7 @@ def test_nothing_changed_between_a_plan_and_itself(placed: Plan) -> None:
         (lambda plan: edits.unplace_all(plan, ["CCE001", "PST003"]), ("CCE001", "PST003")),
         (lambda plan: marked(plan, "PST003", UnitState.VALIDATED), ("PST003",)),
         (lambda plan: credited(plan, "AST004", CreditBasis.VES), ("AST004",)),
+        (lambda plan: linked(plan, "AST004", "AST005"), ("AST004", "AST005")),
         (lambda plan: edits.set_note(plan, "AST005", "Vu", False), ("AST005",)),
         (lambda plan: edits.set_override(plan, "AST005", 4.0, None, TODAY), ("AST005",)),
         (lambda plan: edits.accept_warning(plan, acceptance("overload")), ()),

@@ -8,9 +8,10 @@ from csp_planner.domain import edits
 from csp_planner.domain.edits.scenarios import duplicate_scenario, new_scenario, retain_scenario
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
-from csp_planner.domain.plan import Plan, UnitState
+from csp_planner.domain.plan import Filling, Plan, UnitState
 from csp_planner.domain.planning.comparison import Peak, compare
 
+from ...kinds import FREE, plan_of_all_kinds
 from ..helpers import TODAY, credited, done, full, marked, put, put_all, taught, term, with_unit
 
 
@@ -159,3 +160,14 @@ def test_modes_that_are_the_same_everywhere_are_no_part_of_a_difference(empty_pl
     plan = done(duplicate_scenario(put(both, "CCE001", "2027-S1"), 0, "Autre"))
     (found,) = compare(put(plan, "CCE001", "2028-S1"), [0, 1], TODAY).differences
     assert (found.terms, found.modes) == ((term("2027-S1"), term("2028-S1")), ())
+
+
+def test_scenarios_that_hold_different_units_in_one_slot_differ_in_it() -> None:
+    robotics = Filling(slot=FREE, code="ROB104", title="Robotique")
+    plan = put(plan_of_all_kinds(), FREE, "2027-S1")
+    filled = replace(plan.scenario, name="B", fillings=(robotics,))
+    (found,) = compare(replace(plan, scenarios=(plan.scenario, filled)), [0, 1], TODAY).differences
+    assert (found.unit, len(set(found.terms)), found.modes) == (FREE, 1, ())
+    assert found.fillings == (None, replace(robotics, ects=4)), "with what it is worth"
+    same = replace(plan, scenarios=(filled, replace(filled, name="C")))
+    assert compare(same, [0, 1], TODAY).differences == ()
