@@ -234,7 +234,7 @@ def test_a_sheet_with_any_part_left_out_can_be_judged_and_compared(crn01: Progra
     outlook_of(plan, judged)
     compare(plan, [0], today)
     assert (judged.ects.target is None) == (programme.announced.ects is None)
-    assert (judged.experience is None) == (programme.conditions.experience_months is None)
+    assert (judged.experience is None) == (not programme.conditions.experience_months)
     if all(unit.hours is None for unit in programme.units):
         assert all(load.shown_hours is None for load in judged.terms)
 

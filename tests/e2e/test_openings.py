@@ -37,8 +37,19 @@ def ask_for_2027(program: Program) -> None:
 
 def repair(program: Program, code: str) -> None:
     """Click the first of the blue words under what is to check about unit *code*."""
-    items = wait_until(lambda: program.items(role="list item", parent="À vérifier"), "what is to check")
-    x, y, _width, _height = next(item.box for item in items if code in item.name)
+
+    def box() -> tuple[int, int, int, int]:
+        items = wait_until(lambda: program.items(role="list item", parent="À vérifier"), "what is to check")
+        return next(item.box for item in items if code in item.name)
+
+    _x, top, _width, height = program.item("À vérifier", role="list").box
+    x, y, _width, _height = box()
+    program.pointer("mousemove", str(x + 60), str(top + 20))
+    while y + 80 > top + height:  # the words are below what is seen of the list
+        before = y
+        program.pointer("click", "5")
+        wait_until(lambda before=before: box()[1] != before, "the list to turn")
+        x, y, _width, _height = box()
     program.pointer("mousemove", str(x + 60), str(y + 50))  # below the three lines that say what is wrong
     program.pointer("click", "1")
 
