@@ -1,5 +1,6 @@
 """Milestones, experience without months, free units and rows without a code, in the window."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,7 +8,8 @@ from PySide6.QtWidgets import QLabel, QMenu
 
 from csp_planner.domain import edits
 from csp_planner.domain.codes import made_up_code
-from csp_planner.domain.plan import Credit, CreditBasis, Filling, Plan
+from csp_planner.domain.plan import Attempt, Credit, CreditBasis, Filling, Plan, UnitState
+from csp_planner.domain.terms import Term
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.credit import CreditDialog
 from csp_planner.ui.dialogs.filling import FillingDialog
@@ -256,6 +258,14 @@ def test_undo_leads_to_the_line_that_changed(window):
     workspace_of(window).take_keys()
     window.named_actions.edit.undo.trigger()
     assert row(window, "UAAD91").box.hasFocus()
+
+
+def test_what_was_validated_when_it_was_attended_is_not_asked_to_be_ticked(open_window):
+    plan = plan_of_all_kinds()
+    old = Attempt(unit="UATE01", term=Term.parse("2024-S1"), state=UnitState.VALIDATED, date=date(2025, 1, 31))
+    window = open_window(replace(plan, profile=replace(plan.profile, attempts=(old,))))
+    assert "UATE01" not in rows(window)
+    assert "UAAD91" in rows(window)
 
 
 def test_crn01_has_nothing_to_confirm_by_hand(open_window, empty_plan):

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 
 from csp_planner.domain.edits.refusal import Reason, Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
+from csp_planner.domain.holding import dispensing
 from csp_planner.domain.plan import LIVE_STATES, CreditState, Placement, Plan, Profile, Scenario
 
 
-def take_scenario(plan: Plan, other: Plan, index: int) -> Plan | Refusal:
+def take_scenario(plan: Plan, other: Plan, index: int, today: date) -> Plan | Refusal:
     """Add the scenario of *other* at *index* after the last one, under a name that is free, and show it.
 
     What *other* says of the learner is not taken: a unit that stands in this plan's own history stands there in the
@@ -17,13 +19,13 @@ def take_scenario(plan: Plan, other: Plan, index: int) -> Plan | Refusal:
     if other.programme.code != plan.programme.code:
         return Refusal(reason=Reason.OTHER_PLAN, name=other.programme.code)
     scenario = other.scenarios[index]
-    return add_scenario(plan, _under(scenario, plan.profile), free_name(plan, scenario.name))
+    return add_scenario(plan, _under(scenario, plan.profile, today), free_name(plan, scenario.name))
 
 
-def take_scenarios(plan: Plan, other: Plan, indices: Sequence[int]) -> Plan | Refusal:
+def take_scenarios(plan: Plan, other: Plan, indices: Sequence[int], today: date) -> Plan | Refusal:
     """Take several scenarios of *other*: all of them or, with a refusal, none. The last one is shown."""
     for index in indices:
-        taken = take_scenario(plan, other, index)
+        taken = take_scenario(plan, other, index, today)
         if isinstance(taken, Refusal):
             return taken
         plan = taken
@@ -38,10 +40,10 @@ def differing_history(plan: Plan, other: Plan) -> tuple[str, ...]:
     return tuple(sorted(codes, key=lambda code: (ranks.get(code, len(ranks)), code)))
 
 
-def _under(scenario: Scenario, profile: Profile) -> Scenario:
-    """*scenario* as this learner's outcomes leave it, just as recording them would have left it."""
+def _under(scenario: Scenario, profile: Profile, today: date) -> Scenario:
+    """*scenario* as this learner's outcomes leave it at *today*: what they hold or expect needs no place in it."""
     held = {attempt.unit for attempt in profile.attempts if attempt.state in LIVE_STATES}
-    held |= {row for credit in profile.credits if credit.state is not CreditState.REFUSED for row in credit.rows}
+    held |= dispensing(profile, today).keys()
     past = {(attempt.unit, attempt.term) for attempt in profile.attempts}
 
     def stays(placement: Placement) -> bool:

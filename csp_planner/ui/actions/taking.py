@@ -42,7 +42,7 @@ def take_from(documents: Documents, path: Path) -> None:
     name = shown(other.scenarios[indices[0]].name)
     step = ngettext("Take “{name}” from another plan", "Take {count} scenarios from another plan", len(indices))
     text = step.format(name=name, count=len(indices))
-    if documents.session.do(text, lambda plan: take_scenarios(plan, other, indices)):
+    if documents.session.do(text, lambda plan: take_scenarios(plan, other, indices, documents.session.today)):
         names = [scenario.name for scenario in documents.session.document.scenarios[-len(indices) :]]
         documents.done.emit(taken_sentence(names, path.name, differing_history(plan, other)), [])
 

@@ -64,11 +64,13 @@ class ToConfirm(QWidget):
     def refresh(self) -> None:
         """Show the session's latest value."""
         plan, evaluation = self._session.plan, self._session.evaluation
+        # What was obtained otherwise, or validated when it was still attended, needs no tick.
+        settled = (UnitState.OBTAINED_OTHERWISE, UnitState.VALIDATED)
         codes = [
             unit.code
             for unit in plan.programme.units
             if plan.programme.is_ticked(unit)
-            and evaluation.standings[unit.code].state is not UnitState.OBTAINED_OTHERWISE
+            and (plan.profile.tick(unit.code) is not None or evaluation.standings[unit.code].state not in settled)
         ]
         if codes != [row.code for row in self.rows]:
             self._make(codes)
