@@ -14,6 +14,7 @@ from csp_planner.domain.plan import (
     CreditState,
     ExperienceKind,
     ExperiencePeriod,
+    Filling,
     LineKind,
     Note,
     Occupation,
@@ -23,6 +24,7 @@ from csp_planner.domain.plan import (
     Plan,
     Profile,
     Scenario,
+    Tick,
     Waiver,
 )
 from csp_planner.domain.terms import Term
@@ -57,6 +59,8 @@ def rich_plan() -> Plan:
         weekly_hours=7.35,
         weeks_per_semester=15,
         personal_hours=12.5,
+        modes=("evening", "en regroupements"),
+        ticks=(Tick(unit="OLD006", date=DAY),),
         budget=(
             BudgetLine(label="Région", euros=1500.5, kind=LineKind.FUNDING, per=Per.YEAR),
             BudgetLine(label="Inscription", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT),
@@ -64,7 +68,7 @@ def rich_plan() -> Plan:
         attempts=(*attempts, Attempt(unit="OLD001", term=term("1990-A"), state=attempts[0].state, date=FIRST_DAY)),
         credits=tuple(
             Credit(
-                unit="AST004",
+                unit=code,
                 basis=basis,
                 date=LAST_DAY,
                 note="VES",
@@ -76,7 +80,9 @@ def rich_plan() -> Plan:
                 decided_by="jury",
                 decided_on=DAY,
             )
-            for basis, state in zip(CreditBasis, (*CreditState, CreditState.GRANTED), strict=True)
+            for code, basis, state in zip(
+                ("AST004", "AST002", "OLD004", "OLD005"), CreditBasis, (*CreditState, CreditState.GRANTED), strict=True
+            )
         ),
         experience=tuple(
             ExperiencePeriod(start=date(2020, 2, 29), end=end, kind=kind, working_time=80, note="mi-temps")
@@ -107,6 +113,7 @@ def rich_plan() -> Plan:
         judged=judged,
         placements=placements,
         leaves=(term("2028-S1"),),
+        fillings=(Filling(slot="OLD007", code="ROB104", title="Robotique", ects=3.75),),
         wishes=Wishes(objective=Objective.STEADY, max_units=3, pinned=("PST003",), away=(term("2029-S1"),)),
     )
     second = replace(first, name="B – « sans limite »", retained=False, max_ects=None, max_hours=None)

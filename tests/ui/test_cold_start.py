@@ -75,6 +75,7 @@ def started(folder, *arguments, wanted="sys", **variables):
     command = [sys.executable, "-c", COLD, wanted, *map(str, arguments)]
     home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
     environment = {**os.environ, **home, **variables}
+    environment.pop("COVERAGE_PROCESS_START", None)  # what measures a process loads modules of its own
     root = Path(__file__).parents[2]
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
