@@ -74,8 +74,9 @@ def started(folder, *arguments, wanted="sys", **variables):
     """What is found after a start with more environment *variables*, once *wanted* is there; modules as they came."""
     command = [sys.executable, "-c", COLD, wanted, *map(str, arguments)]
     home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
-    environment = {**os.environ, **home, **variables}
-    environment.pop("COVERAGE_PROCESS_START", None)  # what measures a process loads modules of its own
+    # What measures the coverage of a process loads modules of its own.
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("COVERAGE")}
+    environment = {**inherited, **home, **variables}
     root = Path(__file__).parents[2]
     done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
     assert done.returncode == 0, done.stderr
