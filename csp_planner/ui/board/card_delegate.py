@@ -18,9 +18,9 @@ from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.items import has_focus, is_selected
 
 CARD_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-INSET = 9
+INSET = 8
 LINE_GAP = 0
-GAP = theme.GRID + 2
+GAP = theme.GRID
 """Room in pixels between two cards."""
 PADDING = 4
 _ON_BOARD = (UnitState.PLANNED, UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED)

@@ -51,7 +51,7 @@ from csp_planner.ui.widgets.pictured import Pictured
 BAR_HEIGHT = 5
 MORE_WIDTH, MORE_GAP = 20, 3
 """Of the button of the menu, and between it and the edge: the load ends where it begins."""
-MARGIN = 7
+MARGIN = theme.GRID * 2
 LABEL_GAP = 10
 NAME_GAP = 12
 """Between the name of a semester and what is said of it."""

@@ -15,7 +15,7 @@ from csp_planner.ui.widgets.zones import Zones
 
 LARGE = 1.7
 """Size of a number against the text around it."""
-MARGIN, GAP = 10, 8
+MARGIN, GAP = 12, 8
 NONE_LEFT = "✓"
 
 

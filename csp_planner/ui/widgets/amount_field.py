@@ -16,7 +16,7 @@ MOST_USUAL_ECTS = 60
 """The highest limit of a semester, in ECTS, that is offered where a plan begins and where a lower one is tried."""
 MOST_WEEKLY_HOURS = 80
 """The most hours a week that are offered. A file takes more, and a field keeps what is there already."""
-GAP = 6
+GAP = 8
 """Pixels between the edge and an amount, and between that and its unit."""
 Step = QAbstractSpinBox.StepEnabledFlag
 
