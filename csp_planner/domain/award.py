@@ -1,0 +1,100 @@
+"""What the award of a diploma asks for: a tree of blocks. Without a tree, all units are due."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Annotated, Literal, TypeAlias
+
+from annotated_types import Gt, Interval, MaxLen
+
+from csp_planner.domain.limits import MAX_UNITS, STOP_AT_FIRST, Amount, Code, Kept, Label, ShortText, UnitCount
+
+MAX_BLOCKS = 200
+"""Blocks of one award, its root included."""
+MAX_DEPTH = 6
+"""Blocks inside one another, the root included."""
+
+BlockCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_BLOCKS)]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeUnits(Kept):
+    """So many of the units in the block, whatever credits they yield. Member blocks only group them."""
+
+    units: UnitCount
+
+
+@dataclass(frozen=True, slots=True)
+class TakeEcts(Kept):
+    """At least so many ECTS of the units in the block; more is normal. Member blocks only group them."""
+
+    ects: Annotated[Amount, Gt(0)]
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBlocks(Kept):
+    """So many of the member blocks (branches, domains), each by its own rule."""
+
+    blocks: BlockCount
+
+
+Take: TypeAlias = Literal["all"] | TakeUnits | TakeEcts | TakeBlocks | None
+"""What a block asks for of its members; None is a rule that could not be read: its text is the note of the block."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block(Kept):
+    """A part of the award: a stage, a choice, a branch or a domain."""
+
+    label: Label = ""
+    take: Take = "all"
+    at_least_blocks: BlockCount | None = None
+    """In a block taken by units or ECTS: from how many of its member blocks they come at least."""
+    members: Annotated[tuple["Code | Block", ...], MaxLen(MAX_UNITS), STOP_AT_FIRST] = ()
+    """Codes of units, and blocks."""
+    printed_ects: Amount | None = None
+    """The total that the sheet prints beside the block: compared with what it yields, never a rule."""
+    note: ShortText = ""
+    """Text of the sheet that is no rule for this program: exclusions, or a rule that could not be read."""
+
+    @property
+    def blocks(self) -> tuple["Block", ...]:
+        """The member blocks."""
+        return tuple(member for member in self.members if isinstance(member, Block))
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The units that are members themselves, each once."""
+        return tuple(dict.fromkeys(member for member in self.members if isinstance(member, str)))
+
+    @property
+    def leaves(self) -> tuple[str, ...]:
+        """All units in the block and in the blocks inside it, each once, in the order of the sheet."""
+        return tuple(dict.fromkeys(_leaves(self)))
+
+    @property
+    def counts_leaves(self) -> bool:
+        """Whether it takes units or ECTS, so that the blocks inside it are only groups."""
+        return isinstance(self.take, (TakeUnits, TakeEcts))
+
+
+def _leaves(block: Block) -> Iterator[str]:
+    for member in block.members:
+        if isinstance(member, str):
+            yield member
+        else:
+            yield from _leaves(member)
+
+
+def walk(award: Block, path: str = "") -> Iterator[tuple[str, Block]]:
+    """Each block of *award* with its path, in the order of the sheet.
+
+    A path is made of places: ``2.1`` is the first block among the members of the second block; the root's is empty.
+    """
+    yield path, award
+    for place, block in enumerate(award.blocks, start=1):
+        yield from walk(block, f"{path}.{place}" if path else str(place))
+
+
+def depth_of(block: Block) -> int:
+    """How many blocks stand inside one another, *block* included."""
+    return 1 + max(map(depth_of, block.blocks), default=0)

@@ -1,0 +1,96 @@
+"""What the judgement of an award reads and says."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+from csp_planner.domain.award import Block
+from csp_planner.domain.terms import Term
+
+
+class Rank(IntEnum):
+    """How sure a unit is; the surest counts first."""
+
+    OBTAINED = 0
+    UNDER_WAY = 1
+    PLANNED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Holding:
+    """A unit that the learner has or has planned."""
+
+    rank: Rank
+    ects: float
+    """What it is worth: its own value where it is obtained."""
+    term: Term | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choices:
+    """What the learner chose in a scenario beside placing units."""
+
+    branches: Mapping[str, frozenset[str]] = field(default_factory=dict[str, frozenset[str]])
+    """By the path of a block taken by blocks: the paths of the members chosen."""
+    pins: Mapping[str, str] = field(default_factory=dict[str, str])
+    """By code of a unit that stands in several blocks: the path of the one it is to count in."""
+
+
+class BlockState(StrEnum):
+    """How far a block is met."""
+
+    MET = "met"
+    """By what is obtained alone."""
+    PLANNED = "planned"
+    """By what is obtained, under way and planned."""
+    UNCHECKED = "unchecked"
+    """Its rule could not be read, or there are too many ways to share out units to try them all."""
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Missing:
+    """What a block still lacks."""
+
+    units: int = 0
+    ects: float = 0
+    blocks: int = 0
+
+    def __bool__(self) -> bool:
+        return bool(self.units or self.ects or self.blocks)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BlockStanding:
+    """Where one block stands."""
+
+    path: str
+    block: Block
+    state: BlockState
+    binds: bool = True
+    """Whether the award asks for it: groups of a choice and branches that are not chosen are shown, not asked for."""
+    counts: tuple[str, ...] = ()
+    """Units that count in it, those of the blocks inside it included."""
+    extra: tuple[str, ...] = ()
+    """Units in it beyond what it takes."""
+    ects: float = 0
+    """ECTS of what counts in it, each unit once."""
+    missing: Missing = Missing()
+    due: tuple[str, ...] = ()
+    """Units that it asks for by name and that have no place; those of the blocks inside it are theirs."""
+    chosen: tuple[str, ...] = ()
+    """In a block taken by blocks: the paths of the members that are taken."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardStanding:
+    """Where the award stands; its blocks are in the order of the sheet, the root first."""
+
+    blocks: tuple[BlockStanding, ...]
+    counted: frozenset[str]
+    """Units that count somewhere; what is held beyond them adds nothing."""
+
+    @property
+    def root(self) -> BlockStanding:
+        """The award as a whole."""
+        return self.blocks[0]
