@@ -1,11 +1,13 @@
 """What the award of a diploma asks for: a tree of blocks. Without a tree, all units are due."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
 from annotated_types import Gt, Interval, MaxLen
 
+from csp_planner.domain.conversions import Taken
 from csp_planner.domain.limits import MAX_UNITS, STOP_AT_FIRST, Amount, Code, Kept, Label, ShortText, UnitCount
 
 MAX_BLOCKS = 200
@@ -13,6 +15,17 @@ MAX_BLOCKS = 200
 MAX_DEPTH = 6
 """Blocks inside one another, the root included."""
 
+_PATH = re.compile(r"([1-9][0-9]{0,2}(\.[1-9][0-9]{0,2})*)?\Z")
+
+
+def _path(text: str) -> str:
+    if not _PATH.match(text):
+        raise ValueError("not the path of a block")
+    return text
+
+
+BlockPath: TypeAlias = Annotated[str, MaxLen(4 * MAX_DEPTH), Taken(_path)]
+"""Where a block stands, as ``walk`` says it."""
 BlockCount: TypeAlias = Annotated[int, Interval(ge=1, le=MAX_BLOCKS)]
 
 

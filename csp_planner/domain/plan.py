@@ -8,6 +8,7 @@ from typing import Annotated
 from annotated_types import Interval, MaxLen, MinLen
 
 from csp_planner.domain.amounts import amount_of, parts_of
+from csp_planner.domain.award import MAX_BLOCKS, BlockPath
 from csp_planner.domain.limits import (
     MAX_LINES,
     MAX_SCENARIOS,
@@ -343,6 +344,14 @@ class Filling(Kept):
     """None: what the slot is worth."""
 
 
+@dataclass(frozen=True, slots=True)
+class Pin(Kept):
+    """The block in which a unit that stands in several is to count."""
+
+    unit: Code
+    block: BlockPath
+
+
 USUAL_LOAD = 24
 """ECTS in a semester that a new scenario keeps to unless another load is entered."""
 
@@ -371,6 +380,12 @@ class Scenario(Kept):
     """What was chosen for its proposals; a kept proposal has the choices it was made from."""
     fillings: Items[Filling] = ()
     """What fills the slots, at most once each, in the order of the programme."""
+    branches: Annotated[tuple[BlockPath, ...], MaxLen(MAX_BLOCKS), STOP_AT_FIRST] = ()
+    """The branches and domains chosen, in the order of the sheet. Placing a unit chooses it without a word here."""
+    pins: Items[Pin] = ()
+    """At most one for each unit, in the order of the programme."""
+    set_aside: Items[Code] = ()
+    """Units of choices that the learner does not want, in the order of the programme."""
 
     def placement(self, unit: str) -> Placement | None:
         """Where *unit* is planned."""

@@ -14,6 +14,7 @@ from typing import Annotated
 from annotated_types import Interval, MaxLen
 
 from csp_planner.domain.amounts import add_up, difference
+from csp_planner.domain.award import Block
 from csp_planner.domain.limits import (
     MAX_UNITS,
     MAX_YEARS,
@@ -251,6 +252,8 @@ class Programme(Kept):
     enrolment_semester_2: EnrolmentWindow | None = None
     units: Annotated[tuple[Unit, ...], MaxLen(MAX_UNITS), STOP_AT_FIRST]
     conditions: Conditions = Conditions()
+    award: Block | None = None
+    """What is to be chosen and what is due; without it, all units are due."""
     tariffs: Items[Tariff] = ()
     recommended_order: Items[RecommendedOrder] = ()
     next_steps: Items[NextStep] = ()

@@ -64,6 +64,10 @@ _SINCE_VERSION_2 = (
     ("profile", "attempts", "*", "mode"),
     ("scenarios", "*", "placements", "*", "mode"),
     ("profile", "ticks"),
+    ("programme", "award"),
+    ("scenarios", "*", "branches"),
+    ("scenarios", "*", "pins"),
+    ("scenarios", "*", "set_aside"),
 )
 """Where a file of version 2 may have a key that version 1 never had; ``*`` is any place in a list."""
 _KINDS_SINCE_VERSION_2 = frozenset({UnitKind.MILESTONE, UnitKind.SLOT})
@@ -291,8 +295,21 @@ def _explained(error: "ValidationError", document: Any) -> PlanFileError:
     elif kind == "enum" and last == "kind" and "units" in where:
         word = str(_value_at(where, document))
         return PlanFileError(FileProblem.UNKNOWN_KIND, where=_step(word), unit=_unit_at(where, document)[:_MAX_STEP])
-    path = "/".join(map(_step, where))
+    path = "/".join(map(_step, _steps_in(document, where)))
     return PlanFileError(problem, where=path, unit=_unit_at(where, document)[:_MAX_STEP])
+
+
+def _steps_in(document: Any, where: Sequence[int | str]) -> Iterator[int | str]:
+    """Return the steps of *where* that lead through *document*, without the names of the shapes that were tried."""
+    here, is_award = document, False
+    for step in where:
+        is_award = is_award or step == "award"
+        try:
+            here = here[step]
+        except (LookupError, TypeError):  # the name of a shape is no key, and not every value has keys
+            if is_award:
+                continue
+        yield step
 
 
 def _step(step: int | str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
+from csp_planner.domain.award import MAX_BLOCKS, MAX_DEPTH, depth_of, walk
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.plan import ATTEMPT_STATES, Plan, Profile, Scenario
 from csp_planner.domain.programme import EnrolmentWindow, Programme
@@ -41,6 +42,10 @@ def check_programme(programme: Programme, path: str = "") -> None:
                 raise _invalid(f"{path}units/{index}/entered/{year}")
     _check_window(programme.enrolment_semester_1, path + "enrolment_semester_1/")
     _check_window(programme.enrolment_semester_2, path + "enrolment_semester_2/")
+    if programme.award is not None and (
+        depth_of(programme.award) > MAX_DEPTH or sum(1 for _ in walk(programme.award)) > MAX_BLOCKS
+    ):
+        raise PlanFileError(FileProblem.TOO_MANY, where=path + "award")
 
 
 def check_openings(years: Sequence[YearOpenings]) -> None:
@@ -84,6 +89,9 @@ def _check_scenario(scenario: Scenario, path: str) -> None:
     _check_unique(map(str, scenario.leaves), path + "leaves/{}")
     _check_semesters(scenario.leaves, path + "leaves/{}")
     _check_wishes(scenario.wishes, path + "wishes/")
+    _check_unique(scenario.branches, path + "branches/{}")
+    _check_unique((pin.unit for pin in scenario.pins), path + "pins/{}/unit")
+    _check_unique(scenario.set_aside, path + "set_aside/{}")
     _check_unique((filling.slot for filling in scenario.fillings), path + "fillings/{}/slot")
     if len(scenario.board_years) > MAX_YEARS:
         far = "placements" if len(replace(scenario, leaves=()).board_years) > MAX_YEARS else "leaves"

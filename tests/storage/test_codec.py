@@ -258,6 +258,7 @@ def test_a_file_without_the_later_keys_is_read(plan: Plan) -> None:
         del document["profile"][name]
     for scenario in document["scenarios"]:
         del scenario["retained"], scenario["judged"], scenario["leaves"], scenario["wishes"], scenario["fillings"]
+        del scenario["branches"], scenario["pins"], scenario["set_aside"]
         for placement in scenario["placements"]:
             del placement["mode"]
     for attempt in document["profile"]["attempts"]:

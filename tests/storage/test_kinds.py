@@ -50,7 +50,7 @@ def test_a_kind_that_version_1_never_had_is_refused_there_by_its_name(kind: Unit
     unit = {"code": "X1", "title": "", "ects": 1, "hours": None, "kind": kind.value, "openings": {}}
     document = json.loads(write_programme(programme_of_all_kinds()))
     document = {**document, "units": [unit], "version": 1}
-    for key in ("entered_enrolment", "declined"):
+    for key in ("entered_enrolment", "declined", "award"):
         del document[key]
     assert refusal(json.dumps(document).encode(), read_programme) == (FileProblem.UNKNOWN_KIND, kind.value)
 
