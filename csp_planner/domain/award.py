@@ -85,6 +85,11 @@ class Block(Kept):
         return tuple(dict.fromkeys(_leaves(self)))
 
     @property
+    def is_choice(self) -> bool:
+        """Whether something of it is chosen: units, credits or blocks."""
+        return isinstance(self.take, (TakeUnits, TakeEcts, TakeBlocks))
+
+    @property
     def counts_leaves(self) -> bool:
         """Whether it takes units or ECTS, so that the blocks inside it are only groups."""
         return isinstance(self.take, (TakeUnits, TakeEcts))
@@ -106,6 +111,11 @@ def walk(award: Block, path: str = "") -> Iterator[tuple[str, Block]]:
     yield path, award
     for place, block in enumerate(award.blocks, start=1):
         yield from walk(block, f"{path}.{place}" if path else str(place))
+
+
+def parent_of(path: str) -> str:
+    """The path of the block that holds the one at *path*; the root holds itself."""
+    return path.rpartition(".")[0]
 
 
 def depth_of(block: Block) -> int:

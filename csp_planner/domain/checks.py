@@ -38,6 +38,8 @@ class Check(StrEnum):
     TERM_OVER = "term-over", Severity.BLOCKING
     ON_LEAVE = "on-leave", Severity.BLOCKING
     """A plan stands in a semester off."""
+    CHOICE_OPEN = "choice-open", Severity.BLOCKING
+    """A choice of the award lacks units, credits, domains or a branch."""
     UNIT_MISSING = "unit-missing", Severity.BLOCKING
     """The award asks for a unit of which the programme has no row."""
     UNIT_UNKNOWN = "unit-unknown", Severity.WARNING
@@ -51,6 +53,8 @@ class Check(StrEnum):
     """The way chosen for a planned unit is no longer among those offered."""
     MODE_NOT_WANTED = "mode-not-wanted", Severity.WARNING
     """A planned unit is taken in none of the ways that the learner wants."""
+    BLOCK_UNCHECKED = "block-unchecked", Severity.WARNING
+    """Nobody can say whether a block of the award is met: its rule could not be read, or there are too many ways."""
     OVERLOAD = "overload", Severity.WARNING
     WEEKLY_LOAD = "weekly-load", Severity.WARNING
     PAST_ACCREDITATION = "past-accreditation", Severity.WARNING

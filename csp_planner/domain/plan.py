@@ -52,6 +52,8 @@ class UnitState(StrEnum):
     OBTAINED_OTHERWISE = "obtained-otherwise"
     EXPECTED = "expected"
     """Asked for, or granted from a day to come: it needs no term and is not obtained yet."""
+    OPTION = "option"
+    """One of a choice, or of a branch that is not taken: nothing asks for it until it is chosen."""
 
 
 LIVE_STATES = frozenset({UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED})
@@ -344,7 +346,7 @@ class Filling(Kept):
     """None: what the slot is worth."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pin(Kept):
     """The block in which a unit that stands in several is to count."""
 

@@ -187,6 +187,11 @@ class Conditions(Kept):
     source: Text = ""
 
     @property
+    def count(self) -> int:
+        """How many conditions there are."""
+        return bool(self.units) + (self.experience_months is not None) + (self.report_unit is not None)
+
+    @property
     def listed(self) -> tuple[str, ...]:
         """Codes of the units it names that are attended: those to validate, then the report; each once."""
         report = () if self.report_unit is None else (self.report_unit,)

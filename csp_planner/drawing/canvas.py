@@ -218,6 +218,7 @@ _MARKS: dict[UnitState, Shape] = {
     UnitState.VALIDATED: _tick,
     UnitState.OBTAINED_OTHERWISE: _tick,
     UnitState.EXPECTED: _circle,
+    UnitState.OPTION: _circle,
     UnitState.FAILED: _cross,
     UnitState.WITHDRAWN: _dash,
 }

@@ -46,6 +46,7 @@ STATE_INK = {
     UnitState.VALIDATED: Ink.OK,
     UnitState.OBTAINED_OTHERWISE: Ink.OK,
     UnitState.EXPECTED: Ink.ACCENT,
+    UnitState.OPTION: Ink.MUTED,
     UnitState.FAILED: Ink.ERROR,
     UnitState.WITHDRAWN: Ink.MUTED,
 }

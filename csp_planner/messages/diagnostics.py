@@ -12,6 +12,7 @@ from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
+from csp_planner.messages.award import block_name
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.opening_words import mode_word, modes_words, rhythm_word
 from csp_planner.messages.problems import shown
@@ -54,6 +55,16 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit} is still planned in {term}, which is over.")
         case Check.ON_LEAVE:
             return _on_leave(diagnostic)
+        case Check.CHOICE_OPEN:
+            return _choice_open(diagnostic)
+        case Check.BLOCK_UNCHECKED if "untried" in diagnostic.args:
+            return _(
+                "{block}: too many units could count in several choices to try every way; check it with the centre."
+            )
+        case Check.BLOCK_UNCHECKED if diagnostic.args.get("note"):
+            return _("{block}: this rule is not checked by the program: “{note}”")
+        case Check.BLOCK_UNCHECKED:
+            return _("{block}: the rule of this block could not be read; check it with the centre.")
         case Check.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row: no plan leads to it.")
         case Check.UNIT_UNKNOWN:
@@ -166,6 +177,8 @@ def _values(diagnostic: Diagnostic) -> dict[str, str]:
                 values[name] = basis_short(CreditBasis(value))
             case str() if name == "rhythm":
                 values[name] = rhythm_word(Rhythm(value))
+            case str() if name == "block":
+                values[name] = block_name(value)
             case str():
                 values[name] = shown(value)
             case tuple():
@@ -224,6 +237,11 @@ def _never_open(diagnostic: Diagnostic) -> str:
         return _("{unit} is planned in {term} but opens in no published year: a waiver is needed.")
     if "ects" not in diagnostic.args:
         return _("{unit} opens in no published year: without a waiver, the diploma cannot be completed.")
+    if diagnostic.args["ects"] and "conditions" in diagnostic.args:
+        return _(
+            "{unit}, which is in none of the {conditions} conditions of the award, opens in no published year: "
+            "without a waiver, its {ects} will be missing."
+        )
     if diagnostic.args["ects"]:
         return _("{unit} opens in no published year: without a waiver, its {ects} will be missing.")
     return _("{unit} opens in no published year: a waiver allows it to be placed.")
@@ -293,6 +311,28 @@ def _passes(load: object, limit: object) -> bool:
     return isinstance(load, int | float) and isinstance(limit, int | float) and limit > 0 and exceeds(load, limit)
 
 
+def _choice_open(diagnostic: Diagnostic) -> str:
+    lacks = {name for name in ("units", "ects", "blocks") if diagnostic.args.get(name)}
+    if "branch" in diagnostic.args:
+        count = _count(diagnostic, "blocks")
+        return ngettext("{block}: {blocks} branch to choose.", "{block}: {blocks} branches to choose.", count)
+    if lacks == {"blocks"}:
+        count = _count(diagnostic, "blocks")
+        return ngettext("{block}: {blocks} more domain is needed.", "{block}: {blocks} more domains are needed.", count)
+    count = _count(diagnostic, "units")
+    if lacks == {"units"}:
+        return ngettext("{block}: {units} unit to choose.", "{block}: {units} units to choose.", count)
+    if lacks == {"ects"}:
+        return _("{block}: {ects} to choose.")
+    if "units" in lacks:
+        return ngettext(
+            "{block}: {units} unit to choose, and {blocks} more of the domains.",
+            "{block}: {units} units to choose, and {blocks} more of the domains.",
+            count,
+        )
+    return _("{block}: {ects} to choose, and {blocks} more of the domains.")
+
+
 def _not_placed(diagnostic: Diagnostic) -> str:
     has = diagnostic.args.keys()
     if diagnostic.args.get("cause") == "term-unknown":
@@ -301,6 +341,13 @@ def _not_placed(diagnostic: Diagnostic) -> str:
         return _("{unit} is still to place. First opening: {nearest} (one year in two, after {stable_years} editions).")
     if "nearest" in has and "rhythm" in has:
         return _("{unit} is still to place. First opening: {nearest}, by the rhythm that you entered ({rhythm}).")
+    if "nearest" in has and "conditions" in has:
+        return _(
+            "{unit}, which is in none of the {conditions} conditions of the award, is due too and still to place. "
+            "First opening: {nearest}."
+        )
+    if "nearest" in has and "block" in has:
+        return _("{unit} is still to place: “{block}” asks for it. First opening: {nearest}.")
     if "nearest" in has:
         return _("{unit} is still to place. First opening: {nearest}.")
     match diagnostic.args.get("cause"):

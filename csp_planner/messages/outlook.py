@@ -4,6 +4,7 @@ from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, 
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import CreditBasis
 from csp_planner.domain.terms import year_label
+from csp_planner.messages.award import block_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, month_label, term_short
@@ -95,6 +96,8 @@ def reason_sentence(reason: EndReason) -> str:
         unit=shown(reason.units[0]) if reason.units else "",
         units=", ".join(shown(unit) for unit in reason.units),
         count=len(reason.units),
+        blocks=", ".join(block_name(label) for label in reason.blocks),
+        blocks_count=len(reason.blocks),
         other=shown(reason.other),
         term=term_short(reason.term) if reason.term is not None else "",
         year=year_label(reason.term.year) if reason.term is not None else "",
@@ -114,6 +117,10 @@ def _template(reason: EndReason) -> str:
             )
         case EndCause.UNANSWERED:
             return _unanswered(reason)
+        case EndCause.TO_CHOOSE if len(reason.blocks) <= NAMED:
+            return _("Still to choose: {blocks}.")
+        case EndCause.TO_CHOOSE:
+            return ngettext("{blocks_count} choice is open.", "{blocks_count} choices are open.", len(reason.blocks))
         case EndCause.UNIT_MISSING:
             return _("The award asks for {units}, of which this programme has no row.")
         case EndCause.CREDIT:

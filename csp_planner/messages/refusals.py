@@ -80,6 +80,16 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("{name} is a row of this programme and counts as such: choose another unit for {unit}.")
         case Reason.FILLS_ANOTHER:
             return _("{name} already fills another free unit: a unit counts once.")
+        case Reason.BLOCK_UNKNOWN:
+            return _("There is no block “{name}” in the award.")
+        case Reason.NOT_A_BRANCH:
+            return _("“{name}” has no such branch.")
+        case Reason.ENOUGH_CHOSEN:
+            return _("As many are chosen as “{name}” takes: take one back first.")
+        case Reason.NOT_A_CHOICE:
+            return _("{unit} is due whatever is chosen: it cannot be set aside.")
+        case Reason.NOT_IN_BLOCK:
+            return _("{unit} is no unit of “{name}”.")
         case Reason.UNIT_UNKNOWN:
             return _("{unit} is not a unit of {programme}: check its code.")
         case Reason.ALREADY_HELD if refusal.state is not None:

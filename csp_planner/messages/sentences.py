@@ -154,6 +154,8 @@ def fix_label(fix: Fix) -> str:
             text = _("Take {unit} off the plan")
         case FixKind.REBALANCE:
             text = _("Lighten {term}") if fix.term is not None else _("Lighten the semester")
+        case FixKind.CHOOSE:
+            text = _("Choose…")
         case FixKind.LINK:
             text = _("Link {unit} to rows…")
         case FixKind.REPLAN:

@@ -121,6 +121,8 @@ def state_word(state: UnitState) -> str:
             return pgettext("state", "obtained otherwise")
         case UnitState.EXPECTED:
             return pgettext("state", "asked for")
+        case UnitState.OPTION:
+            return pgettext("state", "option")
 
 
 def tick_words(tick: Tick, today: date) -> str:

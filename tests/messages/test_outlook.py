@@ -61,7 +61,14 @@ def reasons():
     for cause in EndCause:
         for opening in (None, Opening.SEMESTER_1, Opening.SEMESTER_2, Opening.ANNUAL):
             yield EndReason(
-                cause=cause, units=("TET010",), other="AST004", term=S1, opening=opening, day=day, waiver=waiver
+                cause=cause,
+                units=("TET010",),
+                blocks=("SHES",),
+                other="AST004",
+                term=S1,
+                opening=opening,
+                day=day,
+                waiver=waiver,
             )
 
 

@@ -57,6 +57,8 @@ ARGS = {
     "report-early": {"count": 10},
     "not-placed": {},
     "unit-unknown": {},
+    "choice-open": {"block": "SHES, 6 crédits à choisir parmi", "path": "2", "units": 0, "ects": 6, "blocks": 0},
+    "block-unchecked": {"block": "Stage", "path": "2", "note": "selon l’avis du jury"},
     "unit-missing": {"units": ("CCE001", "CCE003")},
     "hours-unpublished": {},
     "figure-entered": {"hours": 20.0, "sheet_ects": 6.0, "date": date(2026, 11, 23)},
@@ -109,7 +111,7 @@ def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan)
     }
     assert said == {
         "TET007": "TET007 n’ouvre dans aucune année publiée : sans dérogation, la formation ne peut pas être achevée.",
-        "UAS004": "UAS004 n’ouvre dans aucune année publiée : sans dérogation, ses 6 ECTS manqueront.",
+        "UAS004": "UAS004, qui n’est dans aucune des 3 conditions du titre, n’ouvre dans aucune année publiée : sans dérogation, ses 6 ECTS manqueront.",
     }
     nothing = Diagnostic(code=Check.NEVER_OPEN, unit="UAS004", args={"ects": 0})
     assert "manqueront" not in both(lambda: diagnostic_sentence(nothing))

@@ -55,7 +55,7 @@ def test_any_award_and_any_choice_survive_a_round_trip(award: Block, branches: l
         name="A",
         start=Term.parse("2027-S1"),
         branches=tuple(branches),
-        pins=(Pin("AST001", "2"), Pin("AST002", "")),
+        pins=(Pin(unit="AST001", block="2"), Pin(unit="AST002", block="")),
         set_aside=tuple(aside),
     )
     plan = replace(plan_of(programme), scenarios=(scenario,))

@@ -36,12 +36,13 @@ class _Judgement:
 
     def __init__(self, award: Block, held: Mapping[str, Holding], choices: Choices) -> None:
         self._award, self._held, self._choices = award, held, choices
+        self._chosen = {code: holding for code, holding in held.items() if holding.rank is not Rank.TO_CONFIRM}
         self._blocks = dict(walk(award))
         self._branchings: dict[str, _Branching] = {}
         self._binding = dict(self._bind("", award))
         self._due = {code for block in self._binding.values() if block.take == "all" for code in block.codes}
         counting = [Choice.of(path, block) for path, block in self._binding.items() if block.counts_leaves]
-        free = {code: holding for code, holding in held.items() if code not in self._due}
+        free = {code: holding for code, holding in self._chosen.items() if code not in self._due}
         self._shares: Shares = share_out(counting, free, choices.pins)
         self._by_path = {choice.path: choice for choice in counting}
         self._found: dict[str, BlockStanding] = {}
@@ -51,7 +52,7 @@ class _Judgement:
         root = self._judge("", self._award)
         counted = frozenset(root.counts)
         shown = [self._found.get(path) or self._aside(path, block, counted) for path, block in self._blocks.items()]
-        return AwardStanding(blocks=tuple(shown), counted=counted)
+        return AwardStanding(blocks=tuple(shown), counted=counted, due=frozenset(self._due))
 
     def _bind(self, path: str, block: Block) -> Iterator[tuple[str, Block]]:
         """The blocks that the award asks for, as far as branches are chosen."""
@@ -76,7 +77,7 @@ class _Judgement:
         begun = [
             where
             for where, member in members
-            if where not in chosen and any(homes[code] == 1 and code in self._held for code in member.leaves)
+            if where not in chosen and any(homes[code] == 1 and code in self._chosen for code in member.leaves)
         ]
         if len(chosen) + len(begun) <= count:
             chosen = [where for where, _member in members if where in chosen or where in begun]
@@ -94,7 +95,7 @@ class _Judgement:
         return found
 
     def _unreadable(self, path: str, block: Block) -> BlockStanding:
-        counts = tuple(code for code in block.leaves if code in self._held and code not in self._due)
+        counts = tuple(code for code in block.leaves if code in self._chosen and code not in self._due)
         return BlockStanding(path=path, block=block, state=BlockState.UNCHECKED, counts=counts, ects=self._ects(counts))
 
     def _choice(self, path: str, block: Block) -> BlockStanding:
@@ -146,7 +147,7 @@ class _Judgement:
 
     def _aside(self, path: str, block: Block, counted: frozenset[str]) -> BlockStanding:
         """A group of a choice, or a branch that is not taken: what of it counts elsewhere, and what does not."""
-        held = [code for code in block.leaves if code in self._held]
+        held = [code for code in block.leaves if code in self._chosen]
         counts = tuple(code for code in held if code in counted)
         state = self._state_of(counts) if counts else BlockState.OPEN
         return BlockStanding(

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
+from functools import cached_property
 
 from csp_planner.domain.award import Block
 from csp_planner.domain.terms import Term
@@ -14,6 +15,8 @@ class Rank(IntEnum):
     OBTAINED = 0
     UNDER_WAY = 1
     PLANNED = 2
+    TO_CONFIRM = 3
+    """Neither attended nor confirmed yet. It fills a place where it is due, and is chosen nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +85,52 @@ class BlockStanding:
     """In a block taken by blocks: the paths of the members that are taken."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class AwardStanding:
     """Where the award stands; its blocks are in the order of the sheet, the root first."""
 
     blocks: tuple[BlockStanding, ...]
     counted: frozenset[str]
     """Units that count somewhere; what is held beyond them adds nothing."""
+    due: frozenset[str]
+    """Units that it asks for by name, whatever is chosen inside the branches taken."""
+
+    @cached_property
+    def by_path(self) -> Mapping[str, BlockStanding]:
+        """The standings by the paths of the blocks."""
+        return {found.path: found for found in self.blocks}
+
+    @property
+    def open_choices(self) -> tuple[BlockStanding, ...]:
+        """The choices that lack something: units, credits, domains or a branch."""
+        return tuple(
+            found
+            for found in self.blocks
+            if found.binds and found.state is BlockState.OPEN and found.block.is_choice and found.missing
+        )
+
+    @property
+    def unchecked(self) -> tuple[BlockStanding, ...]:
+        """The blocks of which nobody can say whether they are met, without those that only hold such a block."""
+        return tuple(
+            found
+            for found in self.blocks
+            if found.binds
+            and found.state is BlockState.UNCHECKED
+            and (found.block.take is None or found.block.counts_leaves or not found.block.members)
+        )
+
+    @cached_property
+    def homes(self) -> Mapping[str, str]:
+        """By unit that is due or counts: the path of the innermost block that asks for it, the first of several."""
+        found: dict[str, str] = {}
+        for each in self.blocks:
+            if each.binds and each.block.take == "all":
+                found |= {code: each.path for code in each.block.codes if code not in found}
+        for each in self.blocks:
+            if each.binds and each.block.counts_leaves:
+                found |= {code: each.path for code in each.counts if code not in found}
+        return found
 
     @property
     def root(self) -> BlockStanding:

@@ -4,6 +4,7 @@ Each returns a new plan, or a ``Refusal`` that says why it cannot be made and wh
 the command line import edits from here; those of the list of scenarios are imported from ``scenarios``.
 """
 
+from csp_planner.domain.edits.choosing import choose, pin, set_aside, take_back, unchoose, unpin
 from csp_planner.domain.edits.credits import add_credit, change_credit, remove_credit
 from csp_planner.domain.edits.learner import set_budget, set_experience, set_note, set_profile
 from csp_planner.domain.edits.leaves import lift_leave, lift_leaves, set_leave
@@ -51,6 +52,7 @@ __all__ = [
     "add_year",
     "annotate_attempt",
     "change_credit",
+    "choose",
     "decline_openings",
     "empty_slot",
     "enter_opening",
@@ -65,6 +67,7 @@ __all__ = [
     "lift_leaves",
     "move_attempt",
     "nearest_terms",
+    "pin",
     "place",
     "place_all",
     "record_outcome",
@@ -74,6 +77,7 @@ __all__ = [
     "remove_year",
     "replace_openings",
     "set_accreditation",
+    "set_aside",
     "set_budget",
     "set_experience",
     "set_leave",
@@ -87,7 +91,10 @@ __all__ = [
     "set_start",
     "set_wishes",
     "show_scenario",
+    "take_back",
     "tick",
+    "unchoose",
+    "unpin",
     "unplace",
     "unplace_all",
     "untick",

@@ -131,7 +131,10 @@ def replace_placement(plan: Plan, code: str, new: Placement | None) -> Plan:
     if new is not None:
         kept.append(new)
     kept.sort(key=lambda item: (*item.term.sort_key(), rank.get(item.unit, len(rank)), item.unit))
-    return plan.with_scenario(replace(plan.scenario, placements=tuple(kept)))
+    aside = plan.scenario.set_aside
+    if new is not None and code in aside:  # whoever places it wants it after all
+        aside = tuple(one for one in aside if one != code)
+    return plan.with_scenario(replace(plan.scenario, placements=tuple(kept), set_aside=aside))
 
 
 def without_placements(plan: Plan, code: str, term: Term | None = None) -> tuple[Scenario, ...]:

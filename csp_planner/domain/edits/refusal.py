@@ -28,6 +28,15 @@ class Reason(StrEnum):
     """A row of the programme stands for itself: it fills no slot."""
     FILLS_ANOTHER = "fills-another"
     """The unit fills another slot already: it counts once."""
+    BLOCK_UNKNOWN = "block-unknown"
+    NOT_A_BRANCH = "not-a-branch"
+    """What was chosen is no member of a block of which blocks are taken."""
+    ENOUGH_CHOSEN = "enough-chosen"
+    """As many branches or domains are chosen as the block takes."""
+    NOT_A_CHOICE = "not-a-choice"
+    """The unit is due whatever is chosen."""
+    NOT_IN_BLOCK = "not-in-block"
+    """The unit does not stand in the choice in which it was to count."""
     UNIT_UNKNOWN = "unit-unknown"
     ALREADY_HELD = "already-held"
     """Enrolled, in progress, validated or obtained: not moved by placing it."""
@@ -82,7 +91,8 @@ class Refusal:
     leaves: tuple[Term, ...] = ()
     """The semesters off that are in the way, when that is the reason."""
     name: str = ""
-    """The scenario's name, the way to attend, or the unit that was to fill a slot, when that is the reason."""
+    """The label or path of a block, the scenario's name, the way to attend, or the unit that was to fill a slot, when
+    that is the reason."""
 
     @property
     def waivable(self) -> bool:

@@ -38,6 +38,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.TERM_OVER
             | Check.ON_LEAVE
             | Check.UNIT_MISSING
+            | Check.CHOICE_OPEN
         ):  # nobody just accepts what is blocking
             return {}
         case (
@@ -46,6 +47,7 @@ def figures_of(diagnostic: Diagnostic) -> Mapping[str, float]:
             | Check.CREDIT_EXPECTED
             | Check.CREDIT_UNLINKED
             | Check.TICK_UNUSED
+            | Check.BLOCK_UNCHECKED
             | Check.TAKEN_ON_LEAVE
             | Check.WAIVER_PAST
             | Check.WAIVER

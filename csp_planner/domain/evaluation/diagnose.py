@@ -10,6 +10,8 @@ from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
+from csp_planner.domain.evaluation.award_checks import asked_by, award_checks
+from csp_planner.domain.evaluation.awarding import printed_ects
 from csp_planner.domain.evaluation.credit_checks import credit_checks, tick_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening
@@ -27,7 +29,7 @@ from csp_planner.domain.openings import (
     opens_ever,
 )
 from csp_planner.domain.plan import Acceptance, UnitState, Waiver
-from csp_planner.domain.programme import Programme, Unit
+from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
 STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
@@ -37,7 +39,7 @@ _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 
 def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     """All diagnostics, the gravest first, in a stable order."""
-    programme, scenario = situation.programme, situation.scenario
+    scenario = situation.scenario
     found = [
         *_standing_checks(situation),
         *_mode_checks(situation),
@@ -48,7 +50,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_term_checks(situation),
         *_accreditation_checks(situation),
         *_experience_checks(situation),
-        *_award_checks(situation),
+        *award_checks(situation),
         *credit_checks(situation),
         *tick_checks(situation),
         *_sheet_checks(situation),
@@ -56,7 +58,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     if scenario.judged:
         accepted = accepted_in(scenario)
         found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
-    needed = programme.needed
+    needed = situation.needed
     return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
 
 
@@ -106,10 +108,11 @@ def _to_place(situation: Situation, unit: Unit, standing: Standing, repairs: Rep
         fact = opening_in(situation.programme, unit, first.year)
         # A term of which nothing is known is no opening, although the unit may be put there.
         grounds = {"cause": "term-unknown"} if fact.basis is Basis.NO_YEAR else rests_on(fact)
-        args = {"nearest": first, **grounds}
+        args = {"nearest": first, **grounds, **asked_by(situation, code)}
         return Diagnostic(code=Check.NOT_PLACED, unit=code, args=args, fixes=(Fix(FixKind.MOVE, code, first),))
     # A unit outside the conditions keeps nobody from the award: all it withholds is its credits.
-    args = {} if code in situation.programme.needed else {"ects": standing.ects}
+    withheld = {} if code in situation.needed else {"ects": standing.ects}
+    args = {**withheld, **asked_by(situation, code)}
     return Diagnostic(code=Check.NEVER_OPEN, unit=code, args=args, fixes=(Fix(FixKind.WAIVE, code),))
 
 
@@ -323,14 +326,6 @@ def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
         yield Diagnostic(code=Check.PLACEMENT_MISSING, unit=code, args=args)
 
 
-def _award_checks(situation: Situation) -> Iterator[Diagnostic]:
-    """What the award asks for and no row holds: nothing can be placed for it, so nothing else says so."""
-    # A unit of the programme has a standing, and so has one that is placed without being in the programme.
-    absent = tuple(code for code in situation.programme.conditions.listed if code not in situation.standings)
-    if absent:
-        yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})
-
-
 def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
     programme, standings = situation.programme, situation.standings
     has_hours = programme.listed_hours is not None  # of a sheet without any hours, none is missing
@@ -344,15 +339,18 @@ def _sheet_checks(situation: Situation) -> Iterator[Diagnostic]:
             said = {"ects": override.ects, "hours": override.hours, "sheet_ects": unit.ects, "sheet_hours": unit.hours}
             args = {"date": override.date, **{name: value for name, value in said.items() if value is not None}}
             yield Diagnostic(code=Check.OVERRIDE_ENTERED, unit=unit.code, term=standings[unit.code].term, args=args)
-    yield from _totals_checks(programme)
+    yield from _totals_checks(situation)
 
 
-def _totals_checks(programme: Programme) -> Iterator[Diagnostic]:
-    """Announced totals that the rows do not add up to; what is published on one side only is not compared."""
-    sums = {
-        "ects": (programme.announced.ects, programme.listed_ects),
-        "hours": (programme.announced.hours, programme.listed_hours),
-    }
+def _totals_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """Announced totals that the rows do not add up to; what is published on one side only is not compared.
+
+    Where the award has choices, what is printed for the parcours chosen is compared, and no hours: the options differ.
+    """
+    programme, award = situation.programme, situation.award
+    listed = programme.listed_ects if award is None else printed_ects(award, programme)
+    hours = programme.listed_hours if award is None else None
+    sums = {"ects": (programme.announced.ects, listed), "hours": (programme.announced.hours, hours)}
     both = {name: pair for name, pair in sums.items() if None not in pair}
     if all(announced == listed for announced, listed in both.values()):
         return

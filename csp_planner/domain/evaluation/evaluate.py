@@ -6,6 +6,7 @@ from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
 from csp_planner.domain.evaluation.acquired import Holdings, holdings_of
+from csp_planner.domain.evaluation.awarding import award_standing, is_obtained, open_ects, printed_ects, with_options
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
 from csp_planner.domain.evaluation.loads import Loads, limits_of
@@ -54,7 +55,15 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
         outside=situation.holdings.outside,
         deadlines=_deadlines(situation),
         diagnostics=diagnose(situation),
+        is_obtained=_is_obtained(situation),
+        award=situation.award,
     )
+
+
+def _is_obtained(situation: Situation) -> bool:
+    if situation.award is not None:
+        return is_obtained(situation.award)
+    return all(situation.standings[unit.code].state in OBTAINED_STATES for unit in situation.programme.units)
 
 
 def _situation(programme: Programme, scenario: Scenario, profile: Profile, today: date) -> Situation:
@@ -63,6 +72,9 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     holdings = holdings_of(programme, effective, profile, today)
     by_dates = _experience_state(experience, programme.conditions, today)
     standings = _standings(effective, scenario, profile, holdings, by_dates, today)
+    award = None if programme.award is None else award_standing(programme.award, standings, scenario)
+    if award is not None:
+        standings = with_options(standings, award.due.union(programme.conditions.listed), programme)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}
@@ -107,6 +119,7 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
         standings=standings,
         loads=loads,
         terms=tuple(terms),
+        award=award,
     )
 
 
@@ -158,6 +171,7 @@ def _standings(
             entered=code in overridden,
             mode=modes.get(code, "") if term else "",
             credit=credit,
+            is_attended=unit.is_attended,
         )
     outside = {one.unit: one for one in holdings.outside}
     for code, (term, state, waiver) in held.items():
@@ -168,7 +182,7 @@ def _standings(
     for code, tick in ticks.items():
         if code not in standings:
             state = _ticked_state(tick, today)
-            standings[code] = Standing(unit=code, state=state, term=None, waiver=None, opening=None)
+            standings[code] = Standing(unit=code, state=state, term=None, waiver=None, opening=None, is_attended=False)
     return standings
 
 
@@ -199,8 +213,9 @@ def still_to_place(programme: Programme, evaluation: Evaluation) -> tuple[str, .
 
 def _totals(situation: Situation) -> tuple[Totals, Totals]:
     """ECTS and hours of the whole diploma."""
-    programme = situation.programme
-    units = [situation.standings[unit.code] for unit in programme.units]
+    programme, award = situation.programme, situation.award
+    rows = [unit for unit in programme.units if award is None or unit.code in award.counted or unit.code in award.due]
+    units = [situation.standings[unit.code] for unit in rows]
 
     def total(states: frozenset[UnitState]) -> tuple[float, float]:
         return _add_up([standing for standing in units if standing.state in states])
@@ -209,10 +224,18 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
     planned, unplaced = total(frozenset({UnitState.PLANNED})), total(_WAITING)
     expected = total(frozenset({UnitState.EXPECTED})) if situation.holdings.credits else (0, 0)
     announced, listed, in_all = programme.announced, (programme.listed_ects, programme.listed_hours), _add_up(units)
+    sheet = listed
+    if award is not None:
+        unplaced = add_up((unplaced[0], open_ects(award, programme))), unplaced[1]
+        sheet = add_up(unit.ects for unit in rows), add_up(unit.hours or 0 for unit in rows)
+        listed = printed_ects(award, programme), listed[1] and sheet[1]
     # What an own value adds to a row is no entry about the unit: it is said apart.
     in_rows = _of_the_rows(situation, units) if situation.holdings.worth else in_all
     known = (True, has_hours(programme, situation.profile))
-    without_row = 0 if announced.hours is None or not known[1] else max(0, difference(announced.hours, in_rows[1]))
+    is_whole = (
+        award is None and announced.hours is not None and known[1]
+    )  # what is still to choose has hours of its own
+    without_row = max(0, difference(announced.hours or 0, in_rows[1])) if is_whole else 0
     ects, hours = (
         Totals(
             target=(announced.ects, announced.hours)[index],
@@ -225,7 +248,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
             expected=expected[index],
             balance=0 if in_rows is in_all else difference(in_all[index], in_rows[index]),
             unattributed=(0, without_row)[index],
-            entered=difference(in_rows[index], listed[index] or 0),
+            entered=difference(in_rows[index], sheet[index] or 0),
         )
         for index in (0, 1)
     )

@@ -42,6 +42,8 @@ class EndCause(StrEnum):
     """Units stand where they cannot be taken."""
     UNANSWERED = "unanswered"
     """Units stand in terms that have ended, and nobody has said what became of them."""
+    TO_CHOOSE = "to-choose"
+    """Something is still to choose."""
     UNIT_MISSING = "unit-missing"
     """The award asks for units of which the programme has no row."""
     CREDIT = "credit"
@@ -77,6 +79,8 @@ class EndReason:
     cause: EndCause
     units: tuple[str, ...] = ()
     """The unit that stands last, or the units that have no place."""
+    blocks: tuple[str, ...] = ()
+    """The labels of the choices that are open."""
     other: str = ""
     """The unit that it waits for."""
     term: Term | None = None
@@ -111,7 +115,7 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
     if gap is not None:
         reach = Reach.UNTIL if end is not None else Reach.NOTHING
         return Outlook(reach=reach, term=end, reason=gap)
-    rows = [evaluation.standings[unit.code] for unit in plan.programme.units]
+    rows = [evaluation.standings[unit.code] for unit in plan.programme.units if evaluation.counts(unit.code)]
     condition = next((each for each in evaluation.conditions if each.code is Requirement.EXPERIENCE), None)
     waits_for_experience = condition is not None and not condition.met
     if not waits_for_experience and all(standing.state in OBTAINED_STATES for standing in rows):
@@ -206,7 +210,12 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         over = dict.fromkeys(unit for unit, _term in wrong)
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
-    absent = tuple(code for code in plan.programme.conditions.listed if code not in evaluation.standings)
+    if evaluation.award is not None and evaluation.award.open_choices:
+        labels = tuple(found.block.label for found in evaluation.award.open_choices)
+        return EndReason(cause=EndCause.TO_CHOOSE, blocks=labels)
+    due = () if evaluation.award is None else sorted(evaluation.award.due)
+    listed = dict.fromkeys((*plan.programme.conditions.listed, *due))
+    absent = tuple(code for code in listed if code not in evaluation.standings)
     return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None
 
 

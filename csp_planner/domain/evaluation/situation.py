@@ -1,9 +1,11 @@
 """What every check reads: a scenario at a date, and how its units and semesters stand."""
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 
+from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.evaluation.acquired import Holdings
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Limits, Loads, limits_of
@@ -28,6 +30,13 @@ class Situation:
     loads: Loads
     terms: tuple[TermLoad, ...]
     """Every semester of the years shown, in the order of time."""
+    award: AwardStanding | None = None
+    """Where each block of the award stands; None where all units are due."""
+
+    @property
+    def needed(self) -> AbstractSet[str]:
+        """Codes of the units that the award asks for by name, as far as branches are chosen."""
+        return self.programme.needed if self.award is None else self.award.due.union(self.programme.conditions.listed)
 
     @property
     def expected_on(self) -> date | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from csp_planner.domain.amounts import in_hundredths
 from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.experience import ExperienceStatus
 from csp_planner.domain.evaluation.loads import Load, Loads
@@ -28,6 +29,8 @@ class FixKind(StrEnum):
     """Say for which rows a unit counts that is no row of the sheet; the person is asked."""
     REPLAN = "replan"
     """Ask for a plan in which what stands in the term stands elsewhere; it is shown before anything changes."""
+    CHOOSE = "choose"
+    """Choose in a block of the award, whose path stands in the place of the unit."""
     LIFT_LEAVE = "lift-leave"
     """Take the semester back as one to study in."""
 
@@ -66,15 +69,15 @@ class Diagnostic:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Totals:
-    """One quantity of the whole diploma.
+    """One quantity of the whole diploma, of the units that count.
 
-    Obtained + expected + in progress + planned + unplaced = listed + entered + balance.
+    Where all units are due, obtained + expected + in progress + planned + unplaced = listed + entered + balance.
     """
 
     target: float | None
     """What the sheet announces; None where it announces nothing."""
     listed: float | None
-    """What the rows of the sheet add up to; None where it publishes nothing of them."""
+    """What the rows of the sheet add up to, or what the parcours chosen prints; None where nobody can say."""
     known: bool = True
     """Whether anything of any unit is known: the sums below are no sums where nothing is."""
     obtained: float = 0
@@ -126,6 +129,8 @@ class Standing:
     """The way to attend that was chosen; "" where none was."""
     credit: Credit | None = None
     """By which credit it is obtained or expected: its own, or one that is linked to it."""
+    is_attended: bool = True
+    """Whether it is placed in a term."""
 
     @property
     def load(self) -> Load:
@@ -228,6 +233,9 @@ class Deadline:
     units: tuple[str, ...] = ()
 
 
+_NOT_HELD = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM, UnitState.OPTION})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evaluation:
     """Everything there is to say about one scenario at one date."""
@@ -250,6 +258,32 @@ class Evaluation:
     """What was acquired, or asked for, outside the present sheet."""
     deadlines: tuple[Deadline, ...]
     diagnostics: tuple[Diagnostic, ...]
+    is_obtained: bool
+    """Whether every unit that the award asks for is obtained."""
+    award: AwardStanding | None = None
+    """Where each block of the award stands; None where the programme has no choices and all units are due."""
+
+    def counts(self, code: str) -> bool:
+        """Whether the award asks for *code*, or it counts in a choice."""
+        return self.award is None or code in self.award.due or code in self.award.counted
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """Units that the learner has or plans beyond what the award takes, in the order of the programme."""
+        held = (code for code, each in self.standings.items() if each.state not in _NOT_HELD)
+        return () if self.award is None else tuple(code for code in held if not self.counts(code))
+
+    @property
+    def complete(self) -> bool | None:
+        """Whether nothing is left to place or to choose; None where a rule could not be read or checked."""
+        if self.blocking:
+            return False
+        return None if self.award is not None and self.award.unchecked else True
+
+    @property
+    def awarded(self) -> bool:
+        """Whether all that the award asks for is obtained, as far as it can be checked."""
+        return self.complete is True and self.is_obtained
 
     def load(self, term: Term) -> TermLoad | None:
         """The load of semester *term*."""
@@ -270,8 +304,12 @@ class Evaluation:
 
     @property
     def to_confirm(self) -> tuple[str, ...]:
-        """Milestones and experience without published months that nobody has ticked, in the order of the programme."""
-        return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_CONFIRM)
+        """What is neither attended nor dated yet, in the order of the programme: milestones, and experience."""
+        return tuple(
+            code
+            for code, each in self.standings.items()
+            if each.state is UnitState.TO_CONFIRM or (each.state is UnitState.TO_PLACE and not each.is_attended)
+        )
 
     @property
     def blocking(self) -> tuple[Diagnostic, ...]:

@@ -86,6 +86,7 @@ MARKS_OF_STATES: dict[UnitState, tuple[str, str]] = {
     UnitState.VALIDATED: ("✓", "ok"),
     UnitState.OBTAINED_OTHERWISE: ("✓", "ok"),
     UnitState.EXPECTED: ("…", "accent"),
+    UnitState.OPTION: ("○", "muted"),
     UnitState.FAILED: ("✗", "error"),
     UnitState.WITHDRAWN: ("–", "muted"),
 }

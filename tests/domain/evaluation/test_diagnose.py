@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.award import Block, TakeUnits
 from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.values import Fix, FixKind
@@ -151,6 +152,16 @@ def confirmed_by_hand(plan: Plan) -> Plan:
     return replace(plan, profile=replace(plan.profile, ticks=(tick,)))
 
 
+def one_of_two(plan: Plan) -> Plan:
+    choice = Block(label="Une UE parmi", take=TakeUnits(1), members=("CCE001", "CCE003"))
+    return replace(plan, programme=replace(plan.programme, award=Block(members=(choice,))))
+
+
+def without_a_rule(plan: Plan) -> Plan:
+    block = Block(label="Stage", take=None, members=("CCE001",), note="selon l’avis du jury")
+    return replace(plan, programme=replace(plan.programme, award=Block(members=(block,))))
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
@@ -172,6 +183,8 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("value-short", "CCE001", Severity.WARNING, obtained_at("CCE001", 2), obtained_at("CCE001", 4)),
     ("tick-unused", "CCE001", Severity.WARNING, confirmed_by_hand, nothing),
     ("unit-missing", "", Severity.BLOCKING, without_row("CCE001"), nothing),
+    ("choice-open", "", Severity.BLOCKING, one_of_two, lambda plan: next_s1("CCE001")(one_of_two(plan))),
+    ("block-unchecked", "", Severity.WARNING, without_a_rule, one_of_two),
     ("overload", "", Severity.WARNING, lambda plan: with_limits(next_s1("FPG003")(plan), 5), next_s1("FPG003")),
     ("past-accreditation", "", Severity.WARNING, next_s1("CCE001"), lambda plan: put(plan, "PST003", "2026-S2")),
     ("experience-short", "UAS003", Severity.WARNING, nothing, lambda plan: worked(plan, "2026-01-01", None)),
@@ -227,7 +240,7 @@ def test_codes_are_those_of_the_contract() -> None:
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
         "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
         "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
-        "tick-unused",
+        "tick-unused", "choice-open", "block-unchecked",
     }  # fmt: skip
 
 
@@ -362,6 +375,7 @@ def test_only_what_keeps_the_diploma_out_of_reach_is_blocking(empty_plan: Plan) 
         "unit-absent",
         "on-leave",
         "unit-missing",
+        "choice-open",
     }
 
 

@@ -1,0 +1,51 @@
+"""Checks of the award: what a choice lacks, what nobody can check, and what is asked for and is no row."""
+
+from collections.abc import Iterator
+
+from csp_planner.domain.award import TakeBlocks
+from csp_planner.domain.checks import Check
+from csp_planner.domain.evaluation.situation import Situation
+from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, MessageArgs
+
+
+def award_checks(situation: Situation) -> Iterator[Diagnostic]:
+    """What is open in the award and cannot be said of one unit that waits for a term."""
+    programme, award = situation.programme, situation.award
+    # A unit of the programme has a standing, and so has one that is placed without being in the programme.
+    listed = dict.fromkeys((*programme.conditions.listed, *(() if award is None else sorted(award.due))))
+    absent = tuple(code for code in listed if code not in situation.standings)
+    if absent:
+        yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})
+    if award is None:
+        return
+    for found in award.open_choices:
+        missing = found.missing
+        args = {
+            "path": found.path,
+            "block": found.block.label,
+            "units": missing.units,
+            "ects": missing.ects,
+            "blocks": missing.blocks,
+            **({"branch": 1} if isinstance(found.block.take, TakeBlocks) else {}),
+        }
+        yield Diagnostic(code=Check.CHOICE_OPEN, args=args, fixes=(Fix(FixKind.CHOOSE, found.path),))
+    for found in award.unchecked:
+        args = {"path": found.path, "block": found.block.label, "note": found.block.note}
+        if found.missing:  # its rule is known, and there are too many ways to share out the units to try them all
+            args = {"path": found.path, "block": found.block.label, "untried": 1}
+        yield Diagnostic(code=Check.BLOCK_UNCHECKED, args=args)
+
+
+def asked_by(situation: Situation, code: str) -> MessageArgs:
+    """Which part of the award asks for *code* by name: its label, where the sheet gives it one.
+
+    Without a tree every unit is due; one that no condition names is said to be in none of them.
+    """
+    if situation.award is None:
+        named = (*situation.programme.conditions.listed, situation.programme.conditions.experience_unit)
+        has_conditions = bool(situation.programme.conditions.units)
+        return {"conditions": situation.programme.conditions.count} if has_conditions and code not in named else {}
+    if code not in situation.award.homes:
+        return {}
+    label = situation.award.by_path[situation.award.homes[code]].block.label
+    return {"block": label} if label else {}

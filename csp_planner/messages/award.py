@@ -1,0 +1,72 @@
+"""Words for the blocks of an award: their names, what they take, what they lack."""
+
+import re
+
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.choosing.values import BlockState, Missing
+from csp_planner.domain.text import plain_line
+from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.words import ects
+
+_RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
+
+
+def block_name(label: str) -> str:
+    """What a block is called where there is little room: its label without the rule that many sheets write after it."""
+    line = plain_line(label)
+    rule = _RULE_IN_LABEL.search(line)
+    return (line[: rule.start()].strip() if rule else line) or _("Choice")
+
+
+def take_words(block: Block) -> str:
+    """What a block asks for, in a few words: « choisir 6 ECTS », « 4 UE dans au moins 3 domaines »."""
+    match block.take:
+        case TakeUnits(units=units) if block.at_least_blocks:
+            text = ngettext(
+                "choose {units} unit, from at least {blocks} domains",
+                "choose {units} units, from at least {blocks} domains",
+                units,
+            )
+            return text.format(units=units, blocks=block.at_least_blocks)
+        case TakeUnits(units=units):
+            return ngettext("choose {units} unit", "choose {units} units", units).format(units=units)
+        case TakeEcts(ects=amount) if block.at_least_blocks:
+            text = _("choose {ects}, from at least {blocks} domains")
+            return text.format(ects=ects(amount), blocks=block.at_least_blocks)
+        case TakeEcts(ects=amount):
+            return _("choose {ects}").format(ects=ects(amount))
+        case TakeBlocks(blocks=count):
+            text = ngettext("choose {count} of {all} branches", "choose {count} of {all} branches", count)
+            return text.format(count=count, all=len(block.blocks))
+        case "all":
+            return pgettext("block", "all due")
+        case None:
+            return _("to check with the centre")
+
+
+def missing_words(block: Block, missing: Missing) -> str:
+    """What a block lacks: « 1 UE », « 2 ECTS »; empty where it lacks nothing."""
+    if isinstance(block.take, TakeBlocks):
+        text = ngettext("{count} branch", "{count} branches", missing.blocks)
+        return text.format(count=missing.blocks) if missing.blocks else ""
+    domains = ngettext("{count} domain", "{count} domains", missing.blocks).format(count=missing.blocks)
+    if missing.units:
+        amount = ngettext("{count} unit", "{count} units", missing.units).format(count=missing.units)
+    elif missing.ects:
+        amount = ects(missing.ects)
+    else:
+        return domains if missing.blocks else ""
+    return _("{amount}, from {domains} more").format(amount=amount, domains=domains) if missing.blocks else amount
+
+
+def block_state_word(state: BlockState) -> str:
+    """How far a block is met, in a word."""
+    match state:
+        case BlockState.MET:
+            return pgettext("block", "met")
+        case BlockState.PLANNED:
+            return pgettext("block", "planned")
+        case BlockState.OPEN:
+            return pgettext("block", "open")
+        case BlockState.UNCHECKED:
+            return pgettext("block", "not checked")
