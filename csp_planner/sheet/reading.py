@@ -4,12 +4,15 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
+from csp_planner.sheet import seed
 from csp_planner.sheet.content import Content, EditionYear, opened
 from csp_planner.sheet.values import Reading, SheetError, SheetProblem
 
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,40})[\s/>]")
 _XML_HEAD = 2_000
+_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +23,7 @@ class Source:
     read: Callable[[Content, EditionYear], Reading]
 
 
-SOURCES: tuple[Source, ...] = ()
+SOURCES: tuple[Source, ...] = (Source(seed.recognise, seed.read),)
 """Every kind of source that is read, in the order in which a content is held to be one."""
 
 
@@ -53,6 +56,6 @@ def _foreign(text: str) -> str:
             document = json.loads(text)
         except (ValueError, RecursionError):
             return ""
-        own = document.get("format") if isinstance(document, dict) else None
-        return own[:40] if isinstance(own, str) and own.startswith("csp-planner/") else "JSON"
+        own = str(cast(dict[str, object], document).get("format")) if isinstance(document, dict) else ""
+        return own[:_LONGEST_NAME] if own.startswith("csp-planner/") else "JSON"
     return ""
