@@ -32,6 +32,8 @@ class Doubt(StrEnum):
 
     KIND = "kind"
     """The kind of a unit, from its code and its words."""
+    ECTS = "ects"
+    """The ECTS of a row that is attended, where the sheet prints none: 0 was taken."""
     MONTHS = "months"
     """Months of experience, from words."""
     LABEL = "label"
