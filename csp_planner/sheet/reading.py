@@ -3,12 +3,12 @@
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
-from csp_planner.sheet import seed
+from csp_planner.sheet import maquette, seed
 from csp_planner.sheet.content import Content, EditionYear, opened
-from csp_planner.sheet.values import Reading, SheetError, SheetProblem
+from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
 
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,40})[\s/>]")
 _XML_HEAD = 2_000
@@ -23,7 +23,22 @@ class Source:
     read: Callable[[Content, EditionYear], Reading]
 
 
-SOURCES: tuple[Source, ...] = (Source(seed.recognise, seed.read),)
+def _of_text(recognises: Callable[[str], bool], read: Callable[[str, int], Reading]) -> Source:
+    """A source without academic years: the year of its offers is the one that was said, or else a guess."""
+
+    def read_content(content: Content, year: EditionYear) -> Reading:
+        reading = read(content.text, year.number)
+        if year.is_guess:
+            return reading
+        return replace(reading, guessed=tuple(guess for guess in reading.guessed if guess.what is not Doubt.YEAR))
+
+    return Source(lambda content: recognises(content.text), read_content)
+
+
+SOURCES: tuple[Source, ...] = (
+    _of_text(maquette.recognises, maquette.read),
+    Source(seed.recognise, seed.read),
+)
 """Every kind of source that is read, in the order in which a content is held to be one."""
 
 
