@@ -113,6 +113,22 @@ def set_offers(programme: Programme, code: str, year: int, offers: Offers | None
     return replace(found, published_years=tuple(sorted(years)))
 
 
+def move_year(programme: Programme, old: int, new: int) -> Corrected:
+    """Say that the offers of academic year *old* are those of *new*, of which nothing else is known."""
+    if not FIRST_YEAR <= new <= LAST_YEAR or (new != old and new in programme.published_years):
+        return Unchanged(Fault.BAD_YEAR)
+    if new == old:
+        return programme
+
+    def moved(unit: Unit) -> Unit:
+        openings = {new if year == old else year: offers for year, offers in unit.openings.items()}
+        return replace(unit, openings=dict(sorted(openings.items())))
+
+    years = {new if year == old else year for year in programme.published_years}
+    units = tuple(map(moved, programme.units))
+    return replace(programme, published_years=tuple(sorted(years)), units=units)
+
+
 def add_row(programme: Programme, title: str, block: str = "") -> Corrected:
     """Add a taught row without a code at the end or, where there is an award, of the block at path *block*."""
     title = title.strip()

@@ -81,6 +81,15 @@ def test_offers_of_a_year_are_set_and_taken_away() -> None:
     assert fault(correcting.set_offers(PROGRAMME, "SHS201", 1200, ())) is Fault.BAD_YEAR
 
 
+def test_the_offers_of_a_year_that_was_guessed_are_those_of_another() -> None:
+    found = done(correcting.move_year(PROGRAMME, 2025, 2026))
+    assert (found.published_years, set(found.by_code["SHS201"].openings)) == ((2026,), {2026})
+    assert done(correcting.move_year(found, 2026, 2025)) == PROGRAMME
+    assert done(correcting.move_year(PROGRAMME, 2025, 2025)) == PROGRAMME
+    two = done(correcting.set_offers(PROGRAMME, "SHS201", 2026, ()))
+    assert fault(correcting.move_year(two, 2025, 2026)) is Fault.BAD_YEAR
+
+
 def test_the_programme_is_called_otherwise_and_announces_other_totals() -> None:
     found = done(correcting.rename(PROGRAMME, code="LG1", title="Licence", publisher=""))
     assert (found.code, found.title, found.publisher) == ("LG1", "Licence", "")
