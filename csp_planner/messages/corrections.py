@@ -44,9 +44,7 @@ def offers_text(offers: Offers | None) -> str:
 
 def offers_examples() -> str:
     """What can be typed into such a cell."""
-    text = _(
-        "{first}, {second}, {annual}, {either}; {closed} for a year without opening; empty where none is published"
-    )
+    text = _("{first}, {second}, {annual} or {either}; {closed}: not open; empty: not published")
     words = (opening_word(one) for one in (Opening.SEMESTER_1, Opening.SEMESTER_2, Opening.ANNUAL, Opening.EITHER))
     first, second, annual, either = words
     return text.format(first=first, second=second, annual=annual, either=either, closed=CLOSED)

@@ -110,6 +110,7 @@ class SheetTable(QTableView):
         self.verticalHeader().hide()
         self._share_width()
         model.modelReset.connect(self._share_width)
+        model.corrected.connect(self._show_blocks)
         self.selectionModel().currentChanged.connect(lambda now, _before: self._say_row(now))
 
     def _share_width(self) -> None:
@@ -124,6 +125,9 @@ class SheetTable(QTableView):
         for column in range(BLOCK + 1, self._model.columnCount()):
             head.resizeSection(column, 13 * wide)
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        self._show_blocks()
+
+    def _show_blocks(self) -> None:
         self.setColumnHidden(BLOCK, self._model.programme.award is None)
 
     def _say_row(self, index: QModelIndex) -> None:

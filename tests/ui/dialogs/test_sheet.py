@@ -108,7 +108,7 @@ def test_parts_that_stay_keep_their_modes(dialog):
     [
         (CODE, "SHS202", "Une autre ligne a ce code."),
         (TITLE, " ", "Ce champ ne peut pas rester vide."),
-        (ECTS, "beaucoup", "n’est pas une quantité"),
+        (ECTS, "beaucoup", "n’est pas un nombre"),
         (HOURS, "12.450", "12"),
         (YEARS, "S3", "Saisissez"),
     ],
@@ -154,7 +154,7 @@ def test_the_line_of_a_row_and_the_lines_left_out_are_shown_in_the_source(dialog
 
 
 def test_the_totals_are_compared_while_rows_are_corrected(dialog):
-    assert "72 ECTS, comme annoncé" in dialog.said.text()
+    assert "72\u00a0ECTS, comme annoncé" in dialog.said.text()
     assert typed(dialog, "SOC101", ECTS, "10")
     assert "ne tombent pas juste" in dialog.said.text()
 
