@@ -1,11 +1,10 @@
-"""Opens the bytes of a source: text whatever its encoding, or a file of a known kind; anything else is refused."""
+"""Makes text of bytes, whatever their encoding. What is no text is refused, by its name where it is known."""
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache
 
-from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, SheetError, SheetProblem
+from csp_planner.sheet.values import SheetError, SheetProblem
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -30,54 +29,24 @@ _FILES = (
     (b"\x7fELF", "ELF"),
 )
 """How files begin that are recognised and not read."""
-PDF_MARK = b"%PDF-"
-ZIP_MARK = b"PK\x03\x04"
-_HEAD = 1024
-"""A PDF file may have so many bytes before its mark."""
 _CONTROLS_IN_A_HUNDRED = 5
 """A text has fewer control characters than that."""
 _NEW_LINES = re.compile("\r\n|[\r\x0b\x0c\u2028\u2029]")
 _LINES_AND_TABS = "\n\t"
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
-    """A source as the readers are handed it."""
+def text_of(data: bytes) -> str:
+    """Return the text that *data* is: its only invisible characters are tabs and ends of lines.
 
-    data: bytes
-    text: str
-    """Its text, of which no character but tabs and ends of lines is invisible; "" for a file of another kind."""
-
-
-@dataclass(frozen=True, slots=True)
-class EditionYear:
-    """The academic year of offers that the source itself gives no year for."""
-
-    number: int
-    is_guess: bool
-    """Whether nobody has said so."""
-
-    @property
-    def guesses(self) -> tuple[Guess, ...]:
-        """What a reading says that takes this year."""
-        return (Guess(line=None, what=Doubt.YEAR, value=str(self.number)),) if self.is_guess else ()
-
-
-def opened(data: bytes) -> Content:
-    """Return what *data* holds. Raises SheetError for what is neither text nor a file of a known kind."""
-    if len(data) > MAX_SHEET_BYTES:
-        raise SheetError(SheetProblem.TOO_LARGE)
-    if not data.strip(b"\x00 \t\r\n"):
-        raise SheetError(SheetProblem.EMPTY)
-    if PDF_MARK in data[:_HEAD] or data.startswith(ZIP_MARK):
-        return Content(data, "")
+    Raises SheetError for what is no text.
+    """
     for mark, name in _FILES:
         if data.startswith(mark):
             raise SheetError(SheetProblem.OTHER_FORMAT, name)
     text = plain_text(decoded(data))
     if not text.strip():
         raise SheetError(SheetProblem.EMPTY)
-    return Content(data, text)
+    return text
 
 
 def decoded(data: bytes) -> str:

@@ -7,13 +7,18 @@ from csp_planner.sheet.values import Doubt, Guess, Reading, SheetError, SheetPro
 _MAX_LINES = 100_000
 
 
+def check_lines(text: str) -> None:
+    """Raise SheetError where *text* has more lines than any sheet: each of them takes a hundred times its room."""
+    if text.count("\n") >= _MAX_LINES:
+        raise SheetError(SheetProblem.TOO_LARGE)
+
+
 class Notes:
     """The lines of one source, and what was made of them so far."""
 
     def __init__(self, source: str) -> None:
         """Take the lines of *source*. Raises SheetError where there are too many."""
-        if source.count("\n") >= _MAX_LINES:
-            raise SheetError(SheetProblem.TOO_LARGE)
+        check_lines(source)
         self.source = source
         self.lines = tuple(SourceLine(number, text) for number, text in enumerate(source.split("\n"), start=1))
         self._understood: dict[int, Understood] = {}

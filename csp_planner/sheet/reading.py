@@ -1,14 +1,19 @@
-"""Reads a programme from what a centre publishes. What kind of source it is, its content tells."""
+"""Reads a programme from what a centre publishes. What kind of source it is, its content tells.
+
+A source is text. Files of other kinds are turned into text first, in one way or in several of which the first that can
+be read is taken; then each reader of text is asked in turn whether it knows the layout.
+"""
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import cast
 
-from csp_planner.sheet import maquette, seed
-from csp_planner.sheet.content import Content, EditionYear, opened
-from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
+from csp_planner.sheet import seed, table, workbook
+from csp_planner.sheet.content import text_of
+from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
 
 _ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,40})[\s/>]")
 _XML_HEAD = 2_000
@@ -16,30 +21,30 @@ _LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A kind of source: how it is recognised, and how it is read."""
+class Layout:
+    """A way in which programmes are published as text."""
 
-    recognise: Callable[[Content], bool]
-    read: Callable[[Content, EditionYear], Reading]
-
-
-def _of_text(recognises: Callable[[str], bool], read: Callable[[str, int], Reading]) -> Source:
-    """A source without academic years: the year of its offers is the one that was said, or else a guess."""
-
-    def read_content(content: Content, year: EditionYear) -> Reading:
-        reading = read(content.text, year.number)
-        if year.is_guess:
-            return reading
-        return replace(reading, guessed=tuple(guess for guess in reading.guessed if guess.what is not Doubt.YEAR))
-
-    return Source(lambda content: recognises(content.text), read_content)
+    recognises: Callable[[str], bool]
+    read: Callable[[str, int], Reading]
+    """Reads the text. Offers that it gives no academic year for are of the year that is handed in, and a guess of the
+    reading says so."""
 
 
-SOURCES: tuple[Source, ...] = (
-    _of_text(maquette.recognises, maquette.read),
-    Source(seed.recognise, seed.read),
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that is not text."""
+
+    recognises: Callable[[bytes], bool]
+    texts: Callable[[bytes], Iterable[str]]
+    """The texts that may be read of it, the likeliest first."""
+
+
+FILE_KINDS: tuple[FileKind, ...] = (FileKind(workbook.recognises, workbook.texts),)
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(table.recognises, table.read),
+    Layout(seed.recognises, seed.read),
 )
-"""Every kind of source that is read, in the order in which a content is held to be one."""
+"""All layouts that are read, in the order in which a text is held to have one."""
 
 
 def read_sheet(data: bytes, *, default_year: int, year: int | None = None) -> Reading:
@@ -48,15 +53,39 @@ def read_sheet(data: bytes, *, default_year: int, year: int | None = None) -> Re
     *year* is the academic year of offers that the source gives no year for. Where nobody has said it, it is taken to
     be *default_year*, and the reading says that this is a guess.
     """
-    edition = EditionYear(default_year, is_guess=True) if year is None else EditionYear(year, is_guess=False)
-    return _read(opened(data), edition)
+    if len(data) > MAX_SHEET_BYTES:
+        raise SheetError(SheetProblem.TOO_LARGE)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise SheetError(SheetProblem.EMPTY)
+    taken = min(max(default_year if year is None else year, FIRST_YEAR), LAST_YEAR)
+    reading = _read(data, taken)
+    if year is None:
+        return reading
+    return replace(reading, guessed=tuple(guess for guess in reading.guessed if not _is_of_year(guess, taken)))
 
 
-def _read(content: Content, year: EditionYear) -> Reading:
-    for source in SOURCES:
-        if source.recognise(content):
-            return source.read(content, year)
-    foreign = _foreign(content.text)
+def _is_of_year(guess: Guess, year: int) -> bool:
+    return guess.what is Doubt.YEAR and guess.line is None and guess.value == str(year)
+
+
+def _read(data: bytes, year: int) -> Reading:
+    """Return the first reading that a text of *data* has."""
+    kind = next((kind for kind in FILE_KINDS if kind.recognises(data)), None)
+    texts = (text_of(data),) if kind is None else kind.texts(data)
+    problem = SheetError(SheetProblem.NO_UNITS)
+    for text in texts:
+        try:
+            return _read_text(text, year)
+        except SheetError as error:
+            problem = error
+    raise problem
+
+
+def _read_text(text: str, year: int) -> Reading:
+    for layout in LAYOUTS:
+        if layout.recognises(text):
+            return layout.read(text, year)
+    foreign = _foreign(text)
     raise SheetError(SheetProblem.OTHER_FORMAT, foreign) if foreign else SheetError(SheetProblem.NO_UNITS)
 
 

@@ -14,7 +14,6 @@ from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.limits import MAX_NAME, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import Programme, Unit, UnitKind
-from csp_planner.sheet.content import Content, EditionYear
 from csp_planner.sheet.facts import is_heading, opens_programme, with_facts
 from csp_planner.sheet.kinds import kind_of
 from csp_planner.sheet.notes import Notes
@@ -79,14 +78,14 @@ class _Group:
     rows: int = 0
 
 
-def recognise(content: Content) -> bool:
-    """Return whether *content* has a row of headings of this layout."""
-    return any(_header(line) is not None for line in content.text.split("\n"))
+def recognises(text: str) -> bool:
+    """Return whether *text* has a row of headings of this layout."""
+    return any(_header(line) is not None for line in text.split("\n"))
 
 
-def read(content: Content, _year: EditionYear) -> Reading:
-    """Return the programme that *content* publishes in this layout. Raises SheetError where it has no unit."""
-    return _Reader(Notes(content.text)).reading()
+def read(text: str, _year: int) -> Reading:
+    """Return the programme that *text* publishes in this layout, which names its years itself. Raises SheetError."""
+    return _Reader(Notes(text)).reading()
 
 
 def _header(line: str) -> _Header | None:

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
-from csp_planner.domain.limits import MAX_NUMBER
-from csp_planner.domain.offers import Offer, Offers
+from csp_planner.domain.limits import MAX_CODE, MAX_NUMBER
+from csp_planner.domain.offers import MAX_MODES, Mode, Offer, Offers
+from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part
 
 AMOUNT = r"[0-9]{1,7}(?:[.,][0-9]{1,2})?"
@@ -28,7 +29,8 @@ _SEMESTERS = re.compile(
 )
 _JOINED = re.compile(r"\s*(?:,|;|/|&|\+|·|\bet\b|\bou\b|\band\b|\bor\b|\bund\b|\boder\b)\s*")
 _CLOSED = frozenset(
-    {"", "-", "–", "—", "/", "non ouverte", "non ouvert", "pas ouverte", "fermée", "not open", "not opened", "none"}
+    {"", "-", "–", "—", "/", "non ouverte", "non ouvert", "pas ouverte", "fermée", "aucune ouverture"}
+    | {"no opening", "not open", "not opened", "none"}
 )
 
 
@@ -108,3 +110,72 @@ def offers_of_parts(parts: Iterable[Part]) -> Offers:
     """Return offers of *parts*, in their order, that do not say in which ways."""
     found = set(parts)
     return tuple(Offer(part) for part in Part if part in found)
+
+
+_LONGEST_CELL = 2_000
+_MODES: dict[str, Mode] = {
+    "soir": Mode.EVENING,
+    "soir ou samedi": Mode.EVENING,
+    "evening": Mode.EVENING,
+    "evening or saturday": Mode.EVENING,
+    "abends": Mode.EVENING,
+    "journée": Mode.DAYTIME,
+    "en journée": Mode.DAYTIME,
+    "daytime": Mode.DAYTIME,
+    "à distance planifiée": Mode.DISTANCE_SCHEDULED,
+    "distance-scheduled": Mode.DISTANCE_SCHEDULED,
+    "à distance": Mode.DISTANCE_OPEN,
+    "foad": Mode.DISTANCE_OPEN,
+    "distance-open": Mode.DISTANCE_OPEN,
+    "hybride": Mode.HYBRID,
+    "hybrid": Mode.HYBRID,
+    "comodal": Mode.CO_MODAL,
+    "co-modal": Mode.CO_MODAL,
+}
+_KIND_WORDS: dict[str, UnitKind] = {
+    "enseignement": UnitKind.TAUGHT,
+    "cours": UnitKind.TAUGHT,
+    "taught": UnitKind.TAUGHT,
+    "expérience": UnitKind.EXPERIENCE,
+    "expérience professionnelle": UnitKind.EXPERIENCE,
+    "experience": UnitKind.EXPERIENCE,
+    "rapport": UnitKind.REPORT,
+    "mémoire": UnitKind.REPORT,
+    "report": UnitKind.REPORT,
+    "atelier": UnitKind.WORKSHOP,
+    "workshop": UnitKind.WORKSHOP,
+    "jalon": UnitKind.MILESTONE,
+    "milestone": UnitKind.MILESTONE,
+    "ue libre": UnitKind.SLOT,
+    "slot": UnitKind.SLOT,
+}
+
+
+def kind_word(text: str) -> UnitKind | None:
+    """Return the kind that *text* names; None where it names none."""
+    return _KIND_WORDS.get(one_line(text).lower())
+
+
+def offers_with_modes(text: str) -> Offers | None:
+    """Return what a cell offers, with the ways: « S1 (soir, hybride); S2 »; None where it says something else."""
+    plain = offers_in(text)
+    if plain is not None:
+        return plain
+    ways_by_part: dict[Part, tuple[str, ...]] = {}
+    for piece in text[:_LONGEST_CELL].split(";"):
+        when = re.split(r"[(:]", piece, maxsplit=1)[0]
+        offers = offers_in(when)
+        rest = piece[len(when) :].strip()
+        if not offers or (rest.startswith("(") and not rest.endswith(")")):
+            return None
+        said = rest.removeprefix(":").removeprefix("(").removesuffix(")")
+        ways = tuple(
+            dict.fromkeys(
+                _MODES.get(way.lower(), way[:MAX_CODE].strip()) for way in map(one_line, said.split(",")) if way
+            )
+        )
+        if len(ways) > MAX_MODES:
+            return None
+        for offer in offers:
+            ways_by_part[offer.part] = ways
+    return tuple(Offer(part, ways_by_part[part]) for part in Part if part in ways_by_part)

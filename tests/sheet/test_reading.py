@@ -2,7 +2,7 @@
 
 import pytest
 
-from csp_planner.sheet.content import EditionYear, decoded, opened
+from csp_planner.sheet.content import decoded, text_of
 from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, SheetError, SheetProblem
 
@@ -23,7 +23,7 @@ ACCENTED = "Unités\tAnnée 2025/2026\nÉtude de cas 6 ECTS – l’œuvre\tAnnu
     ids=["utf-8", "utf-8 with a mark", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"],
 )
 def test_text_is_the_same_in_every_encoding(data: bytes) -> None:
-    assert opened(data).text == ACCENTED
+    assert text_of(data) == ACCENTED
 
 
 def test_a_damaged_letter_does_not_change_the_encoding_of_the_others() -> None:
@@ -33,12 +33,12 @@ def test_a_damaged_letter_does_not_change_the_encoding_of_the_others() -> None:
 
 @pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\x0b", "\x0c", "\u2028"])
 def test_every_end_of_line_is_one(end: str) -> None:
-    assert opened(f"un{end}deux".encode()).text == "un\ndeux"
+    assert text_of(f"un{end}deux".encode()) == "un\ndeux"
 
 
 def test_invisible_characters_are_left_out_and_those_of_an_old_encoding_are_mended() -> None:
     text = "l\x92UE\x07 A\u200bB\u202eC\u00adD" + "." * 20
-    assert opened(text.encode()).text == "l’UE  ABCD" + "." * 20
+    assert text_of(text.encode()) == "l’UE  ABCD" + "." * 20
 
 
 @pytest.mark.parametrize(
@@ -67,7 +67,20 @@ def test_what_cannot_be_read_is_refused_by_name(data: bytes, problem: SheetProbl
     assert (refused.value.problem, refused.value.found) == (problem, found)
 
 
+WITHOUT_YEAR = b"Code;Titre;ECTS;Ouverture\nABC123;Un cours;6;Semestre 1\n"
+
+
 def test_a_year_that_nobody_has_said_is_a_guess() -> None:
-    (guess,) = EditionYear(2026, is_guess=True).guesses
-    assert (guess.what, guess.value, guess.line) == (Doubt.YEAR, "2026", None)
-    assert EditionYear(2026, is_guess=False).guesses == ()
+    reading = read_sheet(WITHOUT_YEAR, default_year=2026)
+    assert reading.programme.published_years == (2026,)
+    assert [(guess.what, guess.value, guess.line) for guess in reading.guessed] == [(Doubt.YEAR, "2026", None)]
+
+
+def test_a_year_that_was_said_is_none() -> None:
+    reading = read_sheet(WITHOUT_YEAR, default_year=2026, year=2028)
+    assert (reading.programme.published_years, reading.guessed) == ((2028,), ())
+
+
+def test_a_year_that_the_source_says_is_taken_before_any_other() -> None:
+    reading = read_sheet(b"Maquette 2024/2025\n" + WITHOUT_YEAR, default_year=2026, year=2028)
+    assert (reading.programme.published_years, reading.guessed) == ((2024,), ())
