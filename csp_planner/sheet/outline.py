@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from csp_planner.domain.award import MAX_DEPTH
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.draft import Group, GroupKind, Row
-from csp_planner.sheet.values import SourceLine
+from csp_planner.sheet.values import SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.wording import NO_RULE, Rule, amount_in, offers_in, rule_in, stage_name
 
 
@@ -110,10 +110,15 @@ class Stage:
         return [suite for segment in self.segments for branch in segment for suite in branch.suites]
 
 
+MAX_ROWS = 2_000
+"""Most rows of a page: more than any programme holds, a code that is listed twice counting twice."""
+
+
 class Outline:
     """A diploma while its lines are read."""
 
     def __init__(self) -> None:
+        self._row_count = 0
         self.stages: list[Stage] = []
         self.left_out: list[SourceLine] = []
         self._row: OpenRow | None = None
@@ -159,6 +164,13 @@ class Outline:
         if not suites or suites[-1].rows or suites[-1].lines:
             suites.append(Suite())
 
+    def fold(self) -> None:
+        """The rows to come are folded away, as those of a choice are."""
+        self._row = None
+        if self._suite.rows:
+            self._branch.suites.append(Suite())
+        self._suite.is_choice = True
+
     def total(self, line: SourceLine) -> None:
         """*line* is about the credits that the prompt prints."""
         self._suite.totals.append(line)
@@ -174,6 +186,9 @@ class Outline:
 
     def row(self) -> OpenRow:
         """A row begins."""
+        self._row_count += 1
+        if self._row_count > MAX_ROWS:
+            raise SheetError(SheetProblem.TOO_MANY)
         self._row = OpenRow()
         self._suite.rows.append(self._row)
         return self._row

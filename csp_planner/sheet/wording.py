@@ -109,6 +109,11 @@ def stage_name(text: str) -> str:
     return f"{found[1]}{'re' if int(found[1]) == 1 else 'e'} année"
 
 
+def is_prompt(text: str) -> bool:
+    """Whether *text* says that some of what follows is to be chosen."""
+    return any(pattern.search(text[:MAX_REASON]) for pattern in (_CHOOSE, _TAKEN))
+
+
 def rule_in(text: str, total: float | None = None) -> Rule:
     """How much of a group is taken, from what is printed above it."""
     text = text[:MAX_REASON]
