@@ -158,8 +158,6 @@ class _Maker:
             self._gather(row)
         for row in rows:
             self._add(row)
-        if len(self._units) > MAX_UNITS:
-            raise SheetError(SheetProblem.TOO_MANY)
         conditions = self._conditions()
         award = self._award()
         if self._is_offered and not draft.year_is_known:
@@ -204,6 +202,8 @@ class _Maker:
         if own in self._units:
             self._add_again(self._units[own], row)
             return
+        if len(self._units) == MAX_UNITS:
+            raise SheetError(SheetProblem.TOO_MANY)
         code = own or made_up_code(title, self._units)
         offers = self._offers[own] if own else {part: modes_of(ways) for part, ways in row.offers.items()}
         kind, is_guessed = kind_of(own, title, bool(row.ects), bool(offers))

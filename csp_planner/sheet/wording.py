@@ -81,6 +81,39 @@ def number_of(text: str) -> float | None:
     return value if value < float("inf") else None
 
 
+_AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
+
+
+def amount_in(text: str) -> float | None:
+    """The first figure in *text*, as in « Total 6 : ECTS »."""
+    found = _AMOUNT.search(text)
+    return None if found is None else number_of(found[0])
+
+
+_STAGE = re.compile(
+    r"(\d{1,2}) ?(?:re|ere|ère|er|e|eme|ème|nde|nd)s? ann[ée]e|ann[ée]e \d{1,2}|[LMB] ?[1-3]|(?:licence|master) [1-3]",
+    re.IGNORECASE,
+)
+
+
+def is_stage(text: str) -> bool:
+    """Whether *text* is what a year of a diploma is called."""
+    return _STAGE.fullmatch(text) is not None
+
+
+def stage_name(text: str) -> str:
+    """What a year of a diploma is called, « 1ere annee » written as people write it."""
+    found = _STAGE.fullmatch(text)
+    if found is None or found[1] is None:
+        return text
+    return f"{found[1]}{'re' if int(found[1]) == 1 else 'e'} année"
+
+
+def is_prompt(text: str) -> bool:
+    """Whether *text* says that some of what follows is to be chosen."""
+    return any(pattern.search(text[:MAX_REASON]) for pattern in (_CHOOSE, _TAKEN))
+
+
 def rule_in(text: str, total: float | None = None) -> Rule:
     """How much of a group is taken, from what is printed above it."""
     text = text[:MAX_REASON]
