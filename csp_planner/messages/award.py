@@ -3,10 +3,10 @@
 import re
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
-from csp_planner.domain.choosing.values import BlockState, Missing
+from csp_planner.domain.choosing.values import BlockStanding, BlockState, Missing
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.words import ects
+from csp_planner.messages.words import ects, number
 
 _RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
 
@@ -57,6 +57,17 @@ def missing_words(block: Block, missing: Missing) -> str:
     else:
         return domains if missing.blocks else ""
     return _("{amount}, from {domains} more").format(amount=amount, domains=domains) if missing.blocks else amount
+
+
+def printed_words(found: BlockStanding) -> str:
+    """What a filled block yields beside the total that the sheet prints: « 16 ECTS pour 18 imprimés ».
+
+    Empty where they agree: so many units meet a choice whatever they yield, and the total is no rule.
+    """
+    printed = found.block.printed_ects
+    if printed is None or printed == found.ects or found.state not in (BlockState.MET, BlockState.PLANNED):
+        return ""
+    return _("{ects} for {printed} printed").format(ects=ects(found.ects), printed=number(printed))
 
 
 def block_state_word(state: BlockState) -> str:
