@@ -119,6 +119,17 @@ def blocks_in(path: str, block: Block) -> Iterator[tuple[str, Block]]:
         yield f"{path}.{place}" if path else str(place), member
 
 
+def stages_of(award: Block | None) -> tuple[tuple[str, Block], ...]:
+    """The stages (L1, L2, L3) with their paths: the labelled blocks that follow one another and are due whole.
+
+    Empty where there are fewer than two.
+    """
+    if award is None or award.take != "all":
+        return ()
+    found = tuple((path, block) for path, block in blocks_in("", award) if block.take == "all" and block.label)
+    return found if len(found) > 1 else ()
+
+
 def parent_of(path: str) -> str:
     """The path of the block that holds the one at *path*; the root holds itself."""
     return path.rpartition(".")[0]
