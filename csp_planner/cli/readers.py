@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from csp_planner.domain.limits import LEAST_AMOUNT, MAX_CODE, MAX_LOAD, MAX_REASON, MAX_UNITS
+from csp_planner.domain.limits import LEAST_AMOUNT, MAX_CODE, MAX_LOAD, MAX_NAME, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Mode
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, Part, Term
 from csp_planner.domain.text import plain_line, says_nothing
@@ -118,3 +118,16 @@ def read_unit(text: str) -> str:
     if not code:
         raise UsageError(_("Give the code of a unit, for example AST004."))
     return code
+
+
+def read_block(text: str) -> str:
+    """The path of a block; that of the whole award is empty."""
+    return line_of(MAX_NAME)(text)
+
+
+def read_member(text: str) -> str:
+    """The path or the name of a branch, or the code of a unit; not empty."""
+    member = line_of(MAX_NAME)(text)
+    if not member:
+        raise UsageError(_("Give the path or the name of a branch, or the code of a unit."))
+    return member

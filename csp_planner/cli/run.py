@@ -64,7 +64,7 @@ def _parse(command: Command, rest: Sequence[str]) -> argparse.Namespace:
 
 def _command(name: str) -> Command:
     """The command that is called *name*; only its module is imported."""
-    found: Command = import_module(f"csp_planner.cli.commands.{name}").COMMAND
+    found: Command = import_module(f"csp_planner.cli.commands.{name.replace('-', '_')}").COMMAND
     return found
 
 

@@ -109,8 +109,25 @@ def walk(award: Block, path: str = "") -> Iterator[tuple[str, Block]]:
     A path is made of places: ``2.1`` is the first block among the members of the second block; the root's is empty.
     """
     yield path, award
-    for place, block in enumerate(award.blocks, start=1):
-        yield from walk(block, f"{path}.{place}" if path else str(place))
+    for where, block in blocks_in(path, award):
+        yield from walk(block, where)
+
+
+def blocks_in(path: str, block: Block) -> Iterator[tuple[str, Block]]:
+    """The member blocks of *block*, which stands at *path*, each with its own path."""
+    for place, member in enumerate(block.blocks, start=1):
+        yield f"{path}.{place}" if path else str(place), member
+
+
+def stages_of(award: Block | None) -> tuple[tuple[str, Block], ...]:
+    """The stages (L1, L2, L3) with their paths: the labelled blocks that follow one another and are due whole.
+
+    Empty where there are fewer than two.
+    """
+    if award is None or award.take != "all":
+        return ()
+    found = tuple((path, block) for path, block in blocks_in("", award) if block.take == "all" and block.label)
+    return found if len(found) > 1 else ()
 
 
 def parent_of(path: str) -> str:

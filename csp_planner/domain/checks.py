@@ -77,8 +77,12 @@ class Check(StrEnum):
     RHYTHM_CONTRADICTED = "rhythm-contradicted", Severity.ADVICE
     """The sheet publishes a year otherwise than the rhythm that the user entered has it."""
     RECOMMENDED_ORDER = "recommended-order", Severity.ADVICE
+    STAGE_ORDER = "stage-order", Severity.ADVICE
+    """Units of a later stage are planned before units of an earlier one."""
     REPORT_EARLY = "report-early", Severity.ADVICE
     HOURS_UNPUBLISHED = "hours-unpublished", Severity.ADVICE
     OVERRIDE_ENTERED = "figure-entered", Severity.ADVICE
     """ECTS or hours of a unit were entered by the user in place of the sheet's."""
+    COUNTS_ONCE = "counts-once", Severity.ADVICE
+    """A unit is due in several blocks: it satisfies each, and its ECTS count once."""
     TOTALS_DIFFER = "totals-differ", Severity.ADVICE

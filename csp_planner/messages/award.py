@@ -3,10 +3,11 @@
 import re
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
-from csp_planner.domain.choosing.values import BlockState, Missing
+from csp_planner.domain.choosing.values import BlockStanding, BlockState, Missing
+from csp_planner.domain.evaluation.values import MessageArgs
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext, pgettext
-from csp_planner.messages.words import ects
+from csp_planner.messages.words import ects, number
 
 _RULE_IN_LABEL = re.compile(r",[^,]*(\d|choisir|choose|parmi|among)", re.IGNORECASE)
 
@@ -59,6 +60,17 @@ def missing_words(block: Block, missing: Missing) -> str:
     return _("{amount}, from {domains} more").format(amount=amount, domains=domains) if missing.blocks else amount
 
 
+def printed_words(found: BlockStanding) -> str:
+    """What a filled block yields beside the total that the sheet prints: « 16 ECTS pour 18 imprimés ».
+
+    Empty where they agree: so many units meet a choice whatever they yield, and the total is no rule.
+    """
+    printed = found.block.printed_ects
+    if printed is None or printed == found.ects or found.state not in (BlockState.MET, BlockState.PLANNED):
+        return ""
+    return _("{ects} for {printed} printed").format(ects=ects(found.ects), printed=number(printed))
+
+
 def block_state_word(state: BlockState) -> str:
     """How far a block is met, in a word."""
     match state:
@@ -70,3 +82,31 @@ def block_state_word(state: BlockState) -> str:
             return pgettext("block", "open")
         case BlockState.UNCHECKED:
             return pgettext("block", "not checked")
+
+
+def choice_open_text(args: MessageArgs) -> str:
+    """What is said of an open choice, with places for the values."""
+    lacks = {name for name in ("units", "ects", "blocks") if args.get(name)}
+    if "branch" in args:
+        count = _count(args, "blocks")
+        return ngettext("{block}: {blocks} branch to choose.", "{block}: {blocks} branches to choose.", count)
+    if lacks == {"blocks"}:
+        count = _count(args, "blocks")
+        return ngettext("{block}: {blocks} more domain is needed.", "{block}: {blocks} more domains are needed.", count)
+    count = _count(args, "units")
+    if lacks == {"units"}:
+        return ngettext("{block}: {units} unit to choose.", "{block}: {units} units to choose.", count)
+    if lacks == {"ects"}:
+        return _("{block}: {ects} to choose.")
+    if "units" in lacks:
+        return ngettext(
+            "{block}: {units} unit to choose, and {blocks} more of the domains.",
+            "{block}: {units} units to choose, and {blocks} more of the domains.",
+            count,
+        )
+    return _("{block}: {ects} to choose, and {blocks} more of the domains.")
+
+
+def _count(args: MessageArgs, name: str) -> int:
+    value = args.get(name, 0)
+    return int(value) if isinstance(value, int | float) else 0

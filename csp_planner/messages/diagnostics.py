@@ -12,7 +12,7 @@ from csp_planner.domain.plan import Acceptance, CreditBasis, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part, Term, year_label
-from csp_planner.messages.award import block_name
+from csp_planner.messages.award import block_name, choice_open_text
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.opening_words import mode_word, modes_words, rhythm_word
 from csp_planner.messages.problems import shown
@@ -56,7 +56,7 @@ def _template(diagnostic: Diagnostic) -> str:
         case Check.ON_LEAVE:
             return _on_leave(diagnostic)
         case Check.CHOICE_OPEN:
-            return _choice_open(diagnostic)
+            return choice_open_text(diagnostic.args)
         case Check.BLOCK_UNCHECKED if "untried" in diagnostic.args:
             return _(
                 "{block}: too many units could count in several choices to try every way; check it with the centre."
@@ -143,6 +143,14 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("{unit}: {from_year} is published as not open, which contradicts your rhythm ({rhythm}).")
         case Check.RECOMMENDED_ORDER:
             return _("Advice: {before} is better taken before {unit} ({term}). It is not a rule of the sheet.")
+        case Check.STAGE_ORDER:
+            return ngettext(
+                "Advice: {unit} ({block}) is better taken after {before}, of an earlier stage. "
+                "It is not a rule of the sheet.",
+                "Advice: {count} units are planned before those of earlier stages: {unit} ({block}) before {before}. "
+                "It is not a rule of the sheet.",
+                _count(diagnostic, "count"),
+            )
         case Check.REPORT_EARLY:
             return ngettext(
                 "{unit} is planned in {term}, before {count} unit that it rests on.",
@@ -153,6 +161,8 @@ def _template(diagnostic: Diagnostic) -> str:
             return _("The sheet publishes no hours for {unit}: they are missing from the total.")
         case Check.OVERRIDE_ENTERED:
             return _override(diagnostic)
+        case Check.COUNTS_ONCE:
+            return _("{unit} is due in {blocks} blocks of the award: it satisfies each, and its {ects} count once.")
         case Check.TOTALS_DIFFER:
             return _totals_differ(diagnostic)
     assert_never(diagnostic.code)
@@ -309,28 +319,6 @@ def _load_over(diagnostic: Diagnostic, load: float, limit: object) -> float:
 
 def _passes(load: object, limit: object) -> bool:
     return isinstance(load, int | float) and isinstance(limit, int | float) and limit > 0 and exceeds(load, limit)
-
-
-def _choice_open(diagnostic: Diagnostic) -> str:
-    lacks = {name for name in ("units", "ects", "blocks") if diagnostic.args.get(name)}
-    if "branch" in diagnostic.args:
-        count = _count(diagnostic, "blocks")
-        return ngettext("{block}: {blocks} branch to choose.", "{block}: {blocks} branches to choose.", count)
-    if lacks == {"blocks"}:
-        count = _count(diagnostic, "blocks")
-        return ngettext("{block}: {blocks} more domain is needed.", "{block}: {blocks} more domains are needed.", count)
-    count = _count(diagnostic, "units")
-    if lacks == {"units"}:
-        return ngettext("{block}: {units} unit to choose.", "{block}: {units} units to choose.", count)
-    if lacks == {"ects"}:
-        return _("{block}: {ects} to choose.")
-    if "units" in lacks:
-        return ngettext(
-            "{block}: {units} unit to choose, and {blocks} more of the domains.",
-            "{block}: {units} units to choose, and {blocks} more of the domains.",
-            count,
-        )
-    return _("{block}: {ects} to choose, and {blocks} more of the domains.")
 
 
 def _not_placed(diagnostic: Diagnostic) -> str:

@@ -54,6 +54,8 @@ ARGS = {
     "weekly-load": {"hours": 9.5, "max_hours": 8.0, "weeks": 15},
     "result-early": {"state": "failed", "begins": date(2027, 9, 1)},
     "recommended-order": {"before": "TRS001"},
+    "stage-order": {"before": "TRS001", "block": "L2", "units": ("AST004", "AST005"), "count": 2},
+    "counts-once": {"blocks": 2, "ects": 6.0},
     "report-early": {"count": 10},
     "not-placed": {},
     "unit-unknown": {},

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from csp_planner.cli.output.award_json import award_json
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.evaluation.cost import cost
@@ -39,6 +40,9 @@ def evaluation_json(plan: Plan, evaluation: Evaluation) -> dict[str, object]:
         ],
         "obtained_otherwise": [*_credits(plan, evaluation), *_taken_elsewhere(evaluation)],
         "conditions": [_condition(condition, evaluation) for condition in evaluation.conditions],
+        "award": None if evaluation.award is None else award_json(evaluation.award),
+        "complete": evaluation.complete,
+        "awarded": evaluation.awarded,
         "to_confirm": list(evaluation.to_confirm),
         "end_term": text_or_none(evaluation.end_term),
         "cost": cost_json(cost(plan, evaluation)),

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
+from csp_planner.cli.output.award_text import award_lines
 from csp_planner.cli.output.table import GAP, table
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.modes import mode_taken
@@ -30,6 +31,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        award_lines(evaluation),
         _obtained(plan, evaluation),
         _to_confirm(plan, evaluation),
         _deadlines(plan, evaluation),
@@ -47,8 +49,14 @@ def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _totals(evaluation: Evaluation) -> Iterator[str]:
-    yield _ects_total(evaluation.ects).format_map(_amounts(evaluation.ects))
-    yield _hours_total(evaluation.hours).format_map(_amounts(evaluation.hours))
+    has_choices = evaluation.award is not None  # options that are not taken are rows that nobody adds up
+    ects_text = _chosen_total(evaluation.ects) if has_choices else _ects_total(evaluation.ects)
+    yield ects_text.format_map(_amounts(evaluation.ects))
+    if has_choices and evaluation.ects.listed not in (None, evaluation.ects.target):
+        yield _("The sheet prints {ects} for what is chosen.").format(ects=ects(evaluation.ects.listed))
+    is_chosen = has_choices and evaluation.hours.listed is not None
+    hours_text = _chosen_hours(evaluation.hours) if is_chosen else _hours_total(evaluation.hours)
+    yield hours_text.format_map(_amounts(evaluation.hours))
     yield from _own_values(evaluation)
     entered = evaluation.ects.entered, evaluation.hours.entered
     if any(standing.entered for standing in evaluation.standings.values()):
@@ -91,6 +99,28 @@ def _ects_total(totals: Totals) -> str:
     return _(
         "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
         "to place {unplaced}); the rows of the sheet add up to {listed}."
+    )
+
+
+def _chosen_total(totals: Totals) -> str:
+    if totals.target is None:
+        return _(
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced})."
+        )
+    return _(
+        "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced})."
+    )
+
+
+def _chosen_hours(totals: Totals) -> str:
+    if totals.target is None:
+        return _(
+            "Hours: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced})."
+        )
+    return _(
+        "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place {unplaced})."
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.award import Block, TakeBlocks, walk
+from csp_planner.domain.award import Block, TakeBlocks, blocks_in, walk
 from csp_planner.domain.choosing.counting import Choice, count_in
 from csp_planner.domain.choosing.sharing import Shares, share_out
 from csp_planner.domain.choosing.values import (
@@ -59,7 +59,7 @@ class _Judgement:
         yield path, block
         if block.take is None or block.counts_leaves:
             return
-        members = list(_members(path, block))
+        members = list(blocks_in(path, block))
         if isinstance(block.take, TakeBlocks):
             self._branchings[path] = self._branching(path, block.take.blocks, members)
             members = [(where, member) for where, member in members if where in self._branchings[path].chosen]
@@ -120,7 +120,7 @@ class _Judgement:
         branching = self._branchings.get(path)
         members = [
             self._judge(where, member)
-            for where, member in _members(path, block)
+            for where, member in blocks_in(path, block)
             if branching is None or where in branching.chosen
         ]
         own = block.codes if branching is None else ()
@@ -169,8 +169,3 @@ class _Judgement:
 
 
 _GRAVITY = (BlockState.MET, BlockState.PLANNED, BlockState.UNCHECKED, BlockState.OPEN)
-
-
-def _members(path: str, block: Block) -> Iterator[tuple[str, Block]]:
-    for place, member in enumerate(block.blocks, start=1):
-        yield f"{path}.{place}" if path else str(place), member

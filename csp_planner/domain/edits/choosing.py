@@ -22,11 +22,11 @@ def choose(plan: Plan, block: str, member: str) -> Plan | Refusal:
     if taking is None:
         return Refusal(reason=Reason.BLOCK_UNKNOWN, name=block)
     if branch is None or not isinstance(taking.take, TakeBlocks) or parent_of(member) != block:
-        return Refusal(reason=Reason.NOT_A_BRANCH, name=taking.label)
+        return Refusal(reason=Reason.NOT_A_BRANCH, name=taking.label or block)
     chosen = [path for path in plan.scenario.branches if parent_of(path) == block and path in blocks]
     if taking.take.blocks > 1:
         if member not in chosen and len(chosen) >= taking.take.blocks:
-            return Refusal(reason=Reason.ENOUGH_CHOSEN, name=taking.label)
+            return Refusal(reason=Reason.ENOUGH_CHOSEN, name=taking.label or block)
         return _with_branches(plan, (*plan.scenario.branches, member))
     new = _with_branches(plan, (*(path for path in plan.scenario.branches if path not in chosen), member))
     others = [found for path, found in blocks.items() if parent_of(path) == block and path != member]
@@ -39,7 +39,7 @@ def unchoose(plan: Plan, block: str, member: str) -> Plan | Refusal:
     if block not in blocks:
         return Refusal(reason=Reason.BLOCK_UNKNOWN, name=block)
     if parent_of(member) != block or member not in blocks:
-        return Refusal(reason=Reason.NOT_A_BRANCH, name=blocks[block].label)
+        return Refusal(reason=Reason.NOT_A_BRANCH, name=blocks[block].label or block)
     return _with_branches(plan, (path for path in plan.scenario.branches if path != member))
 
 
@@ -73,7 +73,7 @@ def pin(plan: Plan, code: str, block: str) -> Plan | Refusal:
     if found is None:
         return Refusal(reason=Reason.BLOCK_UNKNOWN, name=block)
     if not found.counts_leaves or code not in found.leaves:
-        return Refusal(reason=Reason.NOT_IN_BLOCK, unit=code, name=found.label)
+        return Refusal(reason=Reason.NOT_IN_BLOCK, unit=code, name=found.label or block)
     return _with_pins(plan, (*(one for one in plan.scenario.pins if one.unit != code), Pin(unit=code, block=block)))
 
 

@@ -10,7 +10,7 @@ from csp_planner.domain.checks import Check, Severity
 from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
 from csp_planner.domain.terms import Term
 
-ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.REPORT_EARLY})
+ORDER_ADVICE = frozenset({Check.RECOMMENDED_ORDER, Check.STAGE_ORDER, Check.REPORT_EARLY})
 """Advice on what is better taken after what. It helps while a unit is in hand, and is said there."""
 _OPENS_NOWHERE = frozenset({Check.NEVER_OPEN, Check.UNIT_ABSENT})
 _OF_A_PLACE = frozenset({Check.ENROLMENT_CLOSED, Check.TERM_OVER, Check.NOT_OPEN, *_OPENS_NOWHERE, Check.WAIVER_PAST})
@@ -25,6 +25,7 @@ _TO_KNOW = frozenset(
         Check.HOURS_UNPUBLISHED,
         Check.OVERRIDE_ENTERED,
         Check.RHYTHM_CONTRADICTED,
+        Check.COUNTS_ONCE,
         Check.TOTALS_DIFFER,
     }
 )

@@ -1,9 +1,10 @@
 """Checks of the award: what a choice lacks, what nobody can check, and what is asked for and is no row."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from csp_planner.domain.award import TakeBlocks
 from csp_planner.domain.checks import Check
+from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.evaluation.situation import Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, MessageArgs
 
@@ -34,6 +35,20 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         if found.missing:  # its rule is known, and there are too many ways to share out the units to try them all
             args = {"path": found.path, "block": award.label_of(found.path), "untried": 1}
         yield Diagnostic(code=Check.BLOCK_UNCHECKED, args=args)
+    for code, paths in _due_in(award).items():
+        if len(paths) > 1 and code in situation.standings:
+            args = {"blocks": len(paths), "ects": situation.standings[code].ects}
+            yield Diagnostic(code=Check.COUNTS_ONCE, unit=code, args=args)
+
+
+def _due_in(award: AwardStanding) -> Mapping[str, list[str]]:
+    """By unit: the paths of the blocks that ask for it by name."""
+    found: dict[str, list[str]] = {}
+    for each in award.blocks:
+        if each.binds and each.block.take == "all":
+            for code in each.block.codes:
+                found.setdefault(code, []).append(each.path)
+    return found
 
 
 def asked_by(situation: Situation, code: str) -> MessageArgs:

@@ -12,11 +12,12 @@ from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.award_checks import asked_by, award_checks
+from csp_planner.domain.evaluation.award_stages import stage_checks
 from csp_planner.domain.evaluation.credit_checks import credit_checks, tick_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening
 from csp_planner.domain.evaluation.repairs import Repairs
-from csp_planner.domain.evaluation.situation import Situation
+from csp_planner.domain.evaluation.situation import STATES_AHEAD, Situation
 from csp_planner.domain.evaluation.values import Diagnostic, Fix, FixKind, Standing, TermLoad
 from csp_planner.domain.openings import (
     Basis,
@@ -32,8 +33,6 @@ from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
-STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
-"""States in which a unit can still be told to wait for another: later ones are facts."""
 _ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
 
 
@@ -46,6 +45,7 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
         *_leave_checks(situation),
         *_result_checks(situation),
         *_order_checks(situation),
+        *stage_checks(situation),
         *_report_checks(situation),
         *_term_checks(situation),
         *_accreditation_checks(situation),

@@ -13,6 +13,9 @@ from csp_planner.domain.evaluation.values import Standing, TermLoad
 from csp_planner.domain.plan import Credit, Profile, Scenario, UnitState
 from csp_planner.domain.programme import Programme
 
+STATES_AHEAD = frozenset({UnitState.PLANNED, UnitState.ENROLLED})
+"""States in which a unit can still be told to wait for another: later ones are facts."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Situation:

@@ -107,12 +107,19 @@ def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) ->
     """Whether *found* is advice that units *codes* do not follow where they stand in *after*."""
     if found.code not in ORDER_ADVICE or found.acceptance is not None:
         return False
-    if found.unit in codes or found.args.get("before") in codes:
+    against = (found.unit, found.args.get("before"), *_named(found))
+    if any(code in against for code in codes):
         return True
     if found.code is not Check.REPORT_EARLY or found.term is None:
         return False
     terms = (after.standings[code].term for code in codes if code in after.standings)
     return any(term is not None and found.term.last_semester < term.last_semester for term in terms)
+
+
+def _named(found: Diagnostic) -> tuple[str, ...]:
+    """The units that *found* names beside its own."""
+    units = found.args.get("units", ())
+    return units if isinstance(units, tuple) else ()
 
 
 def verdicts(

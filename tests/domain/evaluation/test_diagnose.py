@@ -162,6 +162,11 @@ def without_a_rule(plan: Plan) -> Plan:
     return replace(plan, programme=replace(plan.programme, award=Block(members=(block,))))
 
 
+def in_stages(plan: Plan, *again: str) -> Plan:
+    stages = Block(label="L1", members=("CCE001",)), Block(label="L2", members=("CCE003", *again))
+    return replace(plan, programme=replace(plan.programme, award=Block(members=stages)))
+
+
 CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("not-placed", "CCE001", Severity.BLOCKING, nothing, next_s1("CCE001")),
     ("never-open", "TET007", Severity.BLOCKING, nothing, lambda plan: put(plan, "TET007", "2027-S1", WAIVER)),
@@ -205,6 +210,13 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("projected-opening", "CCE001", Severity.ADVICE, next_s1("CCE001"), nothing),
     ("recommended-order", "TRS002", Severity.ADVICE, both_parts_together, parts_in_order),
     (
+        "stage-order",
+        "CCE003",
+        Severity.ADVICE,
+        lambda plan: put_all(in_stages(plan), {"CCE003": "2026-S2", "CCE001": "2027-S1"}),
+        lambda plan: put_all(in_stages(plan), {"CCE001": "2027-S1", "CCE003": "2027-S2"}),
+    ),
+    (
         "report-early",
         "UA211G",
         Severity.ADVICE,
@@ -214,6 +226,7 @@ CODES: list[tuple[str, str, Severity, Build, Build]] = [
     ("waiver", "TET007", Severity.ADVICE, lambda plan: put(plan, "TET007", "2027-S1", WAIVER), nothing),
     ("waiver-past", "TET007", Severity.WARNING, lambda plan: put(plan, "TET007", "2025-S2", WAIVER), next_s1("CCE001")),
     ("hours-unpublished", "UAS004", Severity.ADVICE, nothing, lambda plan: with_unit(plan, "UAS004", hours=20)),
+    ("counts-once", "CCE001", Severity.ADVICE, lambda plan: in_stages(plan, "CCE001"), in_stages),
     ("totals-differ", "", Severity.ADVICE, nothing, totals_agree),
     ("weekly-load", "", Severity.WARNING, lambda plan: at_pace(next_s1("FPG003")(plan), 3), next_s1("FPG003")),
     ("figure-entered", "UAS004", Severity.ADVICE, lambda plan: figured(plan, "UAS004", 20), nothing),
@@ -239,8 +252,8 @@ def test_codes_are_those_of_the_contract() -> None:
         "experience-short", "placement-missing", "waiver", "weekly-load", "figure-entered", "unit-missing",
         "result-early", "report-early", "on-leave", "taken-on-leave", "waiver-past", "opening-irregular",
         "term-unknown", "mode-changed", "mode-not-wanted", "term-over",
-        "credit-expected", "credit-unlinked", "value-short", "unit-absent", "rhythm-contradicted",
-        "tick-unused", "choice-open", "block-unchecked",
+        "stage-order", "counts-once", "credit-expected", "credit-unlinked", "value-short", "unit-absent",
+        "rhythm-contradicted", "tick-unused", "choice-open", "block-unchecked",
     }  # fmt: skip
 
 
