@@ -33,6 +33,14 @@ def _problem_text(error: SheetError) -> str:
             return _("In “{file}” no unit was found.")
         case SheetProblem.OTHER_FORMAT:
             return _("“{file}” is {found}: this format is not read.")
+        case SheetProblem.ENCRYPTED:
+            return _("“{file}” is {found} and opens with a password only: save it without one.")
+        case SheetProblem.DAMAGED:
+            return _("“{file}” is {found} and is damaged: it cannot be opened.")
+        case SheetProblem.NO_TEXT:
+            return _(
+                "“{file}” is {found} and holds pictures of pages, not their text: copy the text of the page instead."
+            )
         case SheetProblem.TOO_MANY if error.found:
             return _("“{file}” holds more than a programme may: {found}.")
         case SheetProblem.TOO_MANY:
@@ -66,6 +74,8 @@ def _guess_text(guess: Guess) -> str:
             return _("{about} belongs to the block “{value}”.")
         case Doubt.RULE:
             return _("of block {about}, this is taken: {value}.")
+        case Doubt.ECTS:
+            return _("{about} is printed without ECTS; taken for {value}.")
         case Doubt.YEAR:
             return _("the offers are of the academic year {value}.")
 
