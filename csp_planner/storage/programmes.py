@@ -3,6 +3,7 @@
 The same code may be there from several centres: ``CODE@centre`` names one of them.
 """
 
+import json
 import os
 import stat
 import unicodedata
@@ -12,14 +13,27 @@ from pathlib import Path
 from urllib.parse import quote
 
 from csp_planner.domain.programme import Programme
-from csp_planner.storage.codec import write_programme
-from csp_planner.storage.errors import FileProblem, NotAFileError, PlanFileError, loading_problem, saving_problem
-from csp_planner.storage.files import write_atomic
-from csp_planner.storage.library import builtin_codes, builtin_programme
+from csp_planner.storage.codec import MAX_FILE_BYTES, write_programme
+from csp_planner.storage.errors import (
+    FileProblem,
+    NotAFileError,
+    PlanFileError,
+    TooLargeError,
+    loading_problem,
+    saving_problem,
+)
+from csp_planner.storage.files import read_bounded, write_atomic
+from csp_planner.storage.library import builtin_codes, builtin_programme, resource_folder
 from csp_planner.storage.locks import alone
 from csp_planner.storage.planfile import load_programme
 
 _FOLDER = "programmes"
+_SOURCE = ".txt"
+"""Ending of the file that holds what a programme was read from."""
+_MOST_LISTED = 1_000
+"""Programmes of the user's that a list shows."""
+_MOST_READ = 1024 * 1024
+"""Bytes of a file that is read for one line of a list."""
 _MOST_NAME = 100
 """Most characters of a file's name that is made of code and centre; a longer one is a digest of them."""
 
@@ -40,6 +54,18 @@ class Shelved:
     origin: Origin
     name: str
     """What it is called by: its code, or ``CODE@centre`` where the code alone means another one."""
+    path: Path | None = None
+    """Its file, where it is the user's own."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeLine:
+    """What a list shows of a programme, read without checking the rest of its file."""
+
+    code: str
+    title: str
+    centre: str
+    origin: Origin
     path: Path | None = None
     """Its file, where it is the user's own."""
 
@@ -91,10 +117,11 @@ def library_of(folder: Path) -> Library:
     return Library(tuple(named), tuple(damaged))
 
 
-def keep_programme(folder: Path, programme: Programme) -> bool:
+def keep_programme(folder: Path, programme: Programme, source: str = "") -> bool:
     """Keep *programme* in the library in *folder*, in the place of the user's one of that code and centre.
 
-    Returns whether there was one. Raises PlanFileError when it cannot be written; the library is then as it was.
+    *source* is the text that it was read from, which is kept beside it. Returns whether there was such a programme.
+    Raises PlanFileError when it cannot be written; the library is then as it was.
     """
     path = _file(folder, programme)
     data = write_programme(programme)
@@ -102,6 +129,10 @@ def keep_programme(folder: Path, programme: Programme) -> bool:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         with alone(path):
             was_there = path.exists()
+            if source:
+                write_atomic(path.with_suffix(_SOURCE), source.encode("utf-8", "replace"))
+            else:
+                path.with_suffix(_SOURCE).unlink(missing_ok=True)
             write_atomic(path, data)
     except OSError as error:
         raise PlanFileError(saving_problem(error), path) from error
@@ -113,11 +144,55 @@ def drop_programme(path: Path) -> bool:
     try:
         with alone(path):
             path.unlink()
+            path.with_suffix(_SOURCE).unlink(missing_ok=True)
     except FileNotFoundError:
         return False
     except OSError as error:
         raise PlanFileError(saving_problem(error), path) from error
     return True
+
+
+def source_of(path: Path) -> str:
+    """Return the text that the programme in *path* was read from; empty where none was kept. Raises PlanFileError."""
+    try:
+        return read_bounded(path.with_suffix(_SOURCE), MAX_FILE_BYTES).decode("utf-8", "replace")
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise PlanFileError(loading_problem(error), path) from error
+
+
+def programme_lines(folder: Path) -> tuple[ProgrammeLine, ...]:
+    """Return what a list shows of the library in *folder*, the built-in ones first. It never raises.
+
+    The files are not checked: what ships is the program's own, and the user's are checked when one is chosen.
+    """
+    found = [_line(resource_folder() / "programmes" / f"{code}.json", Origin.BUILT_IN) for code in builtin_codes()]
+    try:
+        paths = sorted(path for path in (folder / _FOLDER).iterdir() if path.suffix == ".json")
+    except OSError:
+        paths = []
+    found += [_line(path, Origin.OWN) for path in paths[:_MOST_LISTED]]
+    lines = [line for line in found if line is not None]
+    own = {(line.code, centre_name(line.centre)) for line in lines if line.origin is Origin.OWN}
+    return tuple(
+        line for line in lines if line.origin is Origin.OWN or (line.code, centre_name(line.centre)) not in own
+    )
+
+
+def _line(path: Path, origin: Origin) -> ProgrammeLine | None:
+    """What *path* says of itself; None where it is no programme. Files too large for a list are named by their name."""
+    own = path if origin is Origin.OWN else None
+    try:
+        document = json.loads(read_bounded(path, _MOST_READ))
+        code, title, centre = (document[key] for key in ("code", "title", "publisher"))
+    except TooLargeError:
+        return ProgrammeLine(path.stem, "", "", origin, own)
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        return None
+    if not all(isinstance(text, str) for text in (code, title, centre)):
+        return None
+    return ProgrammeLine(code, title, centre, origin, own)
 
 
 def save_programme(path: Path, programme: Programme) -> None:

@@ -17,7 +17,9 @@ from csp_planner.storage.programmes import (
     drop_programme,
     keep_programme,
     library_of,
+    programme_lines,
     save_programme,
+    source_of,
 )
 
 CRN01 = builtin_programme("CRN01")
@@ -174,3 +176,46 @@ def test_two_processes_that_keep_the_same_programme_leave_one_whole_file(tmp_pat
     (one,) = found.called("XYZ01")
     assert one.programme.title in ("A 19", "B 19")
     assert len(list((tmp_path / "programmes").iterdir())) == 1
+
+
+def test_the_text_a_programme_was_read_from_is_kept_beside_it_and_goes_with_it(tmp_path):
+    keep_programme(tmp_path, OTHER, "Fiche\nétrange")
+    (found,) = library_of(tmp_path).called("XYZ01")
+    assert found.path is not None
+    assert source_of(found.path) == "Fiche\nétrange"
+    keep_programme(tmp_path, OTHER)
+    assert source_of(found.path) == ""
+    keep_programme(tmp_path, OTHER, "Fiche")
+    drop_programme(found.path)
+    assert list(found.path.parent.glob("*.txt")) == []
+
+
+def test_a_list_shows_what_each_file_says_of_itself(tmp_path):
+    keep_programme(tmp_path, OTHER)
+    keep_programme(tmp_path, replace(CRN01, publisher="Cnam Paris"))
+    folder = tmp_path / "programmes"
+    (folder / "damaged.json").write_text("{", encoding="utf-8")
+    (folder / "foreign.json").write_text('{"code": 3, "title": "", "publisher": ""}', encoding="utf-8")
+    (folder / "large.json").write_bytes(b" " * 2_000_000)
+    lines = {(line.code, line.centre, line.origin) for line in programme_lines(tmp_path)}
+    assert lines == {
+        ("CRN01", CRN01.publisher, Origin.BUILT_IN),
+        ("CRN01", "Cnam Paris", Origin.OWN),
+        ("XYZ01", "Cnam Paris", Origin.OWN),
+        ("large", "", Origin.OWN),
+    }
+
+
+def test_a_newer_edition_of_the_users_stands_for_the_one_that_ships(tmp_path):
+    keep_programme(tmp_path, replace(CRN01, title="Édition 2026"))
+    assert [(line.title, line.origin) for line in programme_lines(tmp_path)] == [("Édition 2026", Origin.OWN)]
+
+
+def test_a_list_reads_no_checked_file(tmp_path):
+    keep_programme(tmp_path, OTHER)
+    code = (
+        "import sys; from pathlib import Path; from csp_planner.storage.programmes import programme_lines;"
+        f"print(len(programme_lines(Path({str(tmp_path)!r}))), 'pydantic' in sys.modules)"
+    )
+    found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert found.stdout.split() == ["2", "False"]
