@@ -61,7 +61,7 @@ def _new(options: argparse.Namespace, today: date) -> int:
     start = term_short(plan.scenario.start)
     print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
     if carried is not None and source is not None:
-        _say(carried, source, Path(options.source))
+        _say(carried, source, Path(str(options.source)))
     return DONE
 
 
