@@ -29,14 +29,14 @@ from csp_planner.domain.plan import (
     UnitState,
 )
 from csp_planner.domain.planning.editions import EditionChange, Unfit, to_edition
-from csp_planner.domain.programme import Accreditation, Programme, UnitKind
+from csp_planner.domain.programme import Accreditation, Conditions, Programme, UnitKind
 from csp_planner.domain.rhythms import Rhythm
 from csp_planner.domain.terms import Part
 from csp_planner.domain.year_openings import YearOpenings
 
 from ..edition.helpers import S1, S2, branches, sheet, unit, without
 from ..helpers import TODAY, credited, done, marked, put, term
-from ..strategies import days, edited, leaving_out, plans, programmes, sequences
+from ..strategies import CODES, days, edited, leaving_out, plans, programmes, sequences
 
 SHEET = sheet(unit("A"), unit("B"), unit("C", 4))
 
@@ -121,6 +121,15 @@ def test_a_confirmed_row_that_is_gone_or_is_attended_now_becomes_a_credit():
         ("N", "", None),
     ]
     assert evaluate_plan(found.plan, TODAY).standings["N"].state is UnitState.OBTAINED_OTHERWISE
+
+
+def test_a_unit_that_was_validated_stays_obtained_where_dates_decide_about_its_row_now():
+    plan = marked(put(plan_of(SHEET), "A", "2027-S1"), "A", UnitState.VALIDATED)
+    experience = sheet(unit("A", 6, {}, UnitKind.EXPERIENCE), unit("B"), unit("C", 4))
+    new = replace(experience, conditions=Conditions(experience_unit="A", experience_months=18))
+    found = moved(plan, new)
+    assert [(one.unit, one.basis, one.ects) for one in found.plan.profile.credits] == [("A", CreditBasis.EARLIER, None)]
+    assert evaluate_plan(found.plan, TODAY).standings["A"].state is UnitState.OBTAINED_OTHERWISE
 
 
 def test_a_credit_for_two_rows_keeps_its_worth_when_one_of_them_goes():
@@ -248,6 +257,9 @@ def test_what_fills_a_slot_stays_and_is_named_where_the_slot_is_gone_or_the_unit
 def random_plan(data: st.DataObject, base: Programme) -> tuple[Plan, Programme, date]:
     today = data.draw(days)
     plan = edited(data.draw(plans(base)), data.draw(sequences), today)
+    for code in data.draw(st.sets(st.sampled_from(CODES), max_size=3)):
+        result = edits.record_outcome(plan, code, UnitState.VALIDATED, today, term("2024-S1"))
+        plan = result if isinstance(result, Plan) else plan
     if data.draw(st.booleans()):
         year, opening = data.draw(st.integers(2022, 2030)), data.draw(st.none() | st.sampled_from(Opening))
         result = edits.enter_opening(plan, "AAA001", year, opening, "appel", today)
@@ -258,11 +270,11 @@ def random_plan(data: st.DataObject, base: Programme) -> tuple[Plan, Programme, 
     return plan, new, today
 
 
-def obtained(plan: Plan, today: date) -> dict[str, tuple[float, float | None]]:
+def obtained(plan: Plan, today: date) -> dict[str, tuple[float | None, float | None]]:
     """What is obtained by a record, row or not, and what it is worth; an experience by its dates aside."""
     judged = evaluate_plan(plan, today)
     by_dates = {unit.code for unit in plan.programme.units if not (unit.is_attended or plan.programme.is_ticked(unit))}
-    outside = {one.unit: (one.ects or 0, one.hours) for one in judged.outside if one.state in OBTAINED_STATES}
+    outside = {one.unit: (one.ects, one.hours) for one in judged.outside if one.state in OBTAINED_STATES}
     rows = {
         code: (standing.ects, standing.hours)
         for code, standing in judged.standings.items()
@@ -284,7 +296,7 @@ def test_nothing_placed_or_obtained_is_lost(crn01: Programme, data: st.DataObjec
     before, after = obtained(plan, today), obtained(found.plan, today)
     for code, (ects, hours) in before.items():
         assert code in after, code
-        assert after[code][0] == ects, code
+        assert ects is None or after[code][0] == ects, code
         assert hours is None or after[code][1] == hours, code
 
 
@@ -298,9 +310,6 @@ def test_what_was_entered_is_never_lost(crn01: Programme, data: st.DataObject) -
             assert row is not None
             assert row.parts[year] == unit_before.parts[year]
         assert row is None or unit_before.rhythm is None or row.rhythm == unit_before.rhythm
-    assert (
-        as_published(programme).units == as_published(moved(replace(plan, profile=Profile()), new).plan.programme).units
-    )
 
 
 @given(data=st.data())
