@@ -9,7 +9,6 @@ from typing import TypeAlias
 from csp_planner.domain.award import Block, Take
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import (
-    Accreditation,
     EnrolmentWindow,
     NextStep,
     RecommendedOrder,
@@ -119,7 +118,6 @@ FactValue: TypeAlias = (
     | date
     | tuple[int, ...]
     | tuple[str, ...]
-    | Accreditation
     | EnrolmentWindow
     | Tariff
     | RecommendedOrder

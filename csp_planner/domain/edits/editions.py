@@ -45,7 +45,7 @@ def renew_programme(plan: Plan, new: Programme, today: date) -> Renewed | Refusa
     """
     old = plan.programme
     if new.code != old.code:
-        return Refusal(reason=Reason.OTHER_PROGRAMME, name=new.code)
+        return Refusal(reason=Reason.OTHER_SHEET, name=new.code)
     programme = laid_over(new, old)
     if programme == old:
         return Renewed(plan, ())

@@ -59,7 +59,7 @@ def said(found: EditionChange) -> list[tuple[object, ...]]:
 def test_another_diploma_is_refused():
     refusal = to_edition(plan_of(SHEET), replace(SHEET, code="AUT01"), TODAY)
     assert isinstance(refusal, Refusal)
-    assert refusal.reason is Reason.OTHER_PROGRAMME
+    assert refusal.reason is Reason.OTHER_SHEET
 
 
 def test_a_sheet_of_another_centre_is_said_to_be_one():
