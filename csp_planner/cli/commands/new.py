@@ -44,8 +44,9 @@ def _arguments() -> tuple[Argument, ...]:
 
 def _new(options: argparse.Namespace, today: date) -> int:
     path: Path = options.file
+    earlier: Path | None = options.source
     plan = _plan(options, today)
-    source = load(options.source).plan if options.source is not None else None
+    source = load(earlier).plan if earlier is not None else None
     carried = _carried(plan, source, today) if source is not None else None
     if not _is_folder(path.parent):
         text = _("There is no folder “{folder}”: nothing was created.")
@@ -60,8 +61,8 @@ def _new(options: argparse.Namespace, today: date) -> int:
     text = _("“{file}” created: {programme}, from {term}.")
     start = term_short(plan.scenario.start)
     print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
-    if carried is not None and source is not None:
-        _say(carried, source, options.source)
+    if carried is not None and source is not None and earlier is not None:
+        _say(carried, source, earlier)
     return DONE
 
 
