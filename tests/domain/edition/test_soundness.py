@@ -120,6 +120,13 @@ def test_sums_are_those_of_what_the_award_takes():
     assert (sums.announced, sums.least, sums.most, sums.agrees) == (None, 13, 15, True)
 
 
+def test_absurd_amounts_are_added_up_without_working_out_every_sum():
+    rows = tuple(unit(str(number), 999_999.99) for number in range(400))
+    award = Block(take=TakeEcts(1_000_000), members=tuple(row.code for row in rows))
+    sums = soundness(of(award, *rows)).ects
+    assert (sums.least, sums.most) == (1_000_000, 1_999_999.99)
+
+
 def test_a_total_that_is_printed_beside_a_block_is_compared_only():
     award = Block(take=TakeUnits(3), members=tuple("ABCD"), printed_ects=20)
     assert soundness(of(award)).reachable
