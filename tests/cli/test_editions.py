@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain import edits
-from csp_planner.domain.award import Block, TakeUnits
+from csp_planner.domain.award import MAX_DEPTH, Block, TakeUnits
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
@@ -219,6 +219,15 @@ def test_bad_usage_is_one_sentence(run, words):
     code, out, err = run("sheet", *words)
     assert (code, out) == (2, "")
     assert one_line(err)
+
+
+def test_an_award_that_is_too_deep_is_said_to_be(run, tmp_path):
+    award = Block(members=("AST004",))
+    for _level in range(MAX_DEPTH):
+        award = Block(members=(award,))
+    code, out, err = run("sheet", "check", written(tmp_path / "p.json", replace(CRN01, award=award)))
+    assert (code, out, one_line(err)) == (2, "", True)
+    assert "plus de 200 blocs" in err
 
 
 @pytest.mark.parametrize("text", ["{", "[]", '{"format": "csp-planner/openings", "version": 2}', ""])
