@@ -223,7 +223,7 @@ class _Look:
 
     def _ways(self, path: str, block: Block) -> Iterator[dict[str, frozenset[str]]]:
         """The ways to choose branches in *block*, of those that can be met."""
-        if block.take is None or block.counts_leaves:
+        if block.take is None or block.counts_leaves or not block.members:
             yield {}
             return
         members = [(where, member) for where, member in _inside(path, block) if self._met[where]]

@@ -185,9 +185,7 @@ def _overriding(old: Programme, new: Programme) -> Iterator[OverridesSheet]:
     """What was entered before the sheet had the year, and the sheet has otherwise now."""
     for unit in new.units:
         was = old.by_code.get(unit.code)
-        entered = was.entered if was is not None else {}
         for year, told in unit.entered.items():
-            earlier = entered.get(year)
-            is_news = earlier is not None and (earlier.published, earlier.sheet) != (True, told.sheet)
-            if told.published and is_news:
+            earlier = was.entered.get(year) if was is not None else None
+            if told.published and earlier is not None and (earlier.published, earlier.sheet) != (True, told.sheet):
                 yield OverridesSheet(unit=unit.code, year=year)

@@ -6,13 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeEcts, TakeUnits
 from csp_planner.domain.edition.soundness import Trouble, soundness
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, UnitKind
 from csp_planner.storage.library import builtin_programme
 
-from .helpers import S1, branches, sheet, unit
+from .helpers import S1, awards, branches, sheet, unit
 
 ROWS = tuple(unit(code) for code in "ABCDEF")
 CLOSED: dict[int, Offers] = {2025: ()}
@@ -150,30 +150,13 @@ def test_units_that_never_open_or_are_absent_are_listed_and_milestones_are_not()
     assert (found.never_open, found.absent, found.reachable) == (("A",), ("B",), True)
 
 
-takes = st.one_of(
-    st.just("all"), st.none(), st.builds(TakeUnits, st.integers(1, 5)),
-    st.builds(TakeEcts, st.integers(1, 30).map(float)), st.builds(TakeBlocks, st.integers(1, 4)),
-)  # fmt: skip
-blocks = st.recursive(
-    st.builds(Block, take=takes, members=st.lists(st.sampled_from("ABCDEFX"), max_size=4).map(tuple)),
-    lambda inner: st.builds(
-        Block,
-        take=takes,
-        at_least_blocks=st.none() | st.integers(1, 3),
-        members=st.lists(st.sampled_from("ABCDEFX") | inner, max_size=5).map(tuple),
-        printed_ects=st.none() | st.just(12.0),
-    ),
-    max_leaves=8,
-)
-
-
-@given(award=blocks)
+@given(award=awards)
 def test_any_award_can_be_looked_at_and_one_that_cannot_be_reached_says_why(award: Block) -> None:
     found = soundness(of(award))
     assert found.reachable or any(one.prevents for one in found.blocks)
 
 
-@given(award=blocks, more=st.sampled_from("GHI"))
+@given(award=awards, more=st.sampled_from("GHI"))
 def test_a_further_row_never_makes_an_award_harder_to_reach(award: Block, more: str) -> None:
     before, after = soundness(of(award)), soundness(of(award, *ROWS, unit("X"), unit(more)))
     assert after.reachable or not before.reachable
