@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp_planner.cli.readers import UsageError
+from csp_planner.domain.edition.published import as_published
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
@@ -33,7 +34,10 @@ def find_programme(wanted: str) -> Programme:
 
 
 def load_any_programme(path: Path) -> Programme:
-    """The programme in the file of a programme, or in that of a plan. Raises PlanFileError, and UsageError."""
+    """The programme in the file of a programme, or in that of a plan, without what its user entered there.
+
+    Raises PlanFileError, and UsageError where there is none.
+    """
     try:
         held = load_either(path)
     except PlanFileError as error:
@@ -41,4 +45,4 @@ def load_any_programme(path: Path) -> Programme:
             raise
         text = _("“{file}” holds no programme: give a code, or the file of a programme.")
         raise UsageError(text.format(file=shown(path.name))) from error
-    return held.plan.programme if isinstance(held, LoadedPlan) else held
+    return as_published(held.plan.programme) if isinstance(held, LoadedPlan) else held

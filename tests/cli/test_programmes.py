@@ -81,7 +81,10 @@ def test_a_plan_is_made_for_a_programme_of_the_library_and_the_centre_tells_two_
     assert (code, "CRN01, XYZ01@cnam-lille, XYZ01@cnam-paris" in err) == (2, True)
 
 
-def test_a_plan_is_made_for_the_programme_of_another_plan(run, plan, tmp_path):
+def test_a_plan_is_made_for_the_programme_of_another_plan_without_what_was_entered_in_it(run, plan, tmp_path):
+    run("openings", "set", "2026", "FPG003=S2", *TODAY)
+    assert run("update", plan, *TODAY)[0] == 0
+    assert load(plan).plan.programme != CRN01
     assert run("new", tmp_path / "b.cspplan", "--programme", plan, *TODAY)[0] == 0
     assert load(tmp_path / "b.cspplan").plan.programme == CRN01
 

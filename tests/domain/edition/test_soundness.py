@@ -1,12 +1,15 @@
 """Whether an award can be reached at all, and whether its sums are those that are announced."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from csp_planner.domain.award import Block, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.choosing.judge import judge
+from csp_planner.domain.choosing.values import BlockState, Choices, Holding, Rank
 from csp_planner.domain.edition.soundness import Trouble, soundness
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, UnitKind
@@ -160,3 +163,24 @@ def test_any_award_can_be_looked_at_and_one_that_cannot_be_reached_says_why(awar
 def test_a_further_row_never_makes_an_award_harder_to_reach(award: Block, more: str) -> None:
     before, after = soundness(of(award)), soundness(of(award, *ROWS, unit("X"), unit(more)))
     assert after.reachable or not before.reachable
+
+
+def ways(path: str, block: Block) -> list[dict[str, frozenset[str]]]:
+    """All ways to choose branches anywhere in *block*, whether or not they can be met."""
+    found: list[dict[str, frozenset[str]]] = [{}]
+    members = [(f"{path}.{place}" if path else str(place), one) for place, one in enumerate(block.blocks, start=1)]
+    for where, member in members:
+        found = [{**one, **other} for one in found for other in ways(where, member)]
+    if isinstance(block.take, TakeBlocks):
+        some = combinations([where for where, _member in members], block.take.blocks)
+        found = [{**one, path: frozenset(chosen)} for chosen in some for one in found] or found
+    return found
+
+
+@given(award=awards)
+def test_an_award_can_be_reached_exactly_where_some_choice_of_branches_meets_it_with_all_rows(award: Block) -> None:
+    tried = ways("", award)
+    assume(len(tried) <= 60)
+    held = {row.code: Holding(Rank.OBTAINED, row.ects) for row in ROWS}
+    met = [judge(award, held, Choices(branches=one)).root.state is not BlockState.OPEN for one in tried]
+    assert soundness(of(award)).reachable == any(met)
