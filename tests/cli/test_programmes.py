@@ -10,7 +10,7 @@ from csp_planner.storage.codec import write_programme
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load
-from csp_planner.storage.programmes import keep_programme
+from csp_planner.storage.programmes import Origin, keep_programme, library_of
 
 from .helpers import TODAY, one_line
 
@@ -81,12 +81,13 @@ def test_a_plan_is_made_for_a_programme_of_the_library_and_the_centre_tells_two_
     assert (code, "CRN01, XYZ01@cnam-lille, XYZ01@cnam-paris" in err) == (2, True)
 
 
-def test_a_plan_is_made_for_the_programme_of_another_plan_without_what_was_entered_in_it(run, plan, tmp_path):
+def test_the_programme_of_a_plan_is_added_without_what_was_entered_in_it(run, plan):
     run("openings", "set", "2026", "FPG003=S2", *TODAY)
     assert run("update", plan, *TODAY)[0] == 0
     assert load(plan).plan.programme != CRN01
-    assert run("new", tmp_path / "b.cspplan", "--programme", plan, *TODAY)[0] == 0
-    assert load(tmp_path / "b.cspplan").plan.programme == CRN01
+    assert run("programmes", "add", plan)[0] == 0
+    (kept,) = library_of(data_folder()).called("CRN01")
+    assert (kept.programme, kept.origin) == (CRN01, Origin.OWN)
 
 
 def test_openings_are_entered_for_a_programme_of_the_library(run):
