@@ -69,6 +69,7 @@ _STEP = re.compile(
     rf"\W{{0,3}}vers un niveau (?P<level>bac ?\+ ?[0-9]) ?: (?P<title>\S.*) \((?P<code>{CODE})\)\W{{0,2}}\Z",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"\t| {2,}")
 _FUNDINGS = (
     (re.compile(r"\bcpf\b", re.IGNORECASE), "cpf"),
     (re.compile(r"\brégion\b.*\bdemandeur", re.IGNORECASE), "region-job-seeker"),
@@ -311,7 +312,7 @@ def _not_taken(code: str, taken: Collection[str]) -> str:
 
 def _cells_before(line: str, before: str) -> Iterator[str]:
     """Return the cells of *line*, the price at its end left out."""
-    cells = [one_line(cell) for cell in line.split("\t")]
+    cells = [one_line(cell) for cell in _CELLS.split(line)]
     text = one_line(" ".join(cells))
     kept = len(before) if text.startswith(before) else 0
     for cell in cells:

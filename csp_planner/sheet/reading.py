@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from typing import cast
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
-from csp_planner.sheet import seed, table, workbook
+from csp_planner.sheet import pdf, seed, table, workbook
 from csp_planner.sheet.content import text_of
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
 
@@ -39,7 +39,10 @@ class FileKind:
     """The texts that may be read of it, the likeliest first."""
 
 
-FILE_KINDS: tuple[FileKind, ...] = (FileKind(workbook.recognises, workbook.texts),)
+FILE_KINDS: tuple[FileKind, ...] = (
+    FileKind(pdf.recognises, pdf.texts),
+    FileKind(workbook.recognises, workbook.texts),
+)
 LAYOUTS: tuple[Layout, ...] = (
     Layout(table.recognises, table.read),
     Layout(seed.recognises, seed.read),

@@ -29,7 +29,7 @@ _ROW = re.compile(
 _ROW_WITHOUT_CREDITS = re.compile(rf"(?P<code>{CODE}) (?P<title>.+?)(?: ?🕒 ?(?P<hours>{AMOUNT}) ?h(?:eures?)?)?\Z")
 _STARTS_WITH_CODE = re.compile(rf"{CODE}(?: |\Z)")
 _HAS_CREDITS = re.compile(rf"\b{AMOUNT} ?{_CREDITS}\b", re.IGNORECASE)
-_HOURS_ALONE = re.compile(rf"\W{{0,6}}{AMOUNT} ?h(?:eures?)?\.?\Z")
+_END_OF_HOURS = re.compile(rf"\W{{0,6}}(?:{AMOUNT} ?)?h(?:eures?)?\.?\Z")
 _TOTAL = re.compile(rf"total\b\D{{0,40}}({AMOUNT})\s*:?\s*{_CREDITS}\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT_OF_UNITS = re.compile(r"\b([1-9][0-9]?) (?:ue\b|unités?\b)", re.IGNORECASE)
@@ -181,7 +181,10 @@ class _Reader:
         if has_tabs and row.cells:
             return False
         text = row.text
-        return not words or not _HAS_CREDITS.search(text) or (_HOURS_ALONE.match(words) is not None and text[-1] != "s")
+        if not words or not _HAS_CREDITS.search(text):
+            return True
+        whole = _ROW.match(f"{text} {words}") if _END_OF_HOURS.match(words) else None
+        return whole is not None and whole["hours"] is not None
 
     def _close(self) -> None:
         """Make a unit of the row that was gathered."""
