@@ -40,7 +40,7 @@ _NAME = re.compile(rf"(?:[^|]{{0,80}}[ :])?(?P<code>{CODE}) \| (?P<title>\S.*)\Z
 _LEVEL_BEFORE = re.compile(r"Titre RNCP Niveau [0-9] ", re.IGNORECASE)
 _LEVEL = re.compile(r"\bniveau ([0-9])\b", re.IGNORECASE)
 _REGISTER = re.compile(r"Code RNCP : ([0-9]{3,6})\b", re.IGNORECASE)
-_HOURS_TOTAL = re.compile(r"total d.heures d.enseignement|total des heures", re.IGNORECASE)
+_HOURS_TOTAL = re.compile(r"total d.heures d.enseignement|total des heures|heures", re.IGNORECASE)
 _ECTS_TOTAL = re.compile(r"crédits ects|total ects", re.IGNORECASE)
 _TOTAL_INLINE = re.compile(
     rf"(?P<name>[^\d:]{{4,40}}?) ?: (?P<amount>{AMOUNT})\Z|(?P<first>{AMOUNT}) (?P<last>\D{{4,40}})\Z"

@@ -159,7 +159,7 @@ class _Reader:
             self._notes.understand(line)
             return
         words, cells = _split(line.text, group.header)
-        if len(line.text) > _LONGEST_LINE or (cells and max(cells) >= len(group.header.columns)):
+        if len(line.text) > _LONGEST_LINE:
             self._notes.leave_out(line)
             return
         if _STARTS_WITH_CODE.match(words) or (_HAS_CREDITS.search(words) and not self._is_open(words)):
@@ -300,7 +300,7 @@ def _nearest(chunk: re.Match[str], columns: Sequence[_Column]) -> int:
 def _openings(row: _Row, header: _Header) -> tuple[dict[int, Offers], bool]:
     """Return the offers of *row* by year, and whether each cell could be read."""
     found: dict[int, Offers] = {}
-    is_whole = True
+    is_whole = all(place < len(header.columns) for place in row.cells)
     for place, column in enumerate(header.columns):
         offers = offers_in(row.cells.get(place, ""))
         if column.year is None:
