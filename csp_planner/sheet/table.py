@@ -41,6 +41,7 @@ _OF = frozenset({"diplôme", "formation", "programme", "studiengang", "degree", 
 _PUBLISHERS = frozenset({"éditeur", "centre", "établissement", "publisher", "hochschule", "universität", "university"})
 _ECTS_ABOVE = frozenset({"crédits ects", "ects", "ects annoncés", "total ects"})
 _HOURS_ABOVE = frozenset({"heures", "heures annoncées", "total des heures"})
+_TOTAL = re.compile(r"(?:total|totaux|somme|summe|gesamt)\b", re.IGNORECASE)
 _TWO_SEMESTERS = re.compile(r"2 semest", re.IGNORECASE)
 
 
@@ -180,7 +181,7 @@ class _Reader:
         code, title = self._name(row)
         ects_text = self._cell(row, Column.ECTS)
         ects = amount_in(ects_text) if ects_text else 0
-        if title.lower().startswith("total") and not code:
+        if _TOTAL.match(code or title):
             if ects and self._announced.ects is None:
                 self._announced = replace(self._announced, ects=ects)
             self._notes.understand(line)
