@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from csp_planner.domain.award import Block, Take, TakeEcts, TakeUnits
+from csp_planner.domain.award import MAX_BLOCKS, Block, Take, TakeEcts, TakeUnits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.limits import MAX_NAME, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.sheet.facts import is_heading, opens_programme, with_facts
 from csp_planner.sheet.kinds import kind_of
-from csp_planner.sheet.notes import Notes
+from csp_planner.sheet.notes import MAX_ROWS, Notes
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.words import AMOUNT, CODE, amount_in, offers_in, one_line, tidy, year_in
 
@@ -134,17 +134,22 @@ class _Reader:
 
     def _table_lines(self) -> Iterator[SourceLine]:
         """Yield the lines of the programme part below headings; those above, as a legend, are left out."""
-        inside = False
+        inside, count = False, 0
         for line in self._notes.lines:
             header = _header(line.text)
             if header is not None:
                 self._close()
                 self._groups.append(_Group(header, line))
+                if len(self._groups) >= MAX_BLOCKS:
+                    raise SheetError(SheetProblem.TOO_MANY)
                 (self._notes.understand if None not in _all_years(header) else self._notes.leave_out)(line)
                 inside = True
             elif is_heading(line.text):
                 inside = opens_programme(line.text)
             elif inside and line.text.strip():
+                count += 1
+                if count > MAX_ROWS:
+                    raise SheetError(SheetProblem.TOO_MANY)
                 if self._groups:
                     yield line
                 else:

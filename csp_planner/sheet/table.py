@@ -17,7 +17,7 @@ from csp_planner.domain.terms import Part
 from csp_planner.sheet.blocks import award_of, says_choice
 from csp_planner.sheet.headings import Column, Headings, headings_in
 from csp_planner.sheet.kinds import experience_months, kind_of, placement_months
-from csp_planner.sheet.notes import Notes, check_lines
+from csp_planner.sheet.notes import MAX_ROWS, Notes, check_lines
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.words import (
     CODE,
@@ -88,7 +88,7 @@ def _parsed(text: str) -> _Table:
     try:
         rows = list(csv.reader(StringIO(text), delimiter=delimiter))
     except csv.Error:  # a quotation mark that nothing closes
-        rows = list(csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        rows = [line.split(delimiter, _MAX_CELLS) for line in text.split("\n")]
     rows = [[_plain(cell) for cell in row[:_MAX_CELLS]] for row in rows]
     for top, row in enumerate(rows[:_LINES_ABOVE]):
         headings = headings_in(row)
@@ -125,6 +125,8 @@ class _Reader:
             self._read_above(row, line)
         head = lines[table.top]
         (self._notes.leave_out if table.headings.unknown else self._notes.understand)(head)
+        if len(table.rows) > MAX_ROWS:
+            raise SheetError(SheetProblem.TOO_MANY)
         for row, line in zip(table.rows[table.top + 1 :], lines[table.top + 1 :], strict=True):
             if any(row):
                 self._read_row(row, line)
