@@ -24,12 +24,14 @@ _NAME = "PDF"
 _MAX_PAGES = 100
 _MAX_STREAM = 2 * 1024 * 1024
 """Bytes of one unpacked part of the file."""
-_MAX_CONTENTS = 4 * 1024 * 1024
+_MAX_CONTENTS = 2 * 1024 * 1024
 """Bytes that say what is drawn on all pages together."""
-_MAX_STEPS = 150_000
-"""Numbers, words and acts that draw one page."""
+_MAX_STEPS = 400_000
+"""Numbers, words and acts among them, which have blanks between them."""
+_MAX_STEPS_OF_PAGE = 150_000
 _MAX_WRITTEN = 20_000
 """Acts that write text on one page: each may stand on a line of its own, far to the right."""
+_BLANKS = (b" ", b"\n", b"\r")
 _WRITING = (b"Tj", b"TJ", b"'", b'"')
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
@@ -79,7 +81,7 @@ def _pages(data: bytes) -> list[str]:
         lzw_maximum_output_length=_MAX_STREAM,
         run_length_maximum_output_length=_MAX_STREAM,
         stream_decoding_work_maximum_length=2 * _MAX_STREAM,
-        stream_parsing_work_maximum_count=_MAX_STEPS,
+        stream_parsing_work_maximum_count=_MAX_STEPS_OF_PAGE,
         page_tree_maximum_entries=10 * _MAX_PAGES,
         jbig2dec_binary=None,
     )
@@ -102,13 +104,14 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
     if len(reader.pages) > _MAX_PAGES:
         raise SheetError(SheetProblem.TOO_LARGE)
     found: list[str] = []
-    drawn = written = 0
+    drawn = steps = written = 0
     for page in reader.pages:
         contents = page.get_contents()
         acts = contents.get_data() if contents is not None else b""
         drawn += len(acts)
+        steps += sum(map(acts.count, _BLANKS))
         written += sum(map(acts.count, _WRITING))
-        if drawn > _MAX_CONTENTS or written > _MAX_WRITTEN:
+        if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or written > _MAX_WRITTEN:
             raise SheetError(SheetProblem.TOO_LARGE)
         text = page.extract_text(extraction_mode="layout")
         found.append(plain_text(_LIGATURES.sub(_letters, text.replace("\t", " "))))

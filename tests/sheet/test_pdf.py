@@ -129,3 +129,14 @@ def test_a_part_that_unpacks_to_very_much_is_refused() -> None:
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
     catalogue, tree = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
     assert refused(assembled([catalogue, tree, page, stream])) == (SheetProblem.DAMAGED, "PDF")
+
+
+def test_what_is_said_beside_the_units_goes_on_in_the_next_line_too() -> None:
+    head = ("RNCP Niveau 6 : XYZ04 | Licence d’essai en sciences", "humaines et sociales", "", "Programme")
+    steps = ("Suites de parcours", "- Vers un niveau Bac +5 : Master Travail, emploi et", "Formation (MX0100A)")
+    page = [*column(head), *table_on_paper(x=40, width=45, columns=(400, 490), y=130), *column(steps, y=400)]
+    reading = read(pdf([page]))
+    assert reading.programme.title == "Licence d’essai en sciences humaines et sociales"
+    assert [step.title for step in reading.programme.next_steps] == ["Master Travail, emploi et Formation"]
+    said = [one.line.text for one in reading.understood]
+    assert {"humaines et sociales", "Formation (MX0100A)"} <= set(said)
