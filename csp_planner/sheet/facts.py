@@ -358,7 +358,8 @@ def _next_steps(lines: Sequence[SourceLine], notes: Notes) -> tuple[NextStep, ..
             found.setdefault(
                 step["code"], NextStep(code=step["code"], title=title, level=level, source="Suites de parcours")
             )
-            notes.understand(line)
+            for one in whole:
+                notes.understand(one)
     return tuple(found.values())
 
 
