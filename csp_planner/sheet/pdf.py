@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from csp_planner.sheet.content import plain_text
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
-from csp_planner.sheet.words import offers_in, one_line, price_at_the_end, year_in
+from csp_planner.sheet.words import AMOUNT, CODE, offers_in, one_line, price_at_the_end, year_in
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -39,6 +39,13 @@ _FEWEST_LINES = 6
 """Lines that both columns of a page have at least."""
 _ACROSS = 0.15
 """Lines of a page of two columns that may go across both, as its title does, in parts of all."""
+_GAP = re.compile(r"\S {3,}\S")
+_FULL = 0.97
+"""A line is full where the next word would not fit into so much of the width: letters have not all the same."""
+_STARTS = re.compile(
+    rf"\s*(?:[-•–*]\s|{CODE}\s*\Z|(?i:{AMOUNT} ?:? ?(?:ects|crédits)\b|(?:1er|2nd|2e)\b|annuel\b|total\b))"
+)
+"""How lines begin that stand by themselves."""
 _LONGEST_CELL = 24
 _LONGEST_LINE = 400
 """A page with longer ones is none of two columns of text."""
@@ -50,17 +57,17 @@ def recognises(data: bytes) -> bool:
 
 
 def texts(data: bytes) -> Iterator[str]:
-    """Yield the text of the PDF file *data*, its columns one after the other, then as it stands on paper.
+    """Yield the text of the PDF file *data*: its columns one after the other, then as it stands on paper.
 
-    Raises SheetError for what cannot be opened or holds no text.
+    Where it is no table, its lines are first put together again that were broken at the edge of the paper. Raises
+    SheetError for what cannot be opened or holds no text.
     """
     pages = _pages(data)
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
     in_columns = [_one_column(page) for page in pages]
-    if in_columns != pages:
-        yield "\n".join(in_columns)
-    yield "\n".join(pages)
+    whole = [_unbroken(page) for page in in_columns]
+    yield from dict.fromkeys("\n".join(several) for several in (whole, in_columns, pages))
 
 
 def _pages(data: bytes) -> list[str]:
@@ -122,6 +129,31 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
 
 def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature[0])
+
+
+def _unbroken(page: str) -> str:
+    """Return *page* with each line that was broken at the edge in one piece, where it is text and no table."""
+    lines = page.split("\n")
+    written = [line for line in lines if line.strip()]
+    rows = sum(map(_has_gap, written))
+    if len(written) < _FEWEST_LINES or 10 * rows > len(written):
+        return page
+    width = sorted(len(line.rstrip()) for line in written)[-1 - len(written) // 20]
+    done: list[str] = []
+    last = ""
+    for line in lines:
+        words = line.split(maxsplit=1)
+        was_broken = last.strip() and words and len(last.rstrip()) + len(words[0]) >= _FULL * width
+        if was_broken and not _STARTS.match(line) and not _has_gap(last) and not _has_gap(line):
+            done[-1] = f"{done[-1].rstrip()} {line.strip()}"
+        else:
+            done.append(line)
+        last = line
+    return "\n".join(done)
+
+
+def _has_gap(line: str) -> bool:
+    return _GAP.search(line.strip()) is not None
 
 
 def _one_column(page: str) -> str:

@@ -140,3 +140,28 @@ def test_what_is_said_beside_the_units_goes_on_in_the_next_line_too() -> None:
     assert [step.title for step in reading.programme.next_steps] == ["Master Travail, emploi et Formation"]
     said = [one.line.text for one in reading.understood]
     assert {"humaines et sociales", "Formation (MX0100A)"} <= set(said)
+
+
+def test_lines_that_were_broken_at_the_edge_are_whole_again_and_others_stay() -> None:
+    text = (
+        "On apprend dans cette formation tout ce qui", "sert à un métier.", "", "3 ECTS",
+        "Principes fondamentaux des systèmes", "d’exploitation", "ABC101", "",
+        "1er semestre : Formation en présentiel soir", "2nd semestre : Formation ouverte et à la", "distance", "Total",
+    )  # fmt: skip
+    found = [line for line in next(reader.texts(pdf([column(text)]))).split("\n") if line.strip()]
+    assert found == [
+        "On apprend dans cette formation tout ce qui sert à un métier.",
+        "3 ECTS",
+        "Principes fondamentaux des systèmes d’exploitation",
+        "ABC101",
+        "1er semestre : Formation en présentiel soir",
+        "2nd semestre : Formation ouverte et à la distance",
+        "Total",
+    ]
+
+
+def test_the_rows_of_a_table_are_never_put_together() -> None:
+    page = table_on_paper(x=40, width=24, columns=(300, 420), y=130)
+    prose = [(40.0, 400 + 12 * line, f"{line} {'Beaucoup de texte sur toute la largeur. ' * 3}") for line in range(30)]
+    first = next(reader.texts(pdf([[*page, *prose]]))).split("\n")
+    assert sum(line.startswith(("ABC", "UAX", "DEF")) for line in first) == 4
