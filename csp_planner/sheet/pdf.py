@@ -35,8 +35,9 @@ _BLANKS = (b" ", b"\n", b"\r")
 _WRITING = (b"Tj", b"TJ", b"'", b'"')
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _CHUNK = re.compile(r"\S+(?: \S+)*")
-_FEWEST_LINES = 6
-"""Lines that both columns of a page have at least."""
+_FEWEST_LINES, _MOST_LINES = 6, 500
+"""Lines that both columns of a page have at least, and that a page of two columns has at most."""
+_CUTS_TRIED = 5
 _ACROSS = 0.15
 """Lines of a page of two columns that may go across both, as its title does, in parts of all."""
 _GAP = re.compile(r"\S {3,}\S")
@@ -183,22 +184,23 @@ def _gutter(lines: Sequence[str]) -> int | None:
     """Return where two columns of text part; None where there is one, or where the right side is cells of a table."""
     lines = [line for line in lines if line.strip()]
     width = max(map(len, lines), default=0)
-    if len(lines) < _FEWEST_LINES or width > _LONGEST_LINE:
+    if not _FEWEST_LINES <= len(lines) <= _MOST_LINES or width > _LONGEST_LINE:
         return None
-    best: tuple[int, int] | None = None
+    found: list[tuple[int, int]] = []
     for cut in range(width // 4, width * 3 // 4):
+        begin = sum(line[cut : cut + 1].strip() != "" and not _goes_across(line, cut) for line in lines)
         across = sum(_goes_across(line, cut) for line in lines)
-        if across > _ACROSS * len(lines):
-            continue
-        right = [line[cut:] for line in lines if line[cut:].strip() and not _goes_across(line, cut)]
-        left = [line[:cut] for line in lines if line[:cut].strip()]
-        if min(len(left), len(right)) < _FEWEST_LINES or 2 * sum(map(_is_cells, right)) > len(right):
-            continue
-        # The right column begins where most of its lines do.
-        starts = sum(not one[:1].isspace() for one in right)
-        if best is None or starts > best[0]:
-            best = starts, cut
-    return None if best is None or best[0] < _FEWEST_LINES else best[1]
+        if begin >= _FEWEST_LINES and across <= _ACROSS * len(lines):
+            found.append((begin, cut))
+    # The right column begins where most of its lines do.
+    best = sorted(found, reverse=True)[:_CUTS_TRIED]
+    return next((cut for _begin, cut in best if _are_columns(lines, cut)), None)
+
+
+def _are_columns(lines: Sequence[str], cut: int) -> bool:
+    right = [line[cut:] for line in lines if line[cut:].strip() and not _goes_across(line, cut)]
+    left = sum(line[:cut].strip() != "" for line in lines)
+    return left >= _FEWEST_LINES and 2 * sum(map(_is_cells, right)) <= len(right)
 
 
 def _is_cells(text: str) -> bool:
