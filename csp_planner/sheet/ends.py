@@ -120,6 +120,8 @@ def _ways(suites: Sequence[Suite], share: int | None) -> _Ways:
     for place, suite in enumerate(suites):
         if _is_choice(suite):
             found = _best(found, suite, share)
+        elif suite.prompt is None and not suite.rows:
+            continue
         elif suite.prompt is None:
             found = _added(found, sum(parts_of(row.worth) for row in suite.rows), False, share)
         else:

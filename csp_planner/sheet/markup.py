@@ -40,6 +40,13 @@ class Opened:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An element that plays a role ends."""
+
+    role: str
+
+
 def parsed(text: str) -> LexborHTMLParser:
     """*text* as a document; SheetError where it is not one of a page that a person reads."""
     return LexborHTMLParser(_tame(text).encode(errors="replace"))
@@ -68,7 +75,7 @@ def _tame_tag(part: str) -> str:
     return f"{mark}{shown}{part[length:end] if end <= _MAX_TAG else ''}{part[end:]}"
 
 
-def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]) -> Iterator[Line | Opened]:
+def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]) -> Iterator[Line | Opened | Closed]:
     """The text under *root*, line by line, with the elements that play a role. *roles* are by class; elements with a
     class that is *skipped* say nothing."""
     words: list[str] = []
@@ -86,6 +93,7 @@ def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]
             yield Opened(role)
         elif role and len(stack) > 1:
             stack.pop()
+            yield Closed(role)
     yield from _line(words, stack[-1])
 
 

@@ -5,7 +5,7 @@ own is that of a parent: the choices that follow it, up to the next rows that ar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from csp_planner.domain.award import MAX_DEPTH
 from csp_planner.domain.terms import Part
@@ -279,23 +279,24 @@ class Outline:
         parents: list[tuple[Suite, list[Group]]] = []
         waiting: Suite | None = None
         for suite in suites:
-            if suite.prompt is not None and waiting is not None:
-                parents.append((waiting, []))
-                waiting = None
-            is_due = suite.prompt is None and waiting is None and not suite.is_choice
-            if suite.prompt is None and waiting is not None and suite.rows:
-                suite = Suite(waiting.prompt, [*waiting.totals, *suite.totals], suite.rows)
-                waiting = None
-            if suite.prompt is not None and not suite.rows:
-                waiting = suite
-            elif is_due:
-                found += _parent_groups(parents)
-                parents = []
-                found += self._rows(suite)
+            if suite.prompt is not None:
+                if waiting is not None:
+                    parents.append((waiting, []))
+                waiting = None if suite.rows else suite
+                if suite.rows:
+                    self._choose(found, parents, suite)
+            elif not suite.rows:
                 self.left_out += suite.totals
-            elif suite.rows:
+            elif waiting is not None:
+                self._choose(
+                    found, parents, replace(suite, prompt=waiting.prompt, totals=waiting.totals + suite.totals)
+                )
+                waiting = None
+            elif suite.is_choice:
                 self._choose(found, parents, suite)
             else:
+                found += [*_parent_groups(parents), *self._rows(suite)]
+                parents = []
                 self.left_out += suite.totals
         if waiting is not None:
             self._choose(found, parents, waiting)

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_planner.sheet.draft import Draft, Lines, reading_of
 from csp_planner.sheet.foreign import name_of
 from csp_planner.sheet.heading import heading_of
-from csp_planner.sheet.markup import Line, Opened, lines_in, parsed
+from csp_planner.sheet.markup import Closed, Line, Opened, lines_in, parsed
 from csp_planner.sheet.outline import Outline
 from csp_planner.sheet.values import Reading, SheetError, SheetProblem
 from csp_planner.sheet.wording import tidy
@@ -84,7 +84,7 @@ def _first_line(node: LexborNode) -> str:
     return next((piece.text for piece in lines_in(node, {}, frozenset()) if isinstance(piece, Line)), "")
 
 
-def _programme(body: LexborNode) -> Iterator[Line | Opened]:
+def _programme(body: LexborNode) -> Iterator[Line | Opened | Closed]:
     """The part of the page that holds the programme: the tab that the drawing of it stands in."""
     part: LexborNode | None = None
     around = body.css_first(".schema .ue")
@@ -99,13 +99,19 @@ def _programme(body: LexborNode) -> Iterator[Line | Opened]:
         yield from (piece for piece in lines_in(body, _ROLES, _FURNITURE) if not _is_outside(piece))
 
 
-def _is_outside(piece: Line | Opened) -> bool:
+def _is_outside(piece: Line | Opened | Closed) -> bool:
     """Whether *piece* stands in no part of a programme."""
     return isinstance(piece, Line) and not piece.role
 
 
-def _put(outline: Outline, piece: Line | Opened, lines: Lines) -> None:
+def _put(outline: Outline, piece: Line | Opened | Closed, lines: Lines) -> None:
     """Build *outline* further with *piece*."""
+    if isinstance(piece, Closed):
+        if piece.role == "segment":
+            outline.segment()
+        elif piece.role == "choice":
+            outline.suite()
+        return
     if isinstance(piece, Opened):
         match piece.role:
             case "stage":

@@ -10,9 +10,11 @@ from csp_planner.sheet.draft import Draft, reading_of
 from csp_planner.sheet.ends import part_rows
 from csp_planner.sheet.heading import heading_of
 from csp_planner.sheet.outline import Outline
-from csp_planner.sheet.values import Reading, SourceLine
+from csp_planner.sheet.values import Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.wording import is_prompt, is_stage, offers_in, tidy
 
+MAX_LINES: Final = 50_000
+"""Most lines of a text: more than any page has."""
 _ECTS: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ECTS")
 _TOTAL: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ?:? ?ECTS")
 _CODE: Final = re.compile(r"(?=[A-Z0-9]*\d)[A-Z]{2,4}[A-Z0-9]{2,6}")
@@ -28,21 +30,21 @@ _NEXT_TABS: Final = frozenset(("compétences et débouchés", "informations prat
 
 
 def recognises(text: str) -> bool:
-    """Whether *text* looks like that of a page: credits, a title and a code under one another, and no cells."""
-    lines = _lines(text)
-    first = _first_row(lines)
-    return first is not None and "\t" not in lines[first].text
+    """Whether *text* looks like that of a page: credits, a title and a code under one another."""
+    return "ECTS" in text and text.count("\n") < MAX_LINES and _first_row(_lines(text)) is not None
 
 
 def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
+    if text.count("\n") >= MAX_LINES:
+        raise SheetError(SheetProblem.TOO_LARGE)
     lines = _lines(text)
     heading = heading_of([line.text for line in lines])
     outline = Outline()
     reader = _Reader(outline)
     part = _programme(lines)
-    for line, after in zip(part, [*part[1:], None], strict=True):
-        reader.take(line, "" if after is None else after.text)
+    for place, line in enumerate(part, start=1):
+        reader.take(line, part[place].text if place < len(part) else "")
     guessed = part_rows(outline.stages, heading.total)
     at = [place for place in (heading.title_at, heading.code_at, heading.total_at) if place is not None]
     draft = Draft(

@@ -10,7 +10,7 @@ from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import Part
 from csp_planner.domain.text import plain_line
 
-MAX_LINE = 20_000
+MAX_LINE = 2_000
 """Characters of a line that are looked at: no sheet says in more what this program reads."""
 
 
@@ -31,10 +31,15 @@ NO_RULE = Rule()
 
 def tidy(text: str) -> str:
     """*text* on one line that can be kept, without blanks in a row. C1 controls are what Windows-1252 means by them."""
-    line = plain_line(_C1.sub(_meant, text[:MAX_LINE]))
+    text = text[:MAX_LINE]
+    if not _UNUSUAL.search(text):
+        return " ".join(text.split())
+    line = plain_line(_C1.sub(_meant, text))
     return " ".join("".join(char if char.isprintable() else " " for char in line).split())
 
 
+_UNUSUAL = re.compile("[^\t\n\r -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+"""Whatever is not a letter, a sign or a blank that French is written with: it takes long to look at."""
 _C1 = re.compile("[\x80-\x9f]")
 
 
