@@ -7,7 +7,6 @@ own is that of a parent: the choices that follow it, up to the next rows that ar
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from csp_planner.domain.award import MAX_DEPTH
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.draft import Group, GroupKind, Row
 from csp_planner.sheet.values import SheetError, SheetProblem, SourceLine
@@ -275,37 +274,29 @@ class Outline:
 
     def _members(self, suites: Iterable[Suite]) -> list[Row | Group]:
         """Rows that are due, choices, and parents of choices."""
-        found: list[Row | Group] = []
-        parents: list[tuple[Suite, list[Group]]] = []
+        found = _Members()
         waiting: Suite | None = None
         for suite in suites:
             if suite.prompt is not None:
                 if waiting is not None:
-                    parents.append((waiting, []))
+                    found.open(waiting)
                 waiting = None if suite.rows else suite
                 if suite.rows:
-                    self._choose(found, parents, suite)
+                    found.choose(suite, self._rows(suite))
             elif not suite.rows:
                 self.left_out += suite.totals
             elif waiting is not None:
-                self._choose(
-                    found, parents, replace(suite, prompt=waiting.prompt, totals=waiting.totals + suite.totals)
-                )
+                totals = [*waiting.totals, *suite.totals]
+                found.choose(replace(suite, prompt=waiting.prompt, totals=totals), self._rows(suite))
                 waiting = None
             elif suite.is_choice:
-                self._choose(found, parents, suite)
+                found.choose(suite, self._rows(suite))
             else:
-                found += [*_parent_groups(parents), *self._rows(suite)]
-                parents = []
+                found.add(self._rows(suite))
                 self.left_out += suite.totals
         if waiting is not None:
-            self._choose(found, parents, waiting)
-        return [*found, *_parent_groups(parents)]
-
-    def _choose(self, found: list[Row | Group], parents: list[tuple[Suite, list[Group]]], suite: Suite) -> None:
-        """Put the choice *suite* into the parent that is open, else among what was *found*."""
-        group = _group(GroupKind.CHOICE, suite, self._rows(suite))
-        (parents[-1][1] if parents else found).append(group)
+            found.choose(waiting, [])
+        return found.closed()
 
     def _rows(self, suite: Suite) -> list[Row]:
         closed = [(row, row.closed()) for row in suite.rows]
@@ -313,19 +304,38 @@ class Outline:
         return [made for _row, made in closed if made is not None]
 
 
+class _Members:
+    """What stands in a stage or a branch, while its suites are looked through."""
+
+    def __init__(self) -> None:
+        self._found: list[Row | Group] = []
+        self._parent: Suite | None = None
+        self._choices: list[Group] = []
+
+    def open(self, parent: Suite) -> None:
+        """Choices that follow stand in *parent*."""
+        self.closed()
+        self._parent = parent
+
+    def choose(self, suite: Suite, rows: list[Row]) -> None:
+        """The choice *suite* follows, of *rows*."""
+        choice = _group(GroupKind.CHOICE, suite, rows)
+        (self._found if self._parent is None else self._choices).append(choice)
+
+    def add(self, rows: list[Row]) -> None:
+        """Rows that are due follow: no parent goes on below them."""
+        self.closed()
+        self._found += rows
+
+    def closed(self) -> list[Row | Group]:
+        """All so far; a parent without a choice is a choice without rows."""
+        if self._parent is not None:
+            kind = GroupKind.PARENT if self._choices else GroupKind.CHOICE
+            self._found.append(_group(kind, self._parent, self._choices))
+        self._parent, self._choices = None, []
+        return self._found
+
+
 def _group(kind: GroupKind, suite: Suite, members: Iterable[Row | Group]) -> Group:
     text = "" if suite.prompt is None else suite.prompt.text.rstrip(" :")
     return Group(kind=kind, text=text, rule=suite.rule, members=tuple(members), lines=suite.lines)
-
-
-def _parent_groups(parents: list[tuple[Suite, list[Group]]]) -> list[Group]:
-    """The groups of *parents*, each holding the next one after its own choices, as deep as a programme allows."""
-    made: list[Group] = []
-    for suite, choices in reversed(parents):
-        inside = (*choices, *made)
-        if any(group.depth >= MAX_DEPTH - 3 for group in made):
-            made = [_group(GroupKind.CHOICE, suite, choices), *made]
-        else:
-            kind = GroupKind.PARENT if inside else GroupKind.CHOICE
-            made = [_group(kind, suite, inside)]
-    return made
