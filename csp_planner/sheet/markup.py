@@ -9,10 +9,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_planner.sheet.values import SheetError, SheetProblem
 from csp_planner.sheet.wording import tidy
 
-MAX_TAGS: Final = 25_000
+MAX_TAGS: Final = 20_000
 """Most tags of a page: a parser takes time that grows with the square of how deep they stand in one another."""
 _MAX_TAG: Final = 1_500
 """Characters of the longest tag whose attributes are read: the parser compares each with all before it."""
+_MAX_MARKUP: Final = 2_000_000
+"""Characters in all tags of a page: the parser takes many times the room that attributes have in the text."""
 _MAX_OPENED: Final = 120_000
 """Most elements that are walked through."""
 _NAMES: Final = "a b big code em font i nobr s small strike strong tt u"
@@ -56,6 +58,8 @@ def _tame(text: str) -> str:
     """*text* without what makes a parser slow: it looks the same to a reader of the page."""
     first, *parts = text.replace("\0", "").split("<")
     if len(parts) > MAX_TAGS:
+        raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+    if sum(part.find(">") for part in parts) > _MAX_MARKUP:
         raise SheetError(SheetProblem.TOO_LARGE, "HTML")
     return "<".join((first, *map(_tame_tag, parts)))
 

@@ -113,11 +113,16 @@ MAX_ROWS = 2_000
 """Most rows of a page: more than any programme holds, a code that is listed twice counting twice."""
 
 
+MAX_PROMPTS = 500
+"""Most prompts of a page: more than any programme has blocks."""
+
+
 class Outline:
     """A diploma while its lines are read."""
 
     def __init__(self) -> None:
         self._row_count = 0
+        self._prompt_count = 0
         self.stages: list[Stage] = []
         self.left_out: list[SourceLine] = []
         self._row: OpenRow | None = None
@@ -158,6 +163,9 @@ class Outline:
 
     def head(self) -> None:
         """What is printed above rows begins: a prompt, and the credits in all."""
+        self._prompt_count += 1
+        if self._prompt_count > MAX_PROMPTS:
+            raise SheetError(SheetProblem.TOO_MANY)
         self._row = None
         suites = self._branch.suites
         if not suites or suites[-1].rows or suites[-1].lines:
