@@ -19,13 +19,23 @@ from csp_planner.domain.award import (
     depth_of,
     walk,
 )
-from csp_planner.domain.codes import made_up_code
+from csp_planner.domain.codes import made_up_code, read_aloud
 from csp_planner.domain.limits import MAX_CODE, MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_TEXT, MAX_UNITS
 from csp_planner.domain.offers import MAX_MODES, Offer, Offers
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.values import Doubt, Guess, Reading, SheetError, SheetProblem, SourceLine, Understood
-from csp_planner.sheet.wording import NO_RULE, Rule, kind_of, modes_of, months_in, name_in, rest_of, shortened
+from csp_planner.sheet.wording import (
+    NO_RULE,
+    Rule,
+    is_unclear,
+    kind_of,
+    modes_of,
+    months_in,
+    name_in,
+    rest_of,
+    shortened,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -166,7 +176,7 @@ class _Maker:
         code = draft.code if 0 < len(draft.code) <= MAX_CODE else made_up_code(title)
         programme = Programme(
             code=code,
-            title=title or code,
+            title=title or read_aloud(code),
             publisher=_publisher(draft),
             sheet=shortened(draft.address, MAX_TEXT),
             published_years=(self._year,) if self._is_offered else (),
@@ -319,6 +329,8 @@ def _take(group: Group) -> Take:
         return "all"
     if group.kind is GroupKind.ALTERNATIVE:
         return TakeBlocks(1)
+    if is_unclear(group.text):
+        return None
     rule = group.rule
     units, groups = _within(rule.units, MAX_UNITS), _within(rule.groups, MAX_BLOCKS)
     if units is not None:

@@ -31,14 +31,17 @@ _NEXT_TABS: Final = frozenset(("compétences et débouchés", "informations prat
 
 def recognises(text: str) -> bool:
     """Whether *text* looks like that of a page: credits, a title and a code under one another."""
-    return "ECTS" in text and text.count("\n") < MAX_LINES and _first_row(_lines(text)) is not None
+    if "ECTS" not in text or text.count("\n") >= MAX_LINES:
+        return False
+    return _first_row(_said(text.split("\n"))) is not None
 
 
 def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
     if text.count("\n") >= MAX_LINES:
         raise SheetError(SheetProblem.TOO_LARGE)
-    lines = _lines(text)
+    texts = [tidy(line) for line in text.split("\n")]
+    lines = _said(texts)
     heading = heading_of([line.text for line in lines])
     outline = Outline()
     reader = _Reader(outline)
@@ -52,7 +55,7 @@ def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
         title="" if heading.title_at is None else lines[heading.title_at].text,
         total=heading.total,
         stages=outline.closed(),
-        source=text,
+        source="\n".join(texts),
         facts=tuple(lines[place] for place in at),
         left_out=tuple(outline.left_out),
         guessed=tuple(guessed),
@@ -61,10 +64,10 @@ def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
     return reading_of(draft, year)
 
 
-def _lines(text: str) -> list[SourceLine]:
-    """The lines of *text* that say something."""
-    said = ((number, tidy(line)) for number, line in enumerate(text.split("\n"), start=1))
-    return [SourceLine(number, line) for number, line in said if line]
+def _said(texts: list[str]) -> list[SourceLine]:
+    """The lines among *texts* that say something."""
+    said = ((number, tidy(text)) for number, text in enumerate(texts, start=1))
+    return [SourceLine(number, text) for number, text in said if text]
 
 
 def _first_row(lines: list[SourceLine]) -> int | None:

@@ -54,10 +54,13 @@ def shortened(text: str, most: int) -> str:
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _NUMBER = rf"(\d{{1,6}}(?:[.,]\d{{1,2}})?|une|{'|'.join(_NUMBERS)})"
-_UNITS = re.compile(rf"\b{_NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
+_NOT_OF = r"(?<!parmi )(?<!parmi les )(?<!parmi ces )"
+"""Before a number: it is not that of what there is to choose from, as in « 6 crédits parmi 5 UE »."""
+_UNITS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
 _TAKEN = re.compile(rf"\b{_NUMBER}\s+(?:à choisir|au choix|parmi)\b", re.IGNORECASE)
-_ECTS = re.compile(rf"\b{_NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
-_GROUPS = re.compile(rf"(?<!parmi )(?<!parmi les )\b{_NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
+_ECTS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
+_GROUPS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
+_RANGE = re.compile(rf"\b{_NUMBER}\s+(?:à|ou|et/ou)\s+{_NUMBER}\s+(?:ue|unités?|crédits?|ects|cours)\b", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:(?:à|au|de)\s+)?(?:choisir|choix)\b|\bparmi\b|\bau moins\b", re.IGNORECASE)
 _PATHS = re.compile(rf"{_NUMBER}\s+parcours possibles,\s*{_NUMBER}\s+à choisir", re.IGNORECASE)
 """What a public web planner writes where the page has no words for a choice of branches."""
@@ -129,6 +132,11 @@ def rule_in(text: str, total: float | None = None) -> Rule:
     )
 
 
+def is_unclear(text: str) -> bool:
+    """Whether *text* leaves open how much is taken, as « 2 à 3 UE » does."""
+    return _RANGE.search(text[:MAX_REASON]) is not None
+
+
 def _count(pattern: re.Pattern[str], text: str) -> int | None:
     found = pattern.search(text)
     value = None if found is None else number_of(found[1])
@@ -139,7 +147,7 @@ def name_in(text: str) -> str:
     """What a group is called, without how much of it is taken; "" where it has no name of its own."""
     if _PATHS.fullmatch(text):
         return ""
-    patterns = (_UNITS, _TAKEN, _ECTS, _GROUPS, _CHOOSE)
+    patterns = (_RANGE, _UNITS, _TAKEN, _ECTS, _GROUPS, _CHOOSE)
     starts = [found.start() for pattern in patterns if (found := pattern.search(text))]
     return shortened(text[: min(starts, default=len(text))].strip(" ,;:.–—-(•"), MAX_NAME)
 

@@ -136,7 +136,7 @@ def lines_are_of_the_source(reading: Reading) -> bool:
     said = [*(one.line for one in reading.understood), *reading.left_out]
     said += [guess.line for guess in reading.guessed if guess.line is not None]
     lines = reading.source.split("\n")
-    return all(" ".join(lines[line.number - 1].split()).startswith(line.text) for line in said)
+    return all(lines[line.number - 1] == line.text for line in said) and lines == reading.source.splitlines()
 
 
 @settings(max_examples=40, deadline=None)
