@@ -33,12 +33,12 @@ def recognises(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("{") and '"items"' in text and '"title"' in text
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the maquette *text*, whose offers are those of academic *year* unless it says when it was
     fetched."""
     sheet = _parsed(text)
     fetched = _fetched(sheet)
-    draft = _Maquette(sheet).draft(year_is_known=year_is_known or fetched is not None)
+    draft = _Maquette(sheet).draft(year_is_known=fetched is not None)
     return reading_of(draft, year if fetched is None else fetched)
 
 

@@ -42,21 +42,20 @@ def recognises(text: str) -> bool:
     return name_of(text) == "HTML"
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the page *text*, whose offers are those of academic *year*."""
     document = parsed(text)
     body = document.body
     if body is None:
         raise SheetError(SheetProblem.NO_UNITS, "HTML")
-    outline, lines = Outline(), Lines()
-    draft = _draft(document, body, outline, lines, year_is_known)
     try:
-        return reading_of(draft, year)
+        return reading_of(_draft(document, body), year)
     except SheetError as error:
         raise SheetError(error.problem, error.found or "HTML") from None
 
 
-def _draft(document: LexborHTMLParser, body: LexborNode, outline: Outline, lines: Lines, year_is_known: bool) -> Draft:
+def _draft(document: LexborHTMLParser, body: LexborNode) -> Draft:
+    outline, lines = Outline(), Lines()
     texts = [piece.text for piece in lines_in(body, {}, frozenset()) if isinstance(piece, Line)]
     heading = heading_of(texts)
     above = body.css_first("h1")
@@ -76,7 +75,6 @@ def _draft(document: LexborHTMLParser, body: LexborNode, outline: Outline, lines
         source=lines.text,
         facts=facts,
         left_out=tuple(outline.left_out),
-        year_is_known=year_is_known,
     )
 
 

@@ -36,7 +36,7 @@ def recognises(text: str) -> bool:
     return _first_row(_said(text.split("\n"))) is not None
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
     if text.count("\n") >= MAX_LINES:
         raise SheetError(SheetProblem.TOO_LARGE)
@@ -59,7 +59,6 @@ def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
         facts=tuple(lines[place] for place in at),
         left_out=tuple(outline.left_out),
         guessed=tuple(guessed),
-        year_is_known=year_is_known,
     )
     return reading_of(draft, year)
 
