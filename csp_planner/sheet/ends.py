@@ -203,7 +203,7 @@ def _named(suite: Suite) -> int:
     """How many rows on top have a word of the prompt in their titles."""
     name = "" if suite.prompt is None else name_in(suite.prompt.text)
     words = [word for word in name.casefold().split() if len(word) > 4]
-    titles = (row.title.text.casefold() if row.title else "" for row in suite.rows)
+    titles = (row.words.casefold() for row in suite.rows)
     count = 0
     for title in titles:
         if not any(word in title for word in words):

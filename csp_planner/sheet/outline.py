@@ -22,6 +22,8 @@ class OpenRow:
     ects: SourceLine | None = None
     offers: dict[Part, tuple[str, ...]] = field(default_factory=dict[Part, tuple[str, ...]])
     others: list[SourceLine] = field(default_factory=list[SourceLine])
+    words: str = ""
+    """Its title."""
 
     @property
     def lines(self) -> list[SourceLine]:
@@ -51,7 +53,7 @@ class OpenRow:
             return None
         return Row(
             code=self.code.text if self.code else "",
-            title=line.text,
+            title=self.words or line.text,
             ects=amount_in(self.ects.text) if self.ects else None,
             offers=self.offers,
             line=line,
@@ -207,15 +209,24 @@ class Outline:
             row = self.row()
         row.ects = line
 
-    def title(self, line: SourceLine) -> None:
-        """*line* is the title of a row: it comes before the code."""
+    def title(self, line: SourceLine, words: str = "") -> None:
+        """*line* has the title of a row, all of it or in *words*: it comes before the code."""
         row = self._row
         if row is None or row.code:
             row = self.row()
         if row.title is None:
-            row.title = line
+            row.title, row.words = line, words or line.text
         else:
             self.left_out.append(line)
+
+    def go_on_with_title(self, line: SourceLine) -> bool:
+        """Take *line* as the rest of a title that was broken; False where no title is open."""
+        row = self._row
+        if row is None or row.title is None or row.code is not None:
+            return False
+        row.words = f"{row.words} {line.text}"
+        row.others.append(line)
+        return True
 
     def code(self, line: SourceLine) -> None:
         """*line* is the code of a row."""

@@ -59,9 +59,7 @@ def _draft(document: LexborHTMLParser, body: LexborNode) -> Draft:
     texts = [piece.text for piece in lines_in(body, {}, frozenset()) if isinstance(piece, Line)]
     heading = heading_of(texts)
     above = body.css_first("h1")
-    title = "" if above is None else _first_line(above)
-    if not title and heading.title_at is not None:
-        title = texts[heading.title_at]
+    title = (None if above is None else _first_line(above)) or heading.title
     said = [title, *(texts[at] for at in (heading.code_at, heading.total_at) if at is not None)]
     facts = tuple(lines.add(fact) for fact in said if fact)
     for piece in _programme(body):

@@ -95,6 +95,31 @@ def test_a_part_of_a_page_copied_without_its_tabs_and_title_is_read() -> None:
     assert reading.programme.title == "?"
 
 
+def test_a_page_that_was_printed_is_read_with_what_paper_does_to_its_lines() -> None:
+    lines = ["Accueil Diplôme", "Code diplôme/certificat: XX1A-PAR", "12 crédits"]
+    lines += [
+        "Intitulé officiel figurant sur le diplôme : Diplôme",
+        "Programme",
+        "3 ECTSDroit",
+        "DRA001",
+        "1er semestre : Soir",
+        "26/11/2026 10:15 Diplôme",
+    ]
+    lines += ["https://exemple.invalid/x 1/4", "6 ECTS Durcissement des réseaux et", "de la mémoire", "CYB108", "2"]
+    lines += ["6 ECTS au choix", "3 ECTS Anglais", "ANG100", "3 ECTS", "Arabe", "ARA100"]
+    text = "\n".join(lines)
+    assert pasted.recognises(text)
+    reading = pasted.read(text, YEAR)
+    assert {unit.code: (unit.title, unit.ects) for unit in reading.programme.units} == {
+        "DRA001": ("Droit", 3),
+        "CYB108": ("Durcissement des réseaux et de la mémoire", 6),
+        "ANG100": ("Anglais", 3),
+        "ARA100": ("Arabe", 3),
+    }
+    assert blocks_of(reading.programme)["1"].members == ("ANG100", "ARA100")
+    assert (reading.programme.title, reading.left_out) == ("Diplôme", ())
+
+
 def test_other_texts_are_not_taken_for_the_text_of_a_page() -> None:
     for text in ("", "6 ECTS", "Un texte\nde 6 ECTS\nen UTC501", "6 ECTS\nDroit\n"):
         assert not pasted.recognises(text)
