@@ -159,7 +159,7 @@ class _Maker:
         self._codes: dict[SourceLine, str] = {}
         self._months: dict[str, tuple[int, SourceLine]] = {}
         self._understood: list[Understood] = [Understood(line=line) for line in draft.facts]
-        self._guessed: list[Guess] = list(draft.guessed)
+        self._guessed: list[Guess] = []
         self._left_out: list[SourceLine] = list(draft.left_out)
 
     def reading(self, rows: list[Row]) -> Reading:
@@ -168,6 +168,7 @@ class _Maker:
             self._gather(row)
         for row in rows:
             self._add(row)
+        self._guessed += [replace(guess, about=self._about(guess)) for guess in draft.guessed]
         conditions = self._conditions()
         award = self._award()
         if self._is_offered and not draft.year_is_known:
@@ -192,6 +193,10 @@ class _Maker:
             guessed=tuple(self._guessed),
             left_out=tuple(sorted(self._left_out, key=lambda line: line.number)),
         )
+
+    def _about(self, guess: Guess) -> str:
+        """What *guess* is about: where its reader does not say, the unit whose row has its line."""
+        return guess.about or ("" if guess.line is None else self._codes.get(guess.line, ""))
 
     def _without_doubt(self) -> tuple[Understood, ...]:
         """What was understood, without the lines that something was guessed from."""

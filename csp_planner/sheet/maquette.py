@@ -44,7 +44,7 @@ def read(text: str, year: int) -> Reading:
 
 def _parsed(text: str) -> Mapping[str, Any]:
     if text.count("{") + text.count("[") > MAX_BRACKETS:
-        raise SheetError(SheetProblem.TOO_MANY, "JSON")
+        raise SheetError(SheetProblem.TOO_MANY)
     try:
         sheet = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -69,7 +69,7 @@ def _list(value: object) -> list[Any]:
         _refuse()
     items = cast("list[Any]", value)
     if len(items) > _MAX_ITEMS:
-        raise SheetError(SheetProblem.TOO_MANY, "JSON")
+        raise SheetError(SheetProblem.TOO_MANY)
     return items
 
 
@@ -245,4 +245,4 @@ def _check_depth(group: _Open) -> None:
     while above is not None:
         above, depth = above.parent, depth + 1
         if depth > MAX_DEPTH:
-            raise SheetError(SheetProblem.TOO_MANY, "JSON")
+            raise SheetError(SheetProblem.TOO_MANY)

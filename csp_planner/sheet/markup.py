@@ -58,9 +58,9 @@ def _tame(text: str) -> str:
     """*text* without what makes a parser slow: it looks the same to a reader of the page."""
     first, *parts = text.replace("\0", "").split("<")
     if len(parts) > MAX_TAGS:
-        raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+        raise SheetError(SheetProblem.TOO_MANY)
     if sum(part.find(">") for part in parts) > _MAX_MARKUP:
-        raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+        raise SheetError(SheetProblem.TOO_MANY)
     return "<".join((first, *map(_tame_tag, parts)))
 
 
@@ -136,7 +136,7 @@ def _walk(root: LexborNode, skipped: frozenset[str]) -> Iterator[tuple[LexborNod
         elif not tag.startswith("-") and tag not in _SILENT and skipped.isdisjoint(_classes(node)):
             opened += 1
             if opened > _MAX_OPENED:
-                raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+                raise SheetError(SheetProblem.TOO_MANY)
             yield node, True
             open_nodes.append(node)
             node = node.first_child

@@ -51,7 +51,8 @@ def read(text: str, year: int) -> Reading:
     try:
         return reading_of(_draft(document, body), year)
     except SheetError as error:
-        raise SheetError(error.problem, error.found or "HTML") from None
+        found = "HTML" if error.problem is SheetProblem.NO_UNITS else error.found
+        raise SheetError(error.problem, found) from None
 
 
 def _draft(document: LexborHTMLParser, body: LexborNode) -> Draft:

@@ -45,7 +45,7 @@ def recognises(text: str) -> bool:
 def read(text: str, year: int) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
     if text.count("\n") >= MAX_LINES:
-        raise SheetError(SheetProblem.TOO_LARGE)
+        raise SheetError(SheetProblem.TOO_MANY)
     texts = [tidy(line) for line in text.split("\n")]
     lines = _said(texts)
     heading = heading_of([line.text for line in lines])

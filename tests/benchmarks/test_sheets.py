@@ -12,8 +12,8 @@ import pytest
 from csp_planner.sheet import maquette, page, pasted
 from csp_planner.sheet.values import Reading
 
+from ..sheet.made import group, item, sheet
 from ..sheet.pages import page_of, pasted_of
-from ..sheet.test_maquette import group, item, sheet
 
 pytestmark = pytest.mark.benchmark
 ROWS = 490

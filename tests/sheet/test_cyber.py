@@ -12,9 +12,7 @@ from csp_planner.domain.terms import Part
 from csp_planner.sheet import page, pasted
 from csp_planner.sheet.values import Doubt, Reading
 
-from .handed import YEAR
-from .test_page import handed_page
-from .test_pasted import handed_paste
+from .handed import YEAR, handed_page, handed_paste
 
 # Credits, title and code are a line each, and so is each line of offers, of which 4 is one and 5 are two.
 # Of a row whose kind is guessed, the line of the title is not among those that were understood.

@@ -49,7 +49,7 @@ def test_where_several_ends_add_up_the_words_of_the_prompt_decide() -> None:
 def test_where_nothing_decides_the_end_is_a_guess_and_said() -> None:
     alike = ("Une UE à choisir", "6 AAA100", "6 BBB100", "6 CCC100", "6 DDD100")
     blocks, guessed = read(*alike, "Deux UE à choisir", "6 EEE100", "6 FFF100", "6 GGG100", "6 HHH100", total=0)
-    assert len(guessed) == 2
+    assert guessed == [("DDD100", "Une UE à choisir"), ("HHH100", "Deux UE à choisir")]
     assert set(blocks[""].leaves) == {code * 3 + "100" for code in "ABCDEFGH"}
 
 

@@ -11,9 +11,8 @@ from csp_planner.sheet.values import MAX_SHEET_BYTES, Reading, SheetError, Sheet
 from csp_planner.storage.codec import read_programme, write_programme
 
 from .handed import YEAR
-from .pages import page_of, pasted_of
-from .test_maquette import group, item, sheet
-from .test_page import row
+from .made import group, item, sheet
+from .pages import page_of, pasted_of, row
 
 FACTS = sheet(
     *(item(f"i{n}", f"TST{n:03}", offer={"S1": ["Formation hybride"]}) for n in range(4)),
@@ -100,11 +99,11 @@ def test_markup_made_to_slow_a_parser_down_is_read_like_any_other(name: str) -> 
 @pytest.mark.parametrize(
     ("read", "text", "problem"),
     [
-        (page.read, "<div>" * (MAX_SHEET_BYTES // 5), SheetProblem.TOO_LARGE),
-        (page.read, ("<p " + "b='c' " * 200 + ">") * 2_000, SheetProblem.TOO_LARGE),
+        (page.read, "<div>" * (MAX_SHEET_BYTES // 5), SheetProblem.TOO_MANY),
+        (page.read, ("<p " + "b='c' " * 200 + ">") * 2_000, SheetProblem.TOO_MANY),
         (page.read, "<div class='ue'>" * 2_100, SheetProblem.TOO_MANY),
         (page.read, "".join(row(f"A{n}") for n in range(501)), SheetProblem.TOO_MANY),
-        (pasted.read, "6 ECTS\nDroit\nUTC501\n" * 100_000, SheetProblem.TOO_LARGE),
+        (pasted.read, "6 ECTS\nDroit\nUTC501\n" * 100_000, SheetProblem.TOO_MANY),
         (pasted.read, "6 ECTS\nDroit\nUTC501\n" + "Une UE à choisir\n" * 600, SheetProblem.TOO_MANY),
         (pasted.read, "Rien", SheetProblem.NO_UNITS),
         (maquette.read, '{"title": "", "items": [' + "{}," * 300_000 + "]}", SheetProblem.TOO_MANY),

@@ -8,18 +8,8 @@ from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
 from csp_planner.sheet import maquette, page
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
 
-from ..shared import shared
-from .handed import YEAR, text_of
-
-PAGES = {
-    "CS5200A": "cnam-paris_CS5200A_certificat_dpo.html",
-    "CYC9106A": "cnam-paris_CYC9106A_ingenieur_cyber.html",
-}
-
-
-def handed_page(code: str) -> str:
-    """The page of *code*."""
-    return shared(f"sheets/cnam/{PAGES[code]}").read_text(encoding="utf-8")
+from .handed import PAGES, YEAR, handed_page, text_of
+from .pages import row
 
 
 @pytest.mark.parametrize("code", PAGES)
@@ -33,20 +23,9 @@ def test_a_handed_page_gives_the_expected_programme(code: str) -> None:
     assert {guess.what for guess in reading.guessed} <= {Doubt.KIND, Doubt.MONTHS, Doubt.LABEL, Doubt.YEAR}
 
 
-ROW = (
-    "<div class='ue'><div class='credits'>{ects}</div><span class='titre'>{title}</span>"
-    "<div class='code'>{code}</div></div>"
-)
-
-
 def drawn(*rows: str, around: str = "{}") -> Reading:
     """What is read of a page with *rows*."""
     return page.read(around.format(f"<div class='schema'><div class='suite'>{''.join(rows)}</div></div>"), YEAR)
-
-
-def row(code: str, title: str = "Droit", ects: str = "6 ECTS") -> str:
-    """A row of a page."""
-    return ROW.format(code=code, title=title, ects=ects)
 
 
 @pytest.mark.parametrize(
