@@ -4,11 +4,8 @@ Nothing is imported here, because the way to the window asks which words are com
 """
 
 COMMANDS = (
-<<<<<<< HEAD
     *("new", "check", "place", "unplace", "choose", "set-aside", "leave", "suggest", "compare", "export"),
-=======
-    *("new", "check", "place", "unplace", "leave", "suggest", "compare", "export"),
->>>>>>> edition
+    *("programmes", "sheet", "openings", "update", "schema", "desktop"),
     *("programmes", "sheet", "openings", "update", "schema", "desktop"),
 )
 """Every sub-command, in the order of the help. The module of that name in ``commands`` is its table, and only the

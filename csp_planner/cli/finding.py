@@ -9,21 +9,12 @@ from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import data_folder
-<<<<<<< HEAD
-from csp_planner.storage.planfile import LoadedPlan, load_either
-from csp_planner.storage.programmes import library_of
-
-
-def find_programme(wanted: str) -> Programme:
-    """The programme called *wanted* in the library, else the one in the file of that name: a programme's, or a plan's.
-=======
 from csp_planner.storage.planfile import LoadedPlan, load_either, load_programme
 from csp_planner.storage.programmes import library_of
 
 
 def find_programme(wanted: str, *, of_plans: bool = True) -> Programme:
     """The programme called *wanted* in the library, else the one in the file of that name, which may be a plan's.
->>>>>>> edition
 
     Raises UsageError where there is none, or where a code does not say of which centre.
     """
@@ -36,18 +27,6 @@ def find_programme(wanted: str, *, of_plans: bool = True) -> Programme:
         raise UsageError(text.format(code=shown(wanted), names=", ".join(shown(one.name) for one in found)))
     path = Path(wanted)
     if not path.suffix and path.name == wanted and not path.exists():
-<<<<<<< HEAD
-        text = _("There is no programme “{code}”; there is: {codes}.")
-        names = ", ".join(shown(one.name) for one in library.programmes)
-        raise UsageError(text.format(code=shown(wanted), codes=names))
-    return load_any_programme(path)
-
-
-def load_any_programme(path: Path) -> Programme:
-    """The programme in the file of a programme, or in that of a plan. Raises PlanFileError, and UsageError."""
-    try:
-        held = load_either(path)
-=======
         text = _("There is no programme “{code}”, built in or in your library; there is: {codes}.")
         names = ", ".join(shown(one.name) for one in library.programmes)
         raise UsageError(text.format(code=shown(wanted), codes=names))
@@ -61,14 +40,9 @@ def load_any_programme(path: Path, *, of_plans: bool = True) -> Programme:
     """
     try:
         held = load_either(path) if of_plans else load_programme(path)
->>>>>>> edition
     except PlanFileError as error:
         if error.problem is not FileProblem.FOREIGN:
             raise
         text = _("“{file}” holds no programme: give a code, or the file of a programme.")
         raise UsageError(text.format(file=shown(path.name))) from error
-<<<<<<< HEAD
-    return held.plan.programme if isinstance(held, LoadedPlan) else held
-=======
     return as_published(held.plan.programme) if isinstance(held, LoadedPlan) else held
->>>>>>> edition

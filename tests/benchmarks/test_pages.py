@@ -1,6 +1,6 @@
 """What reading a sheet costs, printed: a page of 200 KB, its copied text, and its maquette.
 
-``uv run pytest tests/benchmarks/test_sheets.py -s`` shows the figures.
+``uv run pytest tests/benchmarks/test_pages.py -s`` shows the figures.
 """
 
 import json

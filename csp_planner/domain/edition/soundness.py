@@ -14,11 +14,8 @@ from csp_planner.domain.programme import Programme
 
 _MOST_TRIED = 200
 """Ways to choose branches that are tried before nothing is claimed of blocks that compete for units."""
-<<<<<<< HEAD
-=======
 _MOST_PARTS = 400_000
 """Two-hundredths up to which all sums of units are worked out: more than any diploma asks for in one choice."""
->>>>>>> edition
 
 
 class Trouble(StrEnum):
@@ -226,11 +223,7 @@ class _Look:
 
     def _ways(self, path: str, block: Block) -> Iterator[dict[str, frozenset[str]]]:
         """The ways to choose branches in *block*, of those that can be met."""
-<<<<<<< HEAD
-        if block.take is None or block.counts_leaves:
-=======
         if block.take is None or block.counts_leaves or not block.members:
->>>>>>> edition
             yield {}
             return
         members = [(where, member) for where, member in _inside(path, block) if self._met[where]]
@@ -292,12 +285,7 @@ def _choice_range(block: Block, known: Mapping[str, float], due: frozenset[str])
         case TakeUnits(count):
             return (sum(worth[:count]), sum(worth[-count:]))
         case TakeEcts(ects):
-<<<<<<< HEAD
-            asked = _smallest_sum(worth, parts_of(ects))
-            return (asked, asked)
-=======
             return _sums_beyond(worth, parts_of(ects))
->>>>>>> edition
         case TakeBlocks(count):
             inside = [_range(member, known) for member in block.blocks]
             ranges = [one for one in inside if one is not None]
@@ -309,15 +297,6 @@ def _choice_range(block: Block, known: Mapping[str, float], due: frozenset[str])
             return None
 
 
-<<<<<<< HEAD
-def _smallest_sum(worth: Sequence[int], asked: int) -> int:
-    """The smallest sum of some of *worth* that is at least *asked*; *asked* where all of them are less."""
-    reached = 1  # bit n: some of them add up to n
-    for one in worth:
-        reached |= reached << one
-    over = reached >> asked
-    return asked + (over & -over).bit_length() - 1 if over else asked
-=======
 def _sums_beyond(worth: Sequence[int], asked: int) -> tuple[int, int]:
     """The least and the most that one has who takes some of *worth* up to at least *asked*, and none in vain.
 
@@ -334,4 +313,3 @@ def _sums_beyond(worth: Sequence[int], asked: int) -> tuple[int, int]:
     over = reached >> asked
     found = asked + (over & -over).bit_length() - 1
     return found, found
->>>>>>> edition
