@@ -11,7 +11,8 @@ from .papers import PLACED, WIDTH, pdf
 
 WORDS = (
     "droit", "social", "du", "travail", "et", "de", "la", "formation", "professionnelle", "économie", "sociologie",
-    "des", "organisations", "méthodes", "recherche", "documentaire", "statistique", "relation", "aux", "publics", "IMAGES",
+    "des", "organisations", "méthodes", "recherche", "documentaire", "statistique", "relation", "aux", "publics",
+    "IMAGES",
 )  # fmt: skip
 CELLS = ("", "Semestre 1", "Semestre 2", "Annuel", "Semestres 1 et 2")
 HEAD = ("RNCP Niveau 6 : XYZ04 | Licence d’essai", "Programme")
