@@ -29,7 +29,7 @@ _MAX_CONTENTS = 2 * 1024 * 1024
 _MAX_STEPS = 400_000
 """Numbers, words and acts among them, which have blanks between them."""
 _MAX_STEPS_OF_PAGE = 150_000
-_MAX_WRITTEN = 20_000
+_MAX_WRITTEN = 5_000
 """Acts that write text on one page: each may stand on a line of its own, far to the right."""
 _BLANKS = (b" ", b"\n", b"\r")
 _WRITING = (b"Tj", b"TJ", b"'", b'"')
@@ -78,7 +78,7 @@ def _pages(data: bytes) -> list[str]:
         PdfReader,
         apply_configuration,
     )
-    from pypdf.errors import DependencyError
+    from pypdf.errors import DependencyError, LimitReachedError
 
     logging.getLogger("pypdf").addHandler(logging.NullHandler())  # what is odd in a file is nothing to print
     limits = Configuration(
@@ -103,6 +103,8 @@ def _pages(data: bytes) -> list[str]:
         raise
     except DependencyError as error:  # a cipher that is not at hand
         raise SheetError(SheetProblem.ENCRYPTED, _NAME) from error
+    except LimitReachedError as error:
+        raise SheetError(SheetProblem.TOO_LARGE) from error
     except Exception as error:  # there are as many as ways to damage such a file
         raise SheetError(SheetProblem.DAMAGED, _NAME) from error
 
@@ -112,13 +114,13 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
     if len(reader.pages) > _MAX_PAGES:
         raise SheetError(SheetProblem.TOO_LARGE)
     found: list[str] = []
-    drawn = steps = written = 0
+    drawn = steps = 0
     for page in reader.pages:
         contents = page.get_contents()
         acts = contents.get_data() if contents is not None else b""
         drawn += len(acts)
         steps += sum(map(acts.count, _BLANKS))
-        written += sum(map(acts.count, _WRITING))
+        written = sum(map(acts.count, _WRITING))
         if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or written > _MAX_WRITTEN:
             raise SheetError(SheetProblem.TOO_LARGE)
         text = page.extract_text(extraction_mode="layout")

@@ -242,15 +242,15 @@ class _Reader:
     def _award(self) -> Block | None:
         """Return the award where there are several groups, a choice or a printed total; else None: all are due."""
         groups = [group for group in self._groups if group.members]
-        blocks = [self._block(group) for group in groups]
+        blocks = [self._block(group, str(place)) for place, group in enumerate(groups, start=1)]
         if len(blocks) <= 1 and all(block.take == "all" and block.printed_ects is None for block in blocks):
             return None
         return Block(members=tuple(blocks))
 
-    def _block(self, group: _Group) -> Block:
+    def _block(self, group: _Group, path: str) -> Block:
         label, take = group.header.label, _take_of(group.header.label)
         if take is None:
-            self._notes.guess(group.line, Doubt.RULE, "", str(self._groups.index(group) + 1))
+            self._notes.guess(group.line, Doubt.RULE, "", path)
         return Block(
             label=label[:MAX_NAME],
             take=take,

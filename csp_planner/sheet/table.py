@@ -173,6 +173,8 @@ class _Reader:
             self._announced = replace(self._announced, hours=amount)
         elif (year := year_in(" ".join(cells))) is not None:
             self._year, self._year_is_known = year, True
+        elif not self._title and len(cells) == 1 and any(map(str.isalpha, name)):
+            self._title = cells[0]
         else:
             self._notes.leave_out(line)
             return

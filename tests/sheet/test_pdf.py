@@ -128,7 +128,7 @@ def test_a_part_that_unpacks_to_very_much_is_refused() -> None:
     stream = b"<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream" % (len(packed), packed)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] /Contents 4 0 R >>"
     catalogue, tree = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
-    assert refused(assembled([catalogue, tree, page, stream])) == (SheetProblem.DAMAGED, "PDF")
+    assert refused(assembled([catalogue, tree, page, stream])) == (SheetProblem.TOO_LARGE, "")
 
 
 def test_what_is_said_beside_the_units_goes_on_in_the_next_line_too() -> None:

@@ -181,6 +181,13 @@ def test_a_code_in_two_groups_is_one_unit_of_two_blocks() -> None:
     ]
 
 
+def test_a_group_without_rows_is_no_block() -> None:
+    reading = read("Unités\tAnnée 2025/2026\nOptions\tAnnée 2025/2026\nABC001 Anglais 6 ECTS\tS1")
+    assert reading.programme.award is not None
+    assert [block.label for block in reading.programme.award.blocks] == ["Options"]
+    assert [(guess.what, guess.about) for guess in reading.guessed] == [(Doubt.RULE, "1")]
+
+
 def test_a_choice_without_a_number_keeps_its_words_and_is_said() -> None:
     reading = read("Unités optionnelles\tAnnée 2025/2026\nABC001 Anglais 6 ECTS\tS1")
     assert reading.programme.award == Block(

@@ -91,6 +91,13 @@ def test_what_stands_above_the_headings() -> None:
     assert [line.text for line in reading.left_out] == ["?"]
 
 
+def test_the_first_line_above_the_headings_is_the_title_where_no_other_is_said() -> None:
+    reading = read("Licence professionnelle\nDocument de travail\nCode;Titre;ECTS\nA1;Droit;6\n")
+    assert reading.programme.title == "Licence professionnelle"
+    assert reading.programme.code == made_up_code("Licence professionnelle")
+    assert [line.text for line in reading.left_out] == ["Document de travail"]
+
+
 def test_blocks_are_a_column() -> None:
     reading = read(
         "Code;Titre;ECTS;Bloc\nA1;Droit;6;L1\nA2;Éco;6;L1 > Options [choisir 1 UE, total 6 ECTS]\n"
