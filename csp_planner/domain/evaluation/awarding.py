@@ -80,6 +80,11 @@ def printed_ects(standing: AwardStanding, programme: Programme) -> float | None:
     return _Printed(programme, standing).of(standing.root.block, "")
 
 
+def printed_of(found: BlockStanding, standing: AwardStanding, programme: Programme) -> float | None:
+    """The same of one block."""
+    return _Printed(programme, standing).of(found.block, found.path)
+
+
 class _Printed:
     """Adds up what blocks are worth as printed; a code that is due twice counts once."""
 

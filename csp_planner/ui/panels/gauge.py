@@ -70,18 +70,18 @@ class Gauge(QProgressBar):
         self.setAccessibleName(name)
         self._name, self._in_hours = name, in_hours
         self._totals = Totals(target=1, listed=1)
-        self._is_shown = False
+        self._is_shown = self._of_choices = False
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
         self._big = theme.scaled(self.font(), 1.3, bold=True)
         self._small = theme.scaled(self.font(), 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_totals(self, totals: Totals) -> None:
-        """Show *totals*."""
-        if self._is_shown and totals == self._totals:
+    def show_totals(self, totals: Totals, *, of_choices: bool = False) -> None:
+        """Show *totals*; *of_choices*: what the sheet prints depends on the parcours that is chosen."""
+        if self._is_shown and (totals, of_choices) == (self._totals, self._of_choices):
             return  # a unit that only moves changes neither gauge
-        self._totals, self._is_shown = totals, True
+        self._totals, self._of_choices, self._is_shown = totals, of_choices, True
         self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
         self.setRange(0, max(1, round(totals.full)))
         if totals.known:
@@ -101,6 +101,8 @@ class Gauge(QProgressBar):
 
     def _listings(self) -> list[str]:
         """What the sheet's rows add up to and announce, from the longest to the shortest form."""
+        if self._of_choices:
+            return self._printed()
         if self._totals.listed is None:
             return [_("not published on the sheet"), _("not published")]
         total = number(self._totals.listed)
@@ -108,6 +110,17 @@ class Gauge(QProgressBar):
             text = _("listed on the sheet: {total}, no total announced").format(total=total)
             return [text, _("no total announced")]
         return [_("listed on the sheet: {total}").format(total=total), _("sheet: {total}").format(total=total)]
+
+    def _printed(self) -> list[str]:
+        """The same where there are choices: what the parcours prints, where that is known and not what is announced."""
+        listed, target = self._totals.listed, self._totals.target
+        if self._in_hours or not listed or listed == target:
+            return []
+        total = number(listed)
+        if target is None:
+            text = _("printed for this parcours: {total}, no total announced").format(total=total)
+            return [text, _("parcours: {total}").format(total=total)]
+        return [_("printed for this parcours: {total}").format(total=total), _("parcours: {total}").format(total=total)]
 
     def _explained(self) -> str:
         totals = self._totals
