@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
@@ -20,6 +21,8 @@ from csp_planner.domain.text import plain_line, plain_lines
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
     AnswerText,
+    AwardText,
+    BlockText,
     Card,
     ChecksText,
     ComparisonContent,
@@ -43,6 +46,7 @@ from csp_planner.messages.acquired import (
     outside_word,
     worth_words,
 )
+from csp_planner.messages.award_tree import award_lines, beyond_words, printed_words, verdict_words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
@@ -77,6 +81,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
             for condition in evaluation.conditions
         ),
+        award=_award(plan, evaluation),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
         to_place=tuple(
@@ -118,6 +123,28 @@ def _answer(plan: Plan, evaluation: Evaluation) -> AnswerText:
     return AnswerText(headline=first, lines=tuple(others))
 
 
+def _award(plan: Plan, evaluation: Evaluation) -> AwardText | None:
+    """Return the blocks that are asked for; branches that are not taken are left out."""
+    lines = award_lines(plan, evaluation)
+    if not lines:
+        return None
+    return AwardText(
+        verdict=verdict_words(evaluation),
+        blocks=tuple(
+            BlockText(
+                depth=line.depth,
+                is_met=line.state is BlockState.MET,
+                name=cut(line.choice, MAX_NOTE),
+                standing=line.standing,
+                lines=tuple(cut(text, MAX_NOTE) for text in line.remarks()),
+            )
+            for line in lines
+            if line.is_taken
+        ),
+        beyond=beyond_words(plan, evaluation),
+    )
+
+
 def _facts(plan: Plan, options: Options) -> Iterator[Fact]:
     labels = words.fact_names()
     yield from _people(plan, options)
@@ -138,13 +165,16 @@ def _people(plan: Plan, options: Options) -> Iterator[Fact]:
 
 def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
     """The totals of which the sheet publishes anything."""
-    yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
+    found, of_choices = evaluation.ects, evaluation.award is not None
+    listed = printed_words(found) if of_choices else words.listed_label(found)
+    yield _total(words.ects_name(), found, words.of_ects_target(found.target), listed)
     found = evaluation.hours
     if found.is_published:
-        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
+        listed = "" if of_choices else words.listed_label(found)
+        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known), listed)
 
 
-def _total(name: str, totals: Totals, target: str) -> TotalText:
+def _total(name: str, totals: Totals, target: str, listed: str) -> TotalText:
     labels = words.share_labels(totals)
     amounts = {
         Share.OBTAINED: (totals.obtained, labels["obtained"]),
@@ -165,7 +195,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
             filter(
                 None,
                 (
-                    words.listed_label(totals),
+                    listed,
                     words.entered_label(totals) if totals.entered else "",
                     balance_sentence(totals),
                 ),

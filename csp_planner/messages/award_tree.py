@@ -8,7 +8,7 @@ from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, parent_of, walk
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.evaluation.awarding import printed_of
-from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.evaluation.values import Evaluation, Totals
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, block_state_word, missing_words
@@ -62,14 +62,34 @@ class BlockLine:
 
     def details(self, *, whole: bool = True) -> tuple[str, ...]:
         """What is said under it, each on a line of its own; without the units where it is not to be the *whole*."""
-        found = (
-            ", ".join(self.counts) if whole else "",
-            self.lacks,
-            extra_words(self.extra) if whole else "",
-            self.remark,
-            note_words(self.note),
-        )
+        counts = (", ".join(self.counts),) if whole and self.counts else ()
+        return (*counts, *self.remarks(with_extra=whole))
+
+    def remarks(self, *, with_extra: bool = True) -> tuple[str, ...]:
+        """The same without the units that count in it."""
+        found = (self.lacks, extra_words(self.extra) if with_extra else "", self.remark, note_words(self.note))
         return tuple(filter(None, found))
+
+    @property
+    def headline(self) -> str:
+        """The name with the progress: « SHES : 4 sur 6 ECTS »."""
+        if not self.progress:
+            return self.name
+        return pgettext("block", "{name}: {progress}").format(name=self.name, progress=self.progress)
+
+    @property
+    def choice(self) -> str:
+        """The name with what counts in it, where it says so: « SHES : SHS204, SHS202 »."""
+        if not self.counts:
+            return self.name
+        return pgettext("block", "{name}: {units}").format(name=self.name, units=", ".join(self.counts))
+
+    @property
+    def standing(self) -> str:
+        """Its progress with its state: « 6 sur 6 ECTS, prévu »."""
+        if not self.progress:
+            return self.state_word
+        return pgettext("block", "{progress}, {state}").format(progress=self.progress, state=self.state_word)
 
     @property
     def spoken(self) -> str:
@@ -124,6 +144,11 @@ def block_names(award: Block) -> Mapping[str, str]:
     }
 
 
+def common_name() -> str:
+    """What the units are called together that stand in no block of the award, or in no choice of it."""
+    return _("Common to all")
+
+
 def name_of(path: str, block: Block) -> str:
     """What a block is called; one that the sheet gives no label is called a choice, or by its place."""
     if plain_line(block.label) or block.is_choice:
@@ -134,6 +159,25 @@ def name_of(path: str, block: Block) -> str:
 def award_lines(plan: Plan, evaluation: Evaluation) -> tuple[BlockLine, ...]:
     """A line for each block that the award asks for and for each branch that can be taken, in the sheet's order."""
     return () if evaluation.award is None else tuple(_Lines(plan, evaluation, evaluation.award).below("", 0))
+
+
+def printed_words(totals: Totals) -> str:
+    """What the parcours chosen prints; empty where that is what is announced, or depends on what is still to choose."""
+    if not totals.listed or totals.listed == totals.target:
+        return ""
+    return _("printed for this parcours: {total}").format(total=number(totals.listed))
+
+
+def home_names(evaluation: Evaluation) -> Mapping[str, str]:
+    """By unit: the block that it counts in or is due in or, where it counts in none, that it is beyond them all."""
+    award = evaluation.award
+    if award is None:
+        return {}
+    names = {**block_names(award.root.block)}
+    if award.root.block.take == "all":
+        names[CORE] = common_name()
+    beyond = dict.fromkeys(evaluation.extra, pgettext("unit", "beyond what is asked for"))
+    return {**{code: names[path] for code, path in award.homes.items()}, **beyond}
 
 
 def beyond_words(plan: Plan, evaluation: Evaluation) -> str:
@@ -208,7 +252,7 @@ class _Lines:
         return BlockLine(
             path=CORE,
             depth=depth,
-            name=_("Common to all"),
+            name=common_name(),
             state=BlockState.OPEN if due else BlockState.MET if obtained else BlockState.PLANNED,
             is_choice=False,
             is_branch=False,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from csp_planner.cli.output.table import GAP, table
+from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
@@ -11,6 +12,7 @@ from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoa
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.acquired import holding_lines, signed
+from csp_planner.messages.award_tree import award_lines, beyond_words, printed_words, verdict_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.milestones import milestone_line
@@ -30,6 +32,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
+        _award(plan, evaluation),
         _obtained(plan, evaluation),
         _to_confirm(plan, evaluation),
         _deadlines(plan, evaluation),
@@ -47,7 +50,9 @@ def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _totals(evaluation: Evaluation) -> Iterator[str]:
-    yield _ects_total(evaluation.ects).format_map(_amounts(evaluation.ects))
+    of_choices = evaluation.award is not None
+    in_ects = _ects_of_parcours(evaluation.ects) if of_choices else _ects_total(evaluation.ects)
+    yield in_ects.format_map(_amounts(evaluation.ects))
     yield _hours_total(evaluation.hours).format_map(_amounts(evaluation.hours))
     yield from _own_values(evaluation)
     entered = evaluation.ects.entered, evaluation.hours.entered
@@ -91,6 +96,30 @@ def _ects_total(totals: Totals) -> str:
     return _(
         "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
         "to place {unplaced}); the rows of the sheet add up to {listed}."
+    )
+
+
+def _ects_of_parcours(totals: Totals) -> str:
+    """The same where there are choices: what the rows add up to says nothing, what the parcours prints may."""
+    is_printed = bool(printed_words(totals))
+    if totals.target is None and is_printed:
+        return _(
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place or to choose "
+            "{unplaced}); this parcours prints {listed}, and the sheet announces no total."
+        )
+    if totals.target is None:
+        return _(
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place or to choose "
+            "{unplaced}); the sheet announces no total."
+        )
+    if is_printed:
+        return _(
+            "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+            "to place or to choose {unplaced}); this parcours prints {listed}."
+        )
+    return _(
+        "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+        "to place or to choose {unplaced})."
     )
 
 
@@ -165,6 +194,24 @@ def _conditions(evaluation: Evaluation) -> Iterator[str]:
         yield _("Conditions of the award")
     for condition in evaluation.conditions:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
+
+
+def _award(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    """The award block by block, where the programme has choices; a mark stands before each block that is obtained."""
+    lines = award_lines(plan, evaluation)
+    if lines:
+        yield verdict_words(evaluation)
+    for line in lines:
+        if line.is_branch:
+            mark = "(x)" if line.is_taken else "( )"
+        else:
+            mark = "[x]" if line.state is BlockState.MET else "[ ]"
+        text = pgettext("block", "{block} ({state})").format(block=line.headline, state=line.state_word)
+        yield f"{GAP * (line.depth + 1)}{mark} {text}"
+        yield from (f"{GAP * (line.depth + 3)}{detail}" for detail in line.details())
+    beyond = beyond_words(plan, evaluation)
+    if beyond:
+        yield GAP + beyond
 
 
 def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from csp_planner.domain.evaluation.values import Totals
 from csp_planner.messages.acquired import balance_sentence
+from csp_planner.messages.award_tree import printed_words
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
@@ -113,14 +114,8 @@ class Gauge(QProgressBar):
 
     def _printed(self) -> list[str]:
         """The same where there are choices: what the parcours prints, where that is known and not what is announced."""
-        listed, target = self._totals.listed, self._totals.target
-        if self._in_hours or not listed or listed == target:
-            return []
-        total = number(listed)
-        if target is None:
-            text = _("printed for this parcours: {total}, no total announced").format(total=total)
-            return [text, _("parcours: {total}").format(total=total)]
-        return [_("printed for this parcours: {total}").format(total=total), _("parcours: {total}").format(total=total)]
+        whole = "" if self._in_hours else printed_words(self._totals)
+        return [whole, _("parcours: {total}").format(total=number(self._totals.listed or 0))] if whole else []
 
     def _explained(self) -> str:
         totals = self._totals
