@@ -179,7 +179,9 @@ def award_group(award: AwardText, width: float, faces: Faces) -> Group:
 
 def _award_block(block: BlockText, width: float, faces: Faces) -> Block:
     """Return what is chosen for a block; at the right how far it is, under it what there is to say of it."""
-    inset = INDENT * (block.depth + 1)
+    size = faces.body.ascent * 0.85
+    step = max(INDENT, size + 60)
+    inset = step * (block.depth + 1)
     face = faces.body if block.depth else faces.strong
     room = width - inset - faces.body.width(block.standing) - GUTTER
     lines = face.wrapped(block.name, room)
@@ -187,8 +189,7 @@ def _award_block(block: BlockText, width: float, faces: Faces) -> Block:
     named = len(lines) * face.height
 
     def paint(canvas: Canvas, x: float, y: float) -> None:
-        size = faces.body.ascent * 0.85
-        canvas.tick_box(x + inset - INDENT, y + faces.body.ascent - size, size, ticked=block.is_met)
+        canvas.tick_box(x + inset - step, y + faces.body.ascent - size, size, ticked=block.is_met)
         canvas.lines(face, x + inset, y, lines)
         canvas.text_right(faces.body, x + width, y, block.standing)
         canvas.lines(faces.small, x + inset, y + named, below, Ink.MUTED)

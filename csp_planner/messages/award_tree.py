@@ -39,6 +39,8 @@ class BlockLine:
     """Whether, as a branch, it takes the place of the one chosen before."""
     progress: str
     """« 4 sur 6 ECTS »; of a block of which one branch is taken, that branch."""
+    branch: str
+    """The branches that are taken in it; empty where none are."""
     lacks: str
     """« il manque 2 ECTS »; empty where nothing is missing, or nothing is there yet."""
     counts: tuple[str, ...]
@@ -79,15 +81,16 @@ class BlockLine:
 
     @property
     def choice(self) -> str:
-        """The name with what counts in it, where it says so: « SHES : SHS204, SHS202 »."""
-        if not self.counts:
+        """The name with what is chosen in it, where anything is: « SHES : SHS204, SHS202 »."""
+        chosen = self.branch or ", ".join(self.counts)
+        if not chosen:
             return self.name
-        return pgettext("block", "{name}: {units}").format(name=self.name, units=", ".join(self.counts))
+        return pgettext("block", "{name}: {units}").format(name=self.name, units=chosen)
 
     @property
     def standing(self) -> str:
-        """Its progress with its state: « 6 sur 6 ECTS, prévu »."""
-        if not self.progress:
+        """Its progress, where ``choice`` does not say it, with its state: « 6 sur 6 ECTS, prévu »."""
+        if self.progress in ("", self.branch):
             return self.state_word
         return pgettext("block", "{progress}, {state}").format(progress=self.progress, state=self.state_word)
 
@@ -237,6 +240,7 @@ class _Lines:
             is_taken=found.binds,
             is_alone=is_branch and isinstance(above.take, TakeBlocks) and above.take.blocks == 1,
             progress=self._progress(found) if found.binds else "",
+            branch=", ".join(name_of(path, self._found[path].block) for path in found.chosen),
             lacks=self._lacks(found) if found.binds else "",
             counts=self._named(found.counts) if says_units else (),
             extra=self._named(found.extra) if says_units or not found.binds else (),
@@ -260,6 +264,7 @@ class _Lines:
             is_alone=False,
             progress=_units_of(sum(not self._is_waiting(code) for code in counts), len(codes)),
             lacks=self._to_place(due) or self._to_confirm(codes),
+            branch="",
             counts=(),
             extra=(),
             remark="",
@@ -273,8 +278,7 @@ class _Lines:
             case TakeEcts(ects=amount):
                 return _ects_of(found.ects, amount)
             case TakeBlocks(blocks=1) if found.chosen:
-                chosen = found.chosen[0]
-                return name_of(chosen, self._found[chosen].block)
+                return name_of(found.chosen[0], self._found[found.chosen[0]].block)
             case TakeBlocks(blocks=1):
                 return pgettext("branch", "to choose")
             case TakeBlocks(blocks=count):

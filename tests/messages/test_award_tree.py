@@ -66,9 +66,9 @@ def whole(plan: Plan) -> Plan:
 def test_a_block_says_what_it_has_of_what_it_takes_and_what_it_lacks():
     lines = lines_of(planned(plan_with_choices(), ["OPT101", "SHS203", "DOM211"]))
     said = {path: (line.name, plain(line.progress), plain(line.lacks)) for path, line in lines.items()}
-    assert said[TWO_OF_FIVE] == ("Options", "1 sur 2 unités", "il manque 1 unité")
+    assert said[TWO_OF_FIVE] == ("Options", "1 sur 2 UE", "il manque 1 UE")
     assert said[SHES] == ("SHES", "4 sur 6 ECTS", "il manque 2 ECTS")
-    assert said[DOMAINS] == ("Domaines", "1 sur 3 unités", "il manque 2 unités, dans 1 domaine de plus")
+    assert said[DOMAINS] == ("Domaines", "1 sur 3 UE", "il manque 2 UE, dans 1 domaine de plus")
     assert said["1"] == ("L1", "6 sur 24 ECTS", "à placer : SOC101, SOC102")
 
 
@@ -126,14 +126,14 @@ def test_a_rule_that_cannot_be_read_is_said_to_be_unchecked():
     assert lines["1"].lacks == "non vérifié : demander au centre".replace(" :", "\xa0:")
     assert lines["1"].state_word == "non vérifié"
     assert lines[""].name == "Tronc commun"
-    assert plain(lines[""].progress) == "0 sur 1 unité"
+    assert plain(lines[""].progress) == "0 sur 1 UE"
 
 
 def test_an_award_that_is_itself_a_choice_is_a_line():
     award = Block(label="Certificat, 2 UE à choisir parmi", take=TakeUnits(2), members=("SOC101", "SOC102", "SOC201"))
     plan = planned(replace(plan_with_choices(), programme=replace(PROGRAMME, award=award)), ["SOC101"])
     (line,) = award_lines(plan, judged(plan))
-    assert (line.path, line.name, plain(line.progress)) == ("", "Certificat", "1 sur 2 unités")
+    assert (line.path, line.name, plain(line.progress)) == ("", "Certificat", "1 sur 2 UE")
 
 
 def test_of_several_branches_the_ones_taken_are_counted():
@@ -205,5 +205,5 @@ def test_all_of_it_is_said_in_english_too():
     plan = planned(plan_with_choices(), ["OPT101", "SHS203", "SHS202"])
     lines = lines_of(plan)
     assert plain(lines[SHES].progress) == "7 of 6 ECTS"
-    assert lines[TWO_OF_FIVE].lacks == "1 unit missing"
+    assert lines[TWO_OF_FIVE].lacks == "1 teaching unit missing"
     assert verdict_words(judged(plan)) == "Award: still to place and to choose"

@@ -307,7 +307,7 @@ def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> It
 
 
 def _choices(evaluations: Sequence[Evaluation]) -> Iterator[ChoiceDifference]:
-    """The choices that are made in different ways; of a choice inside a branch, also where that is not taken."""
+    """The choices that are made in different ways. Where nothing is taken, it is the same that nothing is asked for."""
     awards = [{} if one.award is None else one.award.by_path for one in evaluations]
     found = {path: standing.block for award in awards for path, standing in award.items() if standing.block.is_choice}
     for path in sorted(found, key=_places):
@@ -315,11 +315,11 @@ def _choices(evaluations: Sequence[Evaluation]) -> Iterator[ChoiceDifference]:
         asked = [one if one is not None and one.binds else None for one in standings]
         if isinstance(found[path].take, TakeBlocks):
             branches = tuple(None if one is None else one.chosen for one in asked)
-            if len(set(branches)) > 1:
+            if len({each or () for each in branches}) > 1:
                 yield ChoiceDifference(path=path, block=found[path], branches=branches)
         else:
             units = tuple(None if one is None else one.counts for one in asked)
-            if len({None if each is None else frozenset(each) for each in units}) > 1:
+            if len({frozenset(each or ()) for each in units}) > 1:
                 yield ChoiceDifference(path=path, block=found[path], units=units)
 
 
