@@ -267,10 +267,9 @@ def _with_award(_plan: Plan) -> Plan:
 
 
 def _award(program: Program, language: str) -> None:
-    """The keys on the award, at the branch that is not chosen."""
-    french = language == "fr"
-    branch = program.item("Biologie, non choisi" if french else "Biologie, not chosen")
-    program.pointer("mousemove", *map(str, branch.centre))
+    """The other branch chosen in the award: what left the plan by that is said."""
+    program.click("Biologie, non choisi" if language == "fr" else "Biologie, not chosen")
+    program.pointer("mousemove", "700", "700")
 
 
 VIEWS: dict[str, Callable[[Program, str], object]] = {

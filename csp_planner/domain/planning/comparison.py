@@ -308,7 +308,8 @@ def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> It
 
 def _choices(evaluations: Sequence[Evaluation]) -> Iterator[ChoiceDifference]:
     """The choices that are made in different ways. Where nothing is taken, it is the same that nothing is asked for."""
-    awards = [{} if one.award is None else one.award.by_path for one in evaluations]
+    nothing: Mapping[str, BlockStanding] = {}
+    awards = [nothing if one.award is None else one.award.by_path for one in evaluations]
     found = {path: standing.block for award in awards for path, standing in award.items() if standing.block.is_choice}
     for path in sorted(found, key=_places):
         standings = [award.get(path) for award in awards]

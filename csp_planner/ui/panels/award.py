@@ -34,8 +34,8 @@ LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
 BADGE = 16
 STEP = 14
 """How far a block stands to the right of the one that holds it; the arrow that folds it stands there."""
-GAP, PAD = 6, 3
-"""Room beside the badge, and over and under what an item says."""
+GAP, PAD, INSET = 6, 3, 5
+"""Room beside the badge, over and under what an item says, and at the right of it."""
 MOST_UNFOLDED = 14
 """Lines shown at first; where more are open, only the first open stage is unfolded."""
 LONGEST_DETAIL = 120
@@ -63,7 +63,7 @@ class _Blocks(QStyledItemDelegate):
 
     def height_of(self, line: BlockLine) -> int:
         """How tall the item of *line* is in the width that there is."""
-        room = self._view.viewport().width() - STEP * (line.depth + 1) - BADGE - 2 * GAP
+        room = self._view.viewport().width() - STEP * (line.depth + 1) - GAP // 2 - BADGE - GAP - INSET
         height = max(BADGE, QFontMetrics(self._view.font()).height())
         return height + self._below(line, room) + 2 * PAD
 
@@ -83,7 +83,8 @@ class _Blocks(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, index)
         metrics = QFontMetrics(self._view.font())
-        first = QRect(rect.left() + GAP // 2, rect.top() + PAD, rect.width() - GAP, max(BADGE, metrics.height()))
+        height = max(BADGE, metrics.height())
+        first = QRect(rect.left() + GAP // 2, rect.top() + PAD, rect.width() - GAP // 2 - INSET, height)
         badge = QRect(first.left(), first.top() + (first.height() - BADGE) // 2, BADGE, BADGE)
         if line.is_branch:
             _paint_branch(painter, badge, line)
@@ -193,6 +194,9 @@ class AwardTree(QTreeWidget):
         self.setTabKeyNavigation(False)
         self.viewport().setAutoFillBackground(True)
         self.viewport().setBackgroundRole(QPalette.ColorRole.Base)
+        ground = self.palette()
+        ground.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
+        self.setPalette(ground)  # the view would fill what is beside an item; the delegate shows which one is current
         self._delegate = _Blocks(self)
         self.setItemDelegate(self._delegate)
         self.itemClicked.connect(lambda item, _column: self._act(item))

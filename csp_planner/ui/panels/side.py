@@ -7,6 +7,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
@@ -101,7 +102,7 @@ class Side(QStackedWidget):
         self.to_confirm.ticked.connect(lambda code, on: acts.set_tick(code, on=on))
         self.to_confirm.details_asked.connect(self.inspect)
         self.checks.unit_chosen.connect(self.unit_chosen)
-        self.checks.fix_chosen.connect(acts.fix)
+        self.checks.fix_chosen.connect(self._fix)
         self.checks.acceptance_asked.connect(acts.accept_warning)
         self.outlook.field_asked.connect(acts.ask_profile)
 
@@ -127,6 +128,13 @@ class Side(QStackedWidget):
         self.outlook.refresh()
         if self._inspector is not None and self.currentWidget() is self._inspector:
             self._inspector.refresh()
+
+    def _fix(self, fix: Fix) -> None:
+        """Make a repair; what is to choose is chosen in the left zone."""
+        if fix.kind is FixKind.CHOOSE:
+            self.block_wanted.emit(fix.unit)
+        else:
+            self.acts.fix(fix)
 
     def _refresh_award(self) -> None:
         if self.award is not None:

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
+from csp_planner.domain.evaluation.values import FixKind
 from csp_planner.domain.plan import Attempt, Placement, Plan, UnitState
 from csp_planner.domain.programme import AnnouncedTotals
 from csp_planner.domain.terms import Term
@@ -207,6 +208,17 @@ def test_a_click_on_a_block_leads_to_its_place_on_the_left(choices):
     click_block(choices, "2")
     assert wanted == [SHES, "2"]
     assert workspace_of(choices).pool.units.selected_codes == ["SOC201"]
+
+
+def test_what_is_to_choose_is_reached_from_the_checks(choices):
+    side = workspace_of(choices).side
+    wanted: list[str] = []
+    side.block_wanted.connect(wanted.append)
+    for found in side.session.evaluation.diagnostics:
+        for fix in found.fixes:
+            if fix.kind is FixKind.CHOOSE:
+                side.checks.fix_chosen.emit(fix)
+    assert wanted == [TWO_OF_FIVE, SHES, BRANCHES, DOMAINS]
 
 
 def test_while_a_plan_is_tried_no_branch_is_chosen(choices):
