@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
-from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.evaluation.acquired import Acquired
 from csp_planner.domain.evaluation.evaluate import still_to_place
@@ -18,11 +17,10 @@ from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
+from csp_planner.export.awarding import award_text
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
     AnswerText,
-    AwardText,
-    BlockText,
     Card,
     ChecksText,
     ComparisonContent,
@@ -46,7 +44,7 @@ from csp_planner.messages.acquired import (
     outside_word,
     worth_words,
 )
-from csp_planner.messages.award_tree import award_lines, beyond_words, printed_words, verdict_words
+from csp_planner.messages.award_tree import printed_words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
@@ -81,7 +79,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
             for condition in evaluation.conditions
         ),
-        award=_award(plan, evaluation),
+        award=award_text(plan, evaluation, MAX_NOTE),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
         to_place=tuple(
@@ -121,28 +119,6 @@ def advisor_name(options: Options) -> str:
 def _answer(plan: Plan, evaluation: Evaluation) -> AnswerText:
     first, *others = outlook_lines(outlook_of(plan, evaluation))
     return AnswerText(headline=first, lines=tuple(others))
-
-
-def _award(plan: Plan, evaluation: Evaluation) -> AwardText | None:
-    """Return the blocks that are asked for; branches that are not taken are left out."""
-    lines = award_lines(plan, evaluation)
-    if not lines:
-        return None
-    return AwardText(
-        verdict=verdict_words(evaluation),
-        blocks=tuple(
-            BlockText(
-                depth=line.depth,
-                is_met=line.state is BlockState.MET,
-                name=cut(line.choice, MAX_NOTE),
-                standing=line.standing,
-                lines=tuple(cut(text, MAX_NOTE) for text in line.remarks()),
-            )
-            for line in lines
-            if line.is_taken
-        ),
-        beyond=beyond_words(plan, evaluation),
-    )
 
 
 def _facts(plan: Plan, options: Options) -> Iterator[Fact]:

@@ -310,6 +310,8 @@ class Workspace(QWidget):
                 self.show_units(list(changed))  # else they are on it already, in its details
         elif before.profile.experience != after.profile.experience:
             self.pool.show_experience()
+        elif before.scenario.branches != after.scenario.branches:
+            self.side.show_branch({*before.scenario.branches} ^ {*after.scenario.branches})
         else:
             self._show_term(set(before.scenario.leaves) ^ set(after.scenario.leaves))
 

@@ -1,17 +1,14 @@
 """In the right zone: the award as a short tree with progress. Branches can be chosen in it."""
 
 from collections.abc import Iterator, Sequence
-from textwrap import shorten
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPalette, QPen, QPolygon, QResizeEvent
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPolygon, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -19,149 +16,17 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.award import parent_of
-from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.award_tree import BlockLine, award_lines, beyond_words, verdict_words
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
 from csp_planner.ui.actions.choosing import ChooseBranch
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.widgets.items import has_focus, is_selected
+from csp_planner.ui.panels.award_lines import BADGE, LINE_ROLE, PAD, STEP, BlockDelegate, Index
 from csp_planner.ui.widgets.labels import plain_label, tip
 
-LINE_ROLE = int(Qt.ItemDataRole.UserRole) + 1
-"""The line of an item."""
-BADGE = 16
-STEP = 14
-"""How far a block stands to the right of the one that holds it; the arrow that folds it stands there."""
-GAP, PAD, INSET = 6, 3, 5
-"""Room beside the badge, over and under what an item says, and at the right of it."""
 MOST_UNFOLDED = 14
 """Lines shown at first; where more are open, only the first open stage is unfolded."""
-LONGEST_DETAIL = 120
-"""Characters of one thing said under a block; the tooltip has all of it."""
-WRAPPED = int(Qt.TextFlag.TextWordWrap)
-_MARKS = {
-    BlockState.MET: ("✓", "ok"),
-    BlockState.PLANNED: ("…", "accent"),
-    BlockState.OPEN: ("–", "muted"),
-    BlockState.UNCHECKED: ("?", "warning"),
-}
-Index = QModelIndex | QPersistentModelIndex
-
-
-class _Blocks(QStyledItemDelegate):
-    """Paints a block: glyph of its state or mark of a branch, name, progress at the right, the rest in small below."""
-
-    def __init__(self, view: "AwardTree") -> None:
-        super().__init__(view)
-        self._view = view
-
-    @property
-    def _small(self) -> QFont:
-        return theme.scaled(self._view.font(), 0.88)
-
-    def height_of(self, line: BlockLine) -> int:
-        """How tall the item of *line* is in the width that there is."""
-        room = self._view.viewport().width() - STEP * (line.depth + 1) - GAP // 2 - BADGE - GAP - INSET
-        height = max(BADGE, QFontMetrics(self._view.font()).height())
-        return height + self._below(line, room) + 2 * PAD
-
-    def _below(self, line: BlockLine, width: int) -> int:
-        text = _below(line)
-        if not text:
-            return 0
-        return QFontMetrics(self._small).boundingRect(QRect(0, 0, max(60, width), 10_000), WRAPPED, text).height()
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(0, self.height_of(index.data(LINE_ROLE)))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        line: BlockLine = index.data(LINE_ROLE)
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, rect, index)
-        metrics = QFontMetrics(self._view.font())
-        height = max(BADGE, metrics.height())
-        first = QRect(rect.left() + GAP // 2, rect.top() + PAD, rect.width() - GAP // 2 - INSET, height)
-        badge = QRect(first.left(), first.top() + (first.height() - BADGE) // 2, BADGE, BADGE)
-        if line.is_branch:
-            _paint_branch(painter, badge, line)
-        else:
-            self._paint_badge(painter, badge, line.state)
-        words = first.adjusted(BADGE + GAP, 0, 0, 0)
-        self._paint_words(painter, words, line)
-        below = _below(line)
-        if below:
-            painter.setFont(self._small)
-            painter.setPen(theme.colour("muted"))
-            area = QRect(words.left(), first.bottom() + 1, words.width(), rect.bottom() - first.bottom())
-            painter.drawText(area, WRAPPED, below)
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, rect: QRect, index: Index) -> None:
-        frame = rect.adjusted(0, 0, -1, -1)
-        if is_selected(self._view, index) and self._view.hasFocus():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour("accent_fill"))
-            painter.drawRoundedRect(frame, 4, 4)
-        if has_focus(self._view, index):
-            painter.setPen(QPen(theme.colour("accent"), 2))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(frame.adjusted(1, 1, -1, -1), 4, 4)
-
-    def _paint_words(self, painter: QPainter, area: QRect, line: BlockLine) -> None:
-        """The name, and at the right the progress: of the two, the name is cut."""
-        painter.setFont(self._small)
-        wide = min(painter.fontMetrics().horizontalAdvance(line.progress) + 2, area.width() // 2)
-        painter.setPen(theme.colour("muted"))
-        progress = painter.fontMetrics().elidedText(line.progress, Qt.TextElideMode.ElideRight, wide)
-        painter.drawText(area, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, progress)
-        painter.setFont(theme.scaled(self._view.font(), 1, bold=not line.depth))
-        painter.setPen(theme.colour("text"))
-        room = area.width() - wide - (GAP if wide else 0)
-        name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-
-    def _paint_badge(self, painter: QPainter, badge: QRect, state: BlockState) -> None:
-        glyph, token = _MARKS[state]
-        if state is BlockState.OPEN:
-            painter.setPen(QPen(theme.colour("edge"), 1))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(badge.adjusted(0, 0, -1, -1), 4, 4)
-        else:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.colour(f"{token}_fill"))
-            painter.drawRoundedRect(badge, 4, 4)
-        painter.setPen(theme.colour(token))
-        painter.setFont(theme.scaled(self._view.font(), 0.88, bold=True))
-        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, glyph)
-
-
-def _paint_branch(painter: QPainter, badge: QRect, line: BlockLine) -> None:
-    """Paint the mark of a branch: round where it takes the place of another, square where several are taken."""
-    box = badge.adjusted(1, 1, -2, -2)
-    painter.setPen(QPen(theme.colour("accent" if line.is_taken else "edge"), 1.5))
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    inner = box.adjusted(4, 4, -4, -4)
-    if line.is_alone:
-        painter.drawEllipse(box)
-    else:
-        painter.drawRoundedRect(box, 3, 3)
-    if line.is_taken:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("accent"))
-        if line.is_alone:
-            painter.drawEllipse(inner)
-        else:
-            painter.drawRect(inner)
-
-
-def _below(line: BlockLine) -> str:
-    """What is said under the name."""
-    details = line.details(whole=False)
-    return "\n".join(shorten(text, LONGEST_DETAIL, placeholder="…") for text in details)
 
 
 class AwardTree(QTreeWidget):
@@ -197,7 +62,7 @@ class AwardTree(QTreeWidget):
         ground = self.palette()
         ground.setColor(QPalette.ColorRole.Highlight, Qt.GlobalColor.transparent)
         self.setPalette(ground)  # the view would fill what is beside an item; the delegate shows which one is current
-        self._delegate = _Blocks(self)
+        self._delegate = BlockDelegate(self)
         self.setItemDelegate(self._delegate)
         self.itemClicked.connect(lambda item, _column: self._act(item))
         self.itemExpanded.connect(lambda item: self._fold(item, unfolded=True))
@@ -212,6 +77,13 @@ class AwardTree(QTreeWidget):
     def item_of(self, path: str) -> QTreeWidgetItem:
         """The item of the block at *path*."""
         return self._items[path]
+
+    def show_block(self, path: str) -> None:
+        """Put the keys on the line of the block at *path*, unfolding what it stands in; nothing where it is none."""
+        if path in self._items:
+            self.scrollToItem(self._items[path])  # unfolds
+            self.setCurrentItem(self._items[path])
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def forget(self) -> None:
         """Another document is shown: nothing in it was folded by hand."""
@@ -391,6 +263,10 @@ class AwardPanel(QWidget):
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through."""
         return [self.tree]
+
+    def show_block(self, path: str) -> None:
+        """Put the keys on the block at *path*, as far as it is a line."""
+        self.tree.show_block(path)
 
     def stand_aside(self, is_aside: bool) -> None:
         """Be hidden while something else has all of the zone."""

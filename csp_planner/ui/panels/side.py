@@ -1,6 +1,6 @@
 """The right zone: the answer, progress, conditions, what to check, deadlines and cost; or one unit's details."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -149,6 +149,13 @@ class Side(QStackedWidget):
             self._column.insertWidget(self._column.indexOf(self.progress) + 1, self.award)
             self.award.refresh()
             self.parts_made.emit()
+
+    def show_branch(self, changed: Collection[str]) -> None:
+        """Put the keys on the first of the branches at the paths *changed*."""
+        if self.award is not None:
+            self.show_overview()
+            self.wanted.emit()
+            self.award.show_block(min(changed))
 
     @property
     def is_inspecting(self) -> bool:

@@ -14,6 +14,7 @@ from csp_planner.domain.programme import AnnouncedTotals
 from csp_planner.domain.terms import Term
 from csp_planner.ui.document.session import Trial
 from csp_planner.ui.panels.award import AwardPanel, AwardTree
+from csp_planner.ui.panels.comparison_table import ComparisonTable
 from csp_planner.ui.panels.gauge import Gauge
 
 from ...awards import BRANCHES, DOMAINS, PROGRAMME, SHES, TWO_OF_FIVE, plan_with_choices
@@ -290,6 +291,50 @@ def test_the_parcours_is_beside_the_target_where_they_differ(qtbot, open_window)
     assert listings(open_window(plan)) == []  # it prints the 72 ECTS that are announced
     other = replace(plan, programme=replace(PROGRAMME, announced=AnnouncedTotals(ects=80)))
     assert listings(open_window(other)) == ["imprimés pour ce parcours : 72", "parcours : 72"]
+
+
+def test_after_undo_and_redo_the_keys_are_on_the_branch(choices):
+    click_block(choices, CHEMISTRY)
+    tree = panel_of(choices).tree
+    workspace_of(choices).pool.units.setFocus()
+    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
+        shortcut(choices, keys)
+        assert tree.hasFocus()
+        assert tree.currentItem() is tree.item_of(CHEMISTRY)
+        workspace_of(choices).pool.units.setFocus()
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_three_stages_with_eight_blocks_are_seen_without_scrolling(open_window, size):
+    def choice(name: str) -> Block:
+        return Block(label=f"Bloc fondamental {name}, 1 UE à choisir parmi", take=TakeUnits(1), members=("OPT101",))
+
+    groups = tuple(map(choice, ("IAO", "AISL", "SIBI", "IRSM", "EI")))
+    domains = Block(label="Blocs fondamentaux, 4 UE", take=TakeUnits(4), at_least_blocks=3, members=groups)
+    stages = (
+        Block(label="1re année", members=("SOC101", "SOC102", domains)),
+        Block(label="2e année", members=("SOC201", choice("Anglais"), choice("SHES"))),
+        Block(label="3e année", members=("BIO201", "BIO202", "CHI201", "CHI202", "CHI203")),
+    )
+    plan = plan_with_choices()
+    window = open_window(replace(plan, programme=replace(PROGRAMME, award=Block(members=stages))), size=size)
+    tree = panel_of(window).tree
+    assert shown(tree) == ["1", "1.1", "2", "2.1", "2.2", "3"]
+    bottom = tree.mapTo(workspace_of(window).side, tree.rect().bottomLeft()).y()
+    assert bottom < workspace_of(window).side.height()
+    assert tree.width() <= workspace_of(window).side.width()
+
+
+def test_the_comparison_shows_the_choices_that_differ(open_window):
+    plan = with_placed(plan_with_choices(), BIO201="2027-S1", SHS204="2027-S2")
+    other = replace(with_placed(plan_with_choices(), CHI201="2027-S1", SHS204="2027-S2").scenario, name="B")
+    window = open_window(replace(plan, scenarios=(*plan.scenarios, other)))
+    shortcut(window, "Ctrl+K")
+    (table,) = (each for each in window.findChildren(ComparisonTable) if each.isVisible())
+    heads = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
+    assert heads.index("Choix qui diffèrent") < heads.index("Option") < heads.index("Unités qui diffèrent")
+    row = heads.index("Option")
+    assert [table.item(row, column).text() for column in (0, 1)] == ["Biologie", "Chimie"]
 
 
 def test_the_key_of_undo_works_from_the_tree(choices):
