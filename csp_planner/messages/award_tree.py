@@ -9,6 +9,7 @@ from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, par
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.evaluation.awarding import printed_of
 from csp_planner.domain.evaluation.values import Evaluation, Totals
+from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, block_state_word, missing_words
@@ -183,12 +184,20 @@ def home_names(evaluation: Evaluation) -> Mapping[str, str]:
     return {**{code: names[path] for code, path in award.homes.items()}, **beyond}
 
 
-def beyond_words(plan: Plan, evaluation: Evaluation) -> str:
-    """All units that the award does not count, with what they come to; empty where it counts all."""
+def beyond_words(plan: Plan, evaluation: Evaluation, most: int = MAX_UNITS) -> str:
+    """All units that the award does not count, with what they come to; empty where it counts all.
+
+    Of more than *most* only the first are named.
+    """
     if not evaluation.extra:
         return ""
     worth = add_up(evaluation.standings[code].ects for code in evaluation.extra)
-    named = ", ".join(row_name(plan, code).brief for code in evaluation.extra)
+    names = [row_name(plan, code).brief for code in evaluation.extra]
+    named, left = ", ".join(names[:most]), len(names) - most
+    if left > 0:
+        named = ngettext("{units} and {count} other", "{units} and {count} others", left).format(
+            units=named, count=left
+        )
     return _("Beyond what is asked for: {units} ({ects})").format(units=named, ects=ects(worth))
 
 

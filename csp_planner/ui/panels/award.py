@@ -23,8 +23,10 @@ from csp_planner.ui import theme
 from csp_planner.ui.actions.choosing import ChooseBranch
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.award_lines import BADGE, LINE_ROLE, PAD, STEP, BlockDelegate, Index
-from csp_planner.ui.widgets.labels import plain_label, tip
+from csp_planner.ui.widgets.labels import plain_label, show_tip, tip
 
+MOST_BEYOND = 4
+"""Units beyond what is asked for that are named; more are counted, and named in the tooltip."""
 MOST_UNFOLDED = 14
 """Lines shown at first; where more are open, only the first open stage is unfolded."""
 
@@ -280,8 +282,9 @@ class AwardPanel(QWidget):
         if lines:
             self.verdict.setText(verdict_words(evaluation))
         self.tree.show_lines(lines)
-        beyond = beyond_words(plan, evaluation)
+        beyond = beyond_words(plan, evaluation, most=MOST_BEYOND)
         self.beyond.setText(beyond)
+        show_tip(self.beyond, beyond_words(plan, evaluation))
         self.beyond.setVisible(bool(beyond))
         left = self._said[0] if self._said is not None and self._said[1] is plan else ""
         self.left.setText(left)

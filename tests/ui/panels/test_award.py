@@ -264,6 +264,16 @@ def test_units_beyond_what_is_asked_for_are_listed(open_window):
     assert not panel_of(window).beyond.isVisible()
 
 
+def test_of_many_units_beyond_only_the_first_are_named(open_window):
+    codes = ("OPT101", "OPT102", "OPT103", "OPT104", "OPT105", "SHS201", "SHS202", "SHS203", "SHS204")
+    window = open_window(with_placed(plan_with_choices(), **dict.fromkeys(codes, "2027-S1")))
+    text = plain(panel_of(window).beyond.text())
+    assert text.startswith("En plus de ce qui est demandé : ")
+    assert " et " in text
+    for code in workspace_of(window).session.evaluation.extra:
+        assert code in panel_of(window).beyond.toolTip()
+
+
 def test_the_tree_stays_aside_while_checks_are_shown_alone(choices):
     side = workspace_of(choices).side
     side.show_checks(alone=True)
