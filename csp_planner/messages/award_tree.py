@@ -181,7 +181,8 @@ def home_names(evaluation: Evaluation) -> Mapping[str, str]:
     if award.root.block.take == "all":
         names[CORE] = common_name()
     beyond = dict.fromkeys(evaluation.extra, pgettext("unit", "beyond what is asked for"))
-    return {**{code: names[path] for code, path in award.homes.items()}, **beyond}
+    unread = {code: found.path for found in award.blocks if found.binds for code in found.counts}  # the innermost last
+    return {**{code: names[path] for code, path in {**unread, **award.homes}.items()}, **beyond}
 
 
 def beyond_words(plan: Plan, evaluation: Evaluation, most: int = MAX_UNITS) -> str:
@@ -294,6 +295,8 @@ class _Lines:
                 text = ngettext("{done} of {count} branch", "{done} of {count} branches", count)
                 return text.format(done=number(len(found.chosen)), count=number(count))
             case None:
+                return ""
+            case "all" if not found.block.members:
                 return ""
             case "all":
                 printed = printed_of(found, self._standing, self._plan.programme)
