@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from csp_planner.domain.award import Block, walk
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.planning.changes import units_changed
@@ -85,6 +86,8 @@ class Workspace(QWidget):
         self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
         self.side.to_confirm.rows_made.connect(self.order_focus)
+        self.side.parts_made.connect(self.order_focus)
+        self.side.block_wanted.connect(self.show_block)
         self.board.year_added.connect(self._named.edit.add_year.trigger)
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.openings_asked.connect(self._named.openings.enter.run)
@@ -307,6 +310,8 @@ class Workspace(QWidget):
                 self.show_units(list(changed))  # else they are on it already, in its details
         elif before.profile.experience != after.profile.experience:
             self.pool.show_experience()
+        elif before.scenario.branches != after.scenario.branches:
+            self.side.show_branch({*before.scenario.branches} ^ {*after.scenario.branches})
         else:
             self._show_term(set(before.scenario.leaves) ^ set(after.scenario.leaves))
 
@@ -340,6 +345,14 @@ class Workspace(QWidget):
         if units is not None:
             units.select(code)
             self.board.ensureWidgetVisible(units, 0, 20)
+
+    def show_block(self, path: str) -> None:
+        """Show in the left zone the block of the award at *path*: the first of its units that waits for a term."""
+        block = dict(walk(self.session.plan.programme.award or Block())).get(path)
+        waiting = [code for code in self.pool.units.cards.keys if block is not None and code in block.leaves]
+        self.unfold(0)
+        if waiting:
+            self.pool.units.select(waiting[0])
 
     def show_trouble(self, code: str) -> None:
         """Show the card of *code*, beside what is to be checked."""

@@ -36,6 +36,7 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from tests.awards import BRANCHES, plan_with_choices
 from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
@@ -243,6 +244,34 @@ def _with_history(plan: Plan) -> Plan:
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
 
+def _with_award(_plan: Plan) -> Plan:
+    """A programme with every kind of choice, some of it chosen, a unit beyond what is asked for."""
+    plan = plan_with_choices()
+    placed = {
+        "SOC101": "2027-S1",
+        "SOC102": "2027-S2",
+        "OPT101": "2027-S1",
+        "OPT103": "2027-S2",
+        "SHS202": "2028-S2",
+        "DOM221": "2028-S1",
+        "DOM211": "2028-S1",
+        "CHI201": "2028-S1",
+        "OPT102": "2028-S2",
+    }
+    placements = tuple(_placed(unit, term) for unit, term in placed.items())
+    parcours = replace(plan.scenario, name="Chimie", placements=placements, branches=(f"{BRANCHES}.2",))
+    others = tuple(_placed(unit, "2028-S1" if unit == "BIO201" else "2028-S2") for unit in ("BIO201", "BIO202"))
+    kept = tuple(each for each in placements if each.unit not in ("CHI201", "OPT102"))
+    other = replace(plan.scenario, name="Biologie", placements=(*kept, *others), branches=(f"{BRANCHES}.1",))
+    return replace(plan, scenarios=(parcours, other))
+
+
+def _award(program: Program, language: str) -> None:
+    """The other branch chosen in the award: what left the plan by that is said."""
+    program.click("Biologie, non choisi" if language == "fr" else "Biologie, not chosen")
+    program.pointer("mousemove", "700", "700")
+
+
 VIEWS: dict[str, Callable[[Program, str], object]] = {
     "board": lambda _program, _language: None,
     "drag": _drag,
@@ -252,6 +281,9 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "leave": _leave,
     "sooner": _sooner,
     "begun": _begun,
+    "award": _award,
+    "award-begun": lambda _program, _language: None,
+    "award-compare": _keys("ctrl+k"),
     "compare": _keys("ctrl+k"),
     "compare1": _keys("ctrl+k"),
     "compare3": _keys("ctrl+k"),
@@ -319,6 +351,9 @@ def _with_older_unit() -> Plan:
 PLANS: dict[str, Callable[[Plan], Plan]] = {
     **{view: lambda plan, count=count: _many(plan, count) for view, count in SCENARIOS.items()},
     "attempts": _with_history,
+    "award": _with_award,
+    "award-begun": lambda _plan: plan_with_choices(),
+    "award-compare": _with_award,
     "certificate": lambda _plan: _new(programme_of(CERTIFICATE)),
     "two-ways": lambda _plan: _new(programme_of(TWO_WAYS)),
     "learner-modes": lambda _plan: _new(programme_of(TWO_WAYS)),
