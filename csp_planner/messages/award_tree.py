@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, parent_of, walk
-from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.choosing.printed import printed_of
+from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.evaluation.values import Evaluation, Totals
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan, UnitState
