@@ -100,6 +100,10 @@ class AwardStanding:
         """The standings by the paths of the blocks."""
         return {found.path: found for found in self.blocks}
 
+    def asks_for(self, code: str) -> bool:
+        """Whether *code* is due by name, or counts in a choice."""
+        return code in self.due or code in self.counted
+
     @property
     def open_choices(self) -> tuple[BlockStanding, ...]:
         """The choices that lack something: units, credits, domains or a branch."""
