@@ -32,6 +32,8 @@ class Doubt(StrEnum):
 
     KIND = "kind"
     """The kind of a unit, from its code and its words."""
+    ECTS = "ects"
+    """The ECTS of a row that is attended, where the sheet prints none: 0 was taken."""
     MONTHS = "months"
     """Months of experience, from words."""
     LABEL = "label"
@@ -81,6 +83,12 @@ class SheetProblem(StrEnum):
     """Text in which no row of a programme was found."""
     OTHER_FORMAT = "other-format"
     """A format that is recognised and not read; ``found`` names it."""
+    ENCRYPTED = "encrypted"
+    """A file that only opens with a password; ``found`` names its kind."""
+    DAMAGED = "damaged"
+    """A file of a known kind that cannot be opened; ``found`` names its kind."""
+    NO_TEXT = "no-text"
+    """A file that holds pictures of pages and no text; ``found`` names its kind."""
     TOO_MANY = "too-many"
     """More units, blocks or years than a programme may hold."""
 

@@ -32,16 +32,28 @@ def builtin_codes() -> tuple[str, ...]:
 
 @cache
 def builtin_programme(code: str) -> Programme:
-    """Return the built-in programme *code*. Raises KeyError when there is none."""
+    """Return the built-in programme *code*, with what is added to its sheet. Raises KeyError when there is none."""
     if code not in builtin_codes():
         raise KeyError(code)
-    return read_programme((resource_folder() / "programmes" / f"{code}.json").read_bytes())
+    document = json.loads((resource_folder() / "programmes" / f"{code}.json").read_bytes())
+    additions = resource_folder() / "programmes" / "additions" / f"{code}.json"
+    if additions.is_file():
+        document = _laid_over(document, json.loads(additions.read_bytes()))
+    return read_programme(json.dumps(document).encode())
+
+
+def _laid_over(sheet: dict[str, Any], additions: dict[str, Any]) -> dict[str, Any]:
+    """Return *sheet* with *additions*: those to prices stand with the price of their code, others for themselves."""
+    named = {price["code"]: price for price in additions.get("tariffs", ())}
+    tariffs = [{**price, **named.get(price["code"], {})} for price in sheet.get("tariffs", ())]
+    return {**sheet, **additions, "tariffs": tariffs}
 
 
 def builtin_head(code: str) -> ProgrammeHead:
     """Return what the first page says of the built-in programme *code*.
 
     The file is the program's own, so it is taken as it is: the first page is there sooner without what checks files.
+    What is added to a sheet says none of this.
     """
     document = json.loads((resource_folder() / "programmes" / f"{code}.json").read_bytes())
     return ProgrammeHead(

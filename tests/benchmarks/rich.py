@@ -20,6 +20,7 @@ from csp_planner.domain.plan import (
     Occupation,
     Override,
     Per,
+    Pin,
     Placement,
     Plan,
     Profile,
@@ -113,6 +114,9 @@ def rich_plan() -> Plan:
         judged=judged,
         placements=placements,
         leaves=(term("2028-S1"),),
+        branches=("1",),
+        pins=(Pin(unit="AST004", block="2"),),
+        set_aside=("TET007",),
         fillings=(Filling(slot="OLD007", code="ROB104", title="Robotique", ects=3.75),),
         wishes=Wishes(objective=Objective.STEADY, max_units=3, pinned=("PST003",), away=(term("2029-S1"),)),
     )

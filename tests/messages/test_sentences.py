@@ -113,7 +113,8 @@ def test_unit_the_award_does_not_ask_for_is_not_said_to_keep_from_it(empty_plan)
     }
     assert said == {
         "TET007": "TET007 n’ouvre dans aucune année publiée : sans dérogation, la formation ne peut pas être achevée.",
-        "UAS004": "UAS004, qui n’est dans aucune des 3 conditions du titre, n’ouvre dans aucune année publiée : sans dérogation, ses 6 ECTS manqueront.",
+        "UAS004": "UAS004, qui n’est dans aucune des 3 conditions du titre, n’ouvre dans aucune année publiée : "
+        "sans dérogation, ses 6 ECTS manqueront.",
     }
     nothing = Diagnostic(code=Check.NEVER_OPEN, unit="UAS004", args={"ects": 0})
     assert "manqueront" not in both(lambda: diagnostic_sentence(nothing))

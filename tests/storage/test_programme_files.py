@@ -66,7 +66,8 @@ def test_the_file_of_a_programme_has_a_heading(crn01: Programme) -> None:
 def test_the_programme_that_ships_is_read_without_a_heading(crn01: Programme) -> None:
     shipped = json.loads((resource_folder() / "programmes" / "CRN01.json").read_bytes())
     assert "format" not in shipped
-    assert read_programme(json.dumps({**HEADING, **shipped, "version": 1}).encode()) == crn01
+    of_version_1 = read_programme(json.dumps({**HEADING, **shipped, "version": 1}).encode())
+    assert (of_version_1.code, of_version_1.units) == (crn01.code, crn01.units)
 
 
 def test_what_is_no_programme_is_refused(crn01: Programme, plan: Plan) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from functools import cached_property
 
-from csp_planner.domain.award import Block
+from csp_planner.domain.award import Block, parent_of
 from csp_planner.domain.terms import Term
 
 
@@ -103,6 +103,11 @@ class AwardStanding:
     def asks_for(self, code: str) -> bool:
         """Whether *code* is due by name, or counts in a choice."""
         return code in self.due or code in self.counted
+
+    def label_of(self, path: str) -> str:
+        """The label of the block at *path* or, where the sheet gives it none, of the block that holds it."""
+        label = self.by_path[path].block.label
+        return label if label or not path else self.label_of(parent_of(path))
 
     @property
     def open_choices(self) -> tuple[BlockStanding, ...]:

@@ -25,7 +25,7 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         missing = found.missing
         args = {
             "path": found.path,
-            "block": found.block.label,
+            "block": award.label_of(found.path),
             "units": missing.units,
             "ects": missing.ects,
             "blocks": missing.blocks,
@@ -33,9 +33,9 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
         }
         yield Diagnostic(code=Check.CHOICE_OPEN, args=args, fixes=(Fix(FixKind.CHOOSE, found.path),))
     for found in award.unchecked:
-        args = {"path": found.path, "block": found.block.label, "note": found.block.note}
+        args = {"path": found.path, "block": award.label_of(found.path), "note": found.block.note}
         if found.missing:  # its rule is known, and there are too many ways to share out the units to try them all
-            args = {"path": found.path, "block": found.block.label, "untried": 1}
+            args = {"path": found.path, "block": award.label_of(found.path), "untried": 1}
         yield Diagnostic(code=Check.BLOCK_UNCHECKED, args=args)
     for code, paths in _due_in(award).items():
         if len(paths) > 1 and code in situation.standings:

@@ -8,11 +8,11 @@ from dataclasses import replace
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
+from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.edits.placing import nearest_terms
 from csp_planner.domain.evaluation.acceptance import About, about, accepted_in, still_holds
 from csp_planner.domain.evaluation.award_checks import asked_by, award_checks
 from csp_planner.domain.evaluation.award_stages import stage_checks
-from csp_planner.domain.evaluation.awarding import printed_ects
 from csp_planner.domain.evaluation.credit_checks import credit_checks, tick_checks
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.evaluation.opening_checks import absent, projected, rests_on, rhythm_checks, without_opening

@@ -5,8 +5,9 @@ from dataclasses import replace
 from datetime import date
 
 from csp_planner.domain.amounts import add_up, difference
+from csp_planner.domain.choosing.printed import printed_ects
 from csp_planner.domain.evaluation.acquired import Holdings, holdings_of
-from csp_planner.domain.evaluation.awarding import award_standing, is_obtained, open_ects, printed_ects, with_options
+from csp_planner.domain.evaluation.awarding import award_standing, is_obtained, open_ects, with_options
 from csp_planner.domain.evaluation.diagnose import diagnose
 from csp_planner.domain.evaluation.experience import ExperienceStatus, experience_status
 from csp_planner.domain.evaluation.loads import Loads, limits_of

@@ -211,7 +211,7 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
     if evaluation.award is not None and evaluation.award.open_choices:
-        labels = tuple(found.block.label for found in evaluation.award.open_choices)
+        labels = tuple(evaluation.award.label_of(found.path) for found in evaluation.award.open_choices)
         return EndReason(cause=EndCause.TO_CHOOSE, blocks=labels)
     due = () if evaluation.award is None else sorted(evaluation.award.due)
     listed = dict.fromkeys((*plan.programme.conditions.listed, *due))

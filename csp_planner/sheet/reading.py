@@ -1,0 +1,105 @@
+"""Reads a programme from what a centre publishes. What kind of source it is, its content tells.
+
+A source is text. Files of other kinds are turned into text first, in one way or in several of which the first that can
+be read is taken; then each reader of text is asked in turn whether it knows the layout.
+"""
+
+import json
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import cast
+
+from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
+from csp_planner.sheet import seed, table, workbook
+from csp_planner.sheet.content import text_of
+from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
+
+_ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,40})[\s/>]")
+_XML_HEAD = 2_000
+_LONGEST_NAME = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """A way in which programmes are published as text."""
+
+    recognises: Callable[[str], bool]
+    read: Callable[[str, int], Reading]
+    """Reads the text. Offers that it gives no academic year for are of the year that is handed in, and a guess of the
+    reading says so."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileKind:
+    """A kind of file that is not text."""
+
+    recognises: Callable[[bytes], bool]
+    texts: Callable[[bytes], Iterable[str]]
+    """The texts that may be read of it, the likeliest first."""
+
+
+FILE_KINDS: tuple[FileKind, ...] = (FileKind(workbook.recognises, workbook.texts),)
+LAYOUTS: tuple[Layout, ...] = (
+    Layout(table.recognises, table.read),
+    Layout(seed.recognises, seed.read),
+)
+"""All layouts that are read, in the order in which a text is held to have one."""
+
+
+def read_sheet(data: bytes, *, default_year: int, year: int | None = None) -> Reading:
+    """Return the programme that *data* publishes, and what was made of each line. Raises SheetError.
+
+    *year* is the academic year of offers that the source gives no year for. Where nobody has said it, it is taken to
+    be *default_year*, and the reading says that this is a guess.
+    """
+    if len(data) > MAX_SHEET_BYTES:
+        raise SheetError(SheetProblem.TOO_LARGE)
+    if not data.strip(b"\x00 \t\r\n"):
+        raise SheetError(SheetProblem.EMPTY)
+    taken = min(max(default_year if year is None else year, FIRST_YEAR), LAST_YEAR)
+    reading = _read(data, taken)
+    if year is None:
+        return reading
+    return replace(reading, guessed=tuple(guess for guess in reading.guessed if not _is_of_year(guess, taken)))
+
+
+def _is_of_year(guess: Guess, year: int) -> bool:
+    return guess.what is Doubt.YEAR and guess.line is None and guess.value == str(year)
+
+
+def _read(data: bytes, year: int) -> Reading:
+    """Return the first reading that a text of *data* has."""
+    kind = next((kind for kind in FILE_KINDS if kind.recognises(data)), None)
+    texts = (text_of(data),) if kind is None else kind.texts(data)
+    problem = SheetError(SheetProblem.NO_UNITS)
+    for text in texts:
+        try:
+            return _read_text(text, year)
+        except SheetError as error:
+            problem = error
+    raise problem
+
+
+def _read_text(text: str, year: int) -> Reading:
+    for layout in LAYOUTS:
+        if layout.recognises(text):
+            return layout.read(text, year)
+    foreign = _foreign(text)
+    raise SheetError(SheetProblem.OTHER_FORMAT, foreign) if foreign else SheetError(SheetProblem.NO_UNITS)
+
+
+def _foreign(text: str) -> str:
+    """Return the name of the format of *text*, which no reader has recognised; "" for plain text."""
+    start = text.lstrip()[:_XML_HEAD]
+    if start.startswith("<"):
+        root = _ROOT.search(re.sub(r"<[?!][^>]*>", "", start))
+        return f"XML, <{root[1]}>" if root else "XML"
+    if start.startswith(("{", "[")):
+        try:
+            document = json.loads(text)
+        except (ValueError, RecursionError):
+            return ""
+        own = str(cast(dict[str, object], document).get("format")) if isinstance(document, dict) else ""
+        return own[:_LONGEST_NAME] if own.startswith("csp-planner/") else "JSON"
+    return ""
