@@ -355,7 +355,7 @@ def _totals_checks(situation: Situation) -> Iterator[Diagnostic]:
     both = {name: pair for name, pair in sums.items() if None not in pair}
     if all(announced == listed for announced, listed in both.values()):
         return
-    args: dict[str, float] = {}
+    args: dict[str, float] = {} if award is None else {"chosen": 1}
     for name, (announced, listed) in both.items():
         args |= {name: announced or 0, f"listed_{name}": listed or 0}
     if "hours" in both:
