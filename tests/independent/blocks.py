@@ -50,7 +50,7 @@ def _held(document: Document, scenario: Document, today: str) -> dict[str, int]:
                 codes.add(code)
                 if not credit["counts_for"] and credit.get("ects") is not None:
                     worth[code] = credit["ects"]
-    return {code: round(100 * worth.get(code, 0)) for code in codes}
+    return {code: round(100 * worth[code]) for code in codes if code in rows}
 
 
 def _blocks_in(path: str, block: Document) -> list[tuple[str, Document]]:
