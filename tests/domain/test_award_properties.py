@@ -88,7 +88,7 @@ def test_random_awards_are_varied_enough_to_prove_something(crn01: Programme) ->
 
     look()
     for what in (
-        "option", "planned", "choice-open", "block-unchecked", "counts-once", "complete True", "complete False",
+        "option", "planned", "choice-open", "block-unchecked", "complete True", "complete False",
         "complete None", "root planned", "extra", "branches", "pins", "aside",
     ):  # fmt: skip
         assert seen[what] >= 2, (what, seen)
