@@ -240,3 +240,12 @@ def test_two_of_five_block_nothing_once_the_file_can_say_so(run, tmp_path: Path)
     found = check(run, as_it_was)
     assert (found["complete"], found["ects"]["unplaced"], found["ects"]["planned"]) == (True, 0, 20)
     assert not [each for each in found["diagnostics"] if each["unit"] in options and each["severity"] == "blocking"]
+
+
+def test_an_award_that_is_one_choice_is_shown_as_such(run, path: Path) -> None:
+    plan = load(path).plan
+    award = Block(take=TakeUnits(2), members=("OPT101", "OPT102", "OPT103"))
+    path.write_bytes(write_plan(replace(plan, programme=replace(plan.programme, award=award))))
+    done(run, "place", path, "OPT101", "2027-S1")
+    (line,) = [line for line in run("check", path, *TODAY)[1].splitlines() if "choisir 2 UE" in line]
+    assert " ".join(line.split()) == "Choix choisir 2 UE il manque 1 unité 6 ECTS OPT101"

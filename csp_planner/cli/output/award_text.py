@@ -18,21 +18,26 @@ def award_lines(evaluation: Evaluation) -> Iterator[str]:
     if award is None:
         return
     yield pgettext("diploma", "Award")
-    yield from table([_row(found, award) for found in award.blocks if found.path and _is_shown(found, award)])
+    yield from table([_row(found, award) for found in award.blocks if _is_shown(found, award)])
     if evaluation.extra:
         text = _("Beyond what it takes: {units}")
         yield GAP + text.format(units=", ".join(map(shown, evaluation.extra)))
 
 
 def _is_shown(found: BlockStanding, award: AwardStanding) -> bool:
-    """Whether it is asked for, or a branch of a block that is; groups of a choice have no say."""
+    """Whether it is asked for, or a branch of a block that is; groups of a choice have no say.
+
+    The award itself is shown where something of it is chosen: else its blocks say it all.
+    """
+    if not found.path and found.block.take == "all" and found.block.blocks:
+        return False
     parent = award.by_path[parent_of(found.path)]
     return found.binds or (parent.binds and isinstance(parent.block.take, TakeBlocks))
 
 
 def _row(found: BlockStanding, award: AwardStanding) -> tuple[str, ...]:
     depth = found.path.count(".")
-    name = block_name(found.block.label) if found.block.label else found.path
+    name = block_name(found.block.label) if found.block.label or not found.path else found.path
     return (
         found.path,
         GAP * depth + name,
