@@ -1,9 +1,11 @@
 """What most tests start from: the built-in diploma, a fixed day, and a plan with nothing placed."""
 
+import gc
 import os
 import sys
 from collections.abc import Generator
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,25 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     return cores + max(1, cores // 2)
 
 
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """Let the garbage collector look at what tests make, and not again and again at the tests themselves.
+
+    Some 370,000 objects are there once all tests are collected, none of which is let go before the end. Trees of
+    values, of which tests make many, are no garbage either: they are looked at less often than Python does by itself.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(5000, 20, 10)
+        gc.enable()
+
+
+_number = count()
+
+
 @pytest.fixture(scope="session")
 def crn01() -> Programme:
     from csp_planner.storage.library import builtin_programme
@@ -85,6 +106,9 @@ def _first_language():
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path, monkeypatch):
-    """No test reads or writes the person's own settings."""
-    monkeypatch.setenv("CSP_PLANNER_HOME", str(tmp_path / "home"))
+def own_home(tmp_path_factory, monkeypatch):
+    """No test reads or writes the person's own settings.
+
+    The folder is made by what writes there: most tests need none, and ``tmp_path`` would make one for each.
+    """
+    monkeypatch.setenv("CSP_PLANNER_HOME", str(tmp_path_factory.getbasetemp() / f"home{next(_number)}"))

@@ -54,6 +54,14 @@ def read_semester(text: str) -> Term:
     return term
 
 
+def read_year(text: str) -> int:
+    """An academic year, by the year it starts in."""
+    if not (text.isascii() and text.isdigit() and len(text) == 4) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        message = _("“{text}” is not an academic year: write the year it starts in, as 2026 for 2026/2027.")
+        raise UsageError(message.format(text=shown(text)))
+    return int(text)
+
+
 def read_count(text: str) -> int:
     """A number of units, above 0."""
     if not (text.isascii() and text.isdigit() and 0 < int(text[:9]) <= MAX_UNITS):

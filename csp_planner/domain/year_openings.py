@@ -5,6 +5,7 @@ The user's library keeps them for all plans of a programme. They speak only for 
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Annotated, TypeVar
 
 from annotated_types import MaxLen
@@ -39,7 +40,9 @@ def with_openings(programme: Programme, told: YearOpenings) -> Programme:
     An opening that the sheet has already is not entered: it stays the sheet's.
     """
     units = tuple(
-        _with_opening(unit, told, told.openings[unit.code]) if unit.code in told.openings else unit
+        unit_with_opening(unit, told.year, told.openings[unit.code], told.source, told.date)
+        if unit.code in told.openings
+        else unit
         for unit in programme.units
     )
     enrolment = dict(programme.entered_enrolment)
@@ -52,7 +55,7 @@ def with_openings(programme: Programme, told: YearOpenings) -> Programme:
 def without_openings(programme: Programme, year: int, codes: frozenset[str] | None = None) -> Programme:
     """*programme* as the sheet has *year*: nothing entered for the units in *codes*, or for any unit and enrolment."""
     units = tuple(
-        _as_published(unit, year) if codes is None or unit.code in codes else unit for unit in programme.units
+        unit_as_published(unit, year) if codes is None or unit.code in codes else unit for unit in programme.units
     )
     enrolment = dict(programme.entered_enrolment)
     if codes is None:
@@ -65,13 +68,14 @@ def entered_in(programme: Programme, year: int) -> Mapping[str, Opening | None]:
     return {unit.code: opening_of(unit.openings[year]) for unit in programme.units if year in unit.entered}
 
 
-def _with_opening(unit: Unit, told: YearOpenings, opening: Opening | None) -> Unit:
-    clean, year = _as_published(unit, told.year), told.year
+def unit_with_opening(unit: Unit, year: int, opening: Opening | None, source: str, day: date) -> Unit:
+    """*unit* with *opening* entered for *year*, unless the sheet has it already: then it stays the sheet's."""
+    clean = unit_as_published(unit, year)
     is_published = year in clean.openings
     sheet = clean.openings.get(year, ())
     if is_published and opening_of(sheet) == opening:
         return clean
-    entered = EnteredOpening(source=told.source, date=told.date, published=is_published, sheet=sheet)
+    entered = EnteredOpening(source=source, date=day, published=is_published, sheet=sheet)
     return replace(
         clean,
         openings=_by_year({**clean.openings, year: offers_of(opening)}),
@@ -79,7 +83,8 @@ def _with_opening(unit: Unit, told: YearOpenings, opening: Opening | None) -> Un
     )
 
 
-def _as_published(unit: Unit, year: int) -> Unit:
+def unit_as_published(unit: Unit, year: int) -> Unit:
+    """*unit* as the sheet has *year*."""
     entered = unit.entered.get(year)
     if entered is None:
         return unit

@@ -100,8 +100,14 @@ def _load(code: str) -> _gettext.NullTranslations:
     if code == SOURCE_LANGUAGE:
         return _gettext.NullTranslations()
     try:
-        with catalogue_file(code).open("rb") as file:
-            return _gettext.GNUTranslations(file)
+        return _read(catalogue_file(code))
     except Exception:
         # A damaged catalogue raises whatever its bytes lead to: struct.error, UnicodeDecodeError, …
         return _gettext.NullTranslations()
+
+
+@cache
+def _read(file: Path) -> _gettext.GNUTranslations:
+    """Return what *file* holds. It is read once: to speak a language again takes no longer than to name it."""
+    with file.open("rb") as content:
+        return _gettext.GNUTranslations(content)

@@ -5,7 +5,7 @@ import re
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, walk
 from csp_planner.domain.correcting import Fault
 from csp_planner.domain.offers import Offer, Offers, Opening, opening_of
-from csp_planner.domain.programme import Programme, UnitKind
+from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part
 from csp_planner.messages.award import block_name
 from csp_planner.messages.catalogue import _, pgettext
@@ -16,23 +16,6 @@ CLOSED = "–"
 _PARTS = {"s1": (Part.S1,), "s2": (Part.S2,), "a": (Part.ANNUAL,), "1": (Part.S1,), "2": (Part.S2,)}
 _JOINTS = re.compile(r"[\s,;/+&]+|\bou\b|\bor\b|\bet\b|\band\b", re.IGNORECASE)
 _CLOSED = frozenset({CLOSED, "-", "—", "0", "x"})
-
-
-def kind_word(kind: UnitKind) -> str:
-    """What kind of row it is, in a word or two."""
-    match kind:
-        case UnitKind.TAUGHT:
-            return pgettext("kind of unit", "taught")
-        case UnitKind.WORKSHOP:
-            return pgettext("kind of unit", "workshop")
-        case UnitKind.REPORT:
-            return pgettext("kind of unit", "report")
-        case UnitKind.EXPERIENCE:
-            return pgettext("kind of unit", "experience")
-        case UnitKind.MILESTONE:
-            return pgettext("kind of unit", "to pass")
-        case UnitKind.SLOT:
-            return pgettext("kind of unit", "free unit")
 
 
 def offers_text(offers: Offers | None) -> str:

@@ -146,6 +146,8 @@ def _template(refusal: Refusal, programme: Programme) -> str:
             return _("A plan holds at most {scenarios} scenarios: delete one first.")
         case Reason.OTHER_PROGRAMME:
             return _("These openings are those of {name}, and this plan is for {programme}.")
+        case Reason.OTHER_SHEET:
+            return _("This sheet is that of {name}, and this plan is for {programme}.")
         case Reason.OTHER_PLAN:
             return _("That plan is for {name}, and this one for {programme}: its scenarios do not fit here.")
         case Reason.LAST_SCENARIO:

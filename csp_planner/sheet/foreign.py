@@ -25,7 +25,9 @@ def _json_name(text: str) -> str:
         return "JSON"
     said = cast("dict[str, object]", document).get("format") if isinstance(document, dict) else None
     is_name = isinstance(said, str) and said.isprintable() and 0 < len(said) <= _MAX_NAME
-    return f"JSON, {said}" if is_name else "JSON"
+    if not is_name:
+        return "JSON"
+    return str(said) if str(said).startswith("csp-planner/") else f"JSON, {said}"
 
 
 def _markup_name(head: str) -> str:

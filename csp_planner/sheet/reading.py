@@ -4,20 +4,14 @@ A source is text. Files of other kinds are turned into text first, in one way or
 be read is taken; then each reader of text is asked in turn whether it knows the layout.
 """
 
-import json
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import cast
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
-from csp_planner.sheet import seed, table, workbook
+from csp_planner.sheet import maquette, page, pasted, seed, table, workbook
 from csp_planner.sheet.content import text_of
+from csp_planner.sheet.foreign import name_of
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
-
-_ROOT = re.compile(r"<([A-Za-z][\w.:-]{0,40})[\s/>]")
-_XML_HEAD = 2_000
-_LONGEST_NAME = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +35,9 @@ class FileKind:
 
 FILE_KINDS: tuple[FileKind, ...] = (FileKind(workbook.recognises, workbook.texts),)
 LAYOUTS: tuple[Layout, ...] = (
+    Layout(maquette.recognises, maquette.read),
+    Layout(page.recognises, page.read),
+    Layout(pasted.recognises, pasted.read),
     Layout(table.recognises, table.read),
     Layout(seed.recognises, seed.read),
 )
@@ -85,21 +82,5 @@ def _read_text(text: str, year: int) -> Reading:
     for layout in LAYOUTS:
         if layout.recognises(text):
             return layout.read(text, year)
-    foreign = _foreign(text)
+    foreign = name_of(text)
     raise SheetError(SheetProblem.OTHER_FORMAT, foreign) if foreign else SheetError(SheetProblem.NO_UNITS)
-
-
-def _foreign(text: str) -> str:
-    """Return the name of the format of *text*, which no reader has recognised; "" for plain text."""
-    start = text.lstrip()[:_XML_HEAD]
-    if start.startswith("<"):
-        root = _ROOT.search(re.sub(r"<[?!][^>]*>", "", start))
-        return f"XML, <{root[1]}>" if root else "XML"
-    if start.startswith(("{", "[")):
-        try:
-            document = json.loads(text)
-        except (ValueError, RecursionError):
-            return ""
-        own = str(cast(dict[str, object], document).get("format")) if isinstance(document, dict) else ""
-        return own[:_LONGEST_NAME] if own.startswith("csp-planner/") else "JSON"
-    return ""

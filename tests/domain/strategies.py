@@ -1,6 +1,6 @@
 """Random programmes, days and sequences of edits."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
@@ -54,40 +54,56 @@ waivers = st.none() | st.builds(
 modes = st.lists(st.sampled_from((Mode.EVENING, Mode.DISTANCE_OPEN, "en regroupements")), max_size=3, unique=True)
 
 
-@st.composite
-def _offers(draw: st.DrawFn, offered: Sequence[Opening | None]) -> Offers:
+flags = st.booleans()
+unit_modes = modes.map(tuple)
+unit_hours = st.none() | halves
+# Strategies made while an example is drawn are checked anew each time, which takes longer than to draw from them.
+_KINDS = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT, "MIL": UnitKind.MILESTONE, SLOT[:3]: UnitKind.SLOT}
+_least_published = st.sampled_from((3, 1, 0))
+_published = {least: st.sets(st.integers(2023, 2026), min_size=least, max_size=4) for least in (3, 1, 0)}
+_ever_open, _never_open = st.sampled_from((*Opening, None)), st.sampled_from((None,))
+_offered = st.sampled_from((_ever_open, _ever_open, _never_open))  # a third is never open
+_rhythms = st.none() | st.builds(EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just(""), date=days)
+_least_kept = st.sampled_from((8, 6, 1))
+_kept = {least: st.lists(st.sampled_from(CODES), min_size=least, unique=True) for least in (8, 6, 1)}
+_months = st.sampled_from((0, 6, 18))
+
+
+def _offers(draw: st.DrawFn, offered: st.SearchStrategy[Opening | None]) -> Offers:
     """One of *offered*; half of them say in which modes."""
-    parts = offers_of(draw(st.sampled_from(offered)))
-    return tuple(replace(offer, modes=tuple(draw(modes))) for offer in parts) if draw(st.booleans()) else parts
+    parts = offers_of(draw(offered))
+    return tuple(replace(offer, modes=draw(unit_modes)) for offer in parts) if draw(flags) else parts
 
 
-@st.composite
-def units(draw: st.DrawFn, code: str) -> Unit:
-    kinds = {"EXP": UnitKind.EXPERIENCE, "REP": UnitKind.REPORT, "MIL": UnitKind.MILESTONE, SLOT[:3]: UnitKind.SLOT}
-    kind = kinds.get(code[:3], UnitKind.TAUGHT)
-    published = draw(st.sets(st.integers(2023, 2026), min_size=draw(st.sampled_from((3, 1, 0))), max_size=4))
-    offered = draw(st.sampled_from(((*Opening, None), (*Opening, None), (None,))))  # a third is never open
-    rhythm = draw(st.none() | st.builds(EnteredRhythm, rhythm=st.sampled_from(Rhythm), source=st.just(""), date=days))
+def _unit(draw: st.DrawFn, code: str) -> Unit:
+    published = draw(_published[draw(_least_published)])
+    offered = draw(_offered)
+    rhythm = draw(_rhythms)
     return Unit(
         code=code,
         title=f"Unité {code}",
         ects=draw(halves),
-        hours=draw(st.none() | halves),
-        kind=kind,
-        openings={year: draw(_offers(offered)) for year in sorted(published)},
+        hours=draw(unit_hours),
+        kind=_KINDS.get(code[:3], UnitKind.TAUGHT),
+        openings={year: _offers(draw, offered) for year in sorted(published)},
         rhythm=rhythm,
     )
 
 
 @st.composite
+def units(draw: st.DrawFn, code: str) -> Unit:
+    return _unit(draw, code)
+
+
+@st.composite
 def programmes(draw: st.DrawFn, base: Programme) -> Programme:
     """Another diploma under the dates and windows of *base*."""
-    kept = draw(st.lists(st.sampled_from(CODES), min_size=draw(st.sampled_from((8, 6, 1))), unique=True))
+    kept = draw(_kept[draw(_least_kept)])
     orders = (replace(base.recommended_order[0], before="AAA001", after="AAA002"),)
-    months = draw(st.sampled_from((0, 6, 18)))
+    months = draw(_months)
     return replace(
         base,
-        units=tuple(draw(units(code)) for code in kept),
+        units=tuple(_unit(draw, code) for code in kept),
         conditions=Conditions(
             units=CODES[:5],
             experience_unit="EXP001",
@@ -158,21 +174,29 @@ def leaving_out(programme: Programme, left_out: str) -> Programme:
     raise ValueError(left_out)
 
 
+_left_out = st.sets(st.sampled_from(UNPUBLISHED))
+
+
 @st.composite
 def partly_published(draw: st.DrawFn, base: Programme) -> Programme:
     """Another diploma, of which any part of the sheet is not published."""
     programme = draw(programmes(base))
-    for left_out in draw(st.sets(st.sampled_from(UNPUBLISHED))):
+    for left_out in draw(_left_out):
         programme = leaving_out(programme, left_out)
     return programme
+
+
+_starts = st.builds(Term, st.integers(2023, 2028), st.sampled_from((Part.S1, Part.S2)))
+_limits = st.none() | st.sampled_from((6.0, 24.0))
+_years = st.integers(1, 6)
 
 
 @st.composite
 def plans(draw: st.DrawFn, base: Programme) -> Plan:
     """An empty plan of a random diploma, with two scenarios."""
-    start = Term(draw(st.integers(2023, 2028)), draw(st.sampled_from((Part.S1, Part.S2))))
-    limit = draw(st.none() | st.sampled_from((6.0, 24.0)))
-    first = PlanScenario(name="Un", start=start, years=draw(st.integers(1, 6)), max_ects=limit)
+    start = draw(_starts)
+    limit = draw(_limits)
+    first = PlanScenario(name="Un", start=start, years=draw(_years), max_ects=limit)
     second = PlanScenario(name="Deux", start=start)
     programme = draw(programmes(base) | partly_published(base))
     return Plan(programme=programme, profile=Profile(), scenarios=(first, second))

@@ -53,12 +53,12 @@ def test_invisible_characters_are_left_out_and_those_of_an_old_encoding_are_mend
         (b"\xff\xd8\xff\xe0....", SheetProblem.OTHER_FORMAT, "JPEG"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1....", SheetProblem.OTHER_FORMAT, "Microsoft Office 97"),
         (b"{\\rtf1 FPG003}", SheetProblem.OTHER_FORMAT, "RTF"),
-        (b'<?xml version="1.0"?>\n<!-- x --><CDM language="fr"></CDM>', SheetProblem.OTHER_FORMAT, "XML, <CDM>"),
+        (b'<?xml version="1.0"?>\n<!-- x --><CDM language="fr"></CDM>', SheetProblem.OTHER_FORMAT, "CDM-fr XML"),
         (b'[{"a": 1}]', SheetProblem.OTHER_FORMAT, "JSON"),
         (b'{"format": "csp-planner/plan"}', SheetProblem.OTHER_FORMAT, "csp-planner/plan"),
         (b"Bonjour, ceci n'est pas une fiche.\n", SheetProblem.NO_UNITS, ""),
-        (b"{" * 5000, SheetProblem.NO_UNITS, ""),
-        (b"[" * 100_000, SheetProblem.NO_UNITS, ""),
+        (b"{" * 5000, SheetProblem.OTHER_FORMAT, "JSON"),
+        (b"[" * 100_000, SheetProblem.OTHER_FORMAT, "JSON"),
     ],
 )
 def test_what_cannot_be_read_is_refused_by_name(data: bytes, problem: SheetProblem, found: str) -> None:

@@ -20,7 +20,7 @@ from csp_planner.storage.planfile import load
 
 
 def _arguments() -> tuple[Argument, ...]:
-    block = _("the block, by its path: “check” shows it, for example 2.1; the whole award is ''")
+    block = _("the block, by its path, as “check” shows it: for example 2.1 (empty quotes for the whole award)")
     member = _("the branch, by its path or its name; in a choice of units, the unit that is to count there")
     return (
         plan_file(),

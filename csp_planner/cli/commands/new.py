@@ -7,27 +7,29 @@ from pathlib import Path
 
 from csp_planner.cli.arguments import Argument, plan_file
 from csp_planner.cli.command import DONE, Command
+from csp_planner.cli.finding import find_programme
 from csp_planner.cli.readers import UsageError, line_of, read_load, read_semester
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
 from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
-from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.messages.catalogue import _, ngettext
+from csp_planner.messages.going_on import other_centre_carried_sentence, to_confirm_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
-from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
-from csp_planner.storage.planfile import NO_FILE, load, load_programme, save
+from csp_planner.storage.library import USUAL_PROGRAMME
+from csp_planner.storage.planfile import NO_FILE, load, save
+from csp_planner.storage.programmes import centre_name
 
 YEARS_SHOWN = 3
 
 
 def _arguments() -> tuple[Argument, ...]:
     start = _("first semester (default: the first one still open)")
-    diploma = _("the diploma: a code of the library, or the file of a programme (default: CRN01)")
+    diploma = _("the diploma: a code of the library (CODE or CODE@centre), or a file (default: CRN01)")
     source = _("what the learner of this plan has obtained is carried over by code")
     limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
@@ -43,7 +45,8 @@ def _arguments() -> tuple[Argument, ...]:
 def _new(options: argparse.Namespace, today: date) -> int:
     path: Path = options.file
     plan = _plan(options, today)
-    carried = _carried(plan, options, today)
+    source = load(options.source).plan if options.source is not None else None
+    carried = _carried(plan, source, today) if source is not None else None
     if not _is_folder(path.parent):
         text = _("There is no folder “{folder}”: nothing was created.")
         raise UsageError(text.format(folder=shown(str(path.parent))))
@@ -57,26 +60,20 @@ def _new(options: argparse.Namespace, today: date) -> int:
     text = _("“{file}” created: {programme}, from {term}.")
     start = term_short(plan.scenario.start)
     print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
-    if carried is not None:
-        _say(carried, options.source)
+    if carried is not None and source is not None:
+        _say(carried, source, Path(str(options.source)))
     return DONE
 
 
-def _carried(plan: Plan, options: argparse.Namespace, today: date) -> CarriedOver | None:
-    """*plan* with what the learner of the plan that was named has obtained; None where none was named.
-
-    It is the same learner, whose name is kept unless another one was typed.
-    """
-    if options.source is None:
-        return None
-    source = load(options.source).plan
+def _carried(plan: Plan, source: Plan, today: date) -> CarriedOver:
+    """*plan* with what the learner of *source* has obtained, whose name is kept unless another one was typed."""
     if not plan.profile.name:
         plan = replace(plan, profile=replace(plan.profile, name=source.profile.name))
     return carry_over(plan, source, today)
 
 
-def _say(carried: CarriedOver, source: Path) -> None:
-    """Say what was carried over, and what of it is no row of the programme: a line each."""
+def _say(carried: CarriedOver, held: Plan, source: Path) -> None:
+    """Say what was carried over from the plan *held*, and what of it is no row of the programme: a line each."""
     codes = [one.unit for one in (*carried.rows, *carried.ticks)]
     if codes:
         text = ngettext(
@@ -88,6 +85,13 @@ def _say(carried: CarriedOver, source: Path) -> None:
         print(text.format(count=len(codes), file=shown(source.name), units=units))
     else:
         print(_("Nothing was obtained in “{file}” that this programme has.").format(file=shown(source.name)))
+    programme, other = carried.plan.programme, held.programme
+    is_elsewhere = centre_name(programme.publisher) != centre_name(other.publisher)
+    if is_elsewhere:
+        print(other_centre_carried_sentence(programme, other))
+    if is_elsewhere or programme.code != other.code:
+        for code in codes:
+            print(to_confirm_sentence(carried, code))
     for credit in carried.outside:
         print(_outside_sentence(credit, carried.plan))
 
@@ -104,28 +108,11 @@ def _outside_sentence(credit: Credit, plan: Plan) -> str:
 
 
 def _plan(options: argparse.Namespace, today: date) -> Plan:
-    programme = _programme(options.programme)
+    programme = find_programme(options.programme)
     start: Term = options.start or first_open_semester(programme, today)
     years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
     scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)
     return Plan(programme=programme, profile=Profile(name=options.name), scenarios=(scenario,))
-
-
-def _programme(wanted: str) -> Programme:
-    """The programme with the code *wanted*, else the one in the file of that name."""
-    if wanted in builtin_codes():
-        return builtin_programme(wanted)
-    path = Path(wanted)
-    if not path.suffix and path.name == wanted and not path.exists():
-        text = _("There is no built-in programme “{code}”; there is: {codes}.")
-        raise UsageError(text.format(code=shown(wanted), codes=", ".join(builtin_codes())))
-    try:
-        return load_programme(path)
-    except PlanFileError as error:
-        if error.problem is not FileProblem.FOREIGN:
-            raise
-        text = _("“{file}” holds no programme: give a code, or the file of a programme.")
-        raise UsageError(text.format(file=shown(path.name))) from error
 
 
 def _is_folder(path: Path) -> bool:

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from csp_planner.cli.arguments import Argument, as_json
 from csp_planner.cli.command import DONE, Command
+from csp_planner.cli.finding import find_programme
 from csp_planner.cli.output.json_values import text_or_none, to_json
-from csp_planner.cli.readers import UsageError, line_of
+from csp_planner.cli.readers import UsageError, line_of, read_year
 from csp_planner.domain.codes import code_called
 from csp_planner.domain.edits import Reason, Refusal
 from csp_planner.domain.limits import MAX_CODE, MAX_REASON
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR, year_label
+from csp_planner.domain.terms import year_label
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.openings import openings_problem, set_aside_sentence, year_lines
@@ -22,7 +23,7 @@ from csp_planner.messages.problems import shown
 from csp_planner.messages.sentences import refusal_sentence
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.folders import data_folder
-from csp_planner.storage.library import USUAL_PROGRAMME, builtin_codes, builtin_programme
+from csp_planner.storage.library import USUAL_PROGRAMME
 from csp_planner.storage.openings import Shelf, keep_openings, load_openings, openings_of, save_openings
 
 _VALUES: Mapping[str, Opening | None] = {
@@ -52,11 +53,11 @@ def _arguments() -> tuple[Argument, ...]:
 
 
 def _openings(options: argparse.Namespace, today: date) -> int:
-    programme = _programme(options.programme)
+    programme = find_programme(options.programme)
     words: list[str] = options.words
     match options.act, words:
         case "set", [year, first, *others]:
-            return _set(programme, _year(year), [first, *others], options, today)
+            return _set(programme, read_year(year), [first, *others], options, today)
         case "export", [out]:
             return _export(programme, Path(out))
         case "read", [file]:
@@ -75,20 +76,6 @@ def _form(act: str) -> str:
         "show": "csp-planner openings show",
     }
     return forms[act]
-
-
-def _programme(code: str) -> Programme:
-    if code not in builtin_codes():
-        text = _("There is no programme “{code}”; there is: {codes}.")
-        raise UsageError(text.format(code=shown(code), codes=", ".join(builtin_codes())))
-    return builtin_programme(code)
-
-
-def _year(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) == 4) or not FIRST_YEAR <= int(text) <= LAST_YEAR:
-        message = _("“{text}” is not an academic year: write the year it starts in, as 2026 for 2026/2027.")
-        raise UsageError(message.format(text=shown(text)))
-    return int(text)
 
 
 def _set(programme: Programme, year: int, words: list[str], options: argparse.Namespace, today: date) -> int:
@@ -148,7 +135,7 @@ def _read(file: Path, options: argparse.Namespace) -> int:
         years = load_openings(file)
     except PlanFileError as error:
         raise UsageError(openings_problem(error)) from error
-    programme = _programme(years[0].programme)
+    programme = find_programme(years[0].programme)
     for told in years:
         for code in told.openings:
             _opening(programme, f"{code}=NONE")

@@ -68,6 +68,7 @@ class Reason(StrEnum):
     """What is blocking is not accepted: it is mended, or answered by a waiver."""
     NO_REASON = "no-reason"
     OTHER_PROGRAMME = "other-programme"
+    OTHER_SHEET = "other-sheet"
     """What was told is about another programme."""
     OTHER_PLAN = "other-plan"
     """The scenario to take is one of another programme."""

@@ -12,6 +12,8 @@ from csp_planner.ui.actions.opening_actions import OpeningActions
 from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenario_actions import ScenarioActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.sheet_actions import SheetActions
+from csp_planner.ui.actions.sheets import SheetActs
 from csp_planner.ui.actions.unit_actions import TermActions, UnitActions
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.viewing import HelpActions, ViewActions
@@ -29,6 +31,7 @@ class NamedActions:
         acts: Acts,
         scenarios: ScenarioActs,
         openings: OpeningActs,
+        sheets: SheetActs,
         views: Views,
     ) -> None:
         self.file = FileActions(parent, documents, views)
@@ -37,13 +40,14 @@ class NamedActions:
         self.terms = TermActions(parent, acts, scenarios)
         self.scenarios = ScenarioActions(parent, scenarios, views)
         self.openings = OpeningActions(parent, openings)
+        self.sheets = SheetActions(parent, sheets)
         self.view = ViewActions(parent, acts.session, views)
         self.help = HelpActions(parent, self.key_rows)
 
     def enable(self, *, document: bool) -> None:
         """Allow or grey what only makes sense with a document."""
-        groups = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.view, self.help)
-        for group in groups:
+        subjects = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.sheets)
+        for group in (*subjects, self.view, self.help):
             group.enable(document=document)
 
     def key_rows(self) -> list[tuple[str, str]]:
@@ -56,6 +60,7 @@ class NamedActions:
             ([self.units.details], _("Details of the unit, or back")),
             ([edit.undo, edit.redo], _("Undo, redo")),
             ([file.new, file.open, file.save], _("New, open, save")),
+            ([self.sheets.read], _("Read a sheet")),
             ([edit.find], _("Find a unit: Enter picks the first one up, Down goes into the list")),
             ([scenarios.new, scenarios.duplicate, scenarios.rename], _("New scenario, copy, rename")),
             ([scenarios.compare], _("Compare scenarios, or back")),

@@ -1,6 +1,5 @@
 """A programme as it was read, beside its source: looked through, corrected, then used."""
 
-from collections.abc import Mapping
 from enum import Enum
 
 from PySide6.QtCore import Qt
@@ -51,16 +50,13 @@ class Wish(Enum):
 class SheetDialog(QDialog):
     """Source at the left, rows and blocks at the right, what the whole is called above, what is wrong below."""
 
-    def __init__(
-        self, reading: Reading, doubts: Mapping[Doubt, str], parent: QWidget | None, *, is_read: bool = True
-    ) -> None:
-        """*doubts* says each kind of guess in words. *is_read*: whether there is a source to show beside the rows."""
+    def __init__(self, reading: Reading, parent: QWidget | None, *, is_read: bool = True) -> None:
+        """*is_read*: whether there is a source to show beside the rows."""
         super().__init__(parent)
         self.wish: Wish | None = None
         self._year = _guessed_year(reading)
-        self._doubts = len(reading.guessed) - (self._year is not None)
         self.model = SheetModel(reading.programme, self)
-        self.model.show_doubts(reading.guessed, doubts)
+        self.model.show_doubts(reading.guessed)
         self.table, self.blocks = SheetTable(self.model), BlockEditor(self.model)
         self.source = SourceView(reading)
         self._left_out = [line.number for line in reading.left_out]

@@ -20,11 +20,12 @@ from csp_planner.messages.corrections import (
     NotOffersError,
     block_choices,
     fault_sentence,
-    kind_word,
     offers_examples,
     offers_text,
     read_offers,
 )
+from csp_planner.messages.editions import kind_word
+from csp_planner.messages.sheet import guess_sentence
 from csp_planner.sheet.values import Doubt, Guess
 from csp_planner.ui import theme
 from csp_planner.ui.widgets.labels import tip
@@ -32,7 +33,7 @@ from csp_planner.ui.widgets.labels import tip
 Index = QModelIndex | QPersistentModelIndex
 CODE, TITLE, ECTS, HOURS, KIND, BLOCK, YEARS = range(7)
 """The columns; those of the academic years follow, the newest first."""
-_OF_DOUBT = {Doubt.KIND: KIND, Doubt.MONTHS: KIND, Doubt.BLOCK: BLOCK}
+_OF_DOUBT = {Doubt.KIND: KIND, Doubt.MONTHS: KIND, Doubt.BLOCK: BLOCK, Doubt.ECTS: ECTS}
 """The column in which a guess about a row shows."""
 MOST_UNDONE = 100
 
@@ -62,10 +63,10 @@ class SheetModel(QAbstractTableModel):
         """The academic years that have a column, the newest first."""
         return tuple(sorted(self._programme.published_years, reverse=True))
 
-    def show_doubts(self, guesses: tuple[Guess, ...], words: Mapping[Doubt, str]) -> None:
+    def show_doubts(self, guesses: tuple[Guess, ...]) -> None:
         """Mark the cells that were guessed; a cell that is corrected is in doubt no more."""
         found = {
-            (guess.about, _OF_DOUBT[guess.what]): words[guess.what]
+            (guess.about, _OF_DOUBT[guess.what]): guess_sentence(guess)
             for guess in guesses
             if guess.what in _OF_DOUBT and guess.about in self._programme.by_code
         }

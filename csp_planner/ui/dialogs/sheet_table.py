@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.limits import MAX_TEXT
 from csp_planner.domain.programme import UnitKind
 from csp_planner.messages.catalogue import _
-from csp_planner.messages.corrections import kind_word
+from csp_planner.messages.editions import kind_word
 from csp_planner.ui import theme
 from csp_planner.ui.dialogs.sheet_model import BLOCK, CODE, ECTS, HOURS, KIND, TITLE, SheetModel
 from csp_planner.ui.widgets.choice import Choice

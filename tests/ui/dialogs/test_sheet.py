@@ -17,7 +17,6 @@ from csp_planner.ui.dialogs.sheet_model import BLOCK, CODE, ECTS, HOURS, KIND, T
 
 from ...awards import PROGRAMME, SHES
 
-WORDS = {doubt: f"guessed: {doubt}" for doubt in Doubt}
 LINES = ("Licence de démonstration", "SOC101 Introduction 6 ECTS", "voir le secrétariat", "MEM201 Mémoire", "fin")
 
 
@@ -39,7 +38,7 @@ def reading(programme: Programme = PROGRAMME) -> Reading:
 
 @pytest.fixture
 def dialog(qtbot) -> Iterator[SheetDialog]:
-    found = SheetDialog(reading(), WORDS, None)
+    found = SheetDialog(reading(), None)
     qtbot.addWidget(found)
     found.show()
     return found
@@ -64,7 +63,7 @@ def press(dialog: SheetDialog, words: str) -> None:
 def test_every_row_is_shown_with_its_amounts_kind_block_and_openings(dialog):
     assert dialog.model.rowCount() == len(PROGRAMME.units)
     assert [text(dialog, "ANG100", column) for column in (CODE, TITLE, ECTS, HOURS, KIND)] == [
-        "ANG100", "Anglais", "4", "", "cours",
+        "ANG100", "Anglais", "4", "", "unité enseignée",
     ]  # fmt: skip
     assert text(dialog, "ANG100", BLOCK) == "L1 › Options, L2 › SHES"
     assert text(dialog, "ANG100", YEARS) == "S1 ou S2"
@@ -72,7 +71,9 @@ def test_every_row_is_shown_with_its_amounts_kind_block_and_openings(dialog):
 
 def test_a_guess_is_marked_until_its_cell_is_corrected(dialog):
     index = dialog.model.index(dialog.model.row_of("MEM201"), KIND)
-    assert index.data(Qt.ItemDataRole.ToolTipRole) == "guessed: kind"
+    assert (
+        index.data(Qt.ItemDataRole.ToolTipRole) == "Deviné, ligne 4 : MEM201 est une ligne de cette nature : rapport."
+    )
     assert dialog.model.doubts == 1
     assert typed(dialog, "MEM201", KIND, "milestone")
     assert dialog.programme.by_code["MEM201"].kind is UnitKind.MILESTONE
@@ -195,7 +196,7 @@ def test_the_rule_of_a_block_is_corrected(dialog):
 
 
 def test_a_flat_programme_gets_its_first_block(qtbot):
-    dialog = SheetDialog(reading(replace(PROGRAMME, award=None)), WORDS, None)
+    dialog = SheetDialog(reading(replace(PROGRAMME, award=None)), None)
     qtbot.addWidget(dialog)
     assert dialog.table.isColumnHidden(BLOCK)
     press(dialog, "Ajouter un bloc")

@@ -1,0 +1,1 @@
+"""Editions of a programme: what a newer sheet changes, and what a sheet comes to on its own."""
