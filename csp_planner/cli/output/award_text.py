@@ -37,7 +37,7 @@ def _is_shown(found: BlockStanding, award: AwardStanding) -> bool:
 
 def _row(found: BlockStanding, award: AwardStanding) -> tuple[str, ...]:
     depth = found.path.count(".")
-    name = block_name(found.block.label) if found.block.label or not found.path else found.path
+    name = block_name(found.block.label) if found.block.label or found.block.is_choice else ""
     return (
         found.path,
         GAP * depth + name,
