@@ -265,7 +265,7 @@ class Evaluation:
 
     def counts(self, code: str) -> bool:
         """Whether the award asks for *code*, or it counts in a choice."""
-        return self.award is None or code in self.award.due or code in self.award.counted
+        return self.award is None or self.award.asks_for(code)
 
     @property
     def extra(self) -> tuple[str, ...]:
