@@ -227,10 +227,10 @@ def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     """Milestones and experience without published months: those that wait for a day, then those that have one."""
     rows = plan.programme.by_code
     ticks = [one for one in plan.profile.ticks if one.unit not in rows or plan.programme.is_ticked(rows[one.unit])]
-    if not evaluation.to_confirm and not ticks:
+    if not evaluation.to_tick and not ticks:
         return
-    yield _("To confirm") if evaluation.to_confirm else _("Confirmed")
-    for code in evaluation.to_confirm:
+    yield _("To confirm") if evaluation.to_tick else _("Confirmed")
+    for code in evaluation.to_tick:
         yield f"{GAP}[ ] {milestone_line(plan, evaluation, code)}"
     for tick in ticks:
         mark = "[x]" if tick.date <= evaluation.today else "[ ]"

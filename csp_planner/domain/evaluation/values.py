@@ -303,6 +303,11 @@ class Evaluation:
         return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_PLACE)
 
     @property
+    def to_tick(self) -> tuple[str, ...]:
+        """What is confirmed by hand and was not yet, in the order of the programme: milestones, experience undated."""
+        return tuple(code for code, each in self.standings.items() if each.state is UnitState.TO_CONFIRM)
+
+    @property
     def to_confirm(self) -> tuple[str, ...]:
         """What is neither attended nor dated yet, in the order of the programme: milestones, and experience."""
         return tuple(

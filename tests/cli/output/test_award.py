@@ -29,21 +29,21 @@ def text_of(plan: Plan, today) -> str:
 
 TREE = """\
 Titre : reste à placer et à choisir
-  [ ] L1 : 12 sur 24 ECTS (à compléter)
+  [ ] 1  L1 : 12 sur 24 ECTS (à compléter)
       à placer : SOC101, SOC102
-    [x] Options : 2 sur 2 UE (fait)
+    [x] 1.1  Options : 2 sur 2 UE (fait)
         OPT101, OPT103
-  [ ] L2 : 12 sur 48 ECTS (à compléter)
+  [ ] 2  L2 : 12 sur 48 ECTS (à compléter)
       à placer : SOC201, MEM201
-    [ ] SHES : 6 sur 6 ECTS (prévu)
+    [ ] 2.1  SHES : 6 sur 6 ECTS (prévu)
         SHS204
         en plus : SHS202
-    [ ] Option : Chimie (à compléter)
-      ( ) Biologie (non choisi)
-      (x) Chimie : 0 sur 12 ECTS (à compléter)
+    [ ] 2.2  Option : Chimie (à compléter)
+      ( ) 2.2.1  Biologie (non choisi)
+      (x) 2.2.2  Chimie : 0 sur 12 ECTS (à compléter)
           à placer : CHI201
-        [ ] Chimie : 0 sur 1 UE (à compléter)
-    [ ] Domaines : 1 sur 3 UE (à compléter)
+        [ ] 2.2.2.1  Chimie : 0 sur 1 UE (à compléter)
+    [ ] 2.3  Domaines : 1 sur 3 UE (à compléter)
         DOM212
         il manque 2 UE, dans 1 domaine de plus
         dit par la fiche, non vérifié : en respectant les règles d’exclusion
@@ -74,5 +74,5 @@ def test_a_programme_without_choices_has_no_tree(empty_plan, today):
 def test_all_of_it_is_said_in_english(today):
     use_language("en")
     text = text_of(chosen(today), today)
-    assert "Award: still to place and to choose\n  [ ] L1: 12 of 24 ECTS (open)" in text
-    assert "(x) Chimie: 0 of 12 ECTS (open)" in text
+    assert "Award: still to place and to choose\n  [ ] 1  L1: 12 of 24 ECTS (open)" in text
+    assert "(x) 2.2.2  Chimie: 0 of 12 ECTS (open)" in text
