@@ -4,6 +4,7 @@ Where the rows of a choice end, such a text does not say; ``ends`` works it out.
 """
 
 import re
+from html import unescape
 from typing import Final
 
 from csp_planner.sheet.draft import Draft, reading_of
@@ -46,7 +47,7 @@ def read(text: str, year: int) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
     if text.count("\n") >= MAX_LINES:
         raise SheetError(SheetProblem.TOO_MANY)
-    texts = [tidy(line) for line in text.split("\n")]
+    texts = [tidy(unescape(line)) for line in text.split("\n")]  # broken entities may stand in what was printed
     lines = _said(texts)
     heading = heading_of([line.text for line in lines])
     outline = Outline()
