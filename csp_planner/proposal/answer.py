@@ -13,7 +13,7 @@ class Criterion(StrEnum):
     """One thing that plans are compared by; less is better. The codes are stable."""
 
     LEFT_OUT = "left-out"
-    """Needed units that are not placed, because they open in no year and no waiver is allowed."""
+    """Needed units that are not placed, because they open in no year and no waiver is allowed, and choices not met."""
     DELAY = "delay"
     """Semesters past the end of the present plan."""
     CHANGES = "changes"
@@ -33,6 +33,8 @@ class Criterion(StrEnum):
 
     Where the present plan is kept, that is the first unit of the present plan, and the unit may stay where it is.
     """
+    SURPLUS = "surplus"
+    """ECTS taken for choices beyond the least that meets them, or further from the totals printed beside them."""
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"
@@ -141,6 +143,8 @@ class Proposal:
     """Every unit that is for the proposal to place, in the order of time, then of the programme."""
     unplaced: tuple[str, ...]
     """Units that open nowhere, in the order of the programme: without a waiver they cannot be placed."""
+    branches: tuple[str, ...] = ()
+    """Paths of the branches of the award that it takes, as far as they were still to choose."""
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None

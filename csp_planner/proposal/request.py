@@ -92,6 +92,8 @@ class Request:
     """Last semester to plan in."""
     aside: frozenset[str] = frozenset()
     """Codes of the units to place that the question is not about: they stay to place."""
+    wanted: frozenset[str] = frozenset()
+    """Codes of the units of choices that are to be placed even where no choice needs them."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
     freed: frozenset[str] = frozenset()

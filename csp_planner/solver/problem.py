@@ -9,9 +9,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import chain
 
 from csp_planner.domain.amounts import parts_of
+from csp_planner.domain.choosing.values import Rank
 from csp_planner.domain.evaluation.acquired import Worth, holdings_of
+from csp_planner.domain.evaluation.awarding import choices_of, holdings_in
+from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
 from csp_planner.domain.holding import credit_of, dispensing, held_placements
@@ -30,6 +34,8 @@ from csp_planner.domain.plan import LIVE_STATES, Credit, Placement, UnitState
 from csp_planner.domain.programme import Programme, Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
+from csp_planner.solver.award_bounds import AwardBounds, award_bounds, least_load, taken_of
+from csp_planner.solver.choices import Ask, Option, Reading, read
 
 INTRODUCED_WITHIN = 2
 """Semesters after the first unit taken within which the first unit of the sheet starts."""
@@ -104,10 +110,13 @@ class Problem:
     choices: Mapping[str, tuple[Choice, ...]]
     """Units to place, in the order of the programme, with the terms each may take before any demand.
 
-    Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out.
+    Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out. The options of
+    ``ask`` are among them, and need not be placed.
     """
     unplaceable: tuple[str, ...]
     """Units to place that no term takes."""
+    ask: Ask | None = None
+    """What the choices of the award ask for; None where nothing is to choose."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
     or unknown to the programme."""
@@ -122,6 +131,51 @@ class Problem:
     def size(self) -> int:
         """How many choices there are in all."""
         return sum(map(len, self.choices.values()))
+
+    @cached_property
+    def optional(self) -> frozenset[str]:
+        """Codes of the units that may be placed and need not be."""
+        return frozenset() if self.ask is None else frozenset(option.code for option in self.ask.options)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Codes of the units that are placed in every plan."""
+        return tuple(code for code in self.choices if code not in self.optional)
+
+    @cached_property
+    def award(self) -> AwardBounds | None:
+        """What the options come to at best; None where nothing is to choose."""
+        return None if self.ask is None else award_bounds(self.ask)
+
+    def award_taking(self, codes: Collection[str]) -> AwardBounds | None:
+        """What the options among *codes* come to, all of them taken; None where nothing is to choose."""
+        return None if self.ask is None else taken_of(self.ask, codes)
+
+    def chosen_among(self, codes: Collection[str]) -> frozenset[str]:
+        """Options among *codes* to make a first plan with: early ones, with the smallest surplus."""
+        return frozenset() if self.ask is None else award_bounds(self.ask.among(codes)).chosen
+
+    @property
+    def left_out(self) -> int:
+        """How many needed units, and choices, no plan takes care of: no opening and no waiver does."""
+        return len(self.unplaceable) + (self.award.lacking if self.award is not None else 0)
+
+    def least_of_options(self, kind: DemandKind, most: int | None = None) -> int:
+        """What the options taken load at least together, over all semesters, in the quantity of *kind*.
+
+        A unit that passes *most* stands alone in its semester, and takes no more than that of it.
+        """
+        if self.ask is None or not self.optional:
+            return 0
+
+        def least(code: str) -> int:
+            found: list[int] = []
+            for choice in self.choices[code]:
+                load = self.weight(code, choice.term).of(kind)
+                found.append(len(choice.semesters) * (load if most is None else min(load, most)))
+            return min(found)
+
+        return least_load(self.ask, tuple((option.code, least(option.code)) for option in self.ask.options))
 
     @cached_property
     def minds_modes(self) -> bool:
@@ -183,8 +237,9 @@ class Problem:
 
     @cached_property
     def introduction(self) -> str:
-        """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
-        return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+        """The first unit of the sheet, which introduces to the others; "" where it is none to attend, or an option."""
+        first = next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+        return "" if first in self.optional else first
 
     @cached_property
     def begun(self) -> int | None:
@@ -334,11 +389,18 @@ def problem_of(request: Request) -> Problem:
                 ordered[code] = term
     first_open = first_open_semester(request.programme, request.today)
     start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open
+    reading, worth = _award(request)
     choices: dict[str, tuple[Choice, ...]] = {}
     unplaceable: list[str] = []
     years = _years(request, first_open, start)
+    optional: set[str] = set()
     for unit in request.programme.units:
-        if is_movable(request, unit.code):
+        if reading is not None and not _is_needed(request, reading, unit.code, present):
+            if unit.code in reading.wanted and _is_option(request, unit.code):
+                found = tuple(_choices(request, unit, years, None))
+                optional.update([unit.code] if found else [])
+                choices.update({unit.code: found} if found else {})
+        elif is_movable(request, unit.code):
             found = tuple(_choices(request, unit, years, present.get(unit.code)))
             if found:
                 choices[unit.code] = found
@@ -346,7 +408,7 @@ def problem_of(request: Request) -> Problem:
                 choices[unit.code] = ()
             else:
                 unplaceable.append(unit.code)
-    return Problem(
+    problem = Problem(
         request=request,
         choices=choices,
         unplaceable=tuple(unplaceable),
@@ -355,6 +417,63 @@ def problem_of(request: Request) -> Problem:
         present=present,
         first=number_of(start),
     )
+    return problem if reading is None else _with_options(problem, reading, worth, optional)
+
+
+def _award(request: Request) -> tuple[Reading | None, Mapping[str, int]]:
+    """The award of *request* as it stands, and what the units that may count in it are worth."""
+    award = request.programme.award
+    if award is None:
+        return None, {}
+    standings = evaluate(request.programme, request.scenario, request.profile, request.today).standings
+    held = {code: item for code, item in holdings_in(standings).items() if item.rank is not Rank.TO_CONFIRM}
+    return read(award, held, choices_of(request.scenario)), {code: parts_of(item.ects) for code, item in held.items()}
+
+
+def _is_needed(request: Request, reading: Reading, code: str, present: Mapping[str, Placement]) -> bool:
+    """Whether unit *code* is placed whatever is chosen: due, planned already, or asked for by name."""
+    return code in reading.needed or code in present or code in request.wanted
+
+
+def _is_option(request: Request, code: str) -> bool:
+    return code not in request.scenario.set_aside and is_movable(request, code)
+
+
+def _with_options(problem: Problem, reading: Reading, worth: Mapping[str, int], optional: Collection[str]) -> Problem:
+    """*problem* with what the choices of the award ask for, and no options but those that they need."""
+    effective = problem.effective.by_code
+    fixed = {code: parts for code, parts in worth.items() if code not in problem.unplaceable}
+    fixed |= {code: parts_of(effective[code].ects) for code in problem.choices if code not in optional}
+    ranks = {code: rank for rank, code in enumerate(effective)}
+    options = (
+        Option(
+            code=code,
+            parts=parts_of(effective[code].ects),
+            rank=ranks[code],
+            soonness=max(0, min(choice.last for choice in choices) - problem.first),
+            is_waived=all(choice.grant is Grant.NEW_WAIVER for choice in choices),
+        )
+        for code, choices in problem.choices.items()
+        if code in optional
+    )
+    counted = set(chain.from_iterable(each.leaves for each in reading.ask.countings))
+    counted |= {code for _branch, code in reading.ask.due}
+    ask = replace(
+        reading.ask,
+        fixed=tuple((code, fixed[code]) for code in sorted(counted & set(fixed)) if code not in reading.needed),
+        options=tuple(options),
+        due=tuple((branch, code) for branch, code in reading.ask.due if not _is_unattended(problem, code)),
+    )
+    best = award_bounds(ask)
+    kept = {option.code for option in ask.options if best.waived or not option.is_waived} if best.chosen else set[str]()
+    choices = {code: found for code, found in problem.choices.items() if code not in optional or code in kept}
+    return replace(problem, choices=choices, ask=ask.among(kept) if kept else None)
+
+
+def _is_unattended(problem: Problem, code: str) -> bool:
+    """Whether *code* is a row that is confirmed and not attended: no plan lacks it."""
+    unit = problem.request.programme.by_code.get(code)
+    return unit is not None and not unit.is_attended
 
 
 def _years(request: Request, first_open: Term, start: Term) -> range:
