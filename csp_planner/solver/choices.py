@@ -14,6 +14,8 @@ from csp_planner.domain.choosing.values import Choices
 
 ALWAYS = ""
 """The branch of what the award asks for whatever is chosen."""
+UNREADABLE = ""
+"""Stands among the units due in a branch for a rule that could not be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,7 @@ def read(award: Block, held: Collection[str], choices: Choices) -> Reading:
     due = tuple((branch, code) for branch, code in dict.fromkeys(reader.due) if code not in needed)
     countings = tuple(each for each in reader.countings if each.leaves)
     wanted = frozenset(code for each in countings for code in each.leaves) | {code for _branch, code in due}
+    wanted -= {UNREADABLE}
     ask = Ask(
         countings=tuple(reader.countings),
         branchings=tuple(reader.branchings),
@@ -206,7 +209,9 @@ class _Reader:
     def visit(self, path: str, block: Block, branch: str) -> None:
         """Take in *block*, which is asked for in *branch*."""
         if block.take is None or not block.members:
-            return  # nobody can tell what meets it
+            # Nobody can tell what meets it: a branch with such a block in it is taken where no other is left.
+            self.due += [] if branch == ALWAYS else [(branch, UNREADABLE)]
+            return
         if block.counts_leaves:
             self.countings.append(_counting(path, block, branch))
         elif isinstance(block.take, TakeBlocks):

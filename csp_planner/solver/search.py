@@ -10,6 +10,7 @@ from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.bounds import least
+from csp_planner.solver.choices import UNREADABLE
 from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
 from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures, end_before
@@ -319,5 +320,5 @@ class _Search:
         ask, taken = self.problem.ask, self._branches(placed)
         if ask is None:
             return set()
-        known = ask.worth
+        known = {*ask.worth, UNREADABLE}
         return {code for branch, code in ask.due if branch in taken and code not in known}
