@@ -111,6 +111,8 @@ class Reason:
     earlier: Term
     """The end that is prevented; for the first unit of the sheet, the semester it starts in."""
     units: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that it is about."""
     demands: tuple[Demand, ...] = ()
     """What is demanded; for the first unit of the sheet, the advice that a sooner start gives up."""
     costs: Criterion | None = None
@@ -191,8 +193,12 @@ class Clash:
     """Units each of which has no place under these demands, even alone; empty where only all together do not fit."""
     relaxations: tuple[Relaxation, ...]
     """Milder requests; each meets all that clashes, the further clashes included."""
+    blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that no options can meet under these demands, even one by one."""
     crowd: tuple[str, ...] = ()
     """Where one limit clashes alone with no unit of its own: a smallest set of units that do not fit together."""
+    crowd_blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that do not fit beside them."""
     others: tuple["Clash", ...] = ()
     """Further clashes: each remains when one of ``demands`` is given up, and none of its own parts clashes."""
 

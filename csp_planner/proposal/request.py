@@ -216,9 +216,14 @@ def placed_by_waiver(request: Request, code: str) -> Placement | None:
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
-    """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
+    """What no plan settles, whatever is proposed: units the programme lacks, and rules that could not be read."""
     found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
-    return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
+    return tuple(
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code is Check.UNIT_MISSING
+        or (diagnostic.code is Check.BLOCK_UNCHECKED and "untried" not in diagnostic.args)
+    )
 
 
 def awaited_rows(request: Request) -> tuple[str, ...]:

@@ -117,6 +117,8 @@ class Problem:
     """Units to place that no term takes."""
     ask: Ask | None = None
     """What the choices of the award ask for; None where nothing is to choose."""
+    lacking: int = 0
+    """Choices that no options meet, and units that branches lack, in every plan."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
     or unknown to the programme."""
@@ -142,6 +144,11 @@ class Problem:
         """Codes of the units that are placed in every plan."""
         return tuple(code for code in self.choices if code not in self.optional)
 
+    def narrowed(self, units: Collection[str], blocks: Collection[str]) -> "Problem":
+        """The same about no other of the ``required`` units than *units*, and no other choices than *blocks*."""
+        kept = {code: found for code, found in self.choices.items() if code in units or code in self.optional}
+        return replace(self, choices=kept, ask=None if self.ask is None else self.ask.narrowed(blocks))
+
     @cached_property
     def award(self) -> AwardBounds | None:
         """What the options come to at best; None where nothing is to choose."""
@@ -158,7 +165,7 @@ class Problem:
     @property
     def left_out(self) -> int:
         """How many needed units, and choices, no plan takes care of: no opening and no waiver does."""
-        return len(self.unplaceable) + (self.award.lacking if self.award is not None else 0)
+        return len(self.unplaceable) + self.lacking
 
     def least_of_options(self, kind: DemandKind, most: int | None = None) -> int:
         """What the options taken load at least together, over all semesters, in the quantity of *kind*.
@@ -467,7 +474,7 @@ def _with_options(problem: Problem, reading: Reading, worth: Mapping[str, int], 
     best = award_bounds(ask)
     kept = {option.code for option in ask.options if best.waived or not option.is_waived} if best.chosen else set[str]()
     choices = {code: found for code, found in problem.choices.items() if code not in optional or code in kept}
-    return replace(problem, choices=choices, ask=ask.among(kept) if kept else None)
+    return replace(problem, choices=choices, ask=ask.among(kept) if kept else None, lacking=best.lacking)
 
 
 def _is_unattended(problem: Problem, code: str) -> bool:

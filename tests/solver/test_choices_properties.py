@@ -91,7 +91,7 @@ def asks_for_something(block: Block) -> bool:
     """Whether any rule in *block* can be read."""
     if block.take is None:
         return False
-    return bool(block.counts_leaves and block.members or (block.take == "all" and block.codes)) or any(
+    return bool((block.counts_leaves and block.members) or (block.take == "all" and block.codes)) or any(
         asks_for_something(member) for member in block.blocks
     )
 
