@@ -1,7 +1,7 @@
 """What a proposal chooses in the award, block by block, and why: read off the plan it makes."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from csp_planner.domain.amounts import difference
@@ -46,7 +46,7 @@ class Chosen:
     """By unit: the term it is proposed in; those that stand already are not among them."""
     surplus: float = 0
     """ECTS beyond what is asked for."""
-    missing: Missing = Missing()
+    missing: Missing = field(default_factory=Missing)
 
 
 def chosen_of(proposal: Proposal) -> tuple[Chosen, ...]:

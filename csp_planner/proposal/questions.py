@@ -2,10 +2,10 @@
 
 All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the first unit
 of the sheet no later than it is due; then the fewest moves. What is placed stays chosen: no question exchanges one
-option of the award for another, and only those about what is still to place choose anew. Limits, semesters off and waivers that a person made are
-demands; ``milder`` gives one up where they clash. What was planned in a term that has ended, and has no outcome yet,
-stays: only a person says what became of it. Limits and semesters off are those of the scenario: what was chosen for a
-proposal is about proposals only.
+option of the award for another, and only those about what is still to place choose. Limits, semesters off and waivers
+that a person made are demands; ``milder`` gives one up where they clash. What was planned in a term that has ended,
+and has no outcome yet, stays: only a person says what became of it. Limits and semesters off are those of the
+scenario: what was chosen for a proposal is about proposals only.
 """
 
 from collections.abc import Iterator
@@ -168,6 +168,7 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
             wanted = to_place
         case Complete(block):
             wanted = to_place & set(_leaves(plan, block))
+            usual = replace(usual, completes=block)
     request = replace(usual, aside=frozenset(to_place - wanted - awaited))
     return Query(question=question, plan=plan, before=before, supposed=supposed, request=request, awaited=awaited)
 

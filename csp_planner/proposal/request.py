@@ -94,6 +94,8 @@ class Request:
     """Codes of the units to place that the question is not about: they stay to place."""
     wanted: frozenset[str] = frozenset()
     """Codes of the units of choices that are to be placed even where no choice needs them."""
+    completes: str | None = None
+    """Path of the only choice of the award that options are placed for; None: all of them."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
     freed: frozenset[str] = frozenset()

@@ -146,6 +146,18 @@ class Ask:
             due=tuple((branch, code) for branch, code in self.due if branch in open_branches),
         )
 
+    def completing(self, path: str) -> "Ask":
+        """The same where options are placed for the ``top`` choice at *path* alone; the others count what is fixed."""
+        inside, fixed = self.narrowed([path]), dict(self.fixed)
+        countings = [
+            each
+            if each in inside.countings
+            else replace(each, leaves=tuple(code for code in each.leaves if code in fixed))
+            for each in self.countings
+            if each in inside.countings or each.branch == ALWAYS
+        ]
+        return replace(inside, countings=tuple(countings))
+
     def short(self, codes: Collection[str]) -> tuple[str, ...]:
         """Paths of the ``top`` choices that the options *codes*, and what is fixed, cannot meet even one by one."""
         fixed = dict(self.fixed)

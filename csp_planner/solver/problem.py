@@ -471,6 +471,8 @@ def _with_options(problem: Problem, reading: Reading, worth: Mapping[str, int], 
         options=tuple(options),
         due=tuple((branch, code) for branch, code in reading.ask.due if not _is_unattended(problem, code)),
     )
+    if problem.request.completes is not None:
+        ask = ask.completing(problem.request.completes)
     best = award_bounds(ask)
     kept = {option.code for option in ask.options if best.waived or not option.is_waived} if best.chosen else set[str]()
     choices = {code: found for code, found in problem.choices.items() if code not in optional or code in kept}

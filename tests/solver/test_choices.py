@@ -148,8 +148,8 @@ def test_english_counts_in_one_of_its_two_choices() -> None:
     """ANG100 stands in both stages: placed, it fills one choice, and the other takes something else."""
     plan = placed(plan_with_choices(), ANG100="2027-S2")
     found = proposed(plan)
-    options, credits = chosen(plan, found, TWO_OF_FIVE), chosen(plan, found, SHES)
-    assert ("ANG100" in options) + ("ANG100" in credits) == 1
+    options, ects = chosen(plan, found, TWO_OF_FIVE), chosen(plan, found, SHES)
+    assert ("ANG100" in options) + ("ANG100" in ects) == 1
     assert judged(plan, found).complete
     pinned = done(edits.pin(plan, "ANG100", SHES))
     found = proposed(pinned)
