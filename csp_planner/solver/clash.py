@@ -15,7 +15,8 @@ from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
 from csp_planner.solver.easing import relaxations_of
 from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
 from csp_planner.solver.probe import Demands, Probe, halves, in_order
-from csp_planner.solver.problem import Choice, Problem, problem_of
+from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.reading import problem_of
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""

@@ -14,7 +14,8 @@ from csp_planner.solver.clash import blocks_left_short, find_clash, is_left_with
 from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
-from csp_planner.solver.problem import Choice, Problem, problem_of
+from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.search import NoPlan, plan_within
 
 

@@ -16,15 +16,16 @@ from csp_planner.domain.offers import Offer
 from csp_planner.domain.plan import Pin, Placement, Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term, number_of
-from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.answer import Clash, Criterion, Proposal
 from csp_planner.proposal.request import request_for
 
 from ..domain.choosing.test_judge_properties import CODES, trees
-from .helpers import TODAY, answered, applied
+from .helpers import TODAY, answered, applied, value
 
 YEAR = 2025
 START = Term(2027, Part.S1)
 MOST_WAYS = 3000
+MOST_SETS = 12
 ENDS = {Part.S1: number_of(Term(2027, Part.S1)), Part.S2: number_of(Term(2027, Part.S2))}
 ENDS[Part.ANNUAL] = ENDS[Part.S2]
 parts = st.sampled_from((Part.S1, Part.S2, Part.ANNUAL, None))
@@ -174,3 +175,40 @@ def short_of(standing: AwardStanding) -> tuple[int, float, float]:
         sum(each.units + each.blocks for each in missing),
         sum(each.ects for each in missing),
     )
+
+
+def smallest_ways(plan: Plan) -> set[frozenset[str]]:
+    """The sets of units that meet as much as can be, none of which holds another."""
+    ways = list(all_ways(plan))
+    best = min(short_of(each) for each, _codes in ways)
+    found = {codes for each, codes in ways if short_of(each) == best}
+    return {codes for codes in found if not any(other < codes for other in found)}
+
+
+BEFORE_CHOICES = (Criterion.END, Criterion.WAIVERS, Criterion.ADVICE)
+
+
+@given(plan=plans(), limit=st.sampled_from((6.0, 10.5, 15.0)), start=st.sampled_from(("S1", "S2")))
+def test_no_set_of_options_gives_a_better_plan(plan: Plan, limit: float, start: str) -> None:
+    """Each set of options that meets the award is placed for itself, in a programme that asks for nothing else."""
+    assume(not due_in_any_case(plan).intersection(plan.scenario.set_aside))
+    ways = smallest_ways(plan)
+    assume(len(ways) <= MOST_SETS)
+    event(f"sets {len(ways)}")
+    changes = {"max_ects": limit, "allow_waivers": False, "start": Term(2027, Part(start))}
+    found = answered(request_for(plan, TODAY, **changes))
+    placed = {placement.unit for placement in plan.scenario.placements}
+    reached: list[list[float]] = []
+    for codes in ways:
+        units = tuple(unit for unit in plan.programme.units if unit.code in codes | placed)
+        alone = replace(plan, programme=replace(plan.programme, units=units, award=None))
+        other = answered(request_for(alone, TODAY, **changes))
+        if isinstance(other, Proposal):
+            reached.append([value(other, criterion) for criterion in BEFORE_CHOICES])
+    if not reached:
+        assert isinstance(found, Clash)
+        return
+    assert isinstance(found, Proposal)
+    assert found.optimal
+    own = [value(found, criterion) for criterion in BEFORE_CHOICES]
+    assert own == min(reached)
