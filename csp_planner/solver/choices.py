@@ -120,7 +120,7 @@ class Ask:
             if each.branch in inside:
                 inside.update(each.members)
         due = {code for where, code in self.due if where in inside}
-        return frozenset(due).union(*(each.leaves for each in self.countings if each.branch in inside))
+        return frozenset(due - {UNREADABLE}).union(*(each.leaves for each in self.countings if each.branch in inside))
 
     @property
     def top(self) -> tuple[str, ...]:
@@ -221,7 +221,7 @@ class _Reader:
     def visit(self, path: str, block: Block, branch: str) -> None:
         """Take in *block*, which is asked for in *branch*."""
         if block.take is None or not block.members:
-            # Nobody can tell what meets it: a branch with such a block in it is taken where no other is left.
+            # Nobody can tell what meets it: a branch with such a block in it goes after those without.
             self.due += [] if branch == ALWAYS else [(branch, UNREADABLE)]
             return
         if block.counts_leaves:

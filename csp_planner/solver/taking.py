@@ -96,8 +96,10 @@ class _Builder:
 
     def _branch(self, each: Branching) -> None:
         chosen = [self.taking.branches[path] for path in each.members]
-        for var in chosen:
+        for path, var in zip(each.members, chosen, strict=True):
             self.cp.add(var <= self._active(each.branch))
+            if not self.ask.inside(path):  # nobody can tell what it asks for: only a person takes it
+                self.cp.add(var == 0)
         lack = self._lack(each.need)
         self.cp.add(add_up(chosen) + lack == each.need * self._active(each.branch))
         if self.may_lack:

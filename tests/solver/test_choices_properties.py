@@ -76,14 +76,14 @@ def lacking(standing: AwardStanding) -> int:
 
 
 def ways_to_branch(award: Block) -> Iterator[dict[str, frozenset[str]]]:
-    """Every way to take branches, as many of each block as it asks for or has."""
+    """Every way to take branches, no more of each block than it asks for."""
     options: list[list[tuple[str, frozenset[str]]]] = []
     for path, block in walk(award):
         if isinstance(block.take, TakeBlocks):
             places = [place for place, member in enumerate(block.blocks, start=1) if asks_for_something(member)]
             members = [f"{path}.{place}".lstrip(".") for place in places]
-            size = min(block.take.blocks, len(members))
-            options.append([(path, frozenset(chosen)) for chosen in combinations(members, size)])
+            sizes = range(min(block.take.blocks, len(members)) + 1)
+            options.append([(path, frozenset(chosen)) for size in sizes for chosen in combinations(members, size)])
     for way in product(*options):
         yield dict(way)
 
@@ -92,7 +92,7 @@ def asks_for_something(block: Block) -> bool:
     """Whether any rule in *block* can be read."""
     if block.take is None:
         return False
-    return bool((block.counts_leaves and block.members) or (block.take == "all" and block.codes)) or any(
+    return bool((block.counts_leaves and block.leaves) or (block.take == "all" and block.codes)) or any(
         asks_for_something(member) for member in block.blocks
     )
 
