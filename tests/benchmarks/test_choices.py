@@ -35,7 +35,7 @@ def engineer(seed: int = 1) -> Programme:
     4 units from at least 3 of 5 domains, 5 stages with units due, 18 and 12 ECTS of many, 6 ECTS of 29 rows of 2 to
     9, and one of three branches with a choice inside.
     """
-    draw = random.Random(seed)  # noqa: S311
+    draw = random.Random(seed)
     units: list[Unit] = []
 
     def row(code: str, ects: float, closed: float) -> str:
