@@ -5,7 +5,7 @@ smaller surplus. The options chosen here are those that a first plan is made wit
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from ortools.sat.python.cp_model import CpModel, IntVar
@@ -28,12 +28,14 @@ class AwardBounds:
 
     lacking: int
     """Choices that no options meet, and units missing in the branches taken."""
+    lacking_bound: int
+    """The same as far as it is proven, where an award is too large to try all of it."""
     lacking_units: int
     lacking_ects: int
     waived: int
     """Options that must be taken by waiver."""
     surplus: int
-    """In steps, as ``Taking.surplus`` counts it."""
+    """In steps, as ``Taking.surplus`` counts it: no options that lack as little come to less."""
     step: int
     chosen: frozenset[str]
     """Options that come to that: early ones, and those that stand first in the sheet."""
@@ -65,6 +67,7 @@ class _Look:
     def __init__(self, ask: Ask, *, takes_all: bool = False) -> None:
         self._ask = ask
         self._cp = CpModel()
+        self._takes_all = takes_all
         self._vars: dict[str, IntVar] = {option.code: self._cp.new_bool_var("") for option in ask.options}
         if takes_all:
             for var in self._vars.values():
@@ -73,16 +76,17 @@ class _Look:
         self._taking: Taking = take(self._cp, ask, kinds, may_lack=True)
         self._effort = Effort()
         self._effort.allow(_EFFORT)
-        self._last: Outcome | None = None
+        self._last: tuple[int, ...] = ()
+        """The best way known, by the index of each variable."""
 
     def best(self) -> AwardBounds:
         """See ``award_bounds``."""
         taking = self._taking
-        lacking = self._minimise(taking.lacking)
-        units = self._minimise(taking.lacking_units) if lacking else 0
-        ects = self._minimise(taking.lacking_ects) if lacking else 0
-        waived = self._minimise(taking.waived) if taking.waived else 0
-        surplus = self._minimise(taking.surplus)
+        lacking, lacking_bound = self._minimise(taking.lacking)
+        units = self._minimise(taking.lacking_units)[0] if lacking else 0
+        ects = self._minimise(taking.lacking_ects)[0] if lacking else 0
+        waived = self._minimise(taking.waived)[0] if taking.waived else 0
+        _surplus, surplus = self._minimise(taking.surplus)
         first = min((option.rank for option in self._ask.options), default=0)
         preferred: list[Number] = [
             (1 + _SOON * option.soonness + option.rank - first) * self._vars[option.code]
@@ -92,6 +96,7 @@ class _Look:
         self._minimise(preferred)
         return AwardBounds(
             lacking=lacking,
+            lacking_bound=lacking_bound,
             lacking_units=units,
             lacking_ects=ects,
             waived=waived,
@@ -110,23 +115,38 @@ class _Look:
         found = self._effort.run(self._cp)
         return found.bound if found.feasible else 0
 
-    def _minimise(self, terms: Sequence[Number]) -> int:
-        """The least that *terms* come to together, which is kept to from here on."""
+    def _minimise(self, terms: Sequence[Number]) -> tuple[int, int]:
+        """The least that *terms* are found to come to, which is kept to from here on, and what they come to at least.
+
+        Where a look would cost too much, the way known before stays.
+        """
         if all(isinstance(term, int) for term in terms):
-            return sum(term for term in terms if isinstance(term, int))
+            value = sum(term for term in terms if isinstance(term, int))
+            return value, value
         total = add_up(terms)
         self._cp.minimize(total)
-        if self._last is not None:
-            hint(self._cp, self._last.values)
+        if self._last:
+            hint(self._cp, self._last)
         found = self._effort.run(self._cp)
-        if found.feasible:
-            self._last = found
-        value = found.value if self._last is found else 0
-        self._cp.add(total <= value)
-        return value
+        if not found.feasible:
+            found = self._as_known()
+        self._last = found.values
+        self._cp.add(total <= found.value)
+        return found.value, found.bound
+
+    def _as_known(self) -> Outcome:
+        """What the way known before comes to or, where there is none yet, no option taken beyond those that must be."""
+        cp = self._cp.clone()
+        for index, value in enumerate(self._last):
+            cp.add(cp.get_int_var_from_proto_index(index) == value)
+        for var in self._vars.values() if not self._last and not self._takes_all else ():
+            cp.add(cp.get_int_var_from_proto_index(var.index) == 0)
+        effort = Effort()
+        effort.allow(_EFFORT)
+        return replace(effort.run(cp), bound=0)
 
     def _value(self, var: IntVar) -> int:
-        return self._last.values[var.index] if self._last is not None else 0
+        return self._last[var.index] if self._last else 0
 
 
 def taken_of(ask: Ask, codes: Collection[str]) -> AwardBounds:

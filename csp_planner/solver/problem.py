@@ -105,6 +105,8 @@ class Problem:
     """What the choices of the award ask for; None where nothing is to choose."""
     lacking: int = 0
     """Choices that no options meet, and units that branches lack, in every plan."""
+    lacking_bound: int = 0
+    """The same as far as it is proven."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
     or unknown to the programme."""
@@ -152,6 +154,11 @@ class Problem:
     def left_out(self) -> int:
         """How many needed units, and choices, no plan takes care of: no opening and no waiver does."""
         return len(self.unplaceable) + self.lacking
+
+    @property
+    def left_out_bound(self) -> int:
+        """The same as far as it is proven."""
+        return len(self.unplaceable) + self.lacking_bound
 
     def least_of_options(self, kind: DemandKind, most: int | None = None) -> int:
         """What the options taken load at least together, over all semesters, in the quantity of *kind*.

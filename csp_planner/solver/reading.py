@@ -126,9 +126,15 @@ def _with_options(problem: Problem, reading: Reading, worth: Mapping[str, int], 
     if problem.request.completes is not None:
         ask = ask.completing(problem.request.completes)
     best = award_bounds(ask)
-    kept = {option.code for option in ask.options if best.waived or not option.is_waived} if best.chosen else set[str]()
-    choices = {code: found for code, found in problem.choices.items() if code not in optional or code in kept}
-    return replace(problem, choices=choices, ask=ask.among(kept) if kept else None, lacking=best.lacking)
+    is_needed = best.chosen or best.lacking > best.lacking_bound
+    kept = {option.code for option in ask.options if is_needed and (best.waived or not option.is_waived)}
+    return replace(
+        problem,
+        choices={code: found for code, found in problem.choices.items() if code not in optional or code in kept},
+        ask=ask.among(kept) if kept else None,
+        lacking=best.lacking,
+        lacking_bound=best.lacking_bound,
+    )
 
 
 def _is_unattended(problem: Problem, code: str) -> bool:

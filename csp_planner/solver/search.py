@@ -110,8 +110,7 @@ class _Search:
     def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
         # Which units are left out follows from the openings and the waivers allowed: there is nothing to search.
-        left_out = self.problem.left_out
-        levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
+        levels = [Level(Criterion.LEFT_OUT, self.problem.left_out, self.problem.left_out_bound)]
         if len(self.problem.choices) > USUAL and not self.request.follow_order:
             self._start_in_order()
         for step, criterion in enumerate(self.criteria[1:], start=1):
