@@ -165,9 +165,16 @@ class Problem:
 
         A unit that passes *most* stands alone in its semester, and takes no more than that of it.
         """
-        if self.ask is None or not self.optional:
-            return 0
+        known = self._least_of_options
+        if (kind, most) not in known:
+            known[kind, most] = self._look_for_least(self.ask, kind, most) if self.ask is not None else 0
+        return known[kind, most]
 
+    @cached_property
+    def _least_of_options(self) -> dict[tuple[DemandKind, int | None], int]:
+        return {}
+
+    def _look_for_least(self, ask: Ask, kind: DemandKind, most: int | None) -> int:
         def least(code: str) -> int:
             found: list[int] = []
             for choice in self.choices[code]:
@@ -175,7 +182,7 @@ class Problem:
                 found.append(len(choice.semesters) * (load if most is None else min(load, most)))
             return min(found)
 
-        return least_load(self.ask, tuple((option.code, least(option.code)) for option in self.ask.options))
+        return least_load(ask, tuple((option.code, least(option.code)) for option in ask.options))
 
     @cached_property
     def minds_modes(self) -> bool:
