@@ -147,6 +147,8 @@ class Proposal:
     """Units that open nowhere, in the order of the programme: without a waiver they cannot be placed."""
     branches: tuple[str, ...] = ()
     """Paths of the branches of the award that it takes, as far as they were still to choose."""
+    counts_in: tuple[tuple[str, str], ...] = ()
+    """Units that may count in several choices of the award, each with the path of the one it is meant for."""
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None

@@ -47,7 +47,7 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
         if isinstance(placed, Refusal):
             return placed
         new = placed
-    return _with_branches(new, plan, proposal).scenario
+    return _with_pins(_with_branches(new, plan, proposal), proposal).scenario
 
 
 def _with_branches(plan: Plan, before: Plan, proposal: Proposal) -> Plan:
@@ -66,6 +66,17 @@ def _with_branches(plan: Plan, before: Plan, proposal: Proposal) -> Plan:
     taken |= {path for path in proposal.branches if parent_of(path) in untold} | set(plan.scenario.branches)
     paths = tuple(path for path, _block in walk(award) if path in taken)
     return plan.with_scenario(replace(plan.scenario, branches=paths))
+
+
+def _with_pins(plan: Plan, proposal: Proposal) -> Plan:
+    """*plan* with units pinned to the choice they are meant for, where too many are shared to try every way."""
+    award = evaluate_plan(plan, proposal.request.today).award if proposal.counts_in else None
+    untried = {found.path for found in award.unchecked if found.missing} if award is not None else set[str]()
+    pinned = {pin.unit for pin in plan.scenario.pins}
+    for code, path in proposal.counts_in if untried else ():
+        found = edits.pin(plan, code, path) if code not in pinned else plan
+        plan = plan if isinstance(found, Refusal) else found
+    return plan
 
 
 def _leaves(request: Request) -> tuple[Term, ...]:

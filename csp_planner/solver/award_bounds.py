@@ -41,6 +41,8 @@ class AwardBounds:
     """Options that come to that: early ones, and those that stand first in the sheet."""
     branches: tuple[str, ...]
     """Paths of the branches taken."""
+    counts_in: tuple[tuple[str, str], ...]
+    """Units that may count in several choices, each with the path of the one it does count in."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -104,6 +106,11 @@ class _Look:
             step=taking.step,
             chosen=frozenset(code for code, var in self._vars.items() if self._value(var)),
             branches=tuple(path for path, var in taking.branches.items() if self._value(var)),
+            counts_in=tuple(
+                (code, path)
+                for (code, path), var in taking.given.items()
+                if isinstance(var, IntVar) and self._value(var) and self._is_shared(code)
+            ),
         )
 
     def least(self, loads: dict[str, int]) -> int:
@@ -144,6 +151,9 @@ class _Look:
         effort = Effort()
         effort.allow(_EFFORT)
         return replace(effort.run(cp), bound=0)
+
+    def _is_shared(self, code: str) -> bool:
+        return sum(code in each.leaves for each in self._ask.countings) > 1
 
     def _value(self, var: IntVar) -> int:
         return self._last[var.index] if self._last else 0

@@ -279,7 +279,7 @@ class _Search:
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
-        left = self._unplaced(placed)
+        left, taking = self._unplaced(placed), self.problem.award_taking(placed.keys())
         rests_on_experience = self.request.report_last and self.problem.report in placed
         assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
@@ -289,6 +289,7 @@ class _Search:
             ),
             unplaced=tuple(unit.code for unit in self.request.programme.units if unit.code in left),
             branches=self._branches(placed),
+            counts_in=taking.counts_in if taking is not None else (),
             heavy=tuple(code for code, choice in ordered if self._passes_a_limit(code, choice)),
             end_term=semester_of(max(ends)) if ends else None,
             is_present=present is not None,

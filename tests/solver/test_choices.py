@@ -265,3 +265,20 @@ def test_every_choice_says_what_was_chosen_and_why() -> None:
     again = {each.path: each.ground for each in chosen_of(proposed(applied(plan_with_choices(), found)))}
     assert set(again.values()) == {Ground.ALREADY}
     assert AWARD.is_choice is False
+
+
+def test_where_too_many_units_are_shared_to_try_every_way_they_are_pinned() -> None:
+    """28 units of 3 and 4 ECTS in two choices: sheet order alone would leave one open, which nobody could check."""
+    codes = tuple(f"A{number:02}" for number in range(28))
+    units = [unit(code, 3 if number % 2 else 4) for number, code in enumerate(codes)]
+    award = Block(members=(Block(take=TakeEcts(25), members=codes), Block(take=TakeEcts(27), members=codes)))
+    plan = with_award(award, *units)
+    found = proposed(plan)
+    evaluation = judged(plan, found)
+    assert evaluation.complete is True
+    assert evaluation.award is not None
+    assert not evaluation.award.unchecked
+    assert value(found, Criterion.SURPLUS) == 0
+    pins = {pin.unit for pin in applied(plan, found).scenario.pins}
+    assert pins <= set(where(found))
+    assert applied(plan_with_choices(), proposed(plan_with_choices())).scenario.pins == ()
