@@ -6,6 +6,7 @@ from datetime import date
 
 from csp_planner.domain.amounts import add_up, exceeds
 from csp_planner.domain.checks import Check
+from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.attention import ORDER_ADVICE
@@ -90,6 +91,8 @@ class Aftermath:
     """How the unit would be taken, where one is in hand and there are several ways; else ""."""
     advice: tuple[Diagnostic, ...]
     """The recommended order and the report, as far as they would not be followed because of these units."""
+    award: AwardStanding | None = None
+    """Where the award would stand; None where it has no choices."""
 
 
 def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Aftermath | None:
@@ -100,7 +103,7 @@ def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Af
     after = evaluate_plan(moved, today)
     advice = tuple(found for found in after.diagnostics if _is_advice_on(found, codes, after))
     mode = mode_taken(moved.programme, after.standings[codes[0]]) if len(codes) == 1 else ""
-    return Aftermath(outlook=outlook_of(moved, after), mode=mode, advice=advice)
+    return Aftermath(outlook=outlook_of(moved, after), mode=mode, advice=advice, award=after.award)
 
 
 def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:

@@ -1,0 +1,430 @@
+"""The choices of an award in the left zone: one card each, which opens in place to its options."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu
+
+from csp_planner.domain.edits import choose, place, set_aside
+from csp_planner.domain.evaluation.values import FixKind
+from csp_planner.domain.plan import Pin, Plan
+from csp_planner.domain.terms import Term
+from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.board.line import LineKind
+from csp_planner.ui.panels.award_lines import CHOICE, STAGE
+
+from ...awards import BRANCHES, DOMAINS, SHES, TWO_OF_FIVE, plan_with_choices
+from ..hand import (
+    TODAY,
+    Drag,
+    answer,
+    click,
+    click_at,
+    codes_in,
+    drag,
+    fire,
+    focus_on,
+    line,
+    menu_texts,
+    on_line,
+    placements,
+    pool,
+    press,
+    shortcut,
+    shown_texts,
+    workspace_of,
+)
+
+Key = Qt.Key
+
+
+def done(plan: Plan, *placed: tuple[str, str]) -> Plan:
+    """*plan* with units placed."""
+    for code, term in placed:
+        result = place(plan, code, Term.parse(term), TODAY)
+        assert isinstance(result, Plan), (code, result)
+        plan = result
+    return plan
+
+
+@pytest.fixture
+def window(open_window):
+    return open_window(plan_with_choices())
+
+
+def keys(window):
+    return pool(window).cards.keys
+
+
+def click_line(window, key):
+    click_at(window, on_line(window, key))
+    QApplication.processEvents()
+
+
+def inside(window, path):
+    """The keys of what the choice at *path* shows."""
+    found, rows = [], iter(pool(window).cards)
+    next(shown for shown in rows if shown.key == CHOICE + path)
+    for shown in rows:
+        if not hasattr(shown, "kind") or shown.kind in (LineKind.CHOICE, LineKind.STAGE):
+            break
+        found.append(shown.key)
+    return found
+
+
+# What stands there
+
+
+def test_units_due_and_choices_stand_by_stage_in_the_order_of_the_sheet(window):
+    assert keys(window) == [
+        "stage 1",
+        "SOC101",
+        "SOC102",
+        "choice 1.1",
+        "stage 2",
+        "SOC201",
+        "choice 2.1",
+        "choice 2.2",
+        "choice 2.3",
+        "MEM201",
+    ]
+
+
+def test_a_choice_is_named_by_its_label_and_says_what_it_takes_and_lacks(window):
+    found = line(window, CHOICE + SHES)
+    assert found.accessible.startswith("SHES, 6 crédits à choisir parmi, ")
+    assert "choisir 6\u00a0ECTS · 5 UE" in found.accessible
+    assert "il manque 6\u00a0ECTS" in found.accessible
+    assert found.accessible.endswith("replié")
+    assert (found.title, found.figure, found.share) == ("SHES", "0 / 6\u00a0ECTS", 0)
+
+
+def test_the_heading_counts_units_and_choices(window):
+    texts = shown_texts(workspace_of(window).pool, QLabel)
+    assert "À placer (4)" in texts
+    assert any(text.endswith("4 choix") for text in texts)
+
+
+def test_the_list_keeps_the_name_of_the_contract(window):
+    assert pool(window).accessibleName() == "Unités à placer"
+
+
+def test_a_programme_without_an_award_has_cards_only(open_window, example):
+    window = open_window(example)
+    assert not pool(window).has_lines
+    assert pool(window).gridSize().isValid()
+
+
+def test_a_click_opens_a_choice_and_another_one_closes_it(window):
+    click_line(window, CHOICE + SHES)
+    assert inside(window, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
+    click_line(window, CHOICE + SHES)
+    assert inside(window, SHES) == []
+
+
+def test_domains_are_headings_inside_a_choice(window):
+    click_line(window, CHOICE + DOMAINS)
+    found = inside(window, DOMAINS)
+    assert found == ["domain 2.3.1", "DOM211", "DOM212", "domain 2.3.2", "DOM221", "domain 2.3.3", "DOM231"]
+    assert line(window, "domain 2.3.1").accessible == "Réseaux et systèmes"
+
+
+def test_a_stage_folds_and_unfolds(window):
+    click_line(window, STAGE + "1")
+    assert keys(window)[:2] == ["stage 1", "stage 2"]
+    click_line(window, STAGE + "1")
+    assert keys(window)[1] == "SOC101"
+
+
+# Placing
+
+
+def test_an_option_is_dragged_to_a_semester_and_counts_in_its_choice(window):
+    click_line(window, CHOICE + SHES)
+    drag(window, "SHS201", "2027-S1")
+    assert placements(window.session.document) == {"SHS201": "2027-S1"}
+    assert line(window, CHOICE + SHES).figure == "3 / 6\u00a0ECTS"
+    assert "SHS201" not in keys(window)
+    chosen = line(window, "option 2.1 SHS201")
+    assert "S1 27/28" in chosen.figure
+    assert chosen.accessible.endswith("compte ici")
+
+
+def test_a_choice_that_is_met_folds_to_a_tick_with_what_was_chosen(window):
+    click_line(window, CHOICE + SHES)
+    drag(window, "SHS201", "2027-S1")
+    drag(window, "SHS202", "2027-S2")
+    found = line(window, CHOICE + SHES)
+    assert (found.figure, found.detail) == ("✓ 6 / 6\u00a0ECTS", "SHS201, SHS202")
+    assert found.is_open is False
+    assert "complet, SHS201, SHS202" in found.accessible
+    assert keys(window).index(CHOICE + SHES) == len(keys(window)) - 1, "what is finished stands last in its stage"
+
+
+def test_a_choice_of_one_that_is_met_shows_the_one_alone(open_window):
+    plan = choose(plan_with_choices(), BRANCHES, "2.2.2")
+    window = open_window(done(plan, ("CHI202", "2027-S2")))
+    found = line(window, "choice 2.2.2.1")
+    assert (found.figure, found.detail) == ("✓ CHI202", "")
+
+
+def test_a_stage_of_which_all_is_planned_stands_last_and_folded(open_window):
+    placed = [("SOC101", "2027-S1"), ("SOC102", "2027-S2"), ("OPT101", "2027-S1"), ("OPT102", "2027-S2")]
+    window = open_window(done(plan_with_choices(), *placed))
+    assert keys(window)[0] == "stage 2"
+    assert keys(window)[-1] == "stage 1"
+    assert "tout est planifié, replié" in line(window, "stage 1").accessible
+
+
+# Keys
+
+
+def test_keys_alone_open_a_choice_place_two_options_and_go_on(window):
+    pool(window).select(CHOICE + SHES)
+    press(window, Key.Key_Return)
+    assert line(window, CHOICE + SHES).is_open
+    press(window, Key.Key_Right)
+    assert pool(window).current_code == "SHS201"
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert placements(window.session.document) == {"SHS201": "2027-S1"}
+    assert pool(window).current_code == "SHS202", "the next option is current"
+    press(window, Key.Key_Space, Key.Key_Space)
+    assert set(placements(window.session.document)) == {"SHS201", "SHS202"}
+
+
+def test_left_leads_out_of_a_choice_and_closes_it(window):
+    pool(window).select(CHOICE + SHES)
+    press(window, Key.Key_Right, Key.Key_Right, Key.Key_Down)
+    assert pool(window).current_code == "SHS202"
+    press(window, Key.Key_Left)
+    assert pool(window).line_at(pool(window).currentIndex().row()).key == CHOICE + SHES
+    press(window, Key.Key_Left)
+    assert not line(window, CHOICE + SHES).is_open
+    assert pool(window).hasFocus()
+
+
+def test_right_leads_from_an_option_to_the_board(window):
+    drag(window, "SOC101", "2027-S1")
+    click_line(window, CHOICE + SHES)
+    focus_on(window, "SHS204")
+    press(window, Key.Key_Right)
+    assert workspace_of(window).board.list_of("SOC101").hasFocus()
+
+
+def test_space_on_a_branch_takes_it(window):
+    pool(window).select(CHOICE + BRANCHES)
+    press(window, Key.Key_Right, Key.Key_Right, Key.Key_Space)
+    assert window.session.document.scenario.branches == ("2.2.1",)
+
+
+# The filter
+
+
+def test_the_filter_finds_an_option_in_a_closed_choice_and_enter_picks_it_up(window):
+    shortcut(window, "Ctrl+F")
+    workspace_of(window).pool.filter.setText("shs203")
+    assert keys(window) == ["stage 2", CHOICE + SHES, "SHS203"]
+    press(window, Key.Key_Return)
+    assert workspace_of(window).carry.codes == ["SHS203"]
+    press(window, Key.Key_Return)
+    assert placements(window.session.document) == {"SHS203": "2027-S1"}
+    workspace_of(window).pool.clear_filter()
+    assert line(window, CHOICE + SHES).is_open, "the choice stays open"
+
+
+def test_the_filter_finds_a_choice_by_its_label(window):
+    workspace_of(window).pool.filter.setText("domaines")
+    assert keys(window) == ["stage 2", CHOICE + DOMAINS]
+
+
+def test_the_filter_finds_units_of_a_branch_that_is_not_chosen(window):
+    workspace_of(window).pool.filter.setText("génétique")
+    assert keys(window) == ["stage 2", CHOICE + BRANCHES, "branch 2.2.1", "BIO202"]
+
+
+def test_what_the_filter_does_not_find_is_said(window):
+    workspace_of(window).pool.filter.setText("zzz")
+    assert keys(window) == []
+    assert any("zzz" in text for text in shown_texts(workspace_of(window).pool, QLabel))
+
+
+# Branches
+
+
+def test_a_click_on_a_branch_chooses_it_and_what_it_asks_for_appears(window):
+    click_line(window, CHOICE + BRANCHES)
+    assert inside(window, BRANCHES) == ["branch 2.2.1", "branch 2.2.2"]
+    click_line(window, "branch 2.2.2")
+    assert window.session.document.scenario.branches == ("2.2.2",)
+    assert {"CHI201", "choice 2.2.2.1"} < set(keys(window))
+    assert line(window, CHOICE + BRANCHES).figure == "✓ Chimie"
+    window.session.history.undo()
+    assert "CHI201" not in keys(window)
+    assert pool(window).hasFocus()
+    assert pool(window).line_at(pool(window).currentIndex().row()).key == CHOICE + BRANCHES
+
+
+def test_changing_the_branch_is_one_step_that_says_what_leaves_the_board(open_window):
+    window = open_window(done(choose(plan_with_choices(), BRANCHES, "2.2.1"), ("BIO201", "2027-S1")))
+    workspace_of(window).pool.show_choice(BRANCHES)
+    click_line(window, "branch 2.2.2")
+    assert placements(window.session.document) == {}
+    assert window.session.history.count() == 1
+    assert "BIO201 quitte le plan" in window.banner.accessibleName()
+    window.session.history.undo()
+    assert placements(window.session.document) == {"BIO201": "2027-S1"}
+
+
+def test_the_menu_of_a_branch_takes_the_choice_back(open_window):
+    window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
+    menu = QMenu()
+    window.acts.choosing.add_branch(menu, "2.2.1")
+    fire(menu, "Ne plus le choisir")
+    assert window.session.document.scenario.branches == ()
+
+
+def test_the_right_button_on_a_branch_opens_its_menu(window):
+    workspace_of(window).pool.show_choice(BRANCHES)
+    pool(window).select("branch 2.2.1")
+    troubles = answer(QMenu, lambda menu: fire(menu, "Choisir ce parcours"))
+    rect = pool(window).visualRect(pool(window).currentIndex())
+    pool(window).customContextMenuRequested.emit(rect.center())
+    assert troubles == []
+    assert window.session.document.scenario.branches == ("2.2.1",)
+
+
+# Not this one
+
+
+def test_a_unit_set_aside_stands_last_and_muted_until_it_is_taken_back(window):
+    click_line(window, CHOICE + SHES)
+    click(window, "SHS201")
+    shortcut(window, "Ctrl+0")
+    assert inside(window, SHES) == ["SHS202", "SHS203", "SHS204", "ANG100", "SHS201"]
+    found = line(window, "SHS201")
+    assert found.is_muted
+    assert found.figure == "écartée"
+    assert "écartée" in found.accessible
+    click(window, "SHS201")
+    shortcut(window, "Ctrl+0")
+    assert inside(window, SHES)[0] == "SHS201"
+    assert window.session.document.scenario.set_aside == ()
+
+
+def test_the_menu_of_an_option_sets_it_aside_and_takes_it_off_the_board(open_window):
+    window = open_window(done(plan_with_choices(), ("OPT101", "2027-S1")))
+    menu = QMenu()
+    fill_card_menu(menu, ["OPT101"], window.named_actions.units)
+    fire(menu, "Pas celle-ci")
+    assert codes_in(window, "2027-S1") == []
+    menu = QMenu()
+    fill_card_menu(menu, ["OPT101"], window.named_actions.units)
+    fire(menu, "Reprendre")
+    assert window.session.document.scenario.set_aside == ()
+
+
+def test_a_unit_that_is_due_cannot_be_set_aside(window):
+    menu = QMenu()
+    fill_card_menu(menu, ["SOC101"], window.named_actions.units)
+    assert not any("Pas celle" in text for text in menu_texts(menu))
+    click(window, "SOC101")
+    shortcut(window, "Ctrl+0")
+    assert window.session.document.scenario.set_aside == ()
+
+
+def test_undo_of_a_unit_set_aside_leads_back_to_it(open_window):
+    window = open_window(plan_with_choices())
+    window.acts.choosing.set_aside(["SHS202"])
+    window.session.history.undo()
+    assert pool(window).current_code == "SHS202"
+    assert line(window, CHOICE + SHES).is_open
+
+
+# Listed twice
+
+
+def test_a_unit_listed_in_two_choices_is_pinned_by_its_menu(open_window):
+    window = open_window(done(plan_with_choices(), ("ANG100", "2027-S1")))
+    menu = QMenu()
+    fill_card_menu(menu, ["ANG100"], window.named_actions.units)
+    fire(menu, "Compter dans…", "SHES")
+    assert window.session.document.scenario.pins == (Pin(unit="ANG100", block=SHES),)
+    assert line(window, CHOICE + SHES).figure == "4 / 6\u00a0ECTS"
+    menu = QMenu()
+    fill_card_menu(menu, ["ANG100"], window.named_actions.units)
+    fire(menu, "Compter dans…", "Là où elle complète le plus")
+    assert window.session.document.scenario.pins == ()
+
+
+def test_a_unit_listed_in_one_choice_has_no_such_menu(window):
+    menu = QMenu()
+    fill_card_menu(menu, ["SHS201"], window.named_actions.units)
+    assert not any("Compter" in text.replace("&", "") for text in menu_texts(menu))
+
+
+def test_a_unit_listed_twice_is_one_card_shown_in_both_choices(window):
+    click_line(window, CHOICE + TWO_OF_FIVE)
+    click_line(window, CHOICE + SHES)
+    assert "ANG100" in inside(window, TWO_OF_FIVE)
+    assert "option 2.1 ANG100" in inside(window, SHES)
+    drag(window, "ANG100", "2027-S1")
+    assert keys(window).count("ANG100") == 0
+
+
+# What is said elsewhere
+
+
+def tip_over(window, code, term):
+    held = Drag(window, code).over(term)
+    said = " ".join(workspace_of(window).carry.ghost._tip)
+    held.let_go()
+    return said
+
+
+def test_during_a_drag_the_pointer_says_where_the_unit_would_count(window):
+    click_line(window, CHOICE + SHES)
+    assert "compte dans SHES (3 sur 6\u00a0ECTS)" in tip_over(window, "SHS201", "2027-S1")
+    assert "compte dans SHES (6 sur 6\u00a0ECTS)" in tip_over(window, "SHS202", "2027-S2")
+    workspace_of(window).pool.show_choice(SHES)
+    assert "en plus\u00a0: SHES est complet" in tip_over(window, "SHS203", "2028-S1")
+
+
+def test_during_a_drag_the_pointer_says_that_a_unit_is_of_another_branch(open_window):
+    window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
+    workspace_of(window).pool.filter.setText("CHI201")
+    assert "autre parcours" in tip_over(window, "CHI201", "2027-S1")
+
+
+def test_a_card_on_the_board_that_does_not_count_says_so(open_window):
+    placed = [("SHS201", "2027-S1"), ("SHS202", "2027-S2"), ("SHS203", "2028-S1")]
+    window = open_window(done(plan_with_choices(), *placed))
+    units = workspace_of(window).board.list_of("SHS203")
+    found = units.cards.card(units.cards.keys.index("SHS203"))
+    assert (found.glyph, found.state) == ("+", "en plus")
+    assert "en plus" in found.accessible
+
+
+def test_the_repair_of_an_open_choice_opens_its_card(window):
+    fixes = [fix for found in window.session.evaluation.diagnostics for fix in found.fixes]
+    shes = next(fix for fix in fixes if fix.kind is FixKind.CHOOSE and fix.unit == SHES)
+    window.acts.fix(shes)
+    assert line(window, CHOICE + SHES).is_open
+    assert pool(window).hasFocus()
+
+
+def test_showing_an_option_opens_its_choice(window):
+    workspace_of(window).show_unit("DOM221")
+    assert pool(window).current_code == "DOM221"
+    assert line(window, CHOICE + DOMAINS).is_open
+
+
+def test_another_document_has_no_choice_open(window):
+    click_line(window, CHOICE + SHES)
+    window.documents.may_leave = lambda: True
+    window.documents.show(plan_with_choices(), None, "")
+    assert not line(window, CHOICE + SHES).is_open
+
+
+def test_setting_aside_is_kept_with_the_plan(window):
+    plan = set_aside(plan_with_choices(), "OPT105", TODAY)
+    window.acts.choosing.set_aside(["OPT105"])
+    assert window.session.document.scenario == plan.scenario
