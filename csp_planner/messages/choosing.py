@@ -12,9 +12,9 @@ from csp_planner.messages.words import number
 
 def choice_words(block: Block) -> str:
     """What a choice asks for, and among how much: « choisir 6 ECTS · 29 UE »."""
-    if isinstance(block.take, TakeBlocks):
-        return take_words(block)
     count = len(block.leaves)
+    if isinstance(block.take, TakeBlocks) or not count:
+        return take_words(block)
     return ngettext("{take} · {count} unit", "{take} · {count} units", count).format(
         take=take_words(block), count=count
     )

@@ -151,6 +151,7 @@ def card_keys() -> tuple[tuple[str, str], ...]:
     return (
         (_("Arrows"), _("From card to card and from semester to semester")),
         (_("Enter or Space"), _("Pick the card up; then put it down")),
+        (_("Enter, Right, Left, on a choice"), _("Open the choice of the award, go into it, out of it, close it")),
         (_("Arrows, card in hand"), _("From one open semester to the next")),
         (_("Escape"), _("Put the card back where it was; leave a page or a panel; show what the filter hides")),
         (_("Delete"), _("Take the card off the plan")),

@@ -49,7 +49,8 @@ class LineDelegate(QStyledItemDelegate):
                 return self._fonts.lines[0] + 2 * PADDING
             case LineKind.CHOICE:
                 bar = BAR + PADDING if line.share is not None else 0
-                return self._fonts.lines[0] + len(self._details(line, width)) * small + bar + 2 * PADDING + gap
+                words = len(self._heads(line, width)) * self._fonts.lines[0] + len(self._details(line, width)) * small
+                return words + bar + 2 * PADDING + gap
             case LineKind.DOMAIN:
                 return small + 2 * PADDING + gap
             case LineKind.BRANCH:
@@ -69,21 +70,42 @@ class LineDelegate(QStyledItemDelegate):
         return title_lines(self._metrics[2], line.detail, width - self._left(line) - _SIDE, _MOST_LINES)
 
     def _titles(self, line: Line, width: int) -> list[str]:
-        """Code and title of an option, on as many lines as it takes."""
-        room = width - self._left(line) - _SIDE - self._metrics[2].horizontalAdvance(line.figure) - theme.GRID * 2
+        """Code and title of an option, on as many lines as it takes; beside the first one stands its figure."""
+        whole, title = f"{line.label} {line.title}".strip(), self._metrics[1]
+        row = width - self._left(line) - _SIDE
         # The code is bold, and so a little wider than it is measured here.
-        room -= self._metrics[0].horizontalAdvance(line.label) - self._metrics[1].horizontalAdvance(line.label)
-        return title_lines(self._metrics[1], f"{line.label} {line.title}".strip(), room, _MOST_LINES)
+        bold = self._metrics[0].horizontalAdvance(line.label) - title.horizontalAdvance(line.label)
+        first, *others = title_lines(title, whole, row - bold - self._taken(line), _MOST_LINES)
+        if not others:
+            return [first]
+        rest = " ".join(whole.split())[len(first) :].lstrip()
+        return [first, title.elidedText(rest, Qt.TextElideMode.ElideRight, row)]
+
+    def _heads(self, line: Line, width: int) -> list[str]:
+        """The title of a choice, on as many lines as it takes; of what is under a choice, on one."""
+        metrics, room = self._metrics[self._font(line)], width - self._left(line) - _SIDE - self._taken(line)
+        return title_lines(metrics, line.title, room, _MOST_LINES if line.kind is LineKind.CHOICE else 1)
+
+    def _taken(self, line: Line) -> int:
+        """Width that the figure takes of a line."""
+        return self._metrics[2].horizontalAdvance(line.figure) + theme.GRID * 2 if line.figure else 0
+
+    @staticmethod
+    def _font(line: Line) -> int:
+        """Which of the fonts of a card the title of *line* has."""
+        return 0 if line.kind in _BOLD else 2 if line.kind is LineKind.DOMAIN else 1
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
     ) -> None:
         shown: Card | Line = index.data(CARD_ROLE)
+        view = cast(HoverList, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
+        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
+        if not view.gridSize().isValid() and rect.top() > 0 and rect.bottom() - GAP > view.viewport().height():
+            return  # half a card reads badly: it is whole once it is scrolled to
         if isinstance(shown, Card):
             self._cards.paint(painter, option, index)
             return
-        view = cast(HoverList, option.widget)  # pyright: ignore[reportAttributeAccessIssue]
-        rect: QRect = option.rect  # pyright: ignore[reportAttributeAccessIssue]
         rect = QRect(0, rect.top(), view.viewport().width(), rect.height() - (GAP if self._has_gap(shown) else 0))
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -147,16 +169,15 @@ class LineDelegate(QStyledItemDelegate):
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour(line.tone))
         painter.drawText(top, _RIGHT | _MIDDLE, line.figure)
-        taken = self._metrics[2].horizontalAdvance(line.figure) + theme.GRID * 2 if line.figure else 0
-        font = 0 if line.kind in _BOLD else 2 if line.kind is LineKind.DOMAIN else 1
-        painter.setFont((self._fonts.code, self._fonts.title, self._fonts.small)[font])
+        painter.setFont((self._fonts.code, self._fonts.title, self._fonts.small)[self._font(line)])
         is_quiet = line.is_muted or line.kind in (LineKind.STAGE, LineKind.DOMAIN)
         painter.setPen(theme.colour("muted" if is_quiet else "text"))
-        text = self._metrics[font].elidedText(line.title, Qt.TextElideMode.ElideRight, area.width() - taken)
-        painter.drawText(top, _LEFT | _MIDDLE, text)
+        for words in self._heads(line, rect.width()):
+            painter.drawText(top, _LEFT | _MIDDLE, words)
+            top.translate(0, height)
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour("muted"))
-        small = QRect(area.left(), area.top() + height, area.width(), self._metrics[2].height())
+        small = QRect(area.left(), top.top(), area.width(), self._metrics[2].height())
         for words in self._details(line, rect.width()):
             painter.drawText(small, _LEFT | _MIDDLE, words)
             small.translate(0, small.height())

@@ -49,6 +49,13 @@ class PoolList(UnitList):
         """Keys of the cards and options that may be placed, in order."""
         return [shown.key for shown in self.cards if not isinstance(shown, Line) or shown.is_waiting]
 
+    @property
+    def resting_row(self) -> int:
+        """The row the focus comes to: not the heading of the first stage, but what is to do in it."""
+        row, line = super().resting_row, self.line_at(0)
+        is_first = row == 0 and not self.currentIndex().isValid()
+        return 1 if is_first and line is not None and line.kind is LineKind.STAGE and line.is_open else row
+
     def key_of(self, code: str) -> str | None:
         """The key under which unit *code* is shown; None where it is not."""
         return next((shown.key for shown in self.cards if shown.code == code), None)

@@ -175,7 +175,7 @@ class AwardLines:
                 return
         elif is_open:
             inside = list(self._inside(path, found))
-        head = self._head(found, is_open=is_open, ends=not inside)
+        head = self._head(found, is_open=is_open if block.members else None, ends=not inside)
         lines = [*inside[:-1], *[_ending(line) for line in inside[-1:]]]
         yield path, _Part((head, *lines), is_done=done, choices=not done)
         yield from self._chosen(found)
@@ -245,7 +245,7 @@ class AwardLines:
             accessible=f"{stage.label}, {spoken}, {open_word(is_open=is_open)}",
         )
 
-    def _head(self, found: BlockStanding, *, is_open: bool, ends: bool) -> Line:
+    def _head(self, found: BlockStanding, *, is_open: bool | None, ends: bool) -> Line:
         key = CHOICE + found.path
         shows = (found, is_open, ends)
         kept = self._kept.get(key)
@@ -253,7 +253,7 @@ class AwardLines:
             kept = self._kept[key] = shows, self._made_head(key, found, is_open=is_open, ends=ends)
         return kept[1]
 
-    def _made_head(self, key: str, found: BlockStanding, *, is_open: bool, ends: bool) -> Line:
+    def _made_head(self, key: str, found: BlockStanding, *, is_open: bool | None, ends: bool) -> Line:
         block, done = found.block, is_met(found)
         label, words = block_label(block), choice_words(block)
         taken = self._taken(found)
@@ -264,6 +264,8 @@ class AwardLines:
                 mark, taken = ", ".join(taken), []
             figure, tone = pgettext("choice", "✓ {what}").format(what=mark), "ok"
             detail = ", ".join(taken) if figure != f"✓ {', '.join(taken)}" else ""
+        elif found.missing.blocks and not (found.missing.units or found.missing.ects) and figure:
+            detail = _("{what} missing").format(what=missing_words(block, found.missing))
         elif not figure and block.take is not None:
             figure, tone = pgettext("branch", "choose"), "accent"
         said = [label, words]
@@ -271,7 +273,8 @@ class AwardLines:
             said += [pgettext("choice", "complete"), *self._taken(found)]
         elif progress := spoken_progress(found):
             said += [progress, _("{what} missing").format(what=missing_words(block, found.missing))]
-        said.append(open_word(is_open=is_open))
+        if is_open is not None:
+            said.append(open_word(is_open=is_open))
         note = plain_line(block.note)
         return Line(
             kind=LineKind.CHOICE,
