@@ -110,7 +110,7 @@ class Workspace(QWidget):
         self.acts.shown.connect(self.show_unit)
         self.acts.choosing.shown.connect(self.show_choice)
         self.acts.choosing.announced.connect(self.announce)
-        self.pool.units.branch_asked.connect(self.acts.choosing.take)
+        self.pool.branch_asked.connect(self.acts.choosing.take)
         self.pool.units.branch_menu_asked.connect(self._branch_menu)
         self.trials.announced.connect(self.announce)
         self.side.wanted.connect(lambda: self.unfold(2))

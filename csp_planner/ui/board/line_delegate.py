@@ -29,6 +29,7 @@ class LineDelegate(QStyledItemDelegate):
     def __init__(self, cards: CardDelegate) -> None:
         super().__init__()
         self._cards, self._fonts = cards, cards.fonts
+        self._heights: dict[str, tuple[Line, int, int]] = {}
         self._metrics = [QFontMetrics(font) for font in (cards.fonts.code, cards.fonts.title, cards.fonts.small)]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
@@ -41,7 +42,13 @@ class LineDelegate(QStyledItemDelegate):
         return QSize(120, self.height_of(shown, width))
 
     def height_of(self, line: Line, width: int) -> int:
-        """Height in pixels that *line* takes in a list of *width*."""
+        """Height in pixels that *line* takes in a list of *width*; measured once for each line that is shown."""
+        known = self._heights.get(line.key)
+        if known is None or known[0] is not line or known[1] != width:
+            known = self._heights[line.key] = line, width, self._measured(line, width)
+        return known[2]
+
+    def _measured(self, line: Line, width: int) -> int:
         _code, title, small = (metrics.height() for metrics in self._metrics)
         gap = GAP if line.ends else 0
         match line.kind:

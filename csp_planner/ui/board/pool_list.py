@@ -28,6 +28,12 @@ class PoolList(UnitList):
         self.setItemDelegate(self._lines)
         self._head_pressed = ""
         self.customContextMenuRequested.connect(self._ask_branch_menu)
+        self.selectionModel().selectionChanged.connect(self._tell_of_lines)
+
+    def _tell_of_lines(self) -> None:
+        """A line that is no unit is chosen as a card is: nothing stays selected elsewhere for the keys to act on."""
+        if self.selectedIndexes() and not self.selected_codes and self.has_lines:
+            self.chosen.emit(self)
 
     def _ask_branch_menu(self, position: QPoint) -> None:
         line = self.line_at(self.currentIndex().row())

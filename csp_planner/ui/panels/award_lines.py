@@ -22,7 +22,7 @@ from csp_planner.messages.words import number, term_brief
 from csp_planner.ui.board.card import Card, Cards
 from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.document.reading import Reading
-from csp_planner.ui.panels.filtering import matches, plain
+from csp_planner.ui.panels.filtering import matches, matches_text
 
 STAGE, CHOICE = "stage ", "choice "
 """What the keys of these lines begin with; the path of the block follows. No code of a unit holds a blank."""
@@ -59,7 +59,6 @@ class AwardLines:
     def __init__(self, cards: Cards) -> None:
         self._cards = cards
         self._turned: set[tuple[str, bool]] = set()
-        """Stages and choices that a person turned, each with whether it was done then."""
         self._kept: dict[str, tuple[object, Line]] = {}
         self._wanted = ""
         self._seen: set[str] = set()
@@ -73,21 +72,25 @@ class AwardLines:
         self._turned.clear()
         self._kept.clear()
 
+    @property
+    def turned(self) -> frozenset[tuple[str, bool]]:
+        """The stages and choices that a person turned, each with whether it was done then."""
+        return frozenset(self._turned)
+
+    @turned.setter
+    def turned(self, found: frozenset[tuple[str, bool]]) -> None:
+        self._turned = set(found)
+
     def turn(self, key: str, award: AwardStanding) -> None:
         """Open the stage or choice with *key*, or close it."""
         self._turned ^= {(key, self._is_done(key, award))}
 
     def open(self, path: str, award: AwardStanding) -> None:
         """Open the choice at *path*, and the stage it stands in."""
-        key = CHOICE + path
-        if key in self._shut(path, award):
-            self.turn(key, award)
-        for stage in _stages(award):
-            if path.split(".")[0] == stage and not self._is_open(STAGE + stage, award):
-                self.turn(STAGE + stage, award)
-
-    def _shut(self, path: str, award: AwardStanding) -> set[str]:
-        return set() if self._is_open(CHOICE + path, award) else {CHOICE + path}
+        stage = path.split(".")[0]
+        for key in (CHOICE + path, *([STAGE + stage] if stage in _stages(award) else [])):
+            if not self._is_open(key, award):
+                self.turn(key, award)
 
     def _is_done(self, key: str, award: AwardStanding) -> bool:
         if key.startswith(CHOICE):
@@ -165,16 +168,17 @@ class AwardLines:
         done = is_met(found)
         self.open_choices += not done
         is_open = self._is_open(CHOICE + path, self._award)
-        inside: list[Line] = []
-        if self._wanted:
+        wanted, inside = self._wanted, list[Line]()
+        if wanted:
             inside = list(self._inside(path, found))
-            is_open = bool(inside)
-            named = plain(block_label(block))
-            if not inside and not all(word in named for word in plain(self._wanted).split()):
+            is_open = is_open or bool(inside)
+        if not inside:
+            if not matches_text(block_label(block), wanted):
                 yield from self._chosen(found)
                 return
-        elif is_open:
-            inside = list(self._inside(path, found))
+            self._wanted = ""  # the choice itself was found: all of it can be opened
+            inside = list(self._inside(path, found)) if is_open else []
+            self._wanted = wanted
         head = self._head(found, is_open=is_open if block.members else None, ends=not inside)
         lines = [*inside[:-1], *[_ending(line) for line in inside[-1:]]]
         yield path, _Part((head, *lines), is_done=done, choices=not done)
@@ -197,8 +201,7 @@ class AwardLines:
             options: list[Line] = []
             if not is_branching or (self._wanted and where not in found.chosen):
                 options = list(self._options(path, found, member.leaves, listed, aside))
-            is_found = not self._wanted or plain(self._wanted) in plain(head.title)
-            if options or is_found or (not self._wanted):
+            if options or matches_text(head.title, self._wanted):
                 yield head
             yield from options
         yield from aside
@@ -369,7 +372,7 @@ class AwardLines:
         amount = number(standing.ects)
         if card.code in self._aside:
             return pgettext("unit", "set aside")
-        if is_waiting:
+        if is_waiting and card.code not in self._award.due:
             return pgettext("option", "{ects} · {chip}").format(ects=amount, chip=card.brief[1])
         if card.code not in found.counts:
             home = self._award.homes.get(card.code)

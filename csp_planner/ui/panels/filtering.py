@@ -13,6 +13,11 @@ def plain(text: str) -> str:
 
 def matches(card: Card, wanted: str) -> bool:
     """Whether every word of *wanted* is in the card's code, title or opening."""
+    return not wanted or matches_text(f"{card.label} {card.title} {card.chip} {card.state}", wanted)
+
+
+def matches_text(text: str, wanted: str) -> bool:
+    """Whether every word of *wanted* is in *text*."""
     asked = plain(wanted).split()
-    words = plain(f"{card.label} {card.title} {card.chip} {card.state}") if asked else ""
+    words = plain(text) if asked else ""
     return all(word in words for word in asked)

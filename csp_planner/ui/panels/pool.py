@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from csp_planner.domain.amounts import add_up
+from csp_planner.domain.award import parent_of
 from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.plan import DISPENSED_STATES, UnitState
 from csp_planner.domain.text import plain_line
@@ -57,6 +58,8 @@ class Pool(QWidget):
     """The left zone: units to place, units obtained otherwise, the professional experience."""
 
     experience_asked = Signal()
+    branch_asked = Signal(str)
+    """A person chooses the branch at this path."""
 
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +71,7 @@ class Pool(QWidget):
         self._make_filter()
         self.units = PoolList(delegate, _("Units to place"), self)
         self.units.turned.connect(self._turn)
+        self.units.branch_asked.connect(self._ask_branch)
         self._obtained = QLabel()
         self._obtained.setFont(theme.scaled(self.font(), 1, bold=True))
         self._obtained.setTextFormat(Qt.TextFormat.PlainText)
@@ -186,11 +190,20 @@ class Pool(QWidget):
     def _turn(self, key: str) -> None:
         """Open a stage or a choice, or close it; the keys stay on it."""
         award = self._session.evaluation.award
-        if award is not None and not self.filters:  # a filter shows all that it finds
+        if award is not None:
             self._lines.turn(key, award)
             self.refresh()
             if self.units.hasFocus():
                 self.units.select(key)
+
+    def _ask_branch(self, path: str) -> None:
+        """Have a branch chosen. Where its choice folds, the keys go on with what took its place."""
+        head = CHOICE + parent_of(path)
+        row = self.units.cards.keys.index(head)
+        self.branch_asked.emit(path)
+        keys = self.units.cards.keys
+        if self.units.hasFocus() and not (row < len(keys) and keys[row] == head):
+            self.go_on(row)
 
     def show_choice(self, path: str) -> None:
         """Lead to the card of the choice at *path*, opened."""
@@ -252,23 +265,32 @@ class Pool(QWidget):
         self.filter.clear()
 
     def _enter_list(self) -> None:
-        if self.units.cards.rowCount():
-            self.units.select(next(iter([*self.units.waiting_keys, *self.units.cards.keys])))
+        """Put the keys on the first unit that may be placed; where there is none, on the first choice."""
+        choices = [shown.key for shown in self.units.cards if isinstance(shown, Line) and shown.kind is LineKind.CHOICE]
+        found = [*self.units.waiting_keys, *choices, *self.units.cards.keys]
+        if found:
+            self.units.select(found[0])
 
     def _pick_up_first(self) -> None:
-        if not self.units.cards.rowCount():
-            return
+        """Pick the first unit up; a choice that was found in its place is opened."""
         self._enter_list()
-        line = self.units.line_at(self.units.currentIndex().row())
-        award = self._session.evaluation.award
-        if line is not None and award is not None and line.kind is LineKind.OPTION and line.is_waiting:
-            self._open_for_good(line, award)
-        if line is None or line.is_waiting:
+        line, award = self.units.line_at(self.units.currentIndex().row()), self._session.evaluation.award
+        if line is not None and award is not None:
+            self._lines.open(line.path, award)  # and it stays open once the filter is gone
+            if not line.code:
+                self.refresh()
+        if self.units.selected_codes:
             self.units.picked_up.emit(self.units)
 
-    def _open_for_good(self, line: Line, award: AwardStanding) -> None:
-        """Have the choice of an option that the filter found stay open once the filter is gone."""
-        self._lines.open(line.path, award)
+    @property
+    def turned(self) -> frozenset[tuple[str, bool]]:
+        """What a person opened or folded; another zone that takes the place of this one is given it."""
+        return self._lines.turned
+
+    def turn_as(self, found: frozenset[tuple[str, bool]]) -> None:
+        """Open and fold what was opened and folded before."""
+        self._lines.turned = found
+        self.refresh()
 
     def go_on(self, row: int) -> bool:
         """Put the keys on the card that took the place of a card in *row*; False when none is left in the list."""

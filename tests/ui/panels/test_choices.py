@@ -214,6 +214,28 @@ def test_space_on_a_branch_takes_it(window):
     pool(window).select(CHOICE + BRANCHES)
     press(window, Key.Key_Right, Key.Key_Right, Key.Key_Space)
     assert window.session.document.scenario.branches == ("2.2.1",)
+    assert pool(window).current_code == "BIO201", "the keys go on with what the branch asks for"
+
+
+def test_delete_on_a_chosen_option_takes_it_off_the_board(window):
+    click_line(window, CHOICE + SHES)
+    drag(window, "SHS201", "2027-S1")
+    pool(window).select("option 2.1 SHS201")
+    press(window, Key.Key_Delete)
+    assert placements(window.session.document) == {}
+
+
+def test_the_keys_begin_with_what_is_to_do_and_not_with_a_heading(window):
+    workspace_of(window).pool.filter.setFocus()
+    workspace_of(window).pool.units.setFocus(Qt.FocusReason.TabFocusReason)
+    assert pool(window).current_code == "SOC101"
+
+
+def test_a_choice_that_is_clicked_leaves_no_card_selected_on_the_board(window):
+    drag(window, "SOC101", "2027-S1")
+    click(window, "SOC101")
+    click_line(window, CHOICE + SHES)
+    assert workspace_of(window).selected_codes == []
 
 
 # The filter
@@ -234,6 +256,16 @@ def test_the_filter_finds_an_option_in_a_closed_choice_and_enter_picks_it_up(win
 def test_the_filter_finds_a_choice_by_its_label(window):
     workspace_of(window).pool.filter.setText("domaines")
     assert keys(window) == ["stage 2", CHOICE + DOMAINS]
+
+
+def test_enter_in_the_filter_opens_a_choice_that_it_finds_by_its_label(window):
+    shortcut(window, "Ctrl+F")
+    workspace_of(window).pool.filter.setText("shes")
+    press(window, Key.Key_Return)
+    assert inside(window, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
+    assert pool(window).hasFocus()
+    press(window, Key.Key_Return)
+    assert inside(window, SHES) == []
 
 
 def test_the_filter_finds_units_of_a_branch_that_is_not_chosen(window):
@@ -415,6 +447,12 @@ def test_showing_an_option_opens_its_choice(window):
     workspace_of(window).show_unit("DOM221")
     assert pool(window).current_code == "DOM221"
     assert line(window, CHOICE + DOMAINS).is_open
+
+
+def test_another_language_leaves_open_what_was_open(window):
+    click_line(window, CHOICE + SHES)
+    window.set_language("en")
+    assert line(window, CHOICE + SHES).is_open
 
 
 def test_another_document_has_no_choice_open(window):
