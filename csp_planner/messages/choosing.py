@@ -76,6 +76,9 @@ def counting_sentence(before: AwardStanding, after: AwardStanding, code: str) ->
     unread = [each for each in after.unchecked if code in each.block.leaves]
     if unread:
         return _("{block}: to check with the centre").format(block=block_name(unread[0].block.label))
+    open_ones = [each for each in after.open_choices if each.missing.blocks and code in each.block.leaves]
+    if open_ones:
+        return _("counts once its branch is chosen ({block})").format(block=block_name(open_ones[0].block.label))
     if any(code in block.leaves for _path, block in walk(before.root.block)):
         return _("another branch than the one chosen")
     return _("extra: the award asks for nothing of it")

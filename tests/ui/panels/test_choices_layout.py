@@ -1,0 +1,113 @@
+"""Where the choices of an award stand in the left zone, and what is painted anew."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, QRect
+from PySide6.QtTest import QSignalSpy
+from PySide6.QtWidgets import QApplication
+
+from csp_planner.domain.award import Block, TakeEcts, TakeUnits
+from csp_planner.domain.plan import Plan
+from csp_planner.domain.programme import Unit, UnitKind
+from csp_planner.ui import theme
+from csp_planner.ui.board.line import Line, LineKind
+from csp_planner.ui.panels.award_lines import CHOICE
+
+from ...awards import PARTS, TWO_OF_FIVE, YEAR, plan_with_choices
+from ..hand import drag, pool, workspace_of
+
+
+def large(stages: int, due: int, choices: int, options: int) -> Plan:
+    """A programme of so many stages, each with units due and choices among options."""
+    units: list[Unit] = []
+
+    def rows(count: int) -> tuple[str, ...]:
+        first = len(units)
+        for number in range(first, first + count):
+            title = f"Une unité au titre assez long pour deux lignes, la {number}"
+            units.append(
+                Unit(code=f"UE{number:03}", title=title, ects=6, kind=UnitKind.TAUGHT, openings={YEAR: PARTS["S1 S2"]})
+            )
+        return tuple(row.code for row in units[first:])
+
+    blocks: list[Block] = []
+    for stage in range(1, stages + 1):
+        needed = rows(due)
+        inside = tuple(
+            Block(
+                label=f"Unités d’ouverture et de spécialisation du domaine {number}, au choix de l’auditeur",
+                take=TakeUnits(1) if number % 2 else TakeEcts(6),
+                members=rows(options),
+            )
+            for number in range(choices)
+        )
+        blocks.append(Block(label=f"Année {stage}", members=(*needed, *inside)))
+    plan = plan_with_choices()
+    award = Block(label="Titre", members=tuple(blocks))
+    return replace(plan, programme=replace(plan.programme, units=tuple(units), award=award))
+
+
+def rect_of(window, key) -> QRect:
+    index = pool(window).cards.index(pool(window).cards.keys.index(key))
+    return pool(window).visualRect(index)
+
+
+def heads(window, stage: str) -> list[Line]:
+    shown = [each for each in pool(window).cards if isinstance(each, Line) and each.kind is LineKind.CHOICE]
+    return [head for head in shown if head.path.startswith(f"{stage}.")]
+
+
+def test_with_70_rows_and_8_choices_those_of_the_first_stage_are_all_in_view(open_window):
+    plan = large(stages=4, due=5, choices=2, options=6)
+    assert len(plan.programme.units) == 68
+    window = open_window(plan)
+    found = heads(window, "1")
+    assert len(found) == 2
+    view = pool(window).viewport().rect()
+    for head in found:
+        assert view.contains(rect_of(window, head.key)), head.title
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
+def test_no_line_at_the_lower_edge_is_painted_in_part(open_window, size):
+    window = open_window(large(stages=4, due=6, choices=2, options=6), size=size)
+    units = pool(window)
+    workspace_of(window).pool.filter.setFocus()
+    view = units.viewport().rect()
+    (cut,) = [
+        rect
+        for key in units.cards.keys
+        if (rect := rect_of(window, key)).top() < view.bottom() < rect.bottom() - 2 * theme.GRID
+    ] or [QRect()]
+    assert not cut.isNull(), "the height was chosen so that a card would be cut"
+    QApplication.processEvents()
+    picture = units.viewport().grab().toImage()
+    ground = picture.pixelColor(QPoint(view.center().x(), view.bottom()))
+    seen = {
+        picture.pixelColor(x, y).name() for x in range(0, view.width(), 3) for y in range(cut.top() + 1, view.bottom())
+    }
+    assert seen == {ground.name()}
+
+
+def test_a_long_label_takes_two_lines(open_window):
+    window = open_window(large(stages=1, due=1, choices=1, options=3))
+    short = open_window(plan_with_choices())
+    (long,) = heads(window, "1")
+    assert rect_of(window, long.key).height() > rect_of(short, CHOICE + TWO_OF_FIVE).height()
+
+
+def test_one_stage_needs_no_heading(open_window):
+    window = open_window(large(stages=1, due=2, choices=1, options=3))
+    assert pool(window).cards.keys == ["UE000", "UE001", "choice 1.1"]
+
+
+def test_a_drop_changes_only_the_lines_that_say_something_else(open_window):
+    window = open_window(large(stages=4, due=3, choices=25, options=4))
+    model, before = pool(window).cards, list(pool(window).cards)
+    spies = [QSignalSpy(signal) for signal in (model.dataChanged, model.rowsInserted, model.rowsRemoved)]
+    drag(window, "UE001", "2027-S1")
+    changed, inserted, removed = (spy.count() for spy in spies)
+    assert (changed, inserted, removed) == (1, 0, 1), "the heading of the stage, and the card that left"
+    stayed = {id(line) for line in model}
+    assert len([line for line in before if id(line) in stayed]) == len(before) - 2
