@@ -12,6 +12,9 @@ from csp_planner.ui.board.unit_list import UnitList
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
 _ACT = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
+_SEEN = 4
+"""Options that are seen at least of a choice that opens: no more moves under the pointer than that takes."""
+
 
 class PoolList(UnitList):
     """Opens and closes what holds options. Without choices it is a list of cards as any other."""
@@ -138,14 +141,14 @@ class PoolList(UnitList):
             self.select(self.cards.keys[row])
 
     def select(self, key: str) -> None:
-        """Select one line or card, give it the focus and scroll to it; to what an open line holds as well."""
+        """Select one line or card, give it the focus and scroll to it, and to the first of what an open line holds."""
         super().select(key)
         row = self.currentIndex().row()
         line = self.line_at(row)
         if line is not None and line.is_open:
             self.executeDelayedItemsLayout()
             last = row
-            while (at := self.line_at(last + 1)) is not None and at.kind not in (LineKind.STAGE, LineKind.CHOICE):
+            while last < row + _SEEN and (at := self.line_at(last + 1)) is not None and not at.is_head:
                 last += 1
             self.scrollTo(self.cards.index(last))
             self.scrollTo(self.cards.index(row))

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.domain.openings import closure_of
 from csp_planner.domain.plan import UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.award import block_name, missing_words
@@ -358,12 +359,17 @@ class AwardLines:
             glyph=card.glyph,
             tone=card.tone,
             figure=state,
-            is_muted=code in self._aside,
+            is_muted=code in self._aside or (is_waiting and self._is_closed(code)),
             is_waiting=is_first,
             ends=False,
             accessible=card.accessible if not counts else _("{unit}, counts here").format(unit=card.accessible),
             tooltip=card.tooltip,
         )
+
+    def _is_closed(self, code: str) -> bool:
+        """Whether unit *code* opens in no year that is published."""
+        programme, first = self._reading.plan.programme, self._reading.board_years[0]
+        return closure_of(programme, programme.by_code[code], first) is not None
 
     def _option_figure(self, found: BlockStanding, card: Card, *, is_waiting: bool) -> str:
         """What an option is worth and how it runs or, once it is chosen, where it stands."""
