@@ -108,7 +108,7 @@ class Workspace(QWidget):
         self.session.held_back.connect(self._ask_for_a_choice)
         self.acts.announced.connect(self.announce)
         self.acts.shown.connect(self.show_unit)
-        self.acts.choosing.shown.connect(self.show_choice)
+        self.acts.choosing.shown.connect(self.show_block)
         self.acts.choosing.announced.connect(self.announce)
         self.pool.branch_asked.connect(self.acts.choosing.take)
         self.pool.units.branch_menu_asked.connect(self._branch_menu)
@@ -320,7 +320,7 @@ class Workspace(QWidget):
     def _show_choices(self, before: Scenario, after: Scenario) -> None:
         """Put the keys on the branch, the pin or the unit set aside that differs."""
         if branches := set(before.branches) ^ set(after.branches):
-            self.show_choice(parent_of(min(branches)))
+            self.show_block(parent_of(min(branches)))
         elif codes := set(before.set_aside) ^ set(after.set_aside):
             self.show_unit(min(codes))
         elif pins := set(before.pins) ^ set(after.pins):
@@ -360,10 +360,10 @@ class Workspace(QWidget):
             return
         self.pool.show_option(code)
 
-    def show_choice(self, path: str) -> None:
-        """Open the card of the choice at *path*."""
+    def show_block(self, path: str) -> None:
+        """Show in the left zone the block of the award at *path*; a choice is opened."""
         self.unfold(0)
-        self.pool.show_choice(path)
+        self.pool.show_block(path)
 
     def show_trouble(self, code: str) -> None:
         """Show the card of *code*, beside what is to be checked."""

@@ -15,7 +15,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.actions.advising import Advising
-from csp_planner.ui.actions.choosing import Choosing
+from csp_planner.ui.actions.choices import ChoiceActs
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
@@ -48,7 +48,7 @@ class Acts(QObject):
         super().__init__(window)
         self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
-        self.choosing = Choosing(session, window)
+        self.choosing = ChoiceActs(session, window)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, parent_of
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.openings import closure_of
@@ -25,7 +25,7 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.document.reading import Reading
 from csp_planner.ui.panels.filtering import matches, matches_text
 
-STAGE, CHOICE = "stage ", "choice "
+STAGE, CHOICE, DOMAIN, BRANCH = "stage ", "choice ", "domain ", "branch "
 """What the keys of these lines begin with; the path of the block follows. No code of a unit holds a blank."""
 
 
@@ -63,8 +63,6 @@ class AwardLines:
         self._kept: dict[str, tuple[object, Line]] = {}
         self._wanted = ""
         self._seen: set[str] = set()
-        self.open_choices = 0
-        """How many choices still lack something."""
 
     # What is open
 
@@ -89,9 +87,15 @@ class AwardLines:
     def open(self, path: str, award: AwardStanding) -> None:
         """Open the choice at *path*, and the stage it stands in."""
         stage = path.split(".")[0]
-        for key in (CHOICE + path, *([STAGE + stage] if stage in _stages(award) else [])):
+        keys = [CHOICE + path] if _is_card(award.by_path[path]) else []
+        for key in (*keys, *([STAGE + stage] if stage in _stages(award) else [])):
             if not self._is_open(key, award):
                 self.turn(key, award)
+
+    def open_to(self, path: str, award: AwardStanding) -> None:
+        """Open the stage that the block at *path* stands in, and the choice that it is or stands in."""
+        chain = [award.by_path[at] for at in _up_from(path)]
+        self.open(next((each.path for each in chain if _is_card(each)), path), award)
 
     def _is_done(self, key: str, award: AwardStanding) -> bool:
         if key.startswith(CHOICE):
@@ -116,7 +120,6 @@ class AwardLines:
         self._award, self._wanted = award, wanted
         self._waiting, self._seen = set(reading.waiting), set[str]()
         self._aside = frozenset(reading.plan.scenario.set_aside)
-        self.open_choices = 0
         stages = self._walk_stages()
         self._done_stages = frozenset(STAGE + stage.path for stage in stages if stage.is_done)
         stages.sort(key=lambda stage: stage.is_done)
@@ -167,7 +170,6 @@ class AwardLines:
     def _choice(self, path: str, block: Block) -> Iterator[tuple[str, _Part]]:
         found = self._award.by_path[path]
         done = is_met(found)
-        self.open_choices += not done
         is_open = self._is_open(CHOICE + path, self._award)
         wanted, inside = self._wanted, list[Line]()
         if wanted:
@@ -308,7 +310,7 @@ class AwardLines:
         figure = pgettext("domain", "{count} taken").format(count=count) if count else ""
         return Line(
             kind=LineKind.DOMAIN,
-            key=f"domain {path}",
+            key=DOMAIN + path,
             path=path,
             title=title,
             figure=figure,
@@ -324,7 +326,7 @@ class AwardLines:
         words = branch_words(block)
         return Line(
             kind=LineKind.BRANCH,
-            key=f"branch {path}",
+            key=BRANCH + path,
             path=path,
             title=title,
             detail=words,
@@ -394,6 +396,24 @@ def _ending(line: Line) -> Line:
     from dataclasses import replace
 
     return replace(line, ends=True)
+
+
+def keys_to(path: str) -> Iterator[str]:
+    """Keys that the line of the block at *path* may have; then those of the blocks that it stands in."""
+    for at in _up_from(path):
+        yield from (f"{kind}{at}" for kind in (CHOICE, DOMAIN, BRANCH, STAGE))
+
+
+def _up_from(path: str) -> Iterator[str]:
+    """*path*, and the paths of the blocks around it, but for the root."""
+    while path:
+        yield path
+        path = parent_of(path)
+
+
+def _is_card(found: BlockStanding) -> bool:
+    """Whether a block is a card of its own: a choice that the award asks for."""
+    return found.binds and found.block.take != "all"
 
 
 def _inside(path: str, place: int) -> str:

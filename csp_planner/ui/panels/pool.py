@@ -20,7 +20,7 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.board.pool_list import PoolList
 from csp_planner.ui.board.unit_list import Shown, UnitList
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.panels.award_lines import CHOICE, AwardLines
+from csp_planner.ui.panels.award_lines import CHOICE, AwardLines, keys_to
 from csp_planner.ui.panels.experience_card import ExperienceCard
 from csp_planner.ui.panels.filtering import matches
 from csp_planner.ui.widgets.buttons import TextRow
@@ -131,7 +131,7 @@ class Pool(QWidget):
         self._sum.setText(self._sum_up(award))
         self._make_room()
         self.units.show_cards(shown)
-        is_left = bool(codes) or (award is not None and self._lines.open_choices > 0)
+        is_left = self._session.reading.has_to_place
         if not is_left:
             self._none.setText(placed_next(len(self._session.reading.attention.to_do)))
         elif not shown:
@@ -160,7 +160,7 @@ class Pool(QWidget):
         """What is left to place, in ECTS, hours and choices."""
         evaluation = self._session.evaluation
         if award is not None:
-            count = self._lines.open_choices
+            count = self._session.reading.open_choices
             text = ngettext("{ects} · {count} choice", "{ects} · {count} choices", count)
             left = ects(evaluation.ects.unplaced)
             return text.format(ects=left, count=count) if count else left
@@ -205,14 +205,19 @@ class Pool(QWidget):
         if self.units.hasFocus() and not (row < len(keys) and keys[row] == head):
             self.go_on(row)
 
-    def show_choice(self, path: str) -> None:
-        """Lead to the card of the choice at *path*, opened."""
+    def show_block(self, path: str) -> None:
+        """Lead to the block of the award at *path*: its stage or choice is opened, and the line of it selected."""
         award = self._session.evaluation.award
-        if award is not None and path in award.by_path:
-            self.clear_filter()
-            self._lines.open(path, award)
-            self.refresh()
-            self.units.select(CHOICE + path)
+        if award is None or path not in award.by_path:
+            return
+        self.clear_filter()
+        self._lines.open_to(path, award)
+        self.refresh()
+        key = next(filter(self.units.cards.keys.__contains__, keys_to(path)), None)
+        if key is None:
+            self._enter_list()
+        else:
+            self.units.select(key)
 
     def show_option(self, code: str) -> bool:
         """Lead to unit *code* in the choice that lists it; False where none does."""

@@ -297,7 +297,7 @@ def test_a_click_on_a_branch_chooses_it_and_what_it_asks_for_appears(window):
 
 def test_changing_the_branch_is_one_step_that_says_what_leaves_the_board(open_window):
     window = open_window(done(choose(plan_with_choices(), BRANCHES, "2.2.1"), ("BIO201", "2027-S1")))
-    workspace_of(window).pool.show_choice(BRANCHES)
+    workspace_of(window).pool.show_block(BRANCHES)
     click_line(window, "branch 2.2.2")
     assert placements(window.session.document) == {}
     assert window.session.history.count() == 1
@@ -315,7 +315,7 @@ def test_the_menu_of_a_branch_takes_the_choice_back(open_window):
 
 
 def test_the_right_button_on_a_branch_opens_its_menu(window):
-    workspace_of(window).pool.show_choice(BRANCHES)
+    workspace_of(window).pool.show_block(BRANCHES)
     pool(window).select("branch 2.2.1")
     troubles = answer(QMenu, lambda menu: fire(menu, "Choisir ce parcours"))
     rect = pool(window).visualRect(pool(window).currentIndex())
@@ -416,7 +416,7 @@ def test_during_a_drag_the_pointer_says_where_the_unit_would_count(window):
     click_line(window, CHOICE + SHES)
     assert "compte dans SHES (3 sur 6\u00a0ECTS)" in tip_over(window, "SHS201", "2027-S1")
     assert "compte dans SHES (6 sur 6\u00a0ECTS)" in tip_over(window, "SHS202", "2027-S2")
-    workspace_of(window).pool.show_choice(SHES)
+    workspace_of(window).pool.show_block(SHES)
     assert "en plus\u00a0: SHES est complet" in tip_over(window, "SHS203", "2028-S1")
 
 
@@ -441,6 +441,34 @@ def test_the_repair_of_an_open_choice_opens_its_card(window):
     window.acts.fix(shes)
     assert line(window, CHOICE + SHES).is_open
     assert pool(window).hasFocus()
+
+
+@pytest.mark.parametrize(
+    ("path", "key"),
+    [
+        (SHES, CHOICE + SHES),
+        ("2.3.2", "domain 2.3.2"),
+        ("2.2.2", "branch 2.2.2"),
+        ("2.2.2.1", "branch 2.2.2"),
+        ("1", STAGE + "1"),
+        ("", "SOC101"),
+    ],
+)
+def test_any_block_of_the_award_can_be_led_to(window, path, key):
+    click_line(window, STAGE + "2")
+    workspace_of(window).show_block(path)
+    assert pool(window).hasFocus()
+    row = pool(window).currentIndex().row()
+    assert keys(window)[row] == key
+
+
+def test_a_plan_with_choices_left_is_not_taken_for_one_that_is_placed(open_window):
+    placed = [("SOC101", "2027-S1"), ("SOC102", "2027-S2"), ("SOC201", "2027-S1"), ("MEM201", "2028-A")]
+    window = open_window(done(plan_with_choices(), *placed))
+    texts = shown_texts(workspace_of(window).pool, QLabel)
+    assert "À placer (0)" in texts
+    assert not any("a sa place" in text for text in texts)
+    assert "4 choix" in shown_texts(window._status, QLabel)
 
 
 def test_showing_an_option_opens_its_choice(window):

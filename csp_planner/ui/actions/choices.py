@@ -1,4 +1,4 @@
-"""The acts that choose in the award: a branch, units not wanted, the block a unit counts in."""
+"""The acts that choose in the award: a branch, units not wanted, the block in which a unit counts."""
 
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # the first page edits no plan
 Codes = Sequence[str]
 
 
-class Choosing(QObject):
+class ChoiceActs(QObject):
     """Makes each choice as one step of the history, and says what it did."""
 
     announced = Signal(str)
