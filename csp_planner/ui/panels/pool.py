@@ -20,9 +20,10 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.board.pool_list import PoolList
 from csp_planner.ui.board.unit_list import Shown, UnitList
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.panels.award_lines import CHOICE, AwardLines, keys_to
+from csp_planner.ui.panels.award_lines import AwardLines, keys_to
 from csp_planner.ui.panels.experience_card import ExperienceCard
 from csp_planner.ui.panels.filtering import matches
+from csp_planner.ui.panels.line_words import CHOICE
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import plain_label
 

@@ -10,7 +10,7 @@ from csp_planner.domain.plan import Pin, Plan
 from csp_planner.domain.terms import Term
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.board.line import LineKind
-from csp_planner.ui.panels.award_lines import CHOICE, STAGE
+from csp_planner.ui.panels.line_words import CHOICE, STAGE
 
 from ...awards import BRANCHES, DOMAINS, SHES, TWO_OF_FIVE, plan_with_choices
 from ..hand import (

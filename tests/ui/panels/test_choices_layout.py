@@ -8,14 +8,16 @@ from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication
 
 from csp_planner.domain.award import Block, TakeEcts, TakeUnits
+from csp_planner.domain.edits import place
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Unit, UnitKind
+from csp_planner.domain.terms import Term
 from csp_planner.ui import theme
 from csp_planner.ui.board.line import Line, LineKind
-from csp_planner.ui.panels.award_lines import CHOICE
+from csp_planner.ui.panels.line_words import CHOICE
 
 from ...awards import PARTS, TWO_OF_FIVE, YEAR, plan_with_choices
-from ..hand import drag, pool, workspace_of
+from ..hand import TODAY, drag, pool, workspace_of
 
 
 def large(stages: int, due: int, choices: int, options: int) -> Plan:
@@ -111,3 +113,24 @@ def test_a_drop_changes_only_the_lines_that_say_something_else(open_window):
     assert (changed, inserted, removed) == (1, 0, 1), "the heading of the stage, and the card that left"
     stayed = {id(line) for line in model}
     assert len([line for line in before if id(line) in stayed]) == len(before) - 2
+
+
+def test_what_stands_in_no_stage_comes_before_the_first_heading(open_window):
+    plan = large(stages=2, due=2, choices=1, options=3)
+    award = plan.programme.award
+    first, *others = award.members[0].members
+    stage = replace(award.members[0], members=tuple(others))
+    award = replace(award, members=(stage, award.members[1], first))
+    window = open_window(replace(plan, programme=replace(plan.programme, award=award)))
+    assert pool(window).cards.keys[:3] == ["UE000", "stage 1", "UE001"]
+
+
+def test_the_interview_opens_the_list_while_choices_are_left_and_counts_them(open_window):
+    plan = plan_with_choices()
+    for code, term in {"SOC101": "2027-S1", "SOC102": "2027-S2", "SOC201": "2027-S1", "MEM201": "2028-A"}.items():
+        plan = place(plan, code, Term.parse(term), TODAY)
+    window = open_window(plan)
+    window.toggle_interview()
+    strip = workspace_of(window).strip
+    assert workspace_of(window).zones.is_open(0)
+    assert "4 choix" in strip.units.accessibleName()
