@@ -109,9 +109,12 @@ class InterviewStrip(ButtonFrame):
         reading = self._session.reading
         waiting, to_do, blocking = len(reading.waiting), len(reading.attention.to_do), reading.attention.blocking
         to_place = ngettext("unit to place", "units to place", waiting) if waiting else _("all is placed")
-        if choices := reading.open_choices:
+        choices = reading.open_choices
+        if choices and waiting:
             to_choose = ngettext("{count} choice", "{count} choices", choices).format(count=choices)
-            self.units.show_count(waiting, [to_place if waiting else _("to place"), to_choose])
+            self.units.show_count(waiting, [to_place, to_choose])
+        elif choices:
+            self.units.show_count(choices, [ngettext("choice to make", "choices to make", choices)])
         else:
             self.units.show_count(waiting, [to_place])
         to_check = ngettext("point to check", "points to check", to_do) if to_do else _("nothing to check")
