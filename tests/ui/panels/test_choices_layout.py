@@ -135,4 +135,4 @@ def test_the_interview_opens_the_list_while_choices_are_left_and_counts_them(ope
     assert workspace_of(window).zones.is_open(0)
     assert strip.units.accessibleName() == "4 choix à faire"
     window.session.unplace(["SOC101"])
-    assert strip.units.accessibleName() == "1 unité à placer, 4 choix"
+    assert strip.units.accessibleName() == "1 à placer, 4 choix"
