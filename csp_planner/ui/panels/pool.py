@@ -20,7 +20,7 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.board.pool_list import PoolList
 from csp_planner.ui.board.unit_list import Shown, UnitList
 from csp_planner.ui.document.session import Session
-from csp_planner.ui.panels.award_lines import AwardLines, keys_to
+from csp_planner.ui.panels.choice_lines import ChoiceLines, keys_to
 from csp_planner.ui.panels.experience_card import ExperienceCard
 from csp_planner.ui.panels.filtering import matches
 from csp_planner.ui.panels.line_words import CHOICE
@@ -65,7 +65,7 @@ class Pool(QWidget):
     def __init__(self, session: Session, delegate: CardDelegate, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._cards = session, delegate.cards
-        self._lines = AwardLines(delegate.cards)
+        self._lines = ChoiceLines(delegate.cards)
         self._title, self._sum = QLabel(), QLabel()
         self._title.setFont(theme.scaled(self.font(), 1, bold=True))
         self._sum.setFont(delegate.fonts.small)

@@ -34,7 +34,7 @@ class _Stage:
         return all(part.is_done for part in self.parts)
 
 
-class AwardLines:
+class ChoiceLines:
     """Knows which choices and stages are open, and makes the lines. Those that stay the same are made once."""
 
     def __init__(self, cards: Cards) -> None:
