@@ -59,6 +59,14 @@ def _about_planning() -> _Parts:
             ),
         ),
         (
+            _("Choose where the sheet leaves a choice"),
+            _(
+                "A choice is one card: click it to see its units, and drag those you want; the filter finds them in "
+                "closed choices too. A branch is chosen with a click. The menu of a unit sets it aside (Ctrl+0), or "
+                "says in which of several choices it counts."
+            ),
+        ),
+        (
             _("What is certain and what is not"),
             _(
                 "A chip with a full outline is an opening the centre has published; a dashed one is projected from the "

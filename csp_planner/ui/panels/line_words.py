@@ -177,7 +177,7 @@ class LineMaker:
             tone=card.tone,
             figure=state,
             is_muted=code in self._aside or (is_waiting and self._is_closed(code)),
-            is_waiting=is_own,
+            is_waiting=is_own and code not in self._aside,
             ends=False,
             accessible=card.accessible if not counts else _("{unit}, counts here").format(unit=card.accessible),
             tooltip=card.tooltip,

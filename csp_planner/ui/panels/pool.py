@@ -272,8 +272,10 @@ class Pool(QWidget):
 
     def _enter_list(self) -> None:
         """Put the keys on the first unit that may be placed; where there is none, on the first choice."""
-        choices = [shown.key for shown in self.units.cards if isinstance(shown, Line) and shown.kind is LineKind.CHOICE]
-        found = [*self.units.waiting_keys, *choices, *self.units.cards.keys]
+        shown = list(self.units.cards)
+        units = [each.key for each in shown if each.code]
+        choices = [each.key for each in shown if isinstance(each, Line) and each.kind is LineKind.CHOICE]
+        found = [*self.units.waiting_keys, *units, *choices, *self.units.cards.keys]
         if found:
             self.units.select(found[0])
 
@@ -320,7 +322,7 @@ class Pool(QWidget):
     def _make_room(self) -> None:
         """The count comes first; the sum shows where there is room for both."""
         needed = self._title.sizeHint().width() + self._sum.sizeHint().width() + 30
-        self._sum.setVisible(needed <= self.width() and bool(self._session.reading.waiting))
+        self._sum.setVisible(needed <= self.width() and self._session.reading.has_to_place)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through, in the order of the screen."""

@@ -342,6 +342,23 @@ def test_a_unit_set_aside_stands_last_and_muted_until_it_is_taken_back(window):
     assert window.session.document.scenario.set_aside == ()
 
 
+def test_a_unit_set_aside_is_still_found_and_placing_it_takes_it_back(open_window):
+    window = open_window(set_aside(plan_with_choices(), "SHS203", TODAY))
+    shortcut(window, "Ctrl+F")
+    workspace_of(window).pool.filter.setText("SHS203")
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert placements(window.session.document) == {"SHS203": "2027-S1"}
+    assert window.session.document.scenario.set_aside == ()
+
+
+def test_after_a_unit_is_placed_with_keys_the_next_is_none_that_is_set_aside(open_window):
+    window = open_window(set_aside(plan_with_choices(), "SHS202", TODAY))
+    click_line(window, CHOICE + SHES)
+    focus_on(window, "ANG100")  # the last one before it
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert pool(window).current_code == "MEM201"
+
+
 def test_the_menu_of_an_option_sets_it_aside_and_takes_it_off_the_board(open_window):
     window = open_window(done(plan_with_choices(), ("OPT101", "2027-S1")))
     menu = QMenu()
