@@ -82,7 +82,7 @@ class LineDelegate(QStyledItemDelegate):
         row = width - self._left(line) - _SIDE
         # The code is bold, and so a little wider than it is measured here.
         bold = self._metrics[0].horizontalAdvance(line.label) - title.horizontalAdvance(line.label)
-        first, *others = title_lines(title, whole, row - bold - self._taken(line), _MOST_LINES)
+        first, *others = title_lines(title, whole, row - bold - self._taken(line, width), _MOST_LINES)
         if not others:
             return [first]
         rest = " ".join(whole.split())[len(first) :].lstrip()
@@ -90,12 +90,18 @@ class LineDelegate(QStyledItemDelegate):
 
     def _heads(self, line: Line, width: int) -> list[str]:
         """The title of a choice, on as many lines as it takes; of what is under a choice, on one."""
-        metrics, room = self._metrics[self._font(line)], width - self._left(line) - _SIDE - self._taken(line)
+        metrics, room = self._metrics[self._font(line)], width - self._left(line) - _SIDE - self._taken(line, width)
         return title_lines(metrics, line.title, room, _MOST_LINES if line.kind is LineKind.CHOICE else 1)
 
-    def _taken(self, line: Line) -> int:
+    def _figure(self, line: Line, width: int) -> str:
+        """The figure of a line; a long one, such as the name of a branch, leaves half of the line to its title."""
+        most = (width - self._left(line) - _SIDE) // 2
+        return self._metrics[2].elidedText(line.figure, Qt.TextElideMode.ElideRight, most)
+
+    def _taken(self, line: Line, width: int) -> int:
         """Width that the figure takes of a line."""
-        return self._metrics[2].horizontalAdvance(line.figure) + theme.GRID * 2 if line.figure else 0
+        figure = self._figure(line, width)
+        return self._metrics[2].horizontalAdvance(figure) + theme.GRID * 2 if figure else 0
 
     @staticmethod
     def _font(line: Line) -> int:
@@ -175,7 +181,7 @@ class LineDelegate(QStyledItemDelegate):
         top = QRect(area.left(), area.top(), area.width(), height)
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour(line.tone))
-        painter.drawText(top, _RIGHT | _MIDDLE, line.figure)
+        painter.drawText(top, _RIGHT | _MIDDLE, self._figure(line, rect.width()))
         painter.setFont((self._fonts.code, self._fonts.title, self._fonts.small)[self._font(line)])
         is_quiet = line.is_muted or line.kind in (LineKind.STAGE, LineKind.DOMAIN)
         painter.setPen(theme.colour("muted" if is_quiet else "text"))
@@ -201,7 +207,7 @@ class LineDelegate(QStyledItemDelegate):
         row = QRect(area.left(), area.top(), area.width(), height)
         painter.setFont(self._fonts.small)
         painter.setPen(theme.colour("muted"))
-        painter.drawText(row, _RIGHT | _MIDDLE, line.figure)
+        painter.drawText(row, _RIGHT | _MIDDLE, self._figure(line, width))
         first, *others = self._titles(line, width)
         tone = theme.colour("muted" if line.is_muted else "text")
         painter.setPen(tone)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import parent_of
 from csp_planner.domain.choosing.values import AwardStanding
+from csp_planner.domain.evaluation.awarding import open_ects
 from csp_planner.domain.plan import DISPENSED_STATES, UnitState
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.attention import placed_next
@@ -160,12 +161,13 @@ class Pool(QWidget):
     def _sum_up(self, award: AwardStanding | None) -> str:
         """What is left to place, in ECTS, hours and choices."""
         evaluation = self._session.evaluation
+        units = [evaluation.standings[code] for code in self._session.reading.waiting]
         if award is not None:
             count = self._session.reading.open_choices
             text = ngettext("{ects} · {count} choice", "{ects} · {count} choices", count)
-            left = ects(evaluation.ects.unplaced)
+            lacking = open_ects(award, self._session.plan.programme)
+            left = ects(add_up((*(unit.ects for unit in units), lacking)))
             return text.format(ects=left, count=count) if count else left
-        units = [evaluation.standings[code] for code in self._session.reading.waiting]
         known = [unit.hours for unit in units if unit.hours is not None]
         total = add_up(known) if known or not units else None
         sum_up = ects(add_up(unit.ects for unit in units))

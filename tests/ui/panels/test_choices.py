@@ -63,7 +63,7 @@ def test_a_choice_is_named_by_its_label_and_says_what_it_takes_and_lacks(window)
 def test_the_heading_counts_units_and_choices(window):
     texts = shown_texts(workspace_of(window).pool, QLabel)
     assert "À placer (4)" in texts
-    assert any(text.endswith("4 choix") for text in texts)
+    assert "72\u00a0ECTS · 4 choix" in texts
 
 
 def test_the_list_keeps_the_name_of_the_contract(window):

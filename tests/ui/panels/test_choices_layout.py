@@ -16,8 +16,8 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.panels.line_words import CHOICE
 
-from ...awards import PARTS, TWO_OF_FIVE, YEAR, plan_with_choices
-from ..hand import TODAY, drag, pool, workspace_of
+from ...awards import BRANCHES, PARTS, TWO_OF_FIVE, YEAR, plan_with_choices
+from ..hand import TODAY, drag, line, pool, workspace_of
 
 
 def large(stages: int, due: int, choices: int, options: int) -> Plan:
@@ -136,3 +136,20 @@ def test_the_interview_opens_the_list_while_choices_are_left_and_counts_them(ope
     assert strip.units.accessibleName() == "4 choix à faire"
     window.session.unplace(["SOC101"])
     assert strip.units.accessibleName() == "1 à placer, 4 choix"
+
+
+def test_the_long_name_of_a_branch_leaves_room_for_the_name_of_its_choice(open_window):
+    plan = plan_with_choices()
+    stage, other = plan.programme.award.members[1], plan.programme.award.members[0]
+    branching = stage.blocks[1]
+    name = "Parcours de chimie analytique, organique et des matériaux avancés"
+    branches = (branching.members[0], replace(branching.members[1], label=name))
+    members = tuple(replace(branching, members=branches) if each is branching else each for each in stage.members)
+    award = replace(plan.programme.award, members=(other, replace(stage, members=members)))
+    scenario = replace(plan.scenario, branches=("2.2.2",))
+    window = open_window(replace(plan, programme=replace(plan.programme, award=award), scenarios=(scenario,)))
+    delegate, head = pool(window)._lines, line(window, CHOICE + BRANCHES)
+    width = pool(window).viewport().width()
+    assert head.figure.endswith(name)
+    assert delegate._figure(head, width).endswith("…")
+    assert delegate._heads(head, width) == ["Option"]
