@@ -24,7 +24,7 @@ from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.choice_lines import ChoiceLines, keys_to
 from csp_planner.ui.panels.experience_card import ExperienceCard
 from csp_planner.ui.panels.filtering import matches
-from csp_planner.ui.panels.line_words import CHOICE
+from csp_planner.ui.panels.line_words import CHOICE, STAGE
 from csp_planner.ui.widgets.buttons import TextRow
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -216,11 +216,14 @@ class Pool(QWidget):
         self.clear_filter()
         self._lines.open_to(path, award)
         self.refresh()
-        key = next(filter(self.units.cards.keys.__contains__, keys_to(path)), None)
+        keys = self.units.cards.keys
+        key = next(filter(keys.__contains__, keys_to(path)), None)
         if key is None:
             self._enter_list()
-        else:
-            self.units.select(key)
+            return
+        self.units.select(key)
+        if key.startswith(STAGE) and keys.index(key) + 1 < len(keys):
+            self.units.select(keys[keys.index(key) + 1])  # what is to do in it
 
     def show_option(self, code: str) -> bool:
         """Lead to unit *code* in the choice that lists it; False where none does."""

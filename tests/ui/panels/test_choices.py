@@ -289,7 +289,8 @@ def test_the_repair_of_an_open_choice_opens_its_card(window):
         ("2.3.2", "domain 2.3.2"),
         ("2.2.2", "branch 2.2.2"),
         ("2.2.2.1", "branch 2.2.2"),
-        ("1", STAGE + "1"),
+        ("1", "SOC101"),
+        ("2", "SOC201"),
         ("", "SOC101"),
     ],
 )
