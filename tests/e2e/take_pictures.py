@@ -36,7 +36,7 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
-from tests.awards import BRANCHES, plan_with_choices
+from tests.awards import AWARD, BRANCHES, plan_with_choices
 from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
@@ -272,7 +272,34 @@ def _award(program: Program, language: str) -> None:
     program.pointer("mousemove", "700", "700")
 
 
+def _choices(program: Program, language: str) -> None:
+    """A choice of the award open, with an option in hand."""
+    program.click("SHES", role="list item")
+    program.click("Option,", role="list item")
+    term = "Semestre 2 2028/2029" if language == "fr" else "Semester 2 2028/2029"
+    program.drag(program.item("SHS204", role="list item").centre, program.list_box(term).centre, drop=False)
+
+
+def _with_choices() -> Plan:
+    """A plan begun of a programme with every kind of choice, one of a long label."""
+    plan = plan_with_choices()
+    first, second = AWARD.blocks
+    long = "Unités d’ouverture et de culture générale au choix de l’auditeur, deux UE à choisir parmi"
+    members = tuple(
+        replace(member, label=long) if member in first.blocks else member  # the only choice of the first stage
+        for member in first.members
+    )
+    award = replace(AWARD, members=(replace(first, members=members), second))
+    placed = (_placed("OPT101", "2027-S1"), _placed("SHS201", "2027-S1"), _placed("SOC101", "2027-S1"))
+    programme = replace(plan.programme, award=award)
+    extra = tuple(_placed(code, "2028-S1") for code in ("DOM211", "DOM221", "CHI201", "CHI203"))
+    extra += (_placed("DOM212", "2027-S2"), _placed("BIO202", "2027-S2"))
+    scenario = replace(plan.scenario, placements=(*placed, *extra), branches=("2.2.2",), set_aside=("SHS202",))
+    return replace(plan, programme=programme, scenarios=(scenario,))
+
+
 VIEWS: dict[str, Callable[[Program, str], object]] = {
+    "choices": _choices,
     "board": lambda _program, _language: None,
     "drag": _drag,
     "inspector": _inspector,
@@ -354,6 +381,7 @@ PLANS: dict[str, Callable[[Plan], Plan]] = {
     "award": _with_award,
     "award-begun": lambda _plan: plan_with_choices(),
     "award-compare": _with_award,
+    "choices": lambda _plan: _with_choices(),
     "certificate": lambda _plan: _new(programme_of(CERTIFICATE)),
     "two-ways": lambda _plan: _new(programme_of(TWO_WAYS)),
     "learner-modes": lambda _plan: _new(programme_of(TWO_WAYS)),
