@@ -202,16 +202,6 @@ def beyond_words(plan: Plan, evaluation: Evaluation, most: int = MAX_UNITS) -> s
     return _("Beyond what is asked for: {units} ({ects})").format(units=named, ects=ects(worth))
 
 
-def chosen_words(branch: str, left: Sequence[str]) -> str:
-    """That *branch* is chosen, and which units *left* the plan by that."""
-    if not left:
-        return _("{branch} is chosen.").format(branch=branch)
-    text = ngettext(
-        "{branch} is chosen; {units} left the plan.", "{branch} is chosen; {units} left the plan.", len(left)
-    )
-    return text.format(branch=branch, units=", ".join(left))
-
-
 class _Lines:
     """Goes through the blocks of one award."""
 

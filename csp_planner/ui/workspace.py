@@ -322,7 +322,8 @@ class Workspace(QWidget):
     def _show_choices(self, before: Scenario, after: Scenario) -> None:
         """Put the keys on the branch, the pin or the unit set aside that differs."""
         if branches := set(before.branches) ^ set(after.branches):
-            self.show_block(parent_of(min(branches)))
+            if not self.side.show_branch(branches):
+                self.show_block(parent_of(min(branches)))
         elif codes := set(before.set_aside) ^ set(after.set_aside):
             self.show_unit(min(codes))
         elif pins := set(before.pins) ^ set(after.pins):

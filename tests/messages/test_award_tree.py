@@ -18,7 +18,6 @@ from csp_planner.messages.award_tree import (
     award_lines,
     beyond_words,
     block_names,
-    chosen_words,
     verdict_words,
 )
 from csp_planner.messages.catalogue import use_language
@@ -183,12 +182,6 @@ def test_blocks_that_share_a_name_say_their_stage():
     inner = Block(label="Options", take=TakeUnits(1), members=("SOC101",))
     award = Block(label="Titre", members=(Block(label="L1", members=(inner,)), Block(label="L2", members=(inner,))))
     assert block_names(award) == {"": "Titre", "1": "L1", "1.1": "L1, Options", "2": "L2", "2.1": "L2, Options"}
-
-
-def test_what_left_the_plan_by_a_choice_is_named():
-    assert plain(chosen_words("Chimie", ())) == "Choisi : Chimie."
-    assert plain(chosen_words("Chimie", ("BIO201",))) == "Choisi : Chimie ; BIO201 quitte le plan."
-    assert plain(chosen_words("Chimie", ("BIO201", "BIO202"))) == "Choisi : Chimie ; BIO201, BIO202 quittent le plan."
 
 
 @pytest.mark.parametrize("label", ["<b>{x}</b> %s", "\u202eretourné", "a\nb"])

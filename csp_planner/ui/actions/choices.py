@@ -44,9 +44,10 @@ class ChoiceActs(QObject):
         if taking.take.blocks > 1 and path in self._session.plan.scenario.branches:
             self.leave(path)
         else:
-            self._choose(path)
+            self.choose(path)
 
-    def _choose(self, path: str) -> None:
+    def choose(self, path: str) -> None:
+        """Choose the branch at *path*, in one step that takes the planned units of another one off the board."""
         from csp_planner.domain.edits import choose  # the first page edits no plan
         from csp_planner.messages.choosing import chosen_sentence
 
@@ -70,10 +71,14 @@ class ChoiceActs(QObject):
         if self._session.do(step, lambda plan: unchoose(plan, parent_of(path), path)):
             self.announced.emit(step)
 
+    def is_stored(self, path: str) -> bool:
+        """Whether a person chose the branch at *path*, so that the choice can be taken back."""
+        return path in self._session.document.scenario.branches
+
     def add_branch(self, menu: QMenu, path: str) -> None:
         """Add to *menu* what can be done with the branch at *path*."""
         chosen = path in self._session.plan.scenario.branches
-        menu.addAction(_("&Choose this branch"), lambda: self._choose(path)).setEnabled(not chosen)
+        menu.addAction(_("&Choose this branch"), lambda: self.choose(path)).setEnabled(not chosen)
         menu.addAction(_("&No longer choose it"), lambda: self.leave(path)).setEnabled(chosen)
 
     def _block(self, path: str) -> Block | None:

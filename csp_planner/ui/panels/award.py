@@ -1,6 +1,6 @@
 """In the right zone: the award as a short tree with progress. Branches can be chosen in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPalette, QPolygon, QResizeEvent
@@ -16,11 +16,10 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.award import parent_of
-from csp_planner.domain.plan import Plan
 from csp_planner.messages.award_tree import BlockLine, award_lines, beyond_words, verdict_words
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
-from csp_planner.ui.actions.choosing import ChooseBranch
+from csp_planner.ui.actions.choices import ChoiceActs
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.award_lines import BADGE, LINE_ROLE, PAD, STEP, BlockDelegate, Index
 from csp_planner.ui.widgets.labels import plain_label, show_tip, tip
@@ -41,7 +40,7 @@ class AwardTree(QTreeWidget):
     branch_wanted = Signal(str)
     branch_left = Signal(str)
 
-    def __init__(self, choose: ChooseBranch) -> None:
+    def __init__(self, choose: ChoiceActs) -> None:
         super().__init__()
         self._choose = choose
         self._lines: tuple[BlockLine, ...] = ()
@@ -236,31 +235,27 @@ class AwardPanel(QWidget):
 
     block_wanted = Signal(str)
     """The block at this path is to be shown in the left zone."""
-    announced = Signal(str)
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, choose: ChoiceActs) -> None:
         super().__init__()
         self._session = session
-        self._choose = choose = ChooseBranch(session, self._say)
         self._is_aside = False
-        self._said: tuple[str, Plan] | None = None
-        """What left the plan when a branch was chosen, and the plan that this is true of."""
         self.verdict = QLabel()
         self.verdict.setTextFormat(Qt.TextFormat.PlainText)
         self.verdict.setWordWrap(True)
         self.verdict.setFont(theme.scaled(self.font(), 0.95, bold=True))
         self.tree = AwardTree(choose)
-        self.beyond, self.left = plain_label(), plain_label()
+        self.beyond = plain_label()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.GRID)
-        for part in (self.verdict, self.tree, self.left, self.beyond):
+        for part in (self.verdict, self.tree, self.beyond):
             column.addWidget(part)
-        for label in (self.verdict, self.left, self.beyond):
+        for label in (self.verdict, self.beyond):
             label.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
         self.tree.block_wanted.connect(self.block_wanted)
-        self.tree.branch_wanted.connect(lambda path: self._choose(parent_of(path), path))
-        self.tree.branch_left.connect(lambda path: self._choose.take_back(parent_of(path), path))
+        self.tree.branch_wanted.connect(choose.choose)
+        self.tree.branch_left.connect(choose.leave)
 
     def focus_order(self) -> list[QWidget]:
         """What Tab goes through."""
@@ -286,16 +281,7 @@ class AwardPanel(QWidget):
         self.beyond.setText(beyond)
         show_tip(self.beyond, beyond_words(plan, evaluation))
         self.beyond.setVisible(bool(beyond))
-        left = self._said[0] if self._said is not None and self._said[1] is plan else ""
-        self.left.setText(left)
-        self.left.setVisible(bool(left))
         self.setVisible(bool(lines) and not self._is_aside)
-
-    def _say(self, text: str, left: Sequence[str]) -> None:
-        """Say to assistive technology what was chosen; on screen, what left the plan by it stands under the tree."""
-        self._said = (text, self._session.plan) if left else None
-        self.refresh()
-        self.announced.emit(text)
 
     def show_document(self) -> None:
         """Another document is shown."""

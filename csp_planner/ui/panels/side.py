@@ -142,22 +142,20 @@ class Side(QStackedWidget):
         elif self.session.evaluation.award is not None:
             from csp_planner.ui.panels.award import AwardPanel
 
-            self.award = AwardPanel(self.session)
+            self.award = AwardPanel(self.session, self.acts.choosing)
             self.award.stand_aside(self.progress.isHidden())
             self.award.block_wanted.connect(self.block_wanted)
-            self.award.announced.connect(self.acts.announced)
             self._column.insertWidget(self._column.indexOf(self.progress) + 1, self.award)
             self.award.refresh()
             self.parts_made.emit()
 
-    def show_branch(self, changed: Collection[str]) -> None:
-        """Put the keys on the first of the branches at the paths *changed*."""
-        if self.award is not None:
-            self.show_overview()
-            self.wanted.emit()
-            self.award.show_block(min(changed))
+    def show_branch(self, changed: Collection[str]) -> bool:
+        """Put the keys on the branch of *changed*, where they were in the award; whether they were."""
+        if self.award is None or not self.award.tree.hasFocus():
+            return False
+        self.award.show_block(min(changed))
+        return True
 
-    @property
     def is_inspecting(self) -> bool:
         """Whether the details of a unit are shown."""
         return self._inspector is not None and self.currentWidget() is self._inspector
