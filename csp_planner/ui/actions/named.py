@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.editing import EditActions
+from csp_planner.ui.actions.edition_actions import EditionActions
+from csp_planner.ui.actions.editions import EditionActs
 from csp_planner.ui.actions.files import FileActions
 from csp_planner.ui.actions.opening_actions import OpeningActions
 from csp_planner.ui.actions.openings import OpeningActs
@@ -29,6 +31,7 @@ class NamedActions:
         acts: Acts,
         scenarios: ScenarioActs,
         openings: OpeningActs,
+        editions: EditionActs,
         views: Views,
     ) -> None:
         self.file = FileActions(parent, documents, views)
@@ -37,13 +40,14 @@ class NamedActions:
         self.terms = TermActions(parent, acts, scenarios)
         self.scenarios = ScenarioActions(parent, scenarios, views)
         self.openings = OpeningActions(parent, openings)
+        self.editions = EditionActions(parent, editions)
         self.view = ViewActions(parent, acts.session, views)
         self.help = HelpActions(parent, self.key_rows)
 
     def enable(self, *, document: bool) -> None:
         """Allow or grey what only makes sense with a document."""
-        groups = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.view, self.help)
-        for group in groups:
+        groups = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.editions)
+        for group in (*groups, self.view, self.help):
             group.enable(document=document)
 
     def key_rows(self) -> list[tuple[str, str]]:

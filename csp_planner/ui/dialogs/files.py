@@ -83,6 +83,14 @@ def ask_read_openings(window: QWidget, folder: Path) -> Path | None:
     return chosen(dialog)
 
 
+def ask_sheet(window: QWidget, folder: Path) -> Path | None:
+    """Ask for a sheet of a centre; None when the person gave up."""
+    kinds = _("Sheets (*.txt *.html *.htm *.pdf *.json *.csv *.xlsx)")
+    dialog = QFileDialog(window, _("Read a sheet"), str(folder), ";;".join((kinds, _("All files (*)"))))
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return chosen(dialog)
+
+
 def _openings_filter() -> str:
     return _("Openings (*{suffix})").format(suffix=OPENINGS_SUFFIX)
 
