@@ -19,6 +19,7 @@ from csp_planner.ui.widgets.banner import Choice
 if TYPE_CHECKING:  # a start reads no sheet and compares nothing
     from csp_planner.domain.edits.refusal import Refusal
     from csp_planner.domain.planning.editions import EditionChange, NoLongerFits
+    from csp_planner.storage.programmes import ProgrammeLine
     from csp_planner.ui.actions.giving import Giving
 
 
@@ -163,18 +164,16 @@ class EditionActs(QObject):
     def go_on(self, programme: Programme | None = None) -> None:
         """Ask which programme to go on to, *programme* first where it is given, and begin a plan of it."""
         from csp_planner.domain.edits.carrying_over import offered
-        from csp_planner.storage.programmes import Origin, ProgrammeLine
         from csp_planner.ui.dialogs.going_on import GoingOnDialog, Ways
 
         session, today = self._documents.session, self._documents.today
         if not session.is_open:
             return
-        source, wanted = session.document, None
-        if programme is not None:
-            wanted = ProgrammeLine(programme.code, programme.title, programme.publisher, Origin.OWN)
+        source = session.document
         own = _key(source.programme.code, source.programme.publisher)
+        wanted = self._line_of(programme) if programme is not None else None
 
-        def load(line: ProgrammeLine) -> Programme | str:
+        def load(line: "ProgrammeLine") -> Programme | str:
             return programme if programme is not None and line == wanted else self._giving.load(line)
 
         ways = Ways(
@@ -191,6 +190,14 @@ class EditionActs(QObject):
                     return
         finally:
             dialog.deleteLater()
+
+    def _line_of(self, programme: Programme) -> "ProgrammeLine":
+        """How a list shows *programme*: as the library does, where it has one of that code and centre."""
+        from csp_planner.storage.programmes import Origin, ProgrammeLine
+
+        key = _key(programme.code, programme.publisher)
+        new = ProgrammeLine(programme.code, programme.title, programme.publisher, Origin.OWN)
+        return next((line for line in self._giving.lines() if _key(line.code, line.centre) == key), new)
 
     def _begin(self, programme: Programme, source: Plan, confirmed: Mapping[str, tuple[str, ...]]) -> None:
         """Begin a plan of *programme* for the learner of *source*, with what is *confirmed* of what they obtained."""

@@ -148,6 +148,7 @@ class EditionDialog(KeyedDialog):
             column.addWidget(plain_label(told))
         column.addLayout(self._feet(has_changes=bool(change.changes)))
         self.fit(WIDTH, HEIGHT)
+        self._usual.setFocus()
 
     def _feet(self, *, has_changes: bool) -> QHBoxLayout:
         cancel = QPushButton(_("Cancel") if has_changes else _("Close"))
@@ -155,9 +156,8 @@ class EditionDialog(KeyedDialog):
         self.apply = PrimaryButton(_("Apply"))
         self.apply.clicked.connect(self.accept)
         self.apply.setVisible(has_changes)
-        row = button_row(None, cancel, self.apply)
-        (self.apply if has_changes else cancel).setFocus()
-        return row
+        self._usual = self.apply if has_changes else cancel
+        return button_row(None, cancel, self.apply)
 
 
 def _under_its_name(view: ReportView) -> QWidget:

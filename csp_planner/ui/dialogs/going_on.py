@@ -102,9 +102,11 @@ class GoingOnDialog(KeyedDialog):
         found = QWidget()
         column = QVBoxLayout(found)
         theme.space(column, 2)
+        column.setContentsMargins(2 * theme.GRID, 0, 0, 0)
         for part in (self._heading, self._about):
             column.addWidget(part)
         column.addWidget(self.lines, 1)
+        column.addStretch(0)  # the words stay above where nothing is listed
         column.addWidget(self._counts)
         return found
 
