@@ -1,17 +1,17 @@
-"""Programmes of today's shape, made of the JSON in which a public web planner publishes sheets.
+"""Programmes read from the JSON in which a public web planner publishes sheets, without their choices.
 
-Such a sheet has codes, titles, ECTS and, for one year, the parts in which a unit runs. It has no hours, no dates and no
-prices: what it does not say stays unknown. Only its plain rows are taken: those that stand in no choice and no branch,
-each code once.
+Only the plain rows of a sheet are taken: those that stand in no choice and no branch, each code once.
 """
 
+import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from csp_planner.domain.codes import is_made_up, made_up_code
-from csp_planner.domain.offers import Mode, Offer, Offers
-from csp_planner.domain.programme import AnnouncedTotals, Programme, Unit, UnitKind
-from csp_planner.domain.terms import Part
+from csp_planner.domain.offers import Mode
+from csp_planner.domain.programme import AnnouncedTotals, Programme
+from csp_planner.sheet import maquette
 
 CERTIFICATE: dict[str, Any] = {
     "title": "Certificat de trois unités",
@@ -74,17 +74,11 @@ KINDS: dict[str, Any] = {
 
 def programme_of(sheet: Mapping[str, Any], year: int = 2025) -> Programme:
     """The programme of the plain rows of *sheet*, whose offers are those of academic *year*."""
-    rows = list(plain_rows(sheet))
+    rows = [{**row, "code": "" if is_made_up(row["code"]) else row["code"], "year": None} for row in plain_rows(sheet)]
+    plain = {**sheet, "years": [], "groups": [], "items": rows}
+    programme = maquette.read(json.dumps(plain), year).programme
     is_whole = len(rows) == len(sheet["items"])
-    return Programme(
-        code=sheet["code"],
-        title=sheet["title"],
-        publisher="Cnam Paris",
-        sheet=sheet.get("url", "maquette"),
-        published_years=(year,),
-        announced=AnnouncedTotals(ects=(sheet["total_credits"] or None) if is_whole else None),
-        units=tuple(_unit(row, year) for row in rows),
-    )
+    return programme if is_whole else replace(programme, announced=AnnouncedTotals())
 
 
 def plain_rows(sheet: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
@@ -95,30 +89,3 @@ def plain_rows(sheet: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
         if item.get("group") is None and code not in seen:
             seen.append(code)
             yield {**item, "code": code}
-
-
-def _unit(item: Mapping[str, Any], year: int) -> Unit:
-    kind = _kind_of(item)
-    return Unit(
-        code=item["code"],
-        title=item["title"],
-        ects=item["ects"],
-        kind=kind,
-        openings=_openings(item, year) if kind is UnitKind.TAUGHT else {},
-    )
-
-
-def _kind_of(item: Mapping[str, Any]) -> UnitKind:
-    """What kind a row is, as its code, its credits and its offer tell."""
-    if is_made_up(item["code"]):
-        return UnitKind.SLOT
-    if item["code"].startswith("UA") and not item["offer"]:
-        return UnitKind.EXPERIENCE if item["ects"] else UnitKind.MILESTONE
-    return UnitKind.TAUGHT
-
-
-def _openings(item: Mapping[str, Any], year: int) -> dict[int, Offers]:
-    """What the sheet says of *year*; a row « US… » without any offer is attended, in a term that it does not say."""
-    if item["code"].startswith("US") and not item["offer"]:
-        return {}
-    return {year: tuple(Offer(part, tuple(item["offer"][part])) for part in Part if part in item["offer"])}

@@ -114,5 +114,5 @@ def _parser(command: Command) -> _Parser:
 
 
 def _list_of_commands() -> str:
-    lines = [f"  {name:<9} {_command(name).help()}" for name in COMMANDS]
+    lines = [f"  {name:<10} {_command(name).help()}" for name in COMMANDS]
     return "\n".join([_("Commands (each has its own --help):"), *lines])

@@ -125,15 +125,15 @@ def take_words(take: Take) -> str:
 def block_words(label: str, path: str | None) -> str:
     """How a block is called: by its label, else by its place, and the whole as such."""
     if label:
-        return pgettext("block", "“{label}”").format(label=shown(label))
-    return pgettext("block", "block {path}").format(path=path) if path else pgettext("block", "the whole award")
+        return pgettext("block", "Block “{label}”").format(label=shown(label))
+    return pgettext("block", "Block {path}").format(path=path) if path else pgettext("block", "The whole award")
 
 
 def block_change_sentence(change: BlockChange) -> str:
     """A block that is new, gone, or has one other value."""
     if change.before is None or change.after is None:
         block: Block | None = change.after or change.before
-        text = _("New block {block}: {take}, {units}.") if change.before is None else _("Block {block} is gone.")
+        text = _("{block} is new: {take}, {units}.") if change.before is None else _("{block} is gone.")
         path = change.path_after if change.before is None else change.path_before
         leaves = block.leaves if block is not None else ()
         units = ngettext("{count} unit", "{count} units", len(leaves)).format(count=len(leaves))
@@ -146,23 +146,19 @@ def block_change_sentence(change: BlockChange) -> str:
     }
     match change.field:
         case BlockField.LABEL:
-            text = (
-                _("Block {block} is called “{after}” now.")
-                if change.after.label
-                else _("Block {block} has no name now.")
-            )
+            text = _("{block} is called “{after}” now.") if change.after.label else _("{block} has no name now.")
         case BlockField.MEMBERS:
             return _members_sentence(change, values["block"])
         case BlockField.PRINTED_ECTS:
-            text = _("Block {block}: {after} printed (before: {before}).")
+            text = _("{block}: {after} printed (before: {before}).")
         case BlockField.AT_LEAST_BLOCKS:
-            text = _("Block {block}: from at least {after} of its blocks (before: {before}).")
+            text = _("{block}: from at least {after} of its blocks (before: {before}).")
         case BlockField.NOTE:
-            text = _("Block {block}: the note “{before}” becomes “{after}”.")
+            text = _("{block}: the note “{before}” becomes “{after}”.")
         case BlockField.PLACE:
-            text = _("Block {block} stands elsewhere in the award now.")
+            text = _("{block} stands elsewhere in the award now.")
         case _:
-            text = _("Block {block}: {after} (before: {before}).")
+            text = _("{block}: {after} (before: {before}).")
     return text.format_map(values)
 
 
@@ -172,8 +168,8 @@ def _members_sentence(change: BlockChange, block: str) -> str:
     more, less = [code for code in after if code not in before], [code for code in before if code not in after]
     values = {"block": block, "more": ", ".join(map(shown, more)), "less": ", ".join(map(shown, less))}
     if more and less:
-        return _("Block {block}: with {more}, without {less}.").format_map(values)
-    text = _("Block {block}: with {more}.") if more else _("Block {block}: without {less}.")
+        return _("{block}: with {more}, without {less}.").format_map(values)
+    text = _("{block}: with {more}.") if more else _("{block}: without {less}.")
     return text.format_map(values)
 
 
@@ -274,14 +270,11 @@ def _window_words(window: EnrolmentWindow) -> str:
     return pgettext("fact", "from {first} to {last}").format(first=days[0], last=days[1])
 
 
-def other_centre_sentence(programme: Programme, centre: str) -> str:
-    """That a sheet is of another centre than the plan, whose openings are those of another place."""
-    text = _(
-        "{programme} is the sheet of {centre}, and the plan was made for {other}: openings are not the same there."
-    )
-    return text.format(
-        programme=shown(programme.code), centre=centre_words(programme.publisher), other=centre_words(centre)
-    )
+def other_centre_sentence(programme: Programme, publisher: str) -> str:
+    """That a sheet is of another centre than the one that the plan was made for: its openings are others."""
+    text = _("This sheet of {programme} is of {centre}, the plan was made for {other}: the openings are others.")
+    centre, other = centre_words(programme.publisher), centre_words(publisher)
+    return text.format(programme=shown(programme.code), centre=centre, other=other)
 
 
 def centre_words(publisher: str) -> str:

@@ -1,5 +1,6 @@
 """Says in one sentence each thing that can go wrong with a file."""
 
+from csp_planner.domain.award import MAX_BLOCKS, MAX_DEPTH
 from csp_planner.domain.codes import read_aloud
 from csp_planner.domain.limits import MAX_SCENARIOS, MAX_UNITS, MAX_YEARS
 from csp_planner.domain.text import UNKNOWN, plain_line, says_nothing
@@ -18,6 +19,8 @@ def problem_sentence(error: PlanFileError) -> str:
         scenarios=MAX_SCENARIOS,
         units=MAX_UNITS,
         years=MAX_YEARS,
+        blocks=MAX_BLOCKS,
+        depth=MAX_DEPTH,
         size=MAX_FILE_BYTES // 2**20,
     )
 
@@ -76,6 +79,8 @@ def _template(error: PlanFileError) -> str:
             return _("“{file}” is not a plan made by this program; it was left untouched.")
         case FileProblem.NEWER:
             return _("“{file}” was made by a newer version of this program: update it to open this plan.")
+        case FileProblem.TOO_MANY if error.where.endswith("award"):
+            return _("“{file}” holds an award of more than {blocks} blocks, or of more than {depth} in one another.")
         case FileProblem.TOO_MANY:
             return _(
                 "“{file}” holds more than {scenarios} scenarios, {units} units or {years} academic years; "

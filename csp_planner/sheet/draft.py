@@ -19,13 +19,23 @@ from csp_planner.domain.award import (
     depth_of,
     walk,
 )
-from csp_planner.domain.codes import made_up_code
+from csp_planner.domain.codes import made_up_code, read_aloud
 from csp_planner.domain.limits import MAX_CODE, MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_TEXT, MAX_UNITS
 from csp_planner.domain.offers import MAX_MODES, Offer, Offers
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.values import Doubt, Guess, Reading, SheetError, SheetProblem, SourceLine, Understood
-from csp_planner.sheet.wording import NO_RULE, Rule, kind_of, modes_of, months_in, name_in, rest_of, shortened
+from csp_planner.sheet.wording import (
+    NO_RULE,
+    Rule,
+    is_unclear,
+    kind_of,
+    modes_of,
+    months_in,
+    name_in,
+    rest_of,
+    shortened,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,7 +159,7 @@ class _Maker:
         self._codes: dict[SourceLine, str] = {}
         self._months: dict[str, tuple[int, SourceLine]] = {}
         self._understood: list[Understood] = [Understood(line=line) for line in draft.facts]
-        self._guessed: list[Guess] = list(draft.guessed)
+        self._guessed: list[Guess] = []
         self._left_out: list[SourceLine] = list(draft.left_out)
 
     def reading(self, rows: list[Row]) -> Reading:
@@ -158,6 +168,7 @@ class _Maker:
             self._gather(row)
         for row in rows:
             self._add(row)
+        self._guessed += [replace(guess, about=self._about(guess)) for guess in draft.guessed]
         conditions = self._conditions()
         award = self._award()
         if self._is_offered and not draft.year_is_known:
@@ -166,7 +177,7 @@ class _Maker:
         code = draft.code if 0 < len(draft.code) <= MAX_CODE else made_up_code(title)
         programme = Programme(
             code=code,
-            title=title or code,
+            title=title or read_aloud(code),
             publisher=_publisher(draft),
             sheet=shortened(draft.address, MAX_TEXT),
             published_years=(self._year,) if self._is_offered else (),
@@ -182,6 +193,10 @@ class _Maker:
             guessed=tuple(self._guessed),
             left_out=tuple(sorted(self._left_out, key=lambda line: line.number)),
         )
+
+    def _about(self, guess: Guess) -> str:
+        """What *guess* is about: where its reader does not say, the unit whose row has its line."""
+        return guess.about or ("" if guess.line is None else self._codes.get(guess.line, ""))
 
     def _without_doubt(self) -> tuple[Understood, ...]:
         """What was understood, without the lines that something was guessed from."""
@@ -319,6 +334,8 @@ def _take(group: Group) -> Take:
         return "all"
     if group.kind is GroupKind.ALTERNATIVE:
         return TakeBlocks(1)
+    if is_unclear(group.text):
+        return None
     rule = group.rule
     units, groups = _within(rule.units, MAX_UNITS), _within(rule.groups, MAX_BLOCKS)
     if units is not None:

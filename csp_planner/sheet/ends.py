@@ -88,7 +88,7 @@ def _part(branch: Branch, share: int | None) -> list[Guess]:
     guessed: list[Guess] = []
     for suite, end in zip(choices, ends, strict=True):
         if not is_sure and len(_ends(suite)) > 1:
-            guessed += _doubt(suite.rows[end - 1], "" if suite.prompt is None else name_in(suite.prompt.text))
+            guessed += _doubt(suite.rows[end - 1], _called(suite))
     parted = iter(ends)
     branch.suites = [part for suite in branch.suites for part in _parts(suite, parted)]
     return guessed
@@ -104,10 +104,14 @@ def _parts(suite: Suite, ends: Iterator[int]) -> list[Suite]:
 
 
 def _doubt(row: OpenRow, block: str) -> list[Guess]:
-    """That *row* is the last one of *block* is a guess."""
+    """That *row* is the last one of *block* is a guess; which unit the row is, its line says."""
     line = row.title or row.code
-    code = "" if row.code is None else row.code.text
-    return [] if line is None else [Guess(line=line, what=Doubt.BLOCK, about=code, value=block)]
+    return [] if line is None else [Guess(line=line, what=Doubt.BLOCK, value=block or "?")]
+
+
+def _called(suite: Suite) -> str:
+    """What the choice *suite* is called, else what is printed above it."""
+    return "" if suite.prompt is None else name_in(suite.prompt.text) or suite.prompt.text
 
 
 def _is_choice(suite: Suite) -> bool:
@@ -120,6 +124,8 @@ def _ways(suites: Sequence[Suite], share: int | None) -> _Ways:
     for place, suite in enumerate(suites):
         if _is_choice(suite):
             found = _best(found, suite, share)
+        elif suite.prompt is None and not suite.rows:
+            continue
         elif suite.prompt is None:
             found = _added(found, sum(parts_of(row.worth) for row in suite.rows), False, share)
         else:
@@ -201,7 +207,7 @@ def _named(suite: Suite) -> int:
     """How many rows on top have a word of the prompt in their titles."""
     name = "" if suite.prompt is None else name_in(suite.prompt.text)
     words = [word for word in name.casefold().split() if len(word) > 4]
-    titles = (row.title.text.casefold() if row.title else "" for row in suite.rows)
+    titles = (row.words.casefold() for row in suite.rows)
     count = 0
     for title in titles:
         if not any(word in title for word in words):

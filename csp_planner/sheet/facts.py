@@ -36,11 +36,13 @@ _HEADINGS = (
 )  # fmt: skip
 _LONGEST_HEADING = max(map(len, _HEADINGS)) + 4
 _LONGEST_LINE = 2_000
+_MOST_WRAPPED = 3
+"""Lines that one line may go on in, on paper."""
 _NAME = re.compile(rf"(?:[^|]{{0,80}}[ :])?(?P<code>{CODE}) \| (?P<title>\S.*)\Z")
 _LEVEL_BEFORE = re.compile(r"Titre RNCP Niveau [0-9] ", re.IGNORECASE)
 _LEVEL = re.compile(r"\bniveau ([0-9])\b", re.IGNORECASE)
 _REGISTER = re.compile(r"Code RNCP : ([0-9]{3,6})\b", re.IGNORECASE)
-_HOURS_TOTAL = re.compile(r"total d.heures d.enseignement|total des heures", re.IGNORECASE)
+_HOURS_TOTAL = re.compile(r"total d.heures d.enseignement|total des heures|heures", re.IGNORECASE)
 _ECTS_TOTAL = re.compile(r"crédits ects|total ects", re.IGNORECASE)
 _TOTAL_INLINE = re.compile(
     rf"(?P<name>[^\d:]{{4,40}}?) ?: (?P<amount>{AMOUNT})\Z|(?P<first>{AMOUNT}) (?P<last>\D{{4,40}})\Z"
@@ -65,10 +67,12 @@ _ENROLMENT = re.compile(
 _VALIDATED = re.compile(r"\bvalidé? (?:les|toutes les) ([0-9]{1,3}) (?:ue|unités)\b", re.IGNORECASE)
 _REPORT = re.compile(r"\b(?:rédigé|soutenu|validé)\b.*\b(?:rapport|mémoire)\b", re.IGNORECASE)
 _CONDITION = re.compile(r"\W{0,3}([0-9])\s?[/.)°]")
+_STEP_BEGINS = re.compile(r"\W{0,3}vers un niveau\b", re.IGNORECASE)
 _STEP = re.compile(
     rf"\W{{0,3}}vers un niveau (?P<level>bac ?\+ ?[0-9]) ?: (?P<title>\S.*) \((?P<code>{CODE})\)\W{{0,2}}\Z",
     re.IGNORECASE,
 )
+_CELLS = re.compile(r"\t| {2,}")
 _FUNDINGS = (
     (re.compile(r"\bcpf\b", re.IGNORECASE), "cpf"),
     (re.compile(r"\brégion\b.*\bdemandeur", re.IGNORECASE), "region-job-seeker"),
@@ -134,12 +138,27 @@ def _starting(sections: dict[str, list[SourceLine]], start: str) -> list[SourceL
 
 def _name(top: Sequence[SourceLine], notes: Notes) -> tuple[str, str]:
     """Return the code and the title of the diploma; of a sheet that names none, a made-up code."""
-    for line in top:
+    for place, line in enumerate(top):
         found = _NAME.match(one_line(line.text))
-        if found is not None:
-            notes.understand(line)
-            return found["code"], tidy(_LEVEL_BEFORE.sub("", found["title"], count=1))
+        if found is None:
+            continue
+        notes.understand(line)
+        title = found["title"]
+        for rest in _next_to(top, place):
+            if not rest.text.lstrip()[:1].islower():
+                break
+            notes.understand(rest)
+            title += f" {rest.text}"
+        return found["code"], tidy(_LEVEL_BEFORE.sub("", title, count=1))
     return made_up_code(""), ""
+
+
+def _next_to(lines: Sequence[SourceLine], place: int) -> Iterator[SourceLine]:
+    """Yield the lines that follow the one at *place* with none between: on paper they may go on with what it says."""
+    for index in range(place + 1, min(place + 1 + _MOST_WRAPPED, len(lines))):
+        if lines[index].number != lines[index - 1].number + 1:
+            return
+        yield lines[index]
 
 
 def _sheet(lines: Sequence[SourceLine], code: str, title: str, years: Sequence[int]) -> str:
@@ -311,7 +330,7 @@ def _not_taken(code: str, taken: Collection[str]) -> str:
 
 def _cells_before(line: str, before: str) -> Iterator[str]:
     """Return the cells of *line*, the price at its end left out."""
-    cells = [one_line(cell) for cell in line.split("\t")]
+    cells = [one_line(cell) for cell in _CELLS.split(line)]
     text = one_line(" ".join(cells))
     kept = len(before) if text.startswith(before) else 0
     for cell in cells:
@@ -325,14 +344,22 @@ def _slug(label: str) -> str:
 
 def _next_steps(lines: Sequence[SourceLine], notes: Notes) -> tuple[NextStep, ...]:
     found: dict[str, NextStep] = {}
-    for line in lines:
-        step = _STEP.match(one_line(line.text))
+    for place, line in enumerate(lines):
+        text, whole = one_line(line.text), [line]
+        step = _STEP.match(text)
+        for rest in _next_to(lines, place) if _STEP_BEGINS.match(text) else ():
+            if step is not None or _STEP_BEGINS.match(one_line(rest.text)):
+                break
+            whole.append(rest)
+            text = f"{text} {one_line(rest.text)}"
+            step = _STEP.match(text)
         if step is not None and len(found) < MAX_ITEMS:
             title, level = tidy(step["title"])[:MAX_TEXT], step["level"]
             found.setdefault(
                 step["code"], NextStep(code=step["code"], title=title, level=level, source="Suites de parcours")
             )
-            notes.understand(line)
+            for one in whole:
+                notes.understand(one)
     return tuple(found.values())
 
 

@@ -1,12 +1,13 @@
 """Says what a text is that no reader reads, so that one sentence can name it."""
 
 import json
-from itertools import islice
 from typing import cast
 
 _HEAD = 4_000
 """Characters at the start of a text that tell what it is."""
 _MAX_NAME = 40
+_MAX_BRACKETS = 200_000
+"""Most lists and objects in JSON that is parsed for its name: parsing millions takes long."""
 
 
 def name_of(text: str) -> str:
@@ -19,6 +20,8 @@ def name_of(text: str) -> str:
 
 def _json_name(text: str) -> str:
     """JSON that names its format is called by that name, as the files of this program are."""
+    if text.count("{") + text.count("[") > _MAX_BRACKETS:
+        return "JSON"
     try:
         document = json.loads(text.removeprefix("\ufeff"))
     except (ValueError, RecursionError):
@@ -35,7 +38,7 @@ def _markup_name(head: str) -> str:
     said = head.casefold()
     if "cdm-fr" in said or "<cdm" in said:
         return "CDM-fr XML"
-    elements = list(islice(_elements(head), 2))
+    elements = _elements(head)[:2]
     if elements == ["objets", "objet"]:
         return "Apogée XML"
     if said.startswith("<?xml") and "<html" not in said:
@@ -43,7 +46,7 @@ def _markup_name(head: str) -> str:
     return "HTML"
 
 
-def _elements(head: str) -> "list[str]":
+def _elements(head: str) -> list[str]:
     """The names of the elements that begin in *head*."""
     starts = (part.split(">", 1)[0].split("/", 1)[0].split(maxsplit=1) for part in head.split("<")[1:])
     return [words[0] for words in starts if words and words[0][0].isalpha()]

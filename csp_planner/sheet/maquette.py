@@ -33,18 +33,18 @@ def recognises(text: str) -> bool:
     return text.lstrip("\ufeff \t\r\n").startswith("{") and '"items"' in text and '"title"' in text
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the maquette *text*, whose offers are those of academic *year* unless it says when it was
     fetched."""
     sheet = _parsed(text)
     fetched = _fetched(sheet)
-    draft = _Maquette(sheet).draft(year_is_known=year_is_known or fetched is not None)
+    draft = _Maquette(sheet).draft(year_is_known=fetched is not None)
     return reading_of(draft, year if fetched is None else fetched)
 
 
 def _parsed(text: str) -> Mapping[str, Any]:
     if text.count("{") + text.count("[") > MAX_BRACKETS:
-        raise SheetError(SheetProblem.TOO_MANY, "JSON")
+        raise SheetError(SheetProblem.TOO_MANY)
     try:
         sheet = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
     except (ValueError, RecursionError):
@@ -69,7 +69,7 @@ def _list(value: object) -> list[Any]:
         _refuse()
     items = cast("list[Any]", value)
     if len(items) > _MAX_ITEMS:
-        raise SheetError(SheetProblem.TOO_MANY, "JSON")
+        raise SheetError(SheetProblem.TOO_MANY)
     return items
 
 
@@ -245,4 +245,4 @@ def _check_depth(group: _Open) -> None:
     while above is not None:
         above, depth = above.parent, depth + 1
         if depth > MAX_DEPTH:
-            raise SheetError(SheetProblem.TOO_MANY, "JSON")
+            raise SheetError(SheetProblem.TOO_MANY)

@@ -9,10 +9,12 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_planner.sheet.values import SheetError, SheetProblem
 from csp_planner.sheet.wording import tidy
 
-MAX_TAGS: Final = 25_000
+MAX_TAGS: Final = 20_000
 """Most tags of a page: a parser takes time that grows with the square of how deep they stand in one another."""
 _MAX_TAG: Final = 1_500
 """Characters of the longest tag whose attributes are read: the parser compares each with all before it."""
+_MAX_MARKUP: Final = 2_000_000
+"""Characters in all tags of a page: the parser takes many times the room that attributes have in the text."""
 _MAX_OPENED: Final = 120_000
 """Most elements that are walked through."""
 _NAMES: Final = "a b big code em font i nobr s small strike strong tt u"
@@ -40,6 +42,13 @@ class Opened:
     role: str
 
 
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An element that plays a role ends."""
+
+    role: str
+
+
 def parsed(text: str) -> LexborHTMLParser:
     """*text* as a document; SheetError where it is not one of a page that a person reads."""
     return LexborHTMLParser(_tame(text).encode(errors="replace"))
@@ -49,7 +58,9 @@ def _tame(text: str) -> str:
     """*text* without what makes a parser slow: it looks the same to a reader of the page."""
     first, *parts = text.replace("\0", "").split("<")
     if len(parts) > MAX_TAGS:
-        raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+        raise SheetError(SheetProblem.TOO_MANY)
+    if sum(part.find(">") for part in parts) > _MAX_MARKUP:
+        raise SheetError(SheetProblem.TOO_MANY)
     return "<".join((first, *map(_tame_tag, parts)))
 
 
@@ -68,7 +79,7 @@ def _tame_tag(part: str) -> str:
     return f"{mark}{shown}{part[length:end] if end <= _MAX_TAG else ''}{part[end:]}"
 
 
-def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]) -> Iterator[Line | Opened]:
+def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]) -> Iterator[Line | Opened | Closed]:
     """The text under *root*, line by line, with the elements that play a role. *roles* are by class; elements with a
     class that is *skipped* say nothing."""
     words: list[str] = []
@@ -86,6 +97,7 @@ def lines_in(root: LexborNode, roles: Mapping[str, str], skipped: frozenset[str]
             yield Opened(role)
         elif role and len(stack) > 1:
             stack.pop()
+            yield Closed(role)
     yield from _line(words, stack[-1])
 
 
@@ -124,7 +136,7 @@ def _walk(root: LexborNode, skipped: frozenset[str]) -> Iterator[tuple[LexborNod
         elif not tag.startswith("-") and tag not in _SILENT and skipped.isdisjoint(_classes(node)):
             opened += 1
             if opened > _MAX_OPENED:
-                raise SheetError(SheetProblem.TOO_LARGE, "HTML")
+                raise SheetError(SheetProblem.TOO_MANY)
             yield node, True
             open_nodes.append(node)
             node = node.first_child

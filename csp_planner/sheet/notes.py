@@ -4,7 +4,9 @@ from csp_planner.domain.limits import MAX_UNITS, MAX_YEARS
 from csp_planner.domain.programme import Programme
 from csp_planner.sheet.values import Doubt, Guess, Reading, SheetError, SheetProblem, SourceLine, Understood
 
-_MAX_LINES = 100_000
+_MAX_LINES = 50_000
+MAX_ROWS = 3_000
+"""Lines of the part of a sheet that lists the units: six for each unit that a programme may have."""
 
 
 def check_lines(text: str) -> None:

@@ -5,9 +5,8 @@ own is that of a parent: the choices that follow it, up to the next rows that ar
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from csp_planner.domain.award import MAX_DEPTH
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.draft import Group, GroupKind, Row
 from csp_planner.sheet.values import SheetError, SheetProblem, SourceLine
@@ -23,6 +22,8 @@ class OpenRow:
     ects: SourceLine | None = None
     offers: dict[Part, tuple[str, ...]] = field(default_factory=dict[Part, tuple[str, ...]])
     others: list[SourceLine] = field(default_factory=list[SourceLine])
+    words: str = ""
+    """Its title."""
 
     @property
     def lines(self) -> list[SourceLine]:
@@ -52,7 +53,7 @@ class OpenRow:
             return None
         return Row(
             code=self.code.text if self.code else "",
-            title=line.text,
+            title=self.words or line.text,
             ects=amount_in(self.ects.text) if self.ects else None,
             offers=self.offers,
             line=line,
@@ -114,11 +115,16 @@ MAX_ROWS = 2_000
 """Most rows of a page: more than any programme holds, a code that is listed twice counting twice."""
 
 
+MAX_PROMPTS = 500
+"""Most prompts of a page: more than any programme has blocks."""
+
+
 class Outline:
     """A diploma while its lines are read."""
 
     def __init__(self) -> None:
         self._row_count = 0
+        self._prompt_count = 0
         self.stages: list[Stage] = []
         self.left_out: list[SourceLine] = []
         self._row: OpenRow | None = None
@@ -159,6 +165,9 @@ class Outline:
 
     def head(self) -> None:
         """What is printed above rows begins: a prompt, and the credits in all."""
+        self._prompt_count += 1
+        if self._prompt_count > MAX_PROMPTS:
+            raise SheetError(SheetProblem.TOO_MANY)
         self._row = None
         suites = self._branch.suites
         if not suites or suites[-1].rows or suites[-1].lines:
@@ -200,15 +209,24 @@ class Outline:
             row = self.row()
         row.ects = line
 
-    def title(self, line: SourceLine) -> None:
-        """*line* is the title of a row: it comes before the code."""
+    def title(self, line: SourceLine, words: str = "") -> None:
+        """*line* has the title of a row, all of it or in *words*: it comes before the code."""
         row = self._row
         if row is None or row.code:
             row = self.row()
         if row.title is None:
-            row.title = line
+            row.title, row.words = line, words or line.text
         else:
             self.left_out.append(line)
+
+    def go_on_with_title(self, line: SourceLine) -> bool:
+        """Take *line* as the rest of a title that was broken; False where no title is open."""
+        row = self._row
+        if row is None or row.title is None or row.code is not None:
+            return False
+        row.words = f"{row.words} {line.text}"
+        row.others.append(line)
+        return True
 
     def code(self, line: SourceLine) -> None:
         """*line* is the code of a row."""
@@ -275,36 +293,29 @@ class Outline:
 
     def _members(self, suites: Iterable[Suite]) -> list[Row | Group]:
         """Rows that are due, choices, and parents of choices."""
-        found: list[Row | Group] = []
-        parents: list[tuple[Suite, list[Group]]] = []
+        found = _Members()
         waiting: Suite | None = None
         for suite in suites:
-            if suite.prompt is not None and waiting is not None:
-                parents.append((waiting, []))
-                waiting = None
-            is_due = suite.prompt is None and waiting is None and not suite.is_choice
-            if suite.prompt is None and waiting is not None and suite.rows:
-                suite = Suite(waiting.prompt, [*waiting.totals, *suite.totals], suite.rows)
-                waiting = None
-            if suite.prompt is not None and not suite.rows:
-                waiting = suite
-            elif is_due:
-                found += _parent_groups(parents)
-                parents = []
-                found += self._rows(suite)
+            if suite.prompt is not None:
+                if waiting is not None:
+                    found.open(waiting)
+                waiting = None if suite.rows else suite
+                if suite.rows:
+                    found.choose(suite, self._rows(suite))
+            elif not suite.rows:
                 self.left_out += suite.totals
-            elif suite.rows:
-                self._choose(found, parents, suite)
+            elif waiting is not None:
+                totals = [*waiting.totals, *suite.totals]
+                found.choose(replace(suite, prompt=waiting.prompt, totals=totals), self._rows(suite))
+                waiting = None
+            elif suite.is_choice:
+                found.choose(suite, self._rows(suite))
             else:
+                found.add(self._rows(suite))
                 self.left_out += suite.totals
         if waiting is not None:
-            self._choose(found, parents, waiting)
-        return [*found, *_parent_groups(parents)]
-
-    def _choose(self, found: list[Row | Group], parents: list[tuple[Suite, list[Group]]], suite: Suite) -> None:
-        """Put the choice *suite* into the parent that is open, else among what was *found*."""
-        group = _group(GroupKind.CHOICE, suite, self._rows(suite))
-        (parents[-1][1] if parents else found).append(group)
+            found.choose(waiting, [])
+        return found.closed()
 
     def _rows(self, suite: Suite) -> list[Row]:
         closed = [(row, row.closed()) for row in suite.rows]
@@ -312,19 +323,38 @@ class Outline:
         return [made for _row, made in closed if made is not None]
 
 
+class _Members:
+    """What stands in a stage or a branch, while its suites are looked through."""
+
+    def __init__(self) -> None:
+        self._found: list[Row | Group] = []
+        self._parent: Suite | None = None
+        self._choices: list[Group] = []
+
+    def open(self, parent: Suite) -> None:
+        """Choices that follow stand in *parent*."""
+        self.closed()
+        self._parent = parent
+
+    def choose(self, suite: Suite, rows: list[Row]) -> None:
+        """The choice *suite* follows, of *rows*."""
+        choice = _group(GroupKind.CHOICE, suite, rows)
+        (self._found if self._parent is None else self._choices).append(choice)
+
+    def add(self, rows: list[Row]) -> None:
+        """Rows that are due follow: no parent goes on below them."""
+        self.closed()
+        self._found += rows
+
+    def closed(self) -> list[Row | Group]:
+        """All so far; a parent without a choice is a choice without rows."""
+        if self._parent is not None:
+            kind = GroupKind.PARENT if self._choices else GroupKind.CHOICE
+            self._found.append(_group(kind, self._parent, self._choices))
+        self._parent, self._choices = None, []
+        return self._found
+
+
 def _group(kind: GroupKind, suite: Suite, members: Iterable[Row | Group]) -> Group:
     text = "" if suite.prompt is None else suite.prompt.text.rstrip(" :")
     return Group(kind=kind, text=text, rule=suite.rule, members=tuple(members), lines=suite.lines)
-
-
-def _parent_groups(parents: list[tuple[Suite, list[Group]]]) -> list[Group]:
-    """The groups of *parents*, each holding the next one after its own choices, as deep as a programme allows."""
-    made: list[Group] = []
-    for suite, choices in reversed(parents):
-        inside = (*choices, *made)
-        if any(group.depth >= MAX_DEPTH - 3 for group in made):
-            made = [_group(GroupKind.CHOICE, suite, choices), *made]
-        else:
-            kind = GroupKind.PARENT if inside else GroupKind.CHOICE
-            made = [_group(kind, suite, inside)]
-    return made

@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_planner.sheet.draft import Draft, Lines, reading_of
 from csp_planner.sheet.foreign import name_of
 from csp_planner.sheet.heading import heading_of
-from csp_planner.sheet.markup import Line, Opened, lines_in, parsed
+from csp_planner.sheet.markup import Closed, Line, Opened, lines_in, parsed
 from csp_planner.sheet.outline import Outline
 from csp_planner.sheet.values import Reading, SheetError, SheetProblem
 from csp_planner.sheet.wording import tidy
@@ -42,27 +42,25 @@ def recognises(text: str) -> bool:
     return name_of(text) == "HTML"
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the page *text*, whose offers are those of academic *year*."""
     document = parsed(text)
     body = document.body
     if body is None:
         raise SheetError(SheetProblem.NO_UNITS, "HTML")
-    outline, lines = Outline(), Lines()
-    draft = _draft(document, body, outline, lines, year_is_known)
     try:
-        return reading_of(draft, year)
+        return reading_of(_draft(document, body), year)
     except SheetError as error:
-        raise SheetError(error.problem, error.found or "HTML") from None
+        found = "HTML" if error.problem is SheetProblem.NO_UNITS else error.found
+        raise SheetError(error.problem, found) from None
 
 
-def _draft(document: LexborHTMLParser, body: LexborNode, outline: Outline, lines: Lines, year_is_known: bool) -> Draft:
+def _draft(document: LexborHTMLParser, body: LexborNode) -> Draft:
+    outline, lines = Outline(), Lines()
     texts = [piece.text for piece in lines_in(body, {}, frozenset()) if isinstance(piece, Line)]
     heading = heading_of(texts)
     above = body.css_first("h1")
-    title = "" if above is None else _first_line(above)
-    if not title and heading.title_at is not None:
-        title = texts[heading.title_at]
+    title = (None if above is None else _first_line(above)) or heading.title
     said = [title, *(texts[at] for at in (heading.code_at, heading.total_at) if at is not None)]
     facts = tuple(lines.add(fact) for fact in said if fact)
     for piece in _programme(body):
@@ -76,7 +74,6 @@ def _draft(document: LexborHTMLParser, body: LexborNode, outline: Outline, lines
         source=lines.text,
         facts=facts,
         left_out=tuple(outline.left_out),
-        year_is_known=year_is_known,
     )
 
 
@@ -84,7 +81,7 @@ def _first_line(node: LexborNode) -> str:
     return next((piece.text for piece in lines_in(node, {}, frozenset()) if isinstance(piece, Line)), "")
 
 
-def _programme(body: LexborNode) -> Iterator[Line | Opened]:
+def _programme(body: LexborNode) -> Iterator[Line | Opened | Closed]:
     """The part of the page that holds the programme: the tab that the drawing of it stands in."""
     part: LexborNode | None = None
     around = body.css_first(".schema .ue")
@@ -99,13 +96,19 @@ def _programme(body: LexborNode) -> Iterator[Line | Opened]:
         yield from (piece for piece in lines_in(body, _ROLES, _FURNITURE) if not _is_outside(piece))
 
 
-def _is_outside(piece: Line | Opened) -> bool:
+def _is_outside(piece: Line | Opened | Closed) -> bool:
     """Whether *piece* stands in no part of a programme."""
     return isinstance(piece, Line) and not piece.role
 
 
-def _put(outline: Outline, piece: Line | Opened, lines: Lines) -> None:
+def _put(outline: Outline, piece: Line | Opened | Closed, lines: Lines) -> None:
     """Build *outline* further with *piece*."""
+    if isinstance(piece, Closed):
+        if piece.role == "segment":
+            outline.segment()
+        elif piece.role == "choice":
+            outline.suite()
+        return
     if isinstance(piece, Opened):
         match piece.role:
             case "stage":

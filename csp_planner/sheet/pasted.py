@@ -10,10 +10,18 @@ from csp_planner.sheet.draft import Draft, reading_of
 from csp_planner.sheet.ends import part_rows
 from csp_planner.sheet.heading import heading_of
 from csp_planner.sheet.outline import Outline
-from csp_planner.sheet.values import Reading, SourceLine
+from csp_planner.sheet.values import Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.wording import is_prompt, is_stage, offers_in, tidy
 
+MAX_LINES: Final = 50_000
+"""Most lines of a text: more than any page has."""
 _ECTS: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ECTS")
+_JOINED: Final = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})? ECTS) ?([^\W\d_].*)")
+"""Credits and title on one line, as a page that was printed has them."""
+_PAPER: Final = re.compile(
+    r"\d{1,3}(?: ?/ ?\d{1,3})?|https?://\S+(?: \d{1,3}/\d{1,3})?|\d\d/\d\d/\d{4},? \d\d:\d\d\b.*"
+)
+"""What a browser prints at the edges of the paper: the number of the page, the address, the time."""
 _TOTAL: Final = re.compile(r"\d{1,4}(?:[.,]\d{1,2})? ?:? ?ECTS")
 _CODE: Final = re.compile(r"(?=[A-Z0-9]*\d)[A-Z]{2,4}[A-Z0-9]{2,6}")
 _BRANCH: Final = re.compile(r"(?:option|parcours|branche)\b.*", re.IGNORECASE)
@@ -28,50 +36,59 @@ _NEXT_TABS: Final = frozenset(("compétences et débouchés", "informations prat
 
 
 def recognises(text: str) -> bool:
-    """Whether *text* looks like that of a page: credits, a title and a code under one another, and no cells."""
-    lines = _lines(text)
-    first = _first_row(lines)
-    return first is not None and "\t" not in lines[first].text
+    """Whether *text* looks like that of a page: credits, a title and a code under one another."""
+    if "ECTS" not in text or text.count("\n") >= MAX_LINES:
+        return False
+    return _first_row(_said(text.split("\n"))) is not None
 
 
-def read(text: str, year: int, *, year_is_known: bool = False) -> Reading:
+def read(text: str, year: int) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
-    lines = _lines(text)
+    if text.count("\n") >= MAX_LINES:
+        raise SheetError(SheetProblem.TOO_MANY)
+    texts = [tidy(line) for line in text.split("\n")]
+    lines = _said(texts)
     heading = heading_of([line.text for line in lines])
     outline = Outline()
     reader = _Reader(outline)
     part = _programme(lines)
-    for line, after in zip(part, [*part[1:], None], strict=True):
-        reader.take(line, "" if after is None else after.text)
+    for place, line in enumerate(part, start=1):
+        reader.take(line, part[place].text if place < len(part) else "")
     guessed = part_rows(outline.stages, heading.total)
     at = [place for place in (heading.title_at, heading.code_at, heading.total_at) if place is not None]
     draft = Draft(
         code=heading.code,
-        title="" if heading.title_at is None else lines[heading.title_at].text,
+        title=heading.title,
         total=heading.total,
         stages=outline.closed(),
-        source=text,
+        source="\n".join(texts),
         facts=tuple(lines[place] for place in at),
         left_out=tuple(outline.left_out),
         guessed=tuple(guessed),
-        year_is_known=year_is_known,
     )
     return reading_of(draft, year)
 
 
-def _lines(text: str) -> list[SourceLine]:
-    """The lines of *text* that say something."""
-    said = ((number, tidy(line)) for number, line in enumerate(text.split("\n"), start=1))
-    return [SourceLine(number, line) for number, line in said if line]
+def _said(texts: list[str]) -> list[SourceLine]:
+    """The lines among *texts* that say something of the diploma."""
+    said = ((number, tidy(text)) for number, text in enumerate(texts, start=1))
+    return [SourceLine(number, text) for number, text in said if text and not _PAPER.fullmatch(text)]
 
 
 def _first_row(lines: list[SourceLine]) -> int | None:
     """Where the first row stands: below its credits or, without any, above its code."""
     for place, line in enumerate(lines):
-        below = [following.text for following in lines[place + 1 : place + 3]]
-        if _ECTS.fullmatch(line.text) and len(below) == 2 and _CODE.fullmatch(below[1]):
+        is_joined = _joined(line.text) is not None
+        code_at = place + (1 if is_joined else 2)
+        if (is_joined or _ECTS.fullmatch(line.text)) and code_at < len(lines) and _CODE.fullmatch(lines[code_at].text):
             return place
     return None
+
+
+def _joined(text: str) -> str | None:
+    """The title in *text*, where it follows its credits on one line."""
+    found = _JOINED.fullmatch(text)
+    return None if found is None or is_prompt(text) else found[2]
 
 
 def _programme(lines: list[SourceLine]) -> list[SourceLine]:
@@ -116,6 +133,9 @@ class _Reader:
         elif _ECTS.fullmatch(text):
             self._expects_title = True
             outline.ects(line)
+        elif (title := _joined(text)) is not None:
+            outline.ects(line)
+            outline.title(line, title)
         elif _CODE.fullmatch(text):
             outline.code(line)
         elif offers_in(text) is not None:
@@ -135,7 +155,8 @@ class _Reader:
             self._expects_prompt = self._expects_total = False
             outline.prompt(line)
         elif _CODE.fullmatch(after):
-            outline.title(line)
+            if not (text[:1].islower() and outline.go_on_with_title(line)):
+                outline.title(line)
         elif is_stage(text):
             self._has_branches = False
             outline.stage()

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
-from csp_planner.sheet import maquette, page, pasted, seed, table, workbook
+from csp_planner.sheet import maquette, page, pasted, pdf, seed, table, workbook
 from csp_planner.sheet.content import text_of
 from csp_planner.sheet.foreign import name_of
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
@@ -33,7 +33,10 @@ class FileKind:
     """The texts that may be read of it, the likeliest first."""
 
 
-FILE_KINDS: tuple[FileKind, ...] = (FileKind(workbook.recognises, workbook.texts),)
+FILE_KINDS: tuple[FileKind, ...] = (
+    FileKind(pdf.recognises, pdf.texts),
+    FileKind(workbook.recognises, workbook.texts),
+)
 LAYOUTS: tuple[Layout, ...] = (
     Layout(maquette.recognises, maquette.read),
     Layout(page.recognises, page.read),

@@ -9,14 +9,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from csp_planner.domain.award import Block, Take, TakeEcts, TakeUnits
+from csp_planner.domain.award import MAX_BLOCKS, Block, Take, TakeEcts, TakeUnits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.limits import MAX_NAME, MAX_REASON, MAX_UNITS
 from csp_planner.domain.offers import Offers
 from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.sheet.facts import is_heading, opens_programme, with_facts
 from csp_planner.sheet.kinds import kind_of
-from csp_planner.sheet.notes import Notes
+from csp_planner.sheet.notes import MAX_ROWS, Notes
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.words import AMOUNT, CODE, amount_in, offers_in, one_line, tidy, year_in
 
@@ -29,7 +29,7 @@ _ROW = re.compile(
 _ROW_WITHOUT_CREDITS = re.compile(rf"(?P<code>{CODE}) (?P<title>.+?)(?: ?🕒 ?(?P<hours>{AMOUNT}) ?h(?:eures?)?)?\Z")
 _STARTS_WITH_CODE = re.compile(rf"{CODE}(?: |\Z)")
 _HAS_CREDITS = re.compile(rf"\b{AMOUNT} ?{_CREDITS}\b", re.IGNORECASE)
-_HOURS_ALONE = re.compile(rf"\W{{0,6}}{AMOUNT} ?h(?:eures?)?\.?\Z")
+_END_OF_HOURS = re.compile(rf"\W{{0,6}}(?:{AMOUNT} ?)?h(?:eures?)?\.?\Z")
 _TOTAL = re.compile(rf"total\b\D{{0,40}}({AMOUNT})\s*:?\s*{_CREDITS}\b", re.IGNORECASE)
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT_OF_UNITS = re.compile(r"\b([1-9][0-9]?) (?:ue\b|unités?\b)", re.IGNORECASE)
@@ -134,17 +134,22 @@ class _Reader:
 
     def _table_lines(self) -> Iterator[SourceLine]:
         """Yield the lines of the programme part below headings; those above, as a legend, are left out."""
-        inside = False
+        inside, count = False, 0
         for line in self._notes.lines:
             header = _header(line.text)
             if header is not None:
                 self._close()
                 self._groups.append(_Group(header, line))
+                if len(self._groups) >= MAX_BLOCKS:
+                    raise SheetError(SheetProblem.TOO_MANY)
                 (self._notes.understand if None not in _all_years(header) else self._notes.leave_out)(line)
                 inside = True
             elif is_heading(line.text):
                 inside = opens_programme(line.text)
             elif inside and line.text.strip():
+                count += 1
+                if count > MAX_ROWS:
+                    raise SheetError(SheetProblem.TOO_MANY)
                 if self._groups:
                     yield line
                 else:
@@ -159,7 +164,7 @@ class _Reader:
             self._notes.understand(line)
             return
         words, cells = _split(line.text, group.header)
-        if len(line.text) > _LONGEST_LINE or (cells and max(cells) >= len(group.header.columns)):
+        if len(line.text) > _LONGEST_LINE:
             self._notes.leave_out(line)
             return
         if _STARTS_WITH_CODE.match(words) or (_HAS_CREDITS.search(words) and not self._is_open(words)):
@@ -181,7 +186,10 @@ class _Reader:
         if has_tabs and row.cells:
             return False
         text = row.text
-        return not words or not _HAS_CREDITS.search(text) or (_HOURS_ALONE.match(words) is not None and text[-1] != "s")
+        if not words or not _HAS_CREDITS.search(text):
+            return True
+        whole = _ROW.match(f"{text} {words}") if _END_OF_HOURS.match(words) else None
+        return whole is not None and whole["hours"] is not None
 
     def _close(self) -> None:
         """Make a unit of the row that was gathered."""
@@ -234,15 +242,15 @@ class _Reader:
     def _award(self) -> Block | None:
         """Return the award where there are several groups, a choice or a printed total; else None: all are due."""
         groups = [group for group in self._groups if group.members]
-        blocks = [self._block(group) for group in groups]
+        blocks = [self._block(group, str(place)) for place, group in enumerate(groups, start=1)]
         if len(blocks) <= 1 and all(block.take == "all" and block.printed_ects is None for block in blocks):
             return None
         return Block(members=tuple(blocks))
 
-    def _block(self, group: _Group) -> Block:
+    def _block(self, group: _Group, path: str) -> Block:
         label, take = group.header.label, _take_of(group.header.label)
         if take is None:
-            self._notes.guess(group.line, Doubt.RULE, "", str(self._groups.index(group) + 1))
+            self._notes.guess(group.line, Doubt.RULE, "", path)
         return Block(
             label=label[:MAX_NAME],
             take=take,
@@ -297,7 +305,7 @@ def _nearest(chunk: re.Match[str], columns: Sequence[_Column]) -> int:
 def _openings(row: _Row, header: _Header) -> tuple[dict[int, Offers], bool]:
     """Return the offers of *row* by year, and whether each cell could be read."""
     found: dict[int, Offers] = {}
-    is_whole = True
+    is_whole = all(place < len(header.columns) for place in row.cells)
     for place, column in enumerate(header.columns):
         offers = offers_in(row.cells.get(place, ""))
         if column.year is None:

@@ -17,7 +17,7 @@ from csp_planner.domain.terms import Part
 from csp_planner.sheet.blocks import award_of, says_choice
 from csp_planner.sheet.headings import Column, Headings, headings_in
 from csp_planner.sheet.kinds import experience_months, kind_of, placement_months
-from csp_planner.sheet.notes import Notes, check_lines
+from csp_planner.sheet.notes import MAX_ROWS, Notes, check_lines
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.sheet.words import (
     CODE,
@@ -41,6 +41,7 @@ _OF = frozenset({"diplôme", "formation", "programme", "studiengang", "degree", 
 _PUBLISHERS = frozenset({"éditeur", "centre", "établissement", "publisher", "hochschule", "universität", "university"})
 _ECTS_ABOVE = frozenset({"crédits ects", "ects", "ects annoncés", "total ects"})
 _HOURS_ABOVE = frozenset({"heures", "heures annoncées", "total des heures"})
+_TOTAL = re.compile(r"(?:total|totaux|somme|summe|gesamt)\b", re.IGNORECASE)
 _TWO_SEMESTERS = re.compile(r"2 semest", re.IGNORECASE)
 
 
@@ -87,7 +88,7 @@ def _parsed(text: str) -> _Table:
     try:
         rows = list(csv.reader(StringIO(text), delimiter=delimiter))
     except csv.Error:  # a quotation mark that nothing closes
-        rows = list(csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        rows = [line.split(delimiter, _MAX_CELLS) for line in text.split("\n")]
     rows = [[_plain(cell) for cell in row[:_MAX_CELLS]] for row in rows]
     for top, row in enumerate(rows[:_LINES_ABOVE]):
         headings = headings_in(row)
@@ -124,6 +125,8 @@ class _Reader:
             self._read_above(row, line)
         head = lines[table.top]
         (self._notes.leave_out if table.headings.unknown else self._notes.understand)(head)
+        if len(table.rows) > MAX_ROWS:
+            raise SheetError(SheetProblem.TOO_MANY)
         for row, line in zip(table.rows[table.top + 1 :], lines[table.top + 1 :], strict=True):
             if any(row):
                 self._read_row(row, line)
@@ -170,6 +173,8 @@ class _Reader:
             self._announced = replace(self._announced, hours=amount)
         elif (year := year_in(" ".join(cells))) is not None:
             self._year, self._year_is_known = year, True
+        elif not self._title and len(cells) == 1 and any(map(str.isalpha, name)):
+            self._title = cells[0]
         else:
             self._notes.leave_out(line)
             return
@@ -180,7 +185,7 @@ class _Reader:
         code, title = self._name(row)
         ects_text = self._cell(row, Column.ECTS)
         ects = amount_in(ects_text) if ects_text else 0
-        if title.lower().startswith("total") and not code:
+        if _TOTAL.match(code or title):
             if ects and self._announced.ects is None:
                 self._announced = replace(self._announced, ects=ects)
             self._notes.understand(line)

@@ -10,7 +10,7 @@ from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import Part
 from csp_planner.domain.text import plain_line
 
-MAX_LINE = 20_000
+MAX_LINE = 2_000
 """Characters of a line that are looked at: no sheet says in more what this program reads."""
 
 
@@ -31,10 +31,15 @@ NO_RULE = Rule()
 
 def tidy(text: str) -> str:
     """*text* on one line that can be kept, without blanks in a row. C1 controls are what Windows-1252 means by them."""
-    line = plain_line(_C1.sub(_meant, text[:MAX_LINE]))
+    text = text[:MAX_LINE]
+    if not _UNUSUAL.search(text):
+        return " ".join(text.split())
+    line = plain_line(_C1.sub(_meant, text))
     return " ".join("".join(char if char.isprintable() else " " for char in line).split())
 
 
+_UNUSUAL = re.compile("[^\t\n\r -~\xa0-\xac\xae-\u02ff\u2010-\u2027\u20ac]")
+"""Whatever is not a letter, a sign or a blank that French is written with: it takes long to look at."""
 _C1 = re.compile("[\x80-\x9f]")
 
 
@@ -49,10 +54,13 @@ def shortened(text: str, most: int) -> str:
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
 _NUMBER = rf"(\d{{1,6}}(?:[.,]\d{{1,2}})?|une|{'|'.join(_NUMBERS)})"
-_UNITS = re.compile(rf"\b{_NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
+_NOT_OF = r"(?<!parmi )(?<!parmi les )(?<!parmi ces )"
+"""Before a number: it is not that of what there is to choose from, as in « 6 crédits parmi 5 UE »."""
+_UNITS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
 _TAKEN = re.compile(rf"\b{_NUMBER}\s+(?:à choisir|au choix|parmi)\b", re.IGNORECASE)
-_ECTS = re.compile(rf"\b{_NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
-_GROUPS = re.compile(rf"(?<!parmi )(?<!parmi les )\b{_NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
+_ECTS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
+_GROUPS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
+_RANGE = re.compile(rf"\b{_NUMBER}\s+(?:à|ou|et/ou)\s+{_NUMBER}\s+(?:ue|unités?|crédits?|ects|cours)\b", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:(?:à|au|de)\s+)?(?:choisir|choix)\b|\bparmi\b|\bau moins\b", re.IGNORECASE)
 _PATHS = re.compile(rf"{_NUMBER}\s+parcours possibles,\s*{_NUMBER}\s+à choisir", re.IGNORECASE)
 """What a public web planner writes where the page has no words for a choice of branches."""
@@ -124,6 +132,11 @@ def rule_in(text: str, total: float | None = None) -> Rule:
     )
 
 
+def is_unclear(text: str) -> bool:
+    """Whether *text* leaves open how much is taken, as « 2 à 3 UE » does."""
+    return _RANGE.search(text[:MAX_REASON]) is not None
+
+
 def _count(pattern: re.Pattern[str], text: str) -> int | None:
     found = pattern.search(text)
     value = None if found is None else number_of(found[1])
@@ -134,7 +147,7 @@ def name_in(text: str) -> str:
     """What a group is called, without how much of it is taken; "" where it has no name of its own."""
     if _PATHS.fullmatch(text):
         return ""
-    patterns = (_UNITS, _TAKEN, _ECTS, _GROUPS, _CHOOSE)
+    patterns = (_RANGE, _UNITS, _TAKEN, _ECTS, _GROUPS, _CHOOSE)
     starts = [found.start() for pattern in patterns if (found := pattern.search(text))]
     return shortened(text[: min(starts, default=len(text))].strip(" ,;:.–—-(•"), MAX_NAME)
 

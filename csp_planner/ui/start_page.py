@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from csp_planner.domain.limits import MAX_MONTHS, MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import USUAL_LOAD, USUAL_WEEKS, ExperiencePeriod, Occupation
+from csp_planner.domain.programme import Programme, ProgrammeHead
 from csp_planner.domain.terms import Term
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext
@@ -27,8 +28,10 @@ from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
 from csp_planner.storage.library import USUAL_PROGRAMME, builtin_head
+from csp_planner.storage.programmes import ProgrammeLine
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
+from csp_planner.ui.actions.sheets import SheetActs
 from csp_planner.ui.document.beginning import Beginning
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.amount_field import MOST_USUAL_ECTS, MOST_WEEKLY_HOURS, AmountField
@@ -37,6 +40,7 @@ from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back
 from csp_planner.ui.widgets.labels import no_key, plain_label
+from csp_planner.ui.widgets.programme_list import ProgrammeList
 
 TERMS_OFFERED = 8
 
@@ -56,10 +60,11 @@ class _Form(QFrame):
 class StartPage(QScrollArea):
     """The page without a document."""
 
-    def __init__(self, documents: Documents) -> None:
+    def __init__(self, documents: Documents, sheets: SheetActs) -> None:
         super().__init__()
-        self._documents = documents
-        programme, today = builtin_head(USUAL_PROGRAMME), documents.today
+        self._documents, self._sheets = documents, sheets
+        self._programme: Programme | None = None
+        """The programme that is chosen, where it is not the usual one."""
         self.setAccessibleName(_("Begin or open a plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -69,36 +74,98 @@ class StartPage(QScrollArea):
         column = QVBoxLayout()
         column.setSpacing(theme.GRID * 4)
         outer.addStretch(1)
-        outer.addLayout(column, 3)
+        outer.addLayout(column, 8)
         outer.addStretch(1)
         self._column = column
         column.addStretch(1)
         title = plain_label(_("Plan a diploma, semester by semester"))
         title.setFont(theme.scaled(self.font(), 1.8, bold=True))
         column.addWidget(title)
-        announced = programme.announced
-        text = _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.")
-        if announced.ects is None or announced.hours is None:
-            text = _("{code}, {title}. Everything stays on this computer.")
-        about = plain_label(
-            text.format(
-                code=programme.code,
-                title=shown(programme.title),
-                ects=ects(announced.ects or 0),
-                hours=hours(announced.hours),
-            )
-        )
-        column.addWidget(about)
+        self._about = plain_label()
+        column.addWidget(self._about)
         self._recovery = QVBoxLayout()
         column.addLayout(self._recovery)
-        column.addWidget(self._form(first_open_semester(programme, today)))
+        zones = QHBoxLayout()
+        theme.space(zones, 4)
+        zones.addWidget(self._library(), 2)
+        zones.addWidget(self._form(), 3)
+        column.addLayout(zones)
         self._others = QVBoxLayout()
         self._others.setSpacing(theme.GRID)
         column.addLayout(self._others)
         column.addStretch(2)
         self.setWidget(self._inside)
+        self.show_library()
 
-    def _form(self, term: Term) -> QWidget:
+    def _library(self) -> QWidget:
+        """The programmes to begin with, and where another one comes from."""
+        box = QFrame()
+        box.setObjectName(theme.BOX)
+        heading = plain_label(_("Programme"))
+        heading.setFont(theme.scaled(self.font(), 1, bold=True))
+        self.programmes = ProgrammeList()
+        self.programmes.chosen.connect(self._choose)
+        self.programmes.begun.connect(lambda: self.begin.click())
+        self._source = _button(_("Show the sheet"), lambda: self._with_line(self._sheets.show_source))
+        self._remove = _button(_("Remove"), lambda: self._with_line(self._sheets.remove))
+        column = QVBoxLayout(box)
+        theme.space(column, 2, around=4)
+        column.addWidget(heading)
+        column.addWidget(self.programmes, 1)
+        for buttons in (
+            (_button(_("Read a sheet…"), self._sheets.ask), _button(_("Empty programme…"), self._sheets.make)),
+            (self._source, self._remove),
+        ):
+            row = QHBoxLayout()
+            theme.space(row, 2)
+            for button in buttons:
+                row.addWidget(button)
+            row.addStretch(1)
+            column.addLayout(row)
+        return box
+
+    def show_library(self) -> None:
+        """Show the programmes there are now; the one that was chosen stays so."""
+        self.programmes.show_lines(self._sheets.lines(), USUAL_PROGRAMME)
+
+    def _with_line(self, run: Callable[[ProgrammeLine], None]) -> None:
+        line = self.programmes.line
+        if line is not None:
+            run(line)
+
+    def _choose(self, line: ProgrammeLine) -> None:
+        """Take another programme: what is announced and the semesters to begin in are its own."""
+        self._remove.setEnabled(line.path is not None)
+        head: Programme | ProgrammeHead = builtin_head(USUAL_PROGRAMME)
+        self._programme = None
+        if line.path is not None or line.code != USUAL_PROGRAMME:
+            self._programme = self._sheets.programme(line)
+            head = self._programme or head
+        announced = head.announced
+        text = _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.")
+        if announced.hours is None:
+            text = _("{code}, {title}: the sheet announces {ects}. Everything stays on this computer.")
+        if announced.ects is None:
+            text = _("{code}, {title}. Everything stays on this computer.")
+        self._about.setText(
+            text.format(
+                code=shown(head.code),
+                title=shown(head.title),
+                ects=ects(announced.ects or 0),
+                hours=hours(announced.hours),
+            )
+        )
+        self._offer_semesters(first_open_semester(head, self._documents.today))
+
+    def _offer_semesters(self, term: Term) -> None:
+        before = self._start.currentData()
+        self._start.clear()
+        for _each in range(TERMS_OFFERED):
+            self._start.addItem(term_label(term), term)
+            term = term.next_semester()
+        self._start.setCurrentIndex(max(0, self._start.findData(before)))
+
+    def _form(self) -> QWidget:
         box = _Form()
         box.entered.connect(lambda: self.begin.click())  # does nothing while a field holds no amount
         box.setObjectName(theme.BOX)
@@ -106,9 +173,6 @@ class StartPage(QScrollArea):
         self._name.setMaxLength(MAX_NAME)
         self._name.setPlaceholderText(_("optional"))
         self._start = Choice()
-        for _each in range(TERMS_OFFERED):
-            self._start.addItem(term_label(term), term)
-            term = term.next_semester()
         self._limit = AmountField(MOST_USUAL_ECTS, _(" ECTS per semester"), _("no limit"))
         self._limit.show_amount(USUAL_LOAD)
         optional = _("optional")
@@ -168,7 +232,7 @@ class StartPage(QScrollArea):
             weekly_hours=self._weekly.amount,
             experience=self._experience(),
         )
-        self._documents.begin(beginning)
+        self._documents.begin(beginning, self._programme)
 
     def _experience(self) -> tuple[ExperiencePeriod, ...]:
         """The months entered as a period up to today; its note says that its days were worked out."""
@@ -186,6 +250,7 @@ class StartPage(QScrollArea):
 
     def take_over(self, before: "StartPage") -> None:
         """Take what is typed and chosen in *before*: this page was made in its place."""
+        self.programmes.choose(before.programmes.line)
         self._name.setText(before._name.text())
         for choice, chosen in ((self._start, before._start), (self._situation, before._situation)):
             choice.setCurrentIndex(chosen.currentIndex())

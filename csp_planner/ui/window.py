@@ -30,6 +30,7 @@ from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.sheets import SheetActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.bars import StatusLine, TopBar
 from csp_planner.ui.document.advisor import Advisor
@@ -61,8 +62,13 @@ class MainWindow(DropWindow):
         self.acts = Acts(self.session, self.advising, self)
         self.scenario_acts = ScenarioActs(self.session, self.advising, self)
         self.opening_acts = OpeningActs(self.documents, self)
-        self.edition_acts = EditionActs(self.documents, self.acts, self)
+        self.sheet_acts = SheetActs(self.documents, self)
+        self.sheet_acts.kept.connect(self._show_library)
         self.file_dropped.connect(self.opening_acts.take_file)
+        self.opening_acts.is_no_plan.connect(self.sheet_acts.take)
+        self.text_dropped.connect(lambda text: self.sheet_acts.take(text.encode("utf-8", "replace")))
+        self.edition_acts = EditionActs(self.documents, self.acts, self)
+        self.edition_acts.kept.connect(self.sheet_acts.kept)
         for acts in (self.opening_acts, self.edition_acts):
             acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
@@ -120,7 +126,7 @@ class MainWindow(DropWindow):
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
         self.menu_bar = QMenuBar()
-        acts = (self.acts, self.scenario_acts, self.opening_acts, self.edition_acts)
+        acts = (self.acts, self.scenario_acts, self.opening_acts, self.sheet_acts, self.edition_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
         self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
@@ -202,13 +208,18 @@ class MainWindow(DropWindow):
         if self.start_page is None:
             from csp_planner.ui.start_page import StartPage
 
-            self.start_page = StartPage(self.documents)
+            self.start_page = StartPage(self.documents, self.sheet_acts)
             self.pages.addWidget(self.start_page)
         self.start_page.show_choices(self.documents.settings.recent, example_files(), self.documents.orphans())
         self.pages.setCurrentWidget(self.start_page)
         self._show_parts(document=False)
         self.setWindowTitle("csp-planner")
         self.start_page.take_focus()
+
+    def _show_library(self) -> None:
+        """Show what the library has now, where the first page stands."""
+        if self.start_page is not None:
+            self.start_page.show_library()
 
     def _show_document(self) -> None:
         workspace = self.workspace_now()

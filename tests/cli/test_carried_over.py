@@ -68,6 +68,11 @@ def test_with_another_programme_only_the_codes_it_has_are_taken_and_never_their_
     code, out, err = run("new", new, "--programme", sheet, "--from", earlier, "--name", "Camille B.", *TODAY)
     assert (code, err) == (0, "")
     assert "1 unité acquise reprise de « camille.cspplan » : AST004." in out
+    lines = out.splitlines()
+    assert lines[2].startswith("CS0000A-PAR est la fiche de ")
+    assert lines[2].endswith("les intitulés et les crédits sont repris, pas les ouvertures.")
+    assert lines[3].startswith("AST004 ")
+    assert lines[3].endswith(", 6 ECTS : à confirmer par le centre.")
     assert out.splitlines()[-1].startswith("CCE001 (")
     assert "4 ECTS) n’est pas une unité de CS0000A-PAR : reprise comme acquise hors de la fiche, à relier." in out
     plan = load(new).plan

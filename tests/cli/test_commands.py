@@ -134,13 +134,13 @@ def test_a_unit_asked_for_over_a_whole_year_is_sent_to_its_semester_of_that_year
 
 def test_a_command_there_is_not_is_named_with_those_there_are(plan, run):
     for arguments in (
-        ("sheet", "read", "fiche.txt"),
+        ("shet", "read", "fiche.txt"),
         ("chek", plan),
         ("--today", "2026-11-23", "chek", plan, "--json"),
     ):
         code, out, err = run(*arguments)
         assert (code, out, one_line(err)) == (2, "", True)
-        assert "commande « sheet »" in err or "commande « chek »" in err
+        assert "commande « shet »" in err or "commande « chek »" in err
         assert "new, check, place" in err
     assert "csp-planner check" in run("check", plan, "too many")[2]
 

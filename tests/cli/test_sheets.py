@@ -9,6 +9,7 @@ import pytest
 from csp_planner.domain.codes import printed_code
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part
+from csp_planner.sheet.wording import modes_of
 from csp_planner.storage.codec import read_plan, read_programme, write_plan, write_programme
 from csp_planner.storage.planfile import load
 
@@ -56,8 +57,8 @@ def test_every_plain_row_is_a_unit_with_its_credits_and_parts(sheet):
     assert [(unit.code, unit.ects) for unit in made.units] == [(row["code"], row["ects"]) for row in rows]
     for row, unit in zip(rows, made.units, strict=True):
         offers = [offer for year in unit.openings.values() for offer in year]
-        assert [(offer.part, list(offer.modes)) for offer in offers] == [
-            (part, row["offer"][part]) for part in Part if part in row["offer"]
+        assert [(offer.part, offer.modes) for offer in offers] == [
+            (part, modes_of(row["offer"][part])) for part in Part if part in row["offer"]
         ]
     short = made.code.removesuffix("-PAR")
     assert made.announced.ects == ANNOUNCED.get(short)

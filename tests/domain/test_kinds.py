@@ -262,7 +262,7 @@ def test_a_row_of_a_published_sheet_without_a_code_has_one_in_the_model() -> Non
         UnitKind.TAUGHT,
         UnitKind.MILESTONE,
         UnitKind.EXPERIENCE,
-        UnitKind.SLOT,
+        UnitKind.MILESTONE,
     ]
     assert [unit.code for unit in units if is_made_up(unit.code)] == [
         made_up_code("2 ème année DEUT assistant juridique")

@@ -33,3 +33,19 @@ def facts_of(code: str) -> dict[str, Any]:
 def blocks_of(programme: Programme) -> dict[str, Block]:
     """The blocks of *programme* by their paths."""
     return {} if programme.award is None else dict(walk(programme.award))
+
+
+PAGES = {
+    "CS5200A": "cnam-paris_CS5200A_certificat_dpo.html",
+    "CYC9106A": "cnam-paris_CYC9106A_ingenieur_cyber.html",
+}
+
+
+def handed_page(code: str) -> str:
+    """The page of *code*."""
+    return shared(f"sheets/cnam/{PAGES[code]}").read_text(encoding="utf-8")
+
+
+def handed_paste() -> str:
+    """The copied text of the page of the engineer of cyber."""
+    return shared("sheets/cnam/cnam-paris_CYC9106A_ingenieur_cyber.colle.txt").read_text(encoding="utf-8")

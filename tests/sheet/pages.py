@@ -113,3 +113,14 @@ def _pasted(facts: Facts, member: Facts) -> list[str]:
     total = member["rule"]["total_ects"]
     head = [*(["Total", f"{total} ECTS"] if total else []), f"{member['label']} :"]
     return [*head, *(["Voir toutes les UEFermer"] if member["kind"] == "choice" and inside else []), *inside]
+
+
+ROW = (
+    "<div class='ue'><div class='credits'>{ects}</div><span class='titre'>{title}</span>"
+    "<div class='code'>{code}</div></div>"
+)
+
+
+def row(code: str, title: str = "Droit", ects: str = "6 ECTS") -> str:
+    """A row of a page."""
+    return ROW.format(code=code, title=title, ects=ects)

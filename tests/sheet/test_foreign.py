@@ -32,6 +32,7 @@ def test_relatives_of_other_schools_are_named_and_no_reader_takes_them(file: str
         ('{"format": ["x"]}', "JSON"),
         ('{"format": "' + "x" * 80 + '"}', "JSON"),
         ("[" * 100_000, "JSON"),
+        ('{"format": "x", "y": [' + "{}," * 200_000 + "1]}", "JSON"),
         ("\ufeff [1]", "JSON"),
         ('<?xml version="1.0"?><!-- x --><lesson/>', "XML, <lesson>"),
         ("<?xml version='1.0'?>", "XML"),

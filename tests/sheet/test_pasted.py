@@ -7,15 +7,8 @@ import pytest
 from csp_planner.sheet import maquette, page, pasted
 from csp_planner.sheet.values import Doubt
 
-from ..shared import shared
-from .handed import FILES, YEAR, facts_of, text_of
+from .handed import FILES, YEAR, facts_of, handed_page, handed_paste, text_of
 from .pages import page_of, pasted_of
-from .test_page import handed_page
-
-
-def handed_paste() -> str:
-    """The copied text of the page of the engineer of cyber."""
-    return shared("sheets/cnam/cnam-paris_CYC9106A_ingenieur_cyber.colle.txt").read_text(encoding="utf-8")
 
 
 def test_the_handed_text_gives_the_programme_and_the_doubts_of_its_page() -> None:

@@ -29,7 +29,7 @@ YEARS_SHOWN = 3
 
 def _arguments() -> tuple[Argument, ...]:
     start = _("first semester (default: the first one still open)")
-    diploma = _("the diploma: a code of the library (CODE or CODE@centre), or a file (default: CRN01)")
+    diploma = _("the diploma: a code of the library (CODE or CODE@centre), or the file of a programme (default: CRN01)")
     source = _("what the learner of this plan has obtained is carried over by code")
     limit = _("load to keep to, in ECTS per semester (default: {usual})").format(usual=USUAL_LOAD)
     return (
@@ -44,8 +44,9 @@ def _arguments() -> tuple[Argument, ...]:
 
 def _new(options: argparse.Namespace, today: date) -> int:
     path: Path = options.file
+    earlier: Path | None = options.source
     plan = _plan(options, today)
-    source = load(options.source).plan if options.source is not None else None
+    source = load(earlier).plan if earlier is not None else None
     carried = _carried(plan, source, today) if source is not None else None
     if not _is_folder(path.parent):
         text = _("There is no folder “{folder}”: nothing was created.")
@@ -60,8 +61,8 @@ def _new(options: argparse.Namespace, today: date) -> int:
     text = _("“{file}” created: {programme}, from {term}.")
     start = term_short(plan.scenario.start)
     print(text.format(file=shown(path.name), programme=shown(plan.programme.code), term=start))
-    if carried is not None and source is not None:
-        _say(carried, source, Path(options.source))
+    if carried is not None and source is not None and earlier is not None:
+        _say(carried, source, earlier)
     return DONE
 
 
@@ -108,7 +109,7 @@ def _outside_sentence(credit: Credit, plan: Plan) -> str:
 
 
 def _plan(options: argparse.Namespace, today: date) -> Plan:
-    programme = find_programme(options.programme)
+    programme = find_programme(options.programme, of_plans=False)
     start: Term = options.start or first_open_semester(programme, today)
     years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
     scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)

@@ -14,6 +14,8 @@ from csp_planner.domain.programme import Programme
 
 _MOST_TRIED = 200
 """Ways to choose branches that are tried before nothing is claimed of blocks that compete for units."""
+_MOST_PARTS = 400_000
+"""Two-hundredths up to which all sums of units are worked out: more than any diploma asks for in one choice."""
 
 
 class Trouble(StrEnum):
@@ -221,7 +223,7 @@ class _Look:
 
     def _ways(self, path: str, block: Block) -> Iterator[dict[str, frozenset[str]]]:
         """The ways to choose branches in *block*, of those that can be met."""
-        if block.take is None or block.counts_leaves:
+        if block.take is None or block.counts_leaves or not block.members:
             yield {}
             return
         members = [(where, member) for where, member in _inside(path, block) if self._met[where]]
@@ -283,8 +285,7 @@ def _choice_range(block: Block, known: Mapping[str, float], due: frozenset[str])
         case TakeUnits(count):
             return (sum(worth[:count]), sum(worth[-count:]))
         case TakeEcts(ects):
-            asked = _smallest_sum(worth, parts_of(ects))
-            return (asked, asked)
+            return _sums_beyond(worth, parts_of(ects))
         case TakeBlocks(count):
             inside = [_range(member, known) for member in block.blocks]
             ranges = [one for one in inside if one is not None]
@@ -296,10 +297,19 @@ def _choice_range(block: Block, known: Mapping[str, float], due: frozenset[str])
             return None
 
 
-def _smallest_sum(worth: Sequence[int], asked: int) -> int:
-    """The smallest sum of some of *worth* that is at least *asked*; *asked* where all of them are less."""
-    reached = 1  # bit n: some of them add up to n
+def _sums_beyond(worth: Sequence[int], asked: int) -> tuple[int, int]:
+    """The least and the most that one has who takes some of *worth* up to at least *asked*, and none in vain.
+
+    That is the smallest sum there is, for a choice in credits prefers the smallest surplus; *asked* where all are less.
+    """
+    most = asked + max(worth, default=0)
+    if sum(worth) < asked:
+        return asked, asked
+    if most > _MOST_PARTS:
+        return asked, most
+    reached, kept = 1, (1 << most + 1) - 1  # bit n: some of them add up to n
     for one in worth:
-        reached |= reached << one
+        reached = (reached | reached << one) & kept
     over = reached >> asked
-    return asked + (over & -over).bit_length() - 1 if over else asked
+    found = asked + (over & -over).bit_length() - 1
+    return found, found

@@ -187,6 +187,5 @@ def _overriding(old: Programme, new: Programme) -> Iterator[OverridesSheet]:
         was = old.by_code.get(unit.code)
         for year, told in unit.entered.items():
             earlier = was.entered.get(year) if was is not None else None
-            is_news = earlier is not None and (earlier.published, earlier.sheet) != (True, told.sheet)
-            if told.published and is_news:
+            if told.published and earlier is not None and (earlier.published, earlier.sheet) != (True, told.sheet):
                 yield OverridesSheet(unit=unit.code, year=year)

@@ -28,6 +28,8 @@ class EditionActs(QObject):
 
     shown = Signal(str)
     """The window is to show this unit, and what can be done about it."""
+    kept = Signal()
+    """The library has another programme."""
 
     def __init__(self, documents: Documents, acts: Acts, window: QWidget) -> None:
         super().__init__(window)
@@ -37,7 +39,9 @@ class EditionActs(QObject):
     def _giving(self) -> "Giving":
         from csp_planner.ui.actions.giving import Giving  # as above
 
-        return Giving(self._documents, self._window)
+        giving = Giving(self._documents, self._window)
+        giving.kept.connect(self.kept)
+        return giving
 
     # A newer edition
 
@@ -101,10 +105,8 @@ class EditionActs(QObject):
     def _ways(self, change: "EditionChange") -> list[Choice]:
         """What can be done about what does not fit any more: each only shows a proposal, or asks."""
         choices = list[Choice]()
-        names = list(dict.fromkeys(one.scenario for one in change.no_longer_fits if _is_movable(one)))
-        for name in names:
-            text = _("Repair “{scenario}”…") if len(names) > 1 else _("Repair…")
-            choices.append((text.format(scenario=shown(name)), lambda name=name: self._repair(change, name)))
+        if any(map(_is_movable, change.no_longer_fits)):
+            choices.append((_("Repair…"), lambda: self._repair(change)))
         others = [one for one in change.no_longer_fits if not _is_movable(one)]
         if others:
             choices.append((_("Show in the plan"), lambda: self._show(change, others[0])))
@@ -117,16 +119,19 @@ class EditionActs(QObject):
         session = self._documents.session
         return session.is_open and session.document.programme == change.plan.programme
 
-    def _repair(self, change: "EditionChange", scenario: str) -> None:
-        """Ask how the units of *scenario* are taken that do not open any more where they stand: a trial shows it."""
+    def _repair(self, change: "EditionChange") -> None:
+        """Ask how units are taken that do not open any more where they stand, in the scenario shown first: a trial."""
         session = self._documents.session
         if not self._is_current(change):
             return
         if not session.may_edit():
             self._report_left(change)
             return
-        self._show_scenario(scenario)
-        kept = (one for one in change.no_longer_fits if one.scenario != scenario or not _is_movable(one))
+        names = [one.scenario for one in change.no_longer_fits if _is_movable(one)]
+        here = session.document.scenario.name
+        name = here if here in names else names[0]
+        self._show_scenario(name)
+        kept = (one for one in change.no_longer_fits if one.scenario != name or not _is_movable(one))
         self._report_left(replace(change, no_longer_fits=tuple(kept)))
         self._acts.replan()
 

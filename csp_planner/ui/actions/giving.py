@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -23,6 +23,9 @@ from csp_planner.ui.document.given import read_given
 
 class Giving(QObject):
     """Reads what was chosen or given. What is in doubt is looked through before it is taken."""
+
+    kept = Signal()
+    """The library has another programme."""
 
     def __init__(self, documents: Documents, window: QWidget) -> None:
         super().__init__(window)
@@ -116,4 +119,5 @@ class Giving(QObject):
             said.exec()
             said.deleteLater()
             return False
+        self.kept.emit()
         return True

@@ -18,7 +18,7 @@ def fill_menu_bar(bar: QMenuBar, actions: NamedActions, documents: Documents) ->
 
 
 def _fill_file_menu(menu: QMenu, actions: NamedActions, documents: Documents) -> None:
-    file, openings = actions.file, actions.openings
+    file, openings, sheets = actions.file, actions.openings, actions.sheets
     menu.addActions([file.new, file.open])
     recent = menu.addMenu(_("Open &recent"))
     recent.aboutToShow.connect(lambda: documents.fill_recent(recent))
@@ -28,6 +28,7 @@ def _fill_file_menu(menu: QMenu, actions: NamedActions, documents: Documents) ->
     menu.addSeparator()
     menu.addActions([file.print, file.preview, file.export, file.copy_picture])
     menu.addSeparator()
+    menu.addActions([sheets.read, sheets.make])
     menu.addActions([openings.read, openings.give])
     menu.addSeparator()
     menu.addAction(file.quit)
@@ -41,7 +42,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
     menu.addMenu(_("Mar&k the selected units as")).addActions(list(units.marks.values()))
     menu.addSeparator()
     menu.addActions([edit.profile, edit.experience, edit.acquired, edit.came_back, actions.openings.enter])
-    menu.addAction(actions.editions.compare)
+    menu.addActions([actions.sheets.correct, actions.editions.compare])
     menu.addSeparator()
     menu.addActions([edit.add_year, edit.add_year_before, edit.remove_last_year])
 

@@ -14,6 +14,8 @@ from csp_planner.ui.actions.opening_actions import OpeningActions
 from csp_planner.ui.actions.openings import OpeningActs
 from csp_planner.ui.actions.scenario_actions import ScenarioActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.sheet_actions import SheetActions
+from csp_planner.ui.actions.sheets import SheetActs
 from csp_planner.ui.actions.unit_actions import TermActions, UnitActions
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.actions.viewing import HelpActions, ViewActions
@@ -31,6 +33,7 @@ class NamedActions:
         acts: Acts,
         scenarios: ScenarioActs,
         openings: OpeningActs,
+        sheets: SheetActs,
         editions: EditionActs,
         views: Views,
     ) -> None:
@@ -40,14 +43,15 @@ class NamedActions:
         self.terms = TermActions(parent, acts, scenarios)
         self.scenarios = ScenarioActions(parent, scenarios, views)
         self.openings = OpeningActions(parent, openings)
+        self.sheets = SheetActions(parent, sheets)
         self.editions = EditionActions(parent, editions)
         self.view = ViewActions(parent, acts.session, views)
         self.help = HelpActions(parent, self.key_rows)
 
     def enable(self, *, document: bool) -> None:
         """Allow or grey what only makes sense with a document."""
-        groups = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.editions)
-        for group in (*groups, self.view, self.help):
+        files = (self.file, self.openings, self.sheets, self.editions)
+        for group in (*files, self.edit, self.units, self.terms, self.scenarios, self.view, self.help):
             group.enable(document=document)
 
     def key_rows(self) -> list[tuple[str, str]]:
@@ -60,6 +64,7 @@ class NamedActions:
             ([self.units.details], _("Details of the unit, or back")),
             ([edit.undo, edit.redo], _("Undo, redo")),
             ([file.new, file.open, file.save], _("New, open, save")),
+            ([self.sheets.read], _("Read a sheet")),
             ([edit.find], _("Find a unit: Enter picks the first one up, Down goes into the list")),
             ([scenarios.new, scenarios.duplicate, scenarios.rename], _("New scenario, copy, rename")),
             ([scenarios.compare], _("Compare scenarios, or back")),

@@ -28,6 +28,7 @@ from csp_planner.storage.openings import (
     openings_of,
     save_openings,
 )
+from csp_planner.storage.planfile import load_either
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.banner import Choice
 
@@ -37,6 +38,7 @@ if TYPE_CHECKING:  # a start reports nothing, and the first page edits no plan
 
     LinesOf = Callable[[Update], tuple[str, ...]]
 
+PLAN_SUFFIX = ".cspplan"
 YEARS_AHEAD = 5
 """So many years past the present one are offered at least."""
 _MOST_LINES = 4
@@ -46,6 +48,8 @@ _MOST_LINES = 4
 class OpeningActs(QObject):
     """Edits the user's library of openings and the open plan. Nothing that is planned is moved."""
 
+    is_no_plan = Signal(object)
+    """A file was dropped that is neither a plan, nor a programme, nor openings: its path."""
     shown = Signal(str)
     """The window is to show this unit, and what can be done about it."""
 
@@ -277,14 +281,25 @@ class OpeningActs(QObject):
             self.read(path)
 
     def take_file(self, path: Path) -> None:
-        """Read *path* where it holds openings; open it as a plan where it is none of them."""
+        """Read *path* where it holds openings; open it where it holds a plan or a programme; else it may be a sheet."""
         try:
             load_openings(path)
         except PlanFileError as error:
             if error.problem in (FileProblem.FOREIGN, FileProblem.DAMAGED):
-                self._documents.open_file(path)
+                self._open(path)
                 return
         self.read(path)
+
+    def _open(self, path: Path) -> None:
+        """Open the plan or programme in *path*; a file of another program may be a sheet."""
+        if path.suffix != PLAN_SUFFIX:
+            try:
+                load_either(path)
+            except PlanFileError as error:
+                if error.problem in (FileProblem.FOREIGN, FileProblem.DAMAGED):
+                    self.is_no_plan.emit(path)
+                    return
+        self._documents.open_file(path)
 
     def read(self, path: Path) -> None:
         """Show what *path* holds and what it changes here; keep all of it where the person wants that, or nothing."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QVBoxLayout,
     QWidget,
 )
@@ -37,6 +39,8 @@ from csp_planner.ui.widgets.labels import no_key, plain_label, tip
 from csp_planner.ui.widgets.programme_list import ProgrammeList
 
 WIDTH, HEIGHT = 960, 580
+_BESIDE = 12 * theme.GRID
+"""Pixels of a line that its words do not get: the box, and the room around."""
 _DATA = Qt.ItemDataRole.UserRole
 
 
@@ -218,6 +222,18 @@ class GoingOnDialog(KeyedDialog):
             self._list(line)
 
 
+class _WholeLines(QStyledItemDelegate):
+    """Gives each item the height of all its words: with a box and the padding of the theme, Qt takes one for less."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        usual, view = super().sizeHint(option, index), self.parent()
+        if not isinstance(view, QListWidget):
+            return usual
+        room = QRect(0, 0, view.viewport().width() - _BESIDE, 10_000)
+        words = view.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), index.data())
+        return QSize(usual.width(), words.height() + 2 * theme.GRID)
+
+
 class _Lines(QListWidget):
     """What was obtained, a box and two lines of words each."""
 
@@ -227,6 +243,7 @@ class _Lines(QListWidget):
         self.setWordWrap(True)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setItemDelegate(_WholeLines(self))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
 
     def show_offers(self, offers: Sequence[Offered], programme: Programme) -> None:

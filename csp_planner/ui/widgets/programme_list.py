@@ -66,6 +66,12 @@ class ProgrammeList(QWidget):
         self.list.setCurrentRow(found)
         self._filter()
 
+    def choose(self, line: ProgrammeLine | None) -> None:
+        """Choose *line*, where it is in the list."""
+        for row in range(self.list.count()):
+            if self.list.item(row).data(_LINE) == line:
+                self.list.setCurrentRow(row)
+
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_LINE))

@@ -18,6 +18,7 @@ class ReportView(QTextEdit):
         self.setReadOnly(True)
         self.setTabChangesFocus(True)
         self.setAccessibleName(name)
+        self.document().setIndentWidth(4 * theme.GRID)
         cursor = QTextCursor(self.document())
         for group in groups:
             self._add_heading(cursor, group.heading)

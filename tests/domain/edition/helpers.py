@@ -3,13 +3,18 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from hypothesis import strategies as st
+
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.offers import Offer, Offers
 from csp_planner.domain.programme import Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
 
 S1, S2, ANNUAL = (Offer(Part.S1),), (Offer(Part.S2),), (Offer(Part.ANNUAL),)
-__all__ = ["ANNUAL", "S1", "S2", "Block", "TakeBlocks", "TakeEcts", "TakeUnits", "branches", "sheet", "unit", "without"]
+__all__ = [
+    *("ANNUAL", "S1", "S2", "Block", "TakeBlocks", "TakeEcts", "TakeUnits"),
+    *("awards", "branches", "sheet", "unit", "without"),
+]
 
 
 def unit(
@@ -39,3 +44,23 @@ def without(programme: Programme, code: str) -> Programme:
 
 def branches(*blocks: Block, count: int = 1, label: str = "") -> Block:
     return Block(label=label, take=TakeBlocks(count), members=blocks)
+
+
+labels = st.sampled_from(("", "", "Nord", "Sud", "Langue"))
+takes = st.one_of(
+    st.just("all"), st.none(), st.builds(TakeUnits, st.integers(1, 5)),
+    st.builds(TakeEcts, st.integers(1, 30).map(float)), st.builds(TakeBlocks, st.integers(1, 4)),
+)  # fmt: skip
+awards = st.recursive(
+    st.builds(Block, label=labels, take=takes, members=st.lists(st.sampled_from("ABCDEFX"), max_size=4).map(tuple)),
+    lambda inner: st.builds(
+        Block,
+        label=labels,
+        take=takes,
+        at_least_blocks=st.none() | st.integers(1, 3),
+        members=st.lists(st.sampled_from("ABCDEFX") | inner, max_size=5).map(tuple),
+        printed_ects=st.none() | st.just(12.0),
+    ),
+    max_leaves=8,
+)
+"""Awards of a few units, one of which is no row."""
