@@ -40,7 +40,7 @@ def _newer(unit: Unit) -> Unit:
         case "CCE001":
             return replace(unit, openings=openings, ects=6)
         case "TET007":
-            return replace(unit, code=SAME_TITLE, openings={YEAR: Opening.SEMESTER_1.offers()})
+            return replace(unit, code=SAME_TITLE, openings={**openings, YEAR: Opening.SEMESTER_1.offers()})
         case _:
             return replace(unit, openings=openings)
 
