@@ -142,6 +142,7 @@ class MainWindow(DropWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self._status = StatusLine()
+        self._status.newer_sheet_asked.connect(self.edition_acts.compare)
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:

@@ -147,7 +147,7 @@ QListWidget, QTableView, QTableWidget { background: @surface; border: 1px solid 
 QListWidget { padding: 3px; }
 QListWidget::item { padding: 3px 4px; border-radius: 4px; border: 1px solid transparent; }
 QListWidget::item:hover { background: @hover; }
-QListWidget::item:selected { background: @accent_fill; }
+QListWidget::item:selected { background: @accent_fill; color: @text; }
 QListWidget:focus, QTableView:focus { border: 2px solid @accent; }
 QListWidget:focus { padding: 2px; }
 QListWidget::item:focus { border-color: @accent; }

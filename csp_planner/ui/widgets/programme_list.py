@@ -34,7 +34,6 @@ class ProgrammeList(QWidget):
         self.list.setAccessibleName(_("Programmes"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(_LEAST_LINES * (2 * self.fontMetrics().height() + 2 * theme.GRID))
         column = QVBoxLayout(self)
         theme.space(column, 2)

@@ -19,11 +19,12 @@ from csp_planner.ui.dialogs.edition import EditionDialog, WhichEditionDialog
 from csp_planner.ui.dialogs.going_on import GoingOnDialog
 from csp_planner.ui.dialogs.opening_report import ReportDialog
 from csp_planner.ui.dialogs.sheet import SheetDialog
+from csp_planner.ui.widgets.heading_link import HeadingLink
 
 from ...domain.helpers import credited, put
 from ...editions import SAME_TITLE, elsewhere, licence, newer
 from ...sheet.printing import as_recap
-from ..hand import advised, answer, button, fill_disk, list_of, placements, shown_texts
+from ..hand import advised, answer, button, click_at, fill_disk, list_of, placements, shown_texts
 
 
 @pytest.fixture
@@ -323,3 +324,11 @@ def test_a_full_disk_lets_the_person_use_the_sheet_all_the_same(planned, crn01, 
     assert "disque" in said[0]
     assert found is not None
     assert found.by_code.keys() == newer(crn01).by_code.keys()
+
+
+def test_the_edition_in_the_status_line_leads_to_the_comparison(planned):
+    link = planned._status.findChild(HeadingLink)
+    assert link.text() == "Fiche CRN01, éditions 2023/2024 – 2025/2026"
+    troubles = answer(WhichEditionDialog, lambda dialog: dialog.reject())
+    click_at(link)
+    assert troubles == []
