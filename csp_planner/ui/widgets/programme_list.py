@@ -53,6 +53,7 @@ class ProgrammeList(QWidget):
     def show_lines(self, lines: Sequence[ProgrammeLine], chosen: str) -> None:
         """Show *lines*; the one that was chosen stays so, else the one with the code *chosen* is."""
         before = self.line
+        self.list.ensurePolished()  # else lines that are made before it is shown lack the padding of the theme
         self.list.clear()
         for line in lines:
             item = QListWidgetItem(_text(line))

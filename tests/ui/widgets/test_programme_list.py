@@ -17,6 +17,8 @@ def test_a_line_with_a_centre_is_whole_below_one_without_and_in_a_list_that_was_
         QVBoxLayout(dialog).addWidget(found)
         with qtbot.waitExposed(dialog):
             dialog.show()
-        heights = [found.list.visualItemRect(found.list.item(row)).height() for row in range(2)]
+        first, second = (found.list.visualItemRect(found.list.item(row)) for row in range(2))
+        assert second.top() == first.bottom() + 1
+        heights = [first.height(), second.height()]
         assert heights == [found.list.sizeHintForRow(row) for row in range(2)]
         assert max(heights) > 2 * found.list.fontMetrics().height()
