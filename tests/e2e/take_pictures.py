@@ -36,7 +36,9 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from csp_planner.storage.programmes import keep_programme
 from tests.awards import AWARD, BRANCHES, plan_with_choices
+from tests.editions import elsewhere, licence, newer
 from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
@@ -298,6 +300,17 @@ def _with_choices() -> Plan:
     return replace(plan, programme=programme, scenarios=(scenario,))
 
 
+def _edition(program: Program, language: str) -> None:
+    """What a newer sheet changes; the library has it."""
+    _clicks(("Édition", "Edit"), ("Comparer à", "Compare with"))(program, language)
+    program.keys("Return")
+
+
+def _edition_applied(program: Program, language: str) -> None:
+    _edition(program, language)
+    program.click("Appliquer" if language == "fr" else "Apply", role="button")
+
+
 VIEWS: dict[str, Callable[[Program, str], object]] = {
     "choices": _choices,
     "board": lambda _program, _language: None,
@@ -340,6 +353,10 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "asked": lambda _program, _language: None,
     "older": _older,
     "unknown": lambda _program, _language: None,
+    "which-edition": _clicks(("Édition", "Edit"), ("Comparer à", "Compare with")),
+    "edition": _edition,
+    "edition-applied": _edition_applied,
+    "going-on": _clicks(("Fichier", "File"), ("Continuer vers", "Go on to")),
 }
 
 SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
@@ -375,6 +392,19 @@ def _with_older_unit() -> Plan:
     return _new(programme_of(CERTIFICATE), older)
 
 
+def _with_acquired(plan: Plan) -> Plan:
+    """The example, of a learner who has obtained five units, one of them elsewhere."""
+    day = date(2026, 6, 30)
+    codes = ("TET007", "AST002", "PST003", "TRS001")
+    held = tuple(Credit(unit=code, basis=CreditBasis.EARLIER, date=day) for code in codes)
+    abroad = Credit(unit="DIP300", basis=CreditBasis.EQUIVALENCE, date=day, title="Diplôme d’ailleurs", ects=12)
+    scenarios = tuple(
+        replace(one, placements=tuple(each for each in one.placements if each.unit not in codes))
+        for one in plan.scenarios
+    )
+    return replace(plan, scenarios=scenarios, profile=replace(plan.profile, credits=(*held, abroad)))
+
+
 PLANS: dict[str, Callable[[Plan], Plan]] = {
     **{view: lambda plan, count=count: _many(plan, count) for view, count in SCENARIOS.items()},
     "attempts": _with_history,
@@ -388,8 +418,14 @@ PLANS: dict[str, Callable[[Plan], Plan]] = {
     "asked": lambda _plan: _asked(),
     "older": lambda _plan: _with_older_unit(),
     "unknown": lambda _plan: _new(programme_of(MIXED)),
+    **dict.fromkeys(("edition", "edition-applied", "going-on"), _with_acquired),
 }
 """What is made of the example for a view, or the plan that it shows instead."""
+LIBRARY: dict[str, Callable[[Programme], tuple[Programme, ...]]] = {
+    **dict.fromkeys(("which-edition", "edition", "edition-applied"), lambda usual: (newer(usual), licence())),
+    "going-on": lambda usual: (licence(), programme_of(MIXED), elsewhere(usual)),
+}
+"""What the user's library has in a view, beside what ships."""
 LATER = {"coming-back": "2027-09-10"}
 """The day of a view, where it is not the usual one."""
 WITHOUT_PLAN = ("start", "begun", "interview-begun")
@@ -403,6 +439,9 @@ def take(view: str, look: Look, out: Path) -> None:
         plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
         if view in PLANS:
             save(plan, PLANS[view](load(plan).plan), None)
+        if view in LIBRARY:
+            for programme in LIBRARY[view](load(plan).plan.programme):
+                keep_programme(home / "data", programme)
         (home / "config").mkdir()
         settings = {"theme": look.theme, "language": look.language}
         (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")
