@@ -46,6 +46,7 @@ KEYS = {
     "Ctrl+0": "Pas celle-ci, pour une UE au choix\u00a0; ou la reprendre",
     "Ctrl+Z, Ctrl+Shift+Z, Ctrl+Y": "Annuler, rétablir",
     "Ctrl+N, Ctrl+O, Ctrl+S": "Nouveau, ouvrir, enregistrer",
+    "Ctrl+Shift+O": "Lire une fiche",
     "Ctrl+F": "Chercher une unité\u00a0: Entrée prend la première, ↓ va dans la liste",
     "Ctrl+T, Ctrl+D, F2": "Nouveau scénario, copie, renommer",
     "Ctrl+K, F7": "Comparer les scénarios, ou revenir",

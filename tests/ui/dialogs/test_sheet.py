@@ -63,7 +63,7 @@ def press(dialog: SheetDialog, words: str) -> None:
 def test_every_row_is_shown_with_its_amounts_kind_block_and_openings(dialog):
     assert dialog.model.rowCount() == len(PROGRAMME.units)
     assert [text(dialog, "ANG100", column) for column in (CODE, TITLE, ECTS, HOURS, KIND)] == [
-        "ANG100", "Anglais", "4", "", "unité enseignée",
+        "ANG100", "Anglais", "4", "", "UE enseignée",
     ]  # fmt: skip
     assert text(dialog, "ANG100", BLOCK) == "L1 › Options, L2 › SHES"
     assert text(dialog, "ANG100", YEARS) == "S1 ou S2"
