@@ -156,6 +156,7 @@ class Side(QStackedWidget):
         self.award.show_block(min(changed))
         return True
 
+    @property
     def is_inspecting(self) -> bool:
         """Whether the details of a unit are shown."""
         return self._inspector is not None and self.currentWidget() is self._inspector
