@@ -10,12 +10,14 @@ from dataclasses import dataclass
 
 from csp_planner.sheet.facts import is_heading
 from csp_planner.sheet.paper import FEWEST_LINES, Piece, Place
-from csp_planner.sheet.wording import is_stage
+from csp_planner.sheet.wording import is_prompt, is_stage
 from csp_planner.sheet.words import AMOUNT, CODE, one_line
 
 _GAP = re.compile(r"\S {3,}\S")
 _FULL, _NEARLY_FULL = 0.97, 0.85
 """How much of the width a line and the next word take where the line is surely broken, and where it may be."""
+_LARGER = 0.75
+"""How much of that a line takes that says what is to be chosen: it may be printed larger."""
 _NARROW, _WIDE = frozenset("iljtfrI.,;:!'’|()[]/- "), frozenset("mwMW%@œ—…")
 _BLANK = 0.42
 """Width of a blank that a line begins with: the text of a file is laid out in columns narrower than a letter."""
@@ -111,18 +113,22 @@ def _has_gap(line: str) -> bool:
 
 
 def _ends_of_titles(lines: Sequence[_Line]) -> dict[int, int]:
-    """Return the place of the last line of each title by that of the first: it stands between credits and a code."""
+    """Return the place of the last line of each title by that of the first: it stands between credits and a code.
+
+    What is said of a choice, below its credits in all, is whole in the same way, up to a gap.
+    """
     found: dict[int, int] = {}
     for place, line in enumerate(lines):
         if not _CREDITS.fullmatch(line.text):
             continue
+        is_total = place > 0 and lines[place - 1].text.casefold() == "total"
         first = end = place + 1
         while end < len(lines) and end <= first + _MOST_OF_TITLE and not _stands_alone(lines[end].text):
             is_apart = lines[end].blanks or lines[end].is_first
             if end > first and is_apart and not _goes_on(lines[end - 1], lines[end]):
                 break
             end += 1
-        if first < end < len(lines) and _CODE_ONLY.fullmatch(lines[end].text):
+        if first < end < len(lines) and (is_total or _CODE_ONLY.fullmatch(lines[end].text)):
             found[first] = end - 1
     return found
 
@@ -139,7 +145,8 @@ def _goes_on(before: _Line, line: _Line) -> bool:
         return False
     if _stands_alone(line.text) or (_ENDS.fullmatch(before.text) and not _OFFERS.fullmatch(before.text)):
         return False
-    if line.blanks and not line.is_first:
+    is_lower = line.text[:1].islower()
+    if line.blanks > is_lower and not line.is_first:
         return False
     taken = before.width + _width(f"x {line.text.split(maxsplit=1)[0]}") - 0.5
-    return taken >= before.room * (_NEARLY_FULL if line.text[:1].islower() else _FULL)
+    return taken >= before.room * (_NEARLY_FULL if is_lower else _FULL) * (_LARGER if is_prompt(before.text) else 1)

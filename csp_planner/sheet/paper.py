@@ -28,6 +28,10 @@ _TOP = re.compile(
 """The time and the title, or the title and the address."""
 
 
+_YEAR_WORD = re.compile(r"ann[ée]e", re.IGNORECASE)
+_YEAR = re.compile(r"([0-9]{4}) ?[/–-] ?(?:[0-9]{2})?([0-9]{2})")
+
+
 class Place(Enum):
     """Where on their page lines stand under one another."""
 
@@ -65,6 +69,22 @@ def _without_edges(page: str, number: int, count: int) -> str:
 def _is_edge(bottom: str) -> bool:
     """Return whether a line with the number of its page has nothing else that a sheet says."""
     return bottom[:1].isdigit() or re.match(rf"(?:Page |{_ADDRESS} )", bottom, re.IGNORECASE) is not None
+
+
+def whole_headings(page: str) -> str:
+    """Return *page* with the years of a table in the line of their headings, where narrow columns broke them."""
+    lines = page.split("\n")
+    for place, line in enumerate(lines[:-1]):
+        heads = [chunk for chunk in _CHUNK.finditer(line[:_LONGEST_EDGE]) if _YEAR_WORD.fullmatch(chunk[0])]
+        below = list(_CHUNK.finditer(lines[place + 1][:_LONGEST_EDGE])) if heads else []
+        years = [found for chunk in below if (found := _YEAR.fullmatch(chunk[0]))]
+        if not heads or not len(heads) == len(below) == len(years):
+            continue
+        whole = line[: heads[0].start()]
+        for head, chunk, year in zip(heads, below, years, strict=True):
+            whole = f"{whole.ljust(min(head.start(), chunk.start()))}{head[0]} {year[1]}/{year[2]}"
+        lines[place], lines[place + 1] = whole, ""
+    return "\n".join(lines)
 
 
 def pieces_of(page: str) -> list[Piece]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from csp_planner.sheet.content import plain_text
 from csp_planner.sheet.mended import mended
-from csp_planner.sheet.paper import pieces_of, without_edges
+from csp_planner.sheet.paper import pieces_of, whole_headings, without_edges
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def texts(data: bytes) -> Iterator[str]:
     pages = _pages(data)
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
-    pages = without_edges(pages)
+    pages = [whole_headings(page) for page in without_edges(pages)]
     pieces = [piece for page in pages for piece in pieces_of(page)]
     in_columns = "\n".join(line for piece in pieces for line in piece.lines)
     yield from dict.fromkeys((mended(pieces), in_columns, "\n".join(pages)))

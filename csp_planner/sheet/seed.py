@@ -34,6 +34,7 @@ _TOTAL = re.compile(rf"total\b\D{{0,40}}({AMOUNT})\s*:?\s*{_CREDITS}\b", re.IGNO
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT_OF_UNITS = re.compile(r"\b([1-9][0-9]?) (?:ue\b|unités?\b)", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:choix|choisir|parmi|option\w*|facultati\w+)\b", re.IGNORECASE)
+_PART_OF_OFFERS = re.compile(r"semestres?(?: [12])?(?: et| ou)?|1er(?: et| ou)?|(?:(?:et |ou )?[12])", re.IGNORECASE)
 _LONGEST_LINE = 4_000
 _SLACK = 8
 """How many characters a cell may begin before its heading, on paper."""
@@ -285,15 +286,18 @@ def _split(line: str, header: _Header) -> tuple[str, dict[int, str]]:
     found: dict[int, str] = {}
     boundary = header.columns[0].start
     for chunk in _CHUNK.finditer(line):
-        is_cell = chunk.start() >= boundary or (
-            chunk.start() >= boundary - _SLACK and offers_in(chunk[0]) is not None and words
-        )
+        is_cell = chunk.start() >= boundary or (chunk.start() >= boundary - _SLACK and _is_of_cell(chunk[0]) and words)
         if is_cell:
             place = _nearest(chunk, header.columns)
             found[place] = one_line(f"{found.get(place, '')} {chunk[0]}")
         else:
             words.append(chunk[0])
     return one_line(" ".join(words)), found
+
+
+def _is_of_cell(text: str) -> bool:
+    """Return whether *text* is what a cell offers, or a part of that where the cell is narrow."""
+    return offers_in(text) is not None or _PART_OF_OFFERS.fullmatch(text) is not None
 
 
 def _nearest(chunk: re.Match[str], columns: Sequence[_Column]) -> int:
