@@ -29,6 +29,7 @@ _STARTS = re.compile(
     r"|code dipl[ôo]me|code\(s\))"
 )
 """How lines begin that stand by themselves."""
+_OF_CODE = re.compile(r"code dipl[ôo]me\b", re.IGNORECASE)
 _AWAITS_CODE = re.compile(r"code dipl[ôo]me(?:/certificat)? ?:", re.IGNORECASE)
 _ENDS = re.compile(rf"(?i:total|voir toutes les ue.*)|(?i:{AMOUNT} ?:? ?(?:ects|crédits))|{CODE}|.*:")
 """Lines that nothing goes on with."""
@@ -115,10 +116,13 @@ def _has_gap(line: str) -> bool:
 def _ends_of_titles(lines: Sequence[_Line]) -> dict[int, int]:
     """Return the place of the last line of each title by that of the first: it stands between credits and a code.
 
-    What is said of a choice, below its credits in all, is whole in the same way, up to a gap.
+    The name of the diploma stands above its code. What is said of a choice, below its credits in all, is whole in the
+    same way, up to a gap.
     """
     found: dict[int, int] = {}
     for place, line in enumerate(lines):
+        if _OF_CODE.match(line.text) and place:
+            found[_start_of_name(lines, place - 1)] = place - 1
         if not _CREDITS.fullmatch(line.text):
             continue
         is_total = place > 0 and lines[place - 1].text.casefold() == "total"
@@ -131,6 +135,14 @@ def _ends_of_titles(lines: Sequence[_Line]) -> dict[int, int]:
         if first < end < len(lines) and (is_total or _CODE_ONLY.fullmatch(lines[end].text)):
             found[first] = end - 1
     return found
+
+
+def _start_of_name(lines: Sequence[_Line], last: int) -> int:
+    """Return where the name of the diploma begins that ends at *last*: it is printed large, so that no width tells."""
+    first = last
+    while first > max(0, last - _MOST_OF_TITLE) and (lines[first].text[:1].islower() or lines[first].text[:1] == "("):
+        first -= 1
+    return first
 
 
 def _stands_alone(text: str) -> bool:

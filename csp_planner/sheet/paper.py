@@ -87,10 +87,20 @@ def whole_headings(page: str) -> str:
     return "\n".join(lines)
 
 
-def pieces_of(page: str) -> list[Piece]:
-    """Return the lines of *page* as they are read: of two columns the right one after the left one."""
-    lines = page.split("\n")
-    cut = _gutter(lines)
+def pieces_of(pages: Sequence[str]) -> list[Piece]:
+    """Return the lines of *pages* as they are read: of two columns the right one after the left one."""
+    several = [page.split("\n") for page in pages]
+    cuts = [_gutter(lines) for lines in several]
+    known = sorted(cut for cut in cuts if cut is not None)
+    usual = known[len(known) // 2] if known else None
+    found: list[Piece] = []
+    for lines, cut in zip(several, cuts, strict=True):
+        found += _pieces_of(lines, cut if cut is not None or usual is None else _gutter(lines, usual))
+    return found
+
+
+def _pieces_of(lines: Sequence[str], cut: int | None) -> list[Piece]:
+    """Return the pieces of a page that *cut* parts."""
     if cut is None:
         return [Piece(Place.WHOLE, tuple(lines))]
     found: list[Piece] = []
@@ -121,27 +131,32 @@ def _goes_across(line: str, cut: int) -> bool:
     return bool(line[cut - 2 : cut].strip())
 
 
-def _gutter(lines: Sequence[str]) -> int | None:
-    """Return where two columns of text part; None where there is one, or where the right side is cells of a table."""
+def _gutter(lines: Sequence[str], usual: int | None = None) -> int | None:
+    """Return where two columns of text part; None where there is one, or where the right side is cells of a table.
+
+    Beside pages of two columns, one with little in them has them too, near the *usual* place.
+    """
     lines = [line for line in lines if line.strip()]
     width = max(map(len, lines), default=0)
-    if not FEWEST_LINES <= len(lines) <= _MOST_LINES or width > _LONGEST_LINE:
+    fewest = FEWEST_LINES if usual is None else 1
+    if not fewest <= len(lines) <= _MOST_LINES or width > _LONGEST_LINE:
         return None
+    places = range(width // 4, width * 3 // 4) if usual is None else range(usual * 9 // 10, usual * 11 // 10)
     found: list[tuple[int, int]] = []
-    for cut in range(width // 4, width * 3 // 4):
+    for cut in places:
         begin = sum(line[cut : cut + 1].strip() != "" and not _goes_across(line, cut) for line in lines)
         across = sum(_goes_across(line, cut) for line in lines)
-        if begin >= FEWEST_LINES and across <= _ACROSS * len(lines):
+        if begin >= fewest and across <= _ACROSS * len(lines):
             found.append((begin, cut))
     # The right column begins where most of its lines do.
     best = sorted(found, reverse=True)[:_CUTS_TRIED]
-    return next((cut for _begin, cut in best if _are_columns(lines, cut)), None)
+    return next((cut for _begin, cut in best if _are_columns(lines, cut, fewest)), None)
 
 
-def _are_columns(lines: Sequence[str], cut: int) -> bool:
+def _are_columns(lines: Sequence[str], cut: int, fewest: int) -> bool:
     right = [line[cut:] for line in lines if line[cut:].strip() and not _goes_across(line, cut)]
     left = sum(line[:cut].strip() != "" for line in lines)
-    return left >= FEWEST_LINES and 2 * sum(map(_is_cells, right)) <= len(right)
+    return left >= fewest and 2 * sum(map(_is_cells, right)) <= len(right)
 
 
 def _is_cells(text: str) -> bool:

@@ -54,7 +54,7 @@ def texts(data: bytes) -> Iterator[str]:
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
     pages = [whole_headings(page) for page in without_edges(pages)]
-    pieces = [piece for page in pages for piece in pieces_of(page)]
+    pieces = pieces_of(pages)
     in_columns = "\n".join(line for piece in pieces for line in piece.lines)
     yield from dict.fromkeys((mended(pieces), in_columns, "\n".join(pages)))
 
