@@ -157,8 +157,10 @@ def _goes_on(before: _Line, line: _Line) -> bool:
         return False
     if _stands_alone(line.text) or (_ENDS.fullmatch(before.text) and not _OFFERS.fullmatch(before.text)):
         return False
-    is_lower = line.text[:1].islower()
-    if line.blanks > is_lower and not line.is_first:
+    is_lower, is_open = line.text[:1].islower(), before.text.endswith(",")
+    if line.blanks > (is_lower or is_open) and not line.is_first:
         return False
+    if is_open:
+        return True
     taken = before.width + _width(f"x {line.text.split(maxsplit=1)[0]}") - 0.5
     return taken >= before.room * (_NEARLY_FULL if is_lower else _FULL) * (_LARGER if is_prompt(before.text) else 1)
