@@ -330,7 +330,7 @@ def _not_taken(code: str, taken: Collection[str]) -> str:
 
 def _cells_before(line: str, before: str) -> Iterator[str]:
     """Return the cells of *line*, the price at its end left out."""
-    cells = [one_line(cell) for cell in _CELLS.split(line)]
+    cells = [one_line(cell) for cell in _CELLS.split(line.strip())]
     text = one_line(" ".join(cells))
     kept = len(before) if text.startswith(before) else 0
     for cell in cells:

@@ -6,13 +6,14 @@ A page of two columns is cut between them, and the right one follows the left on
 import logging
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csp_planner.sheet.content import plain_text
+from csp_planner.sheet.mended import mended
+from csp_planner.sheet.paper import pieces_of, whole_headings, without_edges
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
-from csp_planner.sheet.words import AMOUNT, CODE, offers_in, one_line, price_at_the_end, year_in
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -34,22 +35,8 @@ _MAX_WRITTEN = 5_000
 _BLANKS = (b" ", b"\n", b"\r")
 _WRITING = (b"Tj", b"TJ", b"'", b'"')
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
-_CHUNK = re.compile(r"\S+(?: \S+)*")
-_FEWEST_LINES, _MOST_LINES = 6, 500
-"""Lines that both columns of a page have at least, and that a page of two columns has at most."""
-_CUTS_TRIED = 5
-_ACROSS = 0.15
-"""Lines of a page of two columns that may go across both, as its title does, in parts of all."""
-_GAP = re.compile(r"\S {3,}\S")
-_FULL = 0.97
-"""A line is full where the next word would not fit into so much of the width: letters have not all the same."""
-_STARTS = re.compile(
-    rf"\s*(?:[-•–*]\s|{CODE}\s*\Z|(?i:{AMOUNT} ?:? ?(?:ects|crédits)\b|(?:1er|2nd|2e)\b|annuel\b|total\b))"
-)
-"""How lines begin that stand by themselves."""
-_LONGEST_CELL = 24
-_LONGEST_LINE = 400
-"""A page with longer ones is none of two columns of text."""
+_LOST = re.compile(r"\b(?=uvre[rs]?\b)")
+"""Where « œ » stood: in an old page it may be a control character, which a browser does not print."""
 
 
 def recognises(data: bytes) -> bool:
@@ -66,9 +53,10 @@ def texts(data: bytes) -> Iterator[str]:
     pages = _pages(data)
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
-    in_columns = [_one_column(page) for page in pages]
-    whole = [_unbroken(page) for page in in_columns]
-    yield from dict.fromkeys("\n".join(several) for several in (whole, in_columns, pages))
+    pages = [whole_headings(page) for page in without_edges(pages)]
+    pieces = pieces_of(pages)
+    in_columns = "\n".join(line for piece in pieces for line in piece.lines)
+    yield from dict.fromkeys((mended(pieces), in_columns, "\n".join(pages)))
 
 
 def _pages(data: bytes) -> list[str]:
@@ -124,7 +112,7 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
         if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or written > _MAX_WRITTEN:
             raise SheetError(SheetProblem.TOO_LARGE)
         text = page.extract_text(extraction_mode="layout")
-        found.append(plain_text(_LIGATURES.sub(_letters, text.replace("\t", " "))))
+        found.append(_LOST.sub("œ", plain_text(_LIGATURES.sub(_letters, text.replace("\t", " ")))))
         if sum(map(len, found)) > MAX_SHEET_BYTES:
             raise SheetError(SheetProblem.TOO_LARGE)
     return found
@@ -132,83 +120,3 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
 
 def _letters(ligature: re.Match[str]) -> str:
     return unicodedata.normalize("NFKC", ligature[0])
-
-
-def _unbroken(page: str) -> str:
-    """Return *page* with each line that was broken at the edge in one piece, where it is text and no table."""
-    lines = page.split("\n")
-    written = [line for line in lines if line.strip()]
-    rows = sum(map(_has_gap, written))
-    if len(written) < _FEWEST_LINES or 10 * rows > len(written):
-        return page
-    width = sorted(len(line.rstrip()) for line in written)[-1 - len(written) // 20]
-    done: list[str] = []
-    last = ""
-    for line in lines:
-        words = line.split(maxsplit=1)
-        was_broken = last.strip() and words and len(last.rstrip()) + len(words[0]) >= _FULL * width
-        if was_broken and not _STARTS.match(line) and not _has_gap(last) and not _has_gap(line):
-            done[-1] = f"{done[-1].rstrip()} {line.strip()}"
-        else:
-            done.append(line)
-        last = line
-    return "\n".join(done)
-
-
-def _has_gap(line: str) -> bool:
-    return _GAP.search(line.strip()) is not None
-
-
-def _one_column(page: str) -> str:
-    """Return *page* with its right column below the left one, where it has two."""
-    lines = page.split("\n")
-    cut = _gutter(lines)
-    if cut is None:
-        return page
-    done: list[str] = []
-    right: list[str] = []
-    for line in lines:
-        if _goes_across(line, cut):
-            done += [*right, line]
-            right = []
-        else:
-            done.append(line[:cut].rstrip())
-            right.append(line[cut:].rstrip())
-    return "\n".join([*done, *right])
-
-
-def _goes_across(line: str, cut: int) -> bool:
-    """Return whether *line* has text on both sides of *cut* with no room there."""
-    return bool(line[cut - 2 : cut].strip())
-
-
-def _gutter(lines: Sequence[str]) -> int | None:
-    """Return where two columns of text part; None where there is one, or where the right side is cells of a table."""
-    lines = [line for line in lines if line.strip()]
-    width = max(map(len, lines), default=0)
-    if not _FEWEST_LINES <= len(lines) <= _MOST_LINES or width > _LONGEST_LINE:
-        return None
-    found: list[tuple[int, int]] = []
-    for cut in range(width // 4, width * 3 // 4):
-        begin = sum(line[cut : cut + 1].strip() != "" and not _goes_across(line, cut) for line in lines)
-        across = sum(_goes_across(line, cut) for line in lines)
-        if begin >= _FEWEST_LINES and across <= _ACROSS * len(lines):
-            found.append((begin, cut))
-    # The right column begins where most of its lines do.
-    best = sorted(found, reverse=True)[:_CUTS_TRIED]
-    return next((cut for _begin, cut in best if _are_columns(lines, cut)), None)
-
-
-def _are_columns(lines: Sequence[str], cut: int) -> bool:
-    right = [line[cut:] for line in lines if line[cut:].strip() and not _goes_across(line, cut)]
-    left = sum(line[:cut].strip() != "" for line in lines)
-    return left >= _FEWEST_LINES and 2 * sum(map(_is_cells, right)) <= len(right)
-
-
-def _is_cells(text: str) -> bool:
-    """Return whether *text* is a part of a row of a table rather than a line that is read by itself."""
-    chunks = [one_line(chunk) for chunk in _CHUNK.findall(text)]
-    if max(map(len, chunks)) > _LONGEST_CELL:
-        return False
-    said = (offers_in(one) is not None or year_in(one) is not None or price_at_the_end(one) for one in chunks)
-    return len(chunks) > 1 or all(said)

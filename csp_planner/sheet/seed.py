@@ -34,9 +34,13 @@ _TOTAL = re.compile(rf"total\b\D{{0,40}}({AMOUNT})\s*:?\s*{_CREDITS}\b", re.IGNO
 _CHUNK = re.compile(r"\S+(?: \S+)*")
 _COUNT_OF_UNITS = re.compile(r"\b([1-9][0-9]?) (?:ue\b|unités?\b)", re.IGNORECASE)
 _CHOICE = re.compile(r"\b(?:choix|choisir|parmi|option\w*|facultati\w+)\b", re.IGNORECASE)
+_PART_OF_OFFERS = re.compile(r"semestres?(?: [12])?(?: et| ou)?|1er(?: et| ou)?|(?:(?:et |ou )?[12])", re.IGNORECASE)
 _LONGEST_LINE = 4_000
 _SLACK = 8
 """How many characters a cell may begin before its heading, on paper."""
+
+
+_Spans = dict[int, tuple[int, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +67,8 @@ class _Row:
     lines: list[SourceLine]
     words: list[str]
     cells: dict[int, str]
+    spans: _Spans
+    """Where its cells begin and end, on paper."""
 
     @property
     def text(self) -> str:
@@ -163,14 +169,17 @@ class _Reader:
             group.printed_ects = amount_in(total[1])
             self._notes.understand(line)
             return
-        words, cells = _split(line.text, group.header)
+        spans: _Spans = {}
+        words, cells = _split(line.text, group.header, spans)
         if len(line.text) > _LONGEST_LINE:
             self._notes.leave_out(line)
             return
         if _STARTS_WITH_CODE.match(words) or (_HAS_CREDITS.search(words) and not self._is_open(words)):
             self._close()
-            self._row = _Row([line], [words], cells)
+            self._row = _Row([line], [words], cells, spans)
         elif self._row is not None and self._is_open(words):
+            if self._row.spans:
+                words, cells = _split(line.text, group.header, self._row.spans)
             self._row.lines.append(line)
             self._row.words.append(words)
             for place, cell in cells.items():
@@ -271,7 +280,7 @@ def _take_of(label: str) -> Take:
     return TakeEcts(amount) if amount else None
 
 
-def _split(line: str, header: _Header) -> tuple[str, dict[int, str]]:
+def _split(line: str, header: _Header, spans: _Spans) -> tuple[str, dict[int, str]]:
     """Return what *line* says of its unit, and its cells by the place of their column."""
     if "\t" in line:
         cells = line.split("\t")
@@ -281,25 +290,42 @@ def _split(line: str, header: _Header) -> tuple[str, dict[int, str]]:
         }
     if header.has_tabs:
         return one_line(line), {}
+    return _split_by_place(line, header.columns, spans)
+
+
+def _split_by_place(line: str, columns: Sequence[_Column], spans: _Spans) -> tuple[str, dict[int, str]]:
+    """Return the same of a *line* that was laid out on paper. *spans* are those of the row so far, and grow."""
+    chunks = list(_CHUNK.finditer(line))
+    boundary = min((start for start, _end in spans.values()), default=columns[0].start)
+    last = chunks[-len(columns) :]
+    # Pages may be laid out in other measures than the one with the headings: a whole row tells by itself.
+    is_whole = len(last) == len(columns) < len(chunks) and all(_is_of_cell(chunk[0]) for chunk in last)
     words: list[str] = []
     found: dict[int, str] = {}
-    boundary = header.columns[0].start
-    for chunk in _CHUNK.finditer(line):
-        is_cell = chunk.start() >= boundary or (
-            chunk.start() >= boundary - _SLACK and offers_in(chunk[0]) is not None and words
-        )
-        if is_cell:
-            place = _nearest(chunk, header.columns)
-            found[place] = one_line(f"{found.get(place, '')} {chunk[0]}")
-        else:
+    known = dict(spans)
+    for at, chunk in enumerate(chunks, start=len(columns) - len(chunks)):
+        is_cell = chunk.start() >= boundary or (chunk.start() >= boundary - _SLACK and _is_of_cell(chunk[0]) and words)
+        if not (at >= 0 if is_whole else is_cell):
             words.append(chunk[0])
+            continue
+        place = at if is_whole else _nearest(chunk, columns, known)
+        found[place] = one_line(f"{found.get(place, '')} {chunk[0]}")
+        start, end = spans.get(place, chunk.span())
+        spans[place] = (min(start, chunk.start()), max(end, chunk.end()))
     return one_line(" ".join(words)), found
 
 
-def _nearest(chunk: re.Match[str], columns: Sequence[_Column]) -> int:
-    """Return the place of the one of *columns* that *chunk* stands below."""
+def _is_of_cell(text: str) -> bool:
+    """Return whether *text* is what a cell offers, or a part of that where the cell is narrow."""
+    return offers_in(text) is not None or _PART_OF_OFFERS.fullmatch(text) is not None
+
+
+def _nearest(chunk: re.Match[str], columns: Sequence[_Column], spans: _Spans) -> int:
+    """Return the place of the one of *columns* that *chunk* stands below; cells of its row above it tell first."""
+    above = (place for place, (start, end) in spans.items() if chunk.start() < end and start < chunk.end())
     middle = chunk.start() + chunk.end()
-    return min(range(len(columns)), key=lambda place: abs(columns[place].start + columns[place].end - middle))
+    nearest = min(range(len(columns)), key=lambda place: abs(columns[place].start + columns[place].end - middle))
+    return next(above, nearest)
 
 
 def _openings(row: _Row, header: _Header) -> tuple[dict[int, Offers], bool]:

@@ -7,9 +7,15 @@ PLACED = tuple[float, float, str]
 HEIGHT, WIDTH = 842, 595
 
 
-def pdf(pages: Sequence[Sequence[PLACED]], *, contents: Sequence[bytes] = (), size: int = 9) -> bytes:
+def pdf(
+    pages: Sequence[Sequence[PLACED]],
+    *,
+    contents: Sequence[bytes] = (),
+    size: int = 9,
+    paper: tuple[float, float] = (WIDTH, HEIGHT),
+) -> bytes:
     """A file with a page for each of *pages*, and one for each of *contents*, which say themselves what is drawn."""
-    streams = [*(_drawn(page, size) for page in pages), *contents]
+    streams = [*(_drawn(page, size, paper[1]) for page in pages), *contents]
     kids = " ".join(f"{4 + 2 * index} 0 R" for index in range(len(streams)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -17,7 +23,7 @@ def pdf(pages: Sequence[Sequence[PLACED]], *, contents: Sequence[bytes] = (), si
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
     for index, stream in enumerate(streams):
-        box = f"/MediaBox [0 0 {WIDTH} {HEIGHT}] /Resources << /Font << /F1 3 0 R >> >>"
+        box = f"/MediaBox [0 0 {paper[0]} {paper[1]}] /Resources << /Font << /F1 3 0 R >> >>"
         objects.append(f"<< /Type /Page /Parent 2 0 R {box} /Contents {5 + 2 * index} 0 R >>".encode())
         objects.append(b"<< /Length %d >>\nstream\n%s\nendstream" % (len(stream), stream))
     return assembled(objects)
@@ -34,9 +40,9 @@ def assembled(objects: Sequence[bytes]) -> bytes:
     return done + b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + table + end
 
 
-def _drawn(page: Sequence[PLACED], size: int) -> bytes:
+def _drawn(page: Sequence[PLACED], size: int, height: float) -> bytes:
     lines = (
-        f"BT /F1 {size} Tf {x:.1f} {HEIGHT - y:.1f} Td <{text.encode('cp1252').hex()}> Tj ET" for x, y, text in page
+        f"BT /F1 {size} Tf {x:.1f} {height - y:.1f} Td <{text.encode('cp1252').hex()}> Tj ET" for x, y, text in page
     )
     return "\n".join(lines).encode()
 
