@@ -76,6 +76,11 @@ def _enrolment(window: dict[str, Any]) -> EnrolmentWindow:
     return EnrolmentWindow(opens=opens, closes=closes, closes_in_words=words, source=source)
 
 
+def example_code(path: Path) -> str:
+    """Return the code of the diploma that the example *path* is about: the file is called by it."""
+    return path.stem.partition("-")[0].upper()
+
+
 def example_files() -> tuple[Path, ...]:
     """Return the files of the example plans."""
     return tuple(sorted((resource_folder() / "examples").glob("*.cspplan")))

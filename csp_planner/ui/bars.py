@@ -236,7 +236,10 @@ class StatusLine(QStatusBar):
             self._edition.setText(text.format(code=programme.code, first=first, last=last))
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
-        self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
+        left = [text.format(count=len(waiting))] if waiting else []
+        if choices := session.reading.open_choices:
+            left.append(ngettext("{count} choice", "{count} choices", choices).format(count=choices))
+        self._remaining.setText(" · ".join(left))
         self._end.setText(short_answer(session.reading.outlook))
 
 

@@ -93,6 +93,7 @@ class MainWindow(DropWindow):
         self.documents.opened.connect(lambda: self.banner.ask(self.coming_back.ask))
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
+        self.acts.choosing.said.connect(lambda text: self.banner.say(text, [], done=True))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._look.restore_size()
@@ -129,6 +130,7 @@ class MainWindow(DropWindow):
         acts = (self.acts, self.scenario_acts, self.opening_acts, self.sheet_acts, self.edition_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
+        self.addAction(self.named_actions.units.set_aside)  # its key; the menu of an option holds it
         self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
         self._glances.show_in(self._top.scenarios.tabs)
         self.banner.setParent(None)  # what it says, and offers, outlives the views

@@ -62,6 +62,7 @@ class NamedActions:
         marks = list(self.units.marks.values())
         rows: list[tuple[Iterable[QAction], str]] = [
             ([self.units.details], _("Details of the unit, or back")),
+            ([self.units.set_aside], _("Not this one, for an option of the award; or take it back")),
             ([edit.undo, edit.redo], _("Undo, redo")),
             ([file.new, file.open, file.save], _("New, open, save")),
             ([self.sheets.read], _("Read a sheet")),
