@@ -111,6 +111,19 @@ def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_g
     going_on(planned, look)
 
 
+def test_the_ending_that_a_centre_adds_to_a_code_makes_no_other_diploma_of_a_next_step(planned):
+    keep_programme(data_folder(), replace(licence(), code="CPN7400A-PAR"))
+    keep_programme(data_folder(), replace(licence(), code="CPN7400AB"))
+
+    def look(dialog):
+        marks = {text[0].split("  ")[0]: text[1] for text in items(dialog)}
+        assert list(marks) == ["CPN7400A-PAR", "LG04101A", "CPN9800A", "CPN7400AB"]
+        assert marks["CPN7400A-PAR"].endswith("suite indiquée par la fiche")
+        assert marks["CPN7400AB"] == "Cnam"
+
+    going_on(planned, look)
+
+
 def test_lines_are_ticked_where_code_and_title_agree_and_not_where_only_one_does(planned):
     keep_programme(data_folder(), licence())
 
