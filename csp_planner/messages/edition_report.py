@@ -1,7 +1,7 @@
 """What a newer edition changes, in groups that each say how much they hold: on the sheet, and in a plan."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from csp_planner.domain.edition.values import Fact, FactChange, ProgrammeChanges, UnitField
 from csp_planner.domain.planning.editions import EditionChange, NoLongerFits, Unfit
@@ -19,6 +19,8 @@ from csp_planner.messages.problems import shown
 
 _CHOICES = frozenset({Unfit.BRANCH, Unfit.PIN, Unfit.FILLING})
 """What does not fit any more because a choice has gone, not because of where a unit stands."""
+_MOST_LINES = 4
+"""So many lines say across the window what is left to do."""
 _DATES = frozenset({Fact.PUBLISHED_YEARS, Fact.ACCREDITATION, Fact.ENROLMENT_1, Fact.ENROLMENT_2})
 _RULES = frozenset(
     {
@@ -108,10 +110,7 @@ def _plan_groups(change: EditionChange) -> Iterator[Group]:
         [unfit_sentence(one, names) for one in change.no_longer_fits if one.why in _CHOICES],
         lambda count: ngettext("{count} choice to make again", "{count} choices to make again", count),
     )
-    yield _group(
-        [link_sentence(one) for one in change.to_link],
-        lambda count: ngettext("{count} acquired unit to link", "{count} acquired units to link", count),
-    )
+    yield _group([link_sentence(one) for one in change.to_link], _link_words)
     yield _group(
         [overriding_sentence(one) for one in change.entered],
         lambda count: ngettext(
@@ -125,15 +124,18 @@ def _plan_groups(change: EditionChange) -> Iterator[Group]:
 def _misfits(found: Sequence[NoLongerFits], scenario: str) -> Group:
     lines = [unfit_sentence(one, ()) for one in found]
     if not scenario:
-        return _group(lines, misfits_words)
+        return _group(lines, _misfit_words)
     text = ngettext(
         "“{scenario}”: {count} unit no longer fits", "“{scenario}”: {count} units no longer fit", len(lines)
     )
     return Group(text.format(scenario=shown(scenario), count=len(lines)), tuple(lines))
 
 
-def misfits_words(count: int) -> str:
-    """How many units do not fit any more; the number is still to be put in."""
+def _link_words(count: int) -> str:
+    return ngettext("{count} acquired unit to link", "{count} acquired units to link", count)
+
+
+def _misfit_words(count: int) -> str:
     return ngettext("{count} unit no longer fits", "{count} units no longer fit", count)
 
 
@@ -153,15 +155,18 @@ def applied_sentence(change: EditionChange) -> str:
 
 
 def left_sentence(change: EditionChange) -> str:
-    """What is left to do after the plan followed the newer edition; empty where there is nothing."""
+    """What is left to do after the plan followed the newer edition, by scenario while those are few; empty for nothing.
+
+    What the user entered beside the sheet stands, and asks for nothing.
+    """
+    groups = plan_groups(replace(change, entered=()))
+    if len(groups) <= _MOST_LINES:
+        return "\n".join(group.heading for group in groups)
     fits, link = len(change.no_longer_fits), len(change.to_link)
-    sentences = list[str]()
-    if fits:
-        text = ngettext(
-            "{count} thing planned or chosen no longer fits.", "{count} things planned or chosen no longer fit.", fits
-        )
-        sentences.append(text.format(count=fits))
+    text = ngettext(
+        "{count} thing planned or chosen no longer fits", "{count} things planned or chosen no longer fit", fits
+    )
+    lines = [text.format(count=fits)]
     if link:
-        text = ngettext("{count} acquired unit is to be linked.", "{count} acquired units are to be linked.", link)
-        sentences.append(text.format(count=link))
-    return "\n".join(sentences)
+        lines.append(_link_words(link).format(count=link))
+    return "\n".join(lines)

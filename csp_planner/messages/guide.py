@@ -83,6 +83,14 @@ def _about_planning() -> _Parts:
             ),
         ),
         (
+            _("When the sheet changes, and after the diploma"),
+            _(
+                "Edit, “Compare with a newer sheet…”: what changes is shown before the plan follows it, in one step "
+                "that can be undone; what no longer fits is repaired on request. File, “Go on to…”: a plan of another "
+                "programme begins with what is obtained, each line to confirm."
+            ),
+        ),
+        (
             _("What does not open"),
             _(
                 "Drop it all the same and choose “Place anyway…”: give the reason (another centre, distance learning, "

@@ -77,10 +77,16 @@ def test_what_is_left_to_do_is_said_after_it_is_applied(crn01, empty_plan):
     change = moved(acquired(empty_plan), newer(crn01))
     assert applied_sentence(change).splitlines() == [
         "Le plan suit la nouvelle fiche de CRN01. Rien n’a été déplacé.",
-        "1 élément planifié ou choisi ne convient plus.",
-        "1 acquis est à relier.",
+        "1 unité ne convient plus",
+        "1 acquis à relier",
     ]
-    assert left_sentence(replace(change, no_longer_fits=())) == "1 acquis est à relier."
+    assert left_sentence(replace(change, no_longer_fits=())) == "1 acquis à relier"
+    many = tuple(replace(change.plan.scenario, name=f"Scénario {number}") for number in range(5))
+    lost = tuple(replace(one, scenario=each.name) for one in change.no_longer_fits for each in many)
+    crowd = replace(change, plan=replace(change.plan, scenarios=many), no_longer_fits=lost)
+    assert left_sentence(crowd).splitlines() == [
+        "5 éléments planifiés ou choisis ne conviennent plus", "1 acquis à relier",
+    ]  # fmt: skip
     nothing = moved(empty_plan, newer(crn01))
     assert left_sentence(nothing) == ""
     text = applied_sentence(nothing)

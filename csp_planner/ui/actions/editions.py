@@ -228,9 +228,13 @@ class EditionActs(QObject):
         )
         new = Plan(programme=programme, profile=profile, scenarios=(scenario,))
         carried = carry_over(new, source, today, confirmed)
+        said = list[str]()
+        listening = documents.said.connect(lambda text, _choices: said.append(text))
         documents.show(carried.plan, None)
         documents.keeper.keep(carried.plan)  # it is in no file, and what was confirmed is not to be lost
-        documents.done.emit(begun_sentence(carried), [(_("Save as…"), documents.ask_save_as)])
+        documents.said.disconnect(listening)
+        if not said:  # what is to be answered about the new plan, as newer openings, is not to be hidden by this
+            documents.done.emit(begun_sentence(carried), [(_("Save as…"), documents.ask_save_as)])
 
 
 def _is_movable(unfit: "NoLongerFits") -> bool:

@@ -131,11 +131,9 @@ class GoingOnDialog(KeyedDialog):
         if wanted is not None and wanted not in lines:
             lines.insert(0, wanted)
         steps = self._before.next_steps
-        named = [line for step in steps for line in lines if line.code == step.code]
-        have = {line.code for line in lines}
-        self._missing = {
-            ProgrammeLine(step.code, step.title, "", Origin.OWN): step for step in steps if step.code not in have
-        }
+        named = [line for step in steps for line in lines if _is_of(line, step)]
+        missing = [step for step in steps if not any(_is_of(line, step) for line in lines)]
+        self._missing = {ProgrammeLine(step.code, step.title, "", Origin.OWN): step for step in missing}
         others = [line for line in lines if line not in named]
         ordered = list(dict.fromkeys((*named, *self._missing, *others)))
         self.programmes.show_lines(ordered, next((line.code for line in (*named, *others)), ""))
@@ -220,6 +218,11 @@ class GoingOnDialog(KeyedDialog):
         if line is not None:
             self.programmes.search.clear()
             self._list(line)
+
+
+def _is_of(line: ProgrammeLine, step: NextStep) -> bool:
+    """Whether *line* is the diploma that *step* names: centres add their own ending to its code, as in LG04101A-PAR."""
+    return line.code == step.code or line.code.startswith(f"{step.code}-")
 
 
 class _WholeLines(QStyledItemDelegate):

@@ -90,8 +90,8 @@ def test_applied_it_is_one_step_to_undo_and_what_is_left_to_do_is_said(planned, 
     text, buttons = says(planned)
     assert text.splitlines() == [
         "Le plan suit la nouvelle fiche de CRN01. Rien n’a été déplacé.",
-        "1 élément planifié ou choisi ne convient plus.",
-        "1 acquis est à relier.",
+        "1 unité ne convient plus",
+        "1 acquis à relier",
     ]
     assert buttons == ["Réparer…", "Relier…", "Fermer"]
     assert planned.session.history.count() == 1
@@ -106,7 +106,7 @@ def test_what_no_longer_fits_is_repaired_by_a_proposal_that_is_shown_first(plann
     advised(planned, lambda: click_banner(planned, "Réparer…"))
     assert planned.session.trial is not None
     assert placements(planned.session.document) == {"AST004": "2027-S1"}
-    assert says(planned) == ("1 acquis est à relier.", ["Relier…", "Fermer"])
+    assert says(planned) == ("1 acquis à relier", ["Relier…", "Fermer"])
     planned.session.keep_trial()
     assert placements(planned.session.document) == {"AST004": "2026-S2"}
 
@@ -119,7 +119,7 @@ def test_another_scenario_is_shown_to_be_repaired_and_the_rest_stays_said(open_w
     advised(window, lambda: click_banner(window, "Réparer…"))
     assert window.session.document.scenario.name == "B"
     text, buttons = says(window)
-    assert text.splitlines()[0] == "1 élément planifié ou choisi ne convient plus."
+    assert text.splitlines() == ["« C » : 1 unité ne convient plus", "1 acquis à relier"]
     click_banner(window, "Réparer…")
     assert window.session.document.scenario.name == "B", "a trial is kept or dropped first"
     assert says(window) == (text, buttons)
@@ -143,7 +143,7 @@ def test_acquired_units_are_linked_one_after_the_other_until_the_person_stops(pl
     troubles = answer(CreditDialog, lambda dialog: dialog.reject())
     click_banner(planned, "Relier…")
     assert troubles == []
-    assert "1 acquis est à relier." in says(planned)[0]
+    assert "1 acquis à relier" in says(planned)[0]
 
     def link(dialog):
         rows = dialog._rows

@@ -8,10 +8,13 @@ from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Credit, CreditBasis, Occupation, Plan, Scenario
 from csp_planner.domain.terms import Term
+from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.messages.going_on import other_centre_carried_sentence
 from csp_planner.storage.folders import data_folder
+from csp_planner.storage.openings import keep_openings
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.programmes import keep_programme, programme_lines
 from csp_planner.ui import theme
@@ -111,6 +114,19 @@ def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_g
     going_on(planned, look)
 
 
+def test_the_ending_that_a_centre_adds_to_a_code_makes_no_other_diploma_of_a_next_step(planned):
+    keep_programme(data_folder(), replace(licence(), code="CPN7400A-PAR"))
+    keep_programme(data_folder(), replace(licence(), code="CPN7400AB"))
+
+    def look(dialog):
+        marks = {text[0].split("  ")[0]: text[1] for text in items(dialog)}
+        assert list(marks) == ["CPN7400A-PAR", "LG04101A", "CPN9800A", "CPN7400AB"]
+        assert marks["CPN7400A-PAR"].endswith("suite indiquée par la fiche")
+        assert marks["CPN7400AB"] == "Cnam"
+
+    going_on(planned, look)
+
+
 def test_lines_are_ticked_where_code_and_title_agree_and_not_where_only_one_does(planned):
     keep_programme(data_folder(), licence())
 
@@ -162,6 +178,17 @@ def test_what_was_confirmed_is_kept_aside_although_nothing_was_edited_yet(planne
     planned.documents.keeper.settle()
     (left,) = planned.documents.recovery_folder.glob("*.cspplan")
     assert load(left).plan.profile.credits == planned.session.document.profile.credits
+
+
+def test_newer_openings_of_the_programme_gone_on_to_are_still_offered(planned):
+    keep_programme(data_folder(), licence())
+    told = YearOpenings(
+        programme="LG04101A", year=2027, source="secrétariat", date=DAY, openings={"FPE101": Opening.SEMESTER_2}
+    )
+    keep_openings(data_folder(), [told])
+    going_on(planned, lambda dialog: dialog.begin.click())
+    assert planned.session.document.programme == licence()
+    assert says(planned) == "Des ouvertures plus récentes existent."
 
 
 def test_another_centre_is_said(planned, crn01):
