@@ -70,7 +70,7 @@ def followed(window, new):
 
 def test_what_changes_is_shown_on_both_sides_before_anything_does(planned, plan, crn01):
     def look(dialog):
-        assert "AST004 n’ouvre plus au S1 2027/2028." in text_of(dialog.in_plan)
+        assert "AST004 n’ouvre plus en S1 2027/2028." in text_of(dialog.in_plan)
         assert "1 acquis à relier" in text_of(dialog.in_plan)
         assert "1 nouvelle ligne" in text_of(dialog.on_sheet)
         assert "CCE001 : 6 ECTS (avant : 4 ECTS)." in text_of(dialog.on_sheet)
