@@ -210,8 +210,9 @@ def drop_block(programme: Programme, path: str) -> Corrected:
         seen = 0
         for member in found.members:
             seen += isinstance(member, Block)
-            members += member.members if isinstance(member, Block) and seen == place else (member,)
-        return replace(found, members=tuple(dict.fromkeys(members)))
+            freed = member.members if isinstance(member, Block) and seen == place else (member,)
+            members += [one for one in freed if isinstance(one, Block) or one not in members]
+        return replace(found, members=tuple(members))
 
     return replace(programme, award=_at(award, parent_of(path), without))
 

@@ -34,6 +34,14 @@ def says_nothing(text: str) -> bool:
     )
 
 
+def centre_name(publisher: str) -> str:
+    """The name of a centre as it is typed and compared: small letters and figures, hyphens between words."""
+    plain = unicodedata.normalize("NFKD", publisher).casefold()
+    letters = "".join(character for character in plain if not unicodedata.combining(character))
+    words = "".join(character if character.isalnum() else " " for character in letters).split()
+    return "-".join(words)
+
+
 def _plain(character: str) -> str:
     if character in "\n\r\v\f\x85\u2028\u2029":
         return "\n"

@@ -60,15 +60,15 @@ def missing_words(block: Block, missing: Missing) -> str:
     return _("{amount}, from {domains} more").format(amount=amount, domains=domains) if missing.blocks else amount
 
 
-def printed_words(found: BlockStanding) -> str:
-    """What a filled block yields beside the total that the sheet prints: « 16 ECTS pour 18 imprimés ».
+def yield_words(found: BlockStanding) -> str:
+    """What a choice of units yields beside the total that the sheet prints: « 16 ECTS pour 18 imprimés ».
 
-    Empty where they agree: so many units meet a choice whatever they yield, and the total is no rule.
+    Empty where they agree, or units are missing: so many units meet a choice whatever they yield.
     """
     printed = found.block.printed_ects
-    if printed is None or printed == found.ects or found.state not in (BlockState.MET, BlockState.PLANNED):
+    if printed in (None, found.ects) or found.missing or not isinstance(found.block.take, TakeUnits):
         return ""
-    return _("{ects} for {printed} printed").format(ects=ects(found.ects), printed=number(printed))
+    return _("{ects} for {printed} printed").format(ects=ects(found.ects), printed=number(printed or 0))
 
 
 def block_state_word(state: BlockState) -> str:

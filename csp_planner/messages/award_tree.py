@@ -5,14 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, parent_of, walk
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, blocks_in, parent_of, walk
 from csp_planner.domain.choosing.printed import printed_of
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState
 from csp_planner.domain.evaluation.values import Evaluation, Totals
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.text import plain_line
-from csp_planner.messages.award import block_name, block_state_word, missing_words
+from csp_planner.messages.award import block_name, block_state_word, missing_words, yield_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.naming import row_name
 from csp_planner.messages.outlook import NAMED
@@ -219,8 +219,8 @@ class _Lines:
             yield self._core(found, depth)
         if found.block.counts_leaves or found.block.take is None:
             return
-        for place in range(1, len(found.block.blocks) + 1):
-            inner = self._found[f"{path}.{place}" if path else str(place)]
+        for where, _block in blocks_in(path, found.block):
+            inner = self._found[where]
             if inner.binds or isinstance(found.block.take, TakeBlocks):
                 yield self._line(inner, depth)
             if inner.binds:
@@ -244,7 +244,7 @@ class _Lines:
             lacks=self._lacks(found) if found.binds else "",
             counts=self._named(found.counts) if says_units else (),
             extra=self._named(found.extra) if says_units or not found.binds else (),
-            remark=_printed_otherwise(found),
+            remark=yield_words(found) if found.binds else "",
             note=plain_line(block.note) if found.binds else "",
         )
 
@@ -325,15 +325,6 @@ class _Lines:
 
     def _named(self, codes: Sequence[str]) -> tuple[str, ...]:
         return tuple(row_name(self._plan, code).brief for code in codes)
-
-
-def _printed_otherwise(found: BlockStanding) -> str:
-    """That so many units as asked for yield other ECTS than are printed: a comparison, and no rule."""
-    block = found.block
-    printed = block.printed_ects
-    if not found.binds or not isinstance(block.take, TakeUnits) or found.missing or printed in (None, found.ects):
-        return ""
-    return _("{ects} where the sheet prints {printed}").format(ects=ects(found.ects), printed=number(printed or 0))
 
 
 def _units_of(done: int, count: int) -> str:

@@ -8,8 +8,9 @@ from csp_planner.domain.offers import Offer, Offers, Opening, opening_of
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part
 from csp_planner.messages.award import block_name
-from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.opening_words import opening_word
+from csp_planner.messages.words import ects
 
 CLOSED = "–"
 """What stands for an academic year that is published as not opened; an empty cell is a year that is not published."""
@@ -78,9 +79,9 @@ def rule_text(block: Block) -> str:
         case "all":
             return pgettext("block", "all due")
         case TakeUnits(units=count):
-            return _("{count} UE").format(count=count)
+            return ngettext("{count} teaching unit", "{count} teaching units", count).format(count=count)
         case TakeEcts(ects=amount):
-            return _("{amount} ECTS").format(amount=f"{amount:g}")
+            return ects(amount)
         case TakeBlocks(blocks=count):
             return _("{count} of its blocks").format(count=count)
         case None:

@@ -43,7 +43,7 @@ def refusal_reason(refusal: Refusal, programme: Programme) -> str:
         leave=term_short(refusal.leaves[0]) if refusal.leaves else "",
         state=state_word(refusal.state) if refusal.state else "",
         years=MAX_YEARS,
-        name=shown(refusal.name),
+        name=shown(refusal.name) or _("the whole award"),
         mode=mode_word(refusal.name),
         modes=modes_words(_modes(refusal, programme)),
         scenarios=MAX_SCENARIOS,
@@ -81,6 +81,8 @@ def _template(refusal: Refusal, programme: Programme) -> str:
         case Reason.FILLS_ANOTHER:
             return _("{name} already fills another free unit: a unit counts once.")
         case Reason.BLOCK_UNKNOWN:
+            if not refusal.name:
+                return _("The award of this programme has no blocks: there is nothing to choose in it.")
             return _("There is no block “{name}” in the award.")
         case Reason.NOT_A_BRANCH:
             return _("“{name}” has no such branch.")

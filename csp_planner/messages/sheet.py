@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from csp_planner.domain.edition.soundness import BlockTrouble, Soundness, Sums, Trouble
 from csp_planner.domain.programme import UnitKind
-from csp_planner.messages.catalogue import _, pgettext
+from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.editions import block_words, kind_word
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import ects, hours, number
@@ -87,7 +87,9 @@ def left_out_sentence(line: SourceLine) -> str:
 
 def sheet_written_sentence(file: str, code: str, count: int) -> str:
     """That the programme that was read is in a file now."""
-    text = _("“{file}” written: {programme}, {count} units.")
+    text = ngettext(
+        "“{file}” written: {programme}, {count} unit.", "“{file}” written: {programme}, {count} units.", count
+    )
     return text.format(file=shown(file), programme=shown(code), count=count)
 
 
@@ -148,11 +150,19 @@ def _trouble_text(trouble: BlockTrouble) -> str:
         case Trouble.UNKNOWN_UNIT:
             return _("{unit} is no row of the programme.")
         case Trouble.TOO_FEW_UNITS:
-            return _("{asked} units are asked for, and it has {found}.")
+            return ngettext(
+                "{asked} unit is asked for, and it has {found}.",
+                "{asked} units are asked for, and it has {found}.",
+                int(trouble.asked or 0),
+            )
         case Trouble.TOO_FEW_ECTS:
             return _("{asked} are asked for, and its units come to {found}.")
         case Trouble.TOO_FEW_BLOCKS:
-            return _("{asked} of its blocks are asked for, and {found} can be taken.")
+            return ngettext(
+                "{asked} of its blocks is asked for, and {found} can be taken.",
+                "{asked} of its blocks are asked for, and {found} can be taken.",
+                int(trouble.asked or 0),
+            )
         case Trouble.COMPETES:
             return _("it needs units that other blocks need too, and each counts once.")
         case Trouble.EMPTY:

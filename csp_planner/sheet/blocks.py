@@ -80,9 +80,11 @@ def _block(node: Node, path: str, unread: list[str]) -> Block:
     found = _STEP.match(node.text)
     label, rule = (one_line(found["label"]), found["rule"]) if found else (node.text, None)
     take = take_in(rule if rule is not None else label)
+    within, total = _WITHIN.search(rule or ""), _TOTAL.search(rule or "")
+    if within and int(within[1]) > MAX_BLOCKS:
+        take = None
     if take is None:
         unread.append(path)
-    within, total = _WITHIN.search(rule or ""), _TOTAL.search(rule or "")
     members: list[str | Block] = []
     place = 0
     for member in node.members:
@@ -109,7 +111,7 @@ def take_in(text: str) -> Take:
     text = _TOTAL.sub("", _WITHIN.sub("", text))
     units, ects, blocks = _UNITS.search(text), _ECTS.search(text), _BLOCKS.search(text)
     if units is not None:
-        return TakeUnits(int(units[1]))
+        return TakeUnits(int(units[1])) if int(units[1]) <= MAX_UNITS else None
     if ects is not None and amount_in(ects[1]):
         return TakeEcts(amount_in(ects[1]) or 0)
     return TakeBlocks(int(blocks[1])) if blocks is not None and int(blocks[1]) <= MAX_BLOCKS else None

@@ -88,7 +88,10 @@ def _number(value: object) -> float | None:
         return None
     if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
         _refuse()
-    return value
+    try:
+        return float(value)
+    except OverflowError:  # a whole number may have more figures than any amount
+        return inf
 
 
 def _whole(value: object) -> int | None:

@@ -4,11 +4,12 @@ What is chosen already is worked in: branches that are taken are flattened into 
 units that stand, or that are placed whatever is chosen, are told from the options. Amounts are two-hundredths of ECTS.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from csp_planner.domain.amounts import parts_of
-from csp_planner.domain.award import Block, TakeBlocks
+from csp_planner.domain.award import Block, TakeBlocks, blocks_in
+from csp_planner.domain.choosing.branching import taken_of
 from csp_planner.domain.choosing.counting import Choice
 from csp_planner.domain.choosing.values import Choices
 
@@ -230,36 +231,20 @@ class _Reader:
             self._branch_off(path, block, block.take.blocks, branch)
         else:
             self.due += [(branch, code) for code in block.codes]
-            for where, member in _members(path, block):
+            for where, member in blocks_in(path, block):
                 self.visit(where, member, branch)
 
     def _branch_off(self, path: str, block: Block, count: int, branch: str) -> None:
-        taken = self._taken(path, block, count)
-        free = [(where, member) for where, member in _members(path, block) if where not in taken]
+        members = list(blocks_in(path, block))
+        taken = taken_of(members, count, self._choices.branches.get(path, frozenset()), self._held)
         if len(taken) < count:
-            members = tuple(where for where, _member in free)
-            self.branchings.append(Branching(path=path, branch=branch, need=count - len(taken), members=members))
-        for where, member in _members(path, block):
+            free = tuple(where for where, _member in members if where not in taken)
+            self.branchings.append(Branching(path=path, branch=branch, need=count - len(taken), members=free))
+        for where, member in members:
             if where in taken:
                 self.visit(where, member, branch)
             elif len(taken) < count:
                 self.visit(where, member, where)
-
-    def _taken(self, path: str, block: Block, count: int) -> set[str]:
-        """The members that are chosen, or that are begun where no more are begun than can be taken."""
-        stored = self._choices.branches.get(path, frozenset[str]())
-        members = list(_members(path, block))
-        chosen = [where for where, _member in members if where in stored][:count]
-        homes: dict[str, int] = {}
-        for _where, member in members:
-            for code in member.leaves:
-                homes[code] = homes.get(code, 0) + 1
-        begun = [
-            where
-            for where, member in members
-            if where not in chosen and any(homes[code] == 1 and code in self._held for code in member.leaves)
-        ]
-        return {*chosen, *begun} if len(chosen) + len(begun) <= count else set(chosen)
 
 
 def _counting(path: str, block: Block, branch: str) -> Counting:
@@ -275,8 +260,3 @@ def _counting(path: str, block: Block, branch: str) -> Counting:
         groups=tuple(choice.groups.items()),
         printed=parts_of(block.printed_ects or 0) if is_compared else None,
     )
-
-
-def _members(path: str, block: Block) -> Iterator[tuple[str, Block]]:
-    for place, member in enumerate(block.blocks, start=1):
-        yield f"{path}.{place}" if path else str(place), member

@@ -91,7 +91,8 @@ def _award(request: Request) -> tuple[Reading | None, Mapping[str, int]]:
 
 def _is_needed(request: Request, reading: Reading, code: str, present: Mapping[str, Placement]) -> bool:
     """Whether unit *code* is placed whatever is chosen: due, planned already, or asked for by name."""
-    return code in reading.needed or code in present or code in request.wanted
+    is_due = code in reading.needed or code in request.programme.conditions.listed
+    return is_due or code in present or code in request.wanted
 
 
 def _is_option(request: Request, code: str) -> bool:

@@ -6,13 +6,13 @@ The same code may be there from several centres: ``CODE@centre`` names one of th
 import json
 import os
 import stat
-import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from urllib.parse import quote
 
 from csp_planner.domain.programme import Programme
+from csp_planner.domain.text import centre_name
 from csp_planner.storage.codec import MAX_FILE_BYTES, write_programme
 from csp_planner.storage.errors import (
     FileProblem,
@@ -207,14 +207,6 @@ def save_programme(path: Path, programme: Programme) -> None:
             write_atomic(target, data, mode)
     except OSError as error:
         raise PlanFileError(saving_problem(error), path) from error
-
-
-def centre_name(publisher: str) -> str:
-    """Return the name of a centre as it is typed and compared: small letters and figures, hyphens between words."""
-    plain = unicodedata.normalize("NFKD", publisher).casefold()
-    letters = "".join(character for character in plain if not unicodedata.combining(character))
-    words = "".join(character if character.isalnum() else " " for character in letters).split()
-    return "-".join(words)
 
 
 def _mode_of(target: Path) -> int | None:

@@ -131,6 +131,19 @@ def test_a_plan_without_choices_has_no_block_to_choose_in(run, plan: Path) -> No
     code, _out, err = run("choose", plan, "1", "1.1", *TODAY)
     assert (code, err) == (1, "Le titre n’a pas de bloc « 1 ».\n")
     assert plan.read_bytes() == before
+    code, _out, err = run("choose", plan, "", "1", *TODAY)
+    assert (code, err) == (1, "Le titre de cette formation n’a pas de blocs : il n’y a rien à y choisir.\n")
+
+
+def test_a_branch_of_an_award_without_a_name_is_chosen_in_the_award(run, path: Path) -> None:
+    plan = load(path).plan
+    rooms = Block(
+        take=TakeBlocks(1), members=tuple(Block(label=code, members=(code,)) for code in ("OPT101", "OPT102"))
+    )
+    path.write_bytes(write_plan(replace(plan, programme=replace(plan.programme, award=rooms))))
+    assert done(run, "choose", path, "", "OPT101") == "Titre : OPT101 est choisi.\n"
+    _code, _out, err = run("choose", path, "", "OPT103", *TODAY)
+    assert err == "« tout le titre » n’a pas ce parcours.\n"
 
 
 def test_two_branches_of_one_name_are_told_apart_by_their_paths(run, path: Path) -> None:

@@ -19,7 +19,7 @@ from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
 from csp_planner.domain.programme import Conditions, Programme
-from csp_planner.messages.award import printed_words, take_words
+from csp_planner.messages.award import take_words, yield_words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.storage.codec import read_plan, write_plan
@@ -180,7 +180,7 @@ def test_every_judgement_of_an_award_can_be_worded_in_both_languages(crn01: Prog
         said += [take_words(found.block) for found in evaluation.award.blocks]
         assert all(said)
         assert not any("{" in line or "}" in line for line in said)
-        assert all("{" not in printed_words(found) for found in evaluation.award.blocks)
+        assert all("{" not in yield_words(found) for found in evaluation.award.blocks)
         assert "{" not in evaluation_text(plan, evaluation)
         document = loads(to_json(evaluation_json(plan, evaluation)))
         assert [found["path"] for found in document["award"]] == [found.path for found in evaluation.award.blocks]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from csp_planner.domain import correcting
-from csp_planner.domain.award import TakeEcts, TakeUnits, walk
+from csp_planner.domain.award import Block, TakeEcts, TakeUnits, walk
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.correcting import Corrected, Fault, Unchanged
 from csp_planner.domain.offers import Offer
@@ -143,6 +143,13 @@ def test_the_rows_of_a_block_that_goes_stay_with_the_block_that_held_it() -> Non
     assert members(found, BRANCHES)[:2] == ("BIO201", "BIO202")
     assert set(found.award.leaves if found.award else ()) == set(PROGRAMME.by_code)
     assert fault(correcting.drop_block(PROGRAMME, "8")) is Fault.UNKNOWN
+
+
+def test_a_block_that_goes_takes_none_with_it_that_is_like_another() -> None:
+    alike = Block(members=("OPT101",))
+    award = Block(members=(alike, Block(label="Options", members=("OPT101", "OPT102")), alike, "OPT102"))
+    found = done(correcting.drop_block(replace(PROGRAMME, award=award), "2"))
+    assert members(found, "") == (alike, "OPT101", "OPT102", alike)
 
 
 @given(path=st.sampled_from([path for path, _block in walk(PROGRAMME.award) if path] if PROGRAMME.award else []))

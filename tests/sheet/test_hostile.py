@@ -1,5 +1,6 @@
 """Pages and texts that are broken, huge or made to hurt: they are read, or refused in one word."""
 
+import json
 import random
 from collections.abc import Callable
 
@@ -122,3 +123,11 @@ def test_many_ends_of_many_choices_are_weighed_in_bounds() -> None:
     choice = "SHES, 6 crédits à choisir\n" + "".join(f"{n}.{n}{n % 7} ECTS\nDroit\nUTC50{n}\n" for n in range(1, 10))
     text = "Licence\nCode diplôme/certificat: X\n999 crédits\n" + choice * 60
     assert len(pasted.read(text, YEAR).programme.units) == 9
+
+
+@pytest.mark.parametrize("figure", ["1" + "0" * 400, "1e999", "99999999999"])
+def test_an_amount_that_no_programme_may_hold_is_none(figure: str) -> None:
+    text = json.dumps(sheet(item("r1", "DRA001", ects="FIGURE"), total_credits="FIGURE")).replace('"FIGURE"', figure)
+    programme = maquette.read(text, YEAR).programme
+    assert (programme.announced.ects, programme.units[0].ects) == (None, 0)
+    assert read_programme(write_programme(programme)) == programme

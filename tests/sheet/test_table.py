@@ -21,6 +21,7 @@ from csp_planner.messages.catalogue import use_language
 from csp_planner.sheet.headings import Column, headings_in
 from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
+from csp_planner.storage.codec import read_programme, write_programme
 from csp_planner.storage.library import builtin_programme
 
 from ..shared import shared
@@ -227,3 +228,12 @@ def test_the_columns_that_a_plan_has_are_known_for_such() -> None:
     assert heads is not None
     assert heads.is_of_plan
     assert heads.columns[Column.CODE] == 0
+
+
+@pytest.mark.parametrize("rule", ["choisir 900 UE", "choisir 4 UE dans au moins 900 domaines"])
+def test_a_rule_beyond_what_a_programme_may_hold_is_not_read_and_the_programme_can_be_kept(rule: str) -> None:
+    rows = "".join(f"{code};{code};6;Options [{rule}]\n" for code in ("AAA001", "AAA002"))
+    reading = read_sheet(f"Code;Intitulé;ECTS;Bloc\n{rows}".encode(), default_year=2026)
+    assert read_programme(write_programme(reading.programme)) == reading.programme
+    (block,) = reading.programme.award.blocks if reading.programme.award else ()
+    assert (block.take, block.note) == (None, f"Options [{rule}]")

@@ -8,7 +8,7 @@ from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.offers import Mode, Offer
 from csp_planner.domain.plan import Attempt, Placement, Plan, Profile, UnitState
-from csp_planner.domain.programme import Unit, UnitKind
+from csp_planner.domain.programme import Conditions, Unit, UnitKind
 from csp_planner.domain.terms import Part, Term
 from csp_planner.proposal.answer import Criterion, Proposal
 from csp_planner.proposal.chosen import Ground, chosen_of, open_choices
@@ -282,3 +282,15 @@ def test_where_too_many_units_are_shared_to_try_every_way_they_are_pinned() -> N
     pins = {pin.unit for pin in applied(plan, found).scenario.pins}
     assert pins <= set(where(found))
     assert applied(plan_with_choices(), proposed(plan_with_choices())).scenario.pins == ()
+
+
+def test_a_report_that_a_condition_names_is_placed_where_it_is_one_option_of_a_choice_or_in_no_block() -> None:
+    """It is due whatever is chosen; where it is an option it fills a place of the choice."""
+    choice = Block(label="Fin", take=TakeUnits(1), members=("OPT101", "REP001"))
+    for award in (Block(members=(choice,)), Block(members=("OPT101",))):
+        plan = with_award(award, replace(unit("REP001"), kind=UnitKind.REPORT))
+        plan = replace(plan, programme=replace(plan.programme, conditions=Conditions(report_unit="REP001")))
+        found = proposed(plan)
+        assert set(where(found)) == ({"REP001"} if award.blocks else {"OPT101", "REP001"})
+        assert judged(plan, found).complete
+        assert found.unplaced == ()

@@ -90,7 +90,7 @@ def _called(typed: str, members: dict[str, Block]) -> str:
 
 
 def _name(block: Block | None, path: str) -> str:
-    return path if block is None or not block.label else block_name(block.label)
+    return block_name(block.label) if block is not None and block.label else path or _("Award")
 
 
 COMMAND = Command(

@@ -15,6 +15,7 @@ from csp_planner.domain.limits import MAX_NAME
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
 from csp_planner.domain.terms import LAST_YEAR, Term
+from csp_planner.domain.text import centre_name
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.going_on import other_centre_carried_sentence, to_confirm_sentence
 from csp_planner.messages.problems import shown
@@ -22,7 +23,6 @@ from csp_planner.messages.words import ects, term_short
 from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.library import USUAL_PROGRAMME
 from csp_planner.storage.planfile import NO_FILE, load, save
-from csp_planner.storage.programmes import centre_name
 
 YEARS_SHOWN = 3
 

@@ -15,7 +15,7 @@ def _block(found: BlockStanding) -> dict[str, object]:
     return {
         "label": block.label,
         "path": found.path,
-        "take": _take(block.take),
+        "take": take_json(block.take),
         "at_least_blocks": block.at_least_blocks,
         "binds": found.binds,
         "state": found.state.value,
@@ -31,7 +31,7 @@ def _block(found: BlockStanding) -> dict[str, object]:
     }
 
 
-def _take(take: Take) -> object:
+def take_json(take: Take) -> object:
     """As in a programme file; null where the rule could not be read."""
     match take:
         case TakeUnits(units=units):

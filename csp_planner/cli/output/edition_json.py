@@ -1,10 +1,10 @@
 """What differs between two editions, and what a newer one does to a plan, as JSON."""
 
+from csp_planner.cli.output.award_json import take_json
 from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
 from csp_planner.domain.edition.values import (
     BlockChange,
-    BlockField,
     BlockValue,
     FactChange,
     FactValue,
@@ -98,7 +98,7 @@ def _unit_value(value: UnitValue) -> object:
 def _block_change(change: BlockChange) -> dict[str, object]:
     what = "added" if change.before is None else "gone" if change.after is None else "changed"
     whole = change.after if change.before is None else change.before
-    before, after = _block_value(change.field, change.value_before), _block_value(change.field, change.value_after)
+    before, after = _block_value(change.value_before), _block_value(change.value_after)
     if what != "changed" and whole is not None:
         before, after = (None, _block(whole)) if what == "added" else (_block(whole), None)
     return {
@@ -115,19 +115,15 @@ def _block_change(change: BlockChange) -> dict[str, object]:
 def _block(block: Block) -> dict[str, object]:
     return {
         "label": block.label,
-        "take": _block_value(BlockField.TAKE, block.take),
+        "take": take_json(block.take),
         "members": list(block.codes),
     }
 
 
-def _block_value(field: BlockField | None, value: BlockValue) -> object:
+def _block_value(value: BlockValue) -> object:
     match value:
-        case TakeUnits(units):
-            return {"units": units}
-        case TakeEcts(ects):
-            return {"ects": exact(ects)}
-        case TakeBlocks(blocks):
-            return {"blocks": blocks}
+        case TakeUnits() | TakeEcts() | TakeBlocks():
+            return take_json(value)
         case tuple():
             return list(value)
         case int() | float():

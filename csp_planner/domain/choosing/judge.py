@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import Block, TakeBlocks, blocks_in, parent_of, walk
+from csp_planner.domain.choosing.branching import taken_of
 from csp_planner.domain.choosing.counting import Choice, count_in
 from csp_planner.domain.choosing.sharing import Shares, share_out
 from csp_planner.domain.choosing.values import (
@@ -63,27 +64,12 @@ class _Judgement:
             return
         members = list(blocks_in(path, block))
         if isinstance(block.take, TakeBlocks):
-            self._branchings[path] = self._branching(path, block.take.blocks, members)
-            members = [(where, member) for where, member in members if where in self._branchings[path].chosen]
+            count, stored = block.take.blocks, self._choices.branches.get(path, frozenset())
+            chosen = taken_of(members, count, stored, self._chosen)
+            self._branchings[path] = _Branching(chosen=chosen, missing=max(0, count - len(chosen)))
+            members = [(where, member) for where, member in members if where in chosen]
         for where, member in members:
             yield from self._bind(where, member)
-
-    def _branching(self, path: str, count: int, members: Sequence[tuple[str, Block]]) -> _Branching:
-        """The members chosen by the learner, then those begun, where no more are begun than can be taken."""
-        stored = self._choices.branches.get(path, frozenset())
-        chosen = [where for where, _member in members if where in stored][:count]
-        homes: dict[str, int] = {}
-        for _where, member in members:
-            for code in member.leaves:
-                homes[code] = homes.get(code, 0) + 1
-        begun = [
-            where
-            for where, member in members
-            if where not in chosen and any(homes[code] == 1 and code in self._chosen for code in member.leaves)
-        ]
-        if len(chosen) + len(begun) <= count:
-            chosen = [where for where, _member in members if where in chosen or where in begun]
-        return _Branching(chosen=tuple(chosen), missing=max(0, count - len(chosen)))
 
     def _judge(self, path: str, block: Block) -> BlockStanding:
         """Judge a block that the award asks for, and those that it asks for inside it."""

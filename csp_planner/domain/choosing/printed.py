@@ -1,9 +1,9 @@
 """What the sheet prints for an award: the credits of what is due and of what is to be chosen."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, blocks_in
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.programme import Programme
 
@@ -41,27 +41,29 @@ class Printed:
             return block.printed_ects
         if block.take is None or not block.members:
             return block.printed_ects
-        inner = [(place, self._inner(path, place, member)) for place, member in enumerate(block.blocks, start=1)]
         if isinstance(block.take, TakeBlocks):
-            return self._some(block.take.blocks, path, inner)
+            return self._some(block.take.blocks, path, dict(blocks_in(path, block)))
+        parts = [self.of(member, where) for where, member in blocks_in(path, block)]
         fresh = [code for code in block.codes if code not in self._seen and code in self._rows]
         self._seen.update(fresh)
-        parts = [worth for _place, worth in inner]
         return _sum([*parts, *(self._rows[code].ects for code in fresh)])
 
-    def _inner(self, path: str, place: int, member: Block) -> float | None:
-        return self.of(member, f"{path}.{place}" if path else str(place))
-
-    def _some(self, count: int, path: str, inner: Iterable[tuple[int, float | None]]) -> float | None:
-        """So many of the *inner* blocks: those chosen and, for the others, what each of them is worth."""
-        worths = dict(inner)
+    def _some(self, count: int, path: str, members: Mapping[str, Block]) -> float | None:
+        """So many of *members*: those chosen and, for the others, what each of them is worth."""
         found = None if self._standing is None else self._standing.by_path.get(path)
-        chosen = [] if found is None else [worths[int(where.rpartition(".")[2])] for where in found.chosen]
-        rest = count - len(chosen)
-        if rest <= 0:
-            return _sum(chosen)
-        each = only(worths.values())
-        return None if each is None else _sum([*chosen, *[each] * rest])
+        chosen = () if found is None else found.chosen
+        worths = [self.of(members[where], where) for where in chosen]
+        if len(chosen) >= count:
+            return _sum(worths)
+        each = only([self._apart(member, where) for where, member in members.items()])
+        return None if each is None else _sum([*worths, *[each] * (count - len(chosen))])
+
+    def _apart(self, block: Block, path: str) -> float | None:
+        """What *block*, a branch that may be taken, is worth: what stands in the other branches counts in it, too."""
+        seen = set(self._seen)
+        worth = self.of(block, path)
+        self._seen = seen
+        return worth
 
 
 def only(values: Iterable[float | None]) -> float | None:

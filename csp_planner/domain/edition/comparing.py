@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from csp_planner.domain.award import Block
-from csp_planner.domain.edition.pairing import Pairing, pair_blocks, parent_of
+from csp_planner.domain.award import Block, parent_of
+from csp_planner.domain.edition.pairing import Pairing, pair_blocks
 from csp_planner.domain.edition.published import as_published
 from csp_planner.domain.edition.values import (
     BlockChange,
@@ -121,7 +121,7 @@ def _block_changes(pairing: Pairing) -> Iterator[BlockChange]:
                 value_after=now,
             )
         inside, stands = parent_of(where), parent_of(path)
-        if stands is not None and (inside is None or pairing.pairs.get(inside) != stands):
+        if pairing.pairs.get(inside) != stands:
             yield BlockChange(
                 before=before,
                 after=after,

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from csp_planner.domain.award import Block, walk
+from csp_planner.domain.award import Block, blocks_in, walk
 from csp_planner.domain.text import plain_line
 
 _ALIKE = 0.5
@@ -69,7 +69,8 @@ class _Pairs:
         self.taken.add(new)
         if is_sure:
             self.sure.add(old)
-        self.match(_inside(old, self._olds[old]), _inside(new, self._news[new]), _beside, by_place=True)
+        inside_old, inside_new = list(blocks_in(old, self._olds[old])), list(blocks_in(new, self._news[new]))
+        self.match(inside_old, inside_new, _beside, by_place=True)
 
     def match(
         self,
@@ -104,10 +105,6 @@ class _Pairs:
         return len(mine & theirs) / every if every else 0
 
 
-def _inside(path: str, block: Block) -> list[_Placed]:
-    return [(f"{path}.{place}" if path else str(place), member) for place, member in enumerate(block.blocks, start=1)]
-
-
 def _name(block: Block) -> str:
     return " ".join(plain_line(block.label).casefold().split())
 
@@ -123,8 +120,3 @@ def _across(before: Block, after: Block, overlap: float) -> float:
     """The same of blocks of different levels, of which more is asked."""
     is_named = bool(_name(before)) and _name(before) == _name(after)
     return 1 + 2 * overlap if overlap > 0 and (is_named or overlap == 1) else 0
-
-
-def parent_of(path: str) -> str | None:
-    """The path of the block that the one at *path* stands in; None for the root."""
-    return path.rpartition(".")[0] if path else None

@@ -6,7 +6,7 @@ from enum import StrEnum
 from itertools import combinations, islice, product
 
 from csp_planner.domain.amounts import add_up, amount_of, parts_of
-from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, walk
+from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, blocks_in, walk
 from csp_planner.domain.choosing.judge import judge
 from csp_planner.domain.choosing.values import BlockState, Choices, Holding, Rank
 from csp_planner.domain.openings import opens_ever
@@ -167,7 +167,7 @@ class _Look:
         elif block.take is None:
             self._say(path, Trouble.UNREADABLE, prevents=False)
         inner = binds and block.take is not None and not block.counts_leaves
-        met = [self._look(where, member, binds=inner) for where, member in _inside(path, block)]
+        met = [self._look(where, member, binds=inner) for where, member in blocks_in(path, block)]
         if binds and block.members:
             fits &= self._is_enough(path, block, met)
         self._printed(path, block)
@@ -226,7 +226,7 @@ class _Look:
         if block.take is None or block.counts_leaves or not block.members:
             yield {}
             return
-        members = [(where, member) for where, member in _inside(path, block) if self._met[where]]
+        members = [(where, member) for where, member in blocks_in(path, block) if self._met[where]]
         chosen = [members]
         if isinstance(block.take, TakeBlocks):
             chosen = [list(some) for some in islice(combinations(members, block.take.blocks), _MOST_TRIED)]
@@ -235,11 +235,6 @@ class _Look:
             inside = [list(islice(self._ways(where, member), _MOST_TRIED)) for where, member in some]
             for parts in product(*inside):
                 yield {**own, **{key: value for part in parts for key, value in part.items()}}
-
-
-def _inside(path: str, block: Block) -> Iterator[tuple[str, Block]]:
-    for place, member in enumerate(block.blocks, start=1):
-        yield f"{path}.{place}" if path else str(place), member
 
 
 def _sums(announced: float | None, known: Mapping[str, float], award: Block | None) -> Sums:

@@ -21,15 +21,15 @@ def choose(plan: Plan, block: str, member: str) -> Plan | Refusal:
     taking, branch = blocks.get(block), blocks.get(member)
     if taking is None:
         return Refusal(reason=Reason.BLOCK_UNKNOWN, name=block)
-    if branch is None or not isinstance(taking.take, TakeBlocks) or parent_of(member) != block:
+    if branch is None or not isinstance(taking.take, TakeBlocks) or not _is_inside(member, block):
         return Refusal(reason=Reason.NOT_A_BRANCH, name=taking.label or block)
-    chosen = [path for path in plan.scenario.branches if parent_of(path) == block and path in blocks]
+    chosen = [path for path in plan.scenario.branches if _is_inside(path, block) and path in blocks]
     if taking.take.blocks > 1:
         if member not in chosen and len(chosen) >= taking.take.blocks:
             return Refusal(reason=Reason.ENOUGH_CHOSEN, name=taking.label or block)
         return _with_branches(plan, (*plan.scenario.branches, member))
     new = _with_branches(plan, (*(path for path in plan.scenario.branches if path not in chosen), member))
-    others = [found for path, found in blocks.items() if parent_of(path) == block and path != member]
+    others = [found for path, found in blocks.items() if _is_inside(path, block) and path != member]
     return _without_own_units(new, others)
 
 
@@ -38,7 +38,7 @@ def unchoose(plan: Plan, block: str, member: str) -> Plan | Refusal:
     blocks = _blocks(plan)
     if block not in blocks:
         return Refusal(reason=Reason.BLOCK_UNKNOWN, name=block)
-    if parent_of(member) != block or member not in blocks:
+    if not _is_inside(member, block) or member not in blocks:
         return Refusal(reason=Reason.NOT_A_BRANCH, name=blocks[block].label or block)
     return _with_branches(plan, (path for path in plan.scenario.branches if path != member))
 
@@ -92,6 +92,11 @@ def due_whatever_is_chosen(award: Block | None) -> frozenset[str]:
     for block in award.blocks:
         found |= due_whatever_is_chosen(block)
     return frozenset(found)
+
+
+def _is_inside(path: str, block: str) -> bool:
+    """Whether the block at *path* is a member of the one at *block*; the root is a member of none."""
+    return bool(path) and parent_of(path) == block
 
 
 def _blocks(plan: Plan) -> dict[str, Block]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.award import TakeBlocks
-from csp_planner.domain.edition.pairing import Pairing, pair_blocks, parent_of
+from csp_planner.domain.award import TakeBlocks, parent_of
+from csp_planner.domain.edition.pairing import Pairing, pair_blocks
 from csp_planner.domain.edition.published import laid_over
 from csp_planner.domain.edits.outcomes import RESULTS
 from csp_planner.domain.edits.refusal import Reason, Refusal
@@ -198,5 +198,4 @@ def _rechosen(scenario: Scenario, pairing: Pairing) -> tuple[Scenario, list[Lost
 
 def _is_branch(path: str, pairing: Pairing) -> bool:
     """Whether the block at *path* of the newer award is one to choose among others."""
-    parent = parent_of(path)
-    return parent is not None and isinstance(pairing.new[parent].take, TakeBlocks)
+    return bool(path) and isinstance(pairing.new[parent_of(path)].take, TakeBlocks)

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Set
 from dataclasses import replace
 
 from csp_planner.domain.amounts import add_up, amount_of, parts_of
-from csp_planner.domain.award import Block, TakeEcts, TakeUnits, parent_of
+from csp_planner.domain.award import TakeEcts, TakeUnits, parent_of
 from csp_planner.domain.choosing.judge import judge
 from csp_planner.domain.choosing.printed import Printed, only
 from csp_planner.domain.choosing.values import AwardStanding, BlockStanding, BlockState, Choices, Holding, Rank
@@ -35,9 +35,15 @@ def choices_of(scenario: Scenario) -> Choices:
     )
 
 
-def award_standing(award: Block, standings: Mapping[str, Standing], scenario: Scenario) -> AwardStanding:
-    """Where *award* stands with what is obtained, under way and planned."""
-    return judge(award, holdings_in(standings), choices_of(scenario))
+def award_standing(programme: Programme, standings: Mapping[str, Standing], scenario: Scenario) -> AwardStanding | None:
+    """Where the award stands with what is obtained, under way and planned; None where the programme has no choices.
+
+    What a condition names is due as well, even where no block, or only a choice, holds it.
+    """
+    if programme.award is None:
+        return None
+    found = judge(programme.award, holdings_in(standings), choices_of(scenario))
+    return replace(found, due=found.due.union(programme.conditions.listed))
 
 
 def holdings_in(standings: Mapping[str, Standing]) -> dict[str, Holding]:

@@ -39,6 +39,7 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
     """Evaluate *scenario* at *today*. Total: every value that can be held or loaded can be evaluated."""
     situation = _situation(programme, scenario, profile, today)
     ects, hours = _totals(situation)
+    conditions = _conditions(situation)
     ends = [standing.term.last_semester for standing in situation.standings.values() if standing.term]
     expected_on = situation.expected_on
     ends += [semester_on(expected_on)] if expected_on is not None else []
@@ -49,19 +50,22 @@ def evaluate(programme: Programme, scenario: Scenario, profile: Profile, today: 
         standings=situation.standings,
         loads=situation.loads,
         terms=situation.terms,
-        conditions=_conditions(situation),
+        conditions=conditions,
         experience=situation.experience,
         end_term=max(ends, key=Term.sort_key) if ends else None,
         expected_on=expected_on,
         outside=situation.holdings.outside,
         deadlines=_deadlines(situation),
         diagnostics=diagnose(situation),
-        is_obtained=_is_obtained(situation),
+        is_obtained=_is_obtained(situation, conditions),
         award=situation.award,
     )
 
 
-def _is_obtained(situation: Situation) -> bool:
+def _is_obtained(situation: Situation, conditions: Iterable[Condition]) -> bool:
+    """Whether all that is asked for is obtained: by the award or, without one, every row; and by each condition."""
+    if not all(condition.met for condition in conditions):
+        return False
     if situation.award is not None:
         return is_obtained(situation.award)
     return all(situation.standings[unit.code].state in OBTAINED_STATES for unit in situation.programme.units)
@@ -73,9 +77,9 @@ def _situation(programme: Programme, scenario: Scenario, profile: Profile, today
     holdings = holdings_of(programme, effective, profile, today)
     by_dates = _experience_state(experience, programme.conditions, today)
     standings = _standings(effective, scenario, profile, holdings, by_dates, today)
-    award = None if programme.award is None else award_standing(programme.award, standings, scenario)
+    award = award_standing(programme, standings, scenario)
     if award is not None:
-        standings = with_options(standings, award.due.union(programme.conditions.listed), programme)
+        standings = with_options(standings, award.due, programme)
     placed = [(standing, standing.term) for standing in standings.values() if standing.term is not None]
     loads = Loads.of((standing.load, term) for standing, term in placed)
     inside: dict[Term, list[str]] = {}

@@ -39,7 +39,7 @@ class Situation:
     @property
     def needed(self) -> AbstractSet[str]:
         """Codes of the units that the award asks for by name, as far as branches are chosen."""
-        return self.programme.needed if self.award is None else self.award.due.union(self.programme.conditions.listed)
+        return self.programme.needed if self.award is None else self.award.due
 
     @property
     def expected_on(self) -> date | None:

@@ -17,7 +17,7 @@ from csp_planner.domain.plan import LIVE_STATES, Placement, Plan, Scenario, Unit
 from csp_planner.domain.planning.updating import misfits
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
-from csp_planner.domain.text import plain_line
+from csp_planner.domain.text import centre_name, plain_line
 
 
 class Unfit(StrEnum):
@@ -103,12 +103,8 @@ def to_edition(plan: Plan, new: Programme, today: date) -> EditionChange | Refus
         no_longer_fits=(*_unfit(plan, after, today), *map(_choice, renewed.lost)),
         to_link=tuple(_to_link(plan, after, changes, today)),
         entered=tuple(_overriding(plan.programme, after.programme)),
-        other_centre=_centre(plan.programme) != _centre(after.programme),
+        other_centre=centre_name(plan.programme.publisher) != centre_name(after.programme.publisher),
     )
-
-
-def _centre(programme: Programme) -> str:
-    return " ".join(plain_line(programme.publisher).casefold().split())
 
 
 def _unfit(before: Plan, after: Plan, today: date) -> Iterator[NoLongerFits]:

@@ -129,12 +129,13 @@ def _named(found: Diagnostic) -> tuple[str, ...]:
 def _gained(plan: Plan, evaluation: Evaluation, units: Sequence[Standing]) -> tuple[float, float]:
     """ECTS and hours that placing *units* adds to the diploma: an option beyond what a choice takes adds nothing."""
     fresh = [unit for unit in units if unit.state in (UnitState.TO_PLACE, UnitState.OPTION)]
-    award, before = plan.programme.award, evaluation.award
-    if award is None or before is None or not fresh:
+    before = evaluation.award
+    if before is None or not fresh:
         return add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
     standings = {**evaluation.standings, **{one.unit: replace(one, state=UnitState.PLANNED) for one in fresh}}
-    after = award_standing(award, standings, plan.scenario)
-    now, then = ([standings[code] for code in found.counted] for found in (before, after))
+    after = award_standing(plan.programme, standings, plan.scenario) or before
+    due = {one.unit for one in fresh if one.unit in after.due}
+    now, then = ([standings[code] for code in codes] for codes in (before.counted, after.counted | due))
     return (
         max(0, difference(add_up(one.ects for one in then), add_up(one.ects for one in now))),
         max(0, difference(add_up(one.hours or 0 for one in then), add_up(one.hours or 0 for one in now))),

@@ -148,3 +148,12 @@ def test_what_is_set_aside_is_kept_in_the_order_of_the_programme(order: list[str
     for code in order:
         plan = done(edits.set_aside(plan, code, TODAY))
     assert plan.scenario.set_aside == ("OPT101", "OPT105", "SHS201", "DOM231")
+
+
+def test_the_award_is_no_branch_of_itself() -> None:
+    plan = put(plan_with_choices(), SOC101="2027_S1", BIO201="2027_S1")
+    rooms = Block(take=TakeBlocks(1), members=(Block(members=("SOC101",)), Block(members=("BIO201",))))
+    plan = replace(plan, programme=replace(plan.programme, award=rooms))
+    assert reason(edits.choose(plan, "", "")) is Reason.NOT_A_BRANCH
+    assert reason(edits.unchoose(plan, "", "")) is Reason.NOT_A_BRANCH
+    assert placed(done(edits.choose(plan, "", "2"))) == {"BIO201"}

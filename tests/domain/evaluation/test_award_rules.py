@@ -12,7 +12,7 @@ from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Credit, CreditBasis, Pin, Plan, Profile, Scenario, Tick, UnitState
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
-from csp_planner.messages.award import printed_words
+from csp_planner.messages.award import yield_words
 from csp_planner.messages.catalogue import use_language
 from csp_planner.messages.diagnostics import diagnostic_sentence
 
@@ -248,10 +248,10 @@ def test_so_many_units_meet_a_block_whatever_they_yield_and_the_printed_total_is
     evaluation = judged(put_all(plan, dict.fromkeys("ABC", "2027-S1")))
     use_language("fr")
     assert (at(evaluation, "1").state, evaluation.complete) == (BlockState.PLANNED, True)
-    assert printed_words(at(evaluation, "1")).replace("\u00a0", " ") == "16 ECTS pour 18 imprimés"
+    assert yield_words(at(evaluation, "1")).replace("\u00a0", " ") == "16 ECTS pour 18 imprimés"
     assert (evaluation.ects.reached, evaluation.ects.unplaced) == (16, 0)
     agreeing = judged(put_all(plan, dict.fromkeys("BCD", "2027-S1")))
-    assert printed_words(at(agreeing, "1")) == ""
+    assert yield_words(at(agreeing, "1")) == ""
 
 
 def test_a_lower_own_value_reopens_no_row_and_blocks_in_ects_count_it() -> None:
@@ -399,3 +399,22 @@ def test_options_set_aside_are_options_like_the_others_and_those_due_cannot_be()
     aside = done(edits.set_aside(two_of_five(), "OPT401", TODAY))
     assert judged(aside).blocking == judged(two_of_five()).blocking
     assert isinstance(edits.set_aside(two_of_five(), "OBL400", TODAY), edits.Refusal)
+
+
+def test_what_a_condition_names_outside_all_blocks_is_due_counts_and_keeps_the_award_from_being_obtained() -> None:
+    plan = plan_of(everything("AAA001"), REP001=6, AAA001=6, kinds={"REP001": UnitKind.REPORT})
+    plan = replace(plan, programme=replace(plan.programme, conditions=Conditions(report_unit="REP001")))
+    plan = obtained(plan, "AAA001")
+    assert judged(plan).complete is False
+    planned = put(plan, "REP001", "2027-S1")
+    evaluation = judged(planned)
+    assert (evaluation.complete, evaluation.awarded, evaluation.extra) == (True, False, ())
+    assert evaluation.ects.reached == 12
+    assert judged(obtained(plan, "REP001")).awarded
+
+
+def test_nothing_is_awarded_while_a_condition_is_not_met() -> None:
+    plan = plan_of(everything("AAA001"), AAA001=6)
+    programme = replace(plan.programme, conditions=Conditions(experience_months=18))
+    plan = obtained(replace(plan, programme=programme), "AAA001")
+    assert judged(plan).awarded is False
