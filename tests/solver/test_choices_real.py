@@ -11,12 +11,12 @@ from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
+from csp_planner.sheet import maquette
 from csp_planner.storage.codec import write_plan
 
+from ..independent import blocks
 from ..shared import shared
 from .helpers import TODAY, applied, judged, proposed, why
-
-maquette = pytest.importorskip("csp_planner.sheet.maquette", reason="the reader of these sheets is not there")
 
 SHEETS = {
     "BCH3702A": "cnam-paris_BCH3702A_bachelor_transitions.json",
@@ -39,8 +39,7 @@ def code(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def programme(code: str) -> Programme:
-    found: Programme = maquette.read(shared(f"sheets/cnam/{SHEETS[code]}").read_text("utf-8"), 2026).programme
-    return found
+    return maquette.read(shared(f"sheets/cnam/{SHEETS[code]}").read_text("utf-8"), 2026).programme
 
 
 def plan_of(programme: Programme) -> Plan:
@@ -64,7 +63,6 @@ def test_a_proposal_is_proven_and_completes_the_award(code: str, programme: Prog
 
 
 def test_the_saved_plan_meets_every_block_when_it_is_counted_again(code: str, programme: Programme) -> None:
-    blocks = pytest.importorskip("tests.independent.blocks", reason="the second count is not there")
     plan = plan_of(programme)
     document = json.loads(write_plan(applied(plan, proposed(plan))))
     if programme.award is not None:

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui import theme
+from csp_planner.ui.dialogs.keyed import KeyedDialog
 from csp_planner.ui.widgets.buttons import PrimaryButton
 from csp_planner.ui.widgets.labels import plain_label
 
@@ -32,7 +33,7 @@ class PasteField(QPlainTextEdit):
         self.pasted.emit()
 
 
-class GiveSheetDialog(QDialog):
+class GiveSheetDialog(KeyedDialog):
     """A field to paste into, which is read at once, and a button for a file. It says why what it got is no sheet."""
 
     def __init__(self, read: Callable[[bytes | Path], str], ask_file: Callable[[], Path | None], parent: QWidget):
@@ -49,6 +50,7 @@ class GiveSheetDialog(QDialog):
         self.field = PasteField()
         self.field.setAccessibleName(_("Text of the sheet"))
         self.field.setPlaceholderText(_("Paste here (Ctrl+V)"))
+        self.field.setTabChangesFocus(True)  # else no key but Escape leads out of it
         self.said = plain_label()
         self.said.hide()
         opened, cancel = QPushButton(_("Open a file…")), QPushButton(_("Cancel"))

@@ -5,7 +5,6 @@ from enum import Enum
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -24,6 +23,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.words import ects
 from csp_planner.sheet.values import Doubt, Reading
 from csp_planner.ui import theme
+from csp_planner.ui.dialogs.keyed import KeyedDialog
 from csp_planner.ui.dialogs.sheet_blocks import BlockEditor
 from csp_planner.ui.dialogs.sheet_model import SheetModel
 from csp_planner.ui.dialogs.sheet_source import SourceView
@@ -47,7 +47,7 @@ class Wish(Enum):
     """Keep it in the library."""
 
 
-class SheetDialog(QDialog):
+class SheetDialog(KeyedDialog):
     """Source at the left, rows and blocks at the right, what the whole is called above, what is wrong below."""
 
     def __init__(self, reading: Reading, parent: QWidget | None, *, is_read: bool = True) -> None:
