@@ -11,6 +11,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csp_planner.sheet.content import plain_text
+from csp_planner.sheet.drawing import size_of_fonts, strings_in
 from csp_planner.sheet.mended import mended
 from csp_planner.sheet.paper import pieces_of, whole_headings, without_edges
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
@@ -27,7 +28,7 @@ _MAX_STREAM = 2 * 1024 * 1024
 """Bytes of one unpacked part of the file."""
 _MAX_CONTENTS = 2 * 1024 * 1024
 """Bytes that say what is drawn on all pages together."""
-_MAX_STEPS = 400_000
+_MAX_STEPS = 250_000
 """Numbers, words and acts among them, which have blanks between them."""
 _MAX_STEPS_OF_PAGE = 150_000
 _MAX_STRINGS_OF_PAGE, _MAX_STRINGS = 5_000, 25_000
@@ -35,12 +36,11 @@ _MAX_STRINGS_OF_PAGE, _MAX_STRINGS = 5_000, 25_000
 _MAX_SHIFTS = 3_000_000
 """Strings after one another without a new place, squared: what the reader of the file does for one of them takes as
 long as there are some before it."""
+_MAX_FONTS = 2_000_000
+"""Bytes, or what costs as much, that say what the letters are, on all pages together: each page reads them anew."""
 _MAX_TEXT_OF_PAGE = 400_000
 """Characters of the text of one page: a text may stand far to the right of all others, behind as many blanks."""
 _BLANKS = (b" ", b"\n", b"\r")
-_STRINGS_AND_PLACES = re.compile(
-    rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*+\))*+\)|<[^<>]*+>|(?P<place>T[dDm*]|BT|ET)", re.DOTALL
-)
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _LOST = re.compile(r"\b(?=uvre[rs]?\b)")
 """Where « œ » stood: in an old page it may be a control character, which a browser does not print."""
@@ -109,15 +109,16 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
     if len(reader.pages) > _MAX_PAGES:
         raise SheetError(SheetProblem.TOO_LARGE)
     found: list[str] = []
-    drawn = steps = strings = shifts = 0
+    drawn = steps = strings = shifts = fonts = 0
     for page in reader.pages:
         contents = page.get_contents()
         acts = contents.get_data() if contents is not None else b""
         drawn += len(acts)
         steps += sum(map(acts.count, _BLANKS))
-        if drawn > _MAX_CONTENTS or steps > _MAX_STEPS:
+        fonts += size_of_fonts(page, _MAX_FONTS)
+        if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or fonts > _MAX_FONTS:
             raise SheetError(SheetProblem.TOO_LARGE)
-        written, weight = _written(acts)
+        written, weight = strings_in(acts)
         strings, shifts = strings + written, shifts + weight
         if written > _MAX_STRINGS_OF_PAGE or strings > _MAX_STRINGS or shifts > _MAX_SHIFTS:
             raise SheetError(SheetProblem.TOO_LARGE)
@@ -128,21 +129,6 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
         if sum(map(len, found)) > MAX_SHEET_BYTES:
             raise SheetError(SheetProblem.TOO_LARGE)
     return found
-
-
-def _written(acts: bytes) -> tuple[int, int]:
-    """Return how many strings the *acts* of a page write, and the sum of the squares of those between two places."""
-    strings = weight = here = brackets = 0
-    for found in _STRINGS_AND_PLACES.finditer(acts):
-        if found["place"] is None:
-            here += 1
-            brackets += found[0].count(b"(")
-        else:
-            strings, weight, here = strings + here, weight + here * here, 0
-    strings += here
-    # Brackets in brackets may hide that words between them are part of a string: then no place is believed.
-    is_plain = brackets == acts.count(b"(")
-    return (strings, weight + here * here) if is_plain else (acts.count(b"("), acts.count(b"(") ** 2)
 
 
 def _letters(ligature: re.Match[str]) -> str:
