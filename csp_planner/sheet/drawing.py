@@ -85,7 +85,7 @@ def _entries(value: object) -> int:
     found = value.get_object() if isinstance(value, PdfObject) else None
     if not isinstance(found, ArrayObject):
         return 0
-    several = cast("list[object]", found)
+    several = [one.get_object() for one in cast("list[PdfObject]", found)]
     return len(several) + sum(len(cast("list[object]", one)) for one in several if isinstance(one, ArrayObject))
 
 

@@ -49,6 +49,23 @@ _LARGE_FONT = (
 )
 
 
+def _wide_ranges(pages: int, ranges: int) -> bytes:
+    """Pages in a font that gives the widths of all letters so many times, in few words."""
+    widths = b" ".join(b"0 65535 %d" % n for n in range(ranges))
+    descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 500 /W [%s] >>" % widths
+    contents = [b"BT /F1 9 Tf 40 700 Td <00410042> Tj ET"] * pages
+    return of_contents(*contents, font=_LARGE_FONT, others=(packed(_map_of_letters(10)), descendant))
+
+
+def _mapped_ranges(ranges: int) -> bytes:
+    """A page in a font that says in few words which letters it has, so many times."""
+    lines = b"\n".join(b"<0000> <ffff> <0000>" for _n in range(ranges))
+    said = b"1 begincodespacerange <0000> <ffff> endcodespacerange\n%d beginbfrange\n%s\nendbfrange" % (ranges, lines)
+    descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 500 >>"
+    contents = [b"BT /F1 9 Tf 40 700 Td <00410042> Tj ET"]
+    return of_contents(*contents, font=_LARGE_FONT, others=(packed(said), descendant))
+
+
 def _large_font(pages: int, letters: int) -> bytes:
     widths = b" ".join(b"%d [500]" % n for n in range(letters))
     descendant = b"<< /Type /Font /Subtype /CIDFontType2 /BaseFont /A /DW 500 /W [%s] >>" % widths
@@ -71,6 +88,9 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "short moves without texts": lambda: of_contents(b"BT/F1 9 Tf (a)Tj " + b"T*" * 900_000 + b"(a) Tj ET"),
     "a font of many letters on many pages": lambda: _large_font(95, 20_000),
     "a font of very many letters": lambda: _large_font(1, 60_000),
+    "widths in ranges": lambda: _wide_ranges(1, 500),
+    "widths in ranges on many pages": lambda: _wide_ranges(90, 1),
+    "letters in ranges": lambda: _mapped_ranges(200),
     "lines as columns": lambda: pdf(
         [[(40.0 + 270 * (n % 2), 40.0 + 1.5 * n, f"{n} un texte qui va") for n in range(490)]] * 40, size=1
     ),
