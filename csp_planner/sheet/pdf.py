@@ -14,6 +14,7 @@ from csp_planner.sheet.content import plain_text
 from csp_planner.sheet.drawing import size_of_fonts, strings_in
 from csp_planner.sheet.mended import mended
 from csp_planner.sheet.paper import pieces_of, whole_headings, without_edges
+from csp_planner.sheet.tabs import with_tabs
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ _MAX_CONTENTS = 2 * 1024 * 1024
 _MAX_STEPS = 250_000
 """Numbers, words and acts among them, which have blanks between them."""
 _MAX_STEPS_OF_PAGE = 150_000
-_MAX_STRINGS_OF_PAGE, _MAX_STRINGS = 5_000, 25_000
+_MAX_STRINGS_OF_PAGE, _MAX_STRINGS = 8_000, 25_000
 """Strings that are written on one page and on all: a browser that prints smaller writes letter by letter."""
 _MAX_SHIFTS = 3_000_000
 """Strings after one another without a new place, squared: what the reader of the file does for one of them takes as
@@ -60,7 +61,7 @@ def texts(data: bytes) -> Iterator[str]:
     pages = _pages(data)
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
-    pages = [whole_headings(page) for page in without_edges(pages)]
+    pages = [with_tabs(whole_headings(page)) for page in without_edges(pages)]
     pieces = pieces_of(pages)
     in_columns = "\n".join(line for piece in pieces for line in piece.lines)
     yield from dict.fromkeys((mended(pieces), in_columns, "\n".join(pages)))

@@ -106,7 +106,9 @@ def _header(line: str) -> _Header | None:
         columns = tuple(_Column(year_in(cell), 0, 0) for cell in cells[first:])
         return _Header(one_line(" ".join(cells[:first])), columns, first, has_tabs=True)
     found = list(_YEAR_HEADING.finditer(line))
-    if not found or not line[: found[0].start()].endswith("  "):
+    if not found or not line[: found[0].start()].strip() or not line[: found[0].start()].endswith("  "):
+        return None
+    if _YEAR_HEADING.sub("", line[found[0].start() :]).strip():
         return None
     columns = tuple(_Column(year_in(one[0]), one.start(), one.end()) for one in found)
     return _Header(one_line(line[: found[0].start()]), columns, 1, has_tabs=False)

@@ -74,11 +74,11 @@ def _large_font(pages: int, letters: int) -> bytes:
 
 
 HOSTILE: dict[str, Callable[[], bytes]] = {
-    "texts spread far": lambda: of_contents(_placed(4_990, 1_000_000, 1_000_000)),
-    "texts spread to the right": lambda: of_contents(_placed(4_990, 10_000_000, 800)),
-    "texts spread down": lambda: of_contents(_placed(4_990, 600, 10_000_000)),
+    "texts spread far": lambda: of_contents(_placed(7_990, 1_000_000, 1_000_000)),
+    "texts spread to the right": lambda: of_contents(_placed(7_990, 10_000_000, 800)),
+    "texts spread down": lambda: of_contents(_placed(7_990, 600, 10_000_000)),
     "many pages of texts": lambda: of_contents(*[_placed(490, 20_000, 20_000)] * 95),
-    "short acts on many pages": lambda: of_contents(*[b"BT/F1 9 Tf" + b"(a)Tj" * 4_000 + b" ET"] * 95),
+    "short acts on many pages": lambda: of_contents(*[b"BT/F1 9 Tf" + b"(a)Tj T*" * 260 + b" ET"] * 95),
     "pieces of one text": lambda: of_contents(b"BT /F1 9 Tf [" + b"(a)" * 690_000 + b"] TJ ET"),
     "pieces of one text far apart": lambda: of_contents(b"BT /F1 9 Tf [" + b"(a)-9999" * 250_000 + b"] TJ ET"),
     "pieces on many pages": lambda: of_contents(*[b"BT /F1 9 Tf [" + b"(a)-99" * 3_400 + b"] TJ ET"] * 95),

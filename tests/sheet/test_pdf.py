@@ -131,7 +131,7 @@ def test_too_many_pages_and_too_much_on_a_page_are_refused() -> None:
         b"BT /F1 9 Tf [" + b"(a)-99" * 3_400 + b"] TJ ET",
         b"BT /F1 9 Tf [" + b"((T*))-99" * 3_400 + b"] TJ ET",
         b"BT /F1 9 Tf [" + b"<61>-99" * 3_400 + b"] TJ ET",
-        b"BT /F1 9 Tf " + b"(a)Tj T*" * 5_100 + b" ET",
+        b"BT /F1 9 Tf " + b"(a)Tj T*" * 10_100 + b" ET",
         b"\n".join(b"BT /F1 9 Tf %d 9 Td (a) Tj ET" % (at * 9_000) for at in range(1_000)),
     ],
 )
