@@ -23,6 +23,7 @@ def case(number: str) -> Path:
     """The input of case *number*."""
     names = {
         "01": "01-une-annee-sur-deux.cspplan",
+        "04": "04-deux-ue-parmi-cinq.cspplan",
         "06": "06-ects-3-75-heures-37-33.cspplan",
         "14": "14-fin-inscriptions-selon-annee.cspplan",
         "15": "15-semestre-ou-annuel.json",

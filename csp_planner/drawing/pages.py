@@ -37,6 +37,7 @@ def plan_groups(content: PlanContent, width: float, used: Faces) -> tuple[Group,
             )
         ),
         *([parts.conditions_group(content, width, used)] if content.conditions else ()),
+        *([parts.award_group(content.award, width, used)] if content.award is not None else ()),
         *board,
         parts.deadlines_group(content, width, used),
         *_card_lists(content, width, used),

@@ -7,7 +7,17 @@ from PySide6.QtCore import QRectF
 from csp_planner.drawing.block import Block, Group, gap, under
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.ink import SEVERITY_INK, Face, Faces, Ink
-from csp_planner.export.content import AnswerText, ChecksText, ConditionText, CostText, Fact, PlanContent, TotalText
+from csp_planner.export.content import (
+    AnswerText,
+    AwardText,
+    BlockText,
+    ChecksText,
+    ConditionText,
+    CostText,
+    Fact,
+    PlanContent,
+    TotalText,
+)
 
 GUTTER = 160.0
 GAUGE = 90.0
@@ -157,6 +167,34 @@ def _condition(condition: ConditionText, width: float, faces: Faces) -> Block:
         canvas.lines(faces.body, x + INDENT, y, lines)
 
     return Block(height=len(lines) * faces.body.height + 20, paint=paint)
+
+
+def award_group(award: AwardText, width: float, faces: Faces) -> Group:
+    """Return the award block by block, each with a box that is ticked once it is obtained."""
+    heading = heading_block(award.verdict, width, faces)
+    rows = [_award_block(block, width, faces) for block in award.blocks]
+    beyond = (_bullet(award.beyond, width, faces),) if award.beyond else ()
+    return Group((heading, *under((heading,), (*rows, *beyond)), gap(60)))
+
+
+def _award_block(block: BlockText, width: float, faces: Faces) -> Block:
+    """Return what is chosen for a block; at the right how far it is, under it what there is to say of it."""
+    size = faces.body.ascent * 0.85
+    step = max(INDENT, size + 60)
+    inset = step * (block.depth + 1)
+    face = faces.body if block.depth else faces.strong
+    room = width - inset - faces.body.width(block.standing) - GUTTER
+    lines = face.wrapped(block.name, room)
+    below = tuple(line for text in block.lines for line in faces.small.wrapped(text, width - inset))
+    named = len(lines) * face.height
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.tick_box(x + inset - step, y + faces.body.ascent - size, size, ticked=block.is_met)
+        canvas.lines(face, x + inset, y, lines)
+        canvas.text_right(faces.body, x + width, y, block.standing)
+        canvas.lines(faces.small, x + inset, y + named, below, Ink.MUTED)
+
+    return Block(height=named + len(below) * faces.small.height + 20, paint=paint)
 
 
 def deadlines_group(content: PlanContent, width: float, faces: Faces) -> Group:

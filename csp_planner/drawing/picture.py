@@ -11,9 +11,10 @@ from csp_planner.drawing.board import TITLE_LINES, boundary_block
 from csp_planner.drawing.canvas import Canvas
 from csp_planner.drawing.cards import cards_rows
 from csp_planner.drawing.ink import UNIT, Faces, Ink, faces
+from csp_planner.drawing.parts import award_group
 from csp_planner.drawing.side_by_side import comparison_groups, facts_line
 from csp_planner.drawing.start import make_ready
-from csp_planner.export.content import ComparisonContent, PlanContent, SemesterText, YearText
+from csp_planner.export.content import AwardText, ComparisonContent, PlanContent, SemesterText, YearText
 
 SCALE = 2.0
 """How many pixels of the picture make one pixel of the window."""
@@ -85,7 +86,19 @@ def _blocks(content: Content, width: float, used: Faces) -> list[Block]:
         if year in late[:1]:
             found.append(boundary_block(content.boundary, width, used))
         found.append(_year(year, width, used))
-    return found
+    return found if content.award is None else [*found, _award(content.award, width, used)]
+
+
+def _award(award: AwardText, width: float, used: Faces) -> Block:
+    """Return what is chosen for which block of the award, in a frame like that of a year."""
+    rows = [block for block in award_group(award, width - 2 * GAP, used).blocks if not block.is_blank]
+    height = sum(row.height for row in rows) + 2 * GAP
+
+    def paint(canvas: Canvas, x: float, y: float) -> None:
+        canvas.box(QRectF(x, y, width, height), Ink.WHITE, Ink.LINE, radius=80)
+        _paint_rows(canvas, rows, x + GAP, y + GAP)
+
+    return Block(height=height + GAP, paint=paint)
 
 
 def _head(content: PlanContent, width: float, used: Faces) -> Block:

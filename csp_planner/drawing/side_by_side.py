@@ -34,14 +34,21 @@ def comparison_groups(content: ComparisonContent, width: float, faces: Faces) ->
     panels = [panels_block(replace(chart, panels=one), width, faces, chart) for one in _sliced(chart.panels)]
     grid = _Grid(width, min(COLUMNS, len(chart.panels)), faces)
     names = tuple(panel.title for panel in chart.panels)
-    heading = TableRow(head=table.units_heading, values=())
-    rows = (*table.figures, *((heading,) if table.units_heading else ()), *table.units)
+    rows = (
+        *table.figures,
+        *_headed(table.choices_heading, table.choices),
+        *_headed(table.units_heading, table.units),
+    )
     remark = (Group((text_block(table.remark, width, faces),)),) if table.remark else ()
     return (
         Group((_head(content, width, faces), *panels, legend_block(chart, width, faces))),
         *grid.tables(names, rows),
         *remark,
     )
+
+
+def _headed(heading: str, rows: tuple[TableRow, ...]) -> tuple[TableRow, ...]:
+    return (TableRow(head=heading, values=()), *rows) if heading else rows
 
 
 def _head(content: ComparisonContent, width: float, faces: Faces) -> Block:

@@ -17,6 +17,7 @@ from csp_planner.domain.plan import DISPENSED_STATES, PAST_STATES, Attempt, Plan
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Part, Term, year_label, year_terms
 from csp_planner.domain.text import plain_line, plain_lines
+from csp_planner.export.awarding import award_text
 from csp_planner.export.comparing import comparison_content
 from csp_planner.export.content import (
     AnswerText,
@@ -43,6 +44,7 @@ from csp_planner.messages.acquired import (
     outside_word,
     worth_words,
 )
+from csp_planner.messages.award_tree import printed_words
 from csp_planner.messages.catalogue import language
 from csp_planner.messages.comparison_chart import Measure
 from csp_planner.messages.loads import personal_work
@@ -77,6 +79,7 @@ def plan_content(plan: Plan, evaluation: Evaluation, options: Options) -> PlanCo
             ConditionText(is_met=condition.met, sentence=condition_sentence(condition, evaluation))
             for condition in evaluation.conditions
         ),
+        award=award_text(plan, evaluation, MAX_NOTE),
         years=_years(plan, evaluation),
         boundary=words.accreditation_boundary(programme),
         to_place=tuple(
@@ -138,13 +141,16 @@ def _people(plan: Plan, options: Options) -> Iterator[Fact]:
 
 def _totals(evaluation: Evaluation) -> Iterator[TotalText]:
     """The totals of which the sheet publishes anything."""
-    yield _total(words.ects_name(), evaluation.ects, words.of_ects_target(evaluation.ects.target))
+    found, of_choices = evaluation.ects, evaluation.award is not None
+    listed = printed_words(found) if of_choices else words.listed_label(found)
+    yield _total(words.ects_name(), found, words.of_ects_target(found.target), listed)
     found = evaluation.hours
     if found.is_published:
-        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known))
+        listed = "" if of_choices else words.listed_label(found)
+        yield _total(words.hours_name(), found, words.of_hours_target(found.target, known=found.known), listed)
 
 
-def _total(name: str, totals: Totals, target: str) -> TotalText:
+def _total(name: str, totals: Totals, target: str, listed: str) -> TotalText:
     labels = words.share_labels(totals)
     amounts = {
         Share.OBTAINED: (totals.obtained, labels["obtained"]),
@@ -165,7 +171,7 @@ def _total(name: str, totals: Totals, target: str) -> TotalText:
             filter(
                 None,
                 (
-                    words.listed_label(totals),
+                    listed,
                     words.entered_label(totals) if totals.entered else "",
                     balance_sentence(totals),
                 ),

@@ -123,6 +123,29 @@ class ConditionText:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BlockText:
+    """One block of the award."""
+
+    depth: int
+    is_met: bool
+    name: str
+    """What it is called and, of a choice, what is chosen for it: « SHES : SHS204, SHS202 »."""
+    standing: str
+    lines: tuple[str, ...]
+    """What it lacks, what is beyond it, and what the sheet says that nobody checks."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwardText:
+    """The award block by block."""
+
+    verdict: str
+    blocks: tuple[BlockText, ...]
+    beyond: str
+    """Units beyond what is asked for; empty where there are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ChecksText:
     """The diagnostics of one severity."""
 
@@ -176,6 +199,8 @@ class PlanContent:
     answer: AnswerText
     totals: tuple[TotalText, ...]
     conditions: tuple[ConditionText, ...]
+    award: AwardText | None
+    """None where the programme has no choices."""
     years: tuple[YearText, ...]
     boundary: str
     """What stands before the first year after the accreditation; empty where the sheet publishes no end of it."""

@@ -16,6 +16,14 @@ from csp_planner.export.options import Options
 from csp_planner.messages import export as words
 from csp_planner.messages import tables as headings
 from csp_planner.messages.acquired import acquired_state, outside_word
+from csp_planner.messages.award import take_words
+from csp_planner.messages.award_tree import (
+    award_lines,
+    beyond_words,
+    block_names,
+    home_names,
+    verdict_words,
+)
 from csp_planner.messages.cost import (
     estimate_parts,
     estimate_remark,
@@ -50,6 +58,7 @@ class Table:
 
 _HOURS_OF_UNIT = 3
 _MODE_OF_UNIT = 8
+_HOME_OF_UNIT = 12
 _HOURS_OF_TERM = (2, 3)
 _ENROLMENT_OF_TERM = (5, 6)
 _ACCREDITATION_OF_TERM = 8
@@ -57,9 +66,10 @@ _ACCREDITATION_OF_TERM = 8
 
 
 def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Table, ...]:
-    """Return the tables of units, semesters, checks and totals."""
+    """Return the tables of units, of the award where it has choices, of semesters, checks and totals."""
     return (
         plan_table(plan, evaluation, options),
+        *award_tables(plan, evaluation),
         terms_table(plan, evaluation),
         checks_table(plan, evaluation, options),
         summary_table(plan, evaluation, options),
@@ -69,14 +79,22 @@ def all_tables(plan: Plan, evaluation: Evaluation, options: Options) -> tuple[Ta
 def plan_table(plan: Plan, evaluation: Evaluation, options: Options) -> Table:
     """Return one row for each unit in the order of the programme, then the failed and withdrawn attempts."""
     notes = _notes_by_unit(plan, options)
-    rows = [_unit_row(plan, evaluation, standing, notes, options) for standing in evaluation.standings.values()]
-    rows += [
+    homes = home_names(evaluation)
+    rows = [
+        (*_unit_row(plan, evaluation, standing, notes, options), homes.get(code))
+        for code, standing in evaluation.standings.items()
+    ]
+    others = [
         _outside_row(one, notes, evaluation.today) for one in evaluation.outside if one.unit not in evaluation.standings
     ]
-    rows += [_history_row(plan, attempt, options) for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
+    past = [attempt for attempt in plan.profile.attempts if attempt.state in PAST_STATES]
+    others += [_history_row(plan, attempt, options) for attempt in past]
+    rows += [(*row, None) for row in others]
     without = () if evaluation.hours.known else (_HOURS_OF_UNIT,)
     if all(row[_MODE_OF_UNIT] is None for row in rows):
         without += (_MODE_OF_UNIT,)
+    if evaluation.award is None:
+        without += (_HOME_OF_UNIT,)
     return _table(headings.sheet_names().plan, headings.plan_headings(), rows, without=without)
 
 
@@ -139,6 +157,30 @@ def _notes_by_unit(plan: Plan, options: Options) -> dict[str, str]:
     for name, text in plan_notes(plan, options):
         found[name] = f"{found[name]} · {text}" if name in found else text
     return found
+
+
+def award_tables(plan: Plan, evaluation: Evaluation) -> tuple[Table, ...]:
+    """Return one row for each block of the award that is asked for; no table where the programme has no choices."""
+    award = evaluation.award
+    if award is None:
+        return ()
+    names = block_names(award.root.block)
+    rows = [
+        (
+            names[line.path] if line.path else line.name,
+            take_words(award.by_path[line.path].block),
+            line.state_word,
+            line.progress or None,
+            ", ".join(line.counts) or None,
+            award.by_path[line.path].ects if line.counts else None,
+            line.lacks or None,
+            ", ".join(line.extra) or None,
+            line.note or None,
+        )
+        for line in award_lines(plan, evaluation)
+        if line.is_taken
+    ]
+    return (_table(headings.sheet_names().award, headings.award_headings(), rows),)
 
 
 def terms_table(plan: Plan, evaluation: Evaluation) -> Table:
@@ -208,9 +250,15 @@ def _summary_rows(plan: Plan, evaluation: Evaluation, options: Options) -> Itera
     yield names.end, term_short(evaluation.end_term) if evaluation.end_term else None
     if plan.scenario.leaves:
         yield names.leaves, ", ".join(map(term_short, plan.scenario.leaves))
-    yield from _total_rows(words.ects_name(), evaluation.ects)
-    yield from _total_rows(words.hours_name(), evaluation.hours)
+    of_choices = evaluation.award is not None
+    yield from _total_rows(words.ects_name(), evaluation.ects, of_choices=of_choices)
+    yield from _total_rows(words.hours_name(), evaluation.hours, of_choices=of_choices)
     yield from _cost_rows(cost(plan, evaluation), options)
+    if evaluation.award is not None:
+        yield headings.sheet_names().award, verdict_words(evaluation)
+        beyond = beyond_words(plan, evaluation)
+        if beyond:
+            yield headings.remark_name(), beyond
     for condition in evaluation.conditions:
         yield names.condition, with_plain_gaps(condition_sentence(condition, evaluation))
 
@@ -240,8 +288,8 @@ def _deadline_rows(plan: Plan, evaluation: Evaluation) -> Iterator[tuple[Cell, .
         yield name, deadline_sentence(deadline, plan.programme), deadline.day
 
 
-def _total_rows(name: str, totals: Totals) -> Iterator[tuple[Cell, ...]]:
-    for part, amount in headings.total_parts(totals):
+def _total_rows(name: str, totals: Totals, *, of_choices: bool) -> Iterator[tuple[Cell, ...]]:
+    for part, amount in headings.total_parts(totals, of_choices=of_choices):
         yield headings.part_of(name, part), headings.not_published() if amount is None else amount
 
 

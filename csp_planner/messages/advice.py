@@ -5,12 +5,14 @@ from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.loads import is_limited_by_week, limits_of
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.terms import Term
+from csp_planner.messages.award import block_name
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import demand_words, named_units, several
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import month_label, number, term_short
 from csp_planner.proposal.advice import Advice
 from csp_planner.proposal.questions import (
+    Complete,
     Fails,
     FewerEcts,
     GivenUp,
@@ -61,6 +63,20 @@ def _question(advice: Advice) -> str:
             return _("Planned again.")
         case PlanOn():
             return _("What comes next:")
+        case Complete(block=block):
+            return _completed(advice, block)
+
+
+def _completed(advice: Advice, path: str) -> str:
+    """What a choice of the award is completed with."""
+    award = advice.evaluation.award
+    found = None if award is None else award.by_path.get(path)
+    if found is None:
+        return ""
+    names = {"block": block_name(found.block.label), "units": named_units(found.counts)}
+    if found.missing:
+        return _("{block} cannot be completed.").format_map(names)
+    return _("{block}: {units}.").format_map(names)
 
 
 def _lightened(advice: Advice, semester: Term) -> str:

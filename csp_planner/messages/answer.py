@@ -6,9 +6,11 @@ from csp_planner.domain.openings import Closure, closure_of
 from csp_planner.domain.terms import academic_year_of, year_label
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.chosen import open_choice_sentences
 from csp_planner.messages.clash import demand_words, named_units, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.proposal.answer import Criterion, Level, Proposal, Unfollowed
+from csp_planner.proposal.chosen import open_choices
 from csp_planner.proposal.request import Demand, DemandKind, awaited_rows, award_notices, demands_of
 
 _UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
@@ -17,7 +19,7 @@ _UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
 
 def answer_sentences(proposal: Proposal) -> list[str]:
     """What is said first: the units left out, whether the present plan is the best already, and when the plan ends."""
-    found = left_out_sentences(proposal)
+    found = [*left_out_sentences(proposal), *open_choice_sentences(proposal)]
     if proposal.is_present:
         found.append(present_sentence(is_proven=proposal.optimal))
     if proposal.end_term is None and proposal.unplaced:
@@ -80,7 +82,7 @@ def _end_sentence(proposal: Proposal) -> str:
     end = proposal.end_term
     if end is None:
         return _("Nothing is left to place.")
-    is_complete = not proposal.unplaced and not award_notices(proposal.request)
+    is_complete = not (proposal.unplaced or award_notices(proposal.request) or open_choices(proposal))
     months, placement = proposal.assumed_months, proposal.assumed_placement
     text = _ends(months, placement) if is_complete else _planned_until(months, placement)
     return text.format(term=term_or_nothing(end), months=months, placement=placement)
@@ -234,4 +236,8 @@ def _report_sentence(items: Sequence[Unfollowed]) -> str:
 
 def told_levels(proposal: Proposal) -> tuple[Level, ...]:
     """The criteria whose figures tell something."""
-    return tuple(level for level in proposal.levels if level.criterion not in _UNTOLD)
+    return tuple(level for level in proposal.levels if level.criterion not in _UNTOLD and _tells(level))
+
+
+def _tells(level: Level) -> bool:
+    return level.criterion is not Criterion.SURPLUS or level.value > 0

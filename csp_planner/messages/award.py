@@ -52,7 +52,7 @@ def missing_words(block: Block, missing: Missing) -> str:
         return text.format(count=missing.blocks) if missing.blocks else ""
     domains = ngettext("{count} domain", "{count} domains", missing.blocks).format(count=missing.blocks)
     if missing.units:
-        amount = ngettext("{count} unit", "{count} units", missing.units).format(count=missing.units)
+        amount = ngettext("{count} teaching unit", "{count} teaching units", missing.units).format(count=missing.units)
     elif missing.ects:
         amount = ects(missing.ects)
     else:

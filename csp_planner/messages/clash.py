@@ -7,6 +7,7 @@ from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.openings import opens_ever
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.chosen import named_blocks
 from csp_planner.messages.loads import limit_of_week
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import number, term_short
@@ -104,8 +105,12 @@ def _clash_sentences(clash: Clash) -> list[str]:
     """That the demands of one clash cannot be met together."""
     request, units = clash.request, clash.units
     words = [demand_words(demand, request) for demand in clash.demands]
-    if 0 < len(clash.crowd) <= MOST_NAMED:
-        return [_crowd_sentence(clash.crowd, words[0])]
+    crowd = [*map(shown, clash.crowd), *named_blocks(clash.crowd_blocks, request)]
+    if 0 < len(crowd) <= MOST_NAMED:
+        return [_crowd_sentence(crowd, words[0])]
+    if clash.blocks:
+        blocks = [_blocks_sentence(named_blocks(clash.blocks, request), words)]
+        return [*([_together_sentence(words, units)] if units else []), *blocks]
     limits: list[LimitKind] = [kind for kind in LIMITS if any(demand.kind is kind for demand in clash.demands)]
     others = [demand for demand in clash.demands if demand.kind not in LIMITS]
     if not units and len(limits) == 1 and all(demand.kind is DemandKind.END for demand in others):
@@ -222,10 +227,23 @@ def _no_room_sentence(count: int) -> str:
     )
 
 
-def _crowd_sentence(units: Sequence[str], demand: str) -> str:
-    """That *units* get in each other's way under one limit, in words."""
-    text = _("{units} do not fit together into the only semesters they can have under this demand: {demand}.")
-    return text.format(units=named_units(units), demand=demand)
+def _blocks_sentence(blocks: Sequence[str], demands: Sequence[str]) -> str:
+    """That *demands*, each in words, leave choices, by their names, too few options."""
+    text = ngettext(
+        "{blocks}: too few of its options have a place left under these demands: {demands}.",
+        "{blocks}: for each of these choices, too few options have a place left under these demands: {demands}.",
+        len(blocks),
+    )
+    return text.format(blocks=", ".join(blocks), demands=several(demands))
+
+
+def _crowd_sentence(names: Sequence[str], demand: str) -> str:
+    """That units, and choices, each by its name, get in each other's way under one limit, in words."""
+    if len(names) == 1:
+        text = _("{units} does not fit into the only semesters it can have under this demand: {demand}.")
+    else:
+        text = _("{units} do not fit together into the only semesters they can have under this demand: {demand}.")
+    return text.format(units=", ".join(names), demand=demand)
 
 
 def _only_by_waiver_sentence(units: Sequence[str], demand: str) -> str:

@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from csp_planner.domain.award import Block, walk
 from csp_planner.domain.codes import is_made_up
-from csp_planner.domain.planning.comparison import Bar, Column, Comparison, Peak, UnitDifference
+from csp_planner.domain.planning.comparison import Bar, ChoiceDifference, Column, Comparison, Peak, UnitDifference
 from csp_planner.domain.terms import Term, year_label
+from csp_planner.messages.award_tree import block_names, name_of
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.clash import named_units
 from csp_planner.messages.cost import cost_rows, obtained_remark, total_rows
@@ -36,6 +38,9 @@ def comparison_sections(comparison: Comparison) -> tuple[Section, ...]:
         for difference in comparison.differences
     )
     found = [Section(_("Figures"), figures)]
+    choices = tuple((row.name, row.values) for row in _choice_rows(comparison))
+    if choices:
+        found.append(Section(_("Choices that differ"), choices))
     if units:
         found.append(Section(_("Units that differ"), units))
     return tuple(found)
@@ -63,6 +68,10 @@ class Table:
     """What is told under the picture."""
 
     figures: tuple[TableRow, ...]
+    choices: tuple[TableRow, ...]
+    """The choices of the award that are made in different ways."""
+    choices_heading: str
+    """Empty where there are none."""
     units: tuple[TableRow, ...]
     """The units that stand elsewhere in one scenario than in another, or are attended or filled otherwise."""
     units_heading: str
@@ -82,14 +91,69 @@ def comparison_table(comparison: Comparison) -> Table:
         for difference in comparison.differences
         if _differs(difference, columns)
     )
+    choices = tuple(_choice_rows(comparison)) if len(columns) > 1 else ()
     heading = _("Units that differ") if units or len(columns) < 2 else _("Every unit stands in the same semester.")
     has_remark = columns and columns[0].cost.budget.tariff is not None and columns[0].cost.has_obtained
     return Table(
         figures=tuple(_table_rows(columns)),
+        choices=choices,
+        choices_heading=_("Choices that differ") if choices else "",
         units=units,
         units_heading=heading if len(columns) > 1 else "",
         remark=obtained_remark() if has_remark else "",
     )
+
+
+def _choice_rows(comparison: Comparison) -> Iterator[TableRow]:
+    """What each scenario takes in the choices that are made in different ways."""
+    award = comparison.programme.award or Block()
+    names, blocks, titles = block_names(award), dict(walk(award)), _brief_titles(comparison)
+
+    def branches(difference: ChoiceDifference, taken: tuple[str, ...]) -> str:
+        there = {path: block for path, block in blocks.items() if path in taken}
+        return ", ".join(name_of(path, there.get(path, Block())) for path in taken)
+
+    for difference in comparison.choices:
+        taken = difference.branches or difference.units
+        values = (
+            _NOTHING
+            if not each
+            else branches(difference, each)
+            if difference.branches
+            else ", ".join(titles.get(code, shown(code)) for code in each)
+            for each in taken
+        )
+        yield TableRow(
+            head=names.get(difference.path, name_of(difference.path, difference.block)), values=tuple(values)
+        )
+
+
+def _brief_titles(comparison: Comparison) -> dict[str, str]:
+    """The titles of the rows that the sheet gives no code: they are named by them."""
+    return {unit.code: shown(unit.title) for unit in comparison.programme.units if is_made_up(unit.code)}
+
+
+def _open_choices(column: Column) -> str:
+    """The choices that lack something: named while they are few."""
+    count = len(column.open_choices)
+    if count <= NAMED:
+        return ", ".join(name_of(found.path, found.block) for found in column.open_choices) or _NOTHING
+    return ngettext("{count} choice", "{count} choices", count).format(count=number(count))
+
+
+def _extra(column: Column) -> str:
+    if not column.extra:
+        return _NOTHING
+    text = pgettext("units beyond", "{units} ({ects})")
+    return text.format(units=named_units(column.extra), ects=_kept(ects(column.extra_ects)))
+
+
+def _of_choices(columns: tuple[Column, ...]) -> Iterator[tuple[str, Callable[[Column], str]]]:
+    """What is still to choose, and what is beyond: said where there is any."""
+    if any(column.open_choices for column in columns):
+        yield _("Still to choose"), _open_choices
+    if any(column.extra for column in columns):
+        yield _("Beyond what is asked for"), _extra
 
 
 def _places(difference: UnitDifference, say: Callable[[Term], str]) -> Iterator[str]:
@@ -147,7 +211,7 @@ def _table_rows(columns: tuple[Column, ...]) -> Iterator[TableRow]:
         yield row(_("Blocking"), lambda column: _count(column.to_settle))
     if any(column.unplaced for column in columns):
         yield row(_("To place"), _unplaced)
-    for head, say in _acquired(columns):
+    for head, say in (*_of_choices(columns), *_acquired(columns)):
         yield row(head, say)
     for found in total_rows([column.cost for column in columns]):
         once = _("{value}, {for_all}")
@@ -225,7 +289,7 @@ def _rows(columns: tuple[Column, ...]) -> Iterator[tuple[str, ...]]:
         yield row(_("After the accreditation"), lambda column: _semesters(column.after_accreditation or 0))
     yield row(_("Blocking"), lambda column: _count(column.blocking))
     yield row(_("To place"), lambda column: ", ".join(map(shown, column.unplaced)) or _NOTHING)
-    for head, say in _acquired(columns):
+    for head, say in (*_of_choices(columns), *_acquired(columns)):
         yield row(head, say)
     yield from ((found.name, *found.values) for found in cost_rows([column.cost for column in columns]))
 

@@ -362,6 +362,8 @@ def _override(diagnostic: Diagnostic) -> str:
 
 
 def _totals_differ(diagnostic: Diagnostic) -> str:
+    if "chosen" in diagnostic.args:
+        return _("The sheet announces {ects}; for what is chosen it prints {listed_ects}.")
     if "hours" not in diagnostic.args:
         return _("The sheet announces {ects}; its rows add up to {listed_ects}.")
     if "ects" not in diagnostic.args:

@@ -38,15 +38,16 @@ def changes_lines(changes: ProgrammeChanges) -> tuple[str, ...]:
     if not changes:
         return (_("The two editions say the same."),)
     return (
-        *(_("New: {unit}").format(unit=_unit_line(unit)) for unit in changes.added),
-        *(_("No longer there: {unit}").format(unit=_unit_line(unit)) for unit in changes.gone),
+        *(_("New: {unit}").format(unit=unit_line(unit)) for unit in changes.added),
+        *(_("No longer there: {unit}").format(unit=unit_line(unit)) for unit in changes.gone),
         *map(unit_change_sentence, changes.changed),
         *map(block_change_sentence, changes.blocks),
         *map(fact_change_sentence, changes.facts),
     )
 
 
-def _unit_line(unit: Unit) -> str:
+def unit_line(unit: Unit) -> str:
+    """A row of a sheet, with what it is worth."""
     name = shown(outside_name(unit.code, unit.title).whole)
     return pgettext("edition", "{unit} ({ects})").format(unit=name, ects=ects(unit.ects))
 

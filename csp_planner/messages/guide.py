@@ -59,6 +59,14 @@ def _about_planning() -> _Parts:
             ),
         ),
         (
+            _("Choose where the sheet leaves a choice"),
+            _(
+                "A choice is one card: click it to see its units, and drag those you want; the filter finds them in "
+                "closed choices too. A branch is chosen with a click. The menu of a unit sets it aside (Ctrl+0), or "
+                "says in which of several choices it counts."
+            ),
+        ),
+        (
             _("What is certain and what is not"),
             _(
                 "A chip with a full outline is an opening the centre has published; a dashed one is projected from the "
@@ -72,6 +80,14 @@ def _about_planning() -> _Parts:
                 "as entered by you, and can be given to a colleague as a file. What concerns one plan only is entered "
                 "in the details of the unit: “The centre told me…”, for one year or for its rhythm (every year, odd or "
                 "even years, never)."
+            ),
+        ),
+        (
+            _("When the sheet changes, and after the diploma"),
+            _(
+                "Edit, “Compare with a newer sheet…”: what changes is shown before the plan follows it, in one step "
+                "that can be undone; what no longer fits is repaired on request. File, “Go on to…”: a plan of another "
+                "programme begins with what is obtained, each line to confirm."
             ),
         ),
         (
@@ -151,6 +167,7 @@ def card_keys() -> tuple[tuple[str, str], ...]:
     return (
         (_("Arrows"), _("From card to card and from semester to semester")),
         (_("Enter or Space"), _("Pick the card up; then put it down")),
+        (_("Enter, Right, Left, on a choice"), _("Open the choice of the award, go into it, out of it, close it")),
         (_("Arrows, card in hand"), _("From one open semester to the next")),
         (_("Escape"), _("Put the card back where it was; leave a page or a panel; show what the filter hides")),
         (_("Delete"), _("Take the card off the plan")),

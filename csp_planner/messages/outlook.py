@@ -163,9 +163,27 @@ def _unanswered(reason: EndReason) -> str:
 
 
 def _to_place(reason: EndReason) -> str:
+    if reason.blocks:
+        return _to_place_and_choose(reason)
     if len(reason.units) <= NAMED:
         return _("Still to place: {units}.")
     return ngettext("{count} unit is still to place.", "{count} units are still to place.", len(reason.units))
+
+
+def _to_place_and_choose(reason: EndReason) -> str:
+    if len(reason.units) <= NAMED and len(reason.blocks) <= NAMED:
+        return _("Still to place: {units}. Still to choose: {blocks}.")
+    if len(reason.blocks) <= NAMED:
+        return ngettext(
+            "{count} unit is still to place. Still to choose: {blocks}.",
+            "{count} units are still to place. Still to choose: {blocks}.",
+            len(reason.units),
+        )
+    return ngettext(
+        "{count} unit is still to place, and {blocks_count} choices are open.",
+        "{count} units are still to place, and {blocks_count} choices are open.",
+        len(reason.units),
+    )
 
 
 def _opening(reason: EndReason) -> str:

@@ -6,6 +6,7 @@ from typing import assert_never
 from csp_planner.domain.terms import Term, semester_of
 from csp_planner.messages.answer import goal_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
+from csp_planner.messages.chosen import named_blocks
 from csp_planner.messages.clash import demand_words, eased_words, named_units, opening_nowhere, several, term_or_nothing
 from csp_planner.messages.problems import shown
 from csp_planner.messages.typography import with_plain_gaps
@@ -32,6 +33,7 @@ def reason_words(reason: Reason, proposal: Proposal) -> str:
             opening = tuple(code for code in reason.units if code not in never)
             found = [_openings_sentence(opening, earlier)] if opening else []
             found += [_late_waiver_sentence(never, earlier)] if never else []
+            found += [_late_blocks_sentence(reason.blocks, request, earlier)] if reason.blocks else []
             return " ".join(found)
         case ReasonKind.DEMAND:
             return _demand_sentence(reason, proposal)
@@ -90,6 +92,16 @@ def _openings_sentence(units: Sequence[str], earlier: Term) -> str:
         len(units),
     )
     return text.format(units=named_units(units), term=term_or_nothing(earlier))
+
+
+def _late_blocks_sentence(blocks: Sequence[str], request: Request, earlier: Term) -> str:
+    """That too few options of choices open early enough."""
+    text = ngettext(
+        "{blocks}: too few of its options have an opening that would let the plan end in {term}.",
+        "{blocks}: for each of these choices, too few options have an opening that would let the plan end in {term}.",
+        len(blocks),
+    )
+    return text.format(blocks=", ".join(named_blocks(blocks, request)), term=term_or_nothing(earlier))
 
 
 def _late_waiver_sentence(units: Sequence[str], earlier: Term) -> str:
@@ -206,6 +218,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "Advice not followed")
         case Criterion.INTRODUCTION:
             return pgettext("criterion", "First unit of the sheet, semesters late")
+        case Criterion.SURPLUS:
+            return pgettext("criterion", "Beyond what the choices ask for")
         case Criterion.HEAVIEST:
             return pgettext("criterion", "Heaviest semester")
         case Criterion.EXCESS:
@@ -219,7 +233,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
         case Criterion.END:
             # Where nothing is placed there is no end, and its number is 0.
             return term_or_nothing(semester_of(round(value))) if value else number(value)
-        case Criterion.HEAVIEST | Criterion.EXCESS:
+        case Criterion.SURPLUS | Criterion.HEAVIEST | Criterion.EXCESS:
             return ects(value)
         case (
             Criterion.LEFT_OUT

@@ -11,6 +11,7 @@ class SheetNames:
     """Names of the sheets of a workbook: at most 31 characters, none of ``[]:*?/\\``."""
 
     plan: str
+    award: str
     terms: str
     checks: str
     summary: str
@@ -20,6 +21,7 @@ def sheet_names() -> SheetNames:
     """The names of the sheets, in the active language."""
     return SheetNames(
         plan=pgettext("sheet", "Plan"),
+        award=pgettext("sheet", "Award"),
         terms=pgettext("sheet", "Semesters"),
         checks=pgettext("sheet", "To check"),
         summary=pgettext("sheet", "Summary"),
@@ -40,6 +42,22 @@ def plan_headings() -> tuple[str, ...]:
         pgettext("column", "Mode"),
         pgettext("column", "Waiver"),
         pgettext("column", "ECTS or hours entered by hand"),
+        pgettext("column", "Note"),
+        pgettext("column", "Counts for"),
+    )
+
+
+def award_headings() -> tuple[str, ...]:
+    """Headings of the table of the award's blocks."""
+    return (
+        pgettext("column", "Block"),
+        pgettext("column", "Asked for"),
+        pgettext("column", "State"),
+        pgettext("column", "Progress"),
+        pgettext("column", "Units"),
+        pgettext("column", "ECTS"),
+        pgettext("column", "Missing"),
+        pgettext("column", "Beyond"),
         pgettext("column", "Note"),
     )
 
@@ -82,13 +100,19 @@ def not_published() -> str:
     return _("not published")
 
 
-def total_parts(totals: Totals) -> tuple[tuple[str, float | None], ...]:
-    """Return the name and the amount of each part of a total; None where it is not published."""
+def total_parts(totals: Totals, *, of_choices: bool = False) -> tuple[tuple[str, float | None], ...]:
+    """Return the name and the amount of each part of a total; None where it is not published.
+
+    *of_choices*: what the rows add up to says nothing, because not all of them are due.
+    """
     if not totals.known:
         return ((pgettext("total", "announced"), totals.target), (pgettext("total", "listed on the sheet"), None))
+    listed = ((pgettext("total", "listed on the sheet"), totals.listed),)
+    if of_choices:
+        listed = ((pgettext("total", "printed for this parcours"), totals.listed),) if totals.listed else ()
     return (
         (pgettext("total", "announced"), totals.target),
-        (pgettext("total", "listed on the sheet"), totals.listed),
+        *listed,
         (pgettext("total", "entered by hand"), totals.entered),
         (pgettext("total", "balance of what was obtained"), totals.balance),
         (pgettext("total", "obtained"), totals.obtained),

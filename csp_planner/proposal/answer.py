@@ -13,7 +13,7 @@ class Criterion(StrEnum):
     """One thing that plans are compared by; less is better. The codes are stable."""
 
     LEFT_OUT = "left-out"
-    """Needed units that are not placed, because they open in no year and no waiver is allowed."""
+    """Needed units that are not placed, because they open in no year and no waiver is allowed, and choices not met."""
     DELAY = "delay"
     """Semesters past the end of the present plan."""
     CHANGES = "changes"
@@ -33,6 +33,8 @@ class Criterion(StrEnum):
 
     Where the present plan is kept, that is the first unit of the present plan, and the unit may stay where it is.
     """
+    SURPLUS = "surplus"
+    """ECTS taken for choices beyond the least that meets them, or further from the totals printed beside them."""
     HEAVIEST = "heaviest"
     """ECTS of the heaviest semester."""
     EXCESS = "excess"
@@ -109,6 +111,8 @@ class Reason:
     earlier: Term
     """The end that is prevented; for the first unit of the sheet, the semester it starts in."""
     units: tuple[str, ...] = ()
+    blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that it is about."""
     demands: tuple[Demand, ...] = ()
     """What is demanded; for the first unit of the sheet, the advice that a sooner start gives up."""
     costs: Criterion | None = None
@@ -141,6 +145,10 @@ class Proposal:
     """Every unit that is for the proposal to place, in the order of time, then of the programme."""
     unplaced: tuple[str, ...]
     """Units that open nowhere, in the order of the programme: without a waiver they cannot be placed."""
+    branches: tuple[str, ...] = ()
+    """Paths of the branches of the award that it takes, as far as they were still to choose."""
+    counts_in: tuple[tuple[str, str], ...] = ()
+    """Units that may count in several choices of the award, each with the path of the one it is meant for."""
     heavy: tuple[str, ...] = ()
     """Units placed that pass a limit by themselves, which each may, alone in its semester."""
     end_term: Term | None
@@ -187,8 +195,12 @@ class Clash:
     """Units each of which has no place under these demands, even alone; empty where only all together do not fit."""
     relaxations: tuple[Relaxation, ...]
     """Milder requests; each meets all that clashes, the further clashes included."""
+    blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that no options can meet under these demands, even one by one."""
     crowd: tuple[str, ...] = ()
     """Where one limit clashes alone with no unit of its own: a smallest set of units that do not fit together."""
+    crowd_blocks: tuple[str, ...] = ()
+    """Paths of the choices of the award that do not fit beside them."""
     others: tuple["Clash", ...] = ()
     """Further clashes: each remains when one of ``demands`` is given up, and none of its own parts clashes."""
 

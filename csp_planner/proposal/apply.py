@@ -3,8 +3,10 @@
 from dataclasses import replace
 
 from csp_planner.domain import edits
+from csp_planner.domain.award import parent_of, walk
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.edits.scenarios import add_scenario, free_name
+from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import limits_of
 from csp_planner.domain.plan import Plan, Scenario, Waiver
 from csp_planner.domain.terms import Term
@@ -45,7 +47,36 @@ def proposed_scenario(plan: Plan, proposal: Proposal, waiver: Waiver) -> Scenari
         if isinstance(placed, Refusal):
             return placed
         new = placed
-    return new.scenario
+    return _with_pins(_with_branches(new, plan, proposal), proposal).scenario
+
+
+def _with_branches(plan: Plan, before: Plan, proposal: Proposal) -> Plan:
+    """*plan* with the branches that the proposal takes, where the units placed do not say by themselves which.
+
+    They did so *before* for the branches taken already: where more are taken, these are written down with them.
+    """
+    today, award = proposal.request.today, plan.programme.award
+    if not proposal.branches or award is None:
+        return plan
+    now, then = (evaluate_plan(each, today).award for each in (plan, before))
+    if now is None or then is None:
+        return plan
+    untold = {parent_of(path) for path in proposal.branches if path not in now.by_path[parent_of(path)].chosen}
+    taken = {path for block in untold for path in then.by_path[block].chosen}
+    taken |= {path for path in proposal.branches if parent_of(path) in untold} | set(plan.scenario.branches)
+    paths = tuple(path for path, _block in walk(award) if path in taken)
+    return plan.with_scenario(replace(plan.scenario, branches=paths))
+
+
+def _with_pins(plan: Plan, proposal: Proposal) -> Plan:
+    """*plan* with units pinned to the choice they are meant for, where too many are shared to try every way."""
+    award = evaluate_plan(plan, proposal.request.today).award if proposal.counts_in else None
+    untried = {found.path for found in award.unchecked if found.missing} if award is not None else set[str]()
+    pinned = {pin.unit for pin in plan.scenario.pins}
+    for code, path in proposal.counts_in if untried else ():
+        found = edits.pin(plan, code, path) if code not in pinned else plan
+        plan = plan if isinstance(found, Refusal) else found
+    return plan
 
 
 def _leaves(request: Request) -> tuple[Term, ...]:

@@ -1,16 +1,18 @@
 """What can be asked of a plan: each question supposes a plan, and is answered by a request to the solver.
 
 All of them keep to the same rules: the present end first, or else the earliest; then the advice; then the first unit
-of the sheet no later than it is due; then the fewest moves. Limits, semesters off and waivers that a person made are
-demands; ``milder`` gives one up where they clash. What was planned in a term that has ended, and has no outcome yet,
-stays: only a person says what became of it. Limits and semesters off are those of the scenario: what was chosen for a
-proposal is about proposals only.
+of the sheet no later than it is due; then the fewest moves. What is placed stays chosen: no question exchanges one
+option of the award for another, and only those about what is still to place choose. Limits, semesters off and waivers
+that a person made are demands; ``milder`` gives one up where they clash. What was planned in a term that has ended,
+and has no outcome yet, stays: only a person says what became of it. Limits and semesters off are those of the
+scenario: what was chosen for a proposal is about proposals only.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.award import walk
 from csp_planner.domain.checks import Severity
 from csp_planner.domain.edits.placing import replace_placement
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
@@ -79,9 +81,17 @@ class PlanOn:
     """Where does all go that is still to place, with the plan changed as little as can be?"""
 
 
+@dataclass(frozen=True, slots=True)
+class Complete:
+    """Which options complete this choice of the award, with the plan changed as little as can be?"""
+
+    block: str
+    """Its path."""
+
+
 Supposition = Fails | TermOff | FewerEcts | StartsLater | Sooner
 """Questions about what is not so: the answer is another scenario."""
-Question = Supposition | Lighten | Place | Replan | PlanOn
+Question = Supposition | Lighten | Place | Replan | PlanOn | Complete
 """The others mend the scenario shown."""
 
 
@@ -132,7 +142,7 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
     match question:
         case Fails(unit):
             wanted = {unit}
-            usual = _after_failure(replace(usual, freed=wanted), unit, before)
+            usual = _after_failure(replace(usual, freed=wanted, wanted=frozenset(wanted)), unit, before)
         case TermOff(semester):
             usual = replace(usual, freed=frozenset(_planned_in(before, semester)))
         case StartsLater():
@@ -147,11 +157,18 @@ def query_of(plan: Plan, question: Question, today: date) -> Query:
             wanted = {unit}
             awaited = frozenset(_waits_for(plan, unit) & to_place)
             # Without them the plan has no end yet that would come before the order.
-            usual = replace(usual, follow_order=bool(awaited) and plan.scenario.follow_recommended_order)
+            usual = replace(
+                usual,
+                follow_order=bool(awaited) and plan.scenario.follow_recommended_order,
+                wanted=awaited | wanted,
+            )
         case Replan():
             pass
         case PlanOn():
             wanted = to_place
+        case Complete(block):
+            wanted = to_place & set(_leaves(plan, block))
+            usual = replace(usual, completes=block)
     request = replace(usual, aside=frozenset(to_place - wanted - awaited))
     return Query(question=question, plan=plan, before=before, supposed=supposed, request=request, awaited=awaited)
 
@@ -169,6 +186,13 @@ def milder(query: Query, clash: Clash) -> Query | None:
         return None
     given_up = (*query.given_up, GivenUp(ways[0], clash.request))
     return replace(query, request=ways[0].request, given_up=given_up)
+
+
+def _leaves(plan: Plan, path: str) -> tuple[str, ...]:
+    """The units in the block of the award at *path*."""
+    award = plan.programme.award
+    block = None if award is None else dict(walk(award)).get(path)
+    return () if block is None else block.leaves
 
 
 def _is_fact(question: Question, demand: Demand) -> bool:

@@ -92,6 +92,10 @@ class Request:
     """Last semester to plan in."""
     aside: frozenset[str] = frozenset()
     """Codes of the units to place that the question is not about: they stay to place."""
+    wanted: frozenset[str] = frozenset()
+    """Codes of the units of choices that are to be placed even where no choice needs them."""
+    completes: str | None = None
+    """Path of the only choice of the award that options are placed for; None: all of them."""
     pinned: frozenset[str] = frozenset()
     """Codes of the planned units that stay where they are, with their waivers."""
     freed: frozenset[str] = frozenset()
@@ -214,9 +218,14 @@ def placed_by_waiver(request: Request, code: str) -> Placement | None:
 
 
 def award_notices(request: Request) -> tuple[Diagnostic, ...]:
-    """What keeps every plan from the award, whatever is proposed: units it needs and the programme lacks."""
+    """What no plan settles, whatever is proposed: units the programme lacks, and rules that could not be read."""
     found = evaluate(request.programme, request.scenario, request.profile, request.today).diagnostics
-    return tuple(diagnostic for diagnostic in found if diagnostic.code is Check.UNIT_MISSING)
+    return tuple(
+        diagnostic
+        for diagnostic in found
+        if diagnostic.code is Check.UNIT_MISSING
+        or (diagnostic.code is Check.BLOCK_UNCHECKED and "untried" not in diagnostic.args)
+    )
 
 
 def awaited_rows(request: Request) -> tuple[str, ...]:

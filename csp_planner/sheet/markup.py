@@ -9,8 +9,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from csp_planner.sheet.values import SheetError, SheetProblem
 from csp_planner.sheet.wording import tidy
 
-MAX_TAGS: Final = 20_000
-"""Most tags of a page: a parser takes time that grows with the square of how deep they stand in one another."""
+MAX_ELEMENTS: Final = 15_000
+"""Most elements that begin in a page, and that end in it: a parser takes time that grows with the square of how deep
+they stand in one another."""
 _MAX_TAG: Final = 1_500
 """Characters of the longest tag whose attributes are read: the parser compares each with all before it."""
 _MAX_MARKUP: Final = 2_000_000
@@ -57,7 +58,8 @@ def parsed(text: str) -> LexborHTMLParser:
 def _tame(text: str) -> str:
     """*text* without what makes a parser slow: it looks the same to a reader of the page."""
     first, *parts = text.replace("\0", "").split("<")
-    if len(parts) > MAX_TAGS:
+    begun = sum(part[:1].isalpha() for part in parts)
+    if begun > MAX_ELEMENTS or len(parts) - begun > MAX_ELEMENTS:
         raise SheetError(SheetProblem.TOO_MANY)
     if sum(part.find(">") for part in parts) > _MAX_MARKUP:
         raise SheetError(SheetProblem.TOO_MANY)

@@ -4,6 +4,7 @@ Where the rows of a choice end, such a text does not say; ``ends`` works it out.
 """
 
 import re
+from html import unescape
 from typing import Final
 
 from csp_planner.sheet.draft import Draft, reading_of
@@ -39,14 +40,14 @@ def recognises(text: str) -> bool:
     """Whether *text* looks like that of a page: credits, a title and a code under one another."""
     if "ECTS" not in text or text.count("\n") >= MAX_LINES:
         return False
-    return _first_row(_said(text.split("\n"))) is not None
+    return _first_row(_said(_texts(text))) is not None
 
 
 def read(text: str, year: int) -> Reading:
     """The programme of the text *text*, whose offers are those of academic *year*."""
     if text.count("\n") >= MAX_LINES:
         raise SheetError(SheetProblem.TOO_MANY)
-    texts = [tidy(line) for line in text.split("\n")]
+    texts = _texts(text)
     lines = _said(texts)
     heading = heading_of([line.text for line in lines])
     outline = Outline()
@@ -69,9 +70,14 @@ def read(text: str, year: int) -> Reading:
     return reading_of(draft, year)
 
 
+def _texts(text: str) -> list[str]:
+    """The lines of *text*, tidied; broken entities, which may stand in what was printed, are what they mean."""
+    return [tidy(unescape(line)) for line in text.split("\n")]
+
+
 def _said(texts: list[str]) -> list[SourceLine]:
     """The lines among *texts* that say something of the diploma."""
-    said = ((number, tidy(text)) for number, text in enumerate(texts, start=1))
+    said = enumerate(texts, start=1)
     return [SourceLine(number, text) for number, text in said if text and not _PAPER.fullmatch(text)]
 
 

@@ -24,10 +24,10 @@ def least(measures: Measures, criterion: Criterion) -> float:
         case Criterion.OVERRUN | Criterion.DELAY:
             return max(0, _least_end(measures.model) - end_before(measures.problem, criterion))
         case Criterion.WAIVERS:
-            groups = measures.model.groups
+            groups = _required(measures.model)
             return sum(len(each.units) for each in groups if all(item.grant is not Grant.OPEN for item in each.choices))
         case Criterion.MODES:
-            groups = measures.model.groups
+            groups = _required(measures.model)
             return sum(len(each.units) for each in groups if all(item.unwanted for item in each.choices))
         case Criterion.INTRODUCTION:
             return _least_introduced_late(measures.model)
@@ -39,6 +39,11 @@ def least(measures: Measures, criterion: Criterion) -> float:
             return Loads.within(measures).above(measures.average) / PARTS
         case _:
             return 0
+
+
+def _required(model: PlanModel) -> list[Group]:
+    """The groups of units that every plan places."""
+    return [group for group in model.groups if not group.is_optional]
 
 
 def _least_introduced_late(model: PlanModel) -> int:
@@ -63,30 +68,32 @@ def _least_end(model: PlanModel) -> int:
     """Number of a semester that no plan ends before."""
     problem = model.problem
     held = [] if problem.held_end is None else [problem.held_end]
-    ends = [*held, *_ends(model, model.groups)]
+    ends = [*held, *_ends(model, _required(model), with_options=True)]
     report = model.by_unit.get(problem.report)
-    if report is not None and any(demand.kind is DemandKind.REPORT_LAST for demand in model.demands):
-        before = max(_ends(model, [*model.rested_on(report), report]))
+    is_due = report is not None and not report.is_optional
+    if report is not None and is_due and any(demand.kind is DemandKind.REPORT_LAST for demand in model.demands):
+        rested_on = [group for group in model.rested_on(report) if not group.is_optional]
+        before = max(_ends(model, [*rested_on, report]))
         ends.append(min((item.last for item in report.choices if item.last >= before), default=before))
     return max(ends, default=0)
 
 
-def _ends(model: PlanModel, groups: Sequence[Group]) -> Iterator[int]:
+def _ends(model: PlanModel, groups: Sequence[Group], *, with_options: bool = False) -> Iterator[int]:
     """Numbers of semesters that *groups* do not end before: each one alone, and all by each limit."""
     for group in groups:
         yield min(choice.last for choice in group.choices)
     for kind in limits_among(model.demands):
-        yield _end_by_load(model, kind, groups)
+        yield _end_by_load(model, kind, groups, with_options=with_options)
 
 
-def _end_by_load(model: PlanModel, kind: LimitKind, groups: Sequence[Group]) -> int:
+def _end_by_load(model: PlanModel, kind: LimitKind, groups: Sequence[Group], *, with_options: bool) -> int:
     """Number of the semester by which there is room for *groups*, in first semesters, in second ones and in all.
 
     A unit that passes the limit stands alone: it takes no more than the limit then.
     """
     problem = model.problem
     most = scaled_limit(problem.request, kind)
-    needed = [0, 0, 0]
+    needed = [0, 0, problem.least_of_options(kind, most) if with_options else 0]
     for group in groups:
         loads = [_by_part(choice, min(most, weight.of(kind))) for choice, weight in _weighed(group)]
         for place, least_of in enumerate(map(min, zip(*loads, strict=True))):
@@ -134,9 +141,9 @@ class Loads:
         held = {number: model.problem.held_weights.get(number, Weight()).ects for number in window}
         usable = [number for number in window if number in model.inside]
         needed = [*(sum(held[number] for number in usable if number % 2 == part) for part in range(2)), 0]
-        needed[2] = sum(needed)
+        needed[2] = sum(needed) + measures.options_within()
         single = 0
-        for group in model.groups:
+        for group in _required(model):
             chosen = [(choice, weight) for choice, weight in _weighed(group) if choice.last <= measures.last]
             if any(choice.first < window.start for choice, _weight in chosen) or not chosen:
                 continue

@@ -15,7 +15,8 @@ from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
 from csp_planner.solver.easing import relaxations_of
 from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
 from csp_planner.solver.probe import Demands, Probe, halves, in_order
-from csp_planner.solver.problem import Choice, Problem, problem_of
+from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.reading import problem_of
 
 MAX_TRIES = 400
 """Candidates tried for a smallest set; beyond, a set is given none of whose own parts clashes."""
@@ -62,13 +63,23 @@ def with_further_clashes(clash: Clash, effort: Effort) -> Clash:
 def _clash(problem: Problem, demands: tuple[Demand, ...], *, smallest: bool) -> Clash:
     """That *demands* clash, with the units that have no place under them, each looked at alone."""
     tests = (is_left_without_choice, is_left_without_room)
-    units = tuple(code for code in problem.choices if any(test(problem, code, demands) for test in tests))
-    return Clash(request=problem.request, demands=demands, smallest=smallest, units=units, relaxations=())
+    units = tuple(code for code in problem.required if any(test(problem, code, demands) for test in tests))
+    return Clash(
+        request=problem.request,
+        demands=demands,
+        smallest=smallest,
+        units=units,
+        relaxations=(),
+        blocks=blocks_left_short(problem, demands),
+    )
 
 
 def _with_crowd(problem: Problem, clash: Clash, effort: Effort) -> Clash:
     is_limit = len(clash.demands) == 1 and clash.demands[0].kind in LIMITS
-    return replace(clash, crowd=_crowd(problem, clash.demands, effort)) if is_limit and not clash.units else clash
+    if not is_limit or clash.units or clash.blocks:
+        return clash
+    crowd, blocks = _crowd(problem, clash.demands, effort)
+    return replace(clash, crowd=crowd, crowd_blocks=blocks)
 
 
 def is_left_without_choice(problem: Problem, code: str, demands: Collection[Demand]) -> bool:
@@ -82,6 +93,22 @@ def is_left_without_room(problem: Problem, code: str, demands: Collection[Demand
     choices = problem.allowed(code, demands)
     limits = [demand.kind for demand in demands if demand.kind in LIMITS]
     return bool(choices and limits) and not any(_has_room(problem, code, choice, limits) for choice in choices)
+
+
+def blocks_left_short(problem: Problem, demands: Collection[Demand]) -> tuple[str, ...]:
+    """Paths of the choices that the options with a place under *demands*, each looked at alone, cannot meet.
+
+    One that no options meet under any demands is not among them.
+    """
+    if problem.ask is None:
+        return ()
+    left = [
+        code
+        for code in problem.optional
+        if problem.allowed(code, demands) and not is_left_without_room(problem, code, demands)
+    ]
+    anyway = problem.ask.short(problem.optional)
+    return tuple(path for path in problem.ask.short(left) if path not in anyway)
 
 
 def _has_room(problem: Problem, code: str, choice: Choice, limits: Collection[DemandKind]) -> bool:
@@ -144,18 +171,22 @@ def _others(probe: Probe, found: tuple[Demand, ...]) -> Iterator[tuple[Demand, .
                 yield in_order(probe.problem, other)
 
 
-def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tuple[str, ...]:
-    """A smallest part of the units that *demands* leave no plan for; larger halves are left out first."""
-    kept = list(problem.choices)
+def _crowd(problem: Problem, demands: tuple[Demand, ...], effort: Effort) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A smallest part of the units and the choices that *demands* leave no plan for; larger halves go first."""
+    required = problem.required
+    kept: list[tuple[str, bool]] = [(code, False) for code in required]
+    kept += [(path, True) for path in (problem.ask.top if problem.ask is not None else ())]
     size = len(kept) // 2
     while size:
         at = 0
         while at < len(kept):
             rest = kept[:at] + kept[at + size :]
-            fewer = replace(problem, choices={code: problem.choices[code] for code in rest})
+            units = {name for name, is_block in rest if not is_block}
+            fewer = problem.narrowed(units, {name for name, is_block in rest if is_block})
             if Probe(fewer, effort).is_possible(frozenset(demands)) is False:
                 kept = rest
             else:
                 at += size
         size //= 2
-    return tuple(kept)
+    units = tuple(name for name, is_block in kept if not is_block)
+    return units, tuple(name for name, is_block in kept if is_block)

@@ -11,7 +11,8 @@ from csp_planner.proposal.answer import Clash, Relaxation
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of, with_limit, without
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.probe import Demands, Probe, exists
-from csp_planner.solver.problem import Problem, problem_of, scaled_limit
+from csp_planner.solver.problem import Problem, scaled_limit
+from csp_planner.solver.reading import problem_of
 
 HUNDREDTH = PARTS // 100
 """A hundredth of an ECTS or an hour, in the measure of loads."""

@@ -10,7 +10,7 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
-from csp_planner.solver.model import PlanModel, add_up
+from csp_planner.solver.model import Group, PlanModel
 from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
 from csp_planner.solver.standing import (
     Placed,
@@ -20,6 +20,7 @@ from csp_planner.solver.standing import (
     moved_units,
     unfollowed_advice,
 )
+from csp_planner.solver.taking import add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,8 @@ class Measures:
                 return Measure(add_up(group.unwanted() for group in self.model.groups))
             case Criterion.ADVICE:
                 return Measure(add_up(self._against_advice()))
+            case Criterion.SURPLUS:
+                return self._surplus()
             case Criterion.HEAVIEST:
                 return self._heaviest()
             case Criterion.EXCESS:
@@ -95,7 +98,7 @@ class Measures:
         """*criterion* as it is read off the plan *placed*, and not out of the model."""
         match criterion:
             case Criterion.LEFT_OUT:
-                return len(self.problem.unplaceable)
+                return self.problem.left_out
             case Criterion.END:
                 return end_of(self.problem, placed) or 0
             case Criterion.OVERRUN | Criterion.DELAY:
@@ -109,6 +112,8 @@ class Measures:
                 return len(unfollowed_advice(self.problem, placed))
             case Criterion.INTRODUCTION:
                 return introduced_late(self.problem, placed)
+            case Criterion.SURPLUS:
+                return self._surplus_of(placed)
             case Criterion.CHANGES:
                 return moved_units(self.problem, placed)
             case Criterion.HEAVIEST | Criterion.EXCESS:
@@ -117,6 +122,16 @@ class Measures:
                 if criterion is Criterion.HEAVIEST:
                     return max(inside, default=0) / PARTS
                 return sum(max(0, load - self.average) for load in inside) / PARTS
+
+    def _surplus(self) -> Measure:
+        best, taking = self.problem.award, self.model.taking
+        least = best.surplus if best is not None else 0
+        scale = taking.step / PARTS
+        return Measure(add_up(taking.surplus), scale, -least * scale)
+
+    def _surplus_of(self, placed: Placed) -> float:
+        best, found = self.problem.award, self.problem.award_taking(placed.keys())
+        return 0 if best is None or found is None else (found.surplus * found.step - best.surplus * best.step) / PARTS
 
     def _past(self, end: int) -> Measure:
         """How many semesters the plan goes on after *end*."""
@@ -167,7 +182,7 @@ class Measures:
     def _heaviest(self) -> Measure:
         step = self.model.ects_step
         loads = [self.model.load(number) for number in self.window]
-        heaviest = self.model.cp.new_int_var(0, self._total(), "")
+        heaviest = self.model.cp.new_int_var(0, self._most(), "")
         for load in loads:
             self.model.cp.add(step * heaviest >= load)
         return Measure(heaviest, step / PARTS)
@@ -178,7 +193,7 @@ class Measures:
             return Measure(add_up(()))
         average = self.average
         step = gcd(self.model.ects_step, PARTS)
-        excess = [self.model.cp.new_int_var(0, self._total(), "") for _number in window]
+        excess = [self.model.cp.new_int_var(0, self._most(), "") for _number in window]
         for number, above in zip(window, excess, strict=True):
             self.model.cp.add(step * above >= self.model.load(number) - average)
         return Measure(add_up(excess), step / PARTS)
@@ -227,12 +242,25 @@ class Measures:
         )
 
     def _total(self) -> int:
-        """What all units, placed or standing, load from the first semester on, in two-hundredths of ECTS."""
-        placed = sum(
-            len(group.units) * group.weights[0].ects * len(group.choices[0].semesters) for group in self.model.groups
-        )
+        """What all units, placed or standing, load from the first semester on, in two-hundredths of ECTS.
+
+        Of options that is the least they come to, whichever are taken.
+        """
+        required = (group for group in self.model.groups if not group.is_optional)
         held = self.problem.held_weights.items()
-        return placed + sum(weight.ects for number, weight in held if number >= self.problem.first)
+        standing = sum(weight.ects for number, weight in held if number >= self.problem.first)
+        options = self.problem.least_of_options(DemandKind.MAX_ECTS)
+        return sum(map(_load_of, required)) + options + standing
+
+    def options_within(self) -> int:
+        """What the options load at least in the window: nothing where one of them may be placed before it."""
+        choices = (choice for group in self.model.options for choice in group.choices)
+        is_inside = all(choice.first >= self.window.start for choice in choices)
+        return self.problem.least_of_options(DemandKind.MAX_ECTS) if is_inside else 0
+
+    def _most(self) -> int:
+        """What a semester bears at most."""
+        return self._total() + sum(map(_load_of, self.model.options))
 
     def _last(self) -> int:
         ends = [demand.term for demand in self.model.demands if demand.kind is DemandKind.END]
@@ -241,6 +269,11 @@ class Measures:
         # What stands may end after all that is to place: no semester is then left for the end to be in.
         is_open = self.model.latest > (self.problem.held_end or 0)
         return max(self.problem.first, self.model.latest) if is_open else self.problem.first
+
+
+def _load_of(group: Group) -> int:
+    """What all units of *group* load together."""
+    return len(group.units) * group.weights[0].ects * len(group.choices[0].semesters)
 
 
 def end_before(problem: Problem, criterion: Criterion) -> int:

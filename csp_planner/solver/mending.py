@@ -79,7 +79,7 @@ class _Mending:
         cp.clear_objective()
         cp.clear_hints()
         for group in model.groups:
-            now = [self.placed[code] for code in group.units]
+            now = [self.placed.get(code) for code in group.units]
             for choice, count in zip(group.choices, group.count, strict=True):
                 if not chosen.issuperset(choice.semesters):
                     cp.add(cp.get_int_var_from_proto_index(count.index) == now.count(choice))

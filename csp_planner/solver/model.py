@@ -15,12 +15,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
 from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
-
-
-def add_up(terms: Iterable[LinearExpr]) -> LinearExpr:
-    """The sum of *terms*; 0 where there are none."""
-    found: LinearExpr = LinearExpr.sum(list(terms))  # pyright: ignore[reportUnknownMemberType]
-    return found
+from csp_planner.solver.taking import Kind, Taking, add_up, take
 
 
 class NoChoiceError(Exception):
@@ -37,6 +32,13 @@ class Group:
     """For each choice: a number from 0 to the number of units."""
     weights: tuple[Weight, ...]
     """For each choice: what one unit adds to each of its semesters."""
+    is_optional: bool = False
+    """Whether they are options of a choice, of which as many are taken as it needs."""
+
+    @property
+    def taken(self) -> LinearExpr:
+        """How many of them are placed."""
+        return add_up(self.count)
 
     def starting_by(self, number: int) -> LinearExpr:
         """How many start in that semester or before."""
@@ -88,6 +90,7 @@ class PlanModel:
         self.by_unit: Mapping[str, Group] = {code: group for group in self.groups for code in group.units}
         self.inside = self._inside()
         self.late = self._late()
+        self.taking = self._take_options()
         self._limit_loads()
         self._follow_order()
         self._keep_report_last()
@@ -118,7 +121,7 @@ class PlanModel:
         cp.clear_hints()
         for group in self.groups:
             for choice, count in zip(group.choices, group.count, strict=True):
-                number = sum(placed[code] == choice for code in group.units)
+                number = sum(placed.get(code) == choice for code in group.units)
                 cp.add(cp.get_int_var_from_proto_index(count.index) == number)
         return cp
 
@@ -130,7 +133,7 @@ class PlanModel:
             self.cp.add_hint(late, number <= max(ends))
         for group in self.groups:
             for choice, count in zip(group.choices, group.count, strict=True):
-                self.cp.add_hint(count, sum(placed[code] == choice for code in group.units))
+                self.cp.add_hint(count, sum(placed.get(code) == choice for code in group.units))
 
     def load(self, number: int, kind: DemandKind = DemandKind.MAX_ECTS) -> LinearExpr:
         """What stands and what is placed in a semester, in the measure of ``Weight``."""
@@ -160,6 +163,8 @@ class PlanModel:
             if self.last is not None:
                 choices = tuple(choice for choice in choices if choice.last <= self.last)
             if not choices:
+                if code in self.problem.optional:
+                    continue
                 if not possible and not self._is_pinned(code):
                     continue
                 raise NoChoiceError(code)
@@ -178,6 +183,7 @@ class PlanModel:
         is_heavy = any(self._is_heavy(weight) for weight in weights)
         if is_ordered or is_heavy or code in (self.problem.report, self.problem.introduction):
             return code
+        ask = self.problem.ask if code in self.problem.optional else None
         present = self.problem.present.get(code)
         hours = request.max_hours is not None
         loads = tuple((weight.ects, weight.hours if hours else 0) for weight in weights)
@@ -186,6 +192,7 @@ class PlanModel:
             loads,
             code in request.programme.conditions.units,
             present.term if request.keep and present else None,
+            None if ask is None else ask.signature(code),
         )
 
     def _is_heavy(self, weight: Weight) -> bool:
@@ -196,9 +203,29 @@ class PlanModel:
 
     def _group(self, units: tuple[str, ...], choices: tuple[Choice, ...]) -> Group:
         count = tuple(self.cp.new_int_var(0, len(units), "") for _choice in choices)
-        self.cp.add(add_up(count) == len(units))
+        is_optional = units[0] in self.problem.optional
+        self.cp.add(add_up(count) <= len(units) if is_optional else add_up(count) == len(units))
         weights = tuple(self.problem.weight(units[0], choice.term) for choice in choices)
-        return Group(units, choices, count, weights)
+        return Group(units, choices, count, weights, is_optional)
+
+    @property
+    def options(self) -> tuple[Group, ...]:
+        """The groups of options."""
+        return tuple(group for group in self.groups if group.is_optional)
+
+    def _take_options(self) -> Taking:
+        """The choices of the award are met as far as they can be at all, with no more waivers than that takes."""
+        ask, best = self.problem.ask, self.problem.award
+        if ask is None or best is None:
+            return Taking()
+        kinds = [Kind(group.units, group.taken) for group in self.options]
+        taking = take(self.cp, ask, kinds, may_lack=best.lacking > 0)
+        self.cp.add(add_up(taking.lacking) <= best.lacking)
+        if best.lacking:
+            self.cp.add(add_up(taking.lacking_units) <= best.lacking_units)
+            self.cp.add(add_up(taking.lacking_ects) <= best.lacking_ects)
+        self.cp.add(add_up(taking.waived) <= best.waived)
+        return taking
 
     def _inside(self) -> dict[int, list[tuple[Group, int]]]:
         """By semester, the groups that may be in it, each with the index of the choice."""

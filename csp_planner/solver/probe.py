@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from csp_planner.proposal.request import Demand, Request, demands_of
 from csp_planner.solver.effort import BUILDING, LOOKING, READING, Effort
 from csp_planner.solver.model import NoChoiceError, PlanModel
-from csp_planner.solver.problem import Problem, problem_of
+from csp_planner.solver.problem import Problem
+from csp_planner.solver.reading import problem_of
 
 Demands = frozenset[Demand]
 

@@ -1,10 +1,10 @@
 """A request as the solver needs it: where each unit may go and what weighs in each semester.
 
-It reads the same openings and enrolment windows as the edits and the evaluation do. Semesters are numbered as
-``number_of`` numbers them. Loads are whole two-hundredths of an ECTS or of an hour, as the domain adds them up.
+Semesters are numbered as ``number_of`` numbers them. Loads are whole two-hundredths of an ECTS or of an hour, as the
+domain adds them up. ``reading`` makes it.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -14,22 +14,14 @@ from csp_planner.domain.amounts import parts_of
 from csp_planner.domain.evaluation.acquired import Worth, holdings_of
 from csp_planner.domain.evaluation.experience import Assumption, assumed_experience, experience_status
 from csp_planner.domain.evaluation.loads import Load
-from csp_planner.domain.holding import credit_of, dispensing, held_placements
-from csp_planner.domain.limits import MAX_YEARS
-from csp_planner.domain.openings import (
-    HORIZON_YEARS,
-    are_unwanted,
-    first_open_semester,
-    is_closed,
-    landing_term,
-    modes_in,
-    open_terms,
-)
+from csp_planner.domain.holding import credit_of, dispensing
 from csp_planner.domain.overrides import effective_programme
-from csp_planner.domain.plan import LIVE_STATES, Credit, Placement, UnitState
-from csp_planner.domain.programme import Programme, Unit
-from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of, semester_on
-from csp_planner.proposal.request import Demand, DemandKind, Request, is_movable, is_over, limit_of
+from csp_planner.domain.plan import Credit, Placement, UnitState
+from csp_planner.domain.programme import Programme
+from csp_planner.domain.terms import Term, number_of, semester_on
+from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
+from csp_planner.solver.award_bounds import AwardBounds, award_bounds, least_load, taken_of
+from csp_planner.solver.choices import Ask
 
 INTRODUCED_WITHIN = 2
 """Semesters after the first unit taken within which the first unit of the sheet starts."""
@@ -104,10 +96,17 @@ class Problem:
     choices: Mapping[str, tuple[Choice, ...]]
     """Units to place, in the order of the programme, with the terms each may take before any demand.
 
-    Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out.
+    Only a pinned unit may have none: a pin that nothing allows is a clash, not a unit to leave out. The options of
+    ``ask`` are among them, and need not be placed.
     """
     unplaceable: tuple[str, ...]
     """Units to place that no term takes."""
+    ask: Ask | None = None
+    """What the choices of the award ask for; None where nothing is to choose."""
+    lacking: int = 0
+    """Choices that no options meet, and units that branches lack, in every plan."""
+    lacking_bound: int = 0
+    """The same as far as it is proven."""
     held: Mapping[str, Term]
     """What stands and is not for the proposal to move: enrolled, under way, validated, planned in a term that is over,
     or unknown to the programme."""
@@ -122,6 +121,68 @@ class Problem:
     def size(self) -> int:
         """How many choices there are in all."""
         return sum(map(len, self.choices.values()))
+
+    @cached_property
+    def optional(self) -> frozenset[str]:
+        """Codes of the units that may be placed and need not be."""
+        return frozenset() if self.ask is None else frozenset(option.code for option in self.ask.options)
+
+    @cached_property
+    def required(self) -> tuple[str, ...]:
+        """Codes of the units that are placed in every plan."""
+        return tuple(code for code in self.choices if code not in self.optional)
+
+    def narrowed(self, units: Collection[str], blocks: Collection[str]) -> "Problem":
+        """The same about no other of the ``required`` units than *units*, and no other choices than *blocks*."""
+        kept = {code: found for code, found in self.choices.items() if code in units or code in self.optional}
+        return replace(self, choices=kept, ask=None if self.ask is None else self.ask.narrowed(blocks))
+
+    @cached_property
+    def award(self) -> AwardBounds | None:
+        """What the options come to at best; None where nothing is to choose."""
+        return None if self.ask is None else award_bounds(self.ask)
+
+    def award_taking(self, codes: Collection[str]) -> AwardBounds | None:
+        """What the options among *codes* come to, all of them taken; None where nothing is to choose."""
+        return None if self.ask is None else taken_of(self.ask, codes)
+
+    def chosen_among(self, codes: Collection[str]) -> frozenset[str]:
+        """Options among *codes* to make a first plan with: early ones, with the smallest surplus."""
+        return frozenset() if self.ask is None else award_bounds(self.ask.among(codes)).chosen
+
+    @property
+    def left_out(self) -> int:
+        """How many needed units, and choices, no plan takes care of: no opening and no waiver does."""
+        return len(self.unplaceable) + self.lacking
+
+    @property
+    def left_out_bound(self) -> int:
+        """The same as far as it is proven."""
+        return len(self.unplaceable) + self.lacking_bound
+
+    def least_of_options(self, kind: DemandKind, most: int | None = None) -> int:
+        """What the options taken load at least together, over all semesters, in the quantity of *kind*.
+
+        A unit that passes *most* stands alone in its semester, and takes no more than that of it.
+        """
+        known = self._least_of_options
+        if (kind, most) not in known:
+            known[kind, most] = self._look_for_least(self.ask, kind, most) if self.ask is not None else 0
+        return known[kind, most]
+
+    @cached_property
+    def _least_of_options(self) -> dict[tuple[DemandKind, int | None], int]:
+        return {}
+
+    def _look_for_least(self, ask: Ask, kind: DemandKind, most: int | None) -> int:
+        def least(code: str) -> int:
+            found: list[int] = []
+            for choice in self.choices[code]:
+                load = self.weight(code, choice.term).of(kind)
+                found.append(len(choice.semesters) * (load if most is None else min(load, most)))
+            return min(found)
+
+        return least_load(ask, tuple((option.code, least(option.code)) for option in ask.options))
 
     @cached_property
     def minds_modes(self) -> bool:
@@ -183,8 +244,9 @@ class Problem:
 
     @cached_property
     def introduction(self) -> str:
-        """The first unit of the sheet, which introduces to the others; "" where the sheet has none to attend."""
-        return next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+        """The first unit of the sheet, which introduces to the others; "" where it is none to attend, or an option."""
+        first = next((unit.code for unit in self.request.programme.units if unit.is_attended), "")
+        return "" if first in self.optional else first
 
     @cached_property
     def begun(self) -> int | None:
@@ -315,119 +377,3 @@ class Problem:
                 return choice.last >= self.report_from and choice.term.ends >= self.experience_from
             case _:
                 return True
-
-
-def problem_of(request: Request) -> Problem:
-    """What *request* leaves to decide, and what it decides."""
-    held: dict[str, Term] = {}
-    ordered: dict[str, Term] = {}
-    present: dict[str, Placement] = {}
-    for code, term, state, _waiver in held_placements(request.scenario, request.profile, request.today):
-        unit = request.programme.by_code.get(code)
-        placement = request.scenario.placement(code)
-        is_planned = state is UnitState.PLANNED and unit is not None and unit.is_attended
-        if is_planned and placement is not None and not is_over(request, code):
-            present[code] = placement
-        elif unit is None or unit.is_attended:
-            held[code] = term
-            if is_planned or state is UnitState.ENROLLED:
-                ordered[code] = term
-    first_open = first_open_semester(request.programme, request.today)
-    start = max(request.start.semesters[0], first_open, key=Term.sort_key) if request.start else first_open
-    choices: dict[str, tuple[Choice, ...]] = {}
-    unplaceable: list[str] = []
-    years = _years(request, first_open, start)
-    for unit in request.programme.units:
-        if is_movable(request, unit.code):
-            found = tuple(_choices(request, unit, years, present.get(unit.code)))
-            if found:
-                choices[unit.code] = found
-            elif unit.code in request.pinned and unit.code in present:
-                choices[unit.code] = ()
-            else:
-                unplaceable.append(unit.code)
-    return Problem(
-        request=request,
-        choices=choices,
-        unplaceable=tuple(unplaceable),
-        held=held,
-        ordered=ordered,
-        present=present,
-        first=number_of(start),
-    )
-
-
-def _years(request: Request, first_open: Term, start: Term) -> range:
-    """The academic years to plan in: as far as openings are looked for, or up to the end asked for if that is later."""
-    last = start.year + HORIZON_YEARS
-    if request.end is not None:
-        last = max(last, request.end.year)
-    board_end = min(first_open.year, request.scenario.board_years[0]) + MAX_YEARS - 1
-    return range(first_open.year, min(last, board_end, LAST_YEAR) + 1)
-
-
-def _choices(request: Request, unit: Unit, years: range, present: Placement | None) -> Iterator[Choice]:
-    """Where *unit* may go, in the order of time; each term once, by the least grant."""
-    tried = _last_attempt(request, unit.code)
-    found = {
-        term: Choice(term)
-        for term in open_terms(request.programme, unit, years, request.today)
-        if _is_after(term, tried)
-    }
-    opens_nowhere = not found
-    waiver = present.waiver if present else None
-    is_pinned = unit.code in request.pinned
-    # A waiver that a person made stands; one that a proposal made does where its unit is pinned.
-    is_granted = waiver is not None and not waiver.proposed
-    is_held = is_pinned or (is_granted and unit.code not in request.freed)
-    may_stay = present is not None and (is_held or _is_after(present.term, tried))
-    if present is not None and may_stay and waiver is not None and (is_granted or is_pinned):
-        found.setdefault(present.term, Choice(present.term, Grant.HELD_WAIVER))
-    # A unit that a person's waiver places is held there by a demand: given up, it is waived anew elsewhere.
-    may_waive = request.allow_waivers or unit.code in request.waivable
-    if unit.code in request.waivable or (opens_nowhere and (may_waive or is_granted)):
-        for term in _waivable_terms(request, unit, years):
-            if _is_after(term, tried):
-                found.setdefault(term, Choice(term, Grant.NEW_WAIVER))
-    stays_waived = is_pinned or (waiver is not None and present is not None and _is_ahead(request, present.term))
-    if present is not None and may_stay and may_waive and stays_waived:
-        found.setdefault(present.term, Choice(present.term, Grant.NEW_WAIVER))
-    choices = (replace(choice, unwanted=_is_unwanted(request, unit, choice)) for choice in found.values())
-    return iter(sorted(choices, key=lambda choice: choice.term.sort_key()))
-
-
-def _is_unwanted(request: Request, unit: Unit, choice: Choice) -> bool:
-    """Whether only other modes than those wanted are offered there. By waiver, the mode is not known."""
-    wanted = request.profile.modes
-    if not wanted or choice.grant is not Grant.OPEN:
-        return False
-    return are_unwanted(modes_in(request.programme, unit, choice.term), wanted)
-
-
-def _last_attempt(request: Request, code: str) -> Term | None:
-    """The last semester of the last attempt at *code* that came to nothing: it is taken again after that."""
-    over = [
-        attempt.term.last_semester
-        for attempt in request.profile.attempts
-        if attempt.unit == code and attempt.state not in LIVE_STATES
-    ]
-    return max(over, key=Term.sort_key, default=None)
-
-
-def _is_after(term: Term, tried: Term | None) -> bool:
-    return tried is None or tried < term.semesters[0]
-
-
-def _waivable_terms(request: Request, unit: Unit, years: range) -> Iterator[Term]:
-    """Where a waiver lets *unit* be placed: it stands for an opening, never for an enrolment window that has closed."""
-    for year in years:
-        for part in (Part.S1, Part.S2):
-            wanted = Term(year, part)
-            term = landing_term(request.programme, unit, wanted) or wanted
-            if _is_ahead(request, term):
-                yield term
-
-
-def _is_ahead(request: Request, term: Term) -> bool:
-    """Whether *term* still takes a plan, today or later."""
-    return not is_closed(request.programme, term, request.today)

@@ -10,11 +10,12 @@ from csp_planner.domain.terms import Term, number_of, semester_of, semester_on
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import Demand, DemandKind
-from csp_planner.solver.clash import find_clash, is_left_without_choice
+from csp_planner.solver.clash import blocks_left_short, find_clash, is_left_without_choice
 from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
-from csp_planner.solver.problem import Choice, Problem, problem_of
+from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.search import NoPlan, plan_within
 
 
@@ -120,9 +121,12 @@ def _obstacles(problem: Problem, earlier: Term, effort: Effort) -> Iterator[Reas
         yield unknown
     elif not found:
         demands = tuple(demand for demand in clash.demands if demand.kind is not DemandKind.END)
-        units = () if demands else tuple(problem.choices)
+        units = () if demands else problem.required
+        blocks = () if demands or problem.ask is None else problem.ask.top
         eased = ease_together(problem, effort)
-        yield Reason(kind=ReasonKind.TOGETHER, earlier=earlier, units=units, demands=demands, relaxation=eased)
+        yield Reason(
+            kind=ReasonKind.TOGETHER, earlier=earlier, units=units, blocks=blocks, demands=demands, relaxation=eased
+        )
         if effort.is_spent:
             yield unknown
 
@@ -132,9 +136,11 @@ def _single_obstacles(problem: Problem, clash: Clash, earlier: Term, effort: Eff
     # A unit that only a pin or an absence keeps from an earlier opening is not the reason: the demand is.
     years = [demand for demand in clash.demands if demand.kind in (DemandKind.START, DemandKind.END)]
     units = tuple(code for code in clash.units if is_left_without_choice(problem, code, years))
-    if units:
+    short = blocks_left_short(problem, years)
+    blocks = tuple(path for path in clash.blocks if path in short)
+    if units or blocks:
         relaxation = next(waive(clash, effort), None)
-        yield Reason(kind=ReasonKind.OPENINGS, earlier=earlier, units=units, relaxation=relaxation)
+        yield Reason(kind=ReasonKind.OPENINGS, earlier=earlier, units=units, blocks=blocks, relaxation=relaxation)
     for demand in clash.demands:
         if demand.kind is not DemandKind.END:
             for relaxation in ease(clash.request, demand, effort):

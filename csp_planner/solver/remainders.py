@@ -13,8 +13,9 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.solver.bounds import Loads
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.measures import Measures
-from csp_planner.solver.model import Group, add_up
+from csp_planner.solver.model import Group
 from csp_planner.solver.problem import Weight
+from csp_planner.solver.taking import add_up
 
 STEPS = 4
 """How many steps the bound is raised by at most: by then the remainders come round again."""
@@ -80,5 +81,5 @@ def _choices(group: Group, measures: Measures) -> tuple[Choices, bool]:
         for choice, weight in zip(group.choices, group.weights, strict=True)
         if choice.last <= measures.last
     ]
-    is_inside = all(choice.first >= measures.window.start for choice, _remainder in within)
+    is_inside = not group.is_optional and all(choice.first >= measures.window.start for choice, _rest in within)
     return tuple((choice.semesters, remainder) for choice, remainder in within), is_inside

@@ -10,11 +10,13 @@ from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.bounds import least
+from csp_planner.solver.choices import UNREADABLE
 from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
 from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.mending import mended
 from csp_planner.solver.model import NoChoiceError, PlanModel
+from csp_planner.solver.preference import Preference
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
 from csp_planner.solver.remainders import raised
 from csp_planner.solver.sketch import sketch_of
@@ -30,7 +32,8 @@ Report = Callable[[Progress], None]
 def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
     """The criteria that plans are compared by, the one that weighs most first."""
     request = problem.request
-    even = (Criterion.HEAVIEST, Criterion.EXCESS)
+    # The surplus comes before an even load, which is about what is taken.
+    even = (*((Criterion.SURPLUS,) if problem.optional else ()), Criterion.HEAVIEST, Criterion.EXCESS)
     modes = (Criterion.MODES,) if problem.minds_modes else ()
     if request.objective is Objective.EARLIEST:
         own = (Criterion.END, Criterion.WAIVERS, *modes, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
@@ -107,8 +110,7 @@ class _Search:
     def run(self) -> Proposal | NoPlan:
         """See ``best_plan``."""
         # Which units are left out follows from the openings and the waivers allowed: there is nothing to search.
-        left_out = len(self.problem.unplaceable)
-        levels = [Level(Criterion.LEFT_OUT, left_out, left_out)]
+        levels = [Level(Criterion.LEFT_OUT, self.problem.left_out, self.problem.left_out_bound)]
         if len(self.problem.choices) > USUAL and not self.request.follow_order:
             self._start_in_order()
         for step, criterion in enumerate(self.criteria[1:], start=1):
@@ -121,6 +123,7 @@ class _Search:
                 return self._proposal(levels, self.criteria[step:])
             levels.append(level)
             self._keep(level, is_first=step == 1)
+        self._choose_in_sheet_order()
         return self._proposal(levels, ())
 
     def _start_in_order(self) -> None:
@@ -237,14 +240,27 @@ class _Search:
             self.measures.settle(level.criterion, level.value)
         self.model.hint(self.known)
 
+    def _choose_in_sheet_order(self) -> None:
+        """Of options that are as good by all criteria, take those that stand first in the sheet, as far as found."""
+        ask, known = self.problem.ask, self.known
+        if ask is None or known is None or not self.problem.optional:
+            return
+        preference = Preference(self.model, ask)
+        self.model.cp.minimize(preference.expression)
+        found = self.effort.glance(self.model.cp)
+        if found.feasible:
+            placed = self.model.placements(found.values)
+            if preference.of(placed) < preference.of(known):
+                self.known = placed
+
     def _as_present(self, levels: list[Level]) -> dict[str, Choice] | None:
         """The present plan, where it is as good as what was found by every criterion that was settled."""
         problem, model = self.problem, self.model
-        if set(problem.present) != set(problem.choices):
+        if set(problem.present) != set(problem.required):
             return None
         placed: dict[str, Choice] = {}
         for group in model.groups:
-            for code in group.units:
+            for code in () if group.is_optional else group.units:
                 present = problem.present[code]
                 stays = (choice for choice in group.choices if choice.term == present.term)
                 choice = next((each for each in stays if each.grant is Grant.OPEN or present.waiver), None)
@@ -263,7 +279,7 @@ class _Search:
         ordered = sorted(placed.items(), key=lambda item: (*item[1].term.sort_key(), rank[item[0]]))
         ends = [choice.last for choice in placed.values()]
         ends += [] if self.problem.held_end is None else [self.problem.held_end]
-        left = self._unplaced(placed)
+        left, taking = self._unplaced(placed), self.problem.award_taking(placed.keys())
         rests_on_experience = self.request.report_last and self.problem.report in placed
         assumed = self.problem.assumption if rests_on_experience else None
         return Proposal(
@@ -272,6 +288,8 @@ class _Search:
                 ProposedPlacement(code, choice.term, choice.grant is Grant.NEW_WAIVER) for code, choice in ordered
             ),
             unplaced=tuple(unit.code for unit in self.request.programme.units if unit.code in left),
+            branches=self._branches(placed),
+            counts_in=taking.counts_in if taking is not None else (),
             heavy=tuple(code for code, choice in ordered if self._passes_a_limit(code, choice)),
             end_term=semester_of(max(ends)) if ends else None,
             is_present=present is not None,
@@ -287,4 +305,20 @@ class _Search:
         return passes_alone(self.request, self.problem.weight(code, choice.term), limits)
 
     def _unplaced(self, placed: Mapping[str, Choice]) -> set[str]:
-        return {*self.problem.unplaceable, *self.problem.choices} - set(placed)
+        """Needed units that no term takes; those of a branch that is taken among them."""
+        return {*self.problem.unplaceable, *self.problem.required, *self._missing_in_branches(placed)} - set(placed)
+
+    def _branches(self, placed: Mapping[str, Choice]) -> tuple[str, ...]:
+        """The branches taken, as far as something is placed for them that was still to choose."""
+        ask, found = self.problem.ask, self.problem.award_taking(placed.keys())
+        if ask is None or found is None:
+            return ()
+        new = self.problem.optional.intersection(placed)
+        return tuple(path for path in found.branches if not new.isdisjoint(ask.inside(path)))
+
+    def _missing_in_branches(self, placed: Mapping[str, Choice]) -> set[str]:
+        ask, taken = self.problem.ask, self._branches(placed)
+        if ask is None:
+            return set()
+        known = {*ask.worth, UNREADABLE}
+        return {code for branch, code in ask.due if branch in taken and code not in known}

@@ -19,6 +19,8 @@ def sketch_of(problem: Problem, demands: Collection[Demand]) -> dict[str, Choice
     A request to keep the present plan leaves units where they are, as far as they fit. None where a unit finds no room.
     """
     choices = {code: problem.allowed(code, demands) for code in problem.choices}
+    options = problem.chosen_among([code for code, found in choices.items() if found])
+    choices = {code: found for code, found in choices.items() if code in options or code not in problem.optional}
     # No way is better for all diplomas: to place the heavy units first, or the light ones. Where there are several
     # limits, the units that take most of all of them together are hardest to place.
     first = _Sketch(problem, demands)

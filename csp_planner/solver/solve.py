@@ -8,7 +8,7 @@ from csp_planner.proposal.answer import Answer, Proposal, Undecided
 from csp_planner.proposal.request import Request
 from csp_planner.solver.clash import explain_clash, with_further_clashes
 from csp_planner.solver.effort import Effort
-from csp_planner.solver.problem import problem_of
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.reasons import why_introduced_late, why_not_earlier
 from csp_planner.solver.search import NoPlan, Report, best_plan
 

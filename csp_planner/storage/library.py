@@ -35,11 +35,16 @@ def builtin_programme(code: str) -> Programme:
     """Return the built-in programme *code*, with what is added to its sheet. Raises KeyError when there is none."""
     if code not in builtin_codes():
         raise KeyError(code)
+    return read_programme(json.dumps(builtin_document(code)).encode())
+
+
+def builtin_document(code: str) -> dict[str, Any]:
+    """Return the built-in programme *code* as its file and what is added to it have it, unchecked."""
     document = json.loads((resource_folder() / "programmes" / f"{code}.json").read_bytes())
     additions = resource_folder() / "programmes" / "additions" / f"{code}.json"
     if additions.is_file():
         document = _laid_over(document, json.loads(additions.read_bytes()))
-    return read_programme(json.dumps(document).encode())
+    return document
 
 
 def _laid_over(sheet: dict[str, Any], additions: dict[str, Any]) -> dict[str, Any]:
@@ -69,6 +74,11 @@ def _enrolment(window: dict[str, Any]) -> EnrolmentWindow:
     opens, closes = MonthDay(**window["opens"]), MonthDay(**window["closes"])
     words, source = window["closes_in_words"], window["source"]
     return EnrolmentWindow(opens=opens, closes=closes, closes_in_words=words, source=source)
+
+
+def example_code(path: Path) -> str:
+    """Return the code of the diploma that the example *path* is about: the file is called by it."""
+    return path.stem.partition("-")[0].upper()
 
 
 def example_files() -> tuple[Path, ...]:

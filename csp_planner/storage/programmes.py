@@ -23,7 +23,7 @@ from csp_planner.storage.errors import (
     saving_problem,
 )
 from csp_planner.storage.files import read_bounded, write_atomic
-from csp_planner.storage.library import builtin_codes, builtin_programme, resource_folder
+from csp_planner.storage.library import builtin_codes, builtin_document, builtin_programme
 from csp_planner.storage.locks import alone
 from csp_planner.storage.planfile import load_programme
 
@@ -167,32 +167,29 @@ def programme_lines(folder: Path) -> tuple[ProgrammeLine, ...]:
 
     The files are not checked: what ships is the program's own, and the user's are checked when one is chosen.
     """
-    found = [_line(resource_folder() / "programmes" / f"{code}.json", Origin.BUILT_IN) for code in builtin_codes()]
+    shipped = [builtin_document(code) for code in builtin_codes()]
+    found = [ProgrammeLine(one["code"], one["title"], one["publisher"], Origin.BUILT_IN) for one in shipped]
     try:
         paths = sorted(path for path in (folder / _FOLDER).iterdir() if path.suffix == ".json")
     except OSError:
         paths = []
-    found += [_line(path, Origin.OWN) for path in paths[:_MOST_LISTED]]
-    lines = [line for line in found if line is not None]
-    own = {(line.code, centre_name(line.centre)) for line in lines if line.origin is Origin.OWN}
-    return tuple(
-        line for line in lines if line.origin is Origin.OWN or (line.code, centre_name(line.centre)) not in own
-    )
+    own = [line for path in paths[:_MOST_LISTED] if (line := _line(path)) is not None]
+    taken = {(line.code, centre_name(line.centre)) for line in own}
+    return (*(line for line in found if (line.code, centre_name(line.centre)) not in taken), *own)
 
 
-def _line(path: Path, origin: Origin) -> ProgrammeLine | None:
+def _line(path: Path) -> ProgrammeLine | None:
     """What *path* says of itself; None where it is no programme. Files too large for a list are named by their name."""
-    own = path if origin is Origin.OWN else None
     try:
         document = json.loads(read_bounded(path, _MOST_READ))
         code, title, centre = (document[key] for key in ("code", "title", "publisher"))
     except TooLargeError:
-        return ProgrammeLine(path.stem, "", "", origin, own)
+        return ProgrammeLine(path.stem, "", "", Origin.OWN, path)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         return None
     if not all(isinstance(text, str) for text in (code, title, centre)):
         return None
-    return ProgrammeLine(code, title, centre, origin, own)
+    return ProgrammeLine(code, title, centre, Origin.OWN, path)
 
 
 def save_programme(path: Path, programme: Programme) -> None:

@@ -1,6 +1,6 @@
 """The bars above and below the zones."""
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionEvent, QFontMetrics, QPalette, QResizeEvent
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -26,6 +26,7 @@ from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.buttons import ButtonFrame, PrimaryButton
+from csp_planner.ui.widgets.heading_link import HeadingLink
 from csp_planner.ui.widgets.labels import ElidedLabel, show_tip, tip
 from csp_planner.ui.widgets.scenario_bar import ScenarioBar
 
@@ -165,17 +166,25 @@ def _cut(name: str, metrics: QFontMetrics, width: int) -> str:
 class StatusLine(QStatusBar):
     """How safe the document is, the edition, what is left to place, and the end."""
 
+    newer_sheet_asked = Signal()
+    """The edition was pressed: the person has a newer one."""
+
     def __init__(self) -> None:
         super().__init__()
-        self._kept, self._edition, self._remaining, self._end = QLabel(), QLabel(), QLabel(), QLabel()
+        self._kept, self._remaining, self._end, self._edition = QLabel(), QLabel(), QLabel(), HeadingLink()
         self.setSizeGripEnabled(False)
         self.setContentsMargins(10, 0, 11, 0)  # its text ends, with what Qt adds, where the window's other parts do
         small = theme.scaled(self.font(), 0.92)
         offline = QLabel(_("Offline"))
-        for label in (self._kept, offline, self._edition, self._remaining, self._end):
+        for label in (self._kept, offline, self._remaining, self._end):
             label.setTextFormat(Qt.TextFormat.PlainText)
             label.setFont(small)
             label.setContentsMargins(0, 0, 0 if label is self._end else 10, 0)
+        self._edition.setFont(small)
+        self._edition.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self._edition.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys have the menu
+        self._edition.offer(_("Compare with a newer sheet"))
+        self._edition.clicked.connect(self.newer_sheet_asked)
         for label in (self._kept, offline, self._edition):
             self.addWidget(label)
         self._said = ElidedLabel()
@@ -227,7 +236,10 @@ class StatusLine(QStatusBar):
             self._edition.setText(text.format(code=programme.code, first=first, last=last))
         waiting = session.reading.waiting
         text = ngettext("{count} unit to place", "{count} units to place", len(waiting))
-        self._remaining.setText(text.format(count=len(waiting)) if waiting else "")
+        left = [text.format(count=len(waiting))] if waiting else []
+        if choices := session.reading.open_choices:
+            left.append(ngettext("{count} choice", "{count} choices", choices).format(count=choices))
+        self._remaining.setText(" · ".join(left))
         self._end.setText(short_answer(session.reading.outlook))
 
 

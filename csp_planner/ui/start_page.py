@@ -27,7 +27,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.loads import weeks_assumed
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import date_label, ects, hours, situation_word, term_label
-from csp_planner.storage.library import USUAL_PROGRAMME, builtin_head
+from csp_planner.storage.library import USUAL_PROGRAMME, builtin_head, example_code
 from csp_planner.storage.programmes import ProgrammeLine
 from csp_planner.storage.recovery import Orphan
 from csp_planner.ui import theme
@@ -278,7 +278,7 @@ class StartPage(QScrollArea):
         opened.addWidget(_button(_("Open a plan…"), self._documents.ask_open))
         for example in examples:
             text = _("Open the example") if len(examples) == 1 else _("Open the example {name}")
-            text = text.format(name=shown(example.stem))
+            text = text.format(name=shown(example_code(example)))
             opened.addWidget(_button(text, lambda _checked=False, path=example: self._documents.open_example(path)))
         opened.addStretch()
         self._others.addLayout(opened)

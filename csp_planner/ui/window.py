@@ -24,6 +24,7 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
 from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.editions import EditionActs
 from csp_planner.ui.actions.look import Look
 from csp_planner.ui.actions.menus import fill_menu_bar
 from csp_planner.ui.actions.named import NamedActions
@@ -66,7 +67,10 @@ class MainWindow(DropWindow):
         self.file_dropped.connect(self.opening_acts.take_file)
         self.opening_acts.is_no_plan.connect(self.sheet_acts.take)
         self.text_dropped.connect(lambda text: self.sheet_acts.take(text.encode("utf-8", "replace")))
-        self.opening_acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
+        self.edition_acts = EditionActs(self.documents, self.acts, self)
+        self.edition_acts.kept.connect(self.sheet_acts.kept)
+        for acts in (self.opening_acts, self.edition_acts):
+            acts.shown.connect(lambda code: (self.show_board(), self.workspace_now().show_trouble(code)))
         self._interview_mode = InterviewMode(self)
         self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
@@ -89,6 +93,7 @@ class MainWindow(DropWindow):
         self.documents.opened.connect(lambda: self.banner.ask(self.coming_back.ask))
         self._undo_keys = UndoKeys(self, self.session.history)
         self.advising.said.connect(lambda text: self.banner.say(text, []))
+        self.acts.choosing.said.connect(lambda text: self.banner.say(text, [], done=True))
         self.advising.asked.connect(self.show_board)  # the answer is seen there
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
         self._look.restore_size()
@@ -122,9 +127,10 @@ class MainWindow(DropWindow):
         self.start_page: StartPage | None = None
         self.compare_page: ComparePage | None = None
         self.menu_bar = QMenuBar()
-        acts = (self.acts, self.scenario_acts, self.opening_acts, self.sheet_acts)
+        acts = (self.acts, self.scenario_acts, self.opening_acts, self.sheet_acts, self.edition_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
         fill_menu_bar(self.menu_bar, self.named_actions, self.documents)
+        self.addAction(self.named_actions.units.set_aside)  # its key; the menu of an option holds it
         self._top = TopBar(self.menu_bar, self.named_actions, self.scenario_acts)
         self._glances.show_in(self._top.scenarios.tabs)
         self.banner.setParent(None)  # what it says, and offers, outlives the views
@@ -138,6 +144,7 @@ class MainWindow(DropWindow):
         layout.addWidget(self.pages, 1)
         self.setCentralWidget(central)
         self._status = StatusLine()
+        self._status.newer_sheet_asked.connect(self.edition_acts.compare)
         self.setStatusBar(self._status)
 
     def rebuild(self) -> None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
+from csp_planner.domain.award import parent_of
 from csp_planner.domain.edits import Refusal
-from csp_planner.domain.plan import Plan
+from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.planning.preview import Verdict
 from csp_planner.domain.terms import Part, Term
@@ -85,6 +86,8 @@ class Workspace(QWidget):
         self._watch(self.pool.obtained)
         self.board.rows_made.connect(self.order_focus)
         self.side.to_confirm.rows_made.connect(self.order_focus)
+        self.side.parts_made.connect(self.order_focus)
+        self.side.block_wanted.connect(self.show_block)
         self.board.year_added.connect(self._named.edit.add_year.trigger)
         self.board.year_removed.connect(self._named.edit.remove_last_year.trigger)
         self.board.openings_asked.connect(self._named.openings.enter.run)
@@ -107,6 +110,10 @@ class Workspace(QWidget):
         self.session.held_back.connect(self._ask_for_a_choice)
         self.acts.announced.connect(self.announce)
         self.acts.shown.connect(self.show_unit)
+        self.acts.choosing.shown.connect(self.show_block)
+        self.acts.choosing.announced.connect(self.announce)
+        self.pool.branch_asked.connect(self.acts.choosing.take)
+        self.pool.units.branch_menu_asked.connect(self._branch_menu)
         self.trials.announced.connect(self.announce)
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
@@ -154,7 +161,7 @@ class Workspace(QWidget):
     def show_document(self) -> None:
         """Show another document: nothing of the last one is kept."""
         self.board.clear()
-        self.pool.clear_filter()
+        self.pool.forget()
         self.side.show_document()
         self.refresh()
         if self.strip is not None:
@@ -307,8 +314,20 @@ class Workspace(QWidget):
                 self.show_units(list(changed))  # else they are on it already, in its details
         elif before.profile.experience != after.profile.experience:
             self.pool.show_experience()
-        else:
+        elif before.scenario.leaves != after.scenario.leaves:
             self._show_term(set(before.scenario.leaves) ^ set(after.scenario.leaves))
+        else:
+            self._show_choices(before.scenario, after.scenario)
+
+    def _show_choices(self, before: Scenario, after: Scenario) -> None:
+        """Put the keys on the branch, the pin or the unit set aside that differs."""
+        if branches := set(before.branches) ^ set(after.branches):
+            if not self.side.show_branch(branches):
+                self.show_block(parent_of(min(branches)))
+        elif codes := set(before.set_aside) ^ set(after.set_aside):
+            self.show_unit(min(codes))
+        elif pins := set(before.pins) ^ set(after.pins):
+            self.show_unit(next(iter(pins)).unit)
 
     def _show_term(self, changed: Collection[Term]) -> None:
         """Put the keys on the first term of *changed*, if there is one."""
@@ -331,7 +350,8 @@ class Workspace(QWidget):
         if code in self.session.evaluation.to_place:
             if code not in self.pool.units.cards.keys:
                 self.pool.clear_filter()
-            self.pool.units.select(code)
+            if not self.pool.show_option(code):
+                self.pool.units.select(code)
             return
         if code in self.pool.obtained.cards.keys:
             self.pool.obtained.select(code)
@@ -340,6 +360,13 @@ class Workspace(QWidget):
         if units is not None:
             units.select(code)
             self.board.ensureWidgetVisible(units, 0, 20)
+            return
+        self.pool.show_option(code)
+
+    def show_block(self, path: str) -> None:
+        """Show in the left zone the block of the award at *path*; a choice is opened."""
+        self.unfold(0)
+        self.pool.show_block(path)
 
     def show_trouble(self, code: str) -> None:
         """Show the card of *code*, beside what is to be checked."""
@@ -390,6 +417,12 @@ class Workspace(QWidget):
 
         menu = QMenu(self)
         fill_card_menu(menu, codes, self._named.units)
+        menu.exec(point)
+        menu.deleteLater()
+
+    def _branch_menu(self, path: str, point: QPoint) -> None:
+        menu = QMenu(self)
+        self.acts.choosing.add_branch(menu, path)
         menu.exec(point)
         menu.deleteLater()
 

@@ -19,8 +19,8 @@ from csp_planner.proposal.answer import Proposal
 from csp_planner.proposal.request import Request, demands_of, request_for
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.model import PlanModel
-from csp_planner.solver.problem import problem_of
 from csp_planner.solver.process import SolverProcess
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.search import best_plan
 from csp_planner.solver.solve import explaining
 from csp_planner.solver.talk import Answered, Explained, Ready

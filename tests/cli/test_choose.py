@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 
-from csp_planner.domain.award import Block, TakeBlocks
+from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load
 
 from ..awards import BRANCHES, DOMAINS, SHES, TWO_OF_FIVE, plan_with_choices
+from ..shared import case
 from .helpers import TODAY, check, one_line
 
 
@@ -213,10 +214,37 @@ def test_the_award_as_text_names_the_path_the_rule_and_what_is_missing(run, path
     done(run, "choose", path, BRANCHES, "Chimie")
     for code in ("OPT101", "OPT103", "OPT105"):
         done(run, "place", path, code, "2027-S1")
-    lines = run("check", path, *TODAY)[1].splitlines()
-    said = {line.split()[0]: " ".join(line.split()[1:]) for line in lines if line.startswith(("  1", "  2"))}
-    assert said[TWO_OF_FIVE] == "Options choisir 2 UE prévu 12 ECTS OPT101, OPT103"
-    assert said[SHES] == "SHES choisir 6 ECTS il manque 6 ECTS 0 ECTS"
-    assert said[f"{BRANCHES}.1"] == "Biologie tout est dû non pris 0 ECTS"
-    assert f"{DOMAINS}.1" not in said  # a domain is a group of its choice: it asks for nothing
-    assert "  En plus de ce qu’il demande : OPT105" in lines
+    lines = [line.strip() for line in run("check", path, *TODAY)[1].splitlines()]
+    assert f"[ ] {TWO_OF_FIVE}  Options : 2 sur 2 UE (prévu)" in lines
+    assert f"[ ] {SHES}  SHES : 0 sur 6 ECTS (à compléter)" in lines
+    assert f"( ) {BRANCHES}.1  Biologie (non choisi)" in lines
+    assert not [line for line in lines if f"{DOMAINS}.1" in line]  # a domain is a group of its choice
+    assert [line for line in lines if line.startswith("En plus de ce qui est demandé : OPT105")]
+
+
+def test_two_of_five_block_nothing_once_the_file_can_say_so(run, tmp_path: Path) -> None:
+    """Case 04 opens with the verdict of version 1; with its rule written down it is complete."""
+    options = tuple(f"OPT40{place}" for place in range(1, 6))
+    as_it_was = tmp_path / "04.cspplan"
+    as_it_was.write_bytes(case("04").read_bytes())
+    found = check(run, as_it_was)
+    blocking = {each["unit"] for each in found["diagnostics"] if each["severity"] == "blocking"}
+    assert (blocking, found["award"], found["complete"]) == (set(options[2:]), None, False)
+    plan = load(as_it_was).plan
+    two_of_five = Block(label="Deux UE parmi cinq", take=TakeUnits(2), members=options)
+    award = Block(members=("OBL400", two_of_five, "RAP"))
+    conditions = replace(plan.programme.conditions, units=())
+    programme = replace(plan.programme, award=award, conditions=conditions)
+    as_it_was.write_bytes(write_plan(replace(plan, programme=programme)))
+    found = check(run, as_it_was)
+    assert (found["complete"], found["ects"]["unplaced"], found["ects"]["planned"]) == (True, 0, 20)
+    assert not [each for each in found["diagnostics"] if each["unit"] in options and each["severity"] == "blocking"]
+
+
+def test_an_award_that_is_one_choice_is_shown_as_such(run, path: Path) -> None:
+    plan = load(path).plan
+    award = Block(take=TakeUnits(2), members=("OPT101", "OPT102", "OPT103"))
+    path.write_bytes(write_plan(replace(plan, programme=replace(plan.programme, award=award))))
+    done(run, "place", path, "OPT101", "2027-S1")
+    lines = [line.strip() for line in run("check", path, *TODAY)[1].splitlines()]
+    assert [line for line in lines if "1 sur 2 UE (à compléter)" in line]

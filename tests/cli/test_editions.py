@@ -140,8 +140,8 @@ def test_update_moves_a_plan_to_a_newer_edition_and_loses_nothing(run, held, edi
     code, out, err = run("update", held, edition, *TODAY)
     assert (code, err) == (0, "")
     assert out.splitlines()[-2:] == [
-        "FPG003 n’ouvre plus au S1 2027/2028.",
-        "CCE001 est placée au S1 2027/2028 et n’est plus dans la fiche.",
+        "FPG003 n’ouvre plus en S1 2027/2028.",
+        "CCE001 est placée en S1 2027/2028 et n’est plus dans la fiche.",
     ]
     now = load(held).plan
     assert now.scenario.placements == read_plan(before).scenario.placements

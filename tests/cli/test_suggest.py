@@ -17,7 +17,7 @@ from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, plain
 
-KEYS = {"scenario", "end_term", "placements", "unplaced", "optimal", "reasons"}
+KEYS = {"scenario", "end_term", "placements", "chosen", "unplaced", "optimal", "reasons"}
 ADDED = {"already_best", "assumed_months", "rules", "unfollowed"}
 
 

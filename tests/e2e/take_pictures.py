@@ -36,6 +36,9 @@ from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from csp_planner.storage.programmes import keep_programme
+from tests.awards import AWARD, BRANCHES, plan_with_choices
+from tests.editions import elsewhere, licence, newer
 from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
 TODAY = "2026-11-23"
@@ -243,7 +246,73 @@ def _with_history(plan: Plan) -> Plan:
     return replace(plan, profile=replace(plan.profile, attempts=attempts))
 
 
+def _with_award(_plan: Plan) -> Plan:
+    """A programme with every kind of choice, some of it chosen, a unit beyond what is asked for."""
+    plan = plan_with_choices()
+    placed = {
+        "SOC101": "2027-S1",
+        "SOC102": "2027-S2",
+        "OPT101": "2027-S1",
+        "OPT103": "2027-S2",
+        "SHS202": "2028-S2",
+        "DOM221": "2028-S1",
+        "DOM211": "2028-S1",
+        "CHI201": "2028-S1",
+        "OPT102": "2028-S2",
+    }
+    placements = tuple(_placed(unit, term) for unit, term in placed.items())
+    parcours = replace(plan.scenario, name="Chimie", placements=placements, branches=(f"{BRANCHES}.2",))
+    others = tuple(_placed(unit, "2028-S1" if unit == "BIO201" else "2028-S2") for unit in ("BIO201", "BIO202"))
+    kept = tuple(each for each in placements if each.unit not in ("CHI201", "OPT102"))
+    other = replace(plan.scenario, name="Biologie", placements=(*kept, *others), branches=(f"{BRANCHES}.1",))
+    return replace(plan, scenarios=(parcours, other))
+
+
+def _award(program: Program, language: str) -> None:
+    """The other branch chosen in the award: what left the plan by that is said."""
+    program.click("Biologie, non choisi" if language == "fr" else "Biologie, not chosen")
+    program.pointer("mousemove", "700", "700")
+
+
+def _choices(program: Program, language: str) -> None:
+    """A choice of the award open, with an option in hand."""
+    program.click("SHES", role="list item")
+    program.click("Option,", role="list item")
+    term = "Semestre 2 2028/2029" if language == "fr" else "Semester 2 2028/2029"
+    program.drag(program.item("SHS204", role="list item").centre, program.list_box(term).centre, drop=False)
+
+
+def _with_choices() -> Plan:
+    """A plan begun of a programme with every kind of choice, one of a long label."""
+    plan = plan_with_choices()
+    first, second = AWARD.blocks
+    long = "Unités d’ouverture et de culture générale au choix de l’auditeur, deux UE à choisir parmi"
+    members = tuple(
+        replace(member, label=long) if member in first.blocks else member  # the only choice of the first stage
+        for member in first.members
+    )
+    award = replace(AWARD, members=(replace(first, members=members), second))
+    placed = (_placed("OPT101", "2027-S1"), _placed("SHS201", "2027-S1"), _placed("SOC101", "2027-S1"))
+    programme = replace(plan.programme, award=award)
+    extra = tuple(_placed(code, "2028-S1") for code in ("DOM211", "DOM221", "CHI201", "CHI203"))
+    extra += (_placed("DOM212", "2027-S2"), _placed("BIO202", "2027-S2"))
+    scenario = replace(plan.scenario, placements=(*placed, *extra), branches=("2.2.2",), set_aside=("SHS202",))
+    return replace(plan, programme=programme, scenarios=(scenario,))
+
+
+def _edition(program: Program, language: str) -> None:
+    """What a newer sheet changes; the library has it."""
+    _clicks(("Édition", "Edit"), ("Comparer à", "Compare with"))(program, language)
+    program.keys("Return")
+
+
+def _edition_applied(program: Program, language: str) -> None:
+    _edition(program, language)
+    program.click("Appliquer" if language == "fr" else "Apply", role="button")
+
+
 VIEWS: dict[str, Callable[[Program, str], object]] = {
+    "choices": _choices,
     "board": lambda _program, _language: None,
     "drag": _drag,
     "inspector": _inspector,
@@ -252,6 +321,9 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "leave": _leave,
     "sooner": _sooner,
     "begun": _begun,
+    "award": _award,
+    "award-begun": lambda _program, _language: None,
+    "award-compare": _keys("ctrl+k"),
     "compare": _keys("ctrl+k"),
     "compare1": _keys("ctrl+k"),
     "compare3": _keys("ctrl+k"),
@@ -281,6 +353,10 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "asked": lambda _program, _language: None,
     "older": _older,
     "unknown": lambda _program, _language: None,
+    "which-edition": _clicks(("Édition", "Edit"), ("Comparer à", "Compare with")),
+    "edition": _edition,
+    "edition-applied": _edition_applied,
+    "going-on": _clicks(("Fichier", "File"), ("Continuer vers", "Go on to")),
 }
 
 SCENARIOS = {"compare1": 1, "compare3": 3, "compare4": 4, "compare-hours": 3}
@@ -316,17 +392,40 @@ def _with_older_unit() -> Plan:
     return _new(programme_of(CERTIFICATE), older)
 
 
+def _with_acquired(plan: Plan) -> Plan:
+    """The example, of a learner who has obtained five units, one of them elsewhere."""
+    day = date(2026, 6, 30)
+    codes = ("TET007", "AST002", "PST003", "TRS001")
+    held = tuple(Credit(unit=code, basis=CreditBasis.EARLIER, date=day) for code in codes)
+    abroad = Credit(unit="DIP300", basis=CreditBasis.EQUIVALENCE, date=day, title="Diplôme d’ailleurs", ects=12)
+    scenarios = tuple(
+        replace(one, placements=tuple(each for each in one.placements if each.unit not in codes))
+        for one in plan.scenarios
+    )
+    return replace(plan, scenarios=scenarios, profile=replace(plan.profile, credits=(*held, abroad)))
+
+
 PLANS: dict[str, Callable[[Plan], Plan]] = {
     **{view: lambda plan, count=count: _many(plan, count) for view, count in SCENARIOS.items()},
     "attempts": _with_history,
+    "award": _with_award,
+    "award-begun": lambda _plan: plan_with_choices(),
+    "award-compare": _with_award,
+    "choices": lambda _plan: _with_choices(),
     "certificate": lambda _plan: _new(programme_of(CERTIFICATE)),
     "two-ways": lambda _plan: _new(programme_of(TWO_WAYS)),
     "learner-modes": lambda _plan: _new(programme_of(TWO_WAYS)),
     "asked": lambda _plan: _asked(),
     "older": lambda _plan: _with_older_unit(),
     "unknown": lambda _plan: _new(programme_of(MIXED)),
+    **dict.fromkeys(("edition", "edition-applied", "going-on"), _with_acquired),
 }
 """What is made of the example for a view, or the plan that it shows instead."""
+LIBRARY: dict[str, Callable[[Programme], tuple[Programme, ...]]] = {
+    **dict.fromkeys(("which-edition", "edition", "edition-applied"), lambda usual: (newer(usual), licence())),
+    "going-on": lambda usual: (licence(), programme_of(MIXED), elsewhere(usual)),
+}
+"""What the user's library has in a view, beside what ships."""
 LATER = {"coming-back": "2027-09-10"}
 """The day of a view, where it is not the usual one."""
 WITHOUT_PLAN = ("start", "begun", "interview-begun")
@@ -340,6 +439,9 @@ def take(view: str, look: Look, out: Path) -> None:
         plan = Path(shutil.copyfile(example_files()[0], home / "exemple.cspplan"))
         if view in PLANS:
             save(plan, PLANS[view](load(plan).plan), None)
+        if view in LIBRARY:
+            for programme in LIBRARY[view](load(plan).plan.programme):
+                keep_programme(home / "data", programme)
         (home / "config").mkdir()
         settings = {"theme": look.theme, "language": look.language}
         (home / "config" / "settings.json").write_text(json.dumps(settings), encoding="utf-8")

@@ -37,6 +37,19 @@ def test_until_everything_due_is_placed_it_is_only_planned_until_a_semester():
     ]
 
 
+@pytest.mark.parametrize(
+    ("units", "blocks", "said"),
+    [
+        (1, ("SHES, 6 crédits à choisir parmi",), "Encore à placer : U0. Reste à choisir : SHES."),
+        (14, ("SHES", "L3"), "14 unités restent à placer. Reste à choisir : SHES, L3."),
+        (2, ("A", "B", "C", "D", "E"), "2 unités restent à placer, et 5 choix restent à faire."),
+    ],
+)
+def test_what_is_to_choose_is_said_beside_what_is_to_place(units, blocks, said):
+    codes = tuple(f"U{number}" for number in range(units))
+    assert plain(reason_sentence(EndReason(cause=EndCause.TO_PLACE, units=codes, blocks=blocks))) == said
+
+
 def test_many_units_to_place_are_counted():
     reason = EndReason(cause=EndCause.TO_PLACE, units=tuple(f"U{number}" for number in range(14)))
     assert reason_sentence(reason) == "14 unités restent à placer."

@@ -103,7 +103,7 @@ def test_a_page_that_was_printed_is_read_with_what_paper_does_to_its_lines() -> 
         "Programme",
         "3 ECTSDroit",
         "DRA001",
-        "1er semestre : Soir",
+        "1er semestre : Travail &agrave distance & soir",
         "26/11/2026 10:15 Diplôme",
     ]
     lines += ["https://exemple.invalid/x 1/4", "6 ECTS Durcissement des réseaux et", "de la mémoire", "CYB108", "2"]
@@ -117,6 +117,7 @@ def test_a_page_that_was_printed_is_read_with_what_paper_does_to_its_lines() -> 
         "ANG100": ("Anglais", 3),
         "ARA100": ("Arabe", 3),
     }
+    assert reading.programme.modes == ("Travail à distance & soir",)
     assert blocks_of(reading.programme)["1"].members == ("ANG100", "ARA100")
     assert (reading.programme.title, reading.left_out) == ("Diplôme", ())
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from csp_planner.sheet import maquette, page, pasted
-from csp_planner.sheet.markup import MAX_TAGS
+from csp_planner.sheet.markup import MAX_ELEMENTS
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Reading, SheetError, SheetProblem
 from csp_planner.storage.codec import read_programme, write_programme
 
@@ -78,11 +78,12 @@ def test_a_mutated_sheet_is_read_or_refused(kind: str) -> None:
     assert count > 50
 
 
-TAGS = MAX_TAGS
+TAGS = MAX_ELEMENTS
 HURTING: dict[str, Callable[[], str]] = {
     "deep": lambda: "<div>" * (TAGS - 20) + row("A1"),
     "deep lists": lambda: "<ul><li>" * (TAGS // 2 - 20) + row("A1"),
-    "formats opened anew": lambda: "<p>" + "".join(f"<b x={n}>" for n in range(8_000)) + "</p><p>x" * 5_000 + row("A1"),
+    "formats opened anew": lambda: "<p>" + "".join(f"<b x={n}>" for n in range(6_000)) + "</p><p>x" * 5_000 + row("A1"),
+    "ends that end nothing": lambda: "<div>" * (TAGS - 20) + "</h1>" * (TAGS - 20) + row("A1"),
     "one tag of many attributes": lambda: "<p " + " ".join(f"b{n}" for n in range(200_000)) + ">" + row("A1"),
     "many drawings": lambda: "<div class='schema'>" * (TAGS - 20) + row("A1"),
     "foreign elements": lambda: "<svg>" + "<g>" * (TAGS - 20) + row("A1"),

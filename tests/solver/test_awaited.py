@@ -15,7 +15,7 @@ from csp_planner.messages.answer import answer_sentences
 from csp_planner.messages.proposal import reason_words
 from csp_planner.proposal.answer import ReasonKind
 from csp_planner.proposal.request import request_for
-from csp_planner.solver.problem import problem_of
+from csp_planner.solver.reading import problem_of
 
 from ..domain.helpers import marked, worked
 from .helpers import TODAY, judged, proposed, term, where, why

@@ -15,7 +15,7 @@ from csp_planner.solver.effort import Effort
 from csp_planner.solver.measures import Measures
 from csp_planner.solver.mending import mended
 from csp_planner.solver.model import PlanModel
-from csp_planner.solver.problem import problem_of
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.remainders import raised
 from csp_planner.solver.sketch import sketch_of
 from csp_planner.solver.standing import end_of, loads_of

@@ -15,7 +15,7 @@ from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, Reas
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, Request, demands_of, limit_of, with_limit
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.probe import Probe
-from csp_planner.solver.problem import problem_of
+from csp_planner.solver.reading import problem_of
 
 from .exhaustive import Exhaustive
 from .helpers import answered, applied, judged, value, why

@@ -12,7 +12,8 @@ from csp_planner.solver.bounds import least
 from csp_planner.solver.levelling import levelled
 from csp_planner.solver.measures import Measures
 from csp_planner.solver.model import NoChoiceError, PlanModel
-from csp_planner.solver.problem import Problem, problem_of
+from csp_planner.solver.problem import Problem
+from csp_planner.solver.reading import problem_of
 from csp_planner.solver.sketch import sketch_of
 from csp_planner.solver.standing import Placed, end_of, introduced_late, loads_of, unfollowed_advice
 

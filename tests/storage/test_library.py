@@ -1,5 +1,5 @@
 import sys
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -43,7 +43,9 @@ def test_every_example_is_written_as_a_save_would_and_can_be_judged() -> None:
     for path in library.example_files():
         plan = load(path).plan
         assert write_plan(plan) == path.read_bytes()
-        assert plan.programme == library.builtin_programme(plan.programme.code)
+        assert plan.programme.code == library.example_code(path)
+        if plan.programme.code in library.builtin_codes():
+            assert plan.programme == library.builtin_programme(plan.programme.code)
         evaluate_plan(plan, date(2026, 11, 23))
 
 
@@ -53,6 +55,21 @@ def test_the_example_shows_a_variant_without_overload() -> None:
     assert [scenario.name for scenario in plan.scenarios] == ["A · Au plus tôt", "B · 12 ECTS par semestre"]
     second = Plan(programme=plan.programme, profile=plan.profile, scenarios=plan.scenarios, active=1)
     assert not any(load.overloaded for load in evaluate_plan(second, date(2026, 11, 23)).terms)
+
+
+def test_the_example_of_a_licence_shows_choices_made_and_choices_open() -> None:
+    (path,) = [path for path in library.example_files() if path.name == "lg04101a-exemple.cspplan"]
+    plan = load(path).plan
+    assert plan.programme.source.startswith("https://www.cnam-paris.fr/")
+    begun, whole = (evaluate_plan(replace(plan, active=index), date(2026, 11, 26)) for index in (0, 1))
+    assert (begun.complete, whole.complete, whole.awarded) == (False, True, False)
+    assert begun.award is not None
+    assert whole.award is not None
+    choices = {found.path: found.counts for found in whole.award.blocks if found.block.is_choice}
+    assert choices == {"2.1": ("ANG320",), "3.1": ("ARA100",)}
+    assert [found.path for found in begun.award.open_choices] == ["3.1"]
+    assert (plan.scenario.set_aside, [pin.unit for pin in plan.scenario.pins]) == (("ANG100",), ["ANG320"])
+    assert begun.to_confirm == ("UAFA02", "UAFA04")
 
 
 @pytest.mark.parametrize("inside", ["resources", "csp_planner/resources"])

@@ -18,6 +18,8 @@ from csp_planner.solver.effort import Effort
 from csp_planner.solver.solve import answer as solve
 from csp_planner.solver.talk import Answered, Event
 from csp_planner.ui.board.card import Card
+from csp_planner.ui.board.line import Line
+from csp_planner.ui.board.pool_list import PoolList
 from csp_planner.ui.board.refusal import RefusalNote
 from csp_planner.ui.board.term_pane import TermPane
 from csp_planner.ui.board.unit_list import UnitList
@@ -42,7 +44,7 @@ def pane(window: MainWindow, term: str) -> TermPane:
     return found
 
 
-def pool(window: MainWindow) -> UnitList:
+def pool(window: MainWindow) -> PoolList:
     return workspace_of(window).pool.units
 
 
@@ -61,7 +63,23 @@ def list_of(window: MainWindow, code: str) -> UnitList:
 
 def card(window: MainWindow, code: str) -> Card:
     units = list_of(window, code)
-    return units.cards.card(units.cards.keys.index(code))
+    found = units.cards.card(units.cards.keys.index(code))
+    assert isinstance(found, Card), f"{code} is an option of a choice"
+    return found
+
+
+def line(window: MainWindow, key: str) -> Line:
+    """The line of the left zone with this key: a stage, a choice, what is in a choice that is open."""
+    found = pool(window).cards.card(pool(window).cards.keys.index(key))
+    assert isinstance(found, Line), f"{key} is a card"
+    return found
+
+
+def on_line(window: MainWindow, key: str) -> QPoint:
+    """The middle of that line, in global coordinates."""
+    index = pool(window).cards.index(pool(window).cards.keys.index(key))
+    pool(window).scrollTo(index)
+    return pool(window).viewport().mapToGlobal(pool(window).visualRect(index).center())
 
 
 def placements(plan: Plan) -> dict[str, str]:

@@ -15,10 +15,13 @@ from csp_planner.domain.edits import set_note
 from csp_planner.domain.evaluation.cost import budget
 from csp_planner.domain.plan import BudgetLine, LineKind, UnitState
 from csp_planner.domain.terms import Term, year_terms
+from csp_planner.storage.folders import data_folder
+from csp_planner.storage.programmes import programme_lines
 from csp_planner.ui import theme
 from csp_planner.ui.board.refusal import WaiverDialog
 from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.credit import CreditDialog
+from csp_planner.ui.dialogs.edition import WhichEditionDialog
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.export import ExportDialog
 from csp_planner.ui.dialogs.help import GuideDialog
@@ -26,6 +29,7 @@ from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.dialogs.taking import TakeDialog
 
 from ..domain.helpers import marked
+from .edition_dialogs import edition_dialog, going_on_dialog
 from .hand import TODAY, Drag, advised, drag, focus_on, list_of, note, outside, pool, press, select, workspace_of
 
 SCHEMES = {
@@ -174,6 +178,11 @@ DIALOGS = {
         window,
     ),
     "export": lambda window, folder: ExportDialog(window.session.document, options(), folder, window),
+    "which edition": lambda window, _folder: WhichEditionDialog(
+        "CRN01", list(programme_lines(data_folder())), lambda _given: "", lambda: None, window
+    ),
+    "edition": lambda window, _folder: edition_dialog(window.session.document, window),
+    "going on": lambda window, _folder: going_on_dialog(window.session.document, window),
 }
 
 

@@ -28,6 +28,7 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
 from ..domain.helpers import WAIVER, put
+from .edition_dialogs import edition_dialog, going_on_dialog
 from .hand import TODAY, advised, workspace_of
 
 MARKUP = "<b>gras</b> <img src='file:///tmp/x.png'> & <a href='http://x'>y</a>"
@@ -132,6 +133,8 @@ def dialogs(window) -> list[QDialog]:
             window,
         ),
         WaiverDialog(["<b>AST004</b>", "B"], [Term.parse("2027-S1")], None, lambda _term: ["<b>AST004</b>"], window),
+        edition_dialog(plan, window),
+        going_on_dialog(plan, window),
     ]
 
 

@@ -121,7 +121,7 @@ def test_the_first_semester_offered_is_one_that_can_still_be_enrolled_in(started
 def test_the_example_opens_as_a_copy(started, example):
     window = started()
     before = example_files()[0].read_bytes()
-    (name,) = [text for text in buttons(window) if "exemple" in text.lower()]
+    (name,) = [text for text in buttons(window) if "exemple CRN01" in text]
     button(window.start_page, name).click()
     assert window.session.document == example
     assert window.documents.keeper.path is None

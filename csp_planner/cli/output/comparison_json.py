@@ -6,15 +6,16 @@ from pathlib import Path
 from csp_planner.cli.output.cost_json import cost_json
 from csp_planner.cli.output.json_values import exact, exact_or_none, text_or_none
 from csp_planner.domain.plan import Filling, Plan
-from csp_planner.domain.planning.comparison import Column, Comparison, Peak, UnitDifference
+from csp_planner.domain.planning.comparison import ChoiceDifference, Column, Comparison, Peak, UnitDifference
 
 
 def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = ()) -> dict[str, object]:
     """What ``compare --json`` prints: keys in English, terms as text, whole numbers without decimals.
 
-    With *files*, each scenario says which of them it is in.
+    A programme without choices has no key about them. With *files*, each scenario says which of them it is in.
     """
     columns = [_column(column) for column in comparison.columns]
+    choices = {"choices": list(map(_choice, comparison.choices))} if comparison.has_choices else {}
     if files:
         columns = [{"file": str(file), **column} for file, column in zip(files, columns, strict=True)]
     return {
@@ -22,7 +23,18 @@ def comparison_json(plan: Plan, comparison: Comparison, files: Sequence[Path] = 
         "today": comparison.today.isoformat(),
         "scenarios": columns,
         "differences": list(map(_difference, comparison.differences)),
+        **choices,
     }
+
+
+def _choice(difference: ChoiceDifference) -> dict[str, object]:
+    """A choice that differs: what is taken in each scenario; null where it is not to be made in one."""
+    found: dict[str, object] = {"block": difference.path, "label": difference.block.label}
+    if difference.branches:
+        found["branches"] = [None if one is None else list(one) for one in difference.branches]
+    else:
+        found["units"] = [None if one is None else list(one) for one in difference.units]
+    return found
 
 
 def _difference(difference: UnitDifference) -> dict[str, object]:
@@ -61,6 +73,15 @@ def _column(column: Column) -> dict[str, object]:
         "unplaced": list(column.unplaced),
         "awaited": list(column.awaited),
         "outside": list(column.outside),
+        **(_of_choices(column) if column.has_choices else {}),
+    }
+
+
+def _of_choices(column: Column) -> dict[str, object]:
+    return {
+        "open_choices": [found.path for found in column.open_choices],
+        "extra": list(column.extra),
+        "extra_ects": exact(column.extra_ects),
     }
 
 

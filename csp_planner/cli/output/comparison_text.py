@@ -75,8 +75,8 @@ def _rows(section: Section) -> list[tuple[str, ...]]:
 def _differences(units: list[Section], width: int) -> Iterator[str]:
     if not units:
         yield _("Every unit stands in the same semester.")
-    for section in units:
-        yield section.title
+    for at, section in enumerate(units):
+        yield from ("", section.title) if at else (section.title,)
         rows = _rows(section)
         beside = sum(max(map(len, cells)) + len(GAP) for cells in list(zip(*rows, strict=True))[1:])
         room = max(LEAST_UNIT, width - len(GAP) - beside)

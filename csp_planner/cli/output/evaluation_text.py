@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from itertools import pairwise
 
-from csp_planner.cli.output.award_text import award_lines
 from csp_planner.cli.output.table import GAP, table
+from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.evaluation.cost import cost
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import outlook_of
@@ -12,6 +12,7 @@ from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, TermLoa
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.terms import Part
 from csp_planner.messages.acquired import holding_lines, signed
+from csp_planner.messages.award_tree import award_lines, beyond_words, printed_words, verdict_words
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.cost import cost_sentences
 from csp_planner.messages.milestones import milestone_line
@@ -31,7 +32,7 @@ def evaluation_text(plan: Plan, evaluation: Evaluation) -> str:
         _totals(evaluation),
         _terms(plan, evaluation),
         _conditions(evaluation),
-        award_lines(evaluation),
+        _award(plan, evaluation),
         _obtained(plan, evaluation),
         _to_confirm(plan, evaluation),
         _deadlines(plan, evaluation),
@@ -49,14 +50,10 @@ def _heading(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
 
 
 def _totals(evaluation: Evaluation) -> Iterator[str]:
-    has_choices = evaluation.award is not None  # options that are not taken are rows that nobody adds up
-    ects_text = _chosen_total(evaluation.ects) if has_choices else _ects_total(evaluation.ects)
-    yield ects_text.format_map(_amounts(evaluation.ects))
-    if has_choices and evaluation.ects.listed not in (None, evaluation.ects.target):
-        yield _("The sheet prints {ects} for what is chosen.").format(ects=ects(evaluation.ects.listed))
-    is_chosen = has_choices and evaluation.hours.listed is not None
-    hours_text = _chosen_hours(evaluation.hours) if is_chosen else _hours_total(evaluation.hours)
-    yield hours_text.format_map(_amounts(evaluation.hours))
+    of_choices = evaluation.award is not None
+    in_ects = _ects_of_parcours(evaluation.ects) if of_choices else _ects_total(evaluation.ects)
+    yield in_ects.format_map(_amounts(evaluation.ects))
+    yield _hours_total(evaluation.hours).format_map(_amounts(evaluation.hours))
     yield from _own_values(evaluation)
     entered = evaluation.ects.entered, evaluation.hours.entered
     if any(standing.entered for standing in evaluation.standings.values()):
@@ -102,25 +99,27 @@ def _ects_total(totals: Totals) -> str:
     )
 
 
-def _chosen_total(totals: Totals) -> str:
+def _ects_of_parcours(totals: Totals) -> str:
+    """The same where there are choices: what the rows add up to says nothing, what the parcours prints may."""
+    is_printed = bool(printed_words(totals))
+    if totals.target is None and is_printed:
+        return _(
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place or to choose "
+            "{unplaced}); this parcours prints {listed}, and the sheet announces no total."
+        )
     if totals.target is None:
         return _(
-            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced})."
+            "ECTS: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place or to choose "
+            "{unplaced}); the sheet announces no total."
+        )
+    if is_printed:
+        return _(
+            "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
+            "to place or to choose {unplaced}); this parcours prints {listed}."
         )
     return _(
         "ECTS: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
-        "to place {unplaced})."
-    )
-
-
-def _chosen_hours(totals: Totals) -> str:
-    if totals.target is None:
-        return _(
-            "Hours: {reached} (obtained {obtained}, under way {in_progress}, planned {planned}; to place {unplaced})."
-        )
-    return _(
-        "Hours: {reached} of {target} announced (obtained {obtained}, under way {in_progress}, planned {planned}; "
-        "to place {unplaced})."
+        "to place or to choose {unplaced})."
     )
 
 
@@ -197,6 +196,25 @@ def _conditions(evaluation: Evaluation) -> Iterator[str]:
         yield f"{GAP}{'[x]' if condition.met else '[ ]'} {condition_sentence(condition, evaluation)}"
 
 
+def _award(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
+    """The award block by block, where the programme has choices; a mark stands before each block that is obtained."""
+    lines = award_lines(plan, evaluation)
+    if lines:
+        yield verdict_words(evaluation)
+    for line in lines:
+        if line.is_branch:
+            mark = "(x)" if line.is_taken else "( )"
+        else:
+            mark = "[x]" if line.state is BlockState.MET else "[ ]"
+        text = pgettext("block", "{block} ({state})").format(block=line.headline, state=line.state_word)
+        path = f"{line.path}  " if line.path else ""  # what ``choose`` asks for
+        yield f"{GAP * (line.depth + 1)}{mark} {path}{text}"
+        yield from (f"{GAP * (line.depth + 3)}{detail}" for detail in line.details())
+    beyond = beyond_words(plan, evaluation)
+    if beyond:
+        yield GAP + beyond
+
+
 def _obtained(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     lines = list(holding_lines(plan, evaluation))
     if lines:
@@ -209,10 +227,10 @@ def _to_confirm(plan: Plan, evaluation: Evaluation) -> Iterator[str]:
     """Milestones and experience without published months: those that wait for a day, then those that have one."""
     rows = plan.programme.by_code
     ticks = [one for one in plan.profile.ticks if one.unit not in rows or plan.programme.is_ticked(rows[one.unit])]
-    if not evaluation.to_confirm and not ticks:
+    if not evaluation.to_tick and not ticks:
         return
-    yield _("To confirm") if evaluation.to_confirm else _("Confirmed")
-    for code in evaluation.to_confirm:
+    yield _("To confirm") if evaluation.to_tick else _("Confirmed")
+    for code in evaluation.to_tick:
         yield f"{GAP}[ ] {milestone_line(plan, evaluation, code)}"
     for tick in ticks:
         mark = "[x]" if tick.date <= evaluation.today else "[ ]"

@@ -6,10 +6,12 @@ from csp_planner.cli.output.json_values import text_or_none
 from csp_planner.domain.evaluation.values import Diagnostic
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.answer import rules_sentence, unfollowed_sentence
+from csp_planner.messages.chosen import chosen_words
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import heavy_sentence, reason_words
 from csp_planner.messages.typography import with_plain_gaps
 from csp_planner.proposal.answer import Proposal
+from csp_planner.proposal.chosen import chosen_of
 from csp_planner.proposal.request import DemandKind, award_notices
 
 
@@ -26,6 +28,16 @@ def proposal_json(plan: Plan, proposal: Proposal) -> dict[str, object]:
                 "waiver": waiver.reason if (waiver := waivers.get(placed.unit)) else None,
             }
             for placed in proposal.placements
+        ],
+        "chosen": [
+            {
+                "path": each.path,
+                "label": each.block.label,
+                "members": list(each.members),
+                "reason": each.ground.value,
+                "message": with_plain_gaps(chosen_words(each, proposal)),
+            }
+            for each in chosen_of(proposal)
         ],
         "unplaced": list(proposal.unplaced),
         "optimal": proposal.optimal,

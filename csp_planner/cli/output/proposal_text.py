@@ -4,6 +4,7 @@ from csp_planner.cli.output.table import GAP
 from csp_planner.domain.plan import Plan
 from csp_planner.messages.answer import answer_sentences, rules_sentence, told_levels, unfollowed_sentences
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.chosen import chosen_sentences
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.problems import shown
 from csp_planner.messages.proposal import criterion_words, heavy_sentence, proof_words
@@ -24,6 +25,10 @@ def proposal_text(plan: Plan, proposal: Proposal, *, is_kept: bool = False) -> s
         text = _("{unit} (waiver)") if placed.needs_waiver else "{unit}"
         by_term.setdefault(term_short(placed.term), []).append(text.format(unit=shown(placed.unit)))
     lines += [f"{GAP}{term}{GAP}{', '.join(units)}" for term, units in by_term.items()]
+    choices = chosen_sentences(proposal)
+    if choices:
+        lines.append(_("Chosen:"))
+        lines += [GAP + sentence for sentence in choices]
     lines += map(diagnostic_sentence, award_notices(proposal.request))
     lines += [heavy_sentence(proposal.heavy)] if proposal.heavy else []
     lines.append(rules_sentence(proposal))

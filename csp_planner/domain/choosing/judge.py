@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from csp_planner.domain.amounts import add_up
-from csp_planner.domain.award import Block, TakeBlocks, blocks_in, walk
+from csp_planner.domain.award import Block, TakeBlocks, blocks_in, parent_of, walk
 from csp_planner.domain.choosing.counting import Choice, count_in
 from csp_planner.domain.choosing.sharing import Shares, share_out
 from csp_planner.domain.choosing.values import (
@@ -51,8 +51,10 @@ class _Judgement:
         """The standing of every block."""
         root = self._judge("", self._award)
         counted = frozenset(root.counts)
-        shown = [self._found.get(path) or self._aside(path, block, counted) for path, block in self._blocks.items()]
-        return AwardStanding(blocks=tuple(shown), counted=counted, due=frozenset(self._due))
+        shown: dict[str, BlockStanding] = {}
+        for path, block in self._blocks.items():
+            shown[path] = self._found.get(path) or self._aside(path, block, counted, shown[parent_of(path)])
+        return AwardStanding(blocks=tuple(shown.values()), counted=counted, due=frozenset(self._due))
 
     def _bind(self, path: str, block: Block) -> Iterator[tuple[str, Block]]:
         """The blocks that the award asks for, as far as branches are chosen."""
@@ -145,11 +147,15 @@ class _Judgement:
             chosen=branching.chosen if branching else (),
         )
 
-    def _aside(self, path: str, block: Block, counted: frozenset[str]) -> BlockStanding:
-        """A group of a choice, or a branch that is not taken: what of it counts elsewhere, and what does not."""
+    def _aside(self, path: str, block: Block, counted: frozenset[str], above: BlockStanding) -> BlockStanding:
+        """A group of a choice, or a branch that is not taken: what of it counts elsewhere, and what does not.
+
+        Nothing is asked of a group by itself: where nothing of it counts, it is as far as the choice *above* it.
+        """
         held = [code for code in block.leaves if code in self._chosen]
         counts = tuple(code for code in held if code in counted)
-        state = self._state_of(counts) if counts else BlockState.OPEN
+        is_group = above.block.counts_leaves or not above.binds
+        state = self._state_of(counts) if counts else above.state if is_group else BlockState.OPEN
         return BlockStanding(
             path=path,
             block=block,

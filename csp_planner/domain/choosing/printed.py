@@ -4,13 +4,18 @@ from collections.abc import Iterable
 
 from csp_planner.domain.amounts import add_up
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits
-from csp_planner.domain.choosing.values import AwardStanding
+from csp_planner.domain.choosing.values import AwardStanding, BlockStanding
 from csp_planner.domain.programme import Programme
 
 
 def printed_ects(standing: AwardStanding, programme: Programme) -> float | None:
     """What the sheet prints for the branches taken, due units and choices together; None where it does not say."""
     return Printed(programme, standing).of(standing.root.block, "")
+
+
+def printed_of(found: BlockStanding, standing: AwardStanding, programme: Programme) -> float | None:
+    """The same of one block."""
+    return Printed(programme, standing).of(found.block, found.path)
 
 
 def printed_total(programme: Programme) -> float | None:

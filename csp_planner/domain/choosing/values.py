@@ -100,6 +100,10 @@ class AwardStanding:
         """The standings by the paths of the blocks."""
         return {found.path: found for found in self.blocks}
 
+    def asks_for(self, code: str) -> bool:
+        """Whether *code* is due by name, or counts in a choice."""
+        return code in self.due or code in self.counted
+
     def label_of(self, path: str) -> str:
         """The label of the block at *path* or, where the sheet gives it none, of the block that holds it."""
         label = self.by_path[path].block.label

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from csp_planner.domain.limits import MAX_YEARS
 from csp_planner.domain.offers import Offers, opening_of
-from csp_planner.domain.programme import Accreditation, EnteredEnrolment, Programme, Unit
+from csp_planner.domain.programme import Accreditation, EnteredEnrolment, Programme, Tariff, Unit
 from csp_planner.domain.year_openings import unit_as_published, unit_with_opening
 
 
@@ -27,8 +27,10 @@ def laid_over(new: Programme, old: Programme) -> Programme:
     """The newer edition *new* with what the user entered in *old*.
 
     Sheets print few academic years: what *old* published of the years before those of *new* stays known for the rows
-    that both have. An opening that was entered and that *new* publishes alike becomes the sheet's.
+    that both have. An opening that was entered and that *new* publishes alike becomes the sheet's. What sheets do not
+    print, and was added to *old*, stays: see ``_added``.
     """
+    new = _added(new, old)
     first = min(new.published_years, default=None)
     kept = sorted(year for year in old.published_years if first is None or year < first)
     years = tuple(sorted({*kept, *new.published_years}))[-MAX_YEARS:]
@@ -43,6 +45,22 @@ def laid_over(new: Programme, old: Programme) -> Programme:
         entered_enrolment=dict(sorted({**new.entered_enrolment, **old.entered_enrolment}.items())),
         declined=dict(sorted({**new.declined, **old.declined}.items())),
     )
+
+
+def _added(new: Programme, old: Programme) -> Programme:
+    """*new* with what was added to *old* and *new* does not say: its centre, advice on the order of rows that it still
+    has, and the words for a price in more languages."""
+    order = new.recommended_order or tuple(
+        one for one in old.recommended_order if one.before in new.by_code and one.after in new.by_code
+    )
+    before = {price.code: price for price in old.tariffs}
+    tariffs = tuple(_worded(price, before[price.code]) if price.code in before else price for price in new.tariffs)
+    publisher = new.publisher if new.publisher.strip() else old.publisher
+    return replace(new, publisher=publisher, recommended_order=order, tariffs=tariffs)
+
+
+def _worded(new: Tariff, old: Tariff) -> Tariff:
+    return replace(new, label=old.label) if old.label.keys() > new.label.keys() else new
 
 
 def _laid_over(new: Unit, old: Unit, earlier: frozenset[int]) -> Unit:

@@ -13,7 +13,9 @@ def award_checks(situation: Situation) -> Iterator[Diagnostic]:
     """What is open in the award and cannot be said of one unit that waits for a term."""
     programme, award = situation.programme, situation.award
     # A unit of the programme has a standing, and so has one that is placed without being in the programme.
-    listed = dict.fromkeys((*programme.conditions.listed, *(() if award is None else sorted(award.due))))
+    listed = programme.conditions.listed
+    if award is not None:
+        listed = tuple(dict.fromkeys((*listed, *sorted(award.due))))
     absent = tuple(code for code in listed if code not in situation.standings)
     if absent:
         yield Diagnostic(code=Check.UNIT_MISSING, args={"units": absent})

@@ -37,6 +37,11 @@ def choices_of(scenario: Scenario) -> Choices:
 
 def award_standing(award: Block, standings: Mapping[str, Standing], scenario: Scenario) -> AwardStanding:
     """Where *award* stands with what is obtained, under way and planned."""
+    return judge(award, holdings_in(standings), choices_of(scenario))
+
+
+def holdings_in(standings: Mapping[str, Standing]) -> dict[str, Holding]:
+    """What may count in an award, by code: what is obtained, under way, planned, or fills a place once it is known."""
     held: dict[str, Holding] = {}
     for code, standing in standings.items():
         rank = _RANKS.get(standing.state)
@@ -44,7 +49,7 @@ def award_standing(award: Block, standings: Mapping[str, Standing], scenario: Sc
             rank = Rank.TO_CONFIRM
         if rank is not None:
             held[code] = Holding(rank, standing.ects, standing.term)
-    return judge(award, held, choices_of(scenario))
+    return held
 
 
 def with_options(standings: Mapping[str, Standing], needed: Set[str], programme: Programme) -> dict[str, Standing]:

@@ -305,12 +305,13 @@ def _can_lighten(situation: Situation, load: TermLoad) -> bool:
 
 
 def _accreditation_checks(situation: Situation) -> Iterator[Diagnostic]:
-    late = [load for load in situation.terms if load.past_accreditation and _ahead(situation, load)]
+    late = [
+        (load.term, units) for load in situation.terms if load.past_accreditation and (units := _ahead(situation, load))
+    ]
     ends = situation.programme.accredited_until
     if late and ends is not None:
-        units = {unit for load in late for unit in _ahead(situation, load)}
-        args = {"ends": ends, "count": len(units)}
-        yield Diagnostic(code=Check.PAST_ACCREDITATION, term=late[0].term, args=args)
+        args = {"ends": ends, "count": len({unit for _term, units in late for unit in units})}
+        yield Diagnostic(code=Check.PAST_ACCREDITATION, term=late[0][0], args=args)
 
 
 def _experience_checks(situation: Situation) -> Iterator[Diagnostic]:
@@ -354,7 +355,7 @@ def _totals_checks(situation: Situation) -> Iterator[Diagnostic]:
     both = {name: pair for name, pair in sums.items() if None not in pair}
     if all(announced == listed for announced, listed in both.values()):
         return
-    args: dict[str, float] = {}
+    args: dict[str, float] = {} if award is None else {"chosen": 1}
     for name, (announced, listed) in both.items():
         args |= {name: announced or 0, f"listed_{name}": listed or 0}
     if "hours" in both:

@@ -146,10 +146,10 @@ def _standings(
     standings: dict[str, Standing] = {}
     credited, worths = holdings.credits, holdings.worth
     for unit in effective.units:
-        code = unit.code
+        code, is_attended = unit.code, unit.is_attended
         term, state, waiver = None, UnitState.TO_PLACE, None
         credit = credited.get(code) if credited else None
-        if not unit.is_attended:
+        if not is_attended:
             state = _ticked_state(ticks.get(code), today) if effective.is_ticked(unit) else experience
             if state is UnitState.TO_CONFIRM and code in held and held[code][1] is UnitState.VALIDATED:
                 state = UnitState.VALIDATED  # it was attended once, and validated: nobody confirms it anew
@@ -158,7 +158,7 @@ def _standings(
                 credit = credit if credit.stands(today) is UnitState.OBTAINED_OTHERWISE else None
         if credit is not None:
             state = credit.stands(today) or state
-        elif unit.is_attended and code in held:
+        elif is_attended and code in held:
             term, state, waiver = held[code]
         worth = worths.get(code) if worths else None
         standings[code] = Standing(
@@ -172,7 +172,7 @@ def _standings(
             entered=code in overridden,
             mode=modes.get(code, "") if term else "",
             credit=credit,
-            is_attended=unit.is_attended,
+            is_attended=is_attended,
         )
     outside = {one.unit: one for one in holdings.outside}
     for code, (term, state, waiver) in held.items():
@@ -215,7 +215,7 @@ def still_to_place(programme: Programme, evaluation: Evaluation) -> tuple[str, .
 def _totals(situation: Situation) -> tuple[Totals, Totals]:
     """ECTS and hours of the whole diploma."""
     programme, award = situation.programme, situation.award
-    rows = [unit for unit in programme.units if award is None or unit.code in award.counted or unit.code in award.due]
+    rows = programme.units if award is None else [row for row in programme.units if award.asks_for(row.code)]
     units = [situation.standings[unit.code] for unit in rows]
 
     def total(states: frozenset[UnitState]) -> tuple[float, float]:

@@ -198,8 +198,10 @@ _CANNOT_STAND = frozenset(
 def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
     """What keeps the plan from leading to the diploma; None when it does."""
     waiting = still_to_place(plan.programme, evaluation)
+    award = evaluation.award
+    labels = () if award is None else tuple(award.label_of(found.path) for found in award.open_choices)
     if waiting:
-        return EndReason(cause=EndCause.TO_PLACE, units=waiting)
+        return EndReason(cause=EndCause.TO_PLACE, units=waiting, blocks=labels)
     wrong = [
         (found.unit, found.term)
         for found in evaluation.diagnostics
@@ -210,10 +212,9 @@ def _gap(plan: Plan, evaluation: Evaluation) -> EndReason | None:
         over = dict.fromkeys(unit for unit, _term in wrong)
         cause = EndCause.CANNOT_STAND if ahead else EndCause.UNANSWERED
         return EndReason(cause=cause, units=tuple(ahead or over))
-    if evaluation.award is not None and evaluation.award.open_choices:
-        labels = tuple(evaluation.award.label_of(found.path) for found in evaluation.award.open_choices)
+    if labels:
         return EndReason(cause=EndCause.TO_CHOOSE, blocks=labels)
-    due = () if evaluation.award is None else sorted(evaluation.award.due)
+    due = () if award is None else sorted(award.due)
     listed = dict.fromkeys((*plan.programme.conditions.listed, *due))
     absent = tuple(code for code in listed if code not in evaluation.standings)
     return EndReason(cause=EndCause.UNIT_MISSING, units=absent) if absent else None

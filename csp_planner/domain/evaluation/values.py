@@ -265,7 +265,7 @@ class Evaluation:
 
     def counts(self, code: str) -> bool:
         """Whether the award asks for *code*, or it counts in a choice."""
-        return self.award is None or code in self.award.due or code in self.award.counted
+        return self.award is None or self.award.asks_for(code)
 
     @property
     def extra(self) -> tuple[str, ...]:
@@ -301,6 +301,11 @@ class Evaluation:
     def to_place(self) -> tuple[str, ...]:
         """Units without a term, in the order of the programme; among them the experience, until it has begun."""
         return tuple(code for code, standing in self.standings.items() if standing.state is UnitState.TO_PLACE)
+
+    @property
+    def to_tick(self) -> tuple[str, ...]:
+        """What is confirmed by hand and was not yet, in the order of the programme: milestones, experience undated."""
+        return tuple(code for code, each in self.standings.items() if each.state is UnitState.TO_CONFIRM)
 
     @property
     def to_confirm(self) -> tuple[str, ...]:

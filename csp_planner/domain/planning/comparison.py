@@ -4,6 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from csp_planner.domain.amounts import add_up
+from csp_planner.domain.award import Block, TakeBlocks
+from csp_planner.domain.choosing.values import BlockStanding
 from csp_planner.domain.edits.settings import show_scenario
 from csp_planner.domain.evaluation.attention import attention_of
 from csp_planner.domain.evaluation.cost import Cost, cost
@@ -57,7 +60,10 @@ class Column:
     end_term: Term | None
     """The last semester that holds a unit: the end of the studies only once the scenario is complete."""
     complete: bool
-    """Whether every unit that is taken in a semester has one, or is obtained; experience has its own dates."""
+    """Whether every unit that is taken in a semester has one, or is obtained, and nothing is left to choose.
+
+    Experience has its own dates.
+    """
     semesters: int
     """Semesters that hold a unit, attended ones included."""
     lightest_ects: Peak | None
@@ -90,6 +96,14 @@ class Column:
     waived: tuple[str, ...]
     """The units placed by a waiver, in the order of the programme."""
     outlook: Outlook
+    has_choices: bool
+    """Whether the programme has any."""
+    open_choices: tuple[BlockStanding, ...]
+    """The choices that lack something."""
+    extra: tuple[str, ...]
+    """Units beyond what the award takes."""
+    extra_ects: float
+    """What they come to."""
     limits: Limits
     """What the learner wants to keep to in a semester."""
     weekly_limit: float | None
@@ -112,6 +126,21 @@ class UnitDifference:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChoiceDifference:
+    """A choice of the award that is made otherwise in one scenario than in another.
+
+    Of each scenario None stands where that choice is not to be made, because it stands in a branch that is not taken.
+    """
+
+    path: str
+    block: Block
+    units: tuple[tuple[str, ...] | None, ...] = ()
+    """The units that count in it, in each scenario; nothing where blocks are chosen."""
+    branches: tuple[tuple[str, ...] | None, ...] = ()
+    """The paths of the branches taken in it, in each scenario; nothing where units are chosen."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """Scenarios side by side at one date."""
 
@@ -119,9 +148,16 @@ class Comparison:
     columns: tuple[Column, ...]
     differences: tuple[UnitDifference, ...]
     """In the order of the programme."""
+    choices: tuple[ChoiceDifference, ...]
+    """In the order of the sheet."""
     programme: Programme
     terms: tuple[Term, ...]
     """The time scale: every semester from the first to the last that a scenario has something in."""
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything to choose in it."""
+        return any(column.has_choices for column in self.columns)
 
     @property
     def boundary(self) -> int | None:
@@ -151,6 +187,7 @@ def compare_judged(plans: Sequence[Plan], evaluations: Sequence[Evaluation], tod
         today=today,
         columns=tuple(_column(*each, terms) for each in judged),
         differences=tuple(_differences(plans, evaluations)),
+        choices=tuple(_choices(evaluations)),
         programme=plans[0].programme,
         terms=terms,
     )
@@ -200,13 +237,14 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
     hours = [peak for _load, peak in timed]
     taught = [peak for load, peak in timed if _holds_class(plan.programme, load)]
     lightest_hours = min(taught, key=_amount, default=None)
+    open_choices = () if evaluation.award is None else evaluation.award.open_choices
     waived = tuple(code for code, standing in evaluation.standings.items() if standing.waiver is not None)
     return Column(
         index=plan.active,
         name=plan.scenario.name,
         retained=plan.scenario.retained,
         end_term=evaluation.end_term,
-        complete=not still_to_place(plan.programme, evaluation),
+        complete=not still_to_place(plan.programme, evaluation) and not open_choices,
         semesters=len(used),
         lightest_ects=min(ects, key=_amount, default=None),
         heaviest_ects=max(ects, key=_amount, default=None),
@@ -232,6 +270,10 @@ def _column(plan: Plan, evaluation: Evaluation, outlook: Outlook, terms: tuple[T
         outside=tuple(one.unit for one in evaluation.outside if one.is_unlinked),
         waived=waived,
         outlook=outlook,
+        has_choices=evaluation.award is not None,
+        open_choices=open_choices,
+        extra=evaluation.extra,
+        extra_ects=add_up(evaluation.standings[code].ects for code in evaluation.extra),
         limits=limits_of(plan.scenario, plan.profile),
         weekly_limit=weekly_limit(plan.scenario, plan.profile),
         bars=tuple(_bars(plan, evaluation, outlook, terms)),
@@ -262,6 +304,28 @@ def _differences(plans: Sequence[Plan], evaluations: Sequence[Evaluation]) -> It
         ways, filled = (modes if len(set(modes)) > 1 else ()), (fillings if len(set(fillings)) > 1 else ())
         if ways or filled or len(set(terms)) > 1:
             yield UnitDifference(code, terms, ways, filled)
+
+
+def _choices(evaluations: Sequence[Evaluation]) -> Iterator[ChoiceDifference]:
+    """The choices that are made in different ways. Where nothing is taken, it is the same that nothing is asked for."""
+    nothing: Mapping[str, BlockStanding] = {}
+    awards = [nothing if one.award is None else one.award.by_path for one in evaluations]
+    found = {path: standing.block for award in awards for path, standing in award.items() if standing.block.is_choice}
+    for path in sorted(found, key=_places):
+        standings = [award.get(path) for award in awards]
+        asked = [one if one is not None and one.binds else None for one in standings]
+        if isinstance(found[path].take, TakeBlocks):
+            branches = tuple(None if one is None else one.chosen for one in asked)
+            if len({each or () for each in branches}) > 1:
+                yield ChoiceDifference(path=path, block=found[path], branches=branches)
+        else:
+            units = tuple(None if one is None else one.counts for one in asked)
+            if len({frozenset(each or ()) for each in units}) > 1:
+                yield ChoiceDifference(path=path, block=found[path], units=units)
+
+
+def _places(path: str) -> tuple[int, ...]:
+    return tuple(map(int, path.split("."))) if path else ()
 
 
 def _filling(plan: Plan, standing: Standing) -> Filling | None:

@@ -1,19 +1,21 @@
 """What a move would do, before it is made. It is computed for every term at once, when a card is picked up."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from csp_planner.domain.amounts import add_up, exceeds
+from csp_planner.domain.amounts import add_up, difference, exceeds
 from csp_planner.domain.checks import Check
+from csp_planner.domain.choosing.values import AwardStanding
 from csp_planner.domain.edits.placing import landing, place_all
 from csp_planner.domain.edits.refusal import Refusal
 from csp_planner.domain.evaluation.attention import ORDER_ADVICE
+from csp_planner.domain.evaluation.awarding import award_standing
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.evaluation.loads import Limits, Load, limits_of
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.outlook import Outlook, outlook_of
-from csp_planner.domain.evaluation.values import Diagnostic, Evaluation
+from csp_planner.domain.evaluation.values import Diagnostic, Evaluation, Standing
 from csp_planner.domain.openings import modes_in
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term, semester_on
@@ -90,6 +92,8 @@ class Aftermath:
     """How the unit would be taken, where one is in hand and there are several ways; else ""."""
     advice: tuple[Diagnostic, ...]
     """The recommended order and the report, as far as they would not be followed because of these units."""
+    award: AwardStanding | None = None
+    """Where the award would stand; None where it has no choices."""
 
 
 def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Aftermath | None:
@@ -100,7 +104,7 @@ def aftermath(plan: Plan, codes: Sequence[str], wanted: Term, today: date) -> Af
     after = evaluate_plan(moved, today)
     advice = tuple(found for found in after.diagnostics if _is_advice_on(found, codes, after))
     mode = mode_taken(moved.programme, after.standings[codes[0]]) if len(codes) == 1 else ""
-    return Aftermath(outlook=outlook_of(moved, after), mode=mode, advice=advice)
+    return Aftermath(outlook=outlook_of(moved, after), mode=mode, advice=advice, award=after.award)
 
 
 def _is_advice_on(found: Diagnostic, codes: Sequence[str], after: Evaluation) -> bool:
@@ -122,14 +126,28 @@ def _named(found: Diagnostic) -> tuple[str, ...]:
     return units if isinstance(units, tuple) else ()
 
 
+def _gained(plan: Plan, evaluation: Evaluation, units: Sequence[Standing]) -> tuple[float, float]:
+    """ECTS and hours that placing *units* adds to the diploma: an option beyond what a choice takes adds nothing."""
+    fresh = [unit for unit in units if unit.state in (UnitState.TO_PLACE, UnitState.OPTION)]
+    award, before = plan.programme.award, evaluation.award
+    if award is None or before is None or not fresh:
+        return add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
+    standings = {**evaluation.standings, **{one.unit: replace(one, state=UnitState.PLANNED) for one in fresh}}
+    after = award_standing(award, standings, plan.scenario)
+    now, then = ([standings[code] for code in found.counted] for found in (before, after))
+    return (
+        max(0, difference(add_up(one.ects for one in then), add_up(one.ects for one in now))),
+        max(0, difference(add_up(one.hours or 0 for one in then), add_up(one.hours or 0 for one in now))),
+    )
+
+
 def verdicts(
     plan: Plan, evaluation: Evaluation, codes: Sequence[str], terms: Iterable[Term], today: date
 ) -> dict[Term, Verdict]:
     """The verdict of every term in *terms* for the units *codes*, moved together."""
     standings, before = evaluation.standings, evaluation.loads
     units = [standings[code] for code in codes if code in plan.programme.by_code]
-    fresh = [unit for unit in units if unit.state is UnitState.TO_PLACE]
-    gained_ects, gained_hours = add_up(unit.ects for unit in fresh), add_up(unit.hours or 0 for unit in fresh)
+    gained_ects, gained_hours = _gained(plan, evaluation, units)
     without = before
     for unit in units:
         if unit.term is not None:

@@ -19,6 +19,10 @@ def fill_card_menu(menu: QMenu, codes: Sequence[str], units: UnitActions) -> Non
     units.modes.add_menu(menu, codes)
     units.waive.entry(menu, codes)
     units.unplace.entry(menu, codes)
+    if units.pins.concern(codes):
+        menu.addSeparator()
+        (units.take_back if units.take_back.possible(codes) else units.set_aside).entry(menu, codes)
+        units.pins.add_menu(menu, codes)
     if units.is_slot(codes):
         menu.addSeparator()
         units.fill.entry(menu, codes)

@@ -22,6 +22,7 @@ def _fill_file_menu(menu: QMenu, actions: NamedActions, documents: Documents) ->
     menu.addActions([file.new, file.open])
     recent = menu.addMenu(_("Open &recent"))
     recent.aboutToShow.connect(lambda: documents.fill_recent(recent))
+    menu.addAction(actions.editions.go_on)
     menu.addSeparator()
     menu.addActions([file.save, file.save_as])
     menu.addSeparator()
@@ -41,7 +42,7 @@ def _fill_edit_menu(menu: QMenu, actions: NamedActions) -> None:
     menu.addMenu(_("Mar&k the selected units as")).addActions(list(units.marks.values()))
     menu.addSeparator()
     menu.addActions([edit.profile, edit.experience, edit.acquired, edit.came_back, actions.openings.enter])
-    menu.addAction(actions.sheets.correct)
+    menu.addActions([actions.sheets.correct, actions.editions.compare])
     menu.addSeparator()
     menu.addActions([edit.add_year, edit.add_year_before, edit.remove_last_year])
 

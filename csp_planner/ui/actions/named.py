@@ -7,6 +7,8 @@ from PySide6.QtWidgets import QWidget
 
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.editing import EditActions
+from csp_planner.ui.actions.edition_actions import EditionActions
+from csp_planner.ui.actions.editions import EditionActs
 from csp_planner.ui.actions.files import FileActions
 from csp_planner.ui.actions.opening_actions import OpeningActions
 from csp_planner.ui.actions.openings import OpeningActs
@@ -32,6 +34,7 @@ class NamedActions:
         scenarios: ScenarioActs,
         openings: OpeningActs,
         sheets: SheetActs,
+        editions: EditionActs,
         views: Views,
     ) -> None:
         self.file = FileActions(parent, documents, views)
@@ -41,13 +44,14 @@ class NamedActions:
         self.scenarios = ScenarioActions(parent, scenarios, views)
         self.openings = OpeningActions(parent, openings)
         self.sheets = SheetActions(parent, sheets)
+        self.editions = EditionActions(parent, editions)
         self.view = ViewActions(parent, acts.session, views)
         self.help = HelpActions(parent, self.key_rows)
 
     def enable(self, *, document: bool) -> None:
         """Allow or grey what only makes sense with a document."""
-        subjects = (self.file, self.edit, self.units, self.terms, self.scenarios, self.openings, self.sheets)
-        for group in (*subjects, self.view, self.help):
+        files = (self.file, self.openings, self.sheets, self.editions)
+        for group in (*files, self.edit, self.units, self.terms, self.scenarios, self.view, self.help):
             group.enable(document=document)
 
     def key_rows(self) -> list[tuple[str, str]]:
@@ -58,6 +62,7 @@ class NamedActions:
         marks = list(self.units.marks.values())
         rows: list[tuple[Iterable[QAction], str]] = [
             ([self.units.details], _("Details of the unit, or back")),
+            ([self.units.set_aside], _("Not this one, for an option of the award; or take it back")),
             ([edit.undo, edit.redo], _("Undo, redo")),
             ([file.new, file.open, file.save], _("New, open, save")),
             ([self.sheets.read], _("Read a sheet")),

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # the first page judges no plan
     from csp_planner.domain.evaluation.values import Standing
 
 Codes = Sequence[str]
+ASIDE_KEY = "Ctrl+0"
 
 
 class UnitActions(ActionGroup):
@@ -47,6 +48,11 @@ class UnitActions(ActionGroup):
         self.clear = ActionOn[Codes](
             parent, _("Clea&r the free unit"), lambda codes: acts.clear_slot(codes[0]), self.is_filled
         )
+        choosing = acts.choosing
+        self.pins = choosing
+        self.set_aside = ActionOn[Codes](parent, _("&Not this one"), choosing.set_aside, choosing.may_set_aside)
+        self.take_back = ActionOn[Codes](parent, _("Ta&ke back"), choosing.take_back, choosing.are_set_aside)
+        self._let_trigger(self.set_aside, self._turn_aside, ASIDE_KEY)
         self.fail = self._fail()
         self.details = self._let_trigger(
             ActionOn[Codes](parent, _("Unit &details"), lambda codes: views.show_details(codes[0])),
@@ -71,6 +77,14 @@ class UnitActions(ActionGroup):
             self._may_fail,
         )
         return self._let_trigger(action, self._fail_selected)
+
+    def _turn_aside(self) -> None:
+        """Set the selected units aside; where all of them are, take them back."""
+        codes = self._views.selected_codes
+        if self.take_back.possible(codes):
+            self.take_back.run(codes)
+        elif self.set_aside.possible(codes):
+            self.set_aside.run(codes)
 
     def _fail_selected(self) -> None:
         codes = self._views.selected_codes

@@ -15,6 +15,7 @@ from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.choices import ChoiceActs
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
@@ -47,6 +48,7 @@ class Acts(QObject):
         super().__init__(window)
         self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
+        self.choosing = ChoiceActs(session, window)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)
@@ -261,6 +263,8 @@ class Acts(QObject):
             self.lighten(fix.term)
         elif fix.kind is FixKind.LINK:
             self.ask_link(fix.unit)
+        elif fix.kind is FixKind.CHOOSE:
+            self.choosing.shown.emit(fix.unit)
         elif fix.kind is FixKind.REPLAN:
             self.replan()
         elif fix.kind is FixKind.LIFT_LEAVE and fix.term is not None:

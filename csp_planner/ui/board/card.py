@@ -124,6 +124,13 @@ def card_for(session: Session, code: str) -> Card:
         glyph, tone = "!", "warning"
     elif code in session.reading.blocked and standing.term is not None:
         glyph, tone = "!", "error"
+    if code in plan.scenario.set_aside and standing.state is UnitState.OPTION:
+        glyph, state = "–", pgettext("unit", "set aside")
+    elif not evaluation.counts(code) and standing.term is not None:
+        brief_state = pgettext("unit", "extra")
+        is_plan = standing.state is UnitState.PLANNED and not waiver
+        state = brief_state if is_plan else _("{state}, extra").format(state=state)
+        glyph, tone = ("+", "muted") if is_plan and glyph != "!" else (glyph, tone)
     if code in session.reading.asked:
         glyph, tone, state = "?", "accent", _("what became of it?")
         brief_state = pgettext("card", "became?")
@@ -316,6 +323,8 @@ class Cards:
             session.board_years[-1],
             session.evaluation.hours.known,
             session.plan.scenario.filling(code),
+            session.evaluation.counts(code),
+            code in session.plan.scenario.set_aside,
         )
         made = self._made.get(code)
         if made is None or made[0] != shows:

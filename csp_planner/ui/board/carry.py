@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.openings import Basis, are_unwanted, opening_in
-from csp_planner.domain.planning.preview import SemesterChange, Verdict
+from csp_planner.domain.planning.preview import Aftermath, SemesterChange, Verdict
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.opening_words import mode_word
@@ -170,7 +170,8 @@ class Carry(QObject):
         after = self.session.aftermath(self.codes, term) if term is not None and verdict and verdict.accepted else None
         advice = map(diagnostic_sentence, after.advice) if after is not None else ()
         mode = self._mode_line(after.mode) if after is not None else ""
-        self._beneath = "\n".join(filter(None, (mode, *advice)))
+        counting = self._counting_line(after) if after is not None else ""
+        self._beneath = "\n".join(filter(None, (counting, mode, *advice)))
         self.board.set_target(term)
         self.ghost.say("\n".join(filter(None, (self._tip(verdict), self._grounds(verdict), self._beneath))))
         self.target_changed.emit(verdict)
@@ -182,6 +183,15 @@ class Carry(QObject):
         if unit is None or verdict is None or verdict.lands is None:
             return ""
         return grounds_sentence(opening_in(self.session.plan.programme, unit, verdict.lands.year))
+
+    def _counting_line(self, after: Aftermath) -> str:
+        """For what the unit in hand would count in the award; nothing where there is nothing to choose."""
+        before = self.session.evaluation.award
+        if before is None or after.award is None or len(self.codes) != 1:
+            return ""
+        from csp_planner.messages.choosing import counting_sentence  # most programmes have no choices
+
+        return counting_sentence(before, after.award, self.codes[0])
 
     def _mode_line(self, mode: str) -> str:
         """In which mode the unit in hand would be taken there; nothing where there are not several."""

@@ -309,6 +309,6 @@ def empty_words(session: Session, window: TermLoad | None, annual: bool) -> str:
     """What to do with an empty term; nothing where its heading says why it takes no unit, nor during a trial."""
     if window is None or window.closed or session.trial is not None:
         return ""
-    if not session.reading.waiting:
+    if not session.reading.has_to_place:
         return "" if annual else _("Free")
     return _("Drop an annual unit here") if annual else _("Drop a unit here")

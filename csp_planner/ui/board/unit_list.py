@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QAbstractItemView, QApplication, QFrame, QListView
 
 from csp_planner.ui.board.card import Card
 from csp_planner.ui.board.card_delegate import CARD_ROLE, GAP, CardDelegate, within_cell
+from csp_planner.ui.board.line import Line
 from csp_planner.ui.widgets.hover_list import HoverList
 from csp_planner.ui.widgets.labels import tip
 
@@ -35,6 +36,8 @@ BROADEST = 2.5
 """Width of a card at most, in widths that it needs at least."""
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 Index = QModelIndex | QPersistentModelIndex
+Shown = Card | Line
+"""What stands in a list: cards and, among the units to place, lines that hold options."""
 
 
 class CardModel(QAbstractListModel):
@@ -42,7 +45,7 @@ class CardModel(QAbstractListModel):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self._cards: list[Card] = []
+        self._cards: list[Shown] = []
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(self._cards)
@@ -59,17 +62,17 @@ class CardModel(QAbstractListModel):
 
     @property
     def keys(self) -> list[str]:
-        """Keys of the cards shown, in order: the code of each unit that stands here."""
+        """Keys of what is shown, in order: the code of each unit that stands here."""
         return [card.key for card in self._cards]
 
-    def __iter__(self) -> Iterator[Card]:
+    def __iter__(self) -> Iterator[Shown]:
         return iter(self._cards)
 
-    def card(self, row: int) -> Card:
+    def card(self, row: int) -> Shown:
         """The card in *row*."""
         return self._cards[row]
 
-    def show(self, cards: Sequence[Card]) -> bool:
+    def show(self, cards: Sequence[Shown]) -> bool:
         """Show *cards*, changing only what differs from what is shown; whether anything does."""
         if self._cards == list(cards):
             return False
@@ -143,7 +146,7 @@ class UnitList(HoverList):
         self.customContextMenuRequested.connect(lambda pos: self.menu_asked.emit(self, pos))
         self.selectionModel().selectionChanged.connect(lambda *_: self.selected_codes and self.chosen.emit(self))
 
-    def show_cards(self, cards: Sequence[Card]) -> None:
+    def show_cards(self, cards: Sequence[Shown]) -> None:
         """Show *cards* and take the room they need. Where the selected one is gone, the keys go on with the next."""
         if not self.cards.show(cards):
             return  # most lists are as before: to lay them all out again would be most of a drop's cost
@@ -155,7 +158,7 @@ class UnitList(HoverList):
     def selected_codes(self) -> list[str]:
         """Codes of the units whose cards are selected, in order; history is not among them."""
         cards = [self.cards.card(index.row()) for index in sorted(self.selectedIndexes())]
-        return [card.code for card in cards if not card.past]
+        return list(dict.fromkeys(card.code for card in cards if card.code and not card.past))
 
     @property
     def current_code(self) -> str:

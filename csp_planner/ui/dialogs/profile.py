@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.award import stages_of
 from csp_planner.domain.edits import (
     Refusal,
     set_accreditation,
@@ -185,7 +186,8 @@ class ProfileDialog(QDialog):
         self._order = QCheckBox(_("Remind of the recommended order (advice, not a rule of the sheet)"))
         self._order.setChecked(scenario.follow_recommended_order)
         programme = plan.programme
-        has_advice = programme.recommended_order or programme.conditions.report_unit is not None
+        has_report = programme.conditions.report_unit is not None
+        has_advice = programme.recommended_order or has_report or stages_of(programme.award)
         return _group(
             no_key(_("Scenario “{name}”").format(name=shown(scenario.name))),
             (_("First semester"), self._start),

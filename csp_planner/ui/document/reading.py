@@ -50,6 +50,17 @@ class Reading:
         return still_to_place(self.plan.programme, self.evaluation)
 
     @cached_property
+    def open_choices(self) -> int:
+        """How many choices of the award lack something."""
+        award = self.evaluation.award
+        return 0 if award is None else len(award.open_choices)
+
+    @property
+    def has_to_place(self) -> bool:
+        """Whether units are still to be put in a term: those due, and those yet to be chosen."""
+        return bool(self.waiting) or self.open_choices > 0
+
+    @cached_property
     def outlook(self) -> Outlook:
         """When the diploma can be had."""
         return outlook_of(self.plan, self.evaluation)

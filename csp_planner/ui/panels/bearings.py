@@ -40,6 +40,8 @@ class Bearings:
     filter: str
     cursor: int
     """Where the cursor stands in the filter."""
+    turned: frozenset[tuple[str, bool]]
+    """The stages and choices of the award that were opened or folded."""
     selected: tuple[str, ...]
     keys_on: str
     """Name of the place that has the focus; empty: none of those that outlive their views."""
@@ -56,6 +58,7 @@ def take(workspace: Shown) -> Bearings:
     return Bearings(
         filter=workspace.pool.filter.text(),
         cursor=workspace.pool.filter.cursorPosition(),
+        turned=workspace.pool.turned,
         selected=tuple(workspace.selected_codes),
         keys_on=next(named, ""),
         side=workspace.side,
@@ -67,6 +70,8 @@ def give(workspace: Shown, found: Bearings) -> None:
     """Lead back to where the person was; a place that is not shown any more gives the keys to the cards."""
     workspace.pool.filter.setText(found.filter)
     workspace.pool.filter.setCursorPosition(found.cursor)
+    if found.turned:
+        workspace.pool.turn_as(found.turned)
     workspace.side.take_over(found.side)
     workspace.show_units(list(found.selected))
     place = _places(workspace).get(found.keys_on)

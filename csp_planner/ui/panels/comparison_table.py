@@ -86,7 +86,8 @@ class ComparisonTable(QTableWidget):
         """Show *table* for the scenarios called *names*."""
         self.clear()
         self.clearSpans()
-        rows, self._figures = list(_rows(table)), len(table.figures)
+        rows = list(_rows(table))
+        self._figures = len(table.figures) + len(table.choices) + bool(table.choices)
         self.setRowCount(len(rows))
         self.setColumnCount(len(names))
         for column, name in enumerate(names):
@@ -136,6 +137,9 @@ class ComparisonTable(QTableWidget):
 def _rows(table: Table) -> Iterator[TableRow]:
     """All rows; a row without values is a heading."""
     yield from table.figures
+    if table.choices_heading:
+        yield TableRow(head=table.choices_heading, values=())
+    yield from table.choices
     if table.units_heading:
         yield TableRow(head=table.units_heading, values=())
     yield from table.units

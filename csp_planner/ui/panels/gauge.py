@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QProgressBar, QSizePolicy, QWidget
 
 from csp_planner.domain.evaluation.values import Totals
 from csp_planner.messages.acquired import balance_sentence
+from csp_planner.messages.award_tree import printed_words
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.words import ects, hours, number
 from csp_planner.ui import theme
@@ -70,18 +71,18 @@ class Gauge(QProgressBar):
         self.setAccessibleName(name)
         self._name, self._in_hours = name, in_hours
         self._totals = Totals(target=1, listed=1)
-        self._is_shown = False
+        self._is_shown = self._of_choices = False
         self._gain = 0.0
         self._bold = theme.scaled(self.font(), 0.95, bold=True)
         self._big = theme.scaled(self.font(), 1.3, bold=True)
         self._small = theme.scaled(self.font(), 0.88)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def show_totals(self, totals: Totals) -> None:
-        """Show *totals*."""
-        if self._is_shown and totals == self._totals:
+    def show_totals(self, totals: Totals, *, of_choices: bool = False) -> None:
+        """Show *totals*; *of_choices*: what the sheet prints depends on the parcours that is chosen."""
+        if self._is_shown and (totals, of_choices) == (self._totals, self._of_choices):
             return  # a unit that only moves changes neither gauge
-        self._totals, self._is_shown = totals, True
+        self._totals, self._of_choices, self._is_shown = totals, of_choices, True
         self.setUpdatesEnabled(False)  # a progress bar paints at once, apart from all else, when its value changes
         self.setRange(0, max(1, round(totals.full)))
         if totals.known:
@@ -101,6 +102,8 @@ class Gauge(QProgressBar):
 
     def _listings(self) -> list[str]:
         """What the sheet's rows add up to and announce, from the longest to the shortest form."""
+        if self._of_choices:
+            return self._printed()
         if self._totals.listed is None:
             return [_("not published on the sheet"), _("not published")]
         total = number(self._totals.listed)
@@ -108,6 +111,11 @@ class Gauge(QProgressBar):
             text = _("listed on the sheet: {total}, no total announced").format(total=total)
             return [text, _("no total announced")]
         return [_("listed on the sheet: {total}").format(total=total), _("sheet: {total}").format(total=total)]
+
+    def _printed(self) -> list[str]:
+        """The same where there are choices: what the parcours prints, where that is known and not what is announced."""
+        whole = "" if self._in_hours else printed_words(self._totals)
+        return [whole, _("parcours: {total}").format(total=number(self._totals.listed or 0))] if whole else []
 
     def _explained(self) -> str:
         totals = self._totals

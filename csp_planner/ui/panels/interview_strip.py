@@ -109,7 +109,14 @@ class InterviewStrip(ButtonFrame):
         reading = self._session.reading
         waiting, to_do, blocking = len(reading.waiting), len(reading.attention.to_do), reading.attention.blocking
         to_place = ngettext("unit to place", "units to place", waiting) if waiting else _("all is placed")
-        self.units.show_count(waiting, [to_place])
+        choices = reading.open_choices
+        if choices and waiting:
+            to_choose = ngettext("{count} choice", "{count} choices", choices).format(count=choices)
+            self.units.show_count(waiting, [to_place, to_choose])
+        elif choices:
+            self.units.show_count(choices, [ngettext("choice to make", "choices to make", choices)])
+        else:
+            self.units.show_count(waiting, [to_place])
         to_check = ngettext("point to check", "points to check", to_do) if to_do else _("nothing to check")
         tone = "error" if blocking else "warning"
         self.checks.show_count(to_do, [to_check, *([blocking_words(blocking)] if blocking else [])], tone)
@@ -120,7 +127,7 @@ class InterviewStrip(ButtonFrame):
         Nothing moves by itself under the hand: a list that is emptied later stays until a person folds it.
         """
         self._zones.fold(2)
-        if self._session.reading.waiting:
+        if self._session.reading.has_to_place:
             self._zones.unfold(0)
         else:
             self._zones.fold(0)

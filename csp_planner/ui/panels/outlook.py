@@ -55,7 +55,7 @@ class Outlook(QWidget):
         """That no deadline comes, and what would bring one."""
         if not self._session.plan.programme.has_enrolment_dates:
             return _("None: no date is published.")
-        if self._session.reading.waiting:
+        if self._session.reading.has_to_place:
             return _("None yet: place a unit to see until when to enrol.")
         return _("None is left: every day of this plan is past.")
 

@@ -107,8 +107,9 @@ class Progress(QWidget):
     def refresh(self) -> None:
         """Show the session's latest value."""
         evaluation = self._session.evaluation
-        self.ects.show_totals(evaluation.ects)
-        self.hours.show_totals(evaluation.hours)
+        of_choices = evaluation.award is not None
+        self.ects.show_totals(evaluation.ects, of_choices=of_choices)
+        self.hours.show_totals(evaluation.hours, of_choices=of_choices)
         self.hours.setVisible(evaluation.hours.is_published)
         self._legend.show_for(evaluation.hours.unattributed, expected=bool(evaluation.ects.expected))
         self._heading.setVisible(bool(evaluation.conditions))

@@ -1,12 +1,13 @@
 """The right zone: the answer, progress, conditions, what to check, deadlines and cost; or one unit's details."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
+from csp_planner.domain.evaluation.values import Fix, FixKind
 from csp_planner.ui import theme
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
@@ -20,7 +21,8 @@ from csp_planner.ui.panels.to_confirm import ToConfirm
 from csp_planner.ui.widgets.buttons import press_with_enter
 from csp_planner.ui.widgets.scrolling import end_at_one_edge
 
-if TYPE_CHECKING:  # a start shows neither, and is faster without them
+if TYPE_CHECKING:  # a start shows none of them, and is faster without
+    from csp_planner.ui.panels.award import AwardPanel
     from csp_planner.ui.panels.inspector import Inspector
     from csp_planner.ui.panels.proposal import ProposalPanel
 
@@ -41,6 +43,10 @@ class Side(QStackedWidget):
 
     unit_chosen = Signal(str)
     units_chosen = Signal(list)
+    block_wanted = Signal(str)
+    """The block of the award at this path is to be shown in the left zone."""
+    parts_made = Signal()
+    """There are parts that were not there before: the window is to set the order of Tab again."""
     sooner_asked = Signal()
     """The person asks what would gain a semester."""
     wanted = Signal()
@@ -71,6 +77,9 @@ class Side(QStackedWidget):
             parts = (self.answer, self.progress, self.to_confirm, self.checks, self.outlook)
         for part in parts:
             column.addWidget(part, int(part is self.checks))
+        self.award: AwardPanel | None = None
+        """Made for the first plan of a programme with choices."""
+        self._column = column
         self._overview = QScrollArea()
         self._overview.setWidgetResizable(True)
         self._overview.setFrameShape(QFrame.Shape.NoFrame)
@@ -93,7 +102,7 @@ class Side(QStackedWidget):
         self.to_confirm.ticked.connect(lambda code, on: acts.set_tick(code, on=on))
         self.to_confirm.details_asked.connect(self.inspect)
         self.checks.unit_chosen.connect(self.unit_chosen)
-        self.checks.fix_chosen.connect(acts.fix)
+        self.checks.fix_chosen.connect(self._fix)
         self.checks.acceptance_asked.connect(acts.accept_warning)
         self.outlook.field_asked.connect(acts.ask_profile)
 
@@ -102,21 +111,50 @@ class Side(QStackedWidget):
         checks: list[QWidget] = [self.checks.asked.answer, self.checks.list]
         if self.checks.close_button is not None:
             checks.insert(0, self.checks.close_button)
+        award = self.award.focus_order() if self.award is not None else []
         if self._in_interview:
-            below = [*self.progress.focus_order(), *self.to_confirm.focus_order()]
+            below = [*self.progress.focus_order(), *award, *self.to_confirm.focus_order()]
             return [*checks, *below, *self.outlook.focus_order()]
-        above = [*self.answer.focus_order(), *self.progress.focus_order(), *self.to_confirm.focus_order()]
+        above = [*self.answer.focus_order(), *self.progress.focus_order(), *award, *self.to_confirm.focus_order()]
         return [*above, *checks, *self.outlook.focus_order()]
 
     def refresh(self) -> None:
         """Show the session's latest value."""
         self.answer.refresh()
         self.progress.refresh()
+        self._refresh_award()
         self.to_confirm.refresh()
         self.checks.refresh()
         self.outlook.refresh()
         if self._inspector is not None and self.currentWidget() is self._inspector:
             self._inspector.refresh()
+
+    def _fix(self, fix: Fix) -> None:
+        """Make a repair; what is to choose is chosen in the left zone."""
+        if fix.kind is FixKind.CHOOSE:
+            self.block_wanted.emit(fix.unit)
+        else:
+            self.acts.fix(fix)
+
+    def _refresh_award(self) -> None:
+        if self.award is not None:
+            self.award.refresh()
+        elif self.session.evaluation.award is not None:
+            from csp_planner.ui.panels.award import AwardPanel
+
+            self.award = AwardPanel(self.session, self.acts.choosing)
+            self.award.stand_aside(self.progress.isHidden())
+            self.award.block_wanted.connect(self.block_wanted)
+            self._column.insertWidget(self._column.indexOf(self.progress) + 1, self.award)
+            self.award.refresh()
+            self.parts_made.emit()
+
+    def show_branch(self, changed: Collection[str]) -> bool:
+        """Put the keys on the branch of *changed*, where they were in the award; whether they were."""
+        if self.award is None or not self.award.tree.hasFocus():
+            return False
+        self.award.show_block(min(changed))
+        return True
 
     @property
     def is_inspecting(self) -> bool:
@@ -193,6 +231,8 @@ class Side(QStackedWidget):
     def show_document(self) -> None:
         """Another document is shown, or the same one anew."""
         self.checks.show_document()
+        if self.award is not None:
+            self.award.show_document()
         self.show_overview()
 
     def take_over(self, before: "Side") -> None:
@@ -229,6 +269,8 @@ class Side(QStackedWidget):
         """Show the overview with what there is to check *alone*, or with progress and deadlines under it."""
         self.show_overview()
         self.progress.setHidden(alone)
+        if self.award is not None:
+            self.award.stand_aside(alone)
         self.outlook.setHidden(alone)
 
     def _leave_inspector(self) -> None:

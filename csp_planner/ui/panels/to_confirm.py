@@ -76,7 +76,7 @@ class ToConfirm(QWidget):
             self._make(codes)
         for row in self.rows:
             row.show_line(milestone_line(plan, evaluation, row.code), on=plan.profile.tick(row.code) is not None)
-        self._heading.setText(_("To confirm") if evaluation.to_confirm else _("Confirmed"))
+        self._heading.setText(_("To confirm") if evaluation.to_tick else _("Confirmed"))
         self.setVisible(bool(codes))
 
     def _make(self, codes: list[str]) -> None:

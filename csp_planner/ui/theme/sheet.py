@@ -143,9 +143,9 @@ QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; background: no
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 
 QListWidget, QTableView, QTableWidget { background: @surface; border: 1px solid @line; border-radius: 6px;
-    gridline-color: @line; outline: none; }
+    gridline-color: @line; outline: none; color: @text; }
 QListWidget { padding: 3px; }
-QListWidget::item { padding: 3px 4px; border-radius: 4px; border: 1px solid transparent; color: @text; }
+QListWidget::item { padding: 3px 4px; border-radius: 4px; border: 1px solid transparent; }
 QListWidget::item:hover { background: @hover; }
 QListWidget::item:selected { background: @accent_fill; color: @text; }
 QListWidget:focus, QTableView:focus { border: 2px solid @accent; }

@@ -34,7 +34,6 @@ class ProgrammeList(QWidget):
         self.list.setAccessibleName(_("Programmes"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.list.setUniformItemSizes(True)
         self.list.setMinimumHeight(_LEAST_LINES * (2 * self.fontMetrics().height() + 2 * theme.GRID))
         column = QVBoxLayout(self)
         theme.space(column, 2)
@@ -54,6 +53,7 @@ class ProgrammeList(QWidget):
     def show_lines(self, lines: Sequence[ProgrammeLine], chosen: str) -> None:
         """Show *lines*; the one that was chosen stays so, else the one with the code *chosen* is."""
         before = self.line
+        self.list.ensurePolished()  # else lines that are made before it is shown lack the padding of the theme
         self.list.clear()
         for line in lines:
             item = QListWidgetItem(_text(line))

@@ -122,3 +122,17 @@ def test_with_too_many_shared_units_the_sheet_decides_and_what_stays_open_is_unc
     codes = [f"U{place}" for place in range(13)]
     found = stand(everything(units(10, *codes), units(4, *codes)), **{code: planned() for code in codes})
     assert [at(found, path).state for path in ("1", "2")] == [BlockState.PLANNED, BlockState.UNCHECKED]
+
+
+def test_a_group_of_which_nothing_counts_is_as_far_as_its_choice() -> None:
+    domains = units(1, units(1, "A"), units(1, "B"), groups=1)
+    assert at(stand(everything(domains), A=planned()), "1.2").state is BlockState.PLANNED
+    assert at(stand(everything(domains), A=obtained()), "1.2").state is BlockState.MET
+    assert at(stand(everything(domains)), "1.2").state is BlockState.OPEN
+
+
+def test_a_branch_that_is_not_taken_is_open() -> None:
+    award = everything(branches(1, everything("A"), everything("B", units(1, "C", "D"))))
+    standing = stand(award, A=planned())
+    assert [at(standing, path).state for path in ("1.2", "1.2.1")] == [BlockState.OPEN, BlockState.OPEN]
+    assert not at(standing, "1.2").binds

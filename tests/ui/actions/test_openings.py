@@ -121,7 +121,7 @@ def test_what_it_changed_is_said_and_leads_to_the_unit_that_fits_no_more(planned
     assert text.splitlines() == [
         "2027/2028 : 1 changement. 1 UE planifiée ne tient plus.",
         "FPG003 en 2027/2028 : S2 (avant : S1).",
-        "FPG003 n’ouvre plus au S1 2027/2028.",
+        "FPG003 n’ouvre plus en S1 2027/2028.",
     ]
     assert choices == ["Montrer dans le plan", "Fermer"]
     click_banner(planned, "Montrer dans le plan")
@@ -269,7 +269,7 @@ def test_a_plan_opened_when_the_library_knows_more_says_so_and_takes_it_over(ope
     before = write_plan(window.session.document)
     report = reported(window, lambda: click_banner(window, "Voir ce que cela change…"), "Appliquer")
     assert "FPG003 en 2027/2028 : S2 (avant : S1)." in report
-    assert "FPG003 n’ouvre plus au S1 2027/2028." in report
+    assert "FPG003 n’ouvre plus en S1 2027/2028." in report
     assert "FPG003 n’ouvre plus" in says(window)[0]
     assert placements(window.session.document) == {"FPG003": "2027-S1"}
     after = write_plan(window.session.document)
@@ -358,7 +358,7 @@ def test_what_was_entered_is_given_and_read_elsewhere(planned, open_window, plan
     window = open_window(plan)
     report = reported(window, lambda: window.opening_acts.read(out), "Garder et appliquer")
     assert "« ouvertures-CRN01.json » contient les ouvertures 2027/2028." in report
-    assert "FPG003 n’ouvre plus au S1 2027/2028." in report
+    assert "FPG003 n’ouvre plus en S1 2027/2028." in report
     assert "d’après secrétariat" in report
     assert library() == load_openings(out)
     assert window.session.document.programme == planned.session.document.programme

@@ -14,6 +14,7 @@ from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.widgets.tall_area import TallArea
 
+from ...awards import plan_with_choices
 from ..hand import answer, shortcut
 
 
@@ -235,3 +236,11 @@ def test_on_a_low_screen_the_fields_scroll_and_the_buttons_stay_in_sight(ask, wi
     dialog._accreditation.setFocus()
     area.ensureWidgetVisible(dialog._accreditation)
     assert not dialog._accreditation.visibleRegion().isEmpty()
+
+
+def test_the_advice_of_stages_can_be_switched_off_where_the_sheet_has_no_other(ask):
+    dialog = ask(plan_with_choices())
+    assert dialog._order.isVisibleTo(dialog)
+    without = plan_with_choices()
+    bare = ask(replace(without, programme=replace(without.programme, award=None)))
+    assert not bare.isAncestorOf(bare._order)

@@ -9,7 +9,7 @@ from csp_planner.domain.openings import opening_in
 from csp_planner.domain.terms import Term
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.dialogs.experience import ExperienceDialog
-from csp_planner.ui.panels.pool import matches
+from csp_planner.ui.panels.filtering import matches
 
 from ...domain.helpers import WAIVED, WAIVER, credited, put, put_all, worked
 from ..hand import answer, drag, fire, pool, press, shown_texts, workspace_of
