@@ -19,19 +19,18 @@ from csp_planner.domain.award import (
     depth_of,
     walk,
 )
-from csp_planner.domain.codes import made_up_code, read_aloud
+from csp_planner.domain.codes import made_up_code, printed_code
 from csp_planner.domain.limits import MAX_CODE, MAX_NAME, MAX_NUMBER, MAX_REASON, MAX_TEXT, MAX_UNITS
 from csp_planner.domain.offers import MAX_MODES, Offer, Offers
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, Unit, UnitKind
 from csp_planner.domain.terms import Part
+from csp_planner.sheet.kinds import kind_on_page, months_in
 from csp_planner.sheet.values import Doubt, Guess, Reading, SheetError, SheetProblem, SourceLine, Understood
 from csp_planner.sheet.wording import (
     NO_RULE,
     Rule,
     is_unclear,
-    kind_of,
     modes_of,
-    months_in,
     name_in,
     rest_of,
     shortened,
@@ -177,7 +176,7 @@ class _Maker:
         code = draft.code if 0 < len(draft.code) <= MAX_CODE else made_up_code(title)
         programme = Programme(
             code=code,
-            title=title or read_aloud(code),
+            title=title or printed_code(code),
             publisher=_publisher(draft),
             sheet=shortened(draft.address, MAX_TEXT),
             published_years=(self._year,) if self._is_offered else (),
@@ -221,7 +220,7 @@ class _Maker:
             raise SheetError(SheetProblem.TOO_MANY)
         code = own or made_up_code(title, self._units)
         offers = self._offers[own] if own else {part: modes_of(ways) for part, ways in row.offers.items()}
-        kind, is_guessed = kind_of(own, title, bool(row.ects), bool(offers))
+        kind, is_guessed = kind_on_page(own, title, bool(row.ects), bool(offers))
         ects = _amount(row.ects)
         openings = self._openings(code, kind, offers)
         self._units[code] = Unit(code=code, title=title, ects=ects or 0, kind=kind, openings=openings)

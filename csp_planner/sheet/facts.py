@@ -24,7 +24,7 @@ from csp_planner.domain.terms import year_label
 from csp_planner.sheet.kinds import experience_months, placement_months
 from csp_planner.sheet.notes import Notes
 from csp_planner.sheet.values import Doubt, SourceLine
-from csp_planner.sheet.words import AMOUNT, CODE, amount_in, one_line, price_at_the_end, tidy
+from csp_planner.sheet.words import AMOUNT, CODE, amount_in, one_line, price_at_the_end, typeset
 
 _HEADINGS = (
     "accréditation", "présentation", "mentions officielles", "taux de réussite", "objectifs",
@@ -149,7 +149,7 @@ def _name(top: Sequence[SourceLine], notes: Notes) -> tuple[str, str]:
                 break
             notes.understand(rest)
             title += f" {rest.text}"
-        return found["code"], tidy(_LEVEL_BEFORE.sub("", title, count=1))
+        return found["code"], typeset(_LEVEL_BEFORE.sub("", title, count=1))
     return made_up_code(""), ""
 
 
@@ -315,7 +315,7 @@ def _tariffs(lines: Sequence[SourceLine], notes: Notes) -> tuple[Tariff, ...]:
         if price is None or not price[0] or len(found) >= MAX_ITEMS:
             continue
         before, euros = price
-        label = tidy(" : ".join(filter(None, (cell.strip(" :") for cell in _cells_before(line.text, before)))))
+        label = typeset(" : ".join(filter(None, (cell.strip(" :") for cell in _cells_before(line.text, before)))))
         code = next((code for shape, code in _FUNDINGS if shape.search(label)), _slug(label))
         code = _not_taken(code or "tarif", found)
         found[code] = Tariff(code=code, label={"fr": label}, euros=euros, source="Tarif")
@@ -354,7 +354,7 @@ def _next_steps(lines: Sequence[SourceLine], notes: Notes) -> tuple[NextStep, ..
             text = f"{text} {one_line(rest.text)}"
             step = _STEP.match(text)
         if step is not None and len(found) < MAX_ITEMS:
-            title, level = tidy(step["title"])[:MAX_TEXT], step["level"]
+            title, level = typeset(step["title"])[:MAX_TEXT], step["level"]
             found.setdefault(
                 step["code"], NextStep(code=step["code"], title=title, level=level, source="Suites de parcours")
             )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from csp_planner.sheet.wording import amount_in
+from csp_planner.sheet.wording import first_amount_in
 
 _CODE = re.compile(r"code dipl[ôo]me(?:/certificat)? ?: ?(\S{1,64})", re.IGNORECASE)
 _TOTAL = re.compile(r"(\d{1,4}(?:[.,]\d{1,2})?) (?:crédits?|ECTS)", re.IGNORECASE)
@@ -36,7 +36,7 @@ def heading_of(texts: Sequence[str]) -> Heading:
     title = "" if title_at is None else _whole_title(texts[title_at], texts)
     below = [place for place in range(at + 1, min(at + 1 + 2 * _NEAR, len(texts))) if texts[place]][:_NEAR]
     total_at = next((place for place in below if _TOTAL.fullmatch(texts[place])), None)
-    total = None if total_at is None else amount_in(texts[total_at])
+    total = None if total_at is None else first_amount_in(texts[total_at])
     return Heading(title=title, code=found[1], code_at=at, title_at=title_at, total=total, total_at=total_at)
 
 

@@ -13,7 +13,7 @@ from csp_planner.sheet.paper import FEWEST_LINES, Piece, Place
 from csp_planner.sheet.wording import is_prompt, is_stage
 from csp_planner.sheet.words import AMOUNT, CODE, one_line
 
-_GAP = re.compile(r"\S {3,}\S")
+_GAP = re.compile(r"\S(?: {3,}|\t+)\S")
 _FULL, _NEARLY_FULL = 0.97, 0.85
 """How much of the width a line and the next word take where the line is surely broken, and where it may be."""
 _LARGER = 0.75

@@ -26,6 +26,7 @@ class Notes:
         self._understood: dict[int, Understood] = {}
         self._guessed: list[Guess] = []
         self._left_out: dict[int, SourceLine] = {}
+        self._words_left_out: dict[int, SourceLine] = {}
 
     def understand(self, line: SourceLine, about: str = "") -> None:
         """Note that *line* was read without a doubt."""
@@ -41,6 +42,10 @@ class Notes:
         """Note that nothing, or not all that it says, was made of *line*."""
         self._left_out.setdefault(line.number, line)
 
+    def leave_out_of(self, line: SourceLine, words: str) -> None:
+        """Note that nothing was made of *words*, which are a part of *line*; the rest of it may be understood."""
+        self._words_left_out.setdefault(line.number, SourceLine(line.number, words))
+
     def line_about(self, about: str) -> SourceLine | None:
         """Return the first line that something was made of *about*."""
         found = [one.line for one in self._understood.values() if one.about == about]
@@ -48,7 +53,7 @@ class Notes:
         return min(found, key=lambda line: line.number, default=None)
 
     def reading(self, programme: Programme) -> Reading:
-        """Return what was read. A line is understood where nothing of it was guessed or left out.
+        """Return what was read. A line is understood where nothing of it was guessed, and it was not left out whole.
 
         Raises SheetError where *programme* has no unit, or more than one may have.
         """
@@ -62,5 +67,5 @@ class Notes:
             source=self.source,
             understood=tuple(one for number, one in sorted(self._understood.items()) if number not in doubted),
             guessed=tuple(self._guessed),
-            left_out=tuple(line for _, line in sorted(self._left_out.items())),
+            left_out=tuple(line for _, line in sorted((self._words_left_out | self._left_out).items())),
         )

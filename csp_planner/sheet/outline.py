@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from csp_planner.domain.terms import Part
 from csp_planner.sheet.draft import Group, GroupKind, Row
 from csp_planner.sheet.values import SheetError, SheetProblem, SourceLine
-from csp_planner.sheet.wording import NO_RULE, Rule, amount_in, offers_in, rule_in, stage_name
+from csp_planner.sheet.wording import NO_RULE, Rule, first_amount_in, offers_of_line, rule_in, stage_name
 
 
 @dataclass(slots=True)
@@ -34,11 +34,11 @@ class OpenRow:
     @property
     def worth(self) -> float:
         """Its credits; 0 where none are printed."""
-        return (amount_in(self.ects.text) if self.ects else None) or 0.0
+        return (first_amount_in(self.ects.text) if self.ects else None) or 0.0
 
     def offer(self, line: SourceLine) -> bool:
         """Take what *line* offers; False where it offers nothing."""
-        found = offers_in(line.text)
+        found = offers_of_line(line.text)
         if found is None:
             return False
         for part, ways in found.items():
@@ -54,7 +54,7 @@ class OpenRow:
         return Row(
             code=self.code.text if self.code else "",
             title=self.words or line.text,
-            ects=amount_in(self.ects.text) if self.ects else None,
+            ects=first_amount_in(self.ects.text) if self.ects else None,
             offers=self.offers,
             line=line,
             others=tuple(other for other in self.lines if other is not line),
@@ -76,7 +76,7 @@ class Suite:
         """How much of it is taken."""
         if self.prompt is None:
             return NO_RULE
-        totals = (amount_in(line.text) for line in self.totals)
+        totals = (first_amount_in(line.text) for line in self.totals)
         return rule_in(self.prompt.text, next((total for total in totals if total is not None), None))
 
     @property

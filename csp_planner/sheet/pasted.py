@@ -12,7 +12,7 @@ from csp_planner.sheet.ends import part_rows
 from csp_planner.sheet.heading import heading_of
 from csp_planner.sheet.outline import Outline
 from csp_planner.sheet.values import Reading, SheetError, SheetProblem, SourceLine
-from csp_planner.sheet.wording import is_prompt, is_stage, offers_in, tidy
+from csp_planner.sheet.wording import is_prompt, is_stage, offers_of_line, tidy
 
 MAX_LINES: Final = 50_000
 """Most lines of a text: more than any page has."""
@@ -144,7 +144,7 @@ class _Reader:
             outline.title(line, title)
         elif _CODE.fullmatch(text):
             outline.code(line)
-        elif offers_in(text) is not None:
+        elif offers_of_line(text) is not None:
             outline.other(line)
         elif _FURNITURE.fullmatch(text):
             if text.casefold().startswith("voir"):

@@ -11,8 +11,10 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 
 from csp_planner.sheet.content import plain_text
+from csp_planner.sheet.drawing import size_of_fonts, strings_in
 from csp_planner.sheet.mended import mended
 from csp_planner.sheet.paper import pieces_of, whole_headings, without_edges
+from csp_planner.sheet.tabs import with_tabs
 from csp_planner.sheet.values import MAX_SHEET_BYTES, SheetError, SheetProblem
 
 if TYPE_CHECKING:
@@ -27,13 +29,19 @@ _MAX_STREAM = 2 * 1024 * 1024
 """Bytes of one unpacked part of the file."""
 _MAX_CONTENTS = 2 * 1024 * 1024
 """Bytes that say what is drawn on all pages together."""
-_MAX_STEPS = 400_000
+_MAX_STEPS = 250_000
 """Numbers, words and acts among them, which have blanks between them."""
 _MAX_STEPS_OF_PAGE = 150_000
-_MAX_WRITTEN = 5_000
-"""Acts that write text on one page: each may stand on a line of its own, far to the right."""
+_MAX_STRINGS_OF_PAGE, _MAX_STRINGS = 8_000, 25_000
+"""Strings that are written on one page and on all: a browser that prints smaller writes letter by letter."""
+_MAX_SHIFTS = 3_000_000
+"""Strings after one another without a new place, squared: what the reader of the file does for one of them takes as
+long as there are some before it."""
+_MAX_FONTS = 2_000_000
+"""Bytes, or what costs as much, that say what the letters are, on all pages together: each page reads them anew."""
+_MAX_TEXT_OF_PAGE = 400_000
+"""Characters of the text of one page: a text may stand far to the right of all others, behind as many blanks."""
 _BLANKS = (b" ", b"\n", b"\r")
-_WRITING = (b"Tj", b"TJ", b"'", b'"')
 _LIGATURES = re.compile("[\ufb00-\ufb06]")
 _LOST = re.compile(r"\b(?=uvre[rs]?\b)")
 """Where « œ » stood: in an old page it may be a control character, which a browser does not print."""
@@ -53,7 +61,7 @@ def texts(data: bytes) -> Iterator[str]:
     pages = _pages(data)
     if not any(page.strip() for page in pages):
         raise SheetError(SheetProblem.NO_TEXT, _NAME)
-    pages = [whole_headings(page) for page in without_edges(pages)]
+    pages = [with_tabs(whole_headings(page)) for page in without_edges(pages)]
     pieces = pieces_of(pages)
     in_columns = "\n".join(line for piece in pieces for line in piece.lines)
     yield from dict.fromkeys((mended(pieces), in_columns, "\n".join(pages)))
@@ -102,16 +110,22 @@ def _texts_of_pages(reader: "PdfReader") -> list[str]:
     if len(reader.pages) > _MAX_PAGES:
         raise SheetError(SheetProblem.TOO_LARGE)
     found: list[str] = []
-    drawn = steps = 0
+    drawn = steps = strings = shifts = fonts = 0
     for page in reader.pages:
         contents = page.get_contents()
         acts = contents.get_data() if contents is not None else b""
         drawn += len(acts)
         steps += sum(map(acts.count, _BLANKS))
-        written = sum(map(acts.count, _WRITING))
-        if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or written > _MAX_WRITTEN:
+        fonts += size_of_fonts(page, _MAX_FONTS)
+        if drawn > _MAX_CONTENTS or steps > _MAX_STEPS or fonts > _MAX_FONTS:
+            raise SheetError(SheetProblem.TOO_LARGE)
+        written, weight = strings_in(acts)
+        strings, shifts = strings + written, shifts + weight
+        if written > _MAX_STRINGS_OF_PAGE or strings > _MAX_STRINGS or shifts > _MAX_SHIFTS:
             raise SheetError(SheetProblem.TOO_LARGE)
         text = page.extract_text(extraction_mode="layout")
+        if len(text) > _MAX_TEXT_OF_PAGE:
+            raise SheetError(SheetProblem.TOO_LARGE)
         found.append(_LOST.sub("œ", plain_text(_LIGATURES.sub(_letters, text.replace("\t", " ")))))
         if sum(map(len, found)) > MAX_SHEET_BYTES:
             raise SheetError(SheetProblem.TOO_LARGE)

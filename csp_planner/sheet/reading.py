@@ -7,6 +7,7 @@ be read is taken; then each reader of text is asked in turn whether it knows the
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
+from csp_planner.domain.codes import is_made_up, made_up_code
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
 from csp_planner.sheet import maquette, page, pasted, pdf, seed, table, workbook
 from csp_planner.sheet.content import text_of
@@ -40,11 +41,13 @@ FILE_KINDS: tuple[FileKind, ...] = (
 LAYOUTS: tuple[Layout, ...] = (
     Layout(maquette.recognises, maquette.read),
     Layout(page.recognises, page.read),
-    Layout(pasted.recognises, pasted.read),
     Layout(table.recognises, table.read),
     Layout(seed.recognises, seed.read),
+    Layout(pasted.recognises, pasted.read),
 )
-"""All layouts that are read, in the order in which a text is held to have one."""
+"""All layouts that are read, in the order in which a text is held to have one: the surest marks come first."""
+_NO_NAME = "Programme"
+"""What a programme is called whose source does not say it."""
 
 
 def read_sheet(data: bytes, *, default_year: int, year: int | None = None) -> Reading:
@@ -58,10 +61,19 @@ def read_sheet(data: bytes, *, default_year: int, year: int | None = None) -> Re
     if not data.strip(b"\x00 \t\r\n"):
         raise SheetError(SheetProblem.EMPTY)
     taken = min(max(default_year if year is None else year, FIRST_YEAR), LAST_YEAR)
-    reading = _read(data, taken)
+    reading = _named(_read(data, taken))
     if year is None:
         return reading
     return replace(reading, guessed=tuple(guess for guess in reading.guessed if not _is_of_year(guess, taken)))
+
+
+def _named(reading: Reading) -> Reading:
+    """Return *reading* with a name where its source gives none: a person finds a programme by its name."""
+    if reading.programme.title:
+        return reading
+    code = reading.programme.code
+    code = made_up_code(_NO_NAME) if is_made_up(code) else code
+    return replace(reading, programme=replace(reading.programme, code=code, title=_NO_NAME))
 
 
 def _is_of_year(guess: Guess, year: int) -> bool:

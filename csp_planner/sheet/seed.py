@@ -18,7 +18,7 @@ from csp_planner.sheet.facts import is_heading, opens_programme, with_facts
 from csp_planner.sheet.kinds import kind_of
 from csp_planner.sheet.notes import MAX_ROWS, Notes
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
-from csp_planner.sheet.words import AMOUNT, CODE, amount_in, offers_in, one_line, tidy, year_in
+from csp_planner.sheet.words import AMOUNT, CODE, amount_in, offers_in, one_line, typeset, year_in
 
 _YEAR_HEADING = re.compile(r"ann[ée]e\s+[0-9]{4}\s?[/–-]\s?[0-9]{2,4}", re.IGNORECASE)
 _CREDITS = r"(?:ects|crédits?|credits?)"
@@ -106,7 +106,9 @@ def _header(line: str) -> _Header | None:
         columns = tuple(_Column(year_in(cell), 0, 0) for cell in cells[first:])
         return _Header(one_line(" ".join(cells[:first])), columns, first, has_tabs=True)
     found = list(_YEAR_HEADING.finditer(line))
-    if not found or not line[: found[0].start()].endswith("  "):
+    if not found or not line[: found[0].start()].strip() or not line[: found[0].start()].endswith("  "):
+        return None
+    if _YEAR_HEADING.sub("", line[found[0].start() :]).strip():
         return None
     columns = tuple(_Column(year_in(one[0]), one.start(), one.end()) for one in found)
     return _Header(one_line(line[: found[0].start()]), columns, 1, has_tabs=False)
@@ -231,7 +233,7 @@ class _Reader:
             return None, False
         openings, is_whole = _openings(row, group.header)
         given = found.groupdict()
-        title = tidy(given["title"])
+        title = typeset(given["title"])
         ects = amount_in(given.get("ects") or "0") or 0
         hours = amount_in(given["hours"]) if given["hours"] else None
         group.rows += 1

@@ -124,7 +124,10 @@ class _Reader:
         for row, line in zip(table.rows[: table.top], lines, strict=False):
             self._read_above(row, line)
         head = lines[table.top]
-        (self._notes.leave_out if table.headings.unknown else self._notes.understand)(head)
+        self._notes.understand(head)
+        if table.headings.unknown:
+            unknown = (table.rows[table.top][place] for place in table.headings.unknown)
+            self._notes.leave_out_of(head, "\t".join(unknown))
         if len(table.rows) > MAX_ROWS:
             raise SheetError(SheetProblem.TOO_MANY)
         for row, line in zip(table.rows[table.top + 1 :], lines[table.top + 1 :], strict=True):
@@ -193,22 +196,24 @@ class _Reader:
         if not title or len(title) > MAX_TEXT or ects is None:
             self._notes.leave_out(line)
             return
-        openings, is_whole = self._openings(row)
+        openings, unread = self._openings(row)
         hours_text = self._cell(row, Column.HOURS)
         hours = amount_in(hours_text) if hours_text else None
-        is_whole = is_whole and (hours is not None or not hours_text)
+        unread = unread if hours is not None or not hours_text else (*unread, hours_text)
         code = code or made_up_code(title, self._units)
         kind, is_guessed = self._kind(row, code, title, ects, opens=any(openings.values()))
         unit = Unit(code=code, title=title, ects=ects, hours=hours, kind=kind, openings=openings)
-        self._keep(unit, line, is_guessed=is_guessed, is_whole=is_whole)
+        self._keep(unit, line, is_guessed=is_guessed, unread=unread)
         self._blocks.append((code, self._block(row)))
 
-    def _keep(self, unit: Unit, line: SourceLine, *, is_guessed: bool, is_whole: bool) -> None:
+    def _keep(self, unit: Unit, line: SourceLine, *, is_guessed: bool, unread: Sequence[str]) -> None:
         known = self._units.setdefault(unit.code, unit)
-        if not is_whole or known != unit:
+        if known != unit:
             self._notes.leave_out(line)
         else:
             self._notes.understand(line, unit.code)
+        if unread:
+            self._notes.leave_out_of(line, "\t".join(unread))
         if len(self._units) > MAX_UNITS:
             raise SheetError(SheetProblem.TOO_MANY)
         if known is unit and is_guessed:
@@ -243,21 +248,22 @@ class _Reader:
         kind = self._cell(row, Column.KIND)
         return self._cell(row, Column.BLOCK) or (kind if says_choice(kind) else "")
 
-    def _openings(self, row: Sequence[str]) -> tuple[dict[int, Offers], bool]:
-        """Return the offers of *row* by year, and whether all that it says of them could be read."""
+    def _openings(self, row: Sequence[str]) -> tuple[dict[int, Offers], tuple[str, ...]]:
+        """Return the offers of *row* by year, and the cells about them that could not be read."""
+        if not self._headings.years:
+            return self._opening(row)
         found: dict[int, Offers] = {}
-        is_whole = True
-        for year, place in self._headings.years.items():
+        unread: list[str] = []
+        for year, place in sorted(self._headings.years.items()):
             cell = row[place] if place < len(row) else ""
             offers = offers_with_modes(cell)
-            if offers is not None:
+            if offers is None:
+                unread.append(cell)
+            else:
                 found[year] = offers
-            is_whole = is_whole and offers is not None
-        if self._headings.years:
-            return {year: found[year] for year in sorted(found)}, is_whole
-        return self._opening(row)
+        return found, tuple(unread)
 
-    def _opening(self, row: Sequence[str]) -> tuple[dict[int, Offers], bool]:
+    def _opening(self, row: Sequence[str]) -> tuple[dict[int, Offers], tuple[str, ...]]:
         """Return what *row* says of the one year that the table is of; an empty cell says nothing."""
         columns = self._headings.columns
         cell = self._cell(row, Column.OPENING)
@@ -265,14 +271,16 @@ class _Reader:
             cell = self._cell(row, Column.SEMESTER)
         offers = offers_in(cell) if cell else None
         if offers is None:
-            return {}, not cell or self._headings.is_of_plan
+            return {}, (cell,) if cell and not self._headings.is_of_plan else ()
         mode = self._cell(row, Column.MODE)
         if mode and not self._headings.is_of_plan:
             offers = offers_with_modes(f"{cell} ({mode})") or offers
-        if offers and _TWO_SEMESTERS.match(self._cell(row, Column.DURATION)):
-            starts_in_summer = all(offer.part is Part.S2 for offer in offers)
-            return {self._year: offers if starts_in_summer else offers_of_parts((Part.ANNUAL,))}, not starts_in_summer
-        return {self._year: offers}, True
+        duration = self._cell(row, Column.DURATION)
+        if offers and _TWO_SEMESTERS.match(duration):
+            if all(offer.part is Part.S2 for offer in offers):  # it goes on into the next academic year
+                return {self._year: offers}, (duration,)
+            return {self._year: offers_of_parts((Part.ANNUAL,))}, ()
+        return {self._year: offers}, ()
 
     def _conditions(self) -> Conditions:
         """Return the experience that is judged by dates: the only row whose title says its months."""

@@ -69,7 +69,7 @@ class Reading:
     understood: tuple[Understood, ...] = ()
     guessed: tuple[Guess, ...] = ()
     left_out: tuple[SourceLine, ...] = ()
-    """Lines of the programme part that nothing was made of."""
+    """Lines of the programme part that nothing was made of; of a row of a table, the cells, the rest being read."""
 
 
 class SheetProblem(StrEnum):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from csp_planner.domain.limits import MAX_CODE, MAX_MONTHS, MAX_NAME, MAX_REASON
+from csp_planner.domain.limits import MAX_CODE, MAX_NAME, MAX_REASON
 from csp_planner.domain.offers import Mode
-from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import Part
 from csp_planner.domain.text import plain_line
 
@@ -53,23 +52,23 @@ def shortened(text: str, most: int) -> str:
 
 
 _NUMBERS = ("un", "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "onze", "douze")
-_NUMBER = rf"(\d{{1,6}}(?:[.,]\d{{1,2}})?|une|{'|'.join(_NUMBERS)})"
+NUMBER = rf"(\d{{1,6}}(?:[.,]\d{{1,2}})?|une|{'|'.join(_NUMBERS)})"
 _NOT_OF = r"(?<!parmi )(?<!parmi les )(?<!parmi ces )"
 """Before a number: it is not that of what there is to choose from, as in « 6 crédits parmi 5 UE »."""
-_UNITS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
-_TAKEN = re.compile(rf"\b{_NUMBER}\s+(?:à choisir|au choix|parmi)\b", re.IGNORECASE)
-_ECTS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
-_GROUPS = re.compile(rf"{_NOT_OF}\b{_NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
-_RANGE = re.compile(rf"\b{_NUMBER}\s+(?:à|ou|et/ou)\s+{_NUMBER}\s+(?:ue|unités?|crédits?|ects|cours)\b", re.IGNORECASE)
+_UNITS = re.compile(rf"{_NOT_OF}\b{NUMBER}\s+(?:ue|unités?|enseignements?|cours|modules?)\b", re.IGNORECASE)
+_TAKEN = re.compile(rf"\b{NUMBER}\s+(?:à choisir|au choix|parmi)\b", re.IGNORECASE)
+_ECTS = re.compile(rf"{_NOT_OF}\b{NUMBER}\s+(?:crédits?|ects)\b", re.IGNORECASE)
+_GROUPS = re.compile(rf"{_NOT_OF}\b{NUMBER}\s+(?:domaines?|blocs?|thèmes?|groupes?)\b", re.IGNORECASE)
+_RANGE = re.compile(rf"\b{NUMBER}\s+(?:à|ou|et/ou)\s+{NUMBER}\s+(?:ue|unités?|crédits?|ects|cours)\b", re.IGNORECASE)
 _CHOOSE = re.compile(r"\b(?:(?:à|au|de)\s+)?(?:choisir|choix)\b|\bparmi\b|\bau moins\b", re.IGNORECASE)
-_PATHS = re.compile(rf"{_NUMBER}\s+parcours possibles,\s*{_NUMBER}\s+à choisir", re.IGNORECASE)
+_PATHS = re.compile(rf"{NUMBER}\s+parcours possibles,\s*{NUMBER}\s+à choisir", re.IGNORECASE)
 """What a public web planner writes where the page has no words for a choice of branches."""
 _EXCEPT = re.compile(
     r"\b(?:en respectant|sauf|hormis|hors|à l['’]exce|à l['’]exclu|exclu|non cumulable|incompatib|ne peu).*",
     re.IGNORECASE,
 )
 _SAID = re.compile(
-    rf"\b{_NUMBER}\b|\b(?:ue|unités?|enseignements?|cours|modules?|crédits?|ects|d['’]enseignement|à|au|aux|dans|les?"
+    rf"\b{NUMBER}\b|\b(?:ue|unités?|enseignements?|cours|modules?|crédits?|ects|d['’]enseignement|à|au|aux|dans|les?"
     r"|des?|moins|domaines?|blocs?|thèmes?|groupes?|compétences?|choisir|choix|parmi|suivante?s?|proposée?s?)\b",
     re.IGNORECASE,
 )
@@ -92,7 +91,7 @@ def number_of(text: str) -> float | None:
 _AMOUNT = re.compile(r"\d{1,6}(?:[.,]\d{1,2})?")
 
 
-def amount_in(text: str) -> float | None:
+def first_amount_in(text: str) -> float | None:
     """The first figure in *text*, as in « Total 6 : ECTS »."""
     found = _AMOUNT.search(text)
     return None if found is None else number_of(found[0])
@@ -177,7 +176,7 @@ _PARTS = {
 }
 
 
-def offers_in(line: str) -> dict[Part, tuple[str, ...]] | None:
+def offers_of_line(line: str) -> dict[Part, tuple[str, ...]] | None:
     """The parts of the year that *line* names, as « 1er semestre : … », each with its ways to attend; None for none."""
     when, mark, ways = line.partition(":")
     parts = _PARTS.get(when.strip().casefold())
@@ -216,40 +215,3 @@ def mode_of(words: str) -> str:
 def modes_of(ways: Iterable[str]) -> tuple[str, ...]:
     """The ways to attend that *ways* say, each once."""
     return tuple(dict.fromkeys(str(mode_of(way)) for way in ways if way))
-
-
-_EXPERIENCE = re.compile(r"expériences?\b|.*\bexpérience professionnelle\b", re.IGNORECASE)
-_REPORT = re.compile(r"(?:rapport|mémoire|thèse)\b", re.IGNORECASE)
-_FREE = re.compile(
-    r"\b(?:ue|unités?|enseignements?|modules?|cours|libres?|options?|optionnel(?:le)?s?)\b", re.IGNORECASE
-)
-
-
-def kind_of(code: str, title: str, has_ects: bool, is_offered: bool) -> tuple[UnitKind, bool]:
-    """What kind a row is, and whether that is guessed: a row that runs in some term is taught, beyond doubt."""
-    if is_offered:
-        return UnitKind.TAUGHT, False
-    if _EXPERIENCE.match(title):
-        return UnitKind.EXPERIENCE, True
-    if _REPORT.match(title):
-        return UnitKind.REPORT, True
-    if not code:
-        return (UnitKind.SLOT if _FREE.search(title) else UnitKind.MILESTONE), True
-    if code.startswith("UA"):
-        return UnitKind.MILESTONE, True
-    if code.startswith("US"):
-        return UnitKind.TAUGHT, True
-    return (UnitKind.TAUGHT, False) if has_ects else (UnitKind.MILESTONE, True)
-
-
-_MONTHS = re.compile(rf"\b{_NUMBER}\s+(mois|ans?|années?)\b", re.IGNORECASE)
-
-
-def months_in(title: str) -> int | None:
-    """The months that *title* asks for, as in « Expérience professionnelle de 18 mois »."""
-    found = _MONTHS.search(title)
-    value = None if found is None else number_of(found[1])
-    if found is None or value is None:
-        return None
-    months = value * (1 if found[2].casefold() == "mois" else 12)
-    return int(months) if months.is_integer() and 0 < months <= MAX_MONTHS else None

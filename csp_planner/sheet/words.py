@@ -39,7 +39,7 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-def tidy(title: str) -> str:
+def typeset(title: str) -> str:
     """Return *title* with the blanks that French puts before a colon and beside a stroke."""
     return _SLASH.sub("/", _COLON.sub(r" \1 ", one_line(title)))
 

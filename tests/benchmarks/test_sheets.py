@@ -16,6 +16,7 @@ from ..sheet.papers import column, pdf
 from ..sheet.printing import as_csv, as_recap, as_xlsx
 from ..sheet.sources import small_programme
 from ..sheet.test_mutated import LARGEST
+from .hostile_papers import HOSTILE
 
 pytestmark = pytest.mark.benchmark
 HEADS = ("", "Unités obligatoires\tAnnée 2025/2026\n", "Code;Titre;ECTS;Bloc\n", "Tarif\n")
@@ -67,4 +68,15 @@ def test_the_largest_sheets(short: bool) -> None:
             worst = max(worst, seconds)
             print(f"5 MiB of {name} after {head[:12]!r}: {seconds:.2f} s, {memory} MB, {outcome}")
             assert outcome
+    print(f"the slowest: {worst:.2f} s")
+
+
+def test_pdf_files_made_to_cost_much(short: bool) -> None:
+    worst = 0.0
+    for name in list(HOSTILE)[:3] if short else HOSTILE:
+        data = HOSTILE[name]()
+        seconds, memory, outcome = cost(data)
+        worst = max(worst, seconds)
+        print(f"{name}, {len(data) // 1024} KiB: {seconds:.2f} s, {memory} MB, {outcome}")
+        assert outcome
     print(f"the slowest: {worst:.2f} s")

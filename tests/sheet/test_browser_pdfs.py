@@ -125,6 +125,14 @@ def test_the_recap_sheet_as_a_page_with_a_table_is_read_as_its_text(style: str, 
     assert [line.text.strip() for line in ours.left_out] == [line.text.strip() for line in theirs.left_out]
 
 
+@pytest.mark.parametrize("edges", EDGES)
+def test_the_recap_sheet_printed_as_it_is_is_read_as_its_text(edges: str, tmp_path: Path) -> None:
+    text = shared("source/fiche-crn01.txt").read_text("utf-8")
+    page = f"<!DOCTYPE html><html><head></head><body><pre>{escape(text)}</pre></body></html>"
+    ours = read(printed_by_a_browser(page, STYLES["landscape"], tmp_path, *EDGES[edges]))
+    assert ours.programme == read(text.encode()).programme
+
+
 def as_page(text: str) -> str:
     """*text* in paragraphs, and its lines with tabs as rows of tables."""
     parts: list[str] = []

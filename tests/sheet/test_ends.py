@@ -4,6 +4,7 @@ import pytest
 
 from csp_planner.domain.award import Block, TakeEcts, TakeUnits
 from csp_planner.sheet import pasted
+from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import Doubt, Reading
 
 from ..shared import shared
@@ -89,10 +90,10 @@ def test_a_part_of_a_page_copied_without_its_tabs_and_title_is_read() -> None:
         ["1ere annee", "6 ECTS", "Droit", "DRA001", "Sur demande", "2eme annee", "6 ECTS", "Libre", "60 ECTS"]
     )
     assert pasted.recognises(text)
-    reading = pasted.read(text, YEAR)
+    reading = read_sheet(text.encode(), default_year=YEAR)
     assert [block.label for block in blocks_of(reading.programme).values()] == ["", "1re année", "2e année"]
     assert [line.text for line in reading.left_out] == ["Sur demande", "60 ECTS"]
-    assert reading.programme.title == "?"
+    assert reading.programme.title == "Programme"
 
 
 def test_a_page_that_was_printed_is_read_with_what_paper_does_to_its_lines() -> None:

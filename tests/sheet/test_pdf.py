@@ -8,9 +8,11 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from csp_planner.sheet import pdf as reader
+from csp_planner.sheet.drawing import strings_in
 from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import Reading, SheetError, SheetProblem
 
+from ..benchmarks.hostile_papers import HOSTILE
 from .papers import PLACED, assembled, column, pdf
 
 YEARS = ("Année 2024/2025", "Année 2025/2026")
@@ -121,6 +123,29 @@ def test_too_many_pages_and_too_much_on_a_page_are_refused() -> None:
     assert refused(pdf([column(HEAD)] * 101)) == (SheetProblem.TOO_LARGE, "")
     many = b"\n".join(b"BT /F1 9 Tf %d 9 Td (a) Tj ET" % at for at in range(30_000))
     assert refused(pdf([], contents=[many])) == (SheetProblem.TOO_LARGE, "")
+
+
+@pytest.mark.parametrize(
+    "acts",
+    [
+        b"BT /F1 9 Tf [" + b"(a)-99" * 3_400 + b"] TJ ET",
+        b"BT /F1 9 Tf [" + b"((T*))-99" * 3_400 + b"] TJ ET",
+        b"BT /F1 9 Tf [" + b"<61>-99" * 3_400 + b"] TJ ET",
+        b"BT /F1 9 Tf " + b"(a)Tj T*" * 10_100 + b" ET",
+        b"\n".join(b"BT /F1 9 Tf %d 9 Td (a) Tj ET" % (at * 9_000) for at in range(1_000)),
+    ],
+)
+def test_texts_that_would_take_very_long_to_place_are_refused(acts: bytes) -> None:
+    assert refused(pdf([], contents=[acts])) == (SheetProblem.TOO_LARGE, "")
+
+
+def test_words_in_brackets_are_part_of_a_text_and_move_nothing() -> None:
+    assert strings_in(b"BT [(a)(T*)(b (Td) c)] TJ T* <61> Tj ET") == (4, 9 + 1)
+    assert strings_in(rb"BT [(\\)(ET \) T*)] TJ ET") == (2, 4)
+
+
+def test_many_pages_in_a_font_of_very_many_letters_are_refused() -> None:
+    assert refused(HOSTILE["a font of many letters on many pages"]()) == (SheetProblem.TOO_LARGE, "")
 
 
 def test_a_part_that_unpacks_to_very_much_is_refused() -> None:

@@ -8,6 +8,7 @@ from csp_planner.domain.award import Block, TakeEcts, TakeUnits
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import AnnouncedTotals, Conditions, Programme, UnitKind
+from csp_planner.sheet import seed
 from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
 
@@ -223,3 +224,12 @@ def test_a_title_may_go_on_in_the_next_line() -> None:
     reading = table("ABC001 Droit du travail", "et de la formation 6 ECTS 🕒 51 heures\tS1")
     assert reading.programme.units[0].title == "Droit du travail et de la formation"
     assert {one.line.number for one in reading.understood if one.about == "ABC001"} == {2, 3}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["       Année 2026 / 2027", "   Année 2026 / 2027 : UE à la carte", "Centre   Année 2026/2027 : UE à la carte"],
+)
+def test_a_year_among_other_words_is_no_row_of_headings(line: str) -> None:
+    assert not seed.recognises(f"6 ECTS\nDroit\nABC101\n{line}\n")
+    assert seed.recognises("Unités obligatoires   Année 2026 / 2027\n")

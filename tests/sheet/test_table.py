@@ -20,7 +20,7 @@ from csp_planner.export.spreadsheet import csv_bytes, xlsx_bytes
 from csp_planner.messages.catalogue import use_language
 from csp_planner.sheet.headings import Column, headings_in
 from csp_planner.sheet.reading import read_sheet
-from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem
+from csp_planner.sheet.values import Doubt, Reading, SheetError, SheetProblem, SourceLine
 from csp_planner.storage.codec import read_programme, write_programme
 from csp_planner.storage.library import builtin_programme
 
@@ -56,7 +56,18 @@ def test_the_same_columns_under_other_headings(heads: str) -> None:
 
 def test_a_column_that_is_not_known_is_said() -> None:
     reading = read("Code;Titre;ECTS;Salle\nAB1;Droit;6;B12\n")
-    assert [line.text for line in reading.left_out] == ["Code\tTitre\tECTS\tSalle"]
+    assert reading.left_out == (SourceLine(1, "Salle"),)
+
+
+def test_of_a_row_that_is_read_only_the_cells_that_are_not_are_left_out() -> None:
+    reading = read("Code;Titre;ECTS;Heures;2025/2026\nAB1;Droit;6;peu;S1\nAB2;Éco;6;45;parfois\n")
+    assert reading.left_out == (SourceLine(2, "peu"), SourceLine(3, "parfois"))
+    assert [(one.line.number, one.about) for one in reading.understood] == [(1, ""), (2, "AB1"), (3, "AB2")]
+
+
+def test_a_table_that_says_of_what_it_is_nowhere_has_a_name_all_the_same() -> None:
+    programme = read_sheet(b"Code;Titre;ECTS\nAB1;Droit;6\n", default_year=2026).programme
+    assert (programme.title, programme.code) == ("Programme", made_up_code("Programme"))
 
 
 @pytest.mark.parametrize("line", ["Code postal;Ville", "Code;Titre", "un, deux, trois", "Titre;Auteur"])
@@ -215,12 +226,8 @@ def test_the_modules_of_a_german_bachelor() -> None:
         ("M-WIWI-101601", "report"),
         ("M-WIWI-101419", "experience"),
     ]
-    assert [line.text.split("\t")[0] for line in reading.left_out] == [
-        "Kennung",
-        "M-WIWI-101419",
-        "M-WIWI-101418",
-        "M-WIWI-101404",
-    ]
+    assert [line.text for line in reading.left_out] == ["Ver\tGew\tSem", "Einmalig", "2 Semester", "Einmalig"]
+    assert (reading.programme.title, reading.programme.code) == ("Programme", made_up_code("Programme"))
 
 
 def test_the_columns_that_a_plan_has_are_known_for_such() -> None:

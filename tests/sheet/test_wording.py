@@ -4,15 +4,14 @@ import pytest
 
 from csp_planner.domain.programme import UnitKind
 from csp_planner.domain.terms import Part
+from csp_planner.sheet.kinds import kind_on_page, months_in
 from csp_planner.sheet.wording import (
     Rule,
     is_prompt,
     is_stage,
     is_unclear,
-    kind_of,
-    months_in,
     name_in,
-    offers_in,
+    offers_of_line,
     rest_of,
     rule_in,
     stage_name,
@@ -97,7 +96,7 @@ def test_a_prompt_speaks_of_choosing(text: str, is_one: bool) -> None:
     ],
 )
 def test_a_line_of_offers_names_the_part_of_the_year_first(line: str, offers: object) -> None:
-    assert offers_in(line) == offers
+    assert offers_of_line(line) == offers
 
 
 @pytest.mark.parametrize(
@@ -132,7 +131,7 @@ def test_months_are_read_from_words(title: str, months: int | None) -> None:
 def test_the_kind_of_a_row_goes_by_code_words_and_offers(
     code: str, title: str, has_ects: bool, is_offered: bool, kind: UnitKind, is_guessed: bool
 ) -> None:
-    assert kind_of(code, title, has_ects, is_offered) == (kind, is_guessed)
+    assert kind_on_page(code, title, has_ects, is_offered) == (kind, is_guessed)
 
 
 def test_text_is_tidied_without_what_does_not_show() -> None:
