@@ -47,12 +47,12 @@ class Choice:
     @property
     def first(self) -> int:
         """Number of its first semester."""
-        return number_of(self.term.semesters[0])
+        return number_of(self.term)  # of an annual one, that of semester 1; asked for a million times a search
 
     @property
     def last(self) -> int:
         """Number of the semester at whose end the credit comes."""
-        return number_of(self.term.last_semester)
+        return self.first + (self.term.part is Part.ANNUAL)
 
     @property
     def semesters(self) -> range:
