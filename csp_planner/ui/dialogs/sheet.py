@@ -50,27 +50,35 @@ class Wish(Enum):
 class SheetDialog(QDialog):
     """Source at the left, rows and blocks at the right, what the whole is called above, what is wrong below."""
 
-    def __init__(self, reading: Reading, parent: QWidget | None, *, is_read: bool = True) -> None:
-        """*is_read*: whether there is a source to show beside the rows."""
+    def __init__(self, reading: Reading, parent: QWidget | None, *, of_plan: bool = False) -> None:
+        """*of_plan*: whether it is the programme of the open plan, to which the corrections are then applied."""
         super().__init__(parent)
         self.wish: Wish | None = None
         self._year = _guessed_year(reading)
+        self._is_year_settled = self._year is None
         self.model = SheetModel(reading.programme, self)
         self.model.show_doubts(reading.guessed)
         self.table, self.blocks = SheetTable(self.model), BlockEditor(self.model)
         self.source = SourceView(reading)
         self._left_out = [line.number for line in reading.left_out]
         self.said = plain_label()
-        self.setWindowTitle(_("Read a sheet") if is_read else _("The programme of this plan"))
+        self._doubt = plain_label()
+        if of_plan:
+            self.setWindowTitle(_("The programme of this plan"))
+        else:
+            self.setWindowTitle(_("Read a sheet") if reading.source else _("A programme made by hand"))
         layout = QVBoxLayout(self)
         theme.space(layout, 3, around=3)
         layout.addLayout(self._head())
-        layout.addWidget(self._zones(is_read), 1)
+        layout.addWidget(self._zones(bool(reading.source)), 1)
+        layout.addWidget(self._doubt)
         layout.addWidget(self.said)
-        layout.addLayout(self._feet(is_read))
+        layout.addLayout(self._feet(of_plan))
         self.model.corrected.connect(self._show)
         self.model.refused.connect(self.said.setText)
         self.table.row_shown.connect(self.source.show_row)
+        self.table.doubt_shown.connect(self._doubt.setText)
+        self._doubt.setVisible(bool(self.model.doubts))
         self.table.drop_asked.connect(self._drop)
         QShortcut(QKeySequence.StandardKey.Undo, self.table, self.model.undo)
         room = self.screen().availableGeometry()
@@ -115,20 +123,21 @@ class SheetDialog(QDialog):
             row.addLayout(form, stretch)
         return row
 
-    def _zones(self, is_read: bool) -> QSplitter:
+    def _zones(self, has_source: bool) -> QSplitter:
         tabs = QTabWidget()
         tabs.addTab(self.table, _("Rows"))
         tabs.addTab(self.blocks, _("Blocks"))
         zones = QSplitter(Qt.Orientation.Horizontal)
         zones.addWidget(self.source)
         zones.addWidget(tabs)
-        zones.setStretchFactor(0, 2)
-        zones.setStretchFactor(1, 5)
+        zones.setStretchFactor(0, 1)
+        zones.setStretchFactor(1, 3)
+        zones.setSizes([WIDTH // 4, WIDTH - WIDTH // 4])  # shared in this ratio, whatever there is
         zones.setChildrenCollapsible(False)
-        self.source.setVisible(is_read)
+        self.source.setVisible(has_source)
         return zones
 
-    def _feet(self, is_read: bool) -> QHBoxLayout:
+    def _feet(self, of_plan: bool) -> QHBoxLayout:
         self._next = QPushButton(_("Next line left out"))
         self._next.clicked.connect(self._show_next_left_out)
         self._next.setVisible(bool(self._left_out))
@@ -138,11 +147,11 @@ class SheetDialog(QDialog):
         self._remove.clicked.connect(lambda: self._drop(self.table.selected_codes))
         self._undo = QPushButton(_("Undo the correction"))
         self._undo.clicked.connect(self.model.undo)
-        self.use = PrimaryButton(_("Use it") if is_read else _("Apply"))
+        self.use = PrimaryButton(_("Apply") if of_plan else _("Use it"))
         self.use.clicked.connect(lambda: self._end(Wish.USE))
         self._keep = QPushButton(_("Keep in the library"))
         self._keep.clicked.connect(lambda: self._end(Wish.KEEP))
-        self._keep.setVisible(is_read)
+        self._keep.setVisible(not of_plan)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -190,6 +199,8 @@ class SheetDialog(QDialog):
         else:
             text = _("{total}, and {announced} announced: they do not add up")
             found.append(text.format(total=ects(total), announced=ects(announced)))
+        if not self._is_year_settled:
+            found.append(_("year guessed"))
         doubts = self.model.doubts
         if doubts:
             text = ngettext("{count} cell guessed, marked “?”", "{count} cells guessed, marked “?”", doubts)
@@ -220,6 +231,7 @@ class SheetDialog(QDialog):
 
     def _move_year(self) -> None:
         new: int = self._years.currentData()
+        self._is_year_settled = True
         if self._year is not None and self.model.correct(correcting.move_year(self.programme, self._year, new)):
             self._year = new
         self._show()

@@ -32,6 +32,8 @@ class BlockEditor(QFrame):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(_("Blocks of the award"))
         self.tree.setHeaderLabels([_("Block"), _("Takes"), _("Rows")])
+        self.tree.setRootIsDecorated(False)  # all of it is always open
+        self.tree.setItemsExpandable(False)
         self.tree.setColumnWidth(0, 34 * self.fontMetrics().averageCharWidth())
         self._label = QLineEdit()
         self._label.setMaxLength(MAX_NAME)
