@@ -179,10 +179,12 @@ class StartPage(QScrollArea):
     def _offer_semesters(self, term: Term) -> None:
         before = self._start.currentData()
         self._start.clear()
-        for _each in range(TERMS_OFFERED):
+        chosen = 0
+        for place in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
+            chosen = place if term == before else chosen  # Qt finds the same object only, not an equal one
             term = term.next_semester()
-        self._start.setCurrentIndex(max(0, self._start.findData(before)))
+        self._start.setCurrentIndex(chosen)
 
     def _form(self) -> QWidget:
         box = _Form()

@@ -56,6 +56,8 @@ class SheetDialog(QDialog):
         self.wish: Wish | None = None
         self._year = _guessed_year(reading)
         self._is_year_settled = self._year is None
+        self._is_refused = False
+        """Whether what was typed last could not be taken."""
         self.model = SheetModel(reading.programme, self)
         self.model.show_doubts(reading.guessed)
         self.table, self.blocks = SheetTable(self.model), BlockEditor(self.model)
@@ -75,7 +77,7 @@ class SheetDialog(QDialog):
         layout.addWidget(self.said)
         layout.addLayout(self._feet(of_plan))
         self.model.corrected.connect(self._show)
-        self.model.refused.connect(self.said.setText)
+        self.model.refused.connect(self._refuse)
         self.table.row_shown.connect(self.source.show_row)
         self.table.doubt_shown.connect(self._doubt.setText)
         self._doubt.setVisible(bool(self.model.doubts))
@@ -167,8 +169,13 @@ class SheetDialog(QDialog):
 
     # What is shown
 
+    def _refuse(self, why: str) -> None:
+        self._is_refused = True
+        self.said.setText(why)
+
     def _show(self) -> None:
         """Show what the whole is called, what it comes to, and what is still in doubt."""
+        self._is_refused = False
         programme = self.programme
         for line, text in (
             (self._code, programme.code),
@@ -248,6 +255,10 @@ class SheetDialog(QDialog):
 
     def _end(self, wish: Wish) -> None:
         self.setFocus()  # what is being typed is taken
+        self.table.take_typed()
+        if self._is_refused:  # it is said why; whoever goes on without it presses again
+            self._is_refused = False
+            return
         self.wish = wish
         self.accept()
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
@@ -51,7 +52,20 @@ def _words_of(column: int) -> Sequence[str]:
 class CellDelegate(QStyledItemDelegate):
     """Edits kinds and blocks by a list, all else by a line of text."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editor: QWidget | None = None
+        """What a cell is being corrected in."""
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self.editor = self._new_editor(parent, index)
+        return self.editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editor = None
+        super().destroyEditor(editor, index)
+
+    def _new_editor(self, parent: QWidget, index: Index) -> QWidget:
         choices = self._choices(index)
         if choices is None:
             line = QLineEdit(parent)
@@ -119,7 +133,8 @@ class SheetTable(QTableView):
         super().__init__()
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Rows of the programme"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
@@ -173,6 +188,13 @@ class SheetTable(QTableView):
         """Codes of the rows with a selected cell."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
         return [self._model.unit_at(row).code for row in rows]
+
+    def take_typed(self) -> None:
+        """Take what is being typed into a cell."""
+        editor = self._delegate.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_row(self, code: str) -> None:
         """Put the keys on a row, and show it."""
