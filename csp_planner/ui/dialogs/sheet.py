@@ -101,6 +101,7 @@ class SheetDialog(QDialog):
         """Code, title, centre, announced ECTS and, where it was guessed, the year of the offers."""
         self._code, self._title, self._centre = QLineEdit(), QLineEdit(), QLineEdit()
         self._code.setMaxLength(MAX_CODE)
+        self._centre.setPlaceholderText(_("not published"))
         for line in (self._title, self._centre):
             line.setMaxLength(MAX_TEXT)
         for line in (self._code, self._title, self._centre):

@@ -1,5 +1,6 @@
 """The rows of a programme as a table in which every cell can be corrected; each correction can be undone."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -157,7 +158,7 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.EditRole:
                 return self._block_of(unit) if column == BLOCK else self._value(unit, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(self.doubt_at(index)) or None
+                return tip("\n".join(filter(None, (self._where(unit, column), self.doubt_at(index))))) or None
             case Qt.ItemDataRole.BackgroundRole:
                 return theme.colour("warning_fill") if (unit.code, column) in self._doubts else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
@@ -174,6 +175,11 @@ class SheetModel(QAbstractTableModel):
         if column == BLOCK:
             return f"{', '.join(self._blocks.get(unit.code, {}).values())}{mark}"
         return f"{self._value(unit, column)}{mark}"
+
+    def _where(self, unit: Unit, column: int) -> str:
+        """The blocks of a row with what holds them, which takes more room than a cell has."""
+        names = dict(self.choices_of_block()) if column == BLOCK else {}
+        return "\n".join(names[path] for path in self._blocks.get(unit.code, {}) if path in names)
 
     def _block_of(self, unit: Unit) -> str | None:
         """The path of the block that a row is a member of, where it is one of no other."""
@@ -258,13 +264,18 @@ class SheetModel(QAbstractTableModel):
 
 
 def _blocks_of(programme: Programme) -> dict[str, dict[str, str]]:
-    """By the code of each row, the blocks that it is a member of: by their paths, their names."""
+    """By the code of each row, the blocks that it is a member of: by their paths, their names.
+
+    Only a block whose name is that of another one too is called with what holds it.
+    """
     found: dict[str, dict[str, str]] = {}
     if programme.award is None:
         return found
     names = dict(block_choices(programme))
+    labels = Counter(block_name(block.label) for _path, block in walk(programme.award))
     for path, block in walk(programme.award):
         for code in block.codes:
-            own = names[path] if path or not block.label else block_name(block.label)
+            own = block_name(block.label)
+            own = own if block.label and labels[own] == 1 else names[path]
             found.setdefault(code, {})[path] = own
     return found

@@ -149,6 +149,7 @@ QListWidget::item { padding: 3px 4px; border-radius: 4px; border: 1px solid tran
 QListWidget::item:hover { background: @hover; }
 QListWidget::item:selected { background: @accent_fill; color: @text; }
 BlockEditor QTreeWidget::item { padding: 3px 0; }
+BlockEditor QTreeWidget::branch { image: none; border-image: none; }
 BlockEditor QTreeWidget::item:selected { background: @accent_fill; color: @text; }
 QListWidget:focus, QTableView:focus, BlockEditor QTreeWidget:focus { border: 2px solid @accent; }
 QListWidget:focus { padding: 2px; }
