@@ -27,6 +27,12 @@ def plain_lines(text: str) -> str:
     return "\n".join(line.strip() for line in plain.split("\n")).strip("\n")
 
 
+def folded(text: str) -> str:
+    """*text* without case or accents, as searches compare it: “methodes” finds “Méthodes”."""
+    decomposed = unicodedata.normalize("NFD", text.casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
 def says_nothing(text: str) -> bool:
     """Whether the eye finds nothing in *text*: it is empty, or all of it is blank or invisible."""
     return all(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from csp_planner.domain.edition.soundness import BlockTrouble, Soundness, Sums, Trouble
 from csp_planner.domain.programme import UnitKind
+from csp_planner.domain.terms import year_label
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.editions import block_words, kind_word
 from csp_planner.messages.problems import shown
@@ -59,6 +60,8 @@ def guess_sentence(guess: Guess) -> str:
 def _guessed(guess: Guess) -> str:
     if guess.what is Doubt.KIND and guess.value in set(UnitKind):
         return kind_word(UnitKind(guess.value))
+    if guess.what is Doubt.YEAR and guess.value.isdecimal():
+        return year_label(int(guess.value))
     return shown(guess.value)
 
 

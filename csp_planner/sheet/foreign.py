@@ -1,8 +1,11 @@
 """Says what a text is that no reader reads, so that one sentence can name it."""
 
 import json
+import re
 from typing import cast
 
+_JSON_START = re.compile(r'\ufeff?\s*(?:\{\s*"|\[\s*[\[{"])')
+"""How JSON begins that cannot be taken for a text with a bracket at its start."""
 _HEAD = 4_000
 """Characters at the start of a text that tell what it is."""
 _MAX_NAME = 40
@@ -16,6 +19,19 @@ def name_of(text: str) -> str:
     if head.startswith(("{", "[")):
         return _json_name(text)
     return _markup_name(head) if head.startswith("<") else ""
+
+
+def is_broken_json(text: str) -> bool:
+    """Whether *text* is JSON that was cut off or spoiled on its way."""
+    if _JSON_START.match(text) is None or text.count("{") + text.count("[") > _MAX_BRACKETS:
+        return False
+    try:
+        json.loads(text.removeprefix("\ufeff"))
+    except json.JSONDecodeError:
+        return True
+    except (ValueError, RecursionError):
+        return False
+    return False
 
 
 def _json_name(text: str) -> str:

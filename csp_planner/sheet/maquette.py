@@ -47,6 +47,8 @@ def _parsed(text: str) -> Mapping[str, Any]:
         raise SheetError(SheetProblem.TOO_MANY)
     try:
         sheet = json.loads(text.removeprefix("\ufeff"), parse_constant=_refuse)
+    except json.JSONDecodeError:
+        raise SheetError(SheetProblem.DAMAGED, "JSON") from None
     except (ValueError, RecursionError):
         _refuse()
     return _object(sheet)

@@ -11,7 +11,7 @@ from csp_planner.domain.codes import is_made_up, made_up_code
 from csp_planner.domain.terms import FIRST_YEAR, LAST_YEAR
 from csp_planner.sheet import maquette, page, pasted, pdf, seed, table, workbook
 from csp_planner.sheet.content import text_of
-from csp_planner.sheet.foreign import name_of
+from csp_planner.sheet.foreign import is_broken_json, name_of
 from csp_planner.sheet.values import MAX_SHEET_BYTES, Doubt, Guess, Reading, SheetError, SheetProblem
 
 
@@ -97,5 +97,7 @@ def _read_text(text: str, year: int) -> Reading:
     for layout in LAYOUTS:
         if layout.recognises(text):
             return layout.read(text, year)
+    if is_broken_json(text):
+        raise SheetError(SheetProblem.DAMAGED, "JSON")
     foreign = name_of(text)
     raise SheetError(SheetProblem.OTHER_FORMAT, foreign) if foreign else SheetError(SheetProblem.NO_UNITS)

@@ -9,7 +9,7 @@ import stat
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.text import centre_name
@@ -18,7 +18,6 @@ from csp_planner.storage.errors import (
     FileProblem,
     NotAFileError,
     PlanFileError,
-    TooLargeError,
     loading_problem,
     saving_problem,
 )
@@ -173,22 +172,24 @@ def programme_lines(folder: Path) -> tuple[ProgrammeLine, ...]:
         paths = sorted(path for path in (folder / _FOLDER).iterdir() if path.suffix == ".json")
     except OSError:
         paths = []
-    own = [line for path in paths[:_MOST_LISTED] if (line := _line(path)) is not None]
+    own = [_line(path) for path in paths[:_MOST_LISTED]]
     taken = {(line.code, centre_name(line.centre)) for line in own}
     return (*(line for line in found if (line.code, centre_name(line.centre)) not in taken), *own)
 
 
-def _line(path: Path) -> ProgrammeLine | None:
-    """What *path* says of itself; None where it is no programme. Files too large for a list are named by their name."""
+def _line(path: Path) -> ProgrammeLine:
+    """What *path* says of itself. A file that is too large for a list, or damaged, is called by its name.
+
+    So whoever kept it still finds it, learns why it cannot be read, and can remove it.
+    """
+    named = ProgrammeLine(unquote(path.stem), "", "", Origin.OWN, path)
     try:
         document = json.loads(read_bounded(path, _MOST_READ))
         code, title, centre = (document[key] for key in ("code", "title", "publisher"))
-    except TooLargeError:
-        return ProgrammeLine(path.stem, "", "", Origin.OWN, path)
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
-        return None
+        return named
     if not all(isinstance(text, str) for text in (code, title, centre)):
-        return None
+        return named
     return ProgrammeLine(code, title, centre, Origin.OWN, path)
 
 

@@ -65,6 +65,8 @@ class StartPage(QScrollArea):
         self._documents, self._sheets = documents, sheets
         self._programme: Programme | None = None
         """The programme that is chosen, where it is not the usual one."""
+        self._is_damaged = False
+        """Whether the file of the one that is chosen cannot be read."""
         self.setAccessibleName(_("Begin or open a plan"))
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -96,6 +98,7 @@ class StartPage(QScrollArea):
         column.addStretch(2)
         self.setWidget(self._inside)
         self.show_library()
+        sheets.used.connect(self._begin_of)
 
     def _library(self) -> QWidget:
         """The programmes to begin with, and where another one comes from."""
@@ -125,10 +128,12 @@ class StartPage(QScrollArea):
         return box
 
     def show_library(self) -> None:
-        """Show the programmes there are now; the one that was chosen stays so."""
+        """Show the programmes there are now. One that was just kept is chosen, else the one that was stays so."""
         self.programmes.show_lines(self._sheets.lines(), USUAL_PROGRAMME)
+        if self._sheets.newest is not None:
+            self.programmes.choose(self._sheets.newest)
 
-    def _with_line(self, run: Callable[[ProgrammeLine], None]) -> None:
+    def _with_line(self, run: Callable[[ProgrammeLine], object]) -> None:
         line = self.programmes.line
         if line is not None:
             run(line)
@@ -136,11 +141,25 @@ class StartPage(QScrollArea):
     def _choose(self, line: ProgrammeLine) -> None:
         """Take another programme: what is announced and the semesters to begin in are its own."""
         self._remove.setEnabled(line.path is not None)
-        head: Programme | ProgrammeHead = builtin_head(USUAL_PROGRAMME)
         self._programme = None
-        if line.path is not None or line.code != USUAL_PROGRAMME:
-            self._programme = self._sheets.programme(line)
-            head = self._programme or head
+        self._is_damaged = False
+        if line.path is None and line.code == USUAL_PROGRAMME:
+            self._show_head(builtin_head(USUAL_PROGRAMME))
+            return
+        programme = self._sheets.programme(line)
+        if programme is None:
+            self._is_damaged = True
+            self._about.setText(_("{code} cannot be read: no plan can be begun of it.").format(code=shown(line.code)))
+        else:
+            self._take(programme)
+
+    def _take(self, programme: Programme) -> None:
+        self._programme = programme
+        self._is_damaged = False
+        self._show_head(programme)
+
+    def _show_head(self, head: Programme | ProgrammeHead) -> None:
+        """Say what is announced, and offer the semesters to begin in."""
         announced = head.announced
         text = _("{code}, {title}: the sheet announces {ects} and {hours}. Everything stays on this computer.")
         if announced.hours is None:
@@ -160,10 +179,12 @@ class StartPage(QScrollArea):
     def _offer_semesters(self, term: Term) -> None:
         before = self._start.currentData()
         self._start.clear()
-        for _each in range(TERMS_OFFERED):
+        chosen = 0
+        for place in range(TERMS_OFFERED):
             self._start.addItem(term_label(term), term)
+            chosen = place if term == before else chosen  # Qt finds the same object only, not an equal one
             term = term.next_semester()
-        self._start.setCurrentIndex(max(0, self._start.findData(before)))
+        self._start.setCurrentIndex(chosen)
 
     def _form(self) -> QWidget:
         box = _Form()
@@ -223,7 +244,15 @@ class StartPage(QScrollArea):
         row.addWidget(self._goes_on)
         form.add_field(_("Experience already done"), self._months, row)
 
+    def _begin_of(self, programme: Programme) -> None:
+        """Begin a plan of *programme* with what is entered here."""
+        self._take(programme)
+        self._begin()
+
     def _begin(self) -> None:
+        if self._is_damaged:
+            self._with_line(self._sheets.programme)  # it says why
+            return
         beginning = Beginning(
             name=plain_line(self._name.text()),
             start=self._start.currentData(),

@@ -70,7 +70,7 @@ def sheet(tmp_path: Path) -> Path:
 
 DOUBTS = [
     "Supposé, ligne 3 : AST004 est une ligne de cette sorte : UE enseignée.",
-    "Supposé : les ouvertures sont celles de l’année universitaire 2026.",
+    "Supposé : les ouvertures sont celles de l’année universitaire 2026/2027.",
     "Laissé de côté, ligne 9 : Divers",
 ]
 

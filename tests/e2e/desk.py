@@ -18,6 +18,16 @@ SYSTEM_PYTHON = "/usr/bin/python3"
 AT_SPI_LAUNCHERS = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 PROGRAMS = ("Xvfb", "openbox", "xdotool", "dbus-daemon")
 PATIENCE = 30.0
+_HOLD_CLIPBOARD = """
+import sys
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QGuiApplication
+app = QGuiApplication(["another program", "-platform", "xcb"])
+app.clipboard().setText(sys.stdin.buffer.read().decode())
+QTimer.singleShot(100, lambda: print("held", flush=True))
+app.exec()
+"""
+"""Who copies something hands it out for as long as he runs."""
 
 
 @cache
@@ -159,6 +169,16 @@ class Desk:
     def picture(self, path: Path) -> None:
         """Take a picture of the screen."""
         subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True)
+
+    def copy(self, text: str) -> None:
+        """Put *text* into the clipboard, as another program does when something is copied there."""
+        command = [sys.executable, "-c", _HOLD_CLIPBOARD]
+        holder = self._start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        assert holder.stdin is not None
+        assert holder.stdout is not None
+        holder.stdin.write(text.encode())
+        holder.stdin.close()
+        assert holder.stdout.readline() == b"held\n"
 
     def open(self, *arguments: str, **environment: str) -> "Program":
         """Start the program."""

@@ -38,6 +38,7 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
 from csp_planner.storage.programmes import keep_programme
 from tests.awards import AWARD, BRANCHES, plan_with_choices
+from tests.e2e.sheets import SHEET
 from tests.editions import elsewhere, licence, newer
 from tests.maquette import CERTIFICATE, MIXED, TWO_WAYS, programme_of
 
@@ -300,6 +301,12 @@ def _with_choices() -> Plan:
     return replace(plan, programme=programme, scenarios=(scenario,))
 
 
+def _numbered(usual: Programme, number: int) -> Programme:
+    """One of many programmes: some have long titles, some no centre."""
+    title = "Licence professionnelle " + "en accompagnement des parcours et des transitions " * (number % 4)
+    return replace(usual, code=f"LP{number:03}00A", title=title.strip(), publisher="Cnam Paris" if number % 5 else "")
+
+
 def _edition(program: Program, language: str) -> None:
     """What a newer sheet changes; the library has it."""
     _clicks(("Édition", "Edit"), ("Comparer à", "Compare with"))(program, language)
@@ -309,6 +316,32 @@ def _edition(program: Program, language: str) -> None:
 def _edition_applied(program: Program, language: str) -> None:
     _edition(program, language)
     program.click("Appliquer" if language == "fr" else "Apply", role="button")
+
+
+def _give_sheet(program: Program, language: str) -> None:
+    program.keys("ctrl+shift+o")
+    program.item("Texte de la fiche" if language == "fr" else "Text of the sheet", role="text")
+
+
+def _refused_sheet(program: Program, language: str) -> None:
+    """What is said of a text that is no sheet."""
+    _give_sheet(program, language)
+    program.write("Bonjour")
+    program.click("Lire" if language == "fr" else "Read it", role="button", whole=True)
+
+
+def _sheet(program: Program, language: str) -> None:
+    """A sheet that was read, the keys on its second row."""
+    program.desk.copy(SHEET)
+    _give_sheet(program, language)
+    program.keys("ctrl+v")
+    program.item("Lignes de la formation" if language == "fr" else "Rows of the programme")
+    program.keys("Down")
+
+
+def _sheet_blocks(program: Program, language: str) -> None:
+    _sheet(program, language)
+    program.click("Blocs" if language == "fr" else "Blocks", role="page tab")
 
 
 VIEWS: dict[str, Callable[[Program, str], object]] = {
@@ -347,6 +380,10 @@ VIEWS: dict[str, Callable[[Program, str], object]] = {
     "interview-checks": _interview_of_complete_plan,
     "interview-begun": _interview_begun,
     "start": lambda _program, _language: None,
+    "start-many": lambda _program, _language: None,
+    "give-sheet": _refused_sheet,
+    "sheet": _sheet,
+    "sheet-blocks": _sheet_blocks,
     "certificate": _proposal,
     "two-ways": _drag_two_ways,
     "learner-modes": _keys("ctrl+l"),
@@ -424,11 +461,12 @@ PLANS: dict[str, Callable[[Plan], Plan]] = {
 LIBRARY: dict[str, Callable[[Programme], tuple[Programme, ...]]] = {
     **dict.fromkeys(("which-edition", "edition", "edition-applied"), lambda usual: (newer(usual), licence())),
     "going-on": lambda usual: (licence(), programme_of(MIXED), elsewhere(usual)),
+    "start-many": lambda usual: tuple(_numbered(usual, number) for number in range(40)),
 }
 """What the user's library has in a view, beside what ships."""
 LATER = {"coming-back": "2027-09-10"}
 """The day of a view, where it is not the usual one."""
-WITHOUT_PLAN = ("start", "begun", "interview-begun")
+WITHOUT_PLAN = ("start", "start-many", "give-sheet", "sheet", "sheet-blocks", "begun", "interview-begun")
 """Views that begin on the first page."""
 
 

@@ -1,9 +1,13 @@
 """What no reader reads is called by its name."""
 
+import json
+
 import pytest
 
 from csp_planner.sheet import maquette, page
 from csp_planner.sheet.foreign import name_of
+from csp_planner.sheet.reading import read_sheet
+from csp_planner.sheet.values import SheetError, SheetProblem
 
 from ..shared import shared
 
@@ -46,3 +50,11 @@ def test_relatives_of_other_schools_are_named_and_no_reader_takes_them(file: str
 )
 def test_text_is_called_after_its_beginning(text: str, name: str) -> None:
     assert name_of(text) == name
+
+
+def test_a_sheet_that_was_cut_off_is_said_to_be_damaged():
+    whole = json.dumps({"title": "Licence", "items": [{"code": "DRO101", "ects": 6}]})
+    for length in (12, 30, len(whole) - 1):
+        with pytest.raises(SheetError) as caught:
+            read_sheet(whole[:length].encode(), default_year=2026)
+        assert (caught.value.problem, caught.value.found) == (SheetProblem.DAMAGED, "JSON")

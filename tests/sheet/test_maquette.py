@@ -257,7 +257,8 @@ def test_what_is_no_maquette_is_refused_by_name(facts: dict[str, Any]) -> None:
 def test_text_that_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(SheetError) as caught:
         maquette.read(text, YEAR)
-    assert caught.value.problem is SheetProblem.OTHER_FORMAT
+    assert caught.value.problem in (SheetProblem.OTHER_FORMAT, SheetProblem.DAMAGED)
+    assert caught.value.found == "JSON"
 
 
 def test_more_than_a_programme_may_hold_is_refused() -> None:

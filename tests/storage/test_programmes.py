@@ -202,6 +202,8 @@ def test_a_list_shows_what_each_file_says_of_itself(tmp_path):
         ("CRN01", CRN01.publisher, Origin.BUILT_IN),
         ("CRN01", "Cnam Paris", Origin.OWN),
         ("XYZ01", "Cnam Paris", Origin.OWN),
+        ("damaged", "", Origin.OWN),
+        ("foreign", "", Origin.OWN),
         ("large", "", Origin.OWN),
     }
 

@@ -1,22 +1,26 @@
 """The first page: a new plan, a file, an example, what a crash left."""
 
 import os
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
 
 from csp_planner.domain.openings import first_open_semester
 from csp_planner.domain.plan import Occupation
-from csp_planner.storage.folders import config_folder, state_folder
+from csp_planner.storage.folders import config_folder, data_folder, state_folder
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
+from csp_planner.storage.programmes import keep_programme, programme_lines
 from csp_planner.storage.recovery import claim, orphans
 from csp_planner.storage.settings import Settings, load_settings
 from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.widgets.buttons import TextRow
 
+from ..awards import PROGRAMME
 from .hand import TODAY, button, pool, press, shortcut, shown_texts, workspace_of
 
 
@@ -234,3 +238,95 @@ def test_a_file_that_cannot_be_read_is_one_sentence_and_untouched(started, tmp_p
     assert "Error" not in window.banner.accessibleName()
     assert not window.documents.is_open
     assert path.read_bytes() == content
+
+
+def kept(programme=PROGRAMME, source="Fiche"):
+    """*programme* in the library; its line."""
+    keep_programme(data_folder(), programme, source)
+    return next(line for line in programme_lines(data_folder()) if line.code == programme.code)
+
+
+def test_the_usual_programme_is_chosen_among_many_and_a_plan_of_it_is_one_click_away(started):
+    for number in range(40):
+        kept(replace(PROGRAMME, code=f"AAA{number:02}"))
+    window = started()
+    page = window.start_page
+    assert page.programmes.list.count() == 41
+    assert page.programmes.line.code == "CRN01"
+    assert page._name.hasFocus()
+    page.begin.click()
+    assert window.session.document.programme.code == "CRN01"
+
+
+def test_another_programme_is_searched_for_chosen_and_begun_by_keys(started):
+    kept()
+    window = started()
+    page = window.start_page
+    page._name.setText("Zoé")
+    page.programmes.search.setFocus()
+    QTest.keyClicks(page.programmes.search, "demonstration")
+    assert page.programmes.line.code == PROGRAMME.code
+    assert page._about.text().startswith(f"{PROGRAMME.code}, {PROGRAMME.title}")
+    assert f"{PROGRAMME.announced.ects:g}\u00a0ECTS" in page._about.text()
+    press(window, Qt.Key.Key_Return)
+    plan = window.session.document
+    assert (plan.programme, plan.profile.name) == (PROGRAMME, "Zoé")
+
+
+def test_the_semesters_offered_are_those_of_the_programme_that_is_chosen(started):
+    line = kept(replace(PROGRAMME, enrolment_semester_1=None, enrolment_semester_2=None))
+    window = started(today=date(2026, 6, 1))
+    page = window.start_page
+    page._start.setCurrentIndex(2)
+    term = page._start.currentData()
+    page.programmes.choose(line)
+    assert page._start.currentData() == term, "what was chosen stays where it is offered"
+    page.begin.click()
+    assert window.session.document.scenario.start == term
+
+
+def test_a_damaged_file_of_the_library_is_said_and_no_other_plan_begins_in_its_place(started):
+    line = kept()
+    line.path.write_bytes(line.path.read_bytes()[:200])
+    window = started()
+    page = window.start_page
+    assert page.programmes.line.code == "CRN01"
+    page.programmes.list.setCurrentRow(1)
+    assert window.banner.isVisible()
+    assert "ne peut pas être lue" in page._about.text()
+    page.begin.click()
+    assert not window.documents.is_open
+    page.programmes.list.setCurrentRow(0)
+    page.begin.click()
+    assert window.session.document.programme.code == "CRN01"
+
+
+def test_another_language_keeps_the_programme_that_was_chosen_and_what_was_typed(started):
+    line = kept()
+    window = started()
+    window.start_page.programmes.choose(line)
+    window.start_page._name.setText("Zoé")
+    window.set_language("en")
+    QApplication.processEvents()
+    page = window.start_page
+    assert page.programmes.line == line
+    assert page.programmes.search.placeholderText() == "Code, title or centre"
+    page.begin.click()
+    plan = window.session.document
+    assert (plan.programme.code, plan.profile.name) == (PROGRAMME.code, "Zoé")
+
+
+@pytest.mark.parametrize("size", [(1024, 700), (683, 384)])
+def test_all_of_the_first_page_can_be_reached_with_a_long_library(started, size):
+    for number in range(40):
+        kept(replace(PROGRAMME, code=f"AAA{number:02}", title="Un titre qui ne finit pas " * 8))
+    window = started()
+    window.resize(*size)
+    QApplication.processEvents()
+    page = window.start_page
+    for widget in (page.programmes.search, page.begin, page._remove):
+        page.ensureWidgetVisible(widget)
+        QApplication.processEvents()
+        seen = page.viewport().rect()
+        corner = widget.mapTo(page.viewport(), widget.rect().bottomRight())
+        assert seen.contains(corner), widget

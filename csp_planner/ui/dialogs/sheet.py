@@ -50,27 +50,37 @@ class Wish(Enum):
 class SheetDialog(KeyedDialog):
     """Source at the left, rows and blocks at the right, what the whole is called above, what is wrong below."""
 
-    def __init__(self, reading: Reading, parent: QWidget | None, *, is_read: bool = True) -> None:
-        """*is_read*: whether there is a source to show beside the rows."""
+    def __init__(self, reading: Reading, parent: QWidget | None, *, of_plan: bool = False) -> None:
+        """*of_plan*: whether it is the programme of the open plan, to which the corrections are then applied."""
         super().__init__(parent)
         self.wish: Wish | None = None
         self._year = _guessed_year(reading)
+        self._is_year_settled = self._year is None
+        self._is_refused = False
+        """Whether what was typed last could not be taken."""
         self.model = SheetModel(reading.programme, self)
         self.model.show_doubts(reading.guessed)
         self.table, self.blocks = SheetTable(self.model), BlockEditor(self.model)
         self.source = SourceView(reading)
         self._left_out = [line.number for line in reading.left_out]
         self.said = plain_label()
-        self.setWindowTitle(_("Read a sheet") if is_read else _("The programme of this plan"))
+        self._doubt = plain_label()
+        if of_plan:
+            self.setWindowTitle(_("The programme of this plan"))
+        else:
+            self.setWindowTitle(_("Read a sheet") if reading.source else _("A programme made by hand"))
         layout = QVBoxLayout(self)
         theme.space(layout, 3, around=3)
         layout.addLayout(self._head())
-        layout.addWidget(self._zones(is_read), 1)
+        layout.addWidget(self._zones(bool(reading.source)), 1)
+        layout.addWidget(self._doubt)
         layout.addWidget(self.said)
-        layout.addLayout(self._feet(is_read))
+        layout.addLayout(self._feet(of_plan))
         self.model.corrected.connect(self._show)
-        self.model.refused.connect(self.said.setText)
+        self.model.refused.connect(self._refuse)
         self.table.row_shown.connect(self.source.show_row)
+        self.table.doubt_shown.connect(self._doubt.setText)
+        self._doubt.setVisible(bool(self.model.doubts))
         self.table.drop_asked.connect(self._drop)
         QShortcut(QKeySequence.StandardKey.Undo, self.table, self.model.undo)
         room = self.screen().availableGeometry()
@@ -91,6 +101,7 @@ class SheetDialog(KeyedDialog):
         """Code, title, centre, announced ECTS and, where it was guessed, the year of the offers."""
         self._code, self._title, self._centre = QLineEdit(), QLineEdit(), QLineEdit()
         self._code.setMaxLength(MAX_CODE)
+        self._centre.setPlaceholderText(_("not published"))
         for line in (self._title, self._centre):
             line.setMaxLength(MAX_TEXT)
         for line in (self._code, self._title, self._centre):
@@ -115,20 +126,21 @@ class SheetDialog(KeyedDialog):
             row.addLayout(form, stretch)
         return row
 
-    def _zones(self, is_read: bool) -> QSplitter:
+    def _zones(self, has_source: bool) -> QSplitter:
         tabs = QTabWidget()
         tabs.addTab(self.table, _("Rows"))
         tabs.addTab(self.blocks, _("Blocks"))
         zones = QSplitter(Qt.Orientation.Horizontal)
         zones.addWidget(self.source)
         zones.addWidget(tabs)
-        zones.setStretchFactor(0, 2)
-        zones.setStretchFactor(1, 5)
+        zones.setStretchFactor(0, 1)
+        zones.setStretchFactor(1, 3)
+        zones.setSizes([WIDTH // 4, WIDTH - WIDTH // 4])  # shared in this ratio, whatever there is
         zones.setChildrenCollapsible(False)
-        self.source.setVisible(is_read)
+        self.source.setVisible(has_source)
         return zones
 
-    def _feet(self, is_read: bool) -> QHBoxLayout:
+    def _feet(self, of_plan: bool) -> QHBoxLayout:
         self._next = QPushButton(_("Next line left out"))
         self._next.clicked.connect(self._show_next_left_out)
         self._next.setVisible(bool(self._left_out))
@@ -138,11 +150,11 @@ class SheetDialog(KeyedDialog):
         self._remove.clicked.connect(lambda: self._drop(self.table.selected_codes))
         self._undo = QPushButton(_("Undo the correction"))
         self._undo.clicked.connect(self.model.undo)
-        self.use = PrimaryButton(_("Use it") if is_read else _("Apply"))
+        self.use = PrimaryButton(_("Apply") if of_plan else _("Use it"))
         self.use.clicked.connect(lambda: self._end(Wish.USE))
         self._keep = QPushButton(_("Keep in the library"))
         self._keep.clicked.connect(lambda: self._end(Wish.KEEP))
-        self._keep.setVisible(is_read)
+        self._keep.setVisible(not of_plan)
         cancel = QPushButton(_("Cancel"))
         cancel.clicked.connect(self.reject)
         row = QHBoxLayout()
@@ -158,8 +170,13 @@ class SheetDialog(KeyedDialog):
 
     # What is shown
 
+    def _refuse(self, why: str) -> None:
+        self._is_refused = True
+        self.said.setText(why)
+
     def _show(self) -> None:
         """Show what the whole is called, what it comes to, and what is still in doubt."""
+        self._is_refused = False
         programme = self.programme
         for line, text in (
             (self._code, programme.code),
@@ -190,6 +207,8 @@ class SheetDialog(KeyedDialog):
         else:
             text = _("{total}, and {announced} announced: they do not add up")
             found.append(text.format(total=ects(total), announced=ects(announced)))
+        if not self._is_year_settled:
+            found.append(_("year guessed"))
         doubts = self.model.doubts
         if doubts:
             text = ngettext("{count} cell guessed, marked “?”", "{count} cells guessed, marked “?”", doubts)
@@ -220,6 +239,7 @@ class SheetDialog(KeyedDialog):
 
     def _move_year(self) -> None:
         new: int = self._years.currentData()
+        self._is_year_settled = True
         if self._year is not None and self.model.correct(correcting.move_year(self.programme, self._year, new)):
             self._year = new
         self._show()
@@ -236,6 +256,10 @@ class SheetDialog(KeyedDialog):
 
     def _end(self, wish: Wish) -> None:
         self.setFocus()  # what is being typed is taken
+        self.table.take_typed()
+        if self._is_refused:  # it is said why; whoever goes on without it presses again
+            self._is_refused = False
+            return
         self.wish = wish
         self.accept()
 

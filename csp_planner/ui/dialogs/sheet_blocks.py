@@ -1,7 +1,16 @@
 """The blocks of an award, to be looked through and corrected: what each is called and how much of it is taken."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPushButton, QTreeWidget, QTreeWidgetItem, QVBoxLayout
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QPushButton,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
+)
 
 from csp_planner.domain import correcting
 from csp_planner.domain.award import MAX_BLOCKS, Block, Take, TakeBlocks, TakeEcts, TakeUnits, parent_of, walk
@@ -32,7 +41,10 @@ class BlockEditor(QFrame):
         self.tree = QTreeWidget()
         self.tree.setAccessibleName(_("Blocks of the award"))
         self.tree.setHeaderLabels([_("Block"), _("Takes"), _("Rows")])
-        self.tree.setColumnWidth(0, 34 * self.fontMetrics().averageCharWidth())
+        self.tree.setRootIsDecorated(False)  # all of it is always open
+        self.tree.setItemsExpandable(False)
+        self.tree.header().setStretchLastSection(False)
+        self.tree.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self._label = QLineEdit()
         self._label.setMaxLength(MAX_NAME)
         self._rule = Choice()

@@ -1,5 +1,6 @@
 """The rows of a programme as a table in which every cell can be corrected; each correction can be undone."""
 
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
@@ -155,25 +156,42 @@ class SheetModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 return self._text(unit, column)
             case Qt.ItemDataRole.EditRole:
-                return self._value(unit, column)
+                return self._block_of(unit) if column == BLOCK else self._value(unit, column)
             case Qt.ItemDataRole.ToolTipRole:
-                return tip(self._why[unit.code, column]) if (unit.code, column) in self._doubts else None
+                return tip("\n".join(filter(None, (self._where(unit, column), self.doubt_at(index))))) or None
             case Qt.ItemDataRole.BackgroundRole:
                 return theme.colour("warning_fill") if (unit.code, column) in self._doubts else None
             case Qt.ItemDataRole.AccessibleDescriptionRole:
-                return self._why.get((unit.code, column)) if (unit.code, column) in self._doubts else None
+                return self.doubt_at(index) or None
             case Qt.ItemDataRole.TextAlignmentRole if column in (ECTS, HOURS):
                 return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
             case _:
                 return None
 
     def _text(self, unit: Unit, column: int) -> str:
-        if column == KIND:
-            return kind_word(unit.kind)
-        if column == BLOCK:
-            return ", ".join(self._blocks.get(unit.code, ()))
         mark = " ?" if (unit.code, column) in self._doubts else ""
+        if column == KIND:
+            return f"{kind_word(unit.kind)}{mark}"
+        if column == BLOCK:
+            return f"{', '.join(self._blocks.get(unit.code, {}).values())}{mark}"
         return f"{self._value(unit, column)}{mark}"
+
+    def _where(self, unit: Unit, column: int) -> str:
+        """The blocks of a row with what holds them, which takes more room than a cell has."""
+        names = dict(self.choices_of_block()) if column == BLOCK else {}
+        return "\n".join(names[path] for path in self._blocks.get(unit.code, {}) if path in names)
+
+    def _block_of(self, unit: Unit) -> str | None:
+        """The path of the block that a row is a member of, where it is one of no other."""
+        paths = tuple(self._blocks.get(unit.code, {}))
+        return paths[0] if len(paths) == 1 else None
+
+    def doubt_at(self, index: Index) -> str:
+        """What was guessed in a cell, in words; empty where nothing was or it is settled."""
+        if not index.isValid():
+            return ""
+        cell = self.unit_at(index.row()).code, index.column()
+        return self._why[cell] if cell in self._doubts else ""
 
     def _value(self, unit: Unit, column: int) -> str:
         match column:
@@ -205,6 +223,8 @@ class SheetModel(QAbstractTableModel):
             return self.correct(correcting.retitle(self._programme, unit.code, text))
         if column == KIND:
             return self.correct(correcting.set_kind(self._programme, unit.code, UnitKind(text)), settled)
+        if column == BLOCK and text == self._block_of(unit):
+            return self.correct(self._programme, settled)
         if column == BLOCK:
             return self.correct(correcting.move_row(self._programme, unit.code, text), settled)
         if column in (ECTS, HOURS):
@@ -243,13 +263,19 @@ class SheetModel(QAbstractTableModel):
         return block_choices(self._programme)
 
 
-def _blocks_of(programme: Programme) -> dict[str, tuple[str, ...]]:
-    """The names of the blocks that each row is a member of."""
-    found: dict[str, tuple[str, ...]] = {}
+def _blocks_of(programme: Programme) -> dict[str, dict[str, str]]:
+    """By the code of each row, the blocks that it is a member of: by their paths, their names.
+
+    Only a block whose name is that of another one too is called with what holds it.
+    """
+    found: dict[str, dict[str, str]] = {}
     if programme.award is None:
         return found
     names = dict(block_choices(programme))
+    labels = Counter(block_name(block.label) for _path, block in walk(programme.award))
     for path, block in walk(programme.award):
         for code in block.codes:
-            found[code] = (*found.get(code, ()), names[path] if path else block_name(block.label))
+            own = block_name(block.label)
+            own = own if block.label and labels[own] == 1 else names[path]
+            found.setdefault(code, {})[path] = own
     return found

@@ -1,6 +1,6 @@
 """The source of a programme as it was read, line by line, with what was left out of it marked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtGui import QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QTextEdit
@@ -11,7 +11,7 @@ from csp_planner.ui import theme
 
 
 class SourceView(QPlainTextEdit):
-    """Plain text that cannot be changed here; the line a row comes from is shown when the row is."""
+    """Plain text that cannot be changed here; the lines a row comes from are shown when the row is."""
 
     def __init__(self, reading: Reading) -> None:
         super().__init__()
@@ -20,36 +20,37 @@ class SourceView(QPlainTextEdit):
         self.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.setPlainText(reading.source)
         self._left_out = [line.number for line in reading.left_out]
-        self._lines: dict[str, int] = {}
+        self._lines: dict[str, set[int]] = {}
+        """Of each row, the lines it was read from: a page prints code, title and offers below each other."""
         for one in reading.understood:
             if one.about:
-                self._lines.setdefault(one.about, one.line.number)
+                self._lines.setdefault(one.about, set()).add(one.line.number)
         for guess in reading.guessed:
             if guess.about and guess.line is not None:
-                self._lines.setdefault(guess.about, guess.line.number)
-        self._mark(None)
+                self._lines.setdefault(guess.about, set()).add(guess.line.number)
+        self._mark(())
 
     def show_row(self, code: str) -> None:
-        """Show the line that row *code* was read from, where one is known."""
-        number = self._lines.get(code)
-        if number is not None:
-            self.show_line(number)
+        """Show the lines that row *code* was read from, where they are known."""
+        numbers = sorted(self._lines.get(code, ()))
+        if numbers:
+            self._show(numbers)
         else:
-            self._mark(None)
+            self._mark(())
 
     def show_line(self, number: int) -> None:
         """Show line *number*, the first of which is 1."""
-        block = self.document().findBlockByNumber(number - 1)
+        self._show([number])
+
+    def _show(self, numbers: Sequence[int]) -> None:
+        block = self.document().findBlockByNumber(numbers[0] - 1)
         if block.isValid():
             self.setTextCursor(QTextCursor(block))
             self.centerCursor()
-            self._mark(number)
+            self._mark(numbers)
 
-    def _mark(self, here: int | None) -> None:
-        marks = list(self._marks(self._left_out, "warning_fill"))
-        if here is not None:
-            marks += self._marks([here], "accent_fill")
-        self.setExtraSelections(marks)
+    def _mark(self, here: Sequence[int]) -> None:
+        self.setExtraSelections([*self._marks(self._left_out, "warning_fill"), *self._marks(here, "accent_fill")])
 
     def _marks(self, numbers: Iterable[int], colour: str) -> Iterable[QTextEdit.ExtraSelection]:
         for number in numbers:

@@ -1,8 +1,11 @@
 """The table in which the rows of a programme are looked through and corrected."""
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
     QHeaderView,
@@ -14,21 +17,55 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.limits import MAX_TEXT
+from csp_planner.domain.offers import Opening
 from csp_planner.domain.programme import UnitKind
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.editions import kind_word
+from csp_planner.messages.opening_words import opening_word
 from csp_planner.ui import theme
-from csp_planner.ui.dialogs.sheet_model import BLOCK, CODE, ECTS, HOURS, KIND, TITLE, SheetModel
+from csp_planner.ui.dialogs.sheet_model import BLOCK, CODE, KIND, TITLE, SheetModel
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.items import has_focus
 
 Index = QModelIndex | QPersistentModelIndex
+_CHOSEN = "chosen"
+"""Property of a list in which an entry was chosen, perhaps the one that it had."""
+
+
+_AROUND = 4 * theme.GRID
+"""Pixels of a column beside its words."""
+
+
+def _words_of(column: int) -> Sequence[str]:
+    """The longest words that are usual in a column."""
+    match column:
+        case _ if column > BLOCK:
+            return [opening_word(Opening.EITHER), opening_word(Opening.SEMESTER_2_OR_ANNUAL)]
+        case _ if column == KIND:
+            return [f"{kind_word(kind)} ?" for kind in UnitKind]
+        case _ if column == CODE:
+            return ["MMM000"]
+        case _:
+            return []
 
 
 class CellDelegate(QStyledItemDelegate):
     """Edits kinds and blocks by a list, all else by a line of text."""
 
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.editor: QWidget | None = None
+        """What a cell is being corrected in."""
+
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
+        self.editor = self._new_editor(parent, index)
+        return self.editor
+
+    def destroyEditor(self, editor: QWidget, index: Index) -> None:
+        self.editor = None
+        super().destroyEditor(editor, index)
+
+    def _new_editor(self, parent: QWidget, index: Index) -> QWidget:
         choices = self._choices(index)
         if choices is None:
             line = QLineEdit(parent)
@@ -40,9 +77,12 @@ class CellDelegate(QStyledItemDelegate):
         for value, text in choices:
             choice.addItem(text, value)
         choice.activated.connect(lambda _index: self._commit(choice))
+        # Its list opens at once: an arrow on a closed one would already take the next entry.
+        QTimer.singleShot(0, choice, choice.showPopup)
         return choice
 
     def _commit(self, choice: QComboBox) -> None:
+        choice.setProperty(_CHOSEN, True)
         self.commitData.emit(choice)
         self.closeEditor.emit(choice)
 
@@ -56,15 +96,14 @@ class CellDelegate(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
-            value = index.data(Qt.ItemDataRole.EditRole)
-            found = editor.findText(index.data()) if index.column() == BLOCK else editor.findData(value)
-            editor.setCurrentIndex(max(0, found))
+            # A row that stands in several blocks is at none of the entries.
+            editor.setCurrentIndex(editor.findData(index.data(Qt.ItemDataRole.EditRole)))
         elif isinstance(editor, QLineEdit):
             editor.setText(index.data(Qt.ItemDataRole.EditRole))
 
     def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
-            if editor.currentText() != index.data() or index.column() == KIND:
+            if editor.property(_CHOSEN):  # else it was only looked at
                 model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())
@@ -85,6 +124,8 @@ class SheetTable(QTableView):
 
     row_shown = Signal(str)
     """The code of the row under the keys."""
+    doubt_shown = Signal(str)
+    """What was guessed in the cell under the keys; empty where nothing was."""
     drop_asked = Signal(list)
     """Codes of the rows to take out."""
 
@@ -92,7 +133,8 @@ class SheetTable(QTableView):
         super().__init__()
         self._model = model
         self.setModel(model)
-        self.setItemDelegate(CellDelegate(self))
+        self._delegate = CellDelegate(self)
+        self.setItemDelegate(self._delegate)
         self.setAccessibleName(_("Rows of the programme"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
         self.setEditTriggers(
@@ -111,7 +153,8 @@ class SheetTable(QTableView):
         self._share_width()
         model.modelReset.connect(self._share_width)
         model.corrected.connect(self._show_blocks)
-        self.selectionModel().currentChanged.connect(lambda now, _before: self._say_row(now))
+        model.corrected.connect(self._say_doubt)
+        self.selectionModel().currentChanged.connect(lambda now, _before: self._say_cell(now))
 
     def _share_width(self) -> None:
         """Give the title what the other columns leave, and those what their words need."""
@@ -120,25 +163,38 @@ class SheetTable(QTableView):
         head.setMinimumSectionSize(4 * wide)
         for column in range(self._model.columnCount()):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Interactive)
-        for column, letters in ((CODE, 11), (ECTS, 8), (HOURS, 8), (KIND, 13), (BLOCK, 24)):
-            head.resizeSection(column, letters * wide)
-        for column in range(BLOCK + 1, self._model.columnCount()):
-            head.resizeSection(column, 13 * wide)
+        for column in range(self._model.columnCount()):
+            words = (self._model.headerData(column, Qt.Orientation.Horizontal), *_words_of(column))
+            head.resizeSection(column, max(map(self.fontMetrics().horizontalAdvance, words)) + _AROUND)
+        names = [self._model.index(row, BLOCK).data() for row in range(self._model.rowCount())]
+        longest = max(map(self.fontMetrics().horizontalAdvance, names), default=0) + _AROUND
+        head.resizeSection(BLOCK, min(24 * wide, max(head.sectionSize(BLOCK), longest)))
         head.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
         self._show_blocks()
 
     def _show_blocks(self) -> None:
         self.setColumnHidden(BLOCK, self._model.programme.award is None)
 
-    def _say_row(self, index: QModelIndex) -> None:
+    def _say_cell(self, index: QModelIndex) -> None:
         if index.isValid():
             self.row_shown.emit(self._model.unit_at(index.row()).code)
+        self._say_doubt()
+
+    def _say_doubt(self) -> None:
+        self.doubt_shown.emit(self._model.doubt_at(self.currentIndex()))
 
     @property
     def selected_codes(self) -> list[str]:
         """Codes of the rows with a selected cell."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
         return [self._model.unit_at(row).code for row in rows]
+
+    def take_typed(self) -> None:
+        """Take what is being typed into a cell."""
+        editor = self._delegate.editor
+        if editor is not None:
+            self.commitData(editor)
+            self.closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
 
     def show_row(self, code: str) -> None:
         """Put the keys on a row, and show it."""

@@ -1,14 +1,7 @@
 """How a filter finds cards."""
 
-import unicodedata
-
+from csp_planner.domain.text import folded
 from csp_planner.ui.board.card import Card
-
-
-def plain(text: str) -> str:
-    """*text* without case or accents, so that “methodes” finds “Méthodes”."""
-    decomposed = unicodedata.normalize("NFD", text.casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char))
 
 
 def matches(card: Card, wanted: str) -> bool:
@@ -18,6 +11,6 @@ def matches(card: Card, wanted: str) -> bool:
 
 def matches_text(text: str, wanted: str) -> bool:
     """Whether every word of *wanted* is in *text*."""
-    asked = plain(wanted).split()
-    words = plain(text) if asked else ""
+    asked = folded(wanted).split()
+    words = folded(text) if asked else ""
     return all(word in words for word in asked)

@@ -142,13 +142,16 @@ QScrollBar::handle:pressed { background: @accent; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; background: none; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: none; }
 
-QListWidget, QTableView, QTableWidget { background: @surface; border: 1px solid @line; border-radius: 6px;
-    gridline-color: @line; outline: none; color: @text; }
+QListWidget, QTableView, QTableWidget, BlockEditor QTreeWidget { background: @surface; border: 1px solid @line;
+    border-radius: 6px; gridline-color: @line; outline: none; color: @text; }
 QListWidget { padding: 3px; }
 QListWidget::item { padding: 3px 4px; border-radius: 4px; border: 1px solid transparent; }
 QListWidget::item:hover { background: @hover; }
 QListWidget::item:selected { background: @accent_fill; color: @text; }
-QListWidget:focus, QTableView:focus { border: 2px solid @accent; }
+BlockEditor QTreeWidget::item { padding: 3px 0; }
+BlockEditor QTreeWidget::branch { image: none; border-image: none; }
+BlockEditor QTreeWidget::item:selected { background: @accent_fill; color: @text; }
+QListWidget:focus, QTableView:focus, BlockEditor QTreeWidget:focus { border: 2px solid @accent; }
 QListWidget:focus { padding: 2px; }
 QListWidget::item:focus { border-color: @accent; }
 QHeaderView { background: transparent; border: none; }

@@ -6,11 +6,11 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from csp_planner.domain.text import plain_line
+from csp_planner.domain.text import folded, plain_line
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.storage.programmes import ProgrammeLine
 from csp_planner.ui import theme
-from csp_planner.ui.widgets.labels import tip
+from csp_planner.ui.widgets.labels import plain_label, tip
 
 _LEAST_LINES = 4
 _LINE = Qt.ItemDataRole.UserRole
@@ -39,6 +39,9 @@ class ProgrammeList(QWidget):
         theme.space(column, 2)
         column.addWidget(self.search)
         column.addWidget(self.list, 1)
+        self._nothing = plain_label(_("No programme has these words."))
+        self._nothing.hide()
+        column.addWidget(self._nothing)
         self.search.textChanged.connect(lambda _text: self._filter())
         self.search.installEventFilter(self)
         self.list.currentItemChanged.connect(lambda now, _before: self._choose(now))
@@ -67,26 +70,31 @@ class ProgrammeList(QWidget):
         self._filter()
 
     def choose(self, line: ProgrammeLine | None) -> None:
-        """Choose *line*, where it is in the list."""
+        """Choose *line*, where it is in the list; a search that hides it is given up."""
         for row in range(self.list.count()):
-            if self.list.item(row).data(_LINE) == line:
-                self.list.setCurrentRow(row)
+            item = self.list.item(row)
+            if item.data(_LINE) == line:
+                if item.isHidden():
+                    self.search.clear()
+                self.list.setCurrentItem(item)
 
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             self.chosen.emit(item.data(_LINE))
 
     def _filter(self) -> None:
-        words = self.search.text().casefold().split()
+        words = folded(self.search.text()).split()
         first: QListWidgetItem | None = None
         for row in range(self.list.count()):
             item = self.list.item(row)
-            is_hidden = not all(word in item.text().casefold() for word in words)
+            text = folded(item.text())
+            is_hidden = not all(word in text for word in words)
             item.setHidden(is_hidden)
             first = first or (None if is_hidden else item)
         current = self.list.currentItem()
         if words and first is not None and (current is None or current.isHidden()):
             self.list.setCurrentItem(first)
+        self._nothing.setVisible(bool(words) and first is None)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows of the search field go through the list, and Enter begin with what is chosen."""
@@ -95,7 +103,8 @@ class ProgrammeList(QWidget):
                 self._step(1 if event.key() == Qt.Key.Key_Down else -1)
                 return True
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self.begun.emit()
+                if self._nothing.isHidden():  # else what is chosen is not what is searched for
+                    self.begun.emit()
                 return True
         return super().eventFilter(watched, event)
 

@@ -5,12 +5,14 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox, QPushButton
 
 from csp_planner.domain.award import TakeEcts, walk
 from csp_planner.domain.offers import Offer
 from csp_planner.domain.programme import Programme, UnitKind
 from csp_planner.domain.terms import Part
+from csp_planner.messages.catalogue import use_language
 from csp_planner.sheet.values import Doubt, Guess, Reading, SourceLine, Understood
 from csp_planner.ui.dialogs.sheet import SheetDialog, Wish
 from csp_planner.ui.dialogs.sheet_model import BLOCK, CODE, ECTS, HOURS, KIND, TITLE, YEARS
@@ -65,7 +67,9 @@ def test_every_row_is_shown_with_its_amounts_kind_block_and_openings(dialog):
     assert [text(dialog, "ANG100", column) for column in (CODE, TITLE, ECTS, HOURS, KIND)] == [
         "ANG100", "Anglais", "4", "", "UE enseignée",
     ]  # fmt: skip
-    assert text(dialog, "ANG100", BLOCK) == "L1 › Options, L2 › SHES"
+    assert text(dialog, "ANG100", BLOCK) == "Options, SHES"
+    index = dialog.model.index(dialog.model.row_of("ANG100"), BLOCK)
+    assert "L1 › Options" in index.data(Qt.ItemDataRole.ToolTipRole)
     assert text(dialog, "ANG100", YEARS) == "S1 ou S2"
 
 
@@ -128,7 +132,7 @@ def test_a_code_is_corrected_everywhere_and_may_be_taken_away(dialog):
 
 def test_a_row_is_moved_to_another_block(dialog):
     assert typed(dialog, "OPT101", BLOCK, SHES)
-    assert text(dialog, "OPT101", BLOCK) == "L2 › SHES"
+    assert text(dialog, "OPT101", BLOCK) == "SHES"
 
 
 def test_rows_are_added_and_taken_out(dialog, qtbot):
@@ -211,3 +215,92 @@ def test_it_ends_with_what_is_to_be_done(dialog, words, wish):
 def test_it_is_given_up(dialog, qtbot):
     qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     assert (dialog.wish, dialog.result()) == (None, 0)
+
+
+def typing(dialog: SheetDialog, code: str, column: int, keys: str) -> None:
+    """Type into a cell, and leave its editor open."""
+    dialog.table.setCurrentIndex(dialog.model.index(dialog.model.row_of(code) or 0, column))
+    QTest.keyClicks(dialog.table, keys)
+
+
+def test_what_is_still_being_typed_is_taken_and_what_cannot_be_holds_the_end_back_once(dialog):
+    typing(dialog, "SHS201", ECTS, "5")
+    typing(dialog, "SHS202", ECTS, "x")
+    press(dialog, "Utiliser")
+    assert dialog.isVisible()
+    assert "n’est pas un nombre" in dialog.said.text()
+    assert dialog.programme.by_code["SHS201"].ects == 5
+    press(dialog, "Utiliser")
+    assert dialog.wish is Wish.USE
+
+
+def test_a_guessed_cell_carries_its_mark_and_says_what_was_guessed(dialog):
+    assert text(dialog, "MEM201", KIND).endswith(" ?")
+    dialog.table.setCurrentIndex(dialog.model.index(dialog.model.row_of("MEM201") or 0, KIND))
+    assert dialog._doubt.text().startswith("Supposé, ligne 4")
+    assert typed(dialog, "MEM201", KIND, "report")  # the guess is confirmed
+    assert dialog._doubt.text() == ""
+    assert not text(dialog, "MEM201", KIND).endswith(" ?")
+    press(dialog, "Annuler la correction")
+    assert dialog.model.doubts == 1
+
+
+def test_a_list_that_is_only_looked_at_changes_nothing(dialog):
+    for code, column in (("ANG100", BLOCK), ("SHS201", BLOCK), ("MEM201", KIND)):
+        index = dialog.model.index(dialog.model.row_of(code) or 0, column)
+        dialog.table.setCurrentIndex(index)
+        dialog.table.edit(index)
+        dialog.table.take_typed()
+    assert dialog.programme == PROGRAMME
+    assert not dialog.model.can_undo
+
+
+def test_a_kind_is_chosen_by_keys(dialog, qtbot):
+    index = dialog.model.index(dialog.model.row_of("SHS201") or 0, KIND)
+    dialog.table.setCurrentIndex(index)
+    QTest.keyClick(dialog.table, Qt.Key.Key_Return)
+    found = dialog.table._delegate.editor
+    assert isinstance(found, QComboBox)
+    qtbot.waitUntil(found.view().isVisible)
+    QTest.keyClick(found.view(), Qt.Key.Key_Down)
+    assert dialog.programme == PROGRAMME, "an arrow goes through the list"
+    QTest.keyClick(found.view(), Qt.Key.Key_Return)
+    assert dialog.programme.by_code["SHS201"].kind is list(UnitKind)[1]
+
+
+def test_undo_by_key_takes_back_what_was_corrected_in_the_table(dialog):
+    dialog.table.setFocus()
+    assert typed(dialog, "SHS201", ECTS, "5")
+    QTest.keyClick(dialog.table, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.programme == PROGRAMME
+
+
+def test_the_guessed_year_is_said_until_somebody_has_chosen_one(dialog):
+    assert "année supposée" in dialog.said.text()
+    dialog._years.activated.emit(dialog._years.currentIndex())
+    assert "année supposée" not in dialog.said.text()
+
+
+def test_all_lines_of_a_row_are_shown_in_the_source(qtbot):
+    lines = [Understood(line=SourceLine(number, LINES[number - 1]), about="SOC101") for number in (1, 2)]
+    dialog = SheetDialog(replace(reading(), understood=tuple(lines), left_out=()), None)
+    qtbot.addWidget(dialog)
+    dialog.table.show_row("SOC101")
+    assert [mark.cursor.blockNumber() for mark in dialog.source.extraSelections()] == [0, 1]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_column_has_room_for_its_words_in_a_small_window(qtbot, language):
+    use_language(language)
+    dialog = SheetDialog(reading(), None)
+    qtbot.addWidget(dialog)
+    dialog.resize(1008, 640)
+    dialog.show()
+    head, metrics = dialog.table.horizontalHeader(), dialog.table.fontMetrics()
+    assert head.length() <= dialog.table.viewport().width()
+    for column in range(dialog.model.columnCount()):
+        words = [dialog.model.headerData(column, Qt.Orientation.Horizontal)]
+        if column in (CODE, ECTS, HOURS, KIND):
+            words += [dialog.model.index(row, column).data() for row in range(dialog.model.rowCount())]
+        assert max(map(metrics.horizontalAdvance, words)) < head.sectionSize(column), words
+    assert head.sectionSize(TITLE) > 20 * metrics.averageCharWidth()
