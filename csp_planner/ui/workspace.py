@@ -302,7 +302,7 @@ class Workspace(QWidget):
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
-        """Select the next unit of the list after the keys placed *codes*; *codes* when the list shows none."""
+        """Select the next unit of the list after *codes* were placed; *codes* when the list shows none."""
         if not self.pool.go_on(row):
             self.show_unit(codes[0])
 

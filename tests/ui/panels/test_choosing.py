@@ -199,3 +199,15 @@ def test_a_unit_listed_twice_is_one_card_shown_in_both_choices(window):
     assert "option 2.1 ANG100" in inside(window, SHES)
     drag(window, "ANG100", "2027-S1")
     assert keys(window).count("ANG100") == 0
+
+
+# After a drop
+
+
+def test_after_a_drop_by_pointer_the_next_unit_is_current_and_no_heading(window):
+    drag(window, "SOC101", "2027-S1")
+    assert pool(window).current_code == "SOC102"
+    assert pool(window).hasFocus()
+    workspace_of(window).pool.show_block(TWO_OF_FIVE)
+    drag(window, "OPT101", "2027-S1")
+    assert pool(window).current_code == "OPT102"
