@@ -100,11 +100,11 @@ def choice_open_text(args: MessageArgs) -> str:
         return _("{block}: {ects} to choose.")
     if "units" in lacks:
         return ngettext(
-            "{block}: {units} unit to choose, and {blocks} more of the domains.",
-            "{block}: {units} units to choose, and {blocks} more of the domains.",
+            "{block}: {units} unit to choose; domains still to take: {blocks}.",
+            "{block}: {units} units to choose; domains still to take: {blocks}.",
             count,
         )
-    return _("{block}: {ects} to choose, and {blocks} more of the domains.")
+    return _("{block}: {ects} to choose; domains still to take: {blocks}.")
 
 
 def _count(args: MessageArgs, name: str) -> int:

@@ -14,9 +14,16 @@ from csp_planner.proposal.chosen import Chosen, Ground, chosen_of, open_choices
 from csp_planner.proposal.request import Request
 
 
-def chosen_sentences(proposal: Proposal) -> list[str]:
-    """For each choice of the award in which something is new, a line: « SHES : SHS204 (6 ECTS, ouvre en S2) »."""
-    return [chosen_words(each, proposal) for each in chosen_of(proposal) if each.ground is not Ground.ALREADY]
+def chosen_sentences(proposal: Proposal) -> list[tuple[str, str]]:
+    """For each choice of the award in which something is new, a line: « SHES : SHS204 (6 ECTS, ouvre en S2) ».
+
+    Each with the first unit that is placed for it; "" where none is.
+    """
+    return [
+        (next(iter(each.terms), ""), chosen_words(each, proposal))
+        for each in chosen_of(proposal)
+        if each.ground is not Ground.ALREADY
+    ]
 
 
 def chosen_words(chosen: Chosen, proposal: Proposal) -> str:

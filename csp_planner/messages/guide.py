@@ -62,8 +62,8 @@ def _about_planning() -> _Parts:
             _("Choose where the sheet leaves a choice"),
             _(
                 "A choice is one card: click it to see its units, and drag those you want; the filter finds them in "
-                "closed choices too. A branch is chosen with a click. The menu of a unit sets it aside (Ctrl+0), or "
-                "says in which of several choices it counts."
+                "closed choices too. A branch is chosen with a click. The menu of a choice proposes what completes it; "
+                "that of a unit sets it aside (Ctrl+0), or says in which of several choices it counts."
             ),
         ),
         (

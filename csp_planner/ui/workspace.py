@@ -113,7 +113,7 @@ class Workspace(QWidget):
         self.acts.choosing.shown.connect(self.show_block)
         self.acts.choosing.announced.connect(self.announce)
         self.pool.branch_asked.connect(self.acts.choosing.take)
-        self.pool.units.branch_menu_asked.connect(self._branch_menu)
+        self.pool.units.block_menu_asked.connect(self._block_menu)
         self.trials.announced.connect(self.announce)
         self.side.wanted.connect(lambda: self.unfold(2))
         self.side.unit_chosen.connect(self.show_unit)
@@ -302,7 +302,7 @@ class Workspace(QWidget):
             self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
-        """Select the next unit of the list after the keys placed *codes*; *codes* when the list shows none."""
+        """Select the next unit of the list after *codes* were placed; *codes* when the list shows none."""
         if not self.pool.go_on(row):
             self.show_unit(codes[0])
 
@@ -420,9 +420,9 @@ class Workspace(QWidget):
         menu.exec(point)
         menu.deleteLater()
 
-    def _branch_menu(self, path: str, point: QPoint) -> None:
+    def _block_menu(self, path: str, point: QPoint) -> None:
         menu = QMenu(self)
-        self.acts.choosing.add_branch(menu, path)
+        self.acts.choosing.add_block(menu, path)
         menu.exec(point)
         menu.deleteLater()
 

@@ -28,7 +28,7 @@ def proposal_text(plan: Plan, proposal: Proposal, *, is_kept: bool = False) -> s
     choices = chosen_sentences(proposal)
     if choices:
         lines.append(_("Chosen:"))
-        lines += [GAP + sentence for sentence in choices]
+        lines += [GAP + sentence for _unit, sentence in choices]
     lines += map(diagnostic_sentence, award_notices(proposal.request))
     lines += [heavy_sentence(proposal.heavy)] if proposal.heavy else []
     lines.append(rules_sentence(proposal))

@@ -11,6 +11,7 @@ from csp_planner.domain.award import Block, TakeBlocks, parent_of, walk
 from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.messages.catalogue import _, ngettext, pgettext
 from csp_planner.messages.problems import shown
+from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.widgets.labels import lettered
 
@@ -30,9 +31,9 @@ class ChoiceActs(QObject):
     shown = Signal(str)
     """The window is to open the card of the choice at this path."""
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, advising: Advising, parent: QObject) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._advising = session, advising
 
     # Branches
 
@@ -75,11 +76,35 @@ class ChoiceActs(QObject):
         """Whether a person chose the branch at *path*, so that the choice can be taken back."""
         return path in self._session.document.scenario.branches
 
-    def add_branch(self, menu: QMenu, path: str) -> None:
-        """Add to *menu* what can be done with the branch at *path*."""
+    def may_complete(self, path: str) -> bool:
+        """Whether the block at *path* is a choice that is still to be made."""
+        award = self._session.evaluation.award
+        return award is not None and path in {found.path for found in award.open_choices}
+
+    def complete(self, path: str) -> None:
+        """Show what the choice at *path* is best completed with; all that stands stays where it is."""
+        from csp_planner.proposal.questions import Complete
+
+        if self._session.may_edit():
+            self._advising.ask(Complete(path), _("Choose for {block}").format(block=self._name(path)))
+
+    def add_completion(self, menu: QMenu, path: str) -> None:
+        """Add to *menu* that the choice at *path* is proposed."""
+        entry = menu.addAction(_("&Propose this choice"), lambda: self.complete(path))
+        entry.setEnabled(self.may_complete(path))
+
+    def add_block(self, menu: QMenu, path: str) -> None:
+        """Add to *menu* what can be done with the choice or the branch at *path*."""
+        if not self._is_branch(path):
+            self.add_completion(menu, path)
+            return
         chosen = path in self._session.plan.scenario.branches
         menu.addAction(_("&Choose this branch"), lambda: self.choose(path)).setEnabled(not chosen)
         menu.addAction(_("&No longer choose it"), lambda: self.leave(path)).setEnabled(chosen)
+
+    def _is_branch(self, path: str) -> bool:
+        above = self._block(parent_of(path)) if path else None
+        return above is not None and isinstance(above.take, TakeBlocks)
 
     def _block(self, path: str) -> Block | None:
         award = self._session.plan.programme.award

@@ -48,7 +48,7 @@ class Acts(QObject):
         super().__init__(window)
         self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
-        self.choosing = ChoiceActs(session, window)
+        self.choosing = ChoiceActs(session, advising, window)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)

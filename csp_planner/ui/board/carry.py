@@ -59,7 +59,7 @@ class Carry(QObject):
     """The cards were put down on a term that refuses them: its verdict, and the point where to explain."""
     announced = Signal(str)
     left_the_list = Signal(object, int)
-    """With the keys, cards of the units to place were put in a term: their codes, and the row of the first."""
+    """Cards of the units to place were put in a term: their codes, and the row of the first."""
 
     def __init__(self, board: Board, pool: UnitList, delegate: CardDelegate, acts: Acts, window: QWidget) -> None:
         super().__init__(window)
@@ -346,7 +346,7 @@ class Carry(QObject):
                     unit=shown(codes[0]), count=len(codes), term=term_label(lands)
                 )
             )
-        if by_key and row is not None and codes[0] not in self.pool.cards.keys:
+        if row is not None and codes[0] not in self.pool.cards.keys:
             self.left_the_list.emit(codes, row)
         elif by_key:
             where = self.board.list_of(codes[0]) or self.pool

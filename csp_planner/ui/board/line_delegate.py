@@ -94,8 +94,14 @@ class LineDelegate(QStyledItemDelegate):
         return title_lines(metrics, line.title, room, _MOST_LINES if line.kind is LineKind.CHOICE else 1)
 
     def _figure(self, line: Line, width: int) -> str:
-        """The figure of a line; a long one, such as the name of a branch, leaves half of the line to its title."""
-        most = (width - self._left(line) - _SIDE) // 2
+        """The figure of a line; a long one, such as the name of a branch, leaves half of the line to its title.
+
+        That of a stage has all that its title, which is short, leaves free.
+        """
+        row = width - self._left(line) - _SIDE
+        most = row // 2
+        if line.kind is LineKind.STAGE:
+            most = max(most, row - self._metrics[0].horizontalAdvance(line.title) - 2 * theme.GRID)
         return self._metrics[2].elidedText(line.figure, Qt.TextElideMode.ElideRight, most)
 
     def _taken(self, line: Line, width: int) -> int:

@@ -23,14 +23,15 @@ class PoolList(UnitList):
     """The line with this key is to be opened, or closed."""
     branch_asked = Signal(str)
     """A person chooses the branch at this path."""
-    branch_menu_asked = Signal(str, QPoint)
+    block_menu_asked = Signal(str, QPoint)
+    """The menu of the choice or branch at this path is asked for."""
 
     def __init__(self, delegate: CardDelegate, name: str, parent: QWidget) -> None:
         super().__init__(delegate, name, 1, parent)
         self._lines = LineDelegate(delegate)  # Qt does not keep it
         self.setItemDelegate(self._lines)
         self._head_pressed = ""
-        self.customContextMenuRequested.connect(self._ask_branch_menu)
+        self.customContextMenuRequested.connect(self._ask_block_menu)
         self.selectionModel().selectionChanged.connect(self._tell_of_lines)
 
     def _tell_of_lines(self) -> None:
@@ -38,10 +39,10 @@ class PoolList(UnitList):
         if self.selectedIndexes() and not self.selected_codes and self.has_lines:
             self.chosen.emit(self)
 
-    def _ask_branch_menu(self, position: QPoint) -> None:
+    def _ask_block_menu(self, position: QPoint) -> None:
         line = self.line_at(self.currentIndex().row())
-        if line is not None and line.kind is LineKind.BRANCH:
-            self.branch_menu_asked.emit(line.path, self.viewport().mapToGlobal(position))
+        if line is not None and line.kind in (LineKind.BRANCH, LineKind.CHOICE):
+            self.block_menu_asked.emit(line.path, self.viewport().mapToGlobal(position))
 
     def line_at(self, row: int) -> Line | None:
         """The line in *row*; None where a card stands there."""

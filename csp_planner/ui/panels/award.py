@@ -215,6 +215,8 @@ class AwardTree(QTreeWidget):
         line: BlockLine = item.data(0, LINE_ROLE)
         menu = QMenu(self)
         menu.addAction(_("&Show in the list of units"), lambda: self.block_wanted.emit(line.path))
+        if line.is_choice:
+            self._choose.add_completion(menu, line.path)
         if line.is_branch:
             take = menu.addAction(_("&Choose"), lambda: self.branch_wanted.emit(line.path))
             take.setEnabled(not self._choose.is_stored(line.path))

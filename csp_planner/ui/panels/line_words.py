@@ -125,7 +125,7 @@ class LineMaker:
         """The heading of a group inside a choice."""
         found = self._award.by_path[path]
         title, count = block_name(block.label), len(found.counts)
-        figure = pgettext("domain", "{count} taken").format(count=count) if count else ""
+        figure = ngettext("{count} taken", "{count} taken", count).format(count=count) if count else ""
         return Line(
             kind=LineKind.DOMAIN,
             key=DOMAIN + path,

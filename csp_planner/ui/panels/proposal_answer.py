@@ -10,6 +10,7 @@ from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.messages.answer import rules_sentence, same_plan_sentence, unfollowed_sentences
 from csp_planner.messages.catalogue import _
+from csp_planner.messages.chosen import chosen_sentences
 from csp_planner.messages.clash import relaxation_label
 from csp_planner.messages.diagnostics import diagnostic_sentence
 from csp_planner.messages.proposal import criterion_words, heavy_sentence, proof_words, reason_words
@@ -83,6 +84,7 @@ class ProposalAnswer(QWidget):
         for found in evaluation.diagnostics:
             if found.code is Check.WAIVER and found.args.get("proposed"):
                 self._link(diagnostic_sentence(found), found.unit, "warning")
+        self._add_choices(proposal)
         if proposal.heavy:
             self._add_text(heavy_sentence(proposal.heavy))
         self._add_advice(proposal)
@@ -101,6 +103,17 @@ class ProposalAnswer(QWidget):
             self._add_text(reason_words(reason, proposal))
             if reason.relaxation is not None:
                 self._offer((reason.relaxation,), proposal.request)
+
+    def _add_choices(self, proposal: Proposal) -> None:
+        """What is chosen for each block and why, as a way to the card of what is chosen first."""
+        found = chosen_sentences(proposal)
+        if found:
+            self._add_text(_("Chosen"), bold=True)
+        for unit, sentence in found:
+            if unit:
+                self._link(sentence, unit, "text")
+            else:
+                self._add_text(sentence)
 
     def _add_advice(self, proposal: Proposal) -> None:
         """Each advice that the plan does not follow, as a way to the card it is about."""

@@ -24,7 +24,8 @@ class MilestoneRow(QWidget):
         self.box.clicked.connect(lambda on: self.ticked.emit(self.code, on))
         self.words.clicked.connect(lambda: self.details_asked.emit(self.code))
         row = QHBoxLayout(self)
-        row.setContentsMargins(2, 0, 0, 0)
+        self.words.inset = theme.GRID // 2
+        row.setContentsMargins(2 * theme.GRID, 0, 0, 0)  # at the edge at which the other parts begin
         row.setSpacing(0)  # the box keeps room at its right for words of its own
         row.addWidget(self.box)
         row.addWidget(self.words, 1)
@@ -50,6 +51,7 @@ class ToConfirm(QWidget):
         self.rows: list[MilestoneRow] = []
         self._heading = QLabel(_("To confirm"))
         self._heading.setFont(theme.scaled(self.font(), 0.95, bold=True))
+        self._heading.setContentsMargins(2 * theme.GRID, 0, theme.GRID, 0)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)

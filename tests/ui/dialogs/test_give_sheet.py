@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from csp_planner.sheet.values import Reading
 from csp_planner.ui.dialogs.give_sheet import GiveSheetDialog
@@ -37,7 +37,7 @@ def press_enter() -> None:
 
 def test_tab_leaves_the_field_to_paste_into_and_enter_opens_a_file(qtbot, files):
     read: list[bytes | Path] = []
-    dialog = GiveSheetDialog(lambda given: read.append(given) or "", lambda: files[0], None)
+    dialog = GiveSheetDialog(lambda given: read.append(given) or "", lambda: files[0], QWidget())
     qtbot.addWidget(dialog)
     with qtbot.waitActive(dialog):
         dialog.show()

@@ -121,3 +121,14 @@ def test_the_long_name_of_a_branch_leaves_room_for_the_name_of_its_choice(open_w
     assert head.figure.endswith(name)
     assert delegate._figure(head, width).endswith("…")
     assert delegate._heads(head, width) == ["Option"]
+
+
+def test_what_is_left_of_a_stage_is_said_whole_beside_its_short_name(open_window):
+    window = open_window(plan_with_choices())
+    delegate, stage = pool(window)._lines, line(window, "stage 1")
+    metrics, needed = delegate._metrics, delegate._metrics[2].horizontalAdvance(stage.figure)
+    width = delegate._left(stage) + metrics[0].horizontalAdvance(stage.title) + needed + 8 * theme.GRID
+    assert needed > width // 2 - delegate._left(stage)
+    assert delegate._figure(stage, width) == stage.figure
+    long = replace(stage, title="Une étape qui a un nom bien plus long que les autres")
+    assert delegate._figure(long, width).endswith("…")

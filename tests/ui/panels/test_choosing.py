@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMenu
 
+from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.edits import choose, set_aside
 from csp_planner.domain.plan import Pin
 from csp_planner.ui.actions.card_menu import fill_card_menu
@@ -12,6 +13,7 @@ from csp_planner.ui.panels.line_words import CHOICE
 from ...awards import BRANCHES, SHES, TWO_OF_FIVE, plan_with_choices
 from ..hand import (
     TODAY,
+    advised,
     answer,
     click,
     codes_in,
@@ -66,7 +68,7 @@ def test_changing_the_branch_is_one_step_that_says_what_leaves_the_board(open_wi
 def test_the_menu_of_a_branch_takes_the_choice_back(open_window):
     window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
     menu = QMenu()
-    window.acts.choosing.add_branch(menu, "2.2.1")
+    window.acts.choosing.add_block(menu, "2.2.1")
     fire(menu, "Ne plus le choisir")
     assert window.session.document.scenario.branches == ()
 
@@ -79,6 +81,29 @@ def test_the_right_button_on_a_branch_opens_its_menu(window):
     pool(window).customContextMenuRequested.emit(rect.center())
     assert troubles == []
     assert window.session.document.scenario.branches == ("2.2.1",)
+
+
+# A choice proposed
+
+
+def test_the_menu_of_a_choice_proposes_what_completes_it_and_nothing_else(window):
+    workspace_of(window).pool.show_block(SHES)
+    pool(window).select(CHOICE + SHES)
+    troubles = answer(QMenu, lambda menu: advised(window, lambda: fire(menu, "Proposer ce choix")))
+    rect = pool(window).visualRect(pool(window).currentIndex())
+    pool(window).customContextMenuRequested.emit(rect.center())
+    assert troubles == []
+    trial = window.session.trial
+    assert trial is not None
+    assert trial.sentence.startswith("SHES")
+    assert set(placements(trial.plan)) <= {"SHS201", "SHS202", "SHS203", "SHS204", "ANG100"}
+    assert trial.evaluation.award.by_path[SHES].state is BlockState.PLANNED
+    window.session.keep_trial()
+    assert window.session.document.scenario == trial.plan.scenario
+    menu = QMenu()
+    window.acts.choosing.add_block(menu, SHES)
+    (entry,) = menu.actions()
+    assert not entry.isEnabled()  # it is made
 
 
 # Not this one
@@ -174,3 +199,15 @@ def test_a_unit_listed_twice_is_one_card_shown_in_both_choices(window):
     assert "option 2.1 ANG100" in inside(window, SHES)
     drag(window, "ANG100", "2027-S1")
     assert keys(window).count("ANG100") == 0
+
+
+# After a drop
+
+
+def test_after_a_drop_by_pointer_the_next_unit_is_current_and_no_heading(window):
+    drag(window, "SOC101", "2027-S1")
+    assert pool(window).current_code == "SOC102"
+    assert pool(window).hasFocus()
+    workspace_of(window).pool.show_block(TWO_OF_FIVE)
+    drag(window, "OPT101", "2027-S1")
+    assert pool(window).current_code == "OPT102"

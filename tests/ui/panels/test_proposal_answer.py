@@ -4,8 +4,9 @@ from PySide6.QtCore import Qt
 
 from csp_planner.domain.terms import Term
 
+from ...awards import plan_with_choices
 from ..hand import button, placements, workspace_of
-from .asking import PATIENCE_MS, offers, said
+from .asking import PATIENCE_MS, offers, panel_of, said
 
 
 def test_a_waiver_that_the_proposal_makes_is_to_be_asked_for_and_one_tick_takes_it_away(
@@ -92,3 +93,17 @@ def test_a_plan_as_good_as_can_be_is_said_to_be_the_best_and_nothing_is_to_keep(
     assert "Votre plan est déjà le meilleur." in said(panel)
     assert blank_window.session.trial is None
     assert not workspace_of(blank_window).trial_bar.isVisible()
+
+
+def test_what_is_chosen_for_each_block_is_said_with_the_reason_and_leads_to_its_card(open_window, qtbot):
+    window = open_window(plan_with_choices())
+    panel = panel_of(window)
+    panel._go.click()
+    qtbot.waitUntil(lambda: panel._proposal is not None and not panel._busy.isVisible(), timeout=PATIENCE_MS)
+    assert "\nChoisi\n" in said(panel)
+    (shes,) = [row for row in offers(panel) if row.text().startswith("SHES")]
+    assert "exactement ce qui est demandé" in shes.text()
+    assert [row for row in offers(panel) if row.text().startswith("Option\u00a0: ")]
+    shes.click()
+    (code,) = workspace_of(window).board.list_of(shes.text().split()[2]).selected_codes
+    assert code in shes.text()
