@@ -18,7 +18,7 @@ from csp_planner.domain.holding import credit_of, dispensing
 from csp_planner.domain.overrides import effective_programme
 from csp_planner.domain.plan import Credit, Placement, UnitState
 from csp_planner.domain.programme import Programme
-from csp_planner.domain.terms import Term, number_of, semester_on
+from csp_planner.domain.terms import Part, Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
 from csp_planner.solver.award_bounds import AwardBounds, award_bounds, least_load, taken_of
 from csp_planner.solver.choices import Ask
