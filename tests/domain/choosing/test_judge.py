@@ -122,3 +122,11 @@ def test_with_too_many_shared_units_the_sheet_decides_and_what_stays_open_is_unc
     codes = [f"U{place}" for place in range(13)]
     found = stand(everything(units(10, *codes), units(4, *codes)), **{code: planned() for code in codes})
     assert [at(found, path).state for path in ("1", "2")] == [BlockState.PLANNED, BlockState.UNCHECKED]
+
+
+def test_few_units_of_odd_worth_that_come_to_millions_of_ways_are_not_tried_in_all_of_them() -> None:
+    codes = [f"U{place:02}" for place in range(12)]
+    held = {code: planned(3 + place * 0.13) for place, code in enumerate(codes)}
+    standing = stand(everything(*(credit(30 + place, *codes) for place in range(4))), **held)
+    assert at(standing, "4").state is BlockState.UNCHECKED
+    assert at(standing, "4").missing
