@@ -47,9 +47,8 @@ def share_out(choices: Sequence[Choice], held: Mapping[str, Holding], pins: Mapp
     for part in _connected(choices, homes):
         paths = {choice.path for choice in part}
         shared = [code for code, where in homes.items() if len(where) > 1 and where[0] in paths]
-        shared.sort(
-            key=lambda code: -held[code].ects
-        )  # so a choice is filled by few large units before many small ones
+        # A choice is filled by few large units before many small ones.
+        shared.sort(key=lambda code: -held[code].ects)
         found = _best(part, shared, homes, held, given) if len(shared) <= MAX_SHARED else None
         if found is None:
             found = _by_order(part, shared, homes, held, given)
