@@ -242,5 +242,6 @@ def test_a_rule_beyond_what_a_programme_may_hold_is_not_read_and_the_programme_c
     rows = "".join(f"{code};{code};6;Options [{rule}]\n" for code in ("AAA001", "AAA002"))
     reading = read_sheet(f"Code;Intitulé;ECTS;Bloc\n{rows}".encode(), default_year=2026)
     assert read_programme(write_programme(reading.programme)) == reading.programme
-    (block,) = reading.programme.award.blocks if reading.programme.award else ()
+    assert reading.programme.award is not None
+    (block,) = reading.programme.award.blocks
     assert (block.take, block.note) == (None, f"Options [{rule}]")

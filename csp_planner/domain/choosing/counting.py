@@ -1,11 +1,17 @@
 """What counts in a choice: which of the units given to it, in which order, and what it lacks."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
+from math import gcd
 
 from csp_planner.domain.amounts import amount_of, parts_of
 from csp_planner.domain.award import Block, TakeEcts, TakeUnits
 from csp_planner.domain.choosing.values import Holding, Missing, Rank
+
+_MOST_SUMS = 200_000
+"""Sums of the units of one choice that are looked at; whole credits up to a thousand are some thousand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,14 +127,25 @@ def _by_class(ranked: Sequence[str], held: Mapping[str, Holding], pinned: frozen
 
 
 def _closest(codes: Sequence[str], weights: Sequence[int], lack: int) -> list[str]:
-    """Those of *codes* whose sum is the least that is not below *lack*; of equal sums the one of earlier codes."""
-    reached: dict[int, tuple[int, ...]] = {0: ()}
-    for place, weight in enumerate(weights):
-        for total, places in list(reached.items()):
-            if total < lack:
-                longer = (*places, place)
-                known = reached.get(total + weight)
-                if known is None or longer < known:
-                    reached[total + weight] = longer
-    best = min(total for total in reached if total >= lack)
-    return [codes[place] for place in reached[best]]
+    """Those of *codes* whose sum is the least that is not below *lack*; of equal sums the one of earlier codes.
+
+    All of *weights* come to more than *lack*. Where the sums are too many to look at, the first codes that reach it.
+    """
+    step = gcd(*weights)
+    most = (lack + max(weights)) // step
+    if most > _MOST_SUMS:
+        return list(codes[: bisect_left(list(accumulate(weights)), lack) + 1])
+    kept, steps = (1 << most + 1) - 1, [weight // step for weight in weights]
+    reached = [1]  # bit n: some of the codes from a place on add up to n steps; from the last place on first
+    for one in reversed(steps):
+        reached.append((reached[-1] | reached[-1] << one) & kept)
+    least = -(-lack // step)
+    over = reached.pop() >> least
+    left = least + (over & -over).bit_length() - 1
+    found: list[str] = []
+    for code, one in zip(codes, steps, strict=True):
+        rest = reached.pop()
+        if 0 < one <= left and rest >> left - one & 1:
+            found.append(code)
+            left -= one
+    return found

@@ -1,12 +1,12 @@
 """Shares out the units that stand in several choices, each to one of them, so that as many choices as can be are met.
 
 Every way is tried where at most ``MAX_SHARED`` held units are shared in one connected part; ways after which each
-choice lacks the same are gone through once. Beyond that the order of the sheet decides.
+choice lacks the same are gone through once. Beyond that, and where so few units of odd worth still come to more than
+``MAX_LACKS`` different lacks, the order of the sheet decides.
 """
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TypeAlias
 
 from csp_planner.domain.choosing.counting import Choice
@@ -14,6 +14,8 @@ from csp_planner.domain.choosing.values import Holding, Rank
 
 MAX_SHARED = 12
 """Held units shared in one connected part up to which every way to share them out is tried."""
+MAX_LACKS = 50_000
+"""What the choices of one part may lack, in different ways, before the trying ends: real sheets come to hundreds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,12 +47,10 @@ def share_out(choices: Sequence[Choice], held: Mapping[str, Holding], pins: Mapp
     for part in _connected(choices, homes):
         paths = {choice.path for choice in part}
         shared = [code for code, where in homes.items() if len(where) > 1 and where[0] in paths]
-        shared.sort(
-            key=lambda code: -held[code].ects
-        )  # so a choice is filled by few large units before many small ones
-        if len(shared) <= MAX_SHARED:
-            found = _best(part, shared, homes, held, given)
-        else:
+        # A choice is filled by few large units before many small ones.
+        shared.sort(key=lambda code: -held[code].ects)
+        found = _best(part, shared, homes, held, given) if len(shared) <= MAX_SHARED else None
+        if found is None:
             found = _by_order(part, shared, homes, held, given)
             untried |= paths
         for code, path in found.items():
@@ -90,21 +90,12 @@ def _best(
     homes: Mapping[str, tuple[str, ...]],
     held: Mapping[str, Holding],
     given: Mapping[str, Sequence[str]],
-) -> dict[str, str]:
-    """The way to share out that meets most; of equal ones the first in the order of the sheet."""
+) -> dict[str, str] | None:
+    """The way to share out that meets most, of equal ones the first in the order of the sheet; None: too many."""
     places = {choice.path: place for place, choice in enumerate(part)}
 
     def with_unit(state: _State, place: int, code: str) -> _State:
         return (*state[:place], _less(state[place], part[place], code, held[code]), *state[place + 1 :])
-
-    @cache
-    def from_here(index: int, state: _State) -> tuple[_Score, tuple[str, ...]]:
-        if index == len(shared):
-            return _score(part, state, held), ()
-        code = shared[index]
-        ways = [(path, *from_here(index + 1, with_unit(state, places[path], code))) for path in homes[code]]
-        path, score, rest = max(ways, key=lambda way: way[1])  # the first of equal ones
-        return score, (path, *rest)
 
     start: list[_Lack] = []
     for choice in part:
@@ -112,7 +103,22 @@ def _best(
         for code in given[choice.path]:
             lack = _less(lack, choice, code, held[code])
         start.append(lack)
-    return dict(zip(shared, from_here(0, tuple(start))[1], strict=True))
+    layers: list[set[_State]] = [{tuple(start)}]
+    for code in shared:
+        layers.append({with_unit(state, places[path], code) for state in layers[-1] for path in homes[code]})
+        if sum(map(len, layers)) > MAX_LACKS:
+            return None
+    best: dict[_State, tuple[_Score, tuple[str, ...]]] = {
+        state: (_score(part, state, held), ()) for state in layers.pop()
+    }
+    for code, states in zip(reversed(shared), reversed(layers), strict=True):
+        after = best
+        best = {}
+        for state in states:
+            ways = [(path, *after[with_unit(state, places[path], code)]) for path in homes[code]]
+            path, score, rest = max(ways, key=lambda way: way[1])  # the first of equal ones
+            best[state] = score, (path, *rest)
+    return dict(zip(shared, best[tuple(start)][1], strict=True))
 
 
 def _less(lack: _Lack, choice: Choice, code: str, holding: Holding) -> _Lack:

@@ -90,12 +90,6 @@ class Soundness:
     in_no_block: tuple[str, ...]
     """Rows that the award does not name."""
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether there is nothing to say."""
-        found = self.blocks or self.never_open or self.absent or self.unknown or self.in_no_block
-        return self.reachable and self.ects.agrees and self.hours.agrees and not found
-
 
 def soundness(programme: Programme) -> Soundness:
     """What *programme* comes to. Total: any programme can be looked at."""

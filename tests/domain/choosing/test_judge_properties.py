@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Mapping
 from itertools import combinations, product
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_planner.domain.amounts import add_up, parts_of
 from csp_planner.domain.award import Block, TakeBlocks, TakeEcts, TakeUnits, walk
 from csp_planner.domain.choosing.judge import judge
 from csp_planner.domain.choosing.values import AwardStanding, BlockState, Choices, Holding, Rank
@@ -152,3 +154,29 @@ def test_one_more_unit_never_makes_fewer_choices_met(
         for each in (before, after)
     ]
     assert closed[0] <= closed[1]
+
+
+@given(
+    worths=st.lists(st.sampled_from((0.0, 0.37, 3.0, 4.0, 6.0, 7.5)), min_size=1, max_size=8), need=st.integers(1, 20)
+)
+def test_a_choice_in_credits_counts_the_smallest_sum_and_of_equal_ones_the_first_units(
+    worths: list[float], need: int
+) -> None:
+    held = {f"U{place}": Holding(Rank.PLANNED, worth, Term(2027, Part.S1)) for place, worth in enumerate(worths)}
+    standing = judge(Block(take=TakeEcts(need), members=tuple(held)), held, Choices())
+    enough = [some for some in subsets(list(held)) if parts_of(add_up(held[code].ects for code in some)) >= need * 200]
+    if not enough:
+        assert standing.root.counts == tuple(held)
+        return
+    least = min(parts_of(add_up(held[code].ects for code in some)) for some in enough)
+    best = [some for some in enough if parts_of(add_up(held[code].ects for code in some)) == least]
+    assert standing.root.counts == min(some for some in best if all(held[code].ects for code in some))
+
+
+@pytest.mark.parametrize("need", [180, 900, 17_000])
+def test_hundreds_of_units_of_odd_worth_in_one_choice_are_counted_in_no_time(need: int) -> None:
+    held = {f"U{place:03}": Holding(Rank.PLANNED, 3 + place * 0.13) for place in range(500)}
+    found = judge(Block(take=TakeEcts(need), members=tuple(held)), held, Choices()).root
+    assert found.state is BlockState.PLANNED
+    assert found.ects >= need
+    assert found.ects < need + 1 or need > 1_000  # beyond what any diploma asks for, the first that reach it
