@@ -75,6 +75,8 @@ class Unfollowed:
     other: str
     is_report: bool = False
     """Whether *unit* is the report, which rests on *other*; otherwise the order is recommended."""
+    is_stage: bool = False
+    """Whether *unit* is over before *other* begins, which is of an earlier stage of the award."""
 
 
 class ReasonKind(StrEnum):

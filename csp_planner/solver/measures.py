@@ -1,7 +1,8 @@
 """The criteria as expressions of the model, to be minimised. It imports the solver's library."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
@@ -12,6 +13,7 @@ from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
 from csp_planner.solver.model import Group, PlanModel
 from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
+from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.standing import (
     Placed,
     end_of,
@@ -20,7 +22,7 @@ from csp_planner.solver.standing import (
     moved_units,
     unfollowed_advice,
 )
-from csp_planner.solver.taking import add_up
+from csp_planner.solver.taking import Number, add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,7 @@ class Measures:
             case Criterion.MODES:
                 return Measure(add_up(group.unwanted() for group in self.model.groups))
             case Criterion.ADVICE:
-                return Measure(add_up(self._against_advice()))
+                return Measure(add_up([*self._against_advice(), *self._early_units]))
             case Criterion.SURPLUS:
                 return self._surplus()
             case Criterion.HEAVIEST:
@@ -164,6 +166,12 @@ class Measures:
             for number in sorted({choice.last for choice in report.choices}):
                 cp.add(group.ending_from(number + 1) <= most * (1 - report.ending_by(number)) + too_late)
             yield too_late
+
+    @cached_property
+    def _early_units(self) -> Sequence[Number]:
+        """How many units come before their stage, one term for those alike; made once, because it takes many lines."""
+        stages = self.problem.stages
+        return () if stages is None else early_units(self.model, stages)
 
     def _against_held(self, before: str, after: str) -> list[LinearExpr]:
         """The sums of ``PlanModel.against_order`` where one unit of the pair stands already."""

@@ -181,7 +181,9 @@ class PlanModel:
         weights = tuple(self.problem.weight(code, choice.term) for choice in choices)
         is_ordered = any(code in (order.before, order.after) for order in request.programme.recommended_order)
         is_heavy = any(self._is_heavy(weight) for weight in weights)
-        if is_ordered or is_heavy or code in (self.problem.report, self.problem.introduction):
+        stages = self.problem.stages
+        is_unsure = stages is not None and stages.is_unsure(code)
+        if is_ordered or is_heavy or is_unsure or code in (self.problem.report, self.problem.introduction):
             return code
         ask = self.problem.ask if code in self.problem.optional else None
         present = self.problem.present.get(code)
@@ -193,6 +195,7 @@ class PlanModel:
             code in request.programme.conditions.units,
             present.term if request.keep and present else None,
             None if ask is None else ask.signature(code),
+            None if stages is None else stages.sure(code),
         )
 
     def _is_heavy(self, weight: Weight) -> bool:

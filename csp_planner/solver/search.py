@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from ortools.sat.python.cp_model import LinearExpr
+
 from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import semester_of
 from csp_planner.domain.wishes import Objective
@@ -218,8 +220,11 @@ class _Search:
         if outcome.feasible:
             bound = max(bound, measure.of(outcome.bound))
             if value is None or measure.of(outcome.value) < value:
-                self.known = self.model.placements(outcome.values)
-                value = measure.of(outcome.value)
+                placed, reached = self.model.placements(outcome.values), measure.of(outcome.value)
+                if criterion is Criterion.ADVICE:  # how units are shared out among stages, the award itself says
+                    reached = self.measures.reached(criterion, placed)
+                if value is None or reached < value:
+                    self.known, value = placed, reached
         elif value is None:
             return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
         elif step > 1:
@@ -230,7 +235,10 @@ class _Search:
         """Let later criteria not spoil *level*, and start from the plan that reaches it."""
         assert self.known is not None  # noqa: S101 - for the type checker: a level is that of a plan
         measure = self.measures.of(level.criterion)
-        self.model.cp.add(measure.expression <= measure.at(level.value))
+        most = measure.at(level.value)
+        if level.criterion is Criterion.ADVICE and self.problem.stages is not None:
+            most = max(most, self._counted(measure.expression, self.known))
+        self.model.cp.add(measure.expression <= most)
         self.measures.settle(level.criterion, level.value)
         last = self.measures.last
         if is_first and level.criterion in ENDS and last < max(self.model.late, default=last):
@@ -239,6 +247,12 @@ class _Search:
             self.measures = Measures(self.model)
             self.measures.settle(level.criterion, level.value)
         self.model.hint(self.known)
+
+    def _counted(self, expression: LinearExpr, placed: Mapping[str, Choice]) -> int:
+        """What *expression* is at least for the plan *placed*; 0 where nobody knows."""
+        cp = self.model.only(placed)
+        cp.minimize(expression)
+        return self.effort.glance(cp).value
 
     def _choose_in_sheet_order(self) -> None:
         """Of options that are as good by all criteria, take those that stand first in the sheet, as far as found."""
@@ -250,7 +264,8 @@ class _Search:
         found = self.effort.glance(self.model.cp)
         if found.feasible:
             placed = self.model.placements(found.values)
-            if preference.of(placed) < preference.of(known):
+            is_as_advised = self._compared(placed, [Criterion.ADVICE]) <= self._compared(known, [Criterion.ADVICE])
+            if is_as_advised and preference.of(placed) < preference.of(known):
                 self.known = placed
 
     def _as_present(self, levels: list[Level]) -> dict[str, Choice] | None:
