@@ -28,6 +28,8 @@ class Criterion(StrEnum):
     """Units that run in no mode that the learner wants."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
+    STAGES = "stages"
+    """Units that are over before one of an earlier stage of the award begins."""
     INTRODUCTION = "introduction"
     """Semesters that the first unit of the sheet starts later than two after the first unit taken.
 

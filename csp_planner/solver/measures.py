@@ -16,6 +16,7 @@ from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
 from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.standing import (
     Placed,
+    before_their_stage,
     end_of,
     introduced_late,
     loads_of,
@@ -86,7 +87,9 @@ class Measures:
             case Criterion.MODES:
                 return Measure(add_up(group.unwanted() for group in self.model.groups))
             case Criterion.ADVICE:
-                return Measure(add_up([*self._against_advice(), *self._early_units]))
+                return Measure(add_up(self._against_advice()))
+            case Criterion.STAGES:
+                return Measure(add_up(self._early_units))
             case Criterion.SURPLUS:
                 return self._surplus()
             case Criterion.HEAVIEST:
@@ -112,6 +115,8 @@ class Measures:
                 return sum(choice.unwanted for choice in placed.values())
             case Criterion.ADVICE:
                 return len(unfollowed_advice(self.problem, placed))
+            case Criterion.STAGES:
+                return len(before_their_stage(self.problem, placed))
             case Criterion.INTRODUCTION:
                 return introduced_late(self.problem, placed)
             case Criterion.SURPLUS:

@@ -11,8 +11,7 @@ Placed = Mapping[str, Choice]
 
 
 def unfollowed_advice(problem: Problem, placed: Placed) -> tuple[Unfollowed, ...]:
-    """The advice that the plan does not follow: pairs against the recommended order, units that come before their
-    stage, units that end after the report.
+    """The advice that the plan does not follow: pairs against the recommended order, units that end after the report.
 
     What stands in the way of the order without being placed here counts only where the other unit is placed here.
     """
@@ -28,14 +27,18 @@ def _unfollowed(problem: Problem, placed: Placed) -> Iterator[Unfollowed]:
         is_free = before in placed or after in placed
         if first and second and is_free and second.first <= first.last:
             yield Unfollowed(after, before)
-    if problem.stages is not None:
-        yield from (Unfollowed(each.unit, each.other, is_stage=True) for each in problem.stages.early(placed))
     rules = problem.request.programme.conditions
     report = placed.get(problem.report)
     for code in rules.units:
         unit = placed.get(code)
         if report and unit and code != problem.report and unit.last > report.last:
             yield Unfollowed(problem.report, code, is_report=True)
+
+
+def before_their_stage(problem: Problem, placed: Placed) -> tuple[Unfollowed, ...]:
+    """The units that are over before one of an earlier stage begins, which is named."""
+    found = () if problem.stages is None else problem.stages.early(placed)
+    return tuple(Unfollowed(each.unit, each.other, is_stage=True) for each in found)
 
 
 def introduced_late(problem: Problem, placed: Placed) -> int:
@@ -118,8 +121,10 @@ class _Exchange:
         after = {**self.placed, upper: new_upper, lower: new_lower}
         if moved_units(self.problem, after) > moved_units(self.problem, self.placed):
             return False
-        is_advised = self.problem.stages is not None or not self.ordered.isdisjoint((upper, lower))
+        is_advised = not self.ordered.isdisjoint((upper, lower))
         if is_advised and self._against_order(after) > self._against_order(self.placed):
+            return False
+        if len(before_their_stage(self.problem, after)) > len(before_their_stage(self.problem, self.placed)):
             return False
         self.placed = after
         return True
