@@ -188,7 +188,7 @@ def _rules(proposal: Proposal, *, with_waivers: bool) -> list[str]:
     return found
 
 
-_TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.PIN, DemandKind.WAIVER)
+_TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.STAGES, DemandKind.PIN, DemandKind.WAIVER)
 """Demands of which there are many: they are said in a few words for all."""
 
 

@@ -163,6 +163,8 @@ def _demand(kind: DemandKind, asked: float) -> str:
             return _("If {term} could be used, the plan could end in {earlier}.")
         case DemandKind.ORDER:
             return _("Without the recommended order ({unit} before {after}), the plan could end in {earlier}.")
+        case DemandKind.STAGES:
+            return _("If stages did not have to follow one another, the plan could end in {earlier}.")
         case DemandKind.REPORT_LAST:
             return _("If the report could come before what it rests on, the plan could end in {earlier}.")
         case DemandKind.PIN:

@@ -163,7 +163,7 @@ class Proposal:
     assumed_placement: int = 0
     """How many of them are a placement."""
     unfollowed: tuple["Unfollowed", ...] = ()
-    """Advice that the plan does not follow, in the order of the programme."""
+    """Advice that the plan does not follow, in the order of the programme; units before their stage come last."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()

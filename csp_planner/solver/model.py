@@ -15,6 +15,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
 from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
+from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.taking import Kind, Taking, add_up, take
 
 
@@ -297,6 +298,8 @@ class PlanModel:
             if demand.kind is DemandKind.ORDER:
                 for against in self.against_order(demand.unit, demand.after):
                     self.cp.add(against <= 1)
+            elif demand.kind is DemandKind.STAGES and self.problem.stages is not None:
+                self.cp.add(add_up(early_units(self, self.problem.stages)) == 0)
 
     def against_order(self, before: str, after: str) -> list[LinearExpr]:
         """Sums, one of which is 2 when two units to place stand against an order; otherwise all are at most 1."""

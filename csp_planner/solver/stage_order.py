@@ -6,19 +6,22 @@ more kindly.
 
 from collections.abc import Iterator, Sequence
 from itertools import combinations
+from typing import TYPE_CHECKING
 
 from ortools.sat.python.cp_model import IntVar
 
-from csp_planner.solver.model import Group, PlanModel
 from csp_planner.solver.problem import Choice
 from csp_planner.solver.stages import Stages
 from csp_planner.solver.taking import Number, add_up
+
+if TYPE_CHECKING:
+    from csp_planner.solver.model import Group, PlanModel
 
 Member = tuple[int, Number]
 """A stage, and 1 where the unit counts in it."""
 
 
-def early_units(model: PlanModel, stages: Stages) -> list[Number]:
+def early_units(model: "PlanModel", stages: Stages) -> list[Number]:
     """For units that are alike, or for one alone: how many are over before a unit of an earlier stage begins."""
     return list(_StageOrder(model, stages).counts())
 
@@ -29,7 +32,7 @@ class _StageOrder:
     ``self._goes_on[stage][number]`` is 1 where a unit of that stage or an earlier one begins after semester *number*.
     """
 
-    def __init__(self, model: PlanModel, stages: Stages) -> None:
+    def __init__(self, model: "PlanModel", stages: Stages) -> None:
         self._model, self._stages, self._cp = model, stages, model.cp
         held = [Choice(term) for term in model.problem.held.values()]
         choices = [*(choice for group in model.groups for choice in group.choices), *held]
@@ -76,7 +79,7 @@ class _StageOrder:
             for number in self._numbers:
                 self._cp.add_implication(row[number], later[number])
 
-    def _early(self, group: Group, stage: int, counts: Number) -> IntVar:
+    def _early(self, group: "Group", stage: int, counts: Number) -> IntVar:
         most = len(group.units)
         early = self._cp.new_int_var(0, most, "")
         lasts = sorted({choice.last for choice in group.choices} & set(self._numbers))
@@ -85,7 +88,7 @@ class _StageOrder:
             self._cp.add(early >= group.ending_by(number) - most * (1 - goes_on) - most * (1 - counts))
         return early
 
-    def _members(self, group: Group) -> Sequence[Member]:
+    def _members(self, group: "Group") -> Sequence[Member]:
         code = group.units[0]
         stage = self._stages.sure(code)
         return [(stage, 1)] if stage is not None else self._by_choice(code)

@@ -99,8 +99,15 @@ class Stages:
             self._known[codes] = self._places(self._judged(placed).homes)
         return self._known[codes]
 
-    def early(self, placed: Mapping[str, "Choice"]) -> Iterator[Early]:
-        """The units that come before their stage in the plan *placed*, as far as anything placed is the cause."""
+    def early(self, placed: Mapping[str, "Choice"]) -> tuple[Early, ...]:
+        """The units that come before their stage in the plan *placed*, as far as anything placed is the cause.
+
+        They are in the order of time.
+        """
+        return tuple(each for _first, each in sorted(self._early(placed), key=lambda found: found[0]))
+
+    def _early(self, placed: Mapping[str, "Choice"]) -> Iterator[tuple[int, Early]]:
+        """Each with the semester it begins in."""
         from csp_planner.solver.problem import Choice
 
         problem, homes = self._problem, self.homes(placed)
@@ -113,7 +120,7 @@ class Stages:
                 unit = placed.get(code) or (held[code] if code in problem.ordered else None)
                 is_free = unit is not None and (code in placed or unit.last >= fixed)
                 if latest is not None and unit is not None and is_free and unit.last < latest[0]:
-                    yield Early(code, latest[1])
+                    yield unit.first, Early(code, latest[1])
             for code in codes:
                 begun = placed.get(code) or held.get(code)
                 if begun is not None and (latest is None or begun.first > latest[0]):

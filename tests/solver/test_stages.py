@@ -17,8 +17,9 @@ from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.domain.wishes import Objective
 from csp_planner.messages.answer import unfollowed_sentences
 from csp_planner.proposal.answer import Criterion, Proposal, Unfollowed
+from csp_planner.proposal.request import Demand, DemandKind
 
-from .helpers import TODAY, applied, ask, proposed, term, value, where
+from .helpers import TODAY, applied, ask, clashing, proposed, term, value, where, why
 
 YEAR = 2026
 BOTH = (Part.S1, Part.S2)
@@ -228,3 +229,15 @@ def test_what_is_counted_is_what_the_evaluation_says_where_units_are_chosen(
     found = proposed(plan, objective=objective)
     assert found.optimal
     assert value(found, Criterion.STAGES) == len(found.unfollowed) == counted(plan, found)
+
+
+def test_stages_that_are_demanded_are_kept_to_and_named_where_they_clash() -> None:
+    plan = staged(unit("A1", Part.S2), unit("B1", Part.S1), stages=(L1, L2))
+    found = proposed(plan, follow_order=True)
+    assert where(found) == {"A1": "2027-S2", "B1": "2028-S1"}
+    assert found.unfollowed == ()
+    reasons = [reason.demands for reason in why(found).reasons]
+    assert (Demand(DemandKind.STAGES),) in reasons
+    clash = clashing(plan, follow_order=True, end=term("2027-S2"))
+    assert DemandKind.STAGES in [demand.kind for demand in clash.demands]
+    assert any(not each.request.follow_order for each in clash.relaxations)
