@@ -289,11 +289,11 @@ def test_what_was_chosen_for_the_scenario_is_asked_unless_an_option_says_otherwi
 
 
 def test_units_before_their_stage_are_advice_that_is_not_followed(plan, run):
-    """B1, of the second stage, opens in semester 1 and A1, of the first, in semester 2: to wait would end later."""
+    """B1, of L2, opens in semester 2, and A1, of L1, only in semester 1 after it: to wait would end later."""
     found = load(plan).plan
     units = tuple(
         replace(found.programme.by_code["FPG003"], code=code, openings={2025: (Offer(part),)})
-        for code, part in (("A1", Part.S2), ("B1", Part.S1))
+        for code, part in (("A1", Part.S1), ("B1", Part.S2))
     )
     stages = (Block(label="L1", members=("A1",)), Block(label="L2", members=("B1",)))
     bare = replace(found.programme, units=units, recommended_order=(), award=Block(members=stages))
