@@ -13,7 +13,7 @@ from csp_planner.proposal.answer import Criterion, Level, Proposal, Unfollowed
 from csp_planner.proposal.chosen import open_choices
 from csp_planner.proposal.request import Demand, DemandKind, awaited_rows, award_notices, demands_of
 
-_UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.INTRODUCTION)
+_UNTOLD = (Criterion.LEFT_OUT, Criterion.ADVICE, Criterion.STAGES, Criterion.INTRODUCTION)
 """Criteria said otherwise than by a figure: by the units left out, the advice not followed, and the plan itself."""
 
 
@@ -188,7 +188,7 @@ def _rules(proposal: Proposal, *, with_waivers: bool) -> list[str]:
     return found
 
 
-_TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.PIN, DemandKind.WAIVER)
+_TOLD_TOGETHER = (DemandKind.ORDER, DemandKind.STAGES, DemandKind.PIN, DemandKind.WAIVER)
 """Demands of which there are many: they are said in a few words for all."""
 
 
@@ -209,11 +209,13 @@ def unfollowed_sentence(item: Unfollowed) -> str:
     """One piece of advice that the plan does not follow."""
     if item.is_report:
         return _report_sentence([item])
+    if item.is_stage:
+        return _stage_sentence([item])
     return _("{unit} is better taken after {other}.").format(unit=shown(item.unit), other=shown(item.other))
 
 
 def unfollowed_sentences(proposal: Proposal) -> list[tuple[str, str]]:
-    """All advice that the plan does not follow, each with the unit it is about; the report is spoken of once.
+    """All advice that the plan does not follow, each with the unit it is about; stages and report are spoken of once.
 
     Nothing where the person wants no reminder of the order.
     """
@@ -221,8 +223,22 @@ def unfollowed_sentences(proposal: Proposal) -> list[tuple[str, str]]:
     if not (request.scenario.follow_recommended_order or request.follow_order):
         return []
     report = [item for item in proposal.unfollowed if item.is_report]
-    found = [(item.unit, unfollowed_sentence(item)) for item in proposal.unfollowed if not item.is_report]
+    early = [item for item in proposal.unfollowed if item.is_stage]
+    found = [
+        (item.unit, unfollowed_sentence(item)) for item in proposal.unfollowed if not (item.is_report or item.is_stage)
+    ]
+    found += [(early[0].unit, _stage_sentence(early))] if early else []
     return [*found, (report[0].unit, _report_sentence(report))] if report else found
+
+
+def _stage_sentence(items: Sequence[Unfollowed]) -> str:
+    """That units come before those of an earlier stage; the first of them is named."""
+    text = ngettext(
+        "{unit} is better taken after {other}, of an earlier stage.",
+        "{count} units come before those of earlier stages: {unit} before {other}.",
+        len(items),
+    )
+    return text.format(unit=shown(items[0].unit), other=shown(items[0].other), count=len(items))
 
 
 def _report_sentence(items: Sequence[Unfollowed]) -> str:

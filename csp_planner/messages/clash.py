@@ -68,6 +68,8 @@ def _demand(kind: DemandKind, limit: float) -> str:
             return pgettext("demand", "nothing in {term}")
         case DemandKind.ORDER:
             return pgettext("demand", "{unit} before {after}")
+        case DemandKind.STAGES:
+            return pgettext("demand", "one stage after the other")
         case DemandKind.REPORT_LAST:
             return pgettext("demand", "the report not before what it rests on")
         case DemandKind.PIN:
@@ -199,7 +201,14 @@ def _alone(kind: DemandKind, count: int) -> str | None:
                 "{units}: none of these units has an opening outside {term}.",
                 count,
             )
-        case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS | DemandKind.ORDER | DemandKind.WAIVER:
+        case (
+            DemandKind.MAX_ECTS
+            | DemandKind.MAX_HOURS
+            | DemandKind.MAX_UNITS
+            | DemandKind.ORDER
+            | DemandKind.STAGES
+            | DemandKind.WAIVER
+        ):
             return None
         case _:
             assert_never(kind)
@@ -294,7 +303,7 @@ def _would_do(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("Going on after the end of the accreditation would do.")
         case DemandKind.AWAY:
             return _("Studying in {term} would do.")
-        case DemandKind.ORDER:
+        case DemandKind.ORDER | DemandKind.STAGES:
             return _("Leaving the recommended order aside would do.")
         case DemandKind.REPORT_LAST:
             return _("A report that may come before what it rests on would do.")
@@ -347,7 +356,7 @@ def _ease(kind: DemandKind, relaxation: Relaxation) -> str:
             return _("Go on after the end of the accreditation")
         case DemandKind.AWAY:
             return _("Study in {term}")
-        case DemandKind.ORDER:
+        case DemandKind.ORDER | DemandKind.STAGES:
             return _("Leave the recommended order aside")
         case DemandKind.REPORT_LAST:
             return _("Let the report come before what it rests on")

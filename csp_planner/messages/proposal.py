@@ -66,6 +66,8 @@ def _introduction_sentence(reason: Reason, request: Request) -> str:
             text = _("{units} cannot start before {term} without one more waiver.")
         case Criterion.MODES:
             text = _("{units} cannot start before {term} without one more unit in no mode wanted.")
+        case Criterion.STAGES:
+            text = _("{units} cannot start before {term} without one more unit before its stage.")
         case Criterion.HEAVIEST | Criterion.EXCESS:
             text = _("{units} cannot start before {term} without a less even load.")
         case _:
@@ -161,6 +163,8 @@ def _demand(kind: DemandKind, asked: float) -> str:
             return _("If {term} could be used, the plan could end in {earlier}.")
         case DemandKind.ORDER:
             return _("Without the recommended order ({unit} before {after}), the plan could end in {earlier}.")
+        case DemandKind.STAGES:
+            return _("If stages did not have to follow one another, the plan could end in {earlier}.")
         case DemandKind.REPORT_LAST:
             return _("If the report could come before what it rests on, the plan could end in {earlier}.")
         case DemandKind.PIN:
@@ -216,6 +220,8 @@ def _criterion_label(criterion: Criterion) -> str:
             return pgettext("criterion", "Units in no mode wanted")
         case Criterion.ADVICE:
             return pgettext("criterion", "Advice not followed")
+        case Criterion.STAGES:
+            return pgettext("criterion", "Units before their stage")
         case Criterion.INTRODUCTION:
             return pgettext("criterion", "First unit of the sheet, semesters late")
         case Criterion.SURPLUS:
@@ -243,6 +249,7 @@ def _criterion_value(criterion: Criterion, value: float) -> str:
             | Criterion.WAIVERS
             | Criterion.MODES
             | Criterion.ADVICE
+            | Criterion.STAGES
             | Criterion.INTRODUCTION
         ):
             return number(value)

@@ -28,6 +28,8 @@ class Criterion(StrEnum):
     """Units that run in no mode that the learner wants."""
     ADVICE = "advice"
     """Pairs against the recommended order, and units that end after the report on them."""
+    STAGES = "stages"
+    """Units that are over before one of an earlier stage of the award begins."""
     INTRODUCTION = "introduction"
     """Semesters that the first unit of the sheet starts later than two after the first unit taken.
 
@@ -75,6 +77,8 @@ class Unfollowed:
     other: str
     is_report: bool = False
     """Whether *unit* is the report, which rests on *other*; otherwise the order is recommended."""
+    is_stage: bool = False
+    """Whether *unit* is over before *other* begins, which is of an earlier stage of the award."""
 
 
 class ReasonKind(StrEnum):
@@ -159,7 +163,7 @@ class Proposal:
     assumed_placement: int = 0
     """How many of them are a placement."""
     unfollowed: tuple["Unfollowed", ...] = ()
-    """Advice that the plan does not follow, in the order of the programme."""
+    """Advice that the plan does not follow, in the order of the programme; units before their stage come last."""
     levels: tuple[Level, ...]
     """The criteria in the order of their weight."""
     unexamined: tuple[Criterion, ...] = ()

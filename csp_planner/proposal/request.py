@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, Literal
 
+from csp_planner.domain.award import stages_of
 from csp_planner.domain.checks import Check
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.loads import limits_of
@@ -37,6 +38,8 @@ class DemandKind(StrEnum):
     """Nothing in this semester."""
     ORDER = "order"
     """One pair of the recommended order."""
+    STAGES = "stages"
+    """No unit is over before one of an earlier stage of the award begins."""
     REPORT_LAST = "report-last"
     """The report does not end before the units and the experience it rests on."""
     PIN = "pin"
@@ -103,7 +106,7 @@ class Request:
     away: frozenset[Term] = frozenset()
     """Semesters the learner is away."""
     follow_order: bool = False
-    """Whether the recommended order is demanded; otherwise it is an aim, after the end and the waivers."""
+    """Whether the recommended order, that of stages included, is demanded; otherwise it is an aim, after the end."""
     report_last: bool = True
     """Whether the report is kept from ending before the units and the experience it rests on."""
     within_accreditation: bool = False
@@ -196,6 +199,9 @@ def demands_of(request: Request) -> tuple[Demand, ...]:
     found += [Demand(DemandKind.AWAY, term=semester) for semester in sorted(away, key=Term.sort_key)]
     if request.follow_order:
         found += [Demand(DemandKind.ORDER, before, after) for before, after in ordered_pairs(request.programme)]
+        # Where units are left aside, nobody knows yet which stage is over when.
+        if stages_of(request.programme.award) and not request.aside:
+            found.append(Demand(DemandKind.STAGES))
     if request.report_last and request.programme.conditions.report_unit is not None:
         found.append(Demand(DemandKind.REPORT_LAST))
     for unit in request.programme.units:
@@ -286,7 +292,7 @@ def with_limit(request: Request, kind: DemandKind, limit: float | None) -> Reque
 
 
 def without(request: Request, demand: Demand) -> Request:
-    """*request* as it is asked once *demand* is given up; a pair of the order gives up the order."""
+    """*request* as it is asked once *demand* is given up; a pair of the order, or the stages, gives up the order."""
     match demand.kind:
         case DemandKind.MAX_ECTS | DemandKind.MAX_HOURS | DemandKind.MAX_UNITS:
             return with_limit(request, demand.kind, None)
@@ -299,7 +305,7 @@ def without(request: Request, demand: Demand) -> Request:
         case DemandKind.AWAY:
             away = (semester for term in request.away for semester in term.semesters)
             return replace(request, away=frozenset(semester for semester in away if semester != demand.term))
-        case DemandKind.ORDER:
+        case DemandKind.ORDER | DemandKind.STAGES:
             return replace(request, follow_order=False)
         case DemandKind.REPORT_LAST:
             return replace(request, report_last=False)

@@ -16,7 +16,8 @@ One proposal, followed through the modules:
    (``levelling``), and runs nothing for a criterion where that plan reaches what ``bounds`` says none does better than.
    For a large diploma, ``remainders`` raises the bound of an even load, and ``mending`` fills some semesters anew.
    ``model`` turns the problem into the constraints of that model, with ``taking`` for the choices of the award;
-   ``measures`` turns the criteria into expressions. ``preference`` breaks ties among options by the sheet's order.
+   ``measures`` turns the criteria into expressions, ``stage_order`` that of the stages, as ``stages`` reads them from
+   the award. ``preference`` breaks ties among options by the sheet's order.
    ``standing`` reads off a finished plan how it stands by the advice, and puts units of equal standing in the order of
    the sheet; a present plan that is as good is kept instead.
 6. ``effort``: ``Effort`` is the only place that runs the solver. It counts what the work costs, in a measure that

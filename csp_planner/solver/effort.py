@@ -1,7 +1,9 @@
 """Runs of the solver: the same model always gives the same result, and another thread can stop a run at once."""
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from math import ceil
 from typing import Any
@@ -80,14 +82,32 @@ Improved = Callable[[int, int], None]
 """Told the value and the bound of the objective at each improving solution."""
 
 
+class _Switch:
+    """What another thread calls a search off by."""
+
+    def __init__(self) -> None:
+        self.lock = threading.Lock()
+        self.running: CpSolver | None = None
+        self.stopped = False
+
+
 class Effort:
     """Runs models one after the other until it is called off."""
 
     def __init__(self) -> None:
-        self._lock = threading.Lock()
-        self._running: CpSolver | None = None
-        self._stopped = False
+        # A look beside the search has its own allowance, and is called off with it.
+        main = _at_work.get()
+        self._switch = _Switch() if main is None else main
         self._left = LEAST
+
+    @contextmanager
+    def at_work(self) -> Generator[None]:
+        """Let every effort made in this block by this thread be called off together with this one."""
+        token = _at_work.set(self._switch)
+        try:
+            yield
+        finally:
+            _at_work.reset(token)
 
     def allow(self, cost: float) -> None:
         """Let all the work from here on cost *cost*, in the solver's own measure."""
@@ -95,7 +115,7 @@ class Effort:
 
     def spend(self, cost: float) -> None:
         """Count work that is not the solver's. Raises StoppedError when the search was called off."""
-        if self._stopped:
+        if self._switch.stopped:
             raise StoppedError
         self._left = max(0.0, self._left - cost)
 
@@ -111,10 +131,10 @@ class Effort:
 
     def stop(self) -> None:
         """Call the search off; the run under way, and any later one, raises StoppedError."""
-        with self._lock:
-            self._stopped = True
-            if self._running is not None:
-                self._running.stop_search()
+        with self._switch.lock:
+            self._switch.stopped = True
+            if self._switch.running is not None:
+                self._switch.running.stop_search()
 
     def run(self, model: CpModel, improved: Improved | None = None, minimised: LinearExpr | None = None) -> Outcome:
         """Solve *model*, at most at the cost that is left; the hints of *model* may change.
@@ -191,14 +211,14 @@ class Effort:
             parameters.interleave_search = True
             parameters.subsolvers.extend(turns)
         solver.parameters.max_deterministic_time = most
-        with self._lock:
-            if self._stopped:
+        with self._switch.lock:
+            if self._switch.stopped:
                 raise StoppedError
-            self._running = solver
+            self._switch.running = solver
         status = solver.solve(model, _Callback(improved) if improved else None)
-        with self._lock:
-            self._running = None
-            if self._stopped:
+        with self._switch.lock:
+            self._switch.running = None
+            if self._switch.stopped:
                 raise StoppedError
         response: Any = solver.response_proto
         self._left = max(0.0, self._left - OVERHEAD - response.deterministic_time)
@@ -210,6 +230,10 @@ class Effort:
         value = round(solver.objective_value)
         bound = value if status == OPTIMAL else min(value, ceil(solver.best_objective_bound - _TOLERANCE))
         return Outcome(True, values, value, bound)
+
+
+_at_work: ContextVar[_Switch | None] = ContextVar("at_work", default=None)
+"""What the search of this thread is called off by."""
 
 
 def hint(model: CpModel, values: tuple[int, ...]) -> None:

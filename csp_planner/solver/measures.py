@@ -1,7 +1,8 @@
 """The criteria as expressions of the model, to be minimised. It imports the solver's library."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from math import ceil, gcd
 
 from ortools.sat.python.cp_model import LinearExpr
@@ -12,15 +13,17 @@ from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
 from csp_planner.solver.model import Group, PlanModel
 from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
+from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.standing import (
     Placed,
+    before_their_stage,
     end_of,
     introduced_late,
     loads_of,
     moved_units,
     unfollowed_advice,
 )
-from csp_planner.solver.taking import add_up
+from csp_planner.solver.taking import Number, add_up
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class Measures:
                 return Measure(add_up(group.unwanted() for group in self.model.groups))
             case Criterion.ADVICE:
                 return Measure(add_up(self._against_advice()))
+            case Criterion.STAGES:
+                return Measure(add_up(self._early_units))
             case Criterion.SURPLUS:
                 return self._surplus()
             case Criterion.HEAVIEST:
@@ -110,6 +115,8 @@ class Measures:
                 return sum(choice.unwanted for choice in placed.values())
             case Criterion.ADVICE:
                 return len(unfollowed_advice(self.problem, placed))
+            case Criterion.STAGES:
+                return len(before_their_stage(self.problem, placed))
             case Criterion.INTRODUCTION:
                 return introduced_late(self.problem, placed)
             case Criterion.SURPLUS:
@@ -164,6 +171,12 @@ class Measures:
             for number in sorted({choice.last for choice in report.choices}):
                 cp.add(group.ending_from(number + 1) <= most * (1 - report.ending_by(number)) + too_late)
             yield too_late
+
+    @cached_property
+    def _early_units(self) -> Sequence[Number]:
+        """How many units come before their stage, one term for those alike; made once, because it takes many lines."""
+        stages = self.problem.stages
+        return () if stages is None else early_units(self.model, stages)
 
     def _against_held(self, before: str, after: str) -> list[LinearExpr]:
         """The sums of ``PlanModel.against_order`` where one unit of the pair stands already."""

@@ -15,6 +15,7 @@ from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
 from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
+from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.taking import Kind, Taking, add_up, take
 
 
@@ -181,7 +182,9 @@ class PlanModel:
         weights = tuple(self.problem.weight(code, choice.term) for choice in choices)
         is_ordered = any(code in (order.before, order.after) for order in request.programme.recommended_order)
         is_heavy = any(self._is_heavy(weight) for weight in weights)
-        if is_ordered or is_heavy or code in (self.problem.report, self.problem.introduction):
+        stages = self.problem.stages
+        is_unsure = stages is not None and stages.is_unsure(code)
+        if is_ordered or is_heavy or is_unsure or code in (self.problem.report, self.problem.introduction):
             return code
         ask = self.problem.ask if code in self.problem.optional else None
         present = self.problem.present.get(code)
@@ -193,6 +196,7 @@ class PlanModel:
             code in request.programme.conditions.units,
             present.term if request.keep and present else None,
             None if ask is None else ask.signature(code),
+            None if stages is None else stages.sure(code),
         )
 
     def _is_heavy(self, weight: Weight) -> bool:
@@ -294,6 +298,8 @@ class PlanModel:
             if demand.kind is DemandKind.ORDER:
                 for against in self.against_order(demand.unit, demand.after):
                     self.cp.add(against <= 1)
+            elif demand.kind is DemandKind.STAGES and self.problem.stages is not None:
+                self.cp.add(add_up(early_units(self, self.problem.stages)) == 0)
 
     def against_order(self, before: str, after: str) -> list[LinearExpr]:
         """Sums, one of which is 2 when two units to place stand against an order; otherwise all are at most 1."""

@@ -22,6 +22,7 @@ from csp_planner.domain.terms import Part, Term, number_of, semester_on
 from csp_planner.proposal.request import Demand, DemandKind, Request, limit_of
 from csp_planner.solver.award_bounds import AwardBounds, award_bounds, least_load, taken_of
 from csp_planner.solver.choices import Ask
+from csp_planner.solver.stages import Stages, stages_in
 
 INTRODUCED_WITHIN = 2
 """Semesters after the first unit taken within which the first unit of the sheet starts."""
@@ -136,6 +137,11 @@ class Problem:
         """The same about no other of the ``required`` units than *units*, and no other choices than *blocks*."""
         kept = {code: found for code, found in self.choices.items() if code in units or code in self.optional}
         return replace(self, choices=kept, ask=None if self.ask is None else self.ask.narrowed(blocks))
+
+    @cached_property
+    def stages(self) -> Stages | None:
+        """The stages of the award, where the order of them is advice."""
+        return stages_in(self)
 
     @cached_property
     def award(self) -> AwardBounds | None:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 
+from ortools.sat.python.cp_model import LinearExpr
+
 from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import semester_of
 from csp_planner.domain.wishes import Objective
@@ -20,7 +22,7 @@ from csp_planner.solver.preference import Preference
 from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
 from csp_planner.solver.remainders import raised
 from csp_planner.solver.sketch import sketch_of
-from csp_planner.solver.standing import end_of, in_sheet_order, unfollowed_advice
+from csp_planner.solver.standing import before_their_stage, end_of, in_sheet_order, unfollowed_advice
 
 ENDS = (Criterion.END, Criterion.DELAY, Criterion.OVERRUN)
 """Criteria that are about the end: a plan that is as good by one of them ends no later."""
@@ -35,17 +37,19 @@ def criteria_of(problem: Problem) -> tuple[Criterion, ...]:
     # The surplus comes before an even load, which is about what is taken.
     even = (*((Criterion.SURPLUS,) if problem.optional else ()), Criterion.HEAVIEST, Criterion.EXCESS)
     modes = (Criterion.MODES,) if problem.minds_modes else ()
+    # Stages are milder advice than a pair of units: what a person planned is not moved for them.
+    advice = (Criterion.ADVICE, *((Criterion.STAGES,) if problem.stages is not None else ()))
     if request.objective is Objective.EARLIEST:
-        own = (Criterion.END, Criterion.WAIVERS, *modes, Criterion.ADVICE, Criterion.INTRODUCTION, *even)
+        own = (Criterion.END, Criterion.WAIVERS, *modes, *advice, Criterion.INTRODUCTION, *even)
     else:
         free = () if request.end else (Criterion.OVERRUN,)
-        own = (*free, Criterion.WAIVERS, *modes, *even, Criterion.END, Criterion.ADVICE, Criterion.INTRODUCTION)
+        own = (*free, Criterion.WAIVERS, *modes, *even, Criterion.END, *advice, Criterion.INTRODUCTION)
     kept: tuple[Criterion, ...] = ()
     if request.keep:
         end = Criterion.END if problem.present_end is None else Criterion.DELAY
         # Nothing is moved for the sake of an order that the learner does not follow.
-        advice = (Criterion.ADVICE,) if request.scenario.follow_recommended_order else ()
-        kept = (end, *advice, Criterion.INTRODUCTION, Criterion.CHANGES)
+        order = (Criterion.ADVICE,) if request.scenario.follow_recommended_order else ()
+        kept = (end, *order, Criterion.INTRODUCTION, Criterion.CHANGES)
     return tuple(dict.fromkeys((Criterion.LEFT_OUT, *kept, *own)))
 
 
@@ -218,8 +222,11 @@ class _Search:
         if outcome.feasible:
             bound = max(bound, measure.of(outcome.bound))
             if value is None or measure.of(outcome.value) < value:
-                self.known = self.model.placements(outcome.values)
-                value = measure.of(outcome.value)
+                placed, reached = self.model.placements(outcome.values), measure.of(outcome.value)
+                if criterion is Criterion.STAGES:  # how units are shared out among stages, the award itself says
+                    reached = self.measures.reached(criterion, placed)
+                if value is None or reached < value:
+                    self.known, value = placed, reached
         elif value is None:
             return NoPlan.PROVEN if outcome.feasible is False else NoPlan.UNKNOWN
         elif step > 1:
@@ -230,7 +237,10 @@ class _Search:
         """Let later criteria not spoil *level*, and start from the plan that reaches it."""
         assert self.known is not None  # noqa: S101 - for the type checker: a level is that of a plan
         measure = self.measures.of(level.criterion)
-        self.model.cp.add(measure.expression <= measure.at(level.value))
+        most = measure.at(level.value)
+        if level.criterion is Criterion.STAGES:
+            most = max(most, self._counted(measure.expression, self.known))
+        self.model.cp.add(measure.expression <= most)
         self.measures.settle(level.criterion, level.value)
         last = self.measures.last
         if is_first and level.criterion in ENDS and last < max(self.model.late, default=last):
@@ -239,6 +249,12 @@ class _Search:
             self.measures = Measures(self.model)
             self.measures.settle(level.criterion, level.value)
         self.model.hint(self.known)
+
+    def _counted(self, expression: LinearExpr, placed: Mapping[str, Choice]) -> int:
+        """What *expression* is at least for the plan *placed*; 0 where nobody knows."""
+        cp = self.model.only(placed)
+        cp.minimize(expression)
+        return self.effort.glance(cp).value
 
     def _choose_in_sheet_order(self) -> None:
         """Of options that are as good by all criteria, take those that stand first in the sheet, as far as found."""
@@ -250,7 +266,8 @@ class _Search:
         found = self.effort.glance(self.model.cp)
         if found.feasible:
             placed = self.model.placements(found.values)
-            if preference.of(placed) < preference.of(known):
+            is_as_advised = self._compared(placed, [Criterion.STAGES]) <= self._compared(known, [Criterion.STAGES])
+            if is_as_advised and preference.of(placed) < preference.of(known):
                 self.known = placed
 
     def _as_present(self, levels: list[Level]) -> dict[str, Choice] | None:
@@ -295,7 +312,7 @@ class _Search:
             is_present=present is not None,
             assumed_months=assumed.months if assumed else 0,
             assumed_placement=assumed.placement_months if assumed else 0,
-            unfollowed=unfollowed_advice(self.problem, placed),
+            unfollowed=(*unfollowed_advice(self.problem, placed), *before_their_stage(self.problem, placed)),
             levels=tuple(levels),
             unexamined=unexamined,
         )

@@ -18,13 +18,14 @@ def answer(request: Request, effort: Effort, report: Report | None = None) -> An
 
     Raises StoppedError when the search was called off.
     """
-    problem = problem_of(request)
-    found = best_plan(problem, effort, report)
-    if isinstance(found, Proposal):
-        return found
-    is_proven = found is NoPlan.PROVEN
-    clash = explain_clash(problem, effort) if is_proven else None
-    return Undecided(request, is_proven) if clash is None else with_further_clashes(clash, effort)
+    with effort.at_work():
+        problem = problem_of(request)
+        found = best_plan(problem, effort, report)
+        if isinstance(found, Proposal):
+            return found
+        is_proven = found is NoPlan.PROVEN
+        clash = explain_clash(problem, effort) if is_proven else None
+        return Undecided(request, is_proven) if clash is None else with_further_clashes(clash, effort)
 
 
 def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
@@ -32,6 +33,11 @@ def explaining(proposal: Proposal, effort: Effort) -> Iterator[Proposal]:
 
     Raises StoppedError when the search was called off.
     """
-    for reason in chain(why_not_earlier(proposal, effort), why_introduced_late(proposal, effort)):
+    reasons = chain(why_not_earlier(proposal, effort), why_introduced_late(proposal, effort))
+    while True:
+        with effort.at_work():  # not while the caller reads what came
+            reason = next(reasons, None)
+        if reason is None:
+            return
         proposal = replace(proposal, reasons=(*proposal.reasons, reason))
         yield proposal

@@ -35,6 +35,12 @@ def _unfollowed(problem: Problem, placed: Placed) -> Iterator[Unfollowed]:
             yield Unfollowed(problem.report, code, is_report=True)
 
 
+def before_their_stage(problem: Problem, placed: Placed) -> tuple[Unfollowed, ...]:
+    """The units that are over before one of an earlier stage begins, which is named."""
+    found = () if problem.stages is None else problem.stages.early(placed)
+    return tuple(Unfollowed(each.unit, each.other, is_stage=True) for each in found)
+
+
 def introduced_late(problem: Problem, placed: Placed) -> int:
     """Semesters that the first unit of the sheet starts later than it should after the first unit taken."""
     introduction = problem.introduction
@@ -117,6 +123,8 @@ class _Exchange:
             return False
         is_advised = not self.ordered.isdisjoint((upper, lower))
         if is_advised and self._against_order(after) > self._against_order(self.placed):
+            return False
+        if len(before_their_stage(self.problem, after)) > len(before_their_stage(self.problem, self.placed)):
             return False
         self.placed = after
         return True

@@ -10,9 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.domain.award import Block
 from csp_planner.domain.edits import set_wishes
-from csp_planner.domain.terms import Term
+from csp_planner.domain.offers import Offer
+from csp_planner.domain.programme import Conditions
+from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective, Wishes
+from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load, save
 
 from .helpers import ROOT, TODAY, plain
@@ -282,3 +286,20 @@ def test_what_was_chosen_for_the_scenario_is_asked_unless_an_option_says_otherwi
     suggested(run, plan, "--objective", "earliest", "--max-units", "3")
     again = load(plan).plan.scenario.wishes
     assert (again.objective, again.max_units, again.end) == (Objective.EARLIEST, 3, wishes.end)
+
+
+def test_units_before_their_stage_are_advice_that_is_not_followed(plan, run):
+    """B1, of L2, opens in semester 2, and A1, of L1, only in semester 1 after it: to wait would end later."""
+    found = load(plan).plan
+    units = tuple(
+        replace(found.programme.by_code["FPG003"], code=code, openings={2025: (Offer(part),)})
+        for code, part in (("A1", Part.S1), ("B1", Part.S2))
+    )
+    stages = (Block(label="L1", members=("A1",)), Block(label="L2", members=("B1",)))
+    bare = replace(found.programme, units=units, recommended_order=(), award=Block(members=stages))
+    programme = replace(bare, conditions=Conditions(), published_years=(2025,))
+    plan.write_bytes(write_plan(replace(found, programme=programme)))
+    said = suggested(run, plan)
+    (item,) = said["unfollowed"]
+    assert (item["unit"], item["after"]) == ("B1", "A1")
+    assert "étape" in item["message"]

@@ -300,6 +300,16 @@ def test_advice_that_is_not_followed_is_said_unit_by_unit() -> None:
     assert said == "Le rapport UA211G finit avant TRS001, sur laquelle il porte."
 
 
+def test_units_before_their_stage_are_said_in_one_line(request_12: Request) -> None:
+    early = (Unfollowed("TRS002", "TRS001", is_stage=True), Unfollowed("AST004", "TRS001", is_stage=True))
+    said = "Mieux vaut prendre TRS002 après TRS001, d’une étape antérieure."
+    assert both(lambda: unfollowed_sentence(early[0])) == said
+    assert unfollowed_sentences(replace(proposal(request_12), unfollowed=early[:1])) == [("TRS002", said)]
+    ((unit, together),) = unfollowed_sentences(replace(proposal(request_12), unfollowed=early))
+    assert unit == "TRS002"
+    assert plain(together) == "2 unités viennent avant celles d’étapes antérieures : TRS002 avant TRS001."
+
+
 def test_all_advice_that_is_not_followed_speaks_of_the_report_once_and_of_nothing_to_who_wants_no_reminder(
     request_12: Request,
 ) -> None:

@@ -4,8 +4,9 @@ import pytest
 
 from csp_planner.domain.award import Block, TakeEcts, TakeUnits
 from csp_planner.solver.award_bounds import AwardBounds, award_bounds
-from csp_planner.solver.effort import Effort, Outcome
+from csp_planner.solver.effort import Effort, Outcome, StoppedError
 from csp_planner.solver.reading import problem_of
+from csp_planner.solver.solve import answer
 
 from ..awards import plan_with_choices
 from .helpers import TODAY, proposed, request_for
@@ -51,3 +52,32 @@ def test_more_units_than_a_choice_has_are_all_taken() -> None:
     plan = with_award(Block(members=(Block(take=TakeUnits(3), members=("A1", "A2")),)), unit("A1"), unit("A2"))
     assert len(proposed(plan).placements) == 2
     assert bounds(plan).lacking_units == 1
+
+
+def test_a_search_that_is_called_off_ends_while_it_looks_at_the_award(monkeypatch: pytest.MonkeyPatch) -> None:
+    effort = Effort()
+    begun: list[Effort] = []
+    run = Effort._run_once
+
+    def stopped_when_begun(self: Effort, *more, **named) -> Outcome:
+        begun.append(self)
+        effort.stop()  # as another thread does it
+        return run(self, *more, **named)
+
+    monkeypatch.setattr(Effort, "_run_once", stopped_when_begun)
+    award_bounds.cache_clear()
+    with pytest.raises(StoppedError):
+        answer(request_for(plan_with_choices(), TODAY), effort)
+    (look,) = begun
+    assert look is not effort
+
+
+def test_an_effort_made_elsewhere_is_not_called_off_with_it() -> None:
+    effort = Effort()
+    with effort.at_work():
+        inside = Effort()
+    outside = Effort()
+    effort.stop()
+    outside.spend(0)
+    with pytest.raises(StoppedError):
+        inside.spend(0)

@@ -4,18 +4,24 @@ They lie beside the checkout; the program's own reader makes programmes of them.
 """
 
 import json
+from dataclasses import replace
 
 import pytest
 
+from csp_planner.domain.award import Block, TakeUnits
+from csp_planner.domain.checks import Check
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
 from csp_planner.sheet import maquette
+from csp_planner.sheet.reading import read_sheet
 from csp_planner.storage.codec import write_plan
+from csp_planner.storage.planfile import load
 
 from ..independent import blocks
-from ..shared import shared
+from ..shared import case, shared
+from ..independent.blocks import count
 from .helpers import TODAY, applied, judged, proposed, why
 
 SHEETS = {
@@ -39,7 +45,11 @@ def code(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def programme(code: str) -> Programme:
+<<<<<<< HEAD
     return maquette.read(shared(f"sheets/cnam/{SHEETS[code]}").read_text("utf-8"), 2026).programme
+=======
+    return read_sheet(shared(f"sheets/cnam/{SHEETS[code]}").read_bytes(), default_year=2026).programme
+>>>>>>> stages
 
 
 def plan_of(programme: Programme) -> Plan:
@@ -66,8 +76,50 @@ def test_the_saved_plan_meets_every_block_when_it_is_counted_again(code: str, pr
     plan = plan_of(programme)
     document = json.loads(write_plan(applied(plan, proposed(plan))))
     if programme.award is not None:
-        assert blocks.count(document, TODAY.isoformat()) == []
+        assert count(document, TODAY.isoformat()) == []
+
+
+def with_its_rule(plan: Plan) -> Plan:
+    """The plan of case 04 with « 2 of 5 » written down, which files of version 1 cannot say."""
+    options = tuple(f"OPT40{place}" for place in range(1, 6))
+    award = Block(members=("OBL400", Block(take=TakeUnits(2), members=options), "RAP"))
+    conditions = replace(plan.programme.conditions, units=())
+    return replace(plan, programme=replace(plan.programme, award=award, conditions=conditions))
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_of_two_of_five_the_other_three_are_in_no_proposal(is_begun: bool) -> None:
+    plan = with_its_rule(load(case("04")).plan)
+    if not is_begun:
+        plan = plan.with_scenario(replace(plan.scenario, placements=()))
+    found = proposed(plan)
+    placed = {each.unit for each in found.placements}
+    assert placed >= {"OBL400", "RAP"}
+    options = {code for code in placed if code.startswith("OPT")}
+    assert options == {"OPT401", "OPT402"} if is_begun else len(options) == 2
+    assert found.unplaced == ()
+    document = json.loads(write_plan(applied(plan, found)))
+    assert count(document, TODAY.isoformat()) == []
+    # None of the two is one too many: without it, the count says what is lacking.
+    for code in options:
+        shown = json.loads(json.dumps(document))
+        scenario = shown["scenarios"][shown["active"]]
+        scenario["placements"] = [each for each in scenario["placements"] if each["unit"] != code]
+        assert count(shown, TODAY.isoformat()) == ["1: 1 of 2 units"]
 
 
 def test_it_is_said_why_it_does_not_end_earlier(programme: Programme) -> None:
     assert why(proposed(plan_of(programme))).reasons
+
+
+def test_the_first_stage_comes_first_where_the_end_allows_it() -> None:
+    """LG04101A: FAD142, of L3, is not over before AST001, of L1, begins; nor is any other unit before its stage."""
+    programme = read_sheet(shared(f"sheets/cnam/{SHEETS['LG04101A']}").read_bytes(), default_year=2026).programme
+    plan = plan_of(programme)
+    silent = plan.with_scenario(replace(plan.scenario, follow_recommended_order=False))
+    found, other = proposed(plan), proposed(silent)
+    assert found.optimal
+    assert found.end_term == other.end_term
+    at = {placed.unit: placed.term for placed in found.placements}
+    assert not at["FAD142"].last_semester < at["AST001"].semesters[0]
+    assert Check.STAGE_ORDER not in {each.code for each in judged(plan, found).diagnostics}

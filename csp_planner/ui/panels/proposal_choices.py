@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from csp_planner.domain.award import stages_of
 from csp_planner.domain.evaluation.loads import is_limited_by_week
 from csp_planner.domain.limits import MAX_UNITS
 from csp_planner.domain.openings import first_open_semester
@@ -181,7 +182,7 @@ class ProposalChoices(QWidget):
         self._limits.setRowVisible(self._hours, has_class)
         self._week.setVisible(has_class and is_limited_by_week(request.scenario, request.profile))
         for tick, exists in (
-            (self._order, programme.recommended_order),
+            (self._order, programme.recommended_order or stages_of(programme.award)),
             (self._report, programme.conditions.report_unit is not None),
             (self._accredited, programme.accreditation is not None),
         ):

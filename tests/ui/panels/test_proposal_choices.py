@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox
 
+from csp_planner.domain.award import Block
 from csp_planner.domain.edits.learner import set_profile
 from csp_planner.domain.terms import Term
 from csp_planner.domain.wishes import Objective, Wishes
@@ -296,3 +297,15 @@ def test_two_clicks_ask_for_what_an_advisor_would(blank_window, panel, propose):
     assert (panel._asked.report_last, panel._asked.allow_waivers, panel._asked.follow_order) == (True, True, False)
     boxes = panel.choices.findChildren(QCheckBox)
     assert not any(box.isChecked() for box in boxes)
+
+
+def test_the_order_is_offered_where_the_award_has_stages_and_not_where_there_is_no_order(blank_window, panel):
+    session, tick = blank_window.session, panel.choices._ticks[panel.choices._order]
+    stages = (Block(label="L1", members=("FPG003",)), Block(label="L2", members=("AST002",)))
+    bare = replace(session.document.programme, recommended_order=())
+    plan = session.document
+    for award, is_offered in ((Block(members=stages), True), (Block(members=stages[:1]), False), (None, False)):
+        panel.choices.show_plan(replace(plan, programme=replace(bare, award=award)))
+        assert tick.isHidden() is not is_offered
+    panel.choices.show_plan(plan)
+    assert not tick.isHidden()
