@@ -14,14 +14,12 @@ from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.domain.terms import Part, Term
 from csp_planner.domain.wishes import Objective
-from csp_planner.sheet import maquette
 from csp_planner.sheet.reading import read_sheet
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load
 
-from ..independent import blocks
-from ..shared import case, shared
 from ..independent.blocks import count
+from ..shared import case, shared
 from .helpers import TODAY, applied, judged, proposed, why
 
 SHEETS = {
@@ -45,11 +43,7 @@ def code(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def programme(code: str) -> Programme:
-<<<<<<< HEAD
-    return maquette.read(shared(f"sheets/cnam/{SHEETS[code]}").read_text("utf-8"), 2026).programme
-=======
     return read_sheet(shared(f"sheets/cnam/{SHEETS[code]}").read_bytes(), default_year=2026).programme
->>>>>>> stages
 
 
 def plan_of(programme: Programme) -> Plan:

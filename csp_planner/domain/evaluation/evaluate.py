@@ -237,11 +237,7 @@ def _totals(situation: Situation) -> tuple[Totals, Totals]:
     # What an own value adds to a row is no entry about the unit: it is said apart.
     in_rows = _of_the_rows(situation, units) if situation.holdings.worth else in_all
     known = (True, has_hours(programme, situation.profile))
-<<<<<<< HEAD
-    # What is still to choose has hours of its own, so only where all units are due the rest is of no row.
-=======
     # What is still to choose has hours of its own: of an award with choices nobody can say what no row carries.
->>>>>>> read
     is_whole = award is None and announced.hours is not None and known[1]
     without_row = max(0, difference(announced.hours or 0, in_rows[1])) if is_whole else 0
     ects, hours = (

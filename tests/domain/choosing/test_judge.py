@@ -124,7 +124,6 @@ def test_with_too_many_shared_units_the_sheet_decides_and_what_stays_open_is_unc
     assert [at(found, path).state for path in ("1", "2")] == [BlockState.PLANNED, BlockState.UNCHECKED]
 
 
-<<<<<<< HEAD
 def test_a_group_of_which_nothing_counts_is_as_far_as_its_choice() -> None:
     domains = units(1, units(1, "A"), units(1, "B"), groups=1)
     assert at(stand(everything(domains), A=planned()), "1.2").state is BlockState.PLANNED
@@ -137,11 +136,11 @@ def test_a_branch_that_is_not_taken_is_open() -> None:
     standing = stand(award, A=planned())
     assert [at(standing, path).state for path in ("1.2", "1.2.1")] == [BlockState.OPEN, BlockState.OPEN]
     assert not at(standing, "1.2").binds
-=======
+
+
 def test_few_units_of_odd_worth_that_come_to_millions_of_ways_are_not_tried_in_all_of_them() -> None:
     codes = [f"U{place:02}" for place in range(12)]
     held = {code: planned(3 + place * 0.13) for place, code in enumerate(codes)}
     standing = stand(everything(*(credit(30 + place, *codes) for place in range(4))), **held)
     assert at(standing, "4").state is BlockState.UNCHECKED
     assert at(standing, "4").missing
->>>>>>> read
