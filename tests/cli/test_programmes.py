@@ -10,8 +10,10 @@ from csp_planner.storage.codec import write_programme
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load
-from csp_planner.storage.programmes import Origin, keep_programme, library_of
+from csp_planner.storage.programmes import Origin, keep_programme, library_of, source_of
 
+from ..sheet.printing import as_recap
+from ..sheet.sources import small_programme
 from .helpers import TODAY, one_line
 
 CRN01 = builtin_programme("CRN01")
@@ -114,3 +116,19 @@ def test_an_unreadable_file_among_several_adds_none_of_them(run, tmp_path: Path)
     code, _out, err = run("programmes", "add", good, bad)
     assert (code, one_line(err)) == (2, True)
     assert names(run) == ["CRN01"]
+
+
+def test_a_sheet_is_added_with_its_source_and_its_doubts_are_said(run, tmp_path):
+    sheet, picture = tmp_path / "fiche.txt", tmp_path / "image.png"
+    sheet.write_text(as_recap(small_programme()), encoding="utf-8")
+    code, _out, err = run("programmes", "add", sheet)
+    assert code == 0
+    assert "Supposé" in err
+    assert names(run) == ["CRN01", "XYZ01"]
+    (kept,) = library_of(data_folder()).called("XYZ01")
+    assert kept.path is not None
+    assert source_of(kept.path) == sheet.read_text(encoding="utf-8")
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    code, _out, err = run("programmes", "add", picture)
+    assert (code, one_line(err)) == (2, True)
+    assert "PNG" in err

@@ -10,9 +10,12 @@ from csp_planner.cli.finding import load_any_programme
 from csp_planner.cli.output.json_values import exact_or_none, to_json
 from csp_planner.cli.output.table import table
 from csp_planner.cli.readers import UsageError
+from csp_planner.cli.sheets import read_sheet_at, say_doubts
 from csp_planner.console import complain
 from csp_planner.messages.catalogue import _, pgettext
 from csp_planner.messages.problems import problem_sentence, shown
+from csp_planner.sheet.values import Reading
+from csp_planner.storage.errors import FileProblem, PlanFileError
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.programmes import Library, Origin, Shelved, drop_programme, keep_programme, library_of
 
@@ -20,7 +23,7 @@ _ACTS = ("show", "add", "remove")
 
 
 def _arguments() -> tuple[Argument, ...]:
-    words = _("show (default); add FILE…, of programmes or plans; remove CODE or CODE@centre")
+    words = _("show (default); add FILE…, of programmes, plans or sheets; remove CODE or CODE@centre")
     return (
         Argument("act", metavar="|".join(_ACTS), choices=_ACTS, nargs="?", default="show", help=words),
         Argument("words", metavar=_("WORD"), nargs="*", help=_("what that asks for")),
@@ -28,14 +31,15 @@ def _arguments() -> tuple[Argument, ...]:
     )
 
 
-def _programmes(options: argparse.Namespace, _today: date) -> int:
+def _programmes(options: argparse.Namespace, today: date) -> int:
     words: list[str] = options.words
     match options.act, words:
         case "show", []:
             pass
         case "add", [_first, *_others]:
-            for programme in [load_any_programme(Path(word)) for word in words]:
-                keep_programme(data_folder(), programme)
+            for reading in [_given(Path(word), today) for word in words]:
+                keep_programme(data_folder(), reading.programme, reading.source)
+                say_doubts(reading)
         case "remove", [name]:
             _remove(name)
         case _:
@@ -46,6 +50,18 @@ def _programmes(options: argparse.Namespace, _today: date) -> int:
     for error in library.damaged:
         complain(problem_sentence(error))
     return DONE
+
+
+def _given(path: Path, today: date) -> Reading:
+    """The programme in *path*, beside its source where that is a sheet. Raises PlanFileError or UsageError."""
+    try:
+        return Reading(programme=load_any_programme(path), source="")
+    except PlanFileError as error:
+        if error.problem is not FileProblem.DAMAGED or path.suffix == ".cspplan":
+            raise
+    except UsageError:
+        pass  # a file of another program may be a sheet
+    return read_sheet_at(str(path), None, today)
 
 
 def _remove(name: str) -> None:

@@ -2,7 +2,6 @@
 
 import argparse
 import os
-import sys
 from datetime import date
 from pathlib import Path
 
@@ -11,20 +10,15 @@ from csp_planner.cli.command import DONE, REFUSED, Command
 from csp_planner.cli.finding import find_programme
 from csp_planner.cli.output.json_values import to_json
 from csp_planner.cli.readers import UsageError, read_year
-from csp_planner.console import complain
+from csp_planner.cli.sheets import STANDARD_INPUT, read_sheet_at, say_doubts
 from csp_planner.domain.edition.comparing import compare_programmes
 from csp_planner.domain.edition.soundness import soundness
-from csp_planner.domain.terms import academic_year_of
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.editions import changes_lines
 from csp_planner.messages.problems import shown
-from csp_planner.sheet.values import MAX_SHEET_BYTES, Reading, SheetError, SheetProblem
-from csp_planner.storage.errors import FileProblem, PlanFileError, loading_problem
-from csp_planner.storage.files import read_bounded
 from csp_planner.storage.programmes import save_programme
 
 _ACTS = ("read", "check", "compare")
-_STANDARD_INPUT = "-"
 
 
 def _arguments() -> tuple[Argument, ...]:
@@ -66,17 +60,13 @@ def _form(act: str) -> str:
 def _read(source: str, options: argparse.Namespace, today: date) -> int:
     # What reads pages and tables is large, and the other acts do not need it.
     from csp_planner.cli.output.sheet_json import programme_json, reading_json
-    from csp_planner.messages.sheet import sheet_problem_sentence, sheet_written_sentence
+    from csp_planner.messages.sheet import sheet_written_sentence
 
     out: Path | None = options.out
-    if out is not None and source != _STANDARD_INPUT and _is_same(out, Path(source)):
+    if out is not None and source != STANDARD_INPUT and _is_same(out, Path(source)):
         text = _("“{file}” is the sheet itself: give another name for the programme.")
         raise UsageError(text.format(file=shown(out.name)))
-    try:
-        reading = _reading(_bytes_of(source), options.year, today)
-    except SheetError as error:
-        name = _("standard input") if source == _STANDARD_INPUT else Path(source).name
-        raise UsageError(sheet_problem_sentence(error, name)) from error
+    reading = read_sheet_at(source, options.year, today)
     if out is not None:
         save_programme(out, reading.programme)
     if options.json:
@@ -86,40 +76,8 @@ def _read(source: str, options: argparse.Namespace, today: date) -> int:
     else:
         programme = reading.programme
         print(sheet_written_sentence(out.name, programme.code, len(programme.units)))
-    _say_doubts(reading)
+    say_doubts(reading)
     return DONE
-
-
-def _reading(data: bytes, year: int | None, today: date) -> Reading:
-    from csp_planner.sheet.reading import read_sheet  # as above
-
-    return read_sheet(data, default_year=academic_year_of(today), year=year)
-
-
-def _say_doubts(reading: Reading) -> None:
-    from csp_planner.messages.sheet import guess_sentence, left_out_sentence  # as above
-
-    for guess in reading.guessed:
-        complain(guess_sentence(guess))
-    for line in reading.left_out:
-        complain(left_out_sentence(line))
-
-
-def _bytes_of(source: str) -> bytes:
-    """What *source* holds. Raises SheetError where that is too much, PlanFileError where it cannot be read."""
-    if source == _STANDARD_INPUT:
-        data = sys.stdin.buffer.read(MAX_SHEET_BYTES + 1) if sys.stdin is not None else b""
-        if len(data) > MAX_SHEET_BYTES:
-            raise SheetError(SheetProblem.TOO_LARGE)
-        return data
-    path = Path(source)
-    try:
-        return read_bounded(path, MAX_SHEET_BYTES)
-    except OSError as error:
-        problem = loading_problem(error)
-        if problem is FileProblem.TOO_LARGE:
-            raise SheetError(SheetProblem.TOO_LARGE) from error
-        raise PlanFileError(problem, path) from error
 
 
 def _is_same(out: Path, source: Path) -> bool:

@@ -72,7 +72,7 @@ class SheetDialog(KeyedDialog):
         layout = QVBoxLayout(self)
         theme.space(layout, 3, around=3)
         layout.addLayout(self._head())
-        layout.addWidget(self._zones(bool(reading.source)), 1)
+        layout.addWidget(self._zones("\n" in reading.source.strip()), 1)  # one line names the sheet only
         layout.addWidget(self._doubt)
         layout.addWidget(self.said)
         layout.addLayout(self._feet(of_plan))
