@@ -86,5 +86,5 @@ def test_what_is_open_says_what_it_lacks_and_a_surplus_how_much() -> None:
 
 def test_choices_that_stay_open_are_said_in_one_sentence() -> None:
     french, english = both(lambda: open_choice_sentences(proposal())[0])
-    assert french.startswith("Ces choix restent ouverts, faute d’options à placer : Options (il manque 2 unités), SHES")
+    assert french.startswith("Ces choix restent ouverts, faute d’options à placer : Options (il manque 2 UE), SHES")
     assert english.startswith("These choices stay open, because too few of their options can be placed: Options")
