@@ -80,10 +80,13 @@ def is_asked(found: Diagnostic, asked: Mapping[str, Term]) -> bool:
 
 
 def _waits_at_the_left(found: Diagnostic, begun: bool) -> bool:
-    """Whether *found* only says that a unit is still to place, which the list of these units says.
+    """Whether *found* only says that a unit is still to place, or a choice to make, which the list of these says.
 
-    It is an act's matter once no term is left for the unit: for one that opens in no year, once the plan is begun.
+    It is an act's matter once no term is left for the unit; for one that opens in no year, and for a choice, once the
+    plan is begun.
     """
+    if found.code is Check.CHOICE_OPEN:
+        return not begun
     if found.code is Check.NOT_PLACED:
         return "nearest" in found.args
     return found.code in _OPENS_NOWHERE and found.term is None and not begun

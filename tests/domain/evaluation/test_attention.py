@@ -9,6 +9,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.plan import Placement, Plan
 
+from ...awards import plan_with_choices
 from ..helpers import COMPLETE, TODAY, WAIVER, acceptance, done, put, put_all, term, with_limits, with_unit
 
 
@@ -77,3 +78,11 @@ def test_what_a_person_accepted_is_only_good_to_know(empty_plan: Plan) -> None:
     accepted = done(accept_warning(plan, acceptance("overload", where="2027-S1")))
     assert "overload" not in codes(attention(accepted).to_do)
     assert "overload" in codes(attention(accepted).to_know)
+
+
+def test_an_empty_plan_with_choices_is_not_met_with_anything_red_and_each_is_said_once_it_is_begun() -> None:
+    plan = plan_with_choices()
+    assert attention(plan).blocking == 0
+    begun = attention(put(plan, "SOC101", "2027-S1"))
+    assert {each.code for each in begun.to_do} == {"choice-open"}
+    assert begun.blocking == 4
