@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from csp_planner.domain.amounts import is_exact
-from csp_planner.domain.award import MAX_BLOCKS, Block, Take, parent_of, walk
+from csp_planner.domain.award import MAX_BLOCKS, Block, Take, TakeBlocks, parent_of, walk
 from csp_planner.domain.codes import made_up_code
 from csp_planner.domain.limits import LEAST_AMOUNT, MAX_CODE, MAX_NAME, MAX_NUMBER, MAX_TEXT, MAX_UNITS
 from csp_planner.domain.offers import Offers
@@ -197,7 +197,10 @@ def add_block(programme: Programme, path: str, label: str) -> Corrected:
 
 
 def drop_block(programme: Programme, path: str) -> Corrected:
-    """Take a block away; its rows and blocks go to the block that holds it. The root's award goes as a whole."""
+    """Take a block away; its rows and blocks go to the block that holds it. The root's award goes as a whole.
+
+    Where branches are taken no row stands beside them: it goes to the first block above that takes something else.
+    """
     award = programme.award
     if award is None or path not in dict(walk(award)):
         return Unchanged(Fault.UNKNOWN)
@@ -214,7 +217,21 @@ def drop_block(programme: Programme, path: str) -> Corrected:
             members += [one for one in freed if isinstance(one, Block) or one not in members]
         return replace(found, members=tuple(members))
 
-    return replace(programme, award=_at(award, parent_of(path), without))
+    return replace(programme, award=_without_loose_rows(_at(award, parent_of(path), without), parent_of(path)))
+
+
+def _without_loose_rows(award: Block, path: str) -> Block:
+    """*award* in which the rows of the block at *path* stand higher up, where it takes branches."""
+    holder = dict(walk(award))[path]
+    if not isinstance(holder.take, TakeBlocks) or not path:
+        return award
+    loose, above = holder.codes, parent_of(path)
+    raised = _at(award, path, lambda found: replace(found, members=found.blocks))
+
+    def with_rows(found: Block) -> Block:
+        return replace(found, members=(*found.members, *(code for code in loose if code not in found.codes)))
+
+    return _without_loose_rows(_at(raised, above, with_rows), above)
 
 
 def _with_row(programme: Programme, code: str, correct: Callable[[Unit], Unit]) -> Corrected:

@@ -1,6 +1,7 @@
 """What is said of advice: what was asked, the end before and after, what moves, and what could not be kept."""
 
 from csp_planner.domain.amounts import exceeds
+from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.evaluation.attention import ORDER_ADVICE
 from csp_planner.domain.evaluation.loads import is_limited_by_week, limits_of
 from csp_planner.domain.evaluation.values import Evaluation
@@ -74,7 +75,7 @@ def _completed(advice: Advice, path: str) -> str:
     if found is None:
         return ""
     names = {"block": block_name(found.block.label), "units": named_units(found.counts)}
-    if found.missing:
+    if found.missing and found.state is BlockState.OPEN:
         return _("{block} cannot be completed.").format_map(names)
     return _("{block}: {units}.").format_map(names)
 

@@ -139,17 +139,16 @@ def test_the_first_block_makes_an_award_of_all_rows() -> None:
 
 
 def test_the_rows_of_a_block_that_goes_stay_with_the_block_that_held_it() -> None:
-    found = done(correcting.drop_block(PROGRAMME, f"{BRANCHES}.1"))
-    assert members(found, BRANCHES)[:2] == ("BIO201", "BIO202")
-    assert set(found.award.leaves if found.award else ()) == set(PROGRAMME.by_code)
+    found = done(correcting.drop_block(PROGRAMME, TWO_OF_FIVE))
+    assert members(found, "1") == ("SOC101", "SOC102", "OPT101", "OPT102", "OPT103", "OPT104", "OPT105", "ANG100")
     assert fault(correcting.drop_block(PROGRAMME, "8")) is Fault.UNKNOWN
 
 
-def test_a_block_that_goes_takes_none_with_it_that_is_like_another() -> None:
-    alike = Block(members=("OPT101",))
-    award = Block(members=(alike, Block(label="Options", members=("OPT101", "OPT102")), alike, "OPT102"))
-    found = done(correcting.drop_block(replace(PROGRAMME, award=award), "2"))
-    assert members(found, "") == (alike, "OPT101", "OPT102", alike)
+def test_the_rows_of_a_branch_that_goes_are_due_in_the_block_above_the_branches() -> None:
+    found = done(correcting.drop_block(PROGRAMME, f"{BRANCHES}.1"))
+    assert members(found, "2")[-2:] == ("BIO201", "BIO202")
+    assert [one.label for one in members(found, BRANCHES) if isinstance(one, Block)] == ["Chimie"]
+    assert set(found.award.leaves if found.award else ()) == set(PROGRAMME.by_code)
 
 
 @given(path=st.sampled_from([path for path, _block in walk(PROGRAMME.award) if path] if PROGRAMME.award else []))

@@ -22,6 +22,7 @@ from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.date_field import DateField
 from csp_planner.ui.widgets.field_form import FieldForm
 from csp_planner.ui.widgets.field_trouble import hold_back, make_room
+from csp_planner.ui.widgets.labels import tip
 from csp_planner.ui.widgets.optional_day import OptionalDay
 
 MOST_ECTS, MOST_HOURS = 120, 2_000
@@ -129,7 +130,7 @@ class CreditDialog(QDialog):
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
             item.setCheckState(Qt.CheckState.Checked if unit.code in counted else Qt.CheckState.Unchecked)
             item.setData(Qt.ItemDataRole.UserRole, unit.code)
-            item.setToolTip(text)
+            item.setToolTip(tip(text))
         if rows:
             found.setCurrentRow(0)
             found.setSpacing(1)
