@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Annotated, Literal, TypeAlias
 
 from annotated_types import Gt, Interval, MaxLen
@@ -54,9 +55,9 @@ Take: TypeAlias = Literal["all"] | TakeUnits | TakeEcts | TakeBlocks | None
 """What a block asks for of its members; None is a rule that could not be read: its text is the note of the block."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Block(Kept):
-    """A part of the award: a stage, a choice, a branch or a domain."""
+    """A part of the award: a stage, a choice, a branch or a domain. Without slots: it keeps what it works out."""
 
     label: Label = ""
     take: Take = "all"
@@ -69,17 +70,17 @@ class Block(Kept):
     note: ShortText = ""
     """Text of the sheet that is no rule for this program: exclusions, or a rule that could not be read."""
 
-    @property
+    @cached_property
     def blocks(self) -> tuple["Block", ...]:
         """The member blocks."""
         return tuple(member for member in self.members if isinstance(member, Block))
 
-    @property
+    @cached_property
     def codes(self) -> tuple[str, ...]:
         """The units that are members themselves, each once."""
         return tuple(dict.fromkeys(member for member in self.members if isinstance(member, str)))
 
-    @property
+    @cached_property
     def leaves(self) -> tuple[str, ...]:
         """All units in the block and in the blocks inside it, each once, in the order of the sheet."""
         return tuple(dict.fromkeys(_leaves(self)))
