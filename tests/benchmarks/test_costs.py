@@ -28,6 +28,8 @@ from csp_planner.storage.settings import Settings
 from csp_planner.ui import theme
 from csp_planner.ui.window import MainWindow
 
+from ..ui.panels.choices import large
+
 pytestmark = pytest.mark.benchmark
 TODAY = date(2026, 11, 23)
 READY = """
@@ -205,9 +207,15 @@ def cost_of_drops(window: MainWindow, code: str) -> list[float]:
 
 def test_cost_of_a_drag(example, qtbot, tmp_path, monkeypatch):
     monkeypatch.setenv("CSP_PLANNER_HOME", str(tmp_path))
-    for name, plan in (("15 units, 3 years", example), ("150 units, 10 years", ten_times(example))):
+    plans = {
+        "15 units, 3 years": example,
+        "150 units, 10 years": ten_times(example),
+        "70 rows, 8 choices": large(stages=2, due=7, choices=4, options=7),
+        "500 rows, 100 choices": large(stages=5, due=20, choices=20, options=4),
+    }
+    for name, plan in plans.items():
         window = shown(plan, qtbot)
-        code = next(code for code in window.session.evaluation.to_place if code.startswith("TET010"))
+        code = next(code for code in window.session.evaluation.to_place if code.startswith(("TET010", "UE")))
         begin, moves = cost_of_moves(window, code)
         drops = cost_of_drops(window, code)
         print(
