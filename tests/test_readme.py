@@ -21,6 +21,14 @@ ELSEWHERE = {
 """Commands that another test runs, with the file that does."""
 
 
+SHEET = """\
+Code;Intitulé;ECTS;Nature;2026/2027
+SOC101;Introduction à la sociologie;6;Enseignement;Semestre 1
+SOC102;Enquêtes;6;Enseignement;Semestre 2
+"""
+"""The table of a centre that its lines read."""
+
+
 def commands() -> list[str]:
     return [line for block in BLOCKS for line in block.splitlines() if line.strip()]
 
@@ -35,6 +43,7 @@ def test_what_sets_the_program_up_is_run_by_the_tests_named_here():
 
 def test_the_command_line_does_every_line_in_its_order(tmp_path, monkeypatch, qapp, capsys):
     monkeypatch.chdir(tmp_path)
+    (tmp_path / "licence.csv").write_text(SHEET, encoding="utf-8")
     done = []
     for command in commands():
         if command in ELSEWHERE:

@@ -37,8 +37,9 @@ def press_enter() -> None:
 
 def test_tab_leaves_the_field_to_paste_into_and_enter_opens_a_file(qtbot, files):
     read: list[bytes | Path] = []
-    dialog = GiveSheetDialog(lambda given: read.append(given) or "", lambda: files[0], QWidget())
-    qtbot.addWidget(dialog)
+    parent = QWidget()  # the dialog belongs to it, and goes with it
+    qtbot.addWidget(parent)
+    dialog = GiveSheetDialog(lambda given: read.append(given) or "", lambda: files[0], parent)
     with qtbot.waitActive(dialog):
         dialog.show()
         dialog.activateWindow()
