@@ -92,11 +92,13 @@ def outlook_lines(outlook: Outlook) -> tuple[str, ...]:
 
 def reason_sentence(reason: EndReason) -> str:
     """Why the diploma cannot be had earlier as planned."""
-    return _template(reason).format(
+    text = _template(reason)
+    return text.format(
         unit=shown(reason.units[0]) if reason.units else "",
-        units=", ".join(shown(unit) for unit in reason.units),
+        # A sentence that only counts them names none, however many there are.
+        units=", ".join(map(shown, reason.units)) if "{units}" in text else "",
         count=len(reason.units),
-        blocks=", ".join(block_name(label) for label in reason.blocks),
+        blocks=", ".join(map(block_name, reason.blocks)) if "{blocks}" in text else "",
         blocks_count=len(reason.blocks),
         other=shown(reason.other),
         term=term_short(reason.term) if reason.term is not None else "",

@@ -95,6 +95,7 @@ class Carry(QObject):
     def take(self, source: UnitList) -> None:
         """Take the selected cards of *source* in hand, with the pointer."""
         self._begin(source)
+        self._foresee()
         self.by_key = False
         QGuiApplication.setOverrideCursor(Qt.CursorShape.ClosedHandCursor)
         self._scroller.start()
@@ -139,6 +140,14 @@ class Carry(QObject):
         for units in (*self.board.lists(), self.pool):
             units.viewport().update()
         QApplication.instance().installEventFilter(self)  # pyright: ignore[reportOptionalMemberAccess]
+
+    def _foresee(self) -> None:
+        """Work out now what a drop in each term in sight would do: a move of the pointer then only shows it."""
+        seen = (pane.term for pane in self.board.panes if not pane.visibleRegion().isEmpty())
+        verdicts = (self.verdicts.get(term) for term in seen)
+        for lands in {found.lands for found in verdicts if found is not None and found.accepted}:
+            if lands is not None:
+                self.session.aftermath(self.codes, lands)
 
     # Moving
 
