@@ -72,7 +72,7 @@ class Term:
     @property
     def last_semester(self) -> "Term":
         """The semester at whose end the credit comes: S2 for an annual term."""
-        return self.semesters[-1]
+        return Term(self.year, Part.S2) if self.part is Part.ANNUAL else self
 
     @property
     def begins(self) -> date:

@@ -5,6 +5,7 @@ Codes and severities stand in ``domain/checks.py``.
 
 from collections.abc import Iterator, Mapping, Set
 from dataclasses import replace
+from functools import partial
 
 from csp_planner.domain.amounts import exceeds
 from csp_planner.domain.checks import Check, Severity
@@ -33,7 +34,7 @@ from csp_planner.domain.plan import Acceptance, UnitState, Waiver
 from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import Term
 
-_ORDER = (Severity.BLOCKING, Severity.WARNING, Severity.ADVICE)
+_GRAVITY = {severity: rank for rank, severity in enumerate((Severity.BLOCKING, Severity.WARNING, Severity.ADVICE))}
 
 
 def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
@@ -58,13 +59,12 @@ def diagnose(situation: Situation) -> tuple[Diagnostic, ...]:
     if scenario.judged:
         accepted = accepted_in(scenario)
         found = [_as_accepted(diagnostic, accepted) for diagnostic in found]
-    needed = situation.needed
-    return tuple(sorted(found, key=lambda diagnostic: _rank(diagnostic, needed)))
+    return tuple(sorted(found, key=partial(_rank, situation.needed)))
 
 
-def _rank(diagnostic: Diagnostic, needed: Set[str]) -> tuple[int, int]:
+def _rank(needed: Set[str], diagnostic: Diagnostic) -> tuple[int, int]:
     """By severity; within one, what opens nowhere comes first, above all where the award needs it."""
-    gravity = _ORDER.index(diagnostic.severity)
+    gravity = _GRAVITY[diagnostic.severity]
     if diagnostic.code not in (Check.NEVER_OPEN, Check.UNIT_ABSENT):
         return gravity, 2
     return gravity, 0 if diagnostic.unit in needed else 1

@@ -54,7 +54,7 @@ def experience_status(
     placements = [period for period in periods if period.kind is ExperienceKind.PLACEMENT]
     reached_on = _day_reached(work, required)
     outside = len(in_field) < len(work)
-    in_field_on = _day_reached(in_field, required)
+    in_field_on = _day_reached(in_field, required) if outside else reached_on
     placement_due = outside and in_field_on is None
     placement_on = _day_reached(placements, conditions.placement_months)
     # Two ways lead there: enough months in the field, or months of any kind and the placement.
