@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QMenu, QVBoxLayout, QWidget
 
 from csp_planner.domain.award import parent_of
@@ -12,7 +12,7 @@ from csp_planner.domain.edits import Refusal
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.planning.changes import units_changed
 from csp_planner.domain.planning.preview import Verdict
-from csp_planner.domain.terms import Part, Term
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.ui.actions.named import NamedActions
 from csp_planner.ui.actions.scenarios import ScenarioActs
@@ -20,7 +20,7 @@ from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.board.board import Board
 from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.board.carry import Carry
-from csp_planner.ui.board.term_pane import TermPane
+from csp_planner.ui.board.crossing import Crossing
 from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
@@ -29,10 +29,6 @@ from csp_planner.ui.widgets.zones import Zones
 
 if TYPE_CHECKING:  # most windows never show it
     from csp_planner.ui.panels.interview_strip import InterviewStrip
-
-
-def _on_screen(widget: QWidget) -> QRect:
-    return QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
 
 
 class Workspace(QWidget):
@@ -78,6 +74,7 @@ class Workspace(QWidget):
         layout.addWidget(self.zones, 1)
         self.carry = Carry(self.board, self.pool.units, self.delegate, acts, window)
         self.delegate.faded = self.carry.holds
+        self._crossing = Crossing(self.board, self.pool.units)
         self._connect()
 
     def _connect(self) -> None:
@@ -127,7 +124,7 @@ class Workspace(QWidget):
         units.dropped.connect(self.carry.drop)
         units.picked_up.connect(self.carry.pick_up)
         units.unplace_asked.connect(lambda source: self._named.units.unplace.run(source.selected_codes))
-        units.edge_reached.connect(self._cross)
+        units.edge_reached.connect(self._crossing.cross)
         units.menu_asked.connect(self._card_menu)
         units.chosen.connect(self._select_only)
         units.opened.connect(lambda code: self._named.units.details.run([code]))
@@ -258,48 +255,6 @@ class Workspace(QWidget):
         codes = chosen.selected_codes
         if len(codes) == 1:
             self.side.follow(codes[0])
-
-    def _cross(self, source: UnitList, key: int) -> None:
-        """Go on from the edge of one list to the neighbour in that direction."""
-        panes = self.board.panes
-        here = next((index for index, pane in enumerate(panes) if pane.units is source), None)
-        if here is None:
-            if key == Qt.Key.Key_Right and panes:
-                self._focus(self._nearest_filled(0, 1))
-            return
-        if key == Qt.Key.Key_Left and panes[here].term.part is not Part.S2:
-            self._focus(self.pool.units)
-            return
-        step = 1 if key in (Qt.Key.Key_Right, Qt.Key.Key_Down) else -1
-        if key in (Qt.Key.Key_Up, Qt.Key.Key_Down) and (units := self._filled_in_column(panes[here], step)):
-            self._focus(units)
-            return
-        self._focus(self._nearest_filled(here + step, step))
-
-    def _filled_in_column(self, here: TermPane, step: int) -> UnitList | None:
-        """The nearest list with cards straight below *here*, or above it."""
-        area = _on_screen(here)
-        found: dict[int, UnitList] = {}
-        for pane in self.board.panes:
-            other = _on_screen(pane)
-            distance = (other.top() - area.bottom()) if step > 0 else (area.top() - other.bottom())
-            shares = other.left() < area.right() and area.left() < other.right()
-            if shares and distance >= 0 and pane.units.cards.rowCount():
-                found.setdefault(distance, pane.units)
-        return found[min(found)] if found else None
-
-    def _nearest_filled(self, start: int, step: int) -> UnitList | None:
-        panes = self.board.panes
-        while 0 <= start < len(panes):
-            if panes[start].units.cards.rowCount():
-                return panes[start].units
-            start += step
-        return None
-
-    def _focus(self, units: UnitList | None) -> None:
-        if units is not None and units.cards.rowCount():
-            units.select(units.cards.keys[units.resting_row])
-            self.board.ensureWidgetVisible(units, 0, 10)
 
     def _go_on(self, codes: Sequence[str], row: int) -> None:
         """Select the next unit of the list after *codes* were placed; *codes* when the list shows none."""

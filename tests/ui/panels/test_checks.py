@@ -15,8 +15,8 @@ from csp_planner.messages.sentences import diagnostic_sentence, fix_label
 from csp_planner.messages.words import severity_heading
 from csp_planner.ui import theme
 from csp_planner.ui.board.refusal import WaiverDialog
+from csp_planner.ui.panels.check_delegate import links_of
 from csp_planner.ui.panels.check_model import DIAGNOSTIC_ROLE
-from csp_planner.ui.panels.checks import links_of
 
 from ...domain.helpers import full
 from ..hand import advised, answer, click_at, codes_in, fire, menu_texts, mouse, placements, press, workspace_of
