@@ -23,7 +23,7 @@ class EditActions(ActionGroup):
         self.find = self._make(_("&Find a unit"), views.find_unit, Key.Find)
         self.profile = self._make(_("Learner and &limits…"), acts.ask_profile, "Ctrl+L")
         self.experience = self._make(_("Professional e&xperience…"), acts.ask_experience, "Ctrl+E")
-        self.acquired = self._make(_("&Acquired outside the sheet…"), acts.ask_acquired)
+        self.acquired = self._make(_("&Acquired outside the sheet…"), acts.crediting.ask_acquired)
         self.came_back = ComingBackAction(parent, acts.session, views)
         self.add_year = self._make(_("Add an academic &year"), acts.add_year)
         self.add_year_before = self._make(_("Add a year &before"), acts.add_year_before)

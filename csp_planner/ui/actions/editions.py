@@ -12,6 +12,7 @@ from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.problems import shown
+from csp_planner.ui.actions.asking import is_accepted
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.documents import Documents
 from csp_planner.ui.widgets.banner import Choice
@@ -54,9 +55,7 @@ class EditionActs(QObject):
         giving, code = self._giving, self._documents.session.document.programme.code
         lines = sorted(giving.lines(), key=lambda line: line.code != code)
         dialog = WhichEditionDialog(code, lines, giving.read, giving.ask_file, self._window)
-        is_chosen = bool(dialog.exec())
-        dialog.deleteLater()
-        new = giving.settled() if is_chosen else None
+        new = giving.settled() if is_accepted(dialog) else None
         if new is not None:
             self.compare_with(new)
 
@@ -78,8 +77,7 @@ class EditionActs(QObject):
             self._documents.said.emit(refusal_sentence(found, plan.programme), choices)
             return
         dialog = EditionDialog(found, plan.programme.publisher, self._window)
-        is_wanted = bool(dialog.exec())
-        dialog.deleteLater()
+        is_wanted = is_accepted(dialog)
 
         def follow(plan: Plan) -> "Plan | Refusal":
             moved = to_edition(plan, new, today)
@@ -158,7 +156,7 @@ class EditionActs(QObject):
         left = list(change.to_link)
         while left:
             before = session.document
-            self._acts.ask_link(left[0].unit)
+            self._acts.crediting.link(left[0].unit)
             if session.document is before:
                 break
             left.pop(0)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from csp_planner.domain.plan import Plan
 from csp_planner.domain.programme import Programme
@@ -24,6 +24,7 @@ from csp_planner.storage.programmes import (
     programme_lines,
     source_of,
 )
+from csp_planner.ui.actions.asking import is_accepted
 from csp_planner.ui.document.documents import Documents
 
 if TYPE_CHECKING:  # what reads sheets is large
@@ -115,10 +116,8 @@ class SheetActs(QObject):
         from csp_planner.ui.dialogs.sheet import SheetDialog, Wish
 
         dialog = SheetDialog(reading, self._window)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        programme, wish = dialog.programme, dialog.wish
-        dialog.deleteLater()
-        if not accepted or wish is None:
+        is_taken, programme, wish = is_accepted(dialog), dialog.programme, dialog.wish
+        if not is_taken or wish is None:
             return
         is_same = is_kept and programme == reading.programme
         trouble = None if is_same else self._kept_or_why(programme, reading.source)
@@ -225,10 +224,8 @@ class SheetActs(QObject):
             return
         before = as_published(session.document.programme)
         dialog = SheetDialog(Reading(programme=before, source=""), self._window, of_plan=True)
-        accepted = dialog.exec() == QDialog.DialogCode.Accepted
-        after = dialog.programme
-        dialog.deleteLater()
-        if not accepted or after == before:
+        is_taken, after = is_accepted(dialog), dialog.programme
+        if not is_taken or after == before:
             return
 
         def renew(plan: Plan) -> Plan | Refusal:

@@ -11,6 +11,7 @@ from csp_planner.messages.sentences import problem_sentence, refusal_sentence
 from csp_planner.messages.taking import taken_sentence
 from csp_planner.storage.errors import PlanFileError
 from csp_planner.storage.planfile import load
+from csp_planner.ui.actions.asking import is_accepted
 from csp_planner.ui.dialogs.files import ask_open_path
 from csp_planner.ui.dialogs.taking import TakeDialog
 from csp_planner.ui.document.documents import Documents
@@ -53,6 +54,4 @@ def _chosen(documents: Documents, path: Path, other: Plan) -> list[int]:
         return [0]
     names = [scenario.name for scenario in other.scenarios]
     dialog = TakeDialog(path.name, names, min(other.active, len(names) - 1), documents.window)
-    accepted = bool(dialog.exec())
-    dialog.deleteLater()
-    return dialog.indices if accepted else []
+    return dialog.indices if is_accepted(dialog) else []

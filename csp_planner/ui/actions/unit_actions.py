@@ -38,12 +38,14 @@ class UnitActions(ActionGroup):
         self.marks = {state: self._mark(state, f"Ctrl+{number}") for number, state in enumerate(MARKS, 1)}
         self.credits = {basis: self._credit(basis) for basis in CreditBasis}
         self.remove_credit = ActionOn[Codes](
-            parent, _("&No longer obtained otherwise"), lambda codes: acts.remove_credit(codes[0])
+            parent, _("&No longer obtained otherwise"), lambda codes: acts.crediting.remove(codes[0])
         )
         self.change_credit = ActionOn[Codes](
-            parent, _("&Answer, worth, who decides…"), lambda codes: acts.ask_credit(codes[0])
+            parent, _("&Answer, worth, who decides…"), lambda codes: acts.crediting.ask(codes[0])
         )
-        self.link = ActionOn[Codes](parent, _("&Link to rows of the sheet…"), lambda codes: acts.ask_link(codes[0]))
+        self.link = ActionOn[Codes](
+            parent, _("&Link to rows of the sheet…"), lambda codes: acts.crediting.link(codes[0])
+        )
         self.fill = ActionOn[Codes](parent, _("C&hoose the unit…"), lambda codes: acts.ask_filling(codes[0]))
         self.clear = ActionOn[Codes](
             parent, _("Clea&r the free unit"), lambda codes: acts.clear_slot(codes[0]), self.is_filled
@@ -66,7 +68,7 @@ class UnitActions(ActionGroup):
 
     def _credit(self, basis: CreditBasis) -> ActionOn[Codes]:
         return ActionOn[Codes](
-            self._parent, credit_word(basis), lambda codes: self._acts.ask_credit(codes[0], basis), self.are_free
+            self._parent, credit_word(basis), lambda codes: self._acts.crediting.ask(codes[0], basis), self.are_free
         )
 
     def _fail(self) -> ActionOn[Codes]:

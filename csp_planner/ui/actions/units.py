@@ -8,32 +8,25 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from csp_planner.domain.openings import first_open_semester
-from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
+from csp_planner.domain.plan import Plan, UnitState
 from csp_planner.domain.terms import Term, year_label, year_terms
 from csp_planner.domain.text import plain_line
 from csp_planner.messages.catalogue import _, ngettext
 from csp_planner.messages.problems import shown
 from csp_planner.messages.words import state_word, term_short
 from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.asking import is_accepted
 from csp_planner.ui.actions.choices import ChoiceActs
+from csp_planner.ui.actions.crediting import CreditActs
 from csp_planner.ui.actions.placing import PlaceUnits
 from csp_planner.ui.document.session import Session
 
 if TYPE_CHECKING:  # the first page edits and judges no plan
     from datetime import date
 
-    from PySide6.QtWidgets import QDialog  # a start shows no dialog, and is faster without it
-
     from csp_planner.domain.edits import Refusal
     from csp_planner.domain.evaluation.values import Diagnostic, Fix
     from csp_planner.ui.board.refusal import RefusalNote
-
-
-def _accepted(dialog: "QDialog") -> bool:
-    """Show *dialog*; True when the person accepts it. Qt deletes it later, so that the caller can still read it."""
-    accepted = bool(dialog.exec())
-    dialog.deleteLater()
-    return accepted
 
 
 class Acts(QObject):
@@ -49,6 +42,8 @@ class Acts(QObject):
         self.session, self.advising, self.window = session, advising, window
         self.place = PlaceUnits(session)
         self.choosing = ChoiceActs(session, advising, window)
+        self.crediting = CreditActs(session, window)
+        self.crediting.shown.connect(self.shown)
         self._note: RefusalNote | None = None
         session.changed.connect(self.close_note)
         session.replacing.connect(self.close_note)
@@ -77,7 +72,7 @@ class Acts(QObject):
         dialog = WaiverDialog(
             codes, terms, wanted or scenario.first_to_study(first), lambda term: self._refused(codes, term), self.window
         )
-        return _accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
+        return is_accepted(dialog) and self.place(codes, dialog.term, dialog.reason)
 
     def _refused(self, codes: Sequence[str], term: Term) -> list[str]:
         """List those of *codes* that *term* takes by a waiver only."""
@@ -158,56 +153,6 @@ class Acts(QObject):
         name = _("Mark {term} as {state}").format(term=term_short(term), state=state_word(state))
         self.session.do(name, lambda plan: record_term_outcome(plan, term, state, self.session.today))
 
-    def ask_credit(self, code: str, basis: CreditBasis | None = None) -> None:
-        """Ask on what grounds unit *code* is obtained or asked for, and record it, or what has changed of it."""
-        from csp_planner.domain.edits import add_credit, change_credit
-        from csp_planner.ui.dialogs.credit import CreditDialog
-
-        if not self.session.may_edit():
-            return
-        known = self.session.document.profile.credit(code)
-        dialog = CreditDialog(code, basis, self.session.today, self.window, known)
-        if _accepted(dialog):
-            name = _("{unit} obtained otherwise").format(unit=shown(code))
-            edit = add_credit if known is None else change_credit
-            self.session.do(name, lambda plan: edit(plan, dialog.credit))
-
-    def ask_acquired(self) -> None:
-        """Ask about a unit acquired outside the present sheet, and record it."""
-        self._ask_outside("", None)
-
-    def ask_link(self, code: str) -> None:
-        """Ask for which rows unit *code* counts, which is no row of the sheet."""
-        known = self.session.document.profile.credit(code)
-        taken = self.session.document.profile.live_attempt(code)
-        if known is None and taken is not None:
-            known = Credit(unit=code, basis=CreditBasis.EQUIVALENCE, date=self.session.today)
-        if known is not None:
-            self._ask_outside(code, known)
-
-    def _ask_outside(self, code: str, known: Credit | None) -> None:
-        from csp_planner.domain.edits import add_credit, change_credit
-        from csp_planner.ui.dialogs.credit import CreditDialog
-
-        if not self.session.may_edit():
-            return
-        plan = self.session.document
-        rows = [unit for unit in plan.programme.units if plan.profile.live_attempt(unit.code) is None]
-        dialog = CreditDialog(code, None, self.session.today, self.window, known, rows)
-        if _accepted(dialog):
-            credit = dialog.credit
-            name = _("{unit}: acquired outside the sheet").format(unit=shown(credit.unit))
-            edit = add_credit if plan.profile.credit(code) is None else change_credit
-            if self.session.do(name, lambda plan: edit(plan, credit)):
-                self.shown.emit(credit.unit)
-
-    def remove_credit(self, code: str) -> None:
-        """Forget that unit *code* was obtained otherwise."""
-        from csp_planner.domain.edits import remove_credit
-
-        name = _("{unit} no longer obtained otherwise").format(unit=shown(code))
-        self.session.do(name, lambda plan: remove_credit(plan, code))
-
     # Milestones and free units
 
     def set_tick(self, code: str, *, on: bool, day: "date | None" = None) -> None:
@@ -240,7 +185,7 @@ class Acts(QObject):
         dialog = FillingDialog(
             plain_line(plan.programme.by_code[code].title) or shown(code), held, why_not, self.window
         )
-        if _accepted(dialog):
+        if is_accepted(dialog):
             name = _("Choose the unit for {unit}").format(unit=shown(code))
             self.session.do(name, lambda plan: fill_slot(plan, dialog.filling))
 
@@ -262,7 +207,7 @@ class Acts(QObject):
         elif fix.kind is FixKind.REBALANCE and fix.term is not None:
             self.lighten(fix.term)
         elif fix.kind is FixKind.LINK:
-            self.ask_link(fix.unit)
+            self.crediting.link(fix.unit)
         elif fix.kind is FixKind.CHOOSE:
             self.choosing.shown.emit(fix.unit)
         elif fix.kind is FixKind.REPLAN:
@@ -339,7 +284,7 @@ class Acts(QObject):
             return
         plan = self.session.document
         dialog = ExperienceDialog(plan.profile.experience, plan.programme.conditions, self.session.today, self.window)
-        if _accepted(dialog):
+        if is_accepted(dialog):
             self.session.do(_("Change the experience"), lambda plan: set_experience(plan, dialog.periods))
 
     def ask_profile(self, field: str = "") -> None:
@@ -349,7 +294,7 @@ class Acts(QObject):
         if not self.session.may_edit():
             return
         dialog = ProfileDialog(self.session.document, self.session.today, self.window, field)
-        if _accepted(dialog):
+        if is_accepted(dialog):
             self.session.do(_("Change the learner and the limits"), dialog.apply_to)
 
     # The years on the board

@@ -20,8 +20,8 @@ class AcquiredSection(Section):
         self._acts = acts
         self.about, self.use, self.decision, self.note = (plain_label() for _each in range(4))
         self.link, self.remove = QPushButton(), QPushButton(_("Remove"))
-        self.link.clicked.connect(lambda: self._acts.ask_link(self.code))
-        self.remove.clicked.connect(lambda: self._acts.remove_credit(self.code))
+        self.link.clicked.connect(lambda: self._acts.crediting.link(self.code))
+        self.remove.clicked.connect(lambda: self._acts.crediting.remove(self.code))
         for label in (self.about, self.use, self.decision, self.note):
             self.column.addWidget(label)
         for button in (self.link, self.remove):

@@ -41,7 +41,7 @@ class StateSection(Section):
         self.otherwise = QPushButton()
         self.otherwise.clicked.connect(self._take_otherwise)
         self.change = QPushButton(_("Answer, worth, who decides…"))
-        self.change.clicked.connect(lambda: self._acts.ask_credit(self.code))
+        self.change.clicked.connect(lambda: self._acts.crediting.ask(self.code))
         for widget in (self.choice, self.where, self.enrolment, self.slack):
             self.column.addWidget(widget)
         for button in (self.what_if, self.change, self.otherwise):
@@ -117,6 +117,6 @@ class StateSection(Section):
 
     def _take_otherwise(self) -> None:
         if self.session.plan.profile.credit(self.code) is not None:
-            self._acts.remove_credit(self.code)
+            self._acts.crediting.remove(self.code)
         else:
-            self._acts.ask_credit(self.code)
+            self._acts.crediting.ask(self.code)

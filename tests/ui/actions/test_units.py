@@ -15,7 +15,7 @@ from ..hand import advised, answer, button, card, note, placements, workspace_of
 
 QUESTIONS = {
     "waiver": lambda acts: acts.ask_waiver(["TET007"], Term.parse("2027-S2")),
-    "credit": lambda acts: acts.ask_credit("TET007"),
+    "credit": lambda acts: acts.crediting.ask("TET007"),
     "experience": lambda acts: acts.ask_experience(),
     "profile": lambda acts: acts.ask_profile(),
     "warning": lambda acts: acts.accept_warning(warning(acts.session)),

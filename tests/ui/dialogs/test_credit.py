@@ -36,7 +36,7 @@ def test_no_ground_is_recorded_that_nobody_chose(window):
         QTest.keyClick(dialog._note, Qt.Key.Key_Return)
 
     troubles = answer(CreditDialog, enter)
-    window.acts.ask_credit("TET010")
+    window.acts.crediting.ask("TET010")
     assert troubles == []
     assert window.session.document.profile.credit("TET010").basis is next(iter(CreditBasis))
 
