@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.plan import Plan
-from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings
@@ -46,7 +45,8 @@ from csp_planner.ui.widgets.undo_keys import UndoKeys
 if TYPE_CHECKING:  # each is imported when it is first shown
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.coming_back import ComingBack
-    from csp_planner.ui.panels.compare import Compared, ComparePage
+    from csp_planner.ui.panels.compare import ComparePage
+    from csp_planner.ui.panels.comparing import Comparing
     from csp_planner.ui.start_page import StartPage
     from csp_planner.ui.workspace import Workspace
 
@@ -75,7 +75,6 @@ class MainWindow(DropWindow):
         self._glances = Glances(self.session, is_on=settings.tab_loads, parent=self)
         self.banner = Banner()
         self._outputs: Outputs | None = None
-        self._compared: Compared | None = None  # as it was chosen on the last page, for the one made in its place
         self._build()
         self.documents.opened.connect(self._show_document)
         self.documents.leaving.connect(self._settle)
@@ -115,6 +114,18 @@ class MainWindow(DropWindow):
 
         return ComingBack(self)
 
+    @cached_property
+    def comparing(self) -> "Comparing":
+        """What compares scenarios; most windows never do."""
+        from csp_planner.ui.panels.comparing import Comparing
+
+        return Comparing(self)
+
+    @property
+    def compare_page(self) -> "ComparePage | None":
+        """The page that compares scenarios, once it was shown."""
+        return self.comparing.page
+
     @property
     def session(self) -> Session:
         """The open document's session."""
@@ -125,7 +136,6 @@ class MainWindow(DropWindow):
     def _build(self) -> None:
         self.workspace: Workspace | None = None
         self.start_page: StartPage | None = None
-        self.compare_page: ComparePage | None = None
         self.menu_bar = QMenuBar()
         acts = (self.acts, self.scenario_acts, self.opening_acts, self.sheet_acts, self.edition_acts)
         self.named_actions = NamedActions(self.menu_bar, self.documents, *acts, self)
@@ -158,9 +168,8 @@ class MainWindow(DropWindow):
         if self.workspace is not None:
             self.workspace.let_go()
             self.workspace.side.let_go()
-        comparing = self.compare_page is not None and self.pages.currentWidget() is self.compare_page
-        if self.compare_page is not None:
-            self._compared = self.compare_page.compared
+        comparing = self.comparing.is_shown
+        self.comparing.forget_page()
         answering = self.documents.is_open and self.coming_back.is_shown
         self._build()
         if not self.documents.is_open:
@@ -240,20 +249,7 @@ class MainWindow(DropWindow):
 
     def show_compare(self) -> None:
         """Show scenarios side by side, in place of the board."""
-        if self.compare_page is None:
-            from csp_planner.ui.panels.compare import ComparePage
-
-            self.compare_page = ComparePage(self.session, self.scenario_acts)
-            self.compare_page.closed.connect(self.show_board)
-            self.compare_page.term_opened.connect(self._show_term)
-            self.compare_page.print_asked.connect(lambda *asked: self.outputs.preview_comparison(*asked))
-            self.compare_page.export_asked.connect(lambda *asked: self.outputs.export_comparison(*asked))
-            self.pages.addWidget(self.compare_page)
-            if self._compared is not None:
-                self.compare_page.take_over(self._compared)
-        self.session.drop_trial()
-        self.compare_page.begin()
-        self.pages.setCurrentWidget(self.compare_page)
+        self.comparing.show_page()
 
     def show_coming_back(self) -> None:
         """Ask what became of semesters that have ended, in place of the board."""
@@ -267,11 +263,6 @@ class MainWindow(DropWindow):
         """Show the board again, with the keys on it."""
         self.show_board()
         self.workspace_now().take_keys()
-
-    def _show_term(self, term: Term) -> None:
-        """Show the board at *term*, with the keys there."""
-        self.show_board()
-        self.workspace_now().show_term(term)
 
     def propose(self) -> None:
         """Show the choices of a proposal, beside the board."""
@@ -305,7 +296,7 @@ class MainWindow(DropWindow):
 
     def toggle_compare(self) -> None:
         """Compare, or go back to the board."""
-        if self.compare_page is not None and self.pages.currentWidget() is self.compare_page:
+        if self.comparing.is_shown:
             self.show_board()
         else:
             self.show_compare()
