@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from csp_planner.domain.amounts import PARTS
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, LimitKind
+from csp_planner.solver.choice import Choice, Grant, Weight
 from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.model import Group, PlanModel
-from csp_planner.solver.problem import Choice, Grant, Weight, scaled_limit
+from csp_planner.solver.problem import scaled_limit
 from csp_planner.solver.sketch import limits_among
 
 

@@ -12,10 +12,11 @@ from itertools import chain, combinations, islice
 
 from csp_planner.proposal.answer import Clash
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of
+from csp_planner.solver.choice import Choice
 from csp_planner.solver.easing import relaxations_of
 from csp_planner.solver.effort import CLASHING, LOOKING, Effort, allowance
 from csp_planner.solver.probe import Demands, Probe, halves, in_order
-from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.problem import Problem
 from csp_planner.solver.reading import problem_of
 
 MAX_TRIES = 400

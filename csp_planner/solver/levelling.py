@@ -7,7 +7,8 @@ for the model to say.
 from collections.abc import Callable, Collection, Iterator, Mapping
 
 from csp_planner.proposal.request import Demand, ordered_pairs
-from csp_planner.solver.problem import Choice, Grant, Problem, Weight
+from csp_planner.solver.choice import Choice, Grant, Weight
+from csp_planner.solver.problem import Problem
 from csp_planner.solver.sketch import limits_among
 from csp_planner.solver.standing import Placed, end_of
 

@@ -11,8 +11,9 @@ from csp_planner.domain.amounts import PARTS
 from csp_planner.domain.terms import Part, Term, number_of
 from csp_planner.proposal.answer import Criterion
 from csp_planner.proposal.request import DemandKind, ordered_pairs
+from csp_planner.solver.choice import Choice, Grant
 from csp_planner.solver.model import Group, PlanModel
-from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
+from csp_planner.solver.problem import INTRODUCED_WITHIN, Problem
 from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.standing import (
     Placed,

@@ -7,9 +7,9 @@ units alike; among the units of two or three years there are most often many way
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from csp_planner.solver.choice import Choice
 from csp_planner.solver.effort import BUILDING, Effort
 from csp_planner.solver.measures import Measures
-from csp_planner.solver.problem import Choice
 from csp_planner.solver.standing import loads_of
 
 SHARE = 0.5

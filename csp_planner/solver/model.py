@@ -14,7 +14,8 @@ from typing import Any
 from ortools.sat.python.cp_model import CpModel, IntVar, LinearExpr
 
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind
-from csp_planner.solver.problem import Choice, Grant, Problem, Weight, passes_alone
+from csp_planner.solver.choice import Choice, Grant, Weight
+from csp_planner.solver.problem import Problem, passes_alone
 from csp_planner.solver.stage_order import early_units
 from csp_planner.solver.taking import Kind, Taking, add_up, take
 

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping
 
 from ortools.sat.python.cp_model import LinearExpr
 
+from csp_planner.solver.choice import Choice
 from csp_planner.solver.choices import Ask
 from csp_planner.solver.model import Group, PlanModel
-from csp_planner.solver.problem import Choice
 from csp_planner.solver.taking import Number, add_up
 
 _BRANCH = 1000

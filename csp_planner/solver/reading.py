@@ -27,8 +27,9 @@ from csp_planner.domain.programme import Unit
 from csp_planner.domain.terms import LAST_YEAR, Part, Term, number_of
 from csp_planner.proposal.request import Request, is_movable, is_over
 from csp_planner.solver.award_bounds import award_bounds
+from csp_planner.solver.choice import Choice, Grant
 from csp_planner.solver.choices import Option, Reading, read
-from csp_planner.solver.problem import Choice, Grant, Problem
+from csp_planner.solver.problem import Problem
 
 
 def problem_of(request: Request) -> Problem:

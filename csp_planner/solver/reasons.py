@@ -10,11 +10,12 @@ from csp_planner.domain.terms import Term, number_of, semester_of, semester_on
 from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Clash, Criterion, Proposal, Reason, ReasonKind
 from csp_planner.proposal.request import Demand, DemandKind
+from csp_planner.solver.choice import Choice
 from csp_planner.solver.clash import blocks_left_short, find_clash, is_left_without_choice
 from csp_planner.solver.easing import ease, ease_together, waive
 from csp_planner.solver.effort import EXPLAINING, Effort
 from csp_planner.solver.probe import exists
-from csp_planner.solver.problem import Choice, Problem
+from csp_planner.solver.problem import Problem
 from csp_planner.solver.reading import problem_of
 from csp_planner.solver.search import NoPlan, plan_within
 

@@ -11,10 +11,10 @@ from ortools.sat.python.cp_model import CpModel, LinearExpr
 
 from csp_planner.domain.amounts import PARTS
 from csp_planner.solver.bounds import Loads
+from csp_planner.solver.choice import Weight
 from csp_planner.solver.effort import Effort
 from csp_planner.solver.measures import Measures
 from csp_planner.solver.model import Group
-from csp_planner.solver.problem import Weight
 from csp_planner.solver.taking import add_up
 
 STEPS = 4

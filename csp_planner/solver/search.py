@@ -12,6 +12,7 @@ from csp_planner.domain.wishes import Objective
 from csp_planner.proposal.answer import Criterion, Level, Progress, Proposal, ProposedPlacement
 from csp_planner.proposal.request import LIMITS, Demand, DemandKind, demands_of, ordered_pairs
 from csp_planner.solver.bounds import least
+from csp_planner.solver.choice import Choice, Grant
 from csp_planner.solver.choices import UNREADABLE
 from csp_planner.solver.effort import STEPPING, USUAL, Effort, allowance
 from csp_planner.solver.levelling import levelled
@@ -19,7 +20,7 @@ from csp_planner.solver.measures import Measures, end_before
 from csp_planner.solver.mending import mended
 from csp_planner.solver.model import NoChoiceError, PlanModel
 from csp_planner.solver.preference import Preference
-from csp_planner.solver.problem import Choice, Grant, Problem, passes_alone
+from csp_planner.solver.problem import Problem, passes_alone
 from csp_planner.solver.remainders import raised
 from csp_planner.solver.sketch import sketch_of
 from csp_planner.solver.standing import before_their_stage, end_of, in_sheet_order, unfollowed_advice

@@ -7,7 +7,8 @@ whether it meets them all is for the model to say. No better plan ends later, wh
 from collections.abc import Collection, Mapping, Sequence
 
 from csp_planner.proposal.request import LIMITS, Demand, LimitKind, ordered_pairs
-from csp_planner.solver.problem import Choice, Problem, Weight, scaled_limit
+from csp_planner.solver.choice import Choice, Weight
+from csp_planner.solver.problem import Problem, scaled_limit
 from csp_planner.solver.standing import end_of
 
 Choices = Mapping[str, tuple[Choice, ...]]

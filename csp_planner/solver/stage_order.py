@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from ortools.sat.python.cp_model import IntVar
 
-from csp_planner.solver.problem import Choice
+from csp_planner.solver.choice import Choice
 from csp_planner.solver.stages import Stages
 from csp_planner.solver.taking import Number, add_up
 

@@ -15,9 +15,10 @@ from csp_planner.domain.choosing.values import AwardStanding, Choices, Holding, 
 from csp_planner.domain.evaluation.awarding import choices_of, holdings_in
 from csp_planner.domain.evaluation.evaluate import evaluate
 from csp_planner.domain.evaluation.values import Evaluation
+from csp_planner.solver.choice import Choice
 
 if TYPE_CHECKING:
-    from csp_planner.solver.problem import Choice, Problem
+    from csp_planner.solver.problem import Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,24 +93,22 @@ class Stages:
         """Whether it depends on what is chosen which stage unit *code* counts in, if any."""
         return code not in self.due and self.sure(code) is None and code in self.chosen
 
-    def homes(self, placed: Mapping[str, "Choice"]) -> Mapping[str, int]:
+    def homes(self, placed: Mapping[str, Choice]) -> Mapping[str, int]:
         """The stage that each unit counts in where *placed* is the plan, as the evaluation will see it."""
         codes = frozenset(placed)
         if codes not in self._known:
             self._known[codes] = self._places(self._judged(placed).homes)
         return self._known[codes]
 
-    def early(self, placed: Mapping[str, "Choice"]) -> tuple[Early, ...]:
+    def early(self, placed: Mapping[str, Choice]) -> tuple[Early, ...]:
         """The units that come before their stage in the plan *placed*, as far as anything placed is the cause.
 
         They are in the order of time.
         """
         return tuple(each for _first, each in sorted(self._early(placed), key=lambda found: found[0]))
 
-    def _early(self, placed: Mapping[str, "Choice"]) -> Iterator[tuple[int, Early]]:
+    def _early(self, placed: Mapping[str, Choice]) -> Iterator[tuple[int, Early]]:
         """Each with the semester it begins in."""
-        from csp_planner.solver.problem import Choice
-
         problem, homes = self._problem, self.homes(placed)
         held = {code: Choice(term) for code, term in problem.held.items()}
         latest: tuple[int, str] | None = None
@@ -137,7 +136,7 @@ class Stages:
         request = self._problem.request
         return evaluate(request.programme, request.scenario, request.profile, request.today)
 
-    def _judged(self, placed: Mapping[str, "Choice"]) -> AwardStanding:
+    def _judged(self, placed: Mapping[str, Choice]) -> AwardStanding:
         problem = self._problem
         held = {code: item for code, item in holdings_in(self._now.standings).items() if code not in problem.present}
         for code, choice in placed.items():

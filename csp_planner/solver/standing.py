@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 
 from csp_planner.proposal.answer import Unfollowed
 from csp_planner.proposal.request import Demand, DemandKind, ordered_pairs
-from csp_planner.solver.problem import INTRODUCED_WITHIN, Choice, Grant, Problem
+from csp_planner.solver.choice import Choice, Grant
+from csp_planner.solver.problem import INTRODUCED_WITHIN, Problem
 
 Placed = Mapping[str, Choice]
 """Where each unit that is to place goes."""

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from csp_planner.domain.plan import Plan
+from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.storage.library import example_files
 from csp_planner.storage.settings import Settings
@@ -263,6 +264,11 @@ class MainWindow(DropWindow):
         """Show the board again, with the keys on it."""
         self.show_board()
         self.workspace_now().take_keys()
+
+    def show_term(self, term: Term) -> None:
+        """Show the board at *term*, with the keys there."""
+        self.show_board()
+        self.workspace_now().show_term(term)
 
     def propose(self) -> None:
         """Show the choices of a proposal, beside the board."""

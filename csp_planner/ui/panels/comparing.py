@@ -12,7 +12,6 @@ from csp_planner.ui.document.documents import Documents
 if TYPE_CHECKING:  # the page, and what it asks for, come only when they are asked for
     from csp_planner.ui.actions.outputs import Outputs
     from csp_planner.ui.panels.compare import Compared, ComparePage
-    from csp_planner.ui.workspace import Workspace
 
 
 class Home(Protocol):
@@ -31,8 +30,8 @@ class Home(Protocol):
         """Show the board again."""
         ...
 
-    def workspace_now(self) -> "Workspace":
-        """The board and what is beside it."""
+    def show_term(self, term: Term) -> None:
+        """Show the board at *term*, with the keys there."""
         ...
 
 
@@ -74,12 +73,7 @@ class Comparing(QObject):
         window = self._window
         page = ComparePage(window.documents.session, window.scenario_acts)
         page.closed.connect(window.show_board)
-        page.term_opened.connect(self._show_term)
+        page.term_opened.connect(window.show_term)
         page.print_asked.connect(lambda *asked: window.outputs.preview_comparison(*asked))
         page.export_asked.connect(lambda *asked: window.outputs.export_comparison(*asked))
         return page
-
-    def _show_term(self, term: Term) -> None:
-        """Show the board at *term*, with the keys there."""
-        self._window.show_board()
-        self._window.workspace_now().show_term(term)
