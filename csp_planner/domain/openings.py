@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, StrEnum
 
 from csp_planner.domain.offers import Offers, Opening
@@ -399,3 +399,17 @@ def first_open_semester(programme: Programme | ProgrammeHead, today: date) -> Te
             if not is_closed(programme, term, today):
                 return term
     return Term(now, Part.S2)
+
+
+LATE_AFTER = timedelta(days=31)
+"""How long after it began a semester is still one to begin in, where nobody says until when one can enrol."""
+
+
+def usual_start(programme: Programme, today: date) -> Term:
+    """The semester that a new plan starts in until another is chosen: the first that still takes one at *today*.
+
+    Where its last day to enrol is unknown, one that began a month ago is passed over, although a plan may use it.
+    """
+    first = first_open_semester(programme, today)
+    is_late = enrolment_dates(programme, first) is None and today - first.begins > LATE_AFTER
+    return first.next_semester() if is_late and first != Term(LAST_YEAR, Part.S2) else first

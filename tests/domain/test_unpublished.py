@@ -14,7 +14,7 @@ from csp_planner.domain.evaluation.evaluate import evaluate, evaluate_plan
 from csp_planner.domain.evaluation.outlook import Reach, outlook_of
 from csp_planner.domain.evaluation.values import DeadlineKind, Requirement
 from csp_planner.domain.offers import Opening
-from csp_planner.domain.openings import enrolment_dates, first_open_semester, is_closed, open_terms
+from csp_planner.domain.openings import enrolment_dates, first_open_semester, is_closed, open_terms, usual_start
 from csp_planner.domain.plan import (
     ExperienceKind,
     ExperiencePeriod,
@@ -129,6 +129,30 @@ def test_without_an_enrolment_window_a_semester_takes_plans_until_it_ends() -> N
     assert not is_closed(programme, term("2026-A"), IN_MAY)
     assert first_open_semester(programme, IN_MAY) == term("2026-S2")
     assert next(open_terms(programme, programme.by_code["DNT104"], range(2026, 2030), IN_MAY)) == term("2027-S1")
+
+
+@pytest.mark.parametrize(
+    ("day", "begins"),
+    [
+        (date(2026, 8, 20), "2026-S1"),
+        (date(2026, 10, 2), "2026-S1"),
+        (date(2026, 10, 3), "2026-S2"),
+        (date(2027, 3, 1), "2026-S2"),
+        (date(2027, 4, 2), "2027-S1"),
+        (date(2151, 5, 1), "2150-S2"),
+    ],
+)
+def test_a_new_plan_without_known_enrolment_begins_in_no_semester_that_began_a_month_ago(
+    day: date, begins: str
+) -> None:
+    programme = certificate_of_three()
+    assert usual_start(programme, day) == term(begins)
+    assert not is_closed(programme, term("2026-S1"), date(2026, 11, 26))  # it may be used all the same
+
+
+def test_where_enrolment_is_known_a_new_plan_begins_in_the_first_semester_open(crn01: Programme) -> None:
+    for day in (date(2026, 10, 31), date(2026, 11, 1), date(2027, 3, 15), date(2027, 3, 16)):
+        assert usual_start(crn01, day) == first_open_semester(crn01, day)
 
 
 def test_a_plan_that_an_ended_semester_holds_blocks_until_it_is_said_what_became_of_it() -> None:

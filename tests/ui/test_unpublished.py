@@ -58,7 +58,7 @@ def test_a_programme_file_opens_as_a_new_plan_in_no_file(started, tmp_path):
     plan = window.session.document
     assert (plan.programme.code, plan.scenario.start, plan.scenario.placements) == (
         "CS0000A-PAR",
-        Term(2026, Part.S1),
+        Term(2026, Part.S2),
         (),
     )
     assert window.documents.keeper.path is None

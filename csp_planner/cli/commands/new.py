@@ -12,7 +12,7 @@ from csp_planner.cli.readers import UsageError, line_of, read_load, read_semeste
 from csp_planner.domain.codes import is_made_up
 from csp_planner.domain.edits.carrying_over import CarriedOver, carry_over
 from csp_planner.domain.limits import MAX_NAME
-from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.openings import usual_start
 from csp_planner.domain.plan import USUAL_LOAD, Credit, Plan, Profile, Scenario
 from csp_planner.domain.terms import LAST_YEAR, Term
 from csp_planner.domain.text import centre_name
@@ -110,7 +110,7 @@ def _outside_sentence(credit: Credit, plan: Plan) -> str:
 
 def _plan(options: argparse.Namespace, today: date) -> Plan:
     programme = find_programme(options.programme, of_plans=False)
-    start: Term = options.start or first_open_semester(programme, today)
+    start: Term = options.start or usual_start(programme, today)
     years = min(YEARS_SHOWN, LAST_YEAR + 1 - start.year)
     scenario = Scenario(name=_("Scenario A"), start=start, years=years, max_ects=options.max_ects)
     return Plan(programme=programme, profile=Profile(name=options.name), scenarios=(scenario,))

@@ -205,7 +205,7 @@ class EditionActs(QObject):
     def _begin(self, programme: Programme, source: Plan, confirmed: Mapping[str, tuple[str, ...]]) -> None:
         """Begin a plan of *programme* for the learner of *source*, with what is *confirmed* of what they obtained."""
         from csp_planner.domain.edits.carrying_over import carry_over
-        from csp_planner.domain.openings import first_open_semester
+        from csp_planner.domain.openings import usual_start
         from csp_planner.messages.going_on import begun_sentence
 
         documents, today = self._documents, self._documents.today
@@ -220,7 +220,7 @@ class EditionActs(QObject):
         )
         scenario = Scenario(
             name=_("Scenario A"),
-            start=first_open_semester(programme, today),
+            start=usual_start(programme, today),
             max_ects=source.scenario.max_ects,
             max_hours=source.scenario.max_hours,
         )

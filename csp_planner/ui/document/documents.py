@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from csp_planner.domain.openings import first_open_semester
+from csp_planner.domain.openings import usual_start
 from csp_planner.domain.plan import USUAL_LOAD, Occupation, Plan
 from csp_planner.domain.programme import Programme
 from csp_planner.messages.catalogue import _
@@ -116,8 +116,8 @@ class Documents(QObject):
         self.show(beginning.plan(programme or self.programme), None)
 
     def begin_with(self, programme: Programme) -> None:
-        """Start a new plan of *programme*, from the first semester that takes one."""
-        start = first_open_semester(programme, self.today)
+        """Start a new plan of *programme*, from the first semester that one would begin in."""
+        start = usual_start(programme, self.today)
         self.begin(Beginning(name="", start=start, max_ects=USUAL_LOAD, situation=Occupation.OTHER), programme)
 
     def open_file(self, path: Path) -> bool:
