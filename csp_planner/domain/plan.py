@@ -63,6 +63,8 @@ ATTEMPT_STATES = LIVE_STATES | PAST_STATES
 OBTAINED_STATES = frozenset({UnitState.VALIDATED, UnitState.OBTAINED_OTHERWISE})
 DISPENSED_STATES = frozenset({UnitState.OBTAINED_OTHERWISE, UnitState.EXPECTED})
 """States in which a unit needs no term."""
+FREE_STATES = frozenset({UnitState.TO_PLACE, UnitState.OPTION, UnitState.PLANNED})
+"""States of a unit to attend of which nothing has come yet."""
 
 
 class CreditBasis(StrEnum):

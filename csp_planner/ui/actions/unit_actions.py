@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from csp_planner.domain.plan import CreditBasis, UnitState
+from csp_planner.domain.plan import FREE_STATES, CreditBasis, UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.messages.catalogue import _
 from csp_planner.messages.words import credit_word, state_word
@@ -107,8 +107,7 @@ class UnitActions(ActionGroup):
     def are_free(self, codes: Codes) -> bool:
         """Whether nothing has come of any of *codes* yet."""
         found = self.standings(codes)
-        free = (UnitState.TO_PLACE, UnitState.PLANNED)
-        return len(found) == len(codes) and all(standing.state in free for standing in found)
+        return len(found) == len(codes) and all(standing.state in FREE_STATES for standing in found)
 
     def is_slot(self, codes: Codes) -> bool:
         """Whether *codes* are one free unit."""

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QPushButton
 from csp_planner.domain.evaluation.modes import mode_taken
 from csp_planner.domain.evaluation.values import Standing
 from csp_planner.domain.openings import enrolment_dates
-from csp_planner.domain.plan import Credit, CreditState, UnitState
+from csp_planner.domain.plan import FREE_STATES, Credit, CreditState, UnitState
 from csp_planner.domain.text import plain_lines
 from csp_planner.messages.acquired import credit_sentence, decision_words, standing_word
 from csp_planner.messages.catalogue import _, pgettext
@@ -22,7 +22,7 @@ from csp_planner.ui.panels.section import Section
 from csp_planner.ui.widgets.choice import Choice
 from csp_planner.ui.widgets.labels import plain_label
 
-_FREE = frozenset({UnitState.TO_PLACE, UnitState.TO_CONFIRM, UnitState.PLANNED})
+_FREE = FREE_STATES | {UnitState.TO_CONFIRM}
 """States in which a unit may turn out to be obtained otherwise."""
 
 
