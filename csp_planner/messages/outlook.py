@@ -20,6 +20,8 @@ def headline(outlook: Outlook) -> str:
             return _("Nothing planned yet")
         case Reach.OBTAINED:
             return _("Everything is obtained")
+        case Reach.DIPLOMA if outlook.day is not None and outlook.to_check:
+            return _("Diploma in {month}, if the centre confirms it").format(month=month_label(outlook.day))
         case Reach.DIPLOMA if outlook.day is not None and outlook.awaited:
             return _if_granted(outlook).format(month=month_label(outlook.day))
         case Reach.DIPLOMA if outlook.day is not None:
@@ -47,8 +49,12 @@ def _if_granted(outlook: Outlook) -> str:
 def short_answer(outlook: Outlook) -> str:
     """The answer by its semester: « Titre après S2 2029/2030 au plus tôt »."""
     if outlook.reach is Reach.DIPLOMA and outlook.term is not None:
-        text = _("Award after {term} at the earliest, if what was asked for is granted")
-        text = text if outlook.awaited else _("Award after {term} at the earliest")
+        if outlook.to_check:
+            text = _("Award after {term} at the earliest, if the centre confirms it")
+        elif outlook.awaited:
+            text = _("Award after {term} at the earliest, if what was asked for is granted")
+        else:
+            text = _("Award after {term} at the earliest")
         return text.format(term=term_short(outlook.term))
     return headline(outlook)
 
@@ -153,6 +159,8 @@ def _template(reason: EndReason) -> str:
             return _("{unit} is placed there by a waiver to ask for.")
         case EndCause.WAIVER:
             return _("{unit} is placed there by a waiver.")
+        case EndCause.CHOICE if len(reason.units) > 1:
+            return _("{count} units end there; each alone could be taken earlier.")
         case EndCause.CHOICE:
             return _("{unit} could be taken in {term} already.")
 

@@ -12,7 +12,14 @@ from csp_planner.domain.plan import Waiver
 from csp_planner.domain.terms import Term
 from csp_planner.messages.attention import Fold, fold_label, next_step
 from csp_planner.messages.catalogue import use_language
-from csp_planner.messages.outlook import assumption_sentence, headline, outlook_lines, reason_sentence, why_sentence
+from csp_planner.messages.outlook import (
+    assumption_sentence,
+    headline,
+    outlook_lines,
+    reason_sentence,
+    short_answer,
+    why_sentence,
+)
 
 S1, S2 = Term.parse("2028-S1"), Term.parse("2029-S2")
 ONLY_S1 = EndReason(cause=EndCause.OPENING, units=("TET010",), opening=Opening.SEMESTER_1)
@@ -26,6 +33,19 @@ def plain(text: str) -> str:
 def test_the_answer_is_the_month_then_the_semester_and_its_one_reason():
     assert headline(JUNE) == "Titre en juin 2030"
     assert why_sentence(JUNE) == "S2 2029/2030 · TET010 n’ouvre qu’au S1."
+
+
+def test_a_rule_that_the_centre_alone_can_check_is_a_condition_of_the_answer():
+    assert headline(replace(JUNE, to_check=True)) == "Titre en juin 2030, si le centre le confirme"
+    assert (
+        short_answer(replace(JUNE, to_check=True)) == "Titre après S2 2029/2030 au plus tôt, si le centre le confirme"
+    )
+
+
+def test_of_several_units_that_end_last_the_one_reason_names_none():
+    several = EndReason(cause=EndCause.CHOICE, units=("TET010", "AST002", "TRS002"))
+    said = "3 UE s’y terminent ; chacune, seule, pourrait être suivie plus tôt."
+    assert plain(reason_sentence(several)) == said
 
 
 def test_until_everything_due_is_placed_it_is_only_planned_until_a_semester():

@@ -69,7 +69,7 @@ class EndCause(StrEnum):
     WAIVER = "waiver"
     """A waiver holds the unit there."""
     CHOICE = "choice"
-    """Nothing but the plan itself: the unit could be taken earlier."""
+    """Nothing but the plan itself: the unit could be taken earlier, or each of several units alone."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +106,8 @@ class Outlook:
     reason: EndReason | None = None
     awaited: tuple[Credit, ...] = ()
     """What the answer rests on: credits that rows wait for, in the order of the programme."""
+    to_check: bool = False
+    """Whether nobody but the centre can say that each block is met: the day holds if it does."""
 
 
 def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
@@ -152,6 +154,7 @@ def outlook_of(plan: Plan, evaluation: Evaluation) -> Outlook:
         assumed=assumed,
         reason=reason,
         awaited=awaited,
+        to_check=evaluation.award is not None and bool(evaluation.award.unchecked),
     )
 
 
@@ -244,7 +247,15 @@ class _Reasons:
 
     def strongest(self) -> EndReason | None:
         found = list(self._all())
-        return min(found, key=lambda reason: _STRENGTH.index(reason.cause), default=None)
+        strongest = min(found, key=lambda reason: _STRENGTH.index(reason.cause), default=None)
+        if strongest is None or strongest.cause is not EndCause.CHOICE:
+            return strongest
+        report = (self._plan.programme.conditions.report_unit,)
+        others = [reason for reason in found if reason.units != report]  # the report goes with what it rests on
+        if len(others) < 2:
+            return others[0] if others else strongest
+        # Each could be taken earlier by itself, all of them together perhaps not.
+        return EndReason(cause=EndCause.CHOICE, units=tuple(unit for reason in others for unit in reason.units))
 
     def _all(self) -> Iterator[EndReason]:
         end = _last_placed(self._evaluation)

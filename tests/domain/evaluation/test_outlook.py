@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from csp_planner.domain.award import Block
 from csp_planner.domain.evaluation.evaluate import evaluate_plan, still_to_place
 from csp_planner.domain.evaluation.experience import Assumption
 from csp_planner.domain.evaluation.outlook import EndCause, EndReason, Outlook, Reach, outlook_of
@@ -185,6 +186,25 @@ def test_so_is_one_that_opens_only_in_s2_or_over_the_year(
 def test_a_unit_that_could_be_taken_earlier_is_said_to(empty_plan: Plan) -> None:
     found = reason(only_last(empty_plan, "TET010", "2029-S1"))
     assert (found.cause, found.term) == (EndCause.CHOICE, term("2028-S1"))
+
+
+def test_of_several_units_that_end_last_each_alone_could_be_taken_earlier(empty_plan: Plan) -> None:
+    """Of one of five it was said that it could be taken earlier; the five together could not."""
+    plan = roomy(empty_plan, UA211G="2028-S2", AST002="2028-A", TET003="2028-A", TET010="2027-S1")
+    found = reason(plan)
+    assert (found.cause, set(found.units), found.term) == (EndCause.CHOICE, {"AST002", "TET003"}, None)
+
+
+def test_the_day_holds_if_the_centre_confirms_it_where_a_rule_cannot_be_checked(empty_plan: Plan) -> None:
+    due = Block(members=tuple(unit.code for unit in empty_plan.programme.units))
+    unread = Block(label="La troisième année d'un cursus", take=None)
+    plan = roomy(empty_plan, UA211G="2028-S2", AST002="2027-A", TET010="2027-S1")
+
+    def with_award(*members: Block) -> Outlook:
+        return outlook(replace(plan, programme=replace(plan.programme, award=Block(members=members))))
+
+    assert (with_award(due).reach, with_award(due).to_check) == (Reach.DIPLOMA, False)
+    assert (with_award(due, unread).reach, with_award(due, unread).to_check) == (Reach.DIPLOMA, True)
 
 
 def test_a_limit_of_load_is_the_reason_where_the_earlier_opening_is_full(empty_plan: Plan) -> None:
