@@ -18,6 +18,7 @@ from csp_planner.storage import files
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
 
+from ..drawing.written import written
 from .helpers import ROOT, TODAY, one_line
 
 
@@ -89,7 +90,7 @@ def test_private_notes_leave_only_in_a_table_and_only_when_asked(run, plan, tmp_
         out = tmp_path / f"a{ending}"
         assert run("export", plan, out, *options, *TODAY)[0] == 0
         if ending == ".pdf":
-            return secret in "".join(page.extract_text() for page in pypdf.PdfReader(out).pages)
+            return secret in "".join(map(written, pypdf.PdfReader(out).pages))
         return secret in out.read_text(encoding="utf-8")
 
     assert not leaves(".csv")
