@@ -1,7 +1,5 @@
 """The command that makes what the learner takes home."""
 
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import UTC, time
 from pathlib import Path
@@ -19,7 +17,7 @@ from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
 
 from ..drawing.written import written
-from .helpers import ROOT, TODAY, one_line
+from .helpers import TODAY, one_line
 
 
 @pytest.fixture(autouse=True)
@@ -167,16 +165,6 @@ def test_help_says_what_is_replaced(run):
     assert code == 0
     assert "remplace tout fichier sauf le plan" in " ".join(out.split())
     assert "--without-personal-data" in out
-
-
-@pytest.mark.parametrize("ending", [kind.ending for kind in KINDS if not kind.drawn])
-def test_what_is_not_drawn_imports_no_qt(plan, tmp_path, ending):
-    code = (
-        "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"
-        "sys.exit(int(any(name.split('.')[0] in ('PySide6', 'pypdf') for name in sys.modules)))"
-    )
-    command = [sys.executable, "-c", code, "export", str(plan), str(tmp_path / f"a{ending}"), *TODAY]
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 0
 
 
 def test_a_csv_that_a_spreadsheet_would_change_says_so(run, plan, tmp_path):
