@@ -4,6 +4,7 @@ import json
 import shutil
 import subprocess
 from base64 import b64decode
+from contextlib import suppress
 from itertools import count
 from os import read
 from pathlib import Path
@@ -27,7 +28,8 @@ class Browser:
         self._page = folder / "page.html"
         self._numbers = count(1)
         self._unread = b""
-        self._happened: list[str] = []
+        self._loaded: set[str] = set()
+        self._session = ""
         # It reads its protocol from file 3 and answers on file 4; what it says beside that is of no interest.
         command = ("sh", "-c", 'exec "$@" 3<&0 4>&1 </dev/null >/dev/null', "sh", path)
         flags = ("--headless", "--no-sandbox", "--disable-gpu", "--remote-debugging-pipe")
@@ -38,23 +40,25 @@ class Browser:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
         )
-        tab = self._ask("Target.createTarget", url="about:blank")["targetId"]
-        self._session = self._ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
-        self._ask("Page.enable")
 
     def printed(self, page: str) -> tuple[bytes, bytes]:
         """The PDF files that the browser makes of *page*: with what it prints at the edges, and without it."""
+        if not self._session:
+            tab = self._ask("Target.createTarget", url="about:blank")["targetId"]
+            self._session = self._ask("Target.attachToTarget", targetId=tab, flatten=True)["sessionId"]
+            self._ask("Page.enable")
+            self._ask("Page.setLifecycleEventsEnabled", enabled=True)
         self._page.write_text(page, "utf-8")
-        self._happened.clear()
-        self._ask("Page.navigate", url=self._page.as_uri())
-        while "Page.loadEventFired" not in self._happened:
+        wanted = self._ask("Page.navigate", url=self._page.as_uri())["loaderId"]
+        while wanted not in self._loaded:
             self._answer()
         return self._print(has_edges=True), self._print(has_edges=False)
 
     def close(self) -> None:
         """End it, kindly if it listens."""
         try:
-            self._ask("Browser.close")
+            with suppress(BrokenPipeError, EOFError):
+                self._ask("Browser.close")
             self._process.wait(timeout=PATIENCE)
         finally:
             self._process.kill()
@@ -74,6 +78,7 @@ class Browser:
         while True:
             answer = self._answer()
             if answer.get("id") == asked["id"]:
+                assert "error" not in answer, answer
                 return answer["result"]
 
     def _answer(self) -> dict[str, Any]:
@@ -88,5 +93,7 @@ class Browser:
             self._unread += part
         said, _zero, self._unread = self._unread.partition(b"\0")
         answer: dict[str, Any] = json.loads(said)
-        self._happened.append(answer.get("method", ""))
+        told = answer.get("params", {})
+        if answer.get("method") == "Page.lifecycleEvent" and told["name"] == "load":
+            self._loaded.add(told["loaderId"])
         return answer

@@ -76,8 +76,10 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
     if path is None:
         pytest.skip("no browser is installed that prints without a window")
     started = Browser(path, tmp_path_factory.mktemp("browser"))
-    yield started
-    started.close()
+    try:
+        yield started
+    finally:
+        started.close()
 
 
 def styled(page: str, style: str) -> str:
