@@ -170,16 +170,21 @@ for _asked in sys.stdin:
 
 def test_a_library_whose_writer_is_killed_holds_the_old_year_or_the_new_one(tmp_path):
     keep_openings(tmp_path, [replace(TOLD, source="0 " * 90)])
+    (path,) = tmp_path.rglob("*.json")
     command = [sys.executable, "-c", KEEPS_FOR_EVER, str(tmp_path)]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
         assert program.stdin is not None
         assert program.stdout is not None
-        for _kill in range(12):
+        for kill in range(12):
             program.stdin.write("\n")
             program.stdin.flush()
             writer = int(program.stdout.readline())
             for _each in range(5):
                 program.stdout.readline()
+            if kill % 2:  # as soon as the file is another one; else at once, while it reads
+                changed = path.stat().st_mtime_ns
+                while path.stat().st_mtime_ns == changed:
+                    pass
             os.kill(writer, signal.SIGKILL)
             said = list(iter(program.stdout.readline, "gone\n"))
             shelf = openings_of(tmp_path, "CRN01")
