@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from csp_planner.__main__ import main
+from csp_planner.storage.codec import write_plan
 from csp_planner.storage.library import example_files
+from csp_planner.storage.planfile import load
 
 from .helpers import TODAY, plain
 
@@ -38,6 +41,22 @@ def plan(tmp_path: Path, run: Run) -> Path:
     path = tmp_path / "camille.cspplan"
     assert run("new", path, "--name", "Camille", *TODAY)[0] == 0
     return path
+
+
+@pytest.fixture
+def few(plan: Path) -> Path:
+    """The plan file with six units of the programme: what is asked of them is answered several times sooner."""
+    held = load(plan).plan
+    codes = ("FPG003", "AST004", "AST005", "AST002", "TET010", "UA211G")
+    programme = held.programme
+    few = replace(
+        programme,
+        units=tuple(programme.by_code[code] for code in codes),
+        recommended_order=(),
+        conditions=replace(programme.conditions, units=codes[:-1], experience_unit=None),
+    )
+    plan.write_bytes(write_plan(replace(held, programme=few)))
+    return plan
 
 
 @pytest.fixture

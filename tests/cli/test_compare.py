@@ -2,8 +2,6 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 
@@ -16,7 +14,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.storage.library import example_files
 from csp_planner.storage.planfile import load, save
 
-from .helpers import ROOT, TODAY, one_line
+from .helpers import TODAY, one_line
 
 EXAMPLE = example_files()[0]
 
@@ -72,17 +70,6 @@ def test_bad_usage_is_one_line_and_exit_2(run, monkeypatch, tmp_path, arguments)
     assert (code, out) == (2, "")
     assert err.endswith("\n")
     assert err.count("\n") == 1
-
-
-def test_no_qt_is_imported():
-    code = (
-        "import sys; from csp_planner.__main__ import main; main(sys.argv[1:]);"
-        "sys.stderr.write(' '.join({name.split('.')[0] for name in sys.modules}))"
-    )
-    for more in ((), ("--json",)):
-        command = [sys.executable, "-c", code, "compare", str(EXAMPLE), *more]
-        done = subprocess.run(command, capture_output=True, cwd=ROOT, text=True, check=True)
-        assert not set(done.stderr.split()) & {"PySide6", "shiboken6", "babel"}
 
 
 # Two files

@@ -42,12 +42,7 @@ def test_a_refusal_stands_alone_in_its_line(plan, monkeypatch):
     assert last.count("\n") == 1
 
 
-def test_a_narrow_terminal_gets_a_line_that_does_not_wrap(plan, monkeypatch):
+def test_a_narrow_terminal_gets_a_line_that_does_not_wrap(few, monkeypatch):
     monkeypatch.setenv("COLUMNS", "20")
-    _code, text = shown(monkeypatch, "suggest", plan, *TODAY)
+    _code, text = shown(monkeypatch, "suggest", few, *TODAY)
     assert max(map(len, text.split(WIPED))) == 19
-
-
-def test_reasons_are_printed_after_the_plan(plan, run):
-    _code, out, _err = run("suggest", plan, *TODAY)
-    assert out.index("Écart à une charge égale") < out.index("au lieu de 24")

@@ -76,7 +76,10 @@ def test_a_programme_of_it_and_a_plan_of_it_are_read_back_equal(run, programme, 
     assert read_plan(write_plan(plan)) == plan
 
 
-def test_it_is_planned_and_only_what_opens_nowhere_is_left_out(run, programme, sheet, tmp_path):
+@pytest.mark.usefixtures("qapp")  # windows of other tests need the application that drawings share
+def test_all_that_opens_is_planned_and_taken_home_in_every_form_without_what_is_unknown(
+    run, programme, sheet, tmp_path
+):
     path, made = tmp_path / "p.cspplan", programme_of(sheet)
     assert run("new", path, "--programme", programme, "--start", "2027-S1", *TODAY)[0] == 0
     code, out, _err = run("suggest", path, "--json", *TODAY)
@@ -92,17 +95,10 @@ def test_it_is_planned_and_only_what_opens_nowhere_is_left_out(run, programme, s
     assert {found["code"] for found in said["diagnostics"] if found["severity"] == "blocking"} <= {"never-open"}
     plan = load(path).plan
     assert read_plan(write_plan(plan)) == plan
-
-
-@pytest.mark.usefixtures("qapp")  # windows of other tests need the application that drawings share
-def test_it_is_taken_home_in_every_form_without_what_is_unknown(run, programme, tmp_path):
-    path = tmp_path / "p.cspplan"
-    assert run("new", path, "--programme", programme, "--start", "2027-S1", *TODAY)[0] == 0
-    assert run("suggest", path, *TODAY)[0] == 0
     for ending in ("csv", "xlsx", "ics", "pdf", "png"):
         code, _out, err = run("export", path, tmp_path / f"o.{ending}", *TODAY)
         assert (code, err) == (0, "")
     table = (tmp_path / "o.csv").read_text(encoding="utf-8-sig")
-    for unit in load(path).plan.programme.units:
+    for unit in plan.programme.units:
         assert (printed_code(unit.code) or unit.title) in table
     assert "Heures" not in table.splitlines()[0]

@@ -8,18 +8,26 @@ from pathlib import Path
 import pytest
 
 from csp_planner.domain import edits
+from csp_planner.domain.award import Block
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
 from csp_planner.domain.plan import Plan
 from csp_planner.storage.codec import write_plan
 from csp_planner.storage.planfile import load
 
-from ..awards import BRANCHES, DOMAINS, PROGRAMME, SHES, TWO_OF_FIVE, plan_with_choices
+from ..awards import AWARD, BRANCHES, DOMAINS, PROGRAMME, SHES, TWO_OF_FIVE, plan_with_choices
 from .helpers import TODAY
 
 
 @pytest.fixture
 def plan(tmp_path: Path) -> Path:
     return saved(tmp_path, plan_with_choices())
+
+
+def with_only(*members: str | Block) -> Plan:
+    """A plan of the same diploma that asks for *members* and no more: less is to be searched."""
+    award = Block(label="Licence de démonstration", members=members)
+    units = tuple(PROGRAMME.by_code[code] for code in award.leaves)
+    return replace(plan_with_choices(), programme=replace(PROGRAMME, units=units, award=award))
 
 
 def saved(folder: Path, plan: Plan) -> Path:
@@ -58,12 +66,13 @@ def test_the_text_says_what_is_chosen_and_why(plan: Path, run) -> None:
 
 
 def test_a_programme_without_choices_lists_none(tmp_path: Path, run) -> None:
-    path = saved(tmp_path, replace(plan_with_choices(), programme=replace(PROGRAMME, award=None)))
+    plan = with_only("SOC101", "SOC102", "SOC201")
+    path = saved(tmp_path, replace(plan, programme=replace(plan.programme, award=None)))
     assert suggested(run, path)["chosen"] == []
 
 
 def test_a_choice_that_stays_open_is_said_first(tmp_path: Path, run) -> None:
-    plan = plan_with_choices()
+    plan = with_only("SOC201", AWARD.blocks[1].blocks[0])
     for code in ("SHS201", "SHS202", "SHS203", "SHS204"):
         changed = edits.set_aside(plan, code, date.fromisoformat(TODAY[1]))
         assert isinstance(changed, Plan)
@@ -73,13 +82,15 @@ def test_a_choice_that_stays_open_is_said_first(tmp_path: Path, run) -> None:
     assert code == 0
     first = out.splitlines()[1]
     assert first == "Ce choix reste ouvert, faute d’options à placer : SHES (il manque 2 ECTS)."
-    shown = next(item for item in suggested(run, path, "--name", "Encore")["chosen"] if item["path"] == SHES)
-    assert shown["reason"] == "open"
+    (shown,) = suggested(run, path, "--name", "Encore")["chosen"]
+    assert (shown["label"], shown["reason"]) == ("SHES, 6 crédits à choisir parmi", "open")
     assert load(path).plan.scenario.set_aside == ("SHS201", "SHS202", "SHS203", "SHS204")
 
 
-def test_a_refusal_names_the_block(plan: Path, run) -> None:
+def test_a_refusal_names_the_block(tmp_path: Path, run) -> None:
+    held = with_only("SOC201", AWARD.blocks[1].blocks[2])
+    plan = saved(tmp_path, held)
     code, out, err = run("suggest", plan, "--until", "2027-S1", *TODAY)
     assert (code, out) == (1, "")
     assert "Domaines : trop peu de ses options ont encore une place avec ces demandes" in err
-    assert load(plan).plan == plan_with_choices()
+    assert load(plan).plan == held

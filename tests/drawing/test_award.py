@@ -15,6 +15,7 @@ from csp_planner.export.options import Options
 
 from ..awards import BRANCHES, PROGRAMME, plan_with_choices
 from ..export.conftest import HOSTILE, judged
+from .written import written
 
 
 def with_placed(**units: str):
@@ -25,7 +26,7 @@ def with_placed(**units: str):
 
 def pages_of(case) -> list[str]:
     reader = pypdf.PdfReader(BytesIO(pdf_bytes(document(case.plan, case.evaluation, Options()))))
-    return [" ".join(page.extract_text().replace("\u00a0", " ").split()) for page in reader.pages]
+    return [" ".join(written(page).replace("\u00a0", " ").split()) for page in reader.pages]
 
 
 def test_the_page_to_sign_lists_what_is_chosen_for_which_block():

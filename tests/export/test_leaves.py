@@ -18,6 +18,7 @@ from csp_planner.export.options import Options
 from csp_planner.export.spreadsheet import xlsx_bytes
 
 from ..domain.helpers import off
+from ..drawing.written import written
 from .conftest import Case, judged
 
 
@@ -53,7 +54,7 @@ def test_a_year_that_holds_nothing_but_a_leave_is_printed(empty_plan) -> None:
 def test_the_page_to_sign_says_it_where_the_semester_is(empty_plan) -> None:
     case = judged(off(empty_plan, "2028-S1"))
     pages = pypdf.PdfReader(BytesIO(pdf_bytes(document(case.plan, case.evaluation, Options())))).pages
-    lines = [line for page in pages for line in page.extract_text().splitlines()]
+    lines = [line for page in pages for line in written(page).splitlines()]
     assert "Congé" in lines
     assert "2028/2029" in " ".join(lines[: lines.index("Congé")])
 

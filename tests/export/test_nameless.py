@@ -15,6 +15,7 @@ from csp_planner.export.options import Options
 from csp_planner.export.write import make, suggested_name
 from csp_planner.messages.catalogue import use_language
 
+from ..drawing.written import written
 from .conftest import TODAY, judged
 
 NAME = "Zebulon"
@@ -41,7 +42,7 @@ def texts_of(ending: str, data: bytes) -> str:
         case ".pdf":
             file = PdfReader(BytesIO(data))
             xmp = file.root_object["/Metadata"].get_object().get_data().decode()
-            return "\n".join([str(file.metadata), xmp, *(page.extract_text() for page in file.pages)])
+            return "\n".join([str(file.metadata), xmp, *map(written, file.pages)])
         case ".png":
             image = QImage.fromData(data)
             return "\n".join(image.text(key) for key in image.textKeys())

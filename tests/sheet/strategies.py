@@ -4,6 +4,7 @@ from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import combinations, permutations
 
 from hypothesis import strategies as st
 
@@ -31,7 +32,17 @@ ENGLISH = (
     "December",
 )  # fmt: skip
 amounts = st.one_of(st.integers(0, 60), st.integers(0, 6000).map(lambda hundredths: hundredths / 100)).map(float)
-codes = st.from_regex(r"[A-Z]{2,4}[0-9]{2,4}[A-Z]?", fullmatch=True).filter(lambda code: code[:2] != "UA")
+_letters = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", max_size=2)
+codes = st.builds(
+    "".join,
+    st.tuples(
+        # What begins with UA is no taught unit.
+        st.sampled_from(("AA", "AU", "UB", "UZ", "NF", "ZZ")),
+        _letters,
+        st.builds("{:0{}}".format, st.integers(0, 9999), st.integers(2, 4)),
+        st.sampled_from(("", "A", "C", "Z")),
+    ),
+)
 words = st.one_of(
     st.sampled_from(
         ("œuvre", "l’État", "d'étude", "(suite)", "&", "C++", "n°", "à", "18", "100%", "<b>", "=A1", "@x", "12 h 30")
@@ -39,11 +50,13 @@ words = st.one_of(
     st.text(st.characters(categories=("Lu", "Ll")), min_size=1, max_size=9),
 )
 titles = st.lists(words, max_size=7).map(lambda several: " ".join(("Savoirs", *several, "fin")))
-parts = st.sets(st.sampled_from(Part)).map(lambda several: tuple(part for part in Part if part in several))
+# All that there can be is listed: a row has an offer for each year, and to draw one of a list takes least.
+parts = st.sampled_from([several for count in range(4) for several in combinations(Part, count)])
 plain_offers = parts.map(lambda several: tuple(Offer(part) for part in several))
-modes = st.lists(st.sampled_from((*map(str, Mode), "en regroupements", "au choix du centre")), max_size=3, unique=True)
-offers = parts.flatmap(
-    lambda several: st.tuples(*(st.builds(Offer, st.just(part), modes.map(tuple)) for part in several))
+_MODES = (*map(str, Mode), "en regroupements", "au choix du centre")
+modes = st.sampled_from([several for count in range(4) for several in permutations(_MODES, count)])
+offers = st.tuples(parts, modes, modes, modes).map(
+    lambda drawn: tuple(Offer(part, ways) for part, ways in zip(drawn[0], drawn[1:], strict=False))
 )
 years = st.sets(st.integers(2015, 2035), min_size=1, max_size=5).map(lambda several: tuple(sorted(several)))
 FUNDINGS = (

@@ -1,10 +1,8 @@
 """Pages that a browser printed are read as the pages themselves, in one column or two, with or without edges."""
 
-import shutil
-import subprocess
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
-from pathlib import Path
 
 import pytest
 
@@ -12,6 +10,7 @@ from csp_planner.sheet.reading import read_sheet
 from csp_planner.sheet.values import Reading
 
 from ..shared import shared
+from .browser import Browser, installed_browser
 from .chrome import Paper, printed
 from .handed import YEAR, handed_page
 from .made import group, item, sheet
@@ -57,7 +56,6 @@ PAPERS = {
     "landscape": Paper(width=842, height=595, has_edges=True),
     "small": Paper(size=7, has_edges=True),
 }
-EDGES = {"with edges": (), "without edges": ("--no-pdf-header-footer",)}
 STYLES = {
     "Letter": "",
     "A4": "@page{size:A4}",
@@ -65,24 +63,28 @@ STYLES = {
     "at 80 %": "html{zoom:.8}",
     "two columns": "body{column-count:2}",
 }
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 
 
 def read(data: bytes) -> Reading:
     return read_sheet(data, default_year=YEAR)
 
 
-def printed_by_a_browser(page: str, style: str, folder: Path, *options: str) -> bytes:
-    """The PDF file that a browser makes of *page*."""
-    browser = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if browser is None:
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """A browser that keeps nothing of the pages it printed."""
+    path = installed_browser()
+    if path is None:
         pytest.skip("no browser is installed that prints without a window")
-    source, target = folder / "page.html", folder / "page.pdf"
-    source.write_text(page.replace("</head>", f"<meta charset='utf-8'><style>{style}</style></head>", 1), "utf-8")
-    flags = ("--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={folder / 'profile'}", *options)
-    command = [browser, *flags, f"--print-to-pdf={target}", source.as_uri()]
-    subprocess.run(command, check=True, timeout=100, capture_output=True)
-    return target.read_bytes()
+    started = Browser(path, tmp_path_factory.mktemp("browser"))
+    try:
+        yield started
+    finally:
+        started.close()
+
+
+def styled(page: str, style: str) -> str:
+    """*page* as it is printed in *style*."""
+    return page.replace("</head>", f"<meta charset='utf-8'><style>{STYLES[style]}</style></head>", 1)
 
 
 def assert_equal(ours: Reading, theirs: Reading) -> None:
@@ -99,38 +101,40 @@ def test_a_page_laid_out_as_a_browser_does_is_read_as_its_text(name: str) -> Non
     assert not ours.left_out
 
 
-@pytest.mark.parametrize("edges", EDGES)
 @pytest.mark.parametrize("style", STYLES)
-def test_a_page_that_a_browser_printed_is_read_as_the_page(style: str, edges: str, tmp_path: Path) -> None:
+def test_a_page_that_a_browser_printed_with_and_without_edges_is_read_as_the_page(browser: Browser, style: str) -> None:
     page = page_of(FACTS).replace("</button>", "</button><br>").replace("<div class='ue", "<br><div class='ue")
-    assert_equal(read(printed_by_a_browser(page, STYLES[style], tmp_path, *EDGES[edges])), read(page.encode()))
+    expected = read(page.encode())
+    for data in browser.printed(styled(page, style)):
+        assert_equal(read(data), expected)
 
 
-@pytest.mark.parametrize("edges", EDGES)
 @pytest.mark.parametrize(("code", "style"), [("CS5200A", "A4"), ("CYC9106A", "Letter"), ("CYC9106A", "two columns")])
-def test_a_handed_page_that_a_browser_printed_is_read_as_the_page(
-    code: str, style: str, edges: str, tmp_path: Path
+def test_a_handed_page_that_a_browser_printed_with_and_without_edges_is_read_as_the_page(
+    browser: Browser, code: str, style: str
 ) -> None:
     page = handed_page(code)
-    assert_equal(read(printed_by_a_browser(page, STYLES[style], tmp_path, *EDGES[edges])), read(page.encode()))
+    expected = read(page.encode())
+    for data in browser.printed(styled(page, style)):
+        assert_equal(read(data), expected)
 
 
-@pytest.mark.parametrize("edges", EDGES)
 @pytest.mark.parametrize("style", ["Letter", "A4", "landscape", "at 80 %"])
-def test_the_recap_sheet_as_a_page_with_a_table_is_read_as_its_text(style: str, edges: str, tmp_path: Path) -> None:
+def test_the_recap_sheet_as_a_page_with_a_table_is_read_as_its_text(browser: Browser, style: str) -> None:
     text = shared("source/fiche-crn01.txt").read_text("utf-8")
-    page = as_page(text)
-    ours, theirs = read(printed_by_a_browser(page, STYLES[style], tmp_path, *EDGES[edges])), read(text.encode())
-    assert ours.programme == theirs.programme
-    assert [line.text.strip() for line in ours.left_out] == [line.text.strip() for line in theirs.left_out]
+    theirs = read(text.encode())
+    for data in browser.printed(styled(as_page(text), style)):
+        ours = read(data)
+        assert ours.programme == theirs.programme
+        assert [line.text.strip() for line in ours.left_out] == [line.text.strip() for line in theirs.left_out]
 
 
-@pytest.mark.parametrize("edges", EDGES)
-def test_the_recap_sheet_printed_as_it_is_is_read_as_its_text(edges: str, tmp_path: Path) -> None:
+def test_the_recap_sheet_printed_as_it_is_is_read_as_its_text(browser: Browser) -> None:
     text = shared("source/fiche-crn01.txt").read_text("utf-8")
     page = f"<!DOCTYPE html><html><head></head><body><pre>{escape(text)}</pre></body></html>"
-    ours = read(printed_by_a_browser(page, STYLES["landscape"], tmp_path, *EDGES[edges]))
-    assert ours.programme == read(text.encode()).programme
+    expected = read(text.encode()).programme
+    for data in browser.printed(styled(page, "landscape")):
+        assert read(data).programme == expected
 
 
 def as_page(text: str) -> str:

@@ -141,22 +141,16 @@ def lines_are_of_the_source(reading: Reading) -> bool:
 
 @settings(max_examples=40, deadline=None)
 @given(sheets())
-def test_a_page_gives_the_programme_of_its_maquette(facts: dict[str, Any]) -> None:
-    reading = page.read(page_of(facts), YEAR)
-    assert reading.programme == maquette.read(json.dumps(facts), YEAR).programme
-    assert reading.left_out == ()
-    assert lines_are_of_the_source(reading)
-
-
-@settings(max_examples=40, deadline=None)
-@given(sheets())
-def test_a_copied_text_gives_every_row_of_its_maquette_wherever_choices_end(facts: dict[str, Any]) -> None:
-    reading = pasted.read(pasted_of(facts), YEAR)
+def test_a_page_gives_the_programme_of_its_maquette_and_its_copied_text_every_row_of_it(facts: dict[str, Any]) -> None:
     expected = maquette.read(json.dumps(facts), YEAR).programme
-    assert reading.programme.units == expected.units
-    assert reading.left_out == ()
-    assert lines_are_of_the_source(reading)
-    assert read_programme(write_programme(reading.programme)) == reading.programme
+    of_page = page.read(page_of(facts), YEAR)
+    assert of_page.programme == expected
+    copied = pasted.read(pasted_of(facts), YEAR)  # wherever its choices end
+    assert copied.programme.units == expected.units
+    assert read_programme(write_programme(copied.programme)) == copied.programme
+    for reading in (of_page, copied):
+        assert reading.left_out == ()
+        assert lines_are_of_the_source(reading)
 
 
 @settings(max_examples=40, deadline=None)

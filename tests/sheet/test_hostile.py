@@ -69,14 +69,14 @@ def test_a_mutated_sheet_is_read_or_refused(kind: str) -> None:
     read, text = READERS[kind]
     rng = random.Random(18)
     count = 0
-    for _try in range(150):
+    for _try in range(100):
         try:
             programme = read(mutated(text, rng), YEAR).programme
         except SheetError:
             continue
         count += 1
         assert read_programme(write_programme(programme)) == programme
-    assert count > 50
+    assert count > 33
 
 
 TAGS = MAX_ELEMENTS

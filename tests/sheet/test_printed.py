@@ -11,7 +11,7 @@ from .strategies import recap_programmes, table_programmes
 
 
 @given(recap_programmes(), st.sampled_from(("utf-8", "utf-8-sig", "utf-16")))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_recap_sheet_is_read_back_equal(programme: Programme, encoding: str) -> None:
     reading = read_sheet(as_recap(programme).encode(encoding), default_year=2026)
     assert reading.programme == programme
@@ -19,7 +19,7 @@ def test_recap_sheet_is_read_back_equal(programme: Programme, encoding: str) -> 
 
 
 @given(table_programmes(), st.sampled_from(";,\t|"))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_table_is_read_back_equal(programme: Programme, delimiter: str) -> None:
     reading = read_sheet(as_csv(programme, delimiter), default_year=2026)
     assert reading.programme == programme

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from hypothesis import given
@@ -86,19 +87,23 @@ def version_1_opening(unit: Unit, year: int) -> Opening | None:
     return None if known is None else opening_of(unit.openings[known])
 
 
-@given(data=st.data(), today=days)
-def test_a_plan_of_version_1_is_read_as_the_same_plan_and_judged_alike(crn01: Programme, data, today):
+@given(data=st.data(), today=days, part=st.sampled_from(Part))
+def test_a_plan_of_version_1_is_the_same_plan_and_judged_alike_and_opens_as_before_but_for_what_is_named(
+    crn01: Programme, data, today, part
+):
     plan = data.draw(older_plans(crn01))
     older = read_plan(as_version_1(without_later_keys(plan)))
     assert older == plan
     for index in range(len(plan.scenarios)):
         shown = [replace(each, active=index) for each in (older, plan)]
         assert evaluate_plan(shown[0], today) == evaluate_plan(shown[1], today)
+    openings_are_those_of_version_1(plan.programme)
+    for year in data.draw(st.sets(st.sampled_from(YEARS), min_size=1, max_size=3)):
+        units_land_where_they_did(plan, today, year, part)
 
 
-@given(data=st.data())
-def test_openings_are_those_of_version_1_but_for_what_alternates_is_absent_or_has_no_year(crn01: Programme, data):
-    programme = data.draw(older_plans(crn01)).programme
+def openings_are_those_of_version_1(programme: Programme) -> None:
+    """But for what alternates or is absent."""
     for unit in programme.units:
         for year in YEARS:
             fact = opening_in(programme, unit, year)
@@ -107,11 +112,8 @@ def test_openings_are_those_of_version_1_but_for_what_alternates_is_absent_or_ha
                 assert is_named, (unit.openings, year, fact)
 
 
-@given(data=st.data(), today=days, year=st.sampled_from(YEARS), part=st.sampled_from(Part))
-def test_a_unit_lands_where_it_did_but_for_what_alternates_is_absent_or_has_no_year(
-    crn01: Programme, data, today, year, part
-):
-    plan = data.draw(older_plans(crn01))
+def units_land_where_they_did(plan: Plan, today: date, year: int, part: Part) -> None:
+    """But for what alternates, is absent or has no year."""
     bare = plan.with_scenario(replace(plan.scenario, placements=()))
     for unit in plan.programme.units:
         landed = landing(bare, unit.code, Term(year, part), today, waived=True)

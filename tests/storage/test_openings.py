@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from dataclasses import replace
@@ -143,36 +144,54 @@ def test_a_library_that_was_written_again_can_be_told_from_before(tmp_path):
 
 
 KEEPS_FOR_EVER = """
-import sys
+import os, sys
 from dataclasses import replace
 from pathlib import Path
 from csp_planner.storage.openings import keep_openings, openings_of
 
 folder = Path(sys.argv[1])
-(told,) = openings_of(folder, "CRN01").years
-number = int(told.source.split()[0])
-while True:
-    number += 1
-    keep_openings(folder, [replace(told, source=f"{number} " * 90)])
-    print(number, flush=True)
+keep_openings(folder, openings_of(folder, "CRN01").years)  # how files are read is worked out once
+for _asked in sys.stdin:
+    process = os.fork()
+    if process:
+        os.waitpid(process, 0)
+        print("gone", flush=True)
+        continue
+    print(os.getpid(), flush=True)
+    (told,) = openings_of(folder, "CRN01").years
+    number = int(told.source.split()[0])
+    while True:
+        number += 1
+        keep_openings(folder, [replace(told, source=f"{number} " * 90)])
+        print(number, flush=True)
 """
+"""At each line that it is given, a process of its own begins to keep years, and says which."""
 
 
 def test_a_library_whose_writer_is_killed_holds_the_old_year_or_the_new_one(tmp_path):
     keep_openings(tmp_path, [replace(TOLD, source="0 " * 90)])
-    for _kill in range(12):
-        command = [sys.executable, "-c", KEEPS_FOR_EVER, str(tmp_path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as program:
-            assert program.stdout is not None
+    (path,) = tmp_path.rglob("*.json")
+    command = [sys.executable, "-c", KEEPS_FOR_EVER, str(tmp_path)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as program:
+        assert program.stdin is not None
+        assert program.stdout is not None
+        for kill in range(12):
+            program.stdin.write("\n")
+            program.stdin.flush()
+            writer = int(program.stdout.readline())
             for _each in range(5):
                 program.stdout.readline()
-            program.kill()
-            said = [*program.stdout.read().split()]
-        shelf = openings_of(tmp_path, "CRN01")
-        assert shelf.set_aside is None
-        (told,) = shelf.years
-        numbers = told.source.split()
-        assert (len(numbers), len(set(numbers))) == (90, 1)
-        if said:
-            assert int(numbers[0]) >= int(said[-1])
-        assert replace(told, source=TOLD.source) == TOLD
+            if kill % 2:  # as soon as the file is another one; else at once, while it reads
+                changed = path.stat().st_mtime_ns
+                while path.stat().st_mtime_ns == changed:
+                    pass
+            os.kill(writer, signal.SIGKILL)
+            said = list(iter(program.stdout.readline, "gone\n"))
+            shelf = openings_of(tmp_path, "CRN01")
+            assert shelf.set_aside is None
+            (told,) = shelf.years
+            numbers = told.source.split()
+            assert (len(numbers), len(set(numbers))) == (90, 1)
+            if said:
+                assert int(numbers[0]) >= int(said[-1])
+            assert replace(told, source=TOLD.source) == TOLD
