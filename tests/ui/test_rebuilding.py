@@ -99,6 +99,13 @@ def test_a_language_chosen_while_a_card_is_held_puts_it_back_and_a_comparison_go
     assert window.pages.currentWidget() is window.compare_page
 
 
+def is_menu_bar_on_the_ground_of_the_top_bar(window):
+    """Whether no other colour begins where the menus do."""
+    picture, menus = window._top.grab().toImage(), window.menu_bar.geometry()
+    edges = [(x, y) for x in range(menus.left(), menus.right(), 3) for y in (menus.top(), menus.bottom())]
+    return {picture.pixel(x, y) for x, y in edges} == {theme.colour("surface").rgb()}
+
+
 def colours_of(window):
     """Every seventh pixel of each seventh line."""
     picture = window.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
@@ -120,6 +127,7 @@ def test_the_window_puts_on_other_colours_and_the_menu_shows_which_are_on(window
         assert tokens.surface.lower() in colours
         if scheme is theme.Scheme.DARK:
             assert "#ffffff" not in colours
+        assert is_menu_bar_on_the_ground_of_the_top_bar(window), scheme
         view = window.menu_bar.actions()[3].menu()
         (looks,) = [
             action.menu() for action in view.actions() if action.menu() and "pparence" in action.text().replace("&", "")
