@@ -102,7 +102,7 @@ def test_a_list_that_is_not_empty_is_shown_and_stays_open_when_it_is_emptied_und
     assert workspace.strip.units.accessibleName() == "tout est placé"
 
 
-def test_checks_are_one_number_that_a_key_or_a_click_opens_and_folds(window):
+def test_checks_are_one_number_that_a_key_or_a_click_opens_alone_and_f9_with_the_whole_zone(window):
     assert workspace_of(window).side.checks.close_button is None, "outside the mode there is nothing to close"
     workspace = interview(window)
     count = len(window.session.reading.attention.to_do)
@@ -120,17 +120,13 @@ def test_checks_are_one_number_that_a_key_or_a_click_opens_and_folds(window):
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         assert side.isVisible() is is_open
         assert button.isChecked() is is_open
-
-
-def test_the_number_opens_the_checks_alone_and_f9_the_whole_zone(window):
-    side = interview(window).side
-    QTest.mouseClick(workspace_of(window).strip.checks, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert side.checks.list.isVisible()
     assert not side.progress.isVisible()
     assert not side.outlook.isVisible()
     QTest.mouseClick(side.checks.close_button, Qt.MouseButton.LeftButton)
     assert not side.isVisible()
-    assert window.focusWidget() is workspace_of(window).strip.checks
+    assert window.focusWidget() is button
     shortcut(window, "F9")
     assert side.checks.list.isVisible()
     assert side.progress.isVisible()
