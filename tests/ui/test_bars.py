@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from csp_planner.ui.widgets.buttons import BackButton
 
 
-def test_the_title_says_who_the_plan_is_of_where_there_is_no_room_for_more_and_is_not_cut_after_its_dash(window):
+def test_the_title_says_as_much_as_there_is_room_for_and_is_not_cut_after_its_dash(window):
     bar = window._top
     window.resize(1366, 768)
     assert bar._title.text() == "Camille Exemple"

@@ -99,7 +99,7 @@ def late(modules):
     return [name for name in after if name.startswith(("pydantic", "email", "importlib.metadata"))]
 
 
-def test_a_start_on_the_first_page_loads_only_what_it_shows_and_what_reads_files_while_it_is_looked_at(tmp_path):
+def test_a_start_on_the_first_page_loads_what_it_shows_and_what_reads_files_later(tmp_path):
     shown, later = started(tmp_path, wanted="pydantic.json_schema")
     assert "csp_planner.ui.window" in shown
     assert unwanted(shown, NOT_AT_A_START + NOT_ON_THE_FIRST_PAGE) == []
@@ -109,7 +109,7 @@ def test_a_start_on_the_first_page_loads_only_what_it_shows_and_what_reads_files
     assert "csp_planner.ui.workspace" not in later
 
 
-def test_a_start_with_a_file_loads_only_what_it_shows_what_reads_it_before_qt_and_no_plugin(tmp_path, example):
+def test_a_start_with_a_file_loads_what_it_shows_and_what_reads_it_before_qt(tmp_path, example):
     """What another package adds to pydantic takes no part in reading a plan."""
     path = tmp_path / "a.cspplan"
     save(path, example, None)

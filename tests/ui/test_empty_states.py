@@ -32,7 +32,7 @@ def labels(widget):
     return [text.replace("\u00a0", " ") for text in shown_texts(widget, QLabel)]
 
 
-def test_an_empty_semester_says_what_to_do_with_it_and_a_proposal_for_an_empty_plan_what_it_may_move(blank_window):
+def test_an_empty_semester_and_a_proposal_for_an_empty_plan_say_what_can_be_done(blank_window):
     assert pane(blank_window, "2027-S1")._hint == "Déposez une UE ici"
     assert pane(blank_window, "2027-A")._hint == "Déposez une UE annuelle ici"
     empty = pane(blank_window, "2027-S1")

@@ -131,7 +131,7 @@ def test_a_filter_says_what_it_hides_until_a_click_escape_or_another_document_dr
 # The list goes on; undo and redo lead to what they change
 
 
-def test_after_a_card_is_placed_the_next_one_follows_and_undo_and_redo_lead_to_the_card_that_moved(blank_window):
+def test_a_card_placed_is_followed_by_the_next_and_undo_and_redo_lead_back_to_it(blank_window):
     before = pool(blank_window).cards.keys
     place, following = "AST004", before[before.index("AST004") + 1]
     focus_on(blank_window, place)
@@ -154,7 +154,7 @@ def test_after_a_card_is_placed_the_next_one_follows_and_undo_and_redo_lead_to_t
     assert pool(blank_window).selected_codes == ["CCE001", "AST004"]  # in the order in which they stand
 
 
-def test_the_list_goes_on_after_a_waiver_from_its_last_card_to_the_one_before_and_ends_on_the_card_placed(window):
+def test_the_list_goes_on_after_a_waiver_and_at_its_end_until_nothing_is_left(window):
     def give_a_reason(dialog):
         QTest.keyClicks(dialog.focusWidget(), "Accord du centre")
         QTest.keyClick(dialog.focusWidget(), Key.Key_Return)
@@ -179,7 +179,7 @@ def test_the_list_goes_on_after_a_waiver_from_its_last_card_to_the_one_before_an
     assert pool(window).cards.rowCount() == 0
 
 
-def test_undo_leads_to_the_unit_the_scenario_or_the_experience_it_takes_back_and_stays_in_its_details(window):
+def test_undo_leads_to_what_it_takes_back_or_stays_in_its_details(window):
     window.acts.mark(["AST004"], UnitState.ENROLLED)
     focus_on(window, "CCE003")
     shortcut(window, "Ctrl+Z")

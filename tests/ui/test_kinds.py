@@ -51,7 +51,7 @@ def undo(window: MainWindow) -> None:
     window.session.history.undo()
 
 
-def test_what_is_confirmed_by_hand_stands_in_the_right_zone_as_lines_one_can_tick_and_undo_leads_there(window):
+def test_what_is_confirmed_by_hand_stands_in_the_right_zone_as_lines_one_can_tick(window):
     assert rows(window) == {
         "UAAD91": ("UAAD91 Admission à l’école d’ingénieur", False),
         "UATE01": ("UATE01 Test d’anglais", False),

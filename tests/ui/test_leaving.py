@@ -17,9 +17,7 @@ def recovered():
     return [load(slot).plan for slot in (state_folder() / "recovery").glob("*.cspplan")]
 
 
-def test_a_file_that_cannot_be_read_leaves_the_open_document_and_leaving_it_unchanged_asks_nothing(
-    qtbot, example, tmp_path
-):
+def test_a_file_that_cannot_be_read_leaves_the_open_document_unchanged_and_safe(qtbot, example, tmp_path):
     desk = on_desk(qtbot, example)
     assert not desk.documents.open_file(tmp_path / "missing.cspplan")
     assert desk.session.document == example
@@ -27,9 +25,7 @@ def test_a_file_that_cannot_be_read_leaves_the_open_document_and_leaving_it_unch
     assert desk.documents.may_leave()
 
 
-def test_opening_another_file_begins_another_history_and_a_saved_plan_is_closed_without_a_question(
-    open_window, example, blank, tmp_path
-):
+def test_a_saved_plan_is_left_for_another_history_or_closed_without_a_question(open_window, example, blank, tmp_path):
     path, other = tmp_path / "a.cspplan", tmp_path / "b.cspplan"
     save(other, blank, None)
     window = open_window(example, path, save(path, example, None))
@@ -62,7 +58,7 @@ def test_saving_where_it_cannot_be_saved_says_so_and_loses_nothing(qtbot, exampl
     assert recovered() == [desk.session.document]
 
 
-def test_an_unsaved_plan_is_closed_only_after_a_question_goes_on_when_it_is_cancelled_and_is_not_offered_again(window):
+def test_an_unsaved_plan_is_closed_only_after_a_question_and_goes_on_when_it_is_cancelled(window):
     def close(choice):
         troubles = answer(QMessageBox, lambda box: box.button(choice).click())
         closed = window.close()

@@ -140,7 +140,7 @@ def test_the_window_puts_on_other_colours_and_the_menu_shows_which_are_on(window
     assert len({texts[0] for texts in chosen.values()}) == 4
 
 
-def test_views_that_are_made_again_leave_no_old_ones_and_keep_what_the_window_says_but_for_a_refusal(window):
+def test_views_that_are_made_again_leave_no_old_ones_and_no_refusal_but_what_the_window_says(window):
     window.documents.said.emit("Quelque chose", [("Faire", lambda: None)])
     for _each in range(2):
         window.rebuild()

@@ -178,7 +178,7 @@ def test_date_and_note_of_an_attempt_are_undone_in_place_and_a_kept_note_is_a_st
     assert field.toPlainText() == "Voir le jury !"
 
 
-def test_a_name_being_typed_is_undone_first_then_the_scenario_and_no_dialog_changes_the_plan_behind_it(window, qtbot):
+def test_a_name_being_typed_is_undone_before_its_scenario_and_a_dialog_undoes_nothing(window, qtbot):
     before = window.session.document
     window.scenario_acts.add()
     QApplication.processEvents()

@@ -95,7 +95,7 @@ def test_a_sheet_that_asks_for_0_months_says_nothing_of_an_experience(open_windo
     assert "0 mois" not in words_on(window)
 
 
-def test_a_limit_of_hours_is_not_asked_for_where_none_are_known_and_hours_that_are_entered_bring_their_gauge_back(
+def test_hours_are_neither_limited_nor_gauged_where_none_are_known_until_some_are_entered(
     certificate,
 ):
     dialog = ProfileDialog(certificate.session.document, TODAY, certificate)

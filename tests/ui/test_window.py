@@ -34,9 +34,7 @@ def test_size_and_zones_are_remembered(open_window, start_window, example):
     assert workspace_of(second).zones.sizes() == pytest.approx(sizes, abs=12)
 
 
-def test_a_damaged_window_state_is_ignored_and_language_and_colours_are_remembered_where_they_can_be(
-    open_window, example
-):
+def test_a_damaged_state_is_ignored_and_language_and_colours_are_remembered_if_they_can_be(open_window, example):
     window = open_window(example, settings=Settings(window="é!not base64", zones=(1, 2)))
     assert window.isVisible()
     assert all(workspace_of(window).zones.sizes())

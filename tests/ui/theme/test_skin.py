@@ -255,7 +255,7 @@ def test_fields_and_buttons_of_a_row_are_as_tall_as_each_other(alone):
     assert max(heights.values()) - min(heights.values()) <= 3, heights
 
 
-def test_a_usual_plan_fits_the_usual_window_and_what_is_to_be_checked_has_its_share_of_a_low_one(open_window, example):
+def test_a_usual_plan_fits_the_usual_window_and_a_low_one_leaves_the_checks_their_share(open_window, example):
     window = open_window(example, size=(1366, 768))
     QApplication.processEvents()
     assert not workspace_of(window).board.verticalScrollBar().maximum()
