@@ -202,6 +202,10 @@ def test_recording_is_one_step_and_undo_brings_back_the_same_bytes(back):
     assert write_plan(back.session.document) == before
     back.session.history.redo()
     assert write_plan(back.session.document) == after
+    ask(back)
+    back.session.history.undo()
+    assert is_asking(back), "an undo does not lead away from the page"
+    assert "FPG003" in [row.code for row in page(back).sections[0].rows]
 
 
 @settings(max_examples=10)
