@@ -1,6 +1,7 @@
-"""A window whose plan's file can no longer be saved, run as a program of its own so that a test can kill it.
+"""Windows whose plans' files can no longer be saved, run as a program of its own so that a test can kill it.
 
-Arguments: the plan's file, the trouble, how many edits are made after it, and where to write what the plan is then.
+Arguments, for each window: the plan's file, the trouble, how many edits are made after it, and where to write what the
+plan is then. A trouble that refuses new files is for the last window: it reaches all of them.
 It prints "ready" when each of these edits has failed to reach the file, and then waits to be killed.
 """
 
@@ -65,21 +66,31 @@ TROUBLES: dict[str, Callable[[Path], None]] = {
 }
 
 
-def main(name: str, trouble: str, edits: str, report: str) -> None:
-    path = Path(name)
-    _app = QApplication([])
+def failing(path: Path, trouble: str, edits: int, report: Path) -> MainWindow:
+    """A window on *path* that has failed to save *edits* there."""
     window = MainWindow(date(2026, 11, 23), Settings())
     loaded = load(path)
     window.documents.show(loaded.plan, path, loaded.digest)
     window.show()
     TROUBLES[trouble](path)
     unit = loaded.plan.programme.units[0].code
-    for number in range(int(edits)):
+    for number in range(edits):
         text = f"{trouble} {number}"
         window.session.do("note", lambda plan, text=text: set_note(plan, unit, text))
         window.documents.keeper.settle()
         assert window.documents.keeper.state is Kept.FAILED, trouble
-    Path(report).write_bytes(write_plan(window.session.document))
+    report.write_bytes(write_plan(window.session.document))
+    return window
+
+
+def main(*arguments: str) -> None:
+    _app = QApplication([])
+    given = [iter(arguments)] * 4
+    windows = [
+        failing(Path(path), trouble, int(edits), Path(report))
+        for path, trouble, edits, report in zip(*given, strict=True)
+    ]
+    assert windows
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     sys.stdin.read()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from csp_planner.app import run_window
 from csp_planner.domain.offers import Opening
 from csp_planner.domain.year_openings import YearOpenings
 from csp_planner.storage.openings import save_openings
@@ -19,14 +20,16 @@ COLD = """
 import json, sys
 from csp_planner import app
 
-wanted = sys.argv.pop(1)
+wanted, shown = sys.argv.pop(1), []
 show = app._show
 def show_and_leave(*given):
+    from PySide6.QtCore import QEventLoop
     from PySide6.QtWidgets import QApplication
     def leave(*_self):
         QApplication.processEvents()
+        shown.extend(sys.modules)
         while wanted not in sys.modules:
-            QApplication.processEvents()
+            QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents)
         return 0
     QApplication.exec = leave
     return show(*given)
@@ -34,7 +37,7 @@ app._show = show_and_leave
 
 from csp_planner.__main__ import main
 code = main()
-sys.stdout.write(json.dumps({"code": code, "modules": list(sys.modules)}))
+sys.stdout.write(json.dumps({"code": code, "shown": shown, "later": list(sys.modules)}))
 """
 NOT_AT_A_START = [
     "openpyxl",
@@ -71,7 +74,8 @@ NOT_ON_THE_FIRST_PAGE = [
 
 
 def started(folder, *arguments, wanted="sys", **variables):
-    """What is found after a start with more environment *variables*, once *wanted* is there; modules as they came."""
+    """Modules after a start with more environment *variables*, as they came: those of what is shown, and all of them
+    once *wanted* is there."""
     command = [sys.executable, "-c", COLD, wanted, *map(str, arguments)]
     home = {"CSP_PLANNER_HOME": str(folder / "home"), "QT_QPA_PLATFORM": "offscreen"}
     # What measures the coverage of a process loads modules of its own.
@@ -82,45 +86,31 @@ def started(folder, *arguments, wanted="sys", **variables):
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout.splitlines()[-1])
     assert found["code"] == 0, done.stderr
-    return found
+    return found["shown"], found["later"]
 
 
-@pytest.fixture(scope="module", params=[True, False], ids=["with a file", "without"])
-def with_file(request):
-    """Whether the start is given a file."""
-    return request.param
+def unwanted(modules, names):
+    return [name for name in names if any(m == name or m.startswith(f"{name}.") for m in modules)]
 
 
-@pytest.fixture(scope="module")
-def modules(with_file, example, tmp_path_factory):
-    """What one such start loads, in its order."""
-    folder = tmp_path_factory.mktemp("start")
-    path = folder / "a.cspplan"
-    save(path, example, None)
-    return started(folder, *[path] * with_file)["modules"]
+def late(modules):
+    """Of what reads files, what came after Qt. PySide reads and keeps the source of each module imported after it."""
+    after = modules[modules.index("PySide6") :]
+    return [name for name in after if name.startswith(("pydantic", "email", "importlib.metadata"))]
 
 
-def test_a_cold_start_loads_only_what_it_shows(modules, with_file):
-    assert "csp_planner.ui.window" in modules
-    unwanted = NOT_AT_A_START if with_file else NOT_AT_A_START + NOT_ON_THE_FIRST_PAGE
-    loaded = [name for name in unwanted if any(m == name or m.startswith(f"{name}.") for m in modules)]
-    assert loaded == []
+def test_a_start_on_the_first_page_loads_what_it_shows_and_what_reads_files_later(tmp_path):
+    shown, later = started(tmp_path, wanted="pydantic.json_schema")
+    assert "csp_planner.ui.window" in shown
+    assert unwanted(shown, NOT_AT_A_START + NOT_ON_THE_FIRST_PAGE) == []
+    assert "pydantic.json_schema" not in shown
+    assert late(shown) == []
+    assert "csp_planner.ui.start_page" in later
+    assert "csp_planner.ui.workspace" not in later
 
 
-def test_what_reads_files_is_loaded_before_qt_where_a_file_is_read(modules, with_file):
-    """PySide reads and keeps the source of each module that is imported after itself."""
-    late = modules[modules.index("PySide6") :]
-    assert ("pydantic.json_schema" in modules) == with_file
-    assert [name for name in late if name.startswith(("pydantic", "email", "importlib.metadata"))] == []
-
-
-def test_what_reads_files_is_loaded_while_the_first_page_is_looked_at(tmp_path):
-    modules = started(tmp_path, wanted="pydantic.json_schema")["modules"]
-    assert "csp_planner.ui.start_page" in modules
-    assert "csp_planner.ui.workspace" not in modules
-
-
-def test_what_another_package_adds_to_pydantic_takes_no_part_in_reading_a_plan(tmp_path, example):
+def test_a_start_with_a_file_loads_what_it_shows_and_what_reads_it_before_qt(tmp_path, example):
+    """What another package adds to pydantic takes no part in reading a plan."""
     path = tmp_path / "a.cspplan"
     save(path, example, None)
     about = tmp_path / "packages" / "plug-1.0.dist-info"
@@ -128,7 +118,11 @@ def test_what_another_package_adds_to_pydantic_takes_no_part_in_reading_a_plan(t
     (about / "METADATA").write_text("Metadata-Version: 2.1\nName: plug\nVersion: 1.0\n")
     (about / "entry_points.txt").write_text("[pydantic]\nplug = plug_into_pydantic:plugin\n")
     (about.parent / "plug_into_pydantic.py").write_text("plugin = None\n")
-    modules = started(tmp_path, path, PYTHONPATH=str(about.parent))["modules"]
+    modules, _later = started(tmp_path, path, PYTHONPATH=str(about.parent))
+    assert "csp_planner.ui.window" in modules
+    assert unwanted(modules, NOT_AT_A_START) == []
+    assert "pydantic.json_schema" in modules
+    assert late(modules) == []
     assert "pydantic.type_adapter" in modules
     assert "plug_into_pydantic" not in modules
 
@@ -146,11 +140,8 @@ def told_file(folder, **changes):
 @pytest.mark.parametrize(
     ("changes", "words"), [({"version": 99}, "version plus récente"), ({"format": "other"}, "pas un plan")]
 )
-def test_a_file_that_is_neither_plan_nor_openings_is_one_sentence(tmp_path, changes, words):
-    command = [sys.executable, "-m", "csp_planner", str(told_file(tmp_path, **changes))]
-    environment = {**os.environ, "CSP_PLANNER_HOME": str(tmp_path / "home"), "QT_QPA_PLATFORM": "offscreen"}
-    root = Path(__file__).parents[2]
-    done = subprocess.run(command, env=environment, cwd=root, capture_output=True, text=True, check=False, timeout=60)
-    assert done.returncode == 2
-    assert words in done.stderr
-    assert len(done.stderr.splitlines()) == 1
+def test_a_file_that_is_neither_plan_nor_openings_is_one_sentence(tmp_path, capsys, changes, words):
+    assert run_window(told_file(tmp_path, **changes), TODAY) == 2
+    said = capsys.readouterr().err
+    assert words in said
+    assert len(said.splitlines()) == 1

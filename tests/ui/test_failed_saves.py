@@ -7,34 +7,20 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QMessageBox, QPushButton
+from PySide6.QtWidgets import QMessageBox
 
-from csp_planner.domain.edits import set_note
 from csp_planner.storage.planfile import backup_of, load, save
 from csp_planner.storage.recovery import orphans
 from csp_planner.ui.document.keeper import Kept
 
-from .hand import answer, shown_texts
-
-RETRY, SAVE_AS, SAVE_AGAIN = "Réessayer", "Enregistrer sous…", "Enregistrer à nouveau"
-LOAD, MINE = "Recharger le fichier", "Garder le mien"
+from .desk import LOAD, MINE, RETRY, SAVE_AGAIN, SAVE_AS, edit, offers, on_desk
+from .hand import answer
 
 
 @pytest.fixture
-def window(saved_window):
-    return saved_window
-
-
-def edit(window, text):
-    """Change the plan, and wait until that is saved or has failed."""
-    window.session.do("note", lambda plan: set_note(plan, "AST004", text))
-    window.documents.keeper.settle()
-
-
-def offers(window):
-    """What the banner offers, its own Close aside."""
-    QApplication.processEvents()
-    return shown_texts(window.banner, QPushButton)[:-1] if window.banner.isVisible() else []
+def desk(qtbot, path, example):
+    """Most of what is looked at here needs no view of the plan."""
+    return on_desk(qtbot, example, path, load(path).digest)
 
 
 def press(window, text, qtbot):
@@ -169,242 +155,222 @@ def trouble(request, path):
 # While it lasts
 
 
-def test_each_failed_save_is_kept_elsewhere_and_offers_its_choices(window, folder, path, trouble, monkeypatch, qtbot):
+def test_each_failed_save_is_kept_elsewhere_and_offers_its_choices_until_one_works(
+    desk, folder, path, trouble, monkeypatch, qtbot
+):
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
-    trouble.begin()
-    for number in range(3):
-        edit(window, f"edit {number}")
-        assert window.documents.keeper.state is Kept.FAILED
-        assert not window.documents.keeper.is_safe
-        assert offers(window) == list(trouble.choices)
-        assert "gardé à part" in window.banner.accessibleName()
-        assert in_slot(folder) == window.session.document
-        for choice in trouble.choices:
-            if choice != SAVE_AGAIN:  # which may well succeed
-                press(window, choice, qtbot)
-                assert offers(window) == list(trouble.choices), choice
-    assert orphans(folder) == ()  # the window that holds it lives
-
-
-def test_the_next_good_save_takes_the_sentence_and_the_slot_away(window, folder, path, trouble):
-    trouble.begin()
-    edit(window, "first")
-    edit(window, "second")
-    trouble.end()
-    edit(window, "third")
-    assert window.documents.keeper.state is Kept.IN_FILE
-    assert window.documents.keeper.is_safe
-    assert load(path).plan == window.session.document
-    assert not window.banner.isVisible()
-    assert list(folder.iterdir()) == []
-
-
-def test_a_second_failure_is_kept_as_the_first(window, folder, path, trouble):
-    for text in ("first", "second"):
+    for edits in (3, 1):  # a second failure is as the first
         trouble.begin()
-        edit(window, text)
-        assert in_slot(folder) == window.session.document
-        assert offers(window) == list(trouble.choices)
+        for number in range(edits):
+            edit(desk, f"edit {number}")
+            assert desk.documents.keeper.state is Kept.FAILED
+            assert not desk.documents.keeper.is_safe
+            assert offers(desk) == list(trouble.choices)
+            said = desk.banner.accessibleName()
+            assert "gardé à part" in said
+            if SAVE_AGAIN in trouble.choices:  # it is gone, which nobody else's change is
+                assert "n’est plus là" in said
+                assert "quelqu’un d’autre" not in said
+            assert in_slot(folder) == desk.session.document
+            for choice in trouble.choices:
+                if choice != SAVE_AGAIN:  # which may well succeed
+                    press(desk, choice, qtbot)
+                    assert offers(desk) == list(trouble.choices), choice
+        assert orphans(folder) == ()  # the window that holds it lives
         trouble.end()
-        edit(window, f"{text}, saved")
-        assert not window.banner.isVisible()
+        edit(desk, "saved")
+        assert desk.documents.keeper.state is Kept.IN_FILE
+        assert desk.documents.keeper.is_safe
+        assert load(path).plan == desk.session.document
+        assert not desk.banner.isVisible()
         assert list(folder.iterdir()) == []
 
 
-def test_saved_elsewhere_the_plan_leaves_its_slot(window, folder, path, trouble, tmp_path, monkeypatch, qtbot):
+def test_saved_elsewhere_the_plan_leaves_its_slot(desk, folder, path, trouble, tmp_path, monkeypatch, qtbot):
     elsewhere = tmp_path / "elsewhere.cspplan"
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     trouble.begin()
-    edit(window, "first")
-    press(window, SAVE_AS, qtbot)
-    assert load(elsewhere).plan == window.session.document
-    assert not window.banner.isVisible()
+    edit(desk, "first")
+    press(desk, SAVE_AS, qtbot)
+    assert load(elsewhere).plan == desk.session.document
+    assert not desk.banner.isVisible()
     assert list(folder.iterdir()) == []
-    edit(window, "second")
-    assert load(elsewhere).plan == window.session.document
+    edit(desk, "second")
+    assert load(elsewhere).plan == desk.session.document
 
 
 # Gone, or changed
 
 
-@pytest.mark.parametrize("kind", [FileRemoved, FolderRenamed, FolderRemoved, FileForFolder])
-def test_what_is_gone_is_not_said_to_be_changed_by_someone(window, path, kind, monkeypatch):
-    kind(path, monkeypatch).begin()
-    edit(window, "first")
-    said = window.banner.accessibleName()
-    assert "n’est plus là" in said
-    assert "quelqu’un d’autre" not in said
-
-
-def test_a_file_that_is_gone_is_made_again_when_asked(window, folder, path, qtbot):
+def test_a_file_that_is_gone_is_made_again_when_asked(saved_window, folder, path, qtbot):
     path.unlink()
-    edit(window, "first")
+    edit(saved_window, "first")
     assert not path.exists()
-    press(window, SAVE_AGAIN, qtbot)
-    assert load(path).plan == window.session.document
-    assert not window.banner.isVisible()
+    press(saved_window, SAVE_AGAIN, qtbot)
+    assert load(path).plan == saved_window.session.document
+    assert not saved_window.banner.isVisible()
     assert list(folder.iterdir()) == []
     path.unlink()
-    edit(window, "second")
+    edit(saved_window, "second")
     assert not path.exists()  # it was asked for once, not for ever
-    assert offers(window) == [SAVE_AGAIN, SAVE_AS]
+    assert offers(saved_window) == [SAVE_AGAIN, SAVE_AS]
 
 
-def test_a_folder_that_is_gone_is_not_made_again_and_goes_on_being_said(window, folder, path, qtbot):
+def test_a_folder_that_is_gone_is_not_made_again_and_goes_on_being_said(desk, folder, path, qtbot):
     path.parent.rename(path.parent.with_name("renamed"))
-    edit(window, "first")
+    edit(desk, "first")
     for _time in range(2):
-        press(window, offers(window)[-1] if RETRY in offers(window) else SAVE_AGAIN, qtbot)
-        assert "dossier" in window.banner.accessibleName()
-        assert offers(window) == [SAVE_AS, RETRY]
+        press(desk, offers(desk)[-1] if RETRY in offers(desk) else SAVE_AGAIN, qtbot)
+        assert "dossier" in desk.banner.accessibleName()
+        assert offers(desk) == [SAVE_AS, RETRY]
         assert not path.parent.exists()
-        assert in_slot(folder) == window.session.document
+        assert in_slot(folder) == desk.session.document
     path.parent.with_name("renamed").rename(path.parent)
-    press(window, RETRY, qtbot)
-    assert load(path).plan == window.session.document
-    assert not window.banner.isVisible()
+    press(desk, RETRY, qtbot)
+    assert load(path).plan == desk.session.document
+    assert not desk.banner.isVisible()
 
 
-def test_a_file_put_in_the_place_of_one_that_is_gone_is_not_overwritten(window, path, example, qtbot):
+def test_a_file_put_in_the_place_of_one_that_is_gone_is_not_overwritten(desk, path, example, qtbot):
     path.unlink()
-    edit(window, "first")
+    edit(desk, "first")
     save(path, named(example, "Quelqu’un d’autre"), None)
-    press(window, SAVE_AGAIN, qtbot)
+    press(desk, SAVE_AGAIN, qtbot)
     assert load(path).plan.profile.name == "Quelqu’un d’autre"
-    assert offers(window) == [LOAD, MINE, SAVE_AS]
+    assert offers(desk) == [LOAD, MINE, SAVE_AS]
 
 
-def test_what_someone_else_wrote_is_said_each_time_with_its_choices(window, folder, path, example, monkeypatch, qtbot):
+def test_what_someone_else_wrote_is_said_each_time_with_its_choices(desk, folder, path, example, monkeypatch, qtbot):
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: None)
     save(path, named(example, "Quelqu’un d’autre"), None)
     for number in range(3):
-        edit(window, f"edit {number}")
-        assert offers(window) == [LOAD, MINE, SAVE_AS]
-        assert in_slot(folder) == window.session.document
-        press(window, SAVE_AS, qtbot)
-        assert offers(window) == [LOAD, MINE, SAVE_AS]
-    press(window, MINE, qtbot)
-    assert load(path).plan == window.session.document
+        edit(desk, f"edit {number}")
+        assert offers(desk) == [LOAD, MINE, SAVE_AS]
+        assert in_slot(folder) == desk.session.document
+        press(desk, SAVE_AS, qtbot)
+        assert offers(desk) == [LOAD, MINE, SAVE_AS]
+    press(desk, MINE, qtbot)
+    assert load(path).plan == desk.session.document
     assert load(backup_of(path)).plan.profile.name == "Quelqu’un d’autre"
-    assert not window.banner.isVisible()
+    assert not desk.banner.isVisible()
     assert list(folder.iterdir()) == []
 
 
-def test_keeping_mine_offers_its_choices_until_a_save_works(window, folder, path, example, monkeypatch, qtbot):
+def test_keeping_mine_offers_its_choices_until_a_save_works(desk, folder, path, example, monkeypatch, qtbot):
     save(path, named(example, "Quelqu’un d’autre"), None)
-    edit(window, "first")
+    edit(desk, "first")
     with pytest.MonkeyPatch.context() as patch:
         DiskFull(path, patch).begin()
         for choice in (MINE, RETRY, RETRY):
-            press(window, choice, qtbot)
-            assert offers(window) == [SAVE_AS, RETRY]
-            assert in_slot(folder) == window.session.document
-    press(window, RETRY, qtbot)
-    assert load(path).plan == window.session.document
-    assert not window.banner.isVisible()
+            press(desk, choice, qtbot)
+            assert offers(desk) == [SAVE_AS, RETRY]
+            assert in_slot(folder) == desk.session.document
+    press(desk, RETRY, qtbot)
+    assert load(path).plan == desk.session.document
+    assert not desk.banner.isVisible()
 
 
 @pytest.mark.parametrize("fate", ["removed", "damaged"])
-def test_a_reload_that_fails_keeps_the_choices(window, folder, path, example, fate, qtbot):
+def test_a_reload_that_fails_keeps_the_choices(desk, folder, path, example, fate, qtbot):
     save(path, named(example, "Quelqu’un d’autre"), None)
-    edit(window, "first")
-    mine = window.session.document
+    edit(desk, "first")
+    mine = desk.session.document
     if fate == "removed":
         path.unlink()
     else:
         path.write_bytes(b"{")
     for _time in range(2):
-        window.documents.reload()
-        assert window.session.document == mine
-        assert offers(window) == ([SAVE_AGAIN, SAVE_AS] if fate == "removed" else [LOAD, MINE, SAVE_AS])
+        desk.documents.reload()
+        assert desk.session.document == mine
+        assert offers(desk) == ([SAVE_AGAIN, SAVE_AS] if fate == "removed" else [LOAD, MINE, SAVE_AS])
         assert in_slot(folder) == mine
-    press(window, SAVE_AGAIN if fate == "removed" else MINE, qtbot)
+    press(desk, SAVE_AGAIN if fate == "removed" else MINE, qtbot)
     assert load(path).plan == mine
-    assert not window.banner.isVisible()
+    assert not desk.banner.isVisible()
 
 
 # Another place that fails
 
 
-def test_a_place_that_takes_no_file_offers_its_choices_each_time(window, tmp_path, qtbot):
-    assert not window.documents.save_to(tmp_path / "missing" / "b.cspplan")
+def test_a_place_that_takes_no_file_offers_its_choices_each_time(desk, tmp_path, qtbot):
+    assert not desk.documents.save_to(tmp_path / "missing" / "b.cspplan")
     for _time in range(3):
-        assert offers(window) == [SAVE_AS, RETRY]
-        press(window, RETRY, qtbot)
+        assert offers(desk) == [SAVE_AS, RETRY]
+        press(desk, RETRY, qtbot)
     (tmp_path / "missing").mkdir()
-    press(window, RETRY, qtbot)
-    assert not window.banner.isVisible()
-    assert window.documents.keeper.path == tmp_path / "missing" / "b.cspplan"
+    press(desk, RETRY, qtbot)
+    assert not desk.banner.isVisible()
+    assert desk.documents.keeper.path == tmp_path / "missing" / "b.cspplan"
 
 
-def test_a_failure_elsewhere_is_settled_by_the_file_saved_again(window, path, tmp_path):
+def test_a_failure_elsewhere_is_settled_by_the_file_saved_again(desk, path, tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         DiskFull(path, patch).begin()
-        edit(window, "first")
-        assert not window.documents.save_to(tmp_path / "missing" / "b.cspplan")
-        assert window.banner.isVisible()
-    edit(window, "second")
-    assert window.documents.keeper.is_safe
-    assert not window.banner.isVisible()
+        edit(desk, "first")
+        assert not desk.documents.save_to(tmp_path / "missing" / "b.cspplan")
+        assert desk.banner.isVisible()
+    edit(desk, "second")
+    assert desk.documents.keeper.is_safe
+    assert not desk.banner.isVisible()
 
 
-def test_a_new_plan_whose_first_save_fails_is_kept_elsewhere(open_window, example, folder, tmp_path):
-    window = open_window(example)
-    assert not window.documents.save_to(tmp_path / "missing" / "b.cspplan")
-    window.documents.keeper.settle()
+def test_a_new_plan_whose_first_save_fails_is_kept_elsewhere(qtbot, example, folder, tmp_path):
+    desk = on_desk(qtbot, example)
+    assert not desk.documents.save_to(tmp_path / "missing" / "b.cspplan")
+    desk.documents.keeper.settle()
     assert in_slot(folder) == example
-    assert offers(window) == [SAVE_AS, RETRY]
+    assert offers(desk) == [SAVE_AS, RETRY]
 
 
 # No other place either
 
 
-def test_without_a_place_for_the_slot_that_is_said_and_nothing_is_lost(window, folder, path, qtbot):
+def test_without_a_place_for_the_slot_that_is_said_and_nothing_is_lost(desk, folder, path, qtbot):
     folder.parent.mkdir(parents=True)
     folder.touch()  # a file where the folder should be
     path.unlink()
     for number in range(3):
-        edit(window, f"edit {number}")
-        assert window.documents.keeper.aside_problem is not None
-        assert "dans cette fenêtre" in window.banner.accessibleName()
-        assert offers(window) == [SAVE_AGAIN, SAVE_AS]
+        edit(desk, f"edit {number}")
+        assert desk.documents.keeper.aside_problem is not None
+        assert "dans cette fenêtre" in desk.banner.accessibleName()
+        assert offers(desk) == [SAVE_AGAIN, SAVE_AS]
     folder.unlink()
-    edit(window, "kept aside at last")
-    assert window.documents.keeper.aside_problem is None
-    assert "dans cette fenêtre" not in window.banner.accessibleName()
-    assert in_slot(folder) == window.session.document
-    press(window, SAVE_AGAIN, qtbot)
-    assert load(path).plan == window.session.document
+    edit(desk, "kept aside at last")
+    assert desk.documents.keeper.aside_problem is None
+    assert "dans cette fenêtre" not in desk.banner.accessibleName()
+    assert in_slot(folder) == desk.session.document
+    press(desk, SAVE_AGAIN, qtbot)
+    assert load(path).plan == desk.session.document
 
 
-def test_a_recovery_folder_that_someone_deletes_is_made_again(window, folder, path):
+def test_a_recovery_folder_that_someone_deletes_is_made_again(desk, folder, path):
     path.unlink()
-    edit(window, "first")
+    edit(desk, "first")
     shutil.rmtree(folder)
-    edit(window, "second")
-    assert in_slot(folder) == window.session.document
+    edit(desk, "second")
+    assert in_slot(folder) == desk.session.document
 
 
-def test_a_plan_in_no_file_that_cannot_be_kept_is_said_and_tried_again(open_window, example, folder, qtbot):
-    window = open_window(example)
+def test_a_plan_in_no_file_that_cannot_be_kept_is_said_and_tried_again(qtbot, example, folder):
+    desk = on_desk(qtbot, example)
     folder.parent.mkdir(parents=True)
     folder.touch()
-    edit(window, "first")
-    assert "dans aucun fichier" in window.banner.accessibleName()
-    press(window, RETRY, qtbot)
-    assert offers(window) == [SAVE_AS, RETRY]
+    edit(desk, "first")
+    assert "dans aucun fichier" in desk.banner.accessibleName()
+    press(desk, RETRY, qtbot)
+    assert offers(desk) == [SAVE_AS, RETRY]
     folder.unlink()
-    press(window, RETRY, qtbot)
-    assert window.documents.keeper.state is Kept.IN_RECOVERY
-    assert in_slot(folder) == window.session.document
-    assert not window.banner.isVisible()
+    press(desk, RETRY, qtbot)
+    assert desk.documents.keeper.state is Kept.IN_RECOVERY
+    assert in_slot(folder) == desk.session.document
+    assert not desk.banner.isVisible()
 
 
 # Several windows
 
 
-def test_two_windows_that_fail_on_one_file_have_a_slot_each(open_window, folder, path, example):
-    windows = [open_window(example, path, load(path).digest) for _each in range(2)]
+def test_two_windows_that_fail_on_one_file_have_a_slot_each(qtbot, folder, path, example):
+    windows = [on_desk(qtbot, example, path, load(path).digest) for _each in range(2)]
     path.unlink()
     for number, window in enumerate(windows):
         edit(window, f"window {number}")
@@ -416,38 +382,38 @@ def test_two_windows_that_fail_on_one_file_have_a_slot_each(open_window, folder,
 # Leaving
 
 
-@pytest.mark.parametrize("choice", ["Cancel", "Discard"])
-def test_a_window_whose_saves_failed_is_closed_only_after_the_question(window, folder, path, choice):
+def test_a_window_whose_saves_failed_is_closed_only_after_the_question(saved_window, folder, path):
     path.unlink()
-    edit(window, "first")
-    mine = window.session.document
-    asked = answer(QMessageBox, lambda box: box.button(QMessageBox.StandardButton[choice]).click())
-    assert window.close() == (choice == "Discard")
-    assert asked == []
-    assert [load(slot).plan for slot in folder.glob("*.cspplan")] == ([mine] if choice == "Cancel" else [])
+    edit(saved_window, "first")
+    mine = saved_window.session.document
+    for choice, left in (("Cancel", [mine]), ("Discard", [])):
+        asked = answer(QMessageBox, lambda box, choice=choice: box.button(QMessageBox.StandardButton[choice]).click())
+        assert saved_window.close() == (choice == "Discard")
+        assert asked == []
+        assert [load(slot).plan for slot in folder.glob("*.cspplan")] == left
 
 
-def test_a_window_ended_without_the_question_leaves_work_in_the_slot(window, folder, path):
+def test_a_window_ended_without_the_question_leaves_work_in_the_slot(desk, folder, path):
     path.unlink()
-    edit(window, "first")
-    window.documents.close()
-    assert in_slot(folder) == window.session.document
+    edit(desk, "first")
+    desk.documents.close()
+    assert in_slot(folder) == desk.session.document
 
 
-def test_saved_elsewhere_on_leaving_nothing_is_left_behind(window, folder, path, tmp_path, monkeypatch):
+def test_saved_elsewhere_on_leaving_nothing_is_left_behind(saved_window, folder, path, tmp_path, monkeypatch):
     elsewhere = tmp_path / "elsewhere.cspplan"
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_save_path", lambda *_asked: elsewhere)
     path.unlink()
-    edit(window, "first")
-    mine = window.session.document
+    edit(saved_window, "first")
+    mine = saved_window.session.document
     asked = answer(QMessageBox, lambda box: box.button(QMessageBox.StandardButton.Save).click())
-    assert window.close()
+    assert saved_window.close()
     assert asked == []
     assert load(elsewhere).plan == mine
     assert list(folder.iterdir()) == []
 
 
-def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(window, path):
-    assert window.documents.folder == path.parent
+def test_the_folder_proposed_for_saving_elsewhere_is_one_that_is_there(desk, path):
+    assert desk.documents.folder == path.parent
     shutil.rmtree(path.parent)
-    assert window.documents.folder == path.parent.parent
+    assert desk.documents.folder == path.parent.parent

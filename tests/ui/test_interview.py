@@ -51,7 +51,7 @@ def test_type_grows_with_the_screen_so_that_as_much_is_seen_on_each(screen, size
     assert larger(QSize(*screen)) == pytest.approx(size)
 
 
-def test_the_answer_stands_large_above_the_board(window):
+def test_the_answer_stands_large_above_the_board_and_follows_plan_and_drag(window):
     plain = workspace_of(window).side.answer.headline
     height = plain._metrics(plain.scale(plain.width())).height()
     workspace = interview(window)
@@ -60,9 +60,18 @@ def test_the_answer_stands_large_above_the_board(window):
     assert answer.mapTo(workspace, answer.rect().topLeft()).y() < workspace.board.mapTo(workspace, answer.pos()).y()
     large = answer.headline
     assert large._metrics(large.scale(large.width())).height() > height
+    assert workspace.strip.units.accessibleName() == "3 à placer"
+    window.session.place(["TET010"], Term.parse("2028-S1"))
+    assert workspace.strip.units.accessibleName() == "2 à placer"
+    before = answer.headline.text()
+    drag = Drag(window, "TRS002").over("2028-S2")
+    heights = workspace.strip.height()
+    assert answer.why.text() or answer.headline.text() != before
+    drag.let_go()
+    assert heights == workspace.strip.height()
 
 
-def test_three_years_are_seen_at_once_when_all_is_placed(open_window, placed):
+def test_nothing_left_to_place_shows_three_years_and_folds_the_list_until_a_click_or_a_key(open_window, placed):
     window = open_window(placed)
     workspace = interview(window)
     window.resize(1366, 768)
@@ -71,15 +80,6 @@ def test_three_years_are_seen_at_once_when_all_is_placed(open_window, placed):
     assert len(board._rows) == 3
     last = board._rows[-1]
     assert last.mapTo(board.viewport(), last.rect().bottomLeft()).y() <= board.viewport().height()
-
-
-def test_the_empty_list_is_folded_and_the_full_one_is_not(open_window, example, placed):
-    assert interview(open_window(example)).pool.isVisible()
-
-
-def test_nothing_left_to_place_folds_the_list_and_a_click_or_a_key_unfolds_it(open_window, placed):
-    window = open_window(placed)
-    workspace = interview(window)
     assert not workspace.pool.isVisible()
     assert not workspace.strip.units.isChecked()
     QTest.mouseClick(workspace.strip.units, Qt.MouseButton.LeftButton)
@@ -89,10 +89,11 @@ def test_nothing_left_to_place_folds_the_list_and_a_click_or_a_key_unfolds_it(op
     assert not workspace.pool.isVisible()
 
 
-def test_a_list_that_is_emptied_stays_open_under_the_hand(open_window, placed):
+def test_a_list_that_is_not_empty_is_shown_and_stays_open_when_it_is_emptied_under_the_hand(open_window, placed):
     window = open_window(placed)
     window.session.unplace(["TET010"])
     workspace = interview(window)
+    assert workspace.pool.isVisible()
     width = workspace.board.width()
     Drag(window, "TET010").over("2028-S1").let_go()
     settle()
@@ -101,50 +102,38 @@ def test_a_list_that_is_emptied_stays_open_under_the_hand(open_window, placed):
     assert workspace.strip.units.accessibleName() == "tout est placé"
 
 
-def test_checks_are_one_number_that_enter_opens_and_escape_folds(window):
+def test_checks_are_one_number_that_a_key_or_a_click_opens_alone_and_f9_with_the_whole_zone(window):
+    assert workspace_of(window).side.checks.close_button is None, "outside the mode there is nothing to close"
     workspace = interview(window)
     count = len(window.session.reading.attention.to_do)
-    button = workspace.strip.checks
+    button, side = workspace.strip.checks, workspace.side
     assert button.accessibleName() == f"{count} à vérifier, 2 points bloquants"
-    assert not workspace.side.checks.list.isVisible()
+    assert not side.checks.list.isVisible()
     button.setFocus()
     press(window, Qt.Key.Key_Return)
-    assert workspace.side.checks.list.isVisible()
-    assert window.focusWidget() is workspace.side.checks.list
+    assert side.checks.list.isVisible()
+    assert window.focusWidget() is side.checks.list
     press(window, Qt.Key.Key_Escape)
-    assert not workspace.side.isVisible()
+    assert not side.isVisible()
     assert window.focusWidget() is button
-
-
-def test_a_click_on_the_number_opens_the_checks_and_folds_them(window):
-    workspace = interview(window)
     for is_open in (True, False):
-        QTest.mouseClick(workspace.strip.checks, Qt.MouseButton.LeftButton)
-        assert workspace.side.isVisible() is is_open
-        assert workspace.strip.checks.isChecked() is is_open
-
-
-def test_the_number_opens_the_checks_alone_and_f9_the_whole_zone(window):
-    side = interview(window).side
-    QTest.mouseClick(workspace_of(window).strip.checks, Qt.MouseButton.LeftButton)
+        QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+        assert side.isVisible() is is_open
+        assert button.isChecked() is is_open
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
     assert side.checks.list.isVisible()
     assert not side.progress.isVisible()
     assert not side.outlook.isVisible()
     QTest.mouseClick(side.checks.close_button, Qt.MouseButton.LeftButton)
     assert not side.isVisible()
-    assert window.focusWidget() is workspace_of(window).strip.checks
+    assert window.focusWidget() is button
     shortcut(window, "F9")
     assert side.checks.list.isVisible()
     assert side.progress.isVisible()
     assert side.outlook.isVisible()
 
 
-def test_outside_the_mode_the_checks_have_nothing_to_close_them(window):
-    assert workspace_of(window).side.checks.close_button is None
-
-
-@pytest.mark.parametrize("height", [768, 620])
-def test_bars_board_and_comparison_end_at_one_edge(window, height):
+def test_bars_board_and_comparison_end_at_one_edge(window):
     """With a scroll bar beside the board or without one."""
 
     def right(part):
@@ -152,35 +141,30 @@ def test_bars_board_and_comparison_end_at_one_edge(window, height):
 
     workspace = interview(window)
     workspace.zones.fold(0)
-    window.resize(1366, height)
-    settle()
-    edges = {right(window._top._propose), right(workspace.strip.leave), *map(right, workspace.board._rows)}
+    edges, have_bar = set(), []
+    for height in (768, 620):
+        window.resize(1366, height)
+        settle()
+        have_bar.append(workspace.board.verticalScrollBar().isVisible())
+        edges |= {right(window._top._propose), right(workspace.strip.leave), *map(right, workspace.board._rows)}
+    assert have_bar == [False, True]
     window.show_compare()
-    settle()
-    edges |= {right(window.compare_page._file), right(window.compare_page._table)}
-    edges.add(right(window.compare_page._strip.panels[-1]))
+    for height in (620, 768):
+        window.resize(1366, height)
+        settle()
+        edges |= {right(window.compare_page._file), right(window.compare_page._table)}
+        edges.add(right(window.compare_page._strip.panels[-1]))
     assert edges == {1366 - 12 - 1}
 
 
-def test_the_numbers_follow_the_plan(window):
+def test_the_keys_of_the_mode_are_named_where_they_act_and_f7_leads_to_the_comparison_and_back(window):
     workspace = interview(window)
-    assert workspace.strip.units.accessibleName() == "3 à placer"
-    window.session.place(["TET010"], Term.parse("2028-S1"))
-    assert workspace.strip.units.accessibleName() == "2 à placer"
-
-
-def test_the_large_answer_follows_a_drag(window):
-    workspace = interview(window)
-    before = workspace.side.answer.headline.text()
-    drag = Drag(window, "TRS002").over("2028-S2")
-    heights = workspace.strip.height()
-    assert workspace.side.answer.why.text() or workspace.side.answer.headline.text() != before
-    drag.let_go()
-    assert heights == workspace.strip.height()
-
-
-def test_the_comparison_is_one_key_away_and_the_same_key_or_escape_leads_back(window):
-    workspace = interview(window)
+    rows = dict(window.named_actions.key_rows())
+    assert "F7" in next(keys for keys in rows if "Ctrl+K" in keys)
+    assert "F7" in window._top._compare.toolTip()
+    assert "F8" in workspace.strip.units.toolTip()
+    assert "F9" in workspace.strip.checks.toolTip()
+    assert "F11" in workspace.strip.leave.text()
     for leaving in ("F7", "Escape"):
         shortcut(window, "F7")
         assert window.pages.currentWidget() is window.compare_page
@@ -192,38 +176,26 @@ def test_the_comparison_is_one_key_away_and_the_same_key_or_escape_leads_back(wi
     assert window.interview
 
 
-def test_the_guide_and_the_buttons_name_the_keys(window):
+def test_tab_reaches_all_of_the_strip_and_the_pointer_leaves_the_mode(window):
     workspace = interview(window)
-    rows = dict(window.named_actions.key_rows())
-    assert "F7" in next(keys for keys in rows if "Ctrl+K" in keys)
-    assert "F7" in window._top._compare.toolTip()
-    assert "F8" in workspace.strip.units.toolTip()
-    assert "F9" in workspace.strip.checks.toolTip()
-    assert "F11" in workspace.strip.leave.text()
-
-
-def test_the_pointer_leaves_the_mode_too(window):
-    workspace = interview(window)
+    workspace.pool.filter.setFocus()
+    missing = {workspace.strip.units, workspace.strip.checks, workspace.strip.leave}
+    for _each in range(150):
+        missing.discard(window.focusWidget())
+        if not missing:
+            break
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+    assert missing == set()
     QTest.mouseClick(workspace.strip.leave, Qt.MouseButton.LeftButton)
     settle()
     assert not window.interview
     assert workspace_of(window).strip is None
 
 
-def test_tab_reaches_all_of_the_strip(window):
-    workspace = interview(window)
-    workspace.pool.filter.setFocus()
-    seen = set()
-    for _each in range(150):
-        seen.add(window.focusWidget())
-        QTest.keyClick(window, Qt.Key.Key_Tab)
-    assert {workspace.strip.units, workspace.strip.checks, workspace.strip.leave} <= seen
-
-
 # Nothing is lost
 
 
-def test_zones_are_as_wide_as_before(open_window, example):
+def test_zones_are_as_wide_as_before_and_those_folded_stay_folded(open_window, example):
     window = open_window(example, size=(1200, 700))
     workspace_of(window).zones.setSizes([280, 600, 320])
     sizes = workspace_of(window).zones.sizes()
@@ -233,15 +205,12 @@ def test_zones_are_as_wide_as_before(open_window, example):
     window.resize(1200, 700)
     settle()
     assert workspace_of(window).zones.sizes() == pytest.approx(sizes, abs=4)
-
-
-def test_a_zone_folded_before_is_folded_after(window):
     shortcut(window, "F9")
     interview(window)
     assert not back(window).side.isVisible()
 
 
-def test_the_board_is_scrolled_as_before(open_window, example):
+def test_the_board_is_scrolled_as_before_until_a_hand_scrolls_it(open_window, example):
     window = open_window(example, size=(1024, 520))
     bar = workspace_of(window).board.verticalScrollBar()
     assert bar.maximum() > 100
@@ -251,53 +220,47 @@ def test_the_board_is_scrolled_as_before(open_window, example):
     window.toggle_interview()
     window.resize(1024, 520)
     settle()
-    assert workspace_of(window).board.verticalScrollBar().value() == 100
-
-
-def test_a_board_scrolled_by_hand_right_after_does_not_go_back(open_window, example):
-    board = workspace_of(open_window(example, size=(1024, 520))).board
+    board = workspace_of(window).board
+    bar = board.verticalScrollBar()
+    assert bar.value() == 100
     board.return_to(100)
-    board.verticalScrollBar().triggerAction(board.verticalScrollBar().SliderAction.SliderToMinimum)
-    board.verticalScrollBar().rangeChanged.emit(0, 500)
-    assert board.verticalScrollBar().value() == 0
+    bar.triggerAction(bar.SliderAction.SliderToMinimum)
+    bar.rangeChanged.emit(0, 500)
+    assert bar.value() == 0
 
 
-@pytest.mark.parametrize("codes", [["FPG003"], ["FPG003", "AST004"]])
-def test_selected_cards_stay_selected_with_the_keys_on_them(window, codes):
-    workspace_of(window).show_units(codes)
-    for turn in (interview, back):
+def test_selected_cards_stay_selected_with_the_keys_on_them(window):
+    for turn, codes in ((interview, ["FPG003", "AST004"]), (back, ["FPG003"])):
+        workspace_of(window).show_units(codes)
         workspace = turn(window)
         assert sorted(workspace.selected_codes) == sorted(codes)
         assert window.focusWidget() is workspace.board.list_of("FPG003")
 
 
-def test_a_filter_being_typed_stays_with_its_cursor(window):
+def test_a_filter_being_typed_with_its_cursor_details_and_open_folds_stay(window):
+    checks = workspace_of(window).side.checks.list.found
+    fold = next(entry.fold for entry in checks._entries if entry.fold is not None)
+    checks.toggle(fold)
+    workspace_of(window).side.inspect("AST004")
     field = workspace_of(window).pool.filter
     field.setFocus()
     QTest.keyClicks(field, "TET0")
     QTest.keyClick(field, Qt.Key.Key_Left)
     for turn in (interview, back):
-        field = turn(window).pool.filter
+        workspace = turn(window)
+        field, side = workspace.pool.filter, workspace.side
         assert (field.text(), field.cursorPosition()) == ("TET0", 3)
         assert window.focusWidget() is field
-
-
-def test_details_and_open_folds_stay(window):
-    checks = workspace_of(window).side.checks.list.found
-    fold = next(entry.fold for entry in checks._entries if entry.fold is not None)
-    checks.toggle(fold)
-    workspace_of(window).side.inspect("AST004")
-    for turn in (interview, back):
-        side = turn(window).side
         assert side.inspected == "AST004"
         assert side.isVisible()
         assert side.checks.list.found.is_open(fold)
 
 
 def test_a_proposal_and_its_answer_stay(window):
-    window.propose()
-    panel, advisor = workspace_of(window).side._proposal, window.advising.advisor
+    advisor = window.advising.advisor
     advisor.solver = SolverHere()
+    window.propose()
+    panel = workspace_of(window).side._proposal
     panel.ask()
     while panel._proposal is None:
         advisor._listen()

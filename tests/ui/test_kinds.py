@@ -60,9 +60,14 @@ def test_what_is_confirmed_by_hand_stands_in_the_right_zone_as_lines_one_can_tic
     }
     assert not set(rows(window)).intersection(pool(window).cards.keys)
     assert "À confirmer" in shown_texts(workspace_of(window).side, QLabel)
-
-
-def test_a_line_is_ticked_with_the_day_and_undo_works(window):
+    side = workspace_of(window).side
+    at, chain = workspace_of(window).pool.filter, []
+    while at not in chain:
+        chain.append(at)
+        at = at.nextInFocusChain()
+    lines = [chain.index(widget) for row in side.to_confirm.rows for widget in (row.box, row.words)]
+    assert lines == sorted(lines)
+    assert lines[-1] < chain.index(side.checks.list)
     before = window.session.document
     click_at(row(window, "UAEP05").box)
     assert rows(window)["UAEP05"] == ("UAEP05 Expérience professionnelle (15 ECTS) : fait le 23/11/2026", True)
@@ -74,16 +79,22 @@ def test_a_line_is_ticked_with_the_day_and_undo_works(window):
     assert rows(window)["UAEP05"][1] is True
     click_at(row(window, "UAEP05").box)
     assert window.session.document == before
+    click_at(row(window, "UAAD91").box)
+    workspace_of(window).take_keys()
+    window.named_actions.edit.undo.trigger()
+    assert row(window, "UAAD91").box.hasFocus()
 
 
-def test_the_details_of_a_milestone_take_another_day(window):
+def test_the_details_of_a_milestone_take_another_day_and_those_of_other_units_say_nothing_of_it(window):
     click_at(row(window, "UATE01").words)
     side = workspace_of(window).side
     section = side._inspector.tick
     assert (side.inspected, section.isVisible(), section.day.isVisible()) == ("UATE01", True, False)
     assert not side._inspector.openings.isVisible()
+    assert side._inspector.state.otherwise.isVisible()
     click_at(section.box)
     assert section.day.isVisible()
+    assert not side._inspector.state.otherwise.isVisible()
     section.day.enter(date(2028, 6, 1))
     section.settle()
     assert [tick.date for tick in window.session.document.profile.ticks] == [date(2028, 6, 1)]
@@ -92,41 +103,30 @@ def test_the_details_of_a_milestone_take_another_day(window):
     undo(window)
     assert [tick.date for tick in window.session.document.profile.ticks] == [window.session.today]
     assert section.day.day == window.session.today
-
-
-def test_the_details_of_other_units_say_nothing_of_it(window):
-    side = workspace_of(window).side
+    section.day.setText("demain")
+    section.settle()
+    assert [tick.date for tick in window.session.document.profile.ticks] == [window.session.today]
     side.inspect("SEC101")
     assert not side._inspector.tick.isVisible()
     assert not side._inspector.slot.isVisible()
     assert side._inspector.openings.isVisible()
 
 
-def test_a_milestone_may_be_obtained_otherwise(window):
-    side = workspace_of(window).side
-    side.inspect("UATE01")
-    assert side._inspector.state.otherwise.isVisible()
-    window.named_actions.units._acts.set_tick("UATE01", on=True)
-    assert not side._inspector.state.otherwise.isVisible()
-
-
-def test_a_milestone_obtained_otherwise_stands_with_those_obtained_and_names_no_semester(open_window):
+def test_what_was_obtained_otherwise_or_validated_is_not_to_be_ticked_nor_is_anything_of_crn01(open_window, empty_plan):
     credit = Credit(unit="UATE01", basis=CreditBasis.EQUIVALENCE, date=date(2026, 1, 5))
     window = open_window(done(edits.add_credit(plan_of_all_kinds(), credit)))
     assert "UATE01" not in rows(window)
     obtained = workspace_of(window).pool.obtained
     assert obtained.cards.keys == ["UATE01"]
     assert (obtained.cards.card(0).chip, obtained.cards.card(0).brief[1]) == ("", "")
-
-
-def test_a_day_that_is_none_is_not_kept(window):
-    side = workspace_of(window).side
-    window.named_actions.units._acts.set_tick("UATE01", on=True)
-    side.inspect("UATE01")
-    section = side._inspector.tick
-    section.day.setText("demain")
-    section.settle()
-    assert [tick.date for tick in window.session.document.profile.ticks] == [window.session.today]
+    plan = plan_of_all_kinds()
+    old = Attempt(unit="UATE01", term=Term.parse("2024-S1"), state=UnitState.VALIDATED, date=date(2025, 1, 31))
+    window.documents.show(replace(plan, profile=replace(plan.profile, attempts=(old,))), None)
+    assert "UATE01" not in rows(window)
+    assert "UAAD91" in rows(window)
+    window.documents.show(empty_plan, None)
+    assert rows(window) == {}
+    assert not workspace_of(window).side.to_confirm.isVisible()
 
 
 def test_a_card_shows_what_fills_a_free_unit(window):
@@ -177,7 +177,7 @@ def menu_of(window: MainWindow, qtbot, *codes: str) -> QMenu:
     return menu
 
 
-def test_the_menu_of_a_card_fills_changes_and_clears_it_one_undo_step_each(window, qtbot):
+def test_the_menu_of_a_card_fills_changes_and_clears_it_one_undo_step_each_and_refuses_a_row(window, qtbot):
     before = window.session.document
 
     def fill(dialog: FillingDialog) -> None:
@@ -203,14 +203,8 @@ def test_the_menu_of_a_card_fills_changes_and_clears_it_one_undo_step_each(windo
         undo(window)
     assert window.session.document == before
     assert not window.session.history.canUndo()
-
-
-def test_the_menu_of_other_units_is_as_it_was(window, qtbot):
     for codes in (("SEC101",), ("SHS000", FREE)):
         assert "C&hoisir l’UE…" not in menu_texts(menu_of(window, qtbot, *codes))
-
-
-def test_a_row_of_the_programme_is_refused_in_the_dialog_with_one_sentence(window, qtbot):
     said = []
 
     def type_row(dialog: FillingDialog) -> None:
@@ -235,6 +229,8 @@ def test_the_details_of_a_free_unit_fill_change_and_clear_it(window):
     side = workspace_of(window).side
     side.inspect(FREE)
     section = side._inspector.slot
+    figures = side._inspector.figures
+    assert (figures.ects.isVisible(), figures.hours.isVisible()) == (False, True), "its credits have one place"
     assert "ROB104 Robotique (6 ECTS)\nRemplit : Une UE du département" in map(plain, shown_texts(section, QLabel))
     assert (section.fill.text(), section.clear.isVisible()) == ("Changer…", True)
     click_at(section.clear)
@@ -251,44 +247,5 @@ def test_the_details_of_a_free_unit_fill_change_and_clear_it(window):
     undo(window)
     undo(window)
     assert window.session.document == filled()
-
-
-def test_undo_leads_to_the_line_that_changed(window):
-    click_at(row(window, "UAAD91").box)
-    workspace_of(window).take_keys()
-    window.named_actions.edit.undo.trigger()
-    assert row(window, "UAAD91").box.hasFocus()
-
-
-def test_what_was_validated_when_it_was_attended_is_not_asked_to_be_ticked(open_window):
-    plan = plan_of_all_kinds()
-    old = Attempt(unit="UATE01", term=Term.parse("2024-S1"), state=UnitState.VALIDATED, date=date(2025, 1, 31))
-    window = open_window(replace(plan, profile=replace(plan.profile, attempts=(old,))))
-    assert "UATE01" not in rows(window)
-    assert "UAAD91" in rows(window)
-
-
-def test_crn01_has_nothing_to_confirm_by_hand(open_window, empty_plan):
-    window = open_window(empty_plan)
-    assert rows(window) == {}
-    assert not workspace_of(window).side.to_confirm.isVisible()
-
-
-def test_tab_goes_through_the_lines_before_what_is_to_be_checked(window):
-    side = workspace_of(window).side
-    at, chain = workspace_of(window).pool.filter, []
-    while at not in chain:
-        chain.append(at)
-        at = at.nextInFocusChain()
-    lines = [chain.index(widget) for row in side.to_confirm.rows for widget in (row.box, row.words)]
-    assert lines == sorted(lines)
-    assert lines[-1] < chain.index(side.checks.list)
-
-
-def test_the_credits_of_what_fills_a_free_unit_are_entered_in_one_place(window):
-    side = workspace_of(window).side
-    side.inspect(FREE)
-    figures = side._inspector.figures
-    assert (figures.ects.isVisible(), figures.hours.isVisible()) == (False, True)
     side.inspect("SHS000")
     assert figures.ects.isVisible()

@@ -145,21 +145,19 @@ def everywhere(window) -> Iterator[QWidget]:
     yield menu
 
 
-def test_no_name_takes_a_key(open_window, named):
-    window = open_window(named(KEY))
+def test_no_name_takes_a_key_or_shows_a_hidden_character(open_window, named):
+    window = open_window(named(f"{KEY} {HIDDEN}"))
     for shown in everywhere(window):
         assert keys_taken(shown) == []
+        assert hidden_in(texts_shown(shown)) == []
     assert any("Q&&Z" in text for text in texts_shown(window)), "it is shown all the same"
+    assert "Q&Z x" in window.windowTitle()
 
 
-def test_no_choice_of_the_banner_takes_a_key(open_window, example):
+def test_no_choice_of_the_banner_and_no_question_takes_a_key(open_window, example):
     window = open_window(example)
     window.banner.say("…", [(KEY, lambda: None)])
     assert keys_taken(window.banner) == []
-
-
-def test_a_question_takes_no_key(open_window, example):
-    window = open_window(example)
     taken: list[list[str]] = []
 
     def look() -> None:
@@ -170,13 +168,6 @@ def test_a_question_takes_no_key(open_window, example):
     QTimer.singleShot(0, look)
     assert ask_text(window, KEY, f"{KEY} ?", 500) is None
     assert taken == [[]]
-
-
-def test_no_hidden_character_of_a_name_is_shown(open_window, named):
-    window = open_window(named(HIDDEN))
-    for shown in everywhere(window):
-        assert hidden_in(texts_shown(shown)) == []
-    assert "x" in window.windowTitle()
 
 
 def test_no_hidden_character_of_a_file_s_name_is_shown(start_window, tmp_path, example, qtbot):

@@ -81,47 +81,6 @@ def tooltips(model: QAbstractItemModel) -> list[str]:
     return [text for text in (index.data(Core.ItemDataRole.ToolTipRole) for index in indexes) if text]
 
 
-def test_no_text_of_the_board_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    assert MARKUP in window.session.title
-    assert texts_read_as_markup(window) == []
-
-
-def test_no_tab_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    tabs = window._top.scenarios.tabs
-    window.scenario_acts.retain(0)
-    assert [tabs.name(index) for index in range(tabs.count())] == [f"{MARKUP} 0", f"{MARKUP} 1"]
-    assert not [tabs.tabToolTip(index) for index in range(tabs.count()) if is_mangled(tabs.tabToolTip(index))]
-
-
-def test_what_can_be_undone_is_not_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    window.scenario_acts.rename(0, "<b>gras</b>")
-    assert "<b>gras</b>" in window.session.history.undoText()
-    assert "gras" in window.named_actions.edit.undo.toolTip()
-    assert texts_read_as_markup(window) == []
-
-
-def test_no_text_of_the_inspector_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    for code in ("AST004", "TET007", "TET010", "PST003"):
-        workspace_of(window).side.inspect(code)
-        assert texts_read_as_markup(workspace_of(window).side) == [], code
-
-
-def test_no_text_of_a_trial_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    advised(window, lambda: window.scenario_acts.fails("AST004"))
-    assert texts_read_as_markup(window) == []
-
-
-def test_no_text_of_the_comparison_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
-    window.show_compare()
-    assert texts_read_as_markup(window.compare_page) == []
-
-
 def dialogs(window) -> list[QDialog]:
     plan = window.session.document
     return [
@@ -138,14 +97,33 @@ def dialogs(window) -> list[QDialog]:
     ]
 
 
-def test_no_text_of_a_dialog_is_read_as_markup(open_window, hostile):
+def test_no_text_of_the_board_the_details_a_trial_and_the_tabs_is_read_as_markup(open_window, hostile):
     window = open_window(hostile)
+    assert MARKUP in window.session.title
+    assert texts_read_as_markup(window) == []
+    for code in ("AST004", "TET007", "TET010", "PST003"):
+        workspace_of(window).side.inspect(code)
+        assert texts_read_as_markup(workspace_of(window).side) == [], code
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
+    assert window.session.trial is not None
+    assert texts_read_as_markup(window) == []
+    window.session.drop_trial()
+    tabs = window._top.scenarios.tabs
+    window.scenario_acts.retain(0)
+    assert [tabs.name(index) for index in range(tabs.count())] == [f"{MARKUP} 0", f"{MARKUP} 1"]
+    assert not [tabs.tabToolTip(index) for index in range(tabs.count()) if is_mangled(tabs.tabToolTip(index))]
+    window.scenario_acts.rename(0, "<b>gras</b>")
+    assert "<b>gras</b>" in window.session.history.undoText()
+    assert "gras" in window.named_actions.edit.undo.toolTip()
+    assert texts_read_as_markup(window) == []
+
+
+def test_no_text_of_the_comparison_a_dialog_and_the_banner_is_read_as_markup(open_window, hostile):
+    window = open_window(hostile)
+    window.show_compare()
+    assert texts_read_as_markup(window.compare_page) == []
     for dialog in dialogs(window):
         assert texts_read_as_markup(dialog) == [], dialog.windowTitle()
-
-
-def test_no_text_of_the_banner_is_read_as_markup(open_window, hostile):
-    window = open_window(hostile)
     window.documents.said.emit(MARKUP, [])
     assert window.banner.isVisible()
     assert texts_read_as_markup(window.banner) == []

@@ -4,7 +4,6 @@ import os
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton
@@ -21,6 +20,7 @@ from csp_planner.ui.document.keeper import Kept
 from csp_planner.ui.widgets.buttons import TextRow
 
 from ..awards import PROGRAMME
+from .desk import on_desk
 from .hand import TODAY, button, pool, press, shortcut, shown_texts, workspace_of
 
 
@@ -28,12 +28,17 @@ def buttons(window):
     return shown_texts(window.start_page, QPushButton)
 
 
-def test_a_plan_begins_without_a_name_or_a_question(started):
+def test_a_plan_begins_without_a_name_or_a_question_and_its_acts_can_be_asked_for(started):
     window = started()
+    assert not window.named_actions.file.save.isEnabled()
+    assert not window._top.scenarios.isVisible()
     window.start_page.begin.click()
+    assert window.named_actions.file.save.isEnabled()
+    assert window._top.scenarios.isVisible()
     assert window.documents.is_open
     plan = window.session.document
     assert plan.profile.name == ""
+    assert (plan.profile.weekly_hours, plan.profile.experience) == (None, ())
     assert plan.scenario.placements == ()
     assert plan.scenario.start == first_open_semester(plan.programme, TODAY)
     assert plan.scenario.max_ects == 24
@@ -58,7 +63,7 @@ def test_a_plan_begins_with_what_was_entered(started):
     assert window.windowTitle() == "Plan CRN01 — Zoé"
 
 
-def test_experience_and_hours_a_week_are_asked_and_may_be_left(started):
+def test_experience_and_hours_a_week_are_asked(started):
     window = started()
     page = window.start_page
     page._weekly.lineEdit().setText("6")
@@ -73,10 +78,6 @@ def test_experience_and_hours_a_week_are_asked_and_may_be_left(started):
     assert "9\xa0mois" in period.note
     assert window.session.evaluation.experience.months == 9
     assert window.session.evaluation.experience.complete_on == date(2027, 8, 23)
-    window = started()
-    window.start_page.begin.click()
-    profile = window.session.document.profile
-    assert (profile.weekly_hours, profile.experience) == (None, ())
 
 
 def test_experience_that_does_not_go_on_ends_today(started):
@@ -105,14 +106,14 @@ def test_an_amount_that_cannot_be_meant_keeps_its_field_and_the_plan_does_not_be
     assert page.begin.isEnabled()
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-def test_all_of_the_first_page_is_in_sight_in_a_small_window(started, language):
+def test_all_of_the_first_page_is_in_sight_in_a_small_window(started):
     window = started()
     window.resize(1024, 700)
-    window.set_language(language)
-    QApplication.processEvents()
-    assert window.start_page.verticalScrollBar().maximum() == 0
-    assert window.start_page.horizontalScrollBar().maximum() == 0
+    for language in ("fr", "en"):
+        window.set_language(language)
+        QApplication.processEvents()
+        assert window.start_page.verticalScrollBar().maximum() == 0, language
+        assert window.start_page.horizontalScrollBar().maximum() == 0, language
 
 
 def test_the_first_semester_offered_is_one_that_can_still_be_enrolled_in(started):
@@ -134,15 +135,6 @@ def test_the_example_opens_as_a_copy(started, example):
     assert example_files()[0].read_bytes() == before
 
 
-def test_without_a_document_its_acts_cannot_be_asked_for(started):
-    window = started()
-    assert not window.named_actions.file.save.isEnabled()
-    assert not window._top.scenarios.isVisible()
-    window.start_page.begin.click()
-    assert window.named_actions.file.save.isEnabled()
-    assert window._top.scenarios.isVisible()
-
-
 def test_every_act_of_the_menus_is_harmless_on_the_start_page(started):
     window = started()
     shortcut(window, "Ctrl+N")
@@ -162,9 +154,9 @@ def crashed(plan):
     os.close(slot._lock)
 
 
-def test_a_plan_that_a_crash_left_is_offered_and_taken_up(started, example):
+def test_a_plan_that_a_crash_left_is_offered_and_taken_up_once(started, example):
     crashed(example)
-    window = started()
+    window, other = started(), started()
     assert any("Camille Exemple" in text for text in shown_texts(window.start_page, QLabel))
     button(window.start_page, "Reprendre").click()
     assert window.session.document == example
@@ -172,6 +164,9 @@ def test_a_plan_that_a_crash_left_is_offered_and_taken_up(started, example):
     assert orphans(state_folder() / "recovery") == ()
     window.session.unplace(["AST004"])
     window.documents.keeper.settle()
+    button(other.start_page, "Reprendre").click()
+    assert not other.documents.is_open
+    assert other.banner.isVisible()
     (slot,) = (state_folder() / "recovery").glob("*.cspplan")
     assert load(slot).plan == window.session.document
 
@@ -186,36 +181,22 @@ def test_a_plan_that_a_crash_left_is_discarded_only_when_asked(started, example)
     assert orphans(state_folder() / "recovery") == ()
 
 
-def test_a_plan_taken_up_by_another_window_is_not_taken_up_twice(started, example):
-    crashed(example)
-    first, second = started(), started()
-    button(first.start_page, "Reprendre").click()
-    button(second.start_page, "Reprendre").click()
-    assert first.documents.is_open
-    assert not second.documents.is_open
-    assert second.banner.isVisible()
-
-
-def test_a_file_is_opened_and_remembered(started, example, tmp_path):
+def test_files_are_opened_and_remembered_the_latest_first_and_each_once(qtbot, example, tmp_path):
     path = tmp_path / "a & b.cspplan"
     save(path, example, None)
-    window = started()
-    assert window.documents.open_file(path)
-    assert window.session.document == example
+    desk = on_desk(qtbot)
+    assert desk.documents.open_file(path)
+    assert desk.session.document == example
     assert load_settings(config_folder()).recent == (str(path),)
     menu = QMenu()
-    window.documents.fill_recent(menu)
+    desk.documents.fill_recent(menu)
     assert [action.text() for action in menu.actions()] == [str(path).replace("&", "&&")]
-
-
-def test_the_latest_of_the_recent_files_comes_first_and_once(started, example, tmp_path):
-    window = started()
     paths = [tmp_path / f"{name}.cspplan" for name in "abc"]
-    for path in paths:
-        save(path, example, None)
-        window.documents.open_file(path)
-    window.documents.open_file(paths[0])
-    assert load_settings(config_folder()).recent == tuple(str(paths[at]) for at in (0, 2, 1))
+    for each in paths:
+        save(each, example, None)
+        desk.documents.open_file(each)
+    desk.documents.open_file(paths[0])
+    assert load_settings(config_folder()).recent == tuple(str(each) for each in (paths[0], paths[2], paths[1], path))
 
 
 def test_the_start_page_offers_the_recent_files(started, example, tmp_path):
@@ -228,34 +209,24 @@ def test_the_start_page_offers_the_recent_files(started, example, tmp_path):
     assert window.session.document == example
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"\xff\xfe", b'{"format": "other"}', b"[]"])
-def test_a_file_that_cannot_be_read_is_one_sentence_and_untouched(started, tmp_path, content):
+def test_a_file_that_cannot_be_read_is_one_sentence_and_untouched(qtbot, tmp_path):
     path = tmp_path / "bad.cspplan"
-    path.write_bytes(content)
-    window = started()
-    assert not window.documents.open_file(path)
-    assert window.banner.isVisible()
-    assert "Error" not in window.banner.accessibleName()
-    assert not window.documents.is_open
-    assert path.read_bytes() == content
+    desk = on_desk(qtbot)
+    for content in (b"", b"{", b"\xff\xfe", b'{"format": "other"}', b"[]"):
+        path.write_bytes(content)
+        desk.banner.hide()
+        assert not desk.documents.open_file(path), content
+        assert desk.banner.isVisible(), content
+        assert "Error" not in desk.banner.accessibleName()
+        assert "\n" not in desk.banner.accessibleName()
+        assert not desk.documents.is_open, content
+        assert path.read_bytes() == content
 
 
 def kept(programme=PROGRAMME, source="Fiche"):
     """*programme* in the library; its line."""
     keep_programme(data_folder(), programme, source)
     return next(line for line in programme_lines(data_folder()) if line.code == programme.code)
-
-
-def test_the_usual_programme_is_chosen_among_many_and_a_plan_of_it_is_one_click_away(started):
-    for number in range(40):
-        kept(replace(PROGRAMME, code=f"AAA{number:02}"))
-    window = started()
-    page = window.start_page
-    assert page.programmes.list.count() == 41
-    assert page.programmes.line.code == "CRN01"
-    assert page._name.hasFocus()
-    page.begin.click()
-    assert window.session.document.programme.code == "CRN01"
 
 
 def test_another_programme_is_searched_for_chosen_and_begun_by_keys(started):
@@ -316,17 +287,23 @@ def test_another_language_keeps_the_programme_that_was_chosen_and_what_was_typed
     assert (plan.programme.code, plan.profile.name) == (PROGRAMME.code, "Zoé")
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (683, 384)])
-def test_all_of_the_first_page_can_be_reached_with_a_long_library(started, size):
+def test_the_usual_programme_is_chosen_in_a_long_library_and_all_of_the_page_can_be_reached(started):
     for number in range(40):
-        kept(replace(PROGRAMME, code=f"AAA{number:02}", title="Un titre qui ne finit pas " * 8))
+        programme = replace(PROGRAMME, code=f"AAA{number:02}", title="Un titre qui ne finit pas " * 8)
+        keep_programme(data_folder(), programme, "Fiche")
     window = started()
-    window.resize(*size)
-    QApplication.processEvents()
     page = window.start_page
-    for widget in (page.programmes.search, page.begin, page._remove):
-        page.ensureWidgetVisible(widget)
+    assert page.programmes.list.count() == 41
+    assert page.programmes.line.code == "CRN01"
+    assert page._name.hasFocus()
+    for size in ((1024, 700), (683, 384)):
+        window.resize(*size)
         QApplication.processEvents()
-        seen = page.viewport().rect()
-        corner = widget.mapTo(page.viewport(), widget.rect().bottomRight())
-        assert seen.contains(corner), widget
+        for widget in (page.programmes.search, page.begin, page._remove):
+            page.ensureWidgetVisible(widget)
+            QApplication.processEvents()
+            seen = page.viewport().rect()
+            corner = widget.mapTo(page.viewport(), widget.rect().bottomRight())
+            assert seen.contains(corner), (size, widget)
+    page.begin.click()
+    assert window.session.document.programme.code == "CRN01"

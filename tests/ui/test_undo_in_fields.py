@@ -68,47 +68,51 @@ def fields(window, inspector):
 NAMES = ["ects", "hours", "note", "date of an attempt", "note of an attempt", "filter"]
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_a_field_with_nothing_to_undo_passes_the_keys_to_the_plan(window, inspector, name):
+def test_a_field_with_nothing_to_undo_passes_the_keys_to_the_plan(window, inspector):
     before = window.session.document
+    for name in NAMES:
+        window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
+        window.session.unplace(["TET007"])
+        field = fields(window, inspector)[name]
+        field.setFocus()
+        undo(window)
+        assert "TET007" in placements(window.session.document), name
+        undo(window)
+        assert window.session.document == before, name
+        undo(window)
+        redo(window)
+        assert placements(window.session.document)["TET007"] == "2028-S1", name
+        redo(window)
+        assert "TET007" not in placements(window.session.document), name
+        assert field.hasFocus(), name
+        window.session.history.undo()
+        window.session.history.undo()
+        assert not window.session.history.canUndo()
+
+
+def test_what_is_being_typed_is_undone_first_and_redone_first(window, inspector):
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
-    window.session.unplace(["TET007"])
-    field = fields(window, inspector)[name]
-    field.setFocus()
-    undo(window)
-    assert "TET007" in placements(window.session.document)
-    undo(window)
-    assert window.session.document == before
-    undo(window)
-    redo(window)
-    assert placements(window.session.document)["TET007"] == "2028-S1"
-    redo(window)
-    assert "TET007" not in placements(window.session.document)
-    assert field.hasFocus()
+    for name in NAMES:
+        field = fields(window, inspector)[name]
+        field.setFocus()
+        text = (lambda field=field: field.toPlainText()) if name == "note" else field.text
+        before, plan = text(), window.session.document
+        assert "TET007" in placements(plan), name
+        QTest.keyClicks(field, "12")
+        typed = text()
+        assert typed != before, name
+        undo(window)
+        assert (text(), window.session.document) == (before, plan), name
+        redo(window)
+        assert (text(), window.session.document) == (typed, plan), name
+        undo(window)
+        undo(window)
+        assert "TET007" not in placements(window.session.document), name
+        redo(window)
+        assert (text(), window.session.document) == (before, plan), name
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_what_is_being_typed_is_undone_first_and_redone_first(window, inspector, name):
-    window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
-    field = fields(window, inspector)[name]
-    field.setFocus()
-    text = (lambda: field.toPlainText()) if name == "note" else field.text
-    before, plan = text(), window.session.document
-    QTest.keyClicks(field, "12")
-    typed = text()
-    assert typed != before
-    undo(window)
-    assert (text(), window.session.document) == (before, plan)
-    redo(window)
-    assert (text(), window.session.document) == (typed, plan)
-    undo(window)
-    undo(window)
-    assert "TET007" not in placements(window.session.document)
-    redo(window)
-    assert (text(), window.session.document) == (before, plan)
-
-
-def test_undo_and_redo_of_a_figure_show_in_the_field_with_the_focus(window, inspector):
+def test_undo_and_redo_of_a_figure_show_in_the_field_with_the_focus_and_are_named(window, inspector):
     before, field = window.session.document, inspector.figures.ects
     field.setFocus()
     QTest.keyClicks(field, "7,5")
@@ -116,18 +120,10 @@ def test_undo_and_redo_of_a_figure_show_in_the_field_with_the_focus(window, insp
     assert window.session.document.profile.override("TET010").ects == 7.5
     undo(window)
     assert (window.session.document, field.amount, field.lineEdit().text()) == (before, None, "")
+    assert "Annulé\u00a0: Saisir des valeurs pour TET010" in shown_texts(window._status, QLabel)
     redo(window)
     assert (field.amount, field.lineEdit().text()) == (7.5, "7,5")
     assert field.hasFocus()
-
-
-def test_what_is_undone_and_redone_is_named(window, inspector):
-    inspector.figures.ects.setFocus()
-    QTest.keyClicks(inspector.figures.ects, "7,5")
-    press(window, Key.Key_Return)
-    undo(window)
-    assert "Annulé\u00a0: Saisir des valeurs pour TET010" in shown_texts(window._status, QLabel)
-    redo(window)
     assert "Rétabli\u00a0: Saisir des valeurs pour TET010" in shown_texts(window._status, QLabel)
     window.session.unplace(["AST004"])
     assert not any("TET010" in text for text in shown_texts(window._status, QLabel))
@@ -146,7 +142,7 @@ def test_a_text_that_is_no_amount_is_undone_before_the_plan_is(window, inspector
     assert "TET007" not in placements(window.session.document)
 
 
-def test_date_and_note_of_an_attempt_are_undone_in_place(window, inspector, failed):
+def test_date_and_note_of_an_attempt_are_undone_in_place_and_a_kept_note_is_a_step(window, inspector, failed):
     date_field, note_field = row(inspector)._date, row(inspector)._note
     date_field.setFocus()
     date_field.selectAll()
@@ -166,9 +162,6 @@ def test_date_and_note_of_an_attempt_are_undone_in_place(window, inspector, fail
     redo(window)
     assert (date_field.text(), note_field.text()) == ("05/03/2026", "malade")
     assert note_field.hasFocus()
-
-
-def test_a_note_that_was_kept_is_a_step_of_the_plan(window, inspector):
     field = inspector.note.field
     field.setFocus()
     QTest.keyClicks(field, "Voir le jury")
@@ -185,7 +178,7 @@ def test_a_note_that_was_kept_is_a_step_of_the_plan(window, inspector):
     assert field.toPlainText() == "Voir le jury !"
 
 
-def test_a_name_being_typed_is_undone_first_and_then_the_scenario_itself(window):
+def test_a_name_being_typed_is_undone_before_its_scenario_and_a_dialog_undoes_nothing(window, qtbot):
     before = window.session.document
     window.scenario_acts.add()
     QApplication.processEvents()
@@ -197,9 +190,6 @@ def test_a_name_being_typed_is_undone_first_and_then_the_scenario_itself(window)
     undo(window)
     assert window.session.document.scenarios == before.scenarios
     assert not any(found.isVisible() for found in window._top.scenarios.findChildren(QLineEdit))
-
-
-def test_a_dialog_does_not_change_the_plan_behind_it(window, qtbot):
     window.session.place(["TET007"], Term.parse("2028-S1"), "Accord")
     plan = window.session.document
     dialog = ProfileDialog(plan, window.session.today, window)

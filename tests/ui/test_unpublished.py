@@ -20,7 +20,8 @@ from csp_planner.ui.window import MainWindow
 
 from ..domain.strategies import leaving_out, partly_published
 from ..maquette import CERTIFICATE, programme_of
-from .hand import TODAY, Drag, card, codes_in, drag, note, pane, shown_texts, workspace_of
+from .desk import on_desk
+from .hand import TODAY, Drag, SolverHere, card, codes_in, drag, note, pane, shown_texts, workspace_of
 
 SECRETS = ("0 h", "agrément", "inscri", "Expérience", "rapport", "Conditions", "heures")
 
@@ -50,32 +51,29 @@ def certificate(open_window) -> MainWindow:
     return open_window(plan_of(programme_of(CERTIFICATE)))
 
 
-def test_a_programme_file_opens_as_a_new_plan_in_no_file(started, tmp_path):
+def test_a_programme_file_opens_as_a_new_plan_in_no_file_once_it_lacks_nothing(qtbot, tmp_path):
     path = tmp_path / "certificat.json"
+    desk = on_desk(qtbot)
+    path.write_bytes(write_programme(programme_of(CERTIFICATE)).replace(b'"ects": 14', b'"ects": "14"'))
+    with qtbot.waitSignal(desk.documents.said) as said:
+        assert not desk.documents.open_file(path)
+    assert "announced/ects" in said.args[0]
+    assert not desk.documents.is_open
     path.write_bytes(write_programme(programme_of(CERTIFICATE)))
-    window = started()
-    assert window.documents.open_file(path)
-    plan = window.session.document
+    assert desk.documents.open_file(path)
+    plan = desk.session.document
     assert (plan.programme.code, plan.scenario.start, plan.scenario.placements) == (
         "CS0000A-PAR",
         Term(2026, Part.S2),
         (),
     )
-    assert window.documents.keeper.path is None
-    assert str(path) not in window.documents.settings.recent
-
-
-def test_what_a_programme_file_lacks_is_said(started, tmp_path, qtbot):
-    path = tmp_path / "certificat.json"
-    path.write_bytes(write_programme(programme_of(CERTIFICATE)).replace(b'"ects": 14', b'"ects": "14"'))
-    window = started()
-    with qtbot.waitSignal(window.documents.said) as said:
-        assert not window.documents.open_file(path)
-    assert "announced/ects" in said.args[0]
-    assert not window.documents.is_open
+    assert desk.documents.keeper.path is None
+    assert str(path) not in desk.documents.settings.recent
 
 
 def test_nothing_is_said_of_what_a_certificate_does_not_have(certificate):
+    outlook = workspace_of(certificate).side.outlook
+    assert outlook._deadlines.text() == "Aucune\u00a0: aucune date n’est publiée."
     for code, term in (("DNT104", "2026-S1"), ("DNT105", "2026-S2"), ("DNT106", "2027-S2")):
         drag(certificate, code, term)
         assert codes_in(certificate, term) == [code]
@@ -85,12 +83,6 @@ def test_nothing_is_said_of_what_a_certificate_does_not_have(certificate):
     progress = workspace_of(certificate).side.progress
     assert not progress.hours.isVisible()
     assert progress.ects.isVisible()
-
-
-def test_that_no_date_comes_is_not_said_where_no_date_is_published(certificate):
-    outlook = workspace_of(certificate).side.outlook
-    assert outlook._deadlines.text() == "Aucune\u00a0: aucune date n’est publiée."
-    drag(certificate, "DNT104", "2027-S1")
     assert outlook._deadlines.text() == "Aucune\u00a0: aucune date n’est publiée."
 
 
@@ -103,7 +95,9 @@ def test_a_sheet_that_asks_for_0_months_says_nothing_of_an_experience(open_windo
     assert "0 mois" not in words_on(window)
 
 
-def test_a_limit_of_hours_is_not_asked_for_where_no_hours_are_known(certificate):
+def test_hours_are_neither_limited_nor_gauged_where_none_are_known_until_some_are_entered(
+    certificate,
+):
     dialog = ProfileDialog(certificate.session.document, TODAY, certificate)
     dialog.show()
     fields = (dialog._hours, dialog._weekly, dialog._tariff, dialog._order)
@@ -113,8 +107,17 @@ def test_a_limit_of_hours_is_not_asked_for_where_no_hours_are_known(certificate)
     assert dialog.apply_to(certificate.session.document) == certificate.session.document
     dialog.reject()
 
+    def enter(plan: Plan) -> object:
+        return edits.set_override(plan, "DNT104", None, 30, certificate.session.today)
+
+    certificate.session.do("Saisir", enter)
+    assert workspace_of(certificate).side.progress.hours.isVisible()
+    assert "30" in card(certificate, "DNT104").quantity
+    assert "?" in card(certificate, "DNT105").brief[0]
+
 
 def test_a_proposal_is_asked_for_nothing_that_the_programme_does_not_have(certificate):
+    certificate.advising.advisor.solver = SolverHere()
     workspace_of(certificate).side.propose()
     choices = certificate.findChild(ProposalChoices)
     shown = {tick.text() for tick in choices.findChildren(QCheckBox) if tick.isVisible()}
@@ -125,6 +128,7 @@ def test_a_proposal_is_asked_for_nothing_that_the_programme_does_not_have(certif
 def test_a_semester_that_has_ended_says_that_it_is_past_and_takes_a_waiver(open_window):
     window = open_window(plan_of(programme_of(CERTIFICATE)), today=date(2027, 5, 1))
     assert "passé" in pane(window, "2026-S1").units.accessibleDescription()
+    assert not pane(window, "2026-A")._is_closed, "its second semester goes on"
     carried = Drag(window, "DNT104").over("2026-S1")
     refused = pane(window, "2026-S1").units.accessibleDescription().replace("\u00a0", " ")
     assert "S1 2026/2027 est passé." in refused
@@ -136,10 +140,9 @@ def test_a_semester_that_has_ended_says_that_it_is_past_and_takes_a_waiver(open_
     assert "inscri" not in refused.accessibleName()
 
 
-@pytest.mark.parametrize(("start", "is_past"), [(date(2027, 5, 1), False), (date(2027, 7, 1), True)])
-def test_the_annual_strip_is_past_when_its_second_semester_is(open_window, start, is_past):
-    window = open_window(plan_of(programme_of(CERTIFICATE)), today=start)
-    assert pane(window, "2026-A")._is_closed is is_past
+def test_the_annual_strip_is_past_when_its_second_semester_is(open_window):
+    window = open_window(plan_of(programme_of(CERTIFICATE)), today=date(2027, 7, 1))
+    assert pane(window, "2026-A")._is_closed
 
 
 def test_a_gauge_without_a_target_says_so_and_is_full_at_what_the_rows_come_to(open_window):
@@ -161,20 +164,11 @@ def test_hours_announced_for_units_without_any_have_no_value(open_window, crn01)
     assert "non publié" in gauge.accessibleDescription()
 
 
-def test_hours_that_are_entered_bring_their_gauge_back(certificate):
-    def enter(plan: Plan) -> object:
-        return edits.set_override(plan, "DNT104", None, 30, certificate.session.today)
-
-    certificate.session.do("Saisir", enter)
-    assert workspace_of(certificate).side.progress.hours.isVisible()
-    assert "30" in card(certificate, "DNT104").quantity
-    assert "?" in card(certificate, "DNT105").brief[0]
-
-
 def test_conditions_are_shown_as_many_as_there_are(open_window, crn01):
+    window = open_window(plan_of(crn01))
     for left_out, count in (("", 3), ("report", 2), ("experience", 2), ("conditions", 0)):
-        programme = leaving_out(crn01, left_out) if left_out else crn01
-        progress = workspace_of(open_window(plan_of(programme))).side.progress
+        window.documents.show(plan_of(leaving_out(crn01, left_out) if left_out else crn01), None)
+        progress = workspace_of(window).side.progress
         assert sum(row.isVisible() for row in progress._conditions) == count
         assert progress._heading.isVisible() is (count > 0)
 
