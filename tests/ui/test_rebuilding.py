@@ -11,7 +11,7 @@ from csp_planner.ui import theme
 from csp_planner.ui.board.carry import Carry
 from csp_planner.ui.board.ghost import Ghost
 
-from .hand import Drag, advised, codes_in, drag, note, pool, workspace_of
+from .hand import Drag, advised, click, codes_in, drag, note, pool, workspace_of
 
 
 def state_of(window):
@@ -44,6 +44,15 @@ def test_document_history_and_trial_outlive_a_rebuilt_window(window):
     window.session.drop_trial()
     window.named_actions.edit.undo.trigger()
     assert "AST004" in codes_in(window, "2027-S1")
+
+
+def test_the_details_shown_stay_those_of_their_unit_with_others_selected(window):
+    click(window, "AST004")
+    window.toggle_details()
+    click(window, "FPG003", Qt.KeyboardModifier.ControlModifier)
+    assert (workspace_of(window).side.inspected, window.selected_codes) == ("AST004", ["FPG003", "AST004"])
+    window.set_language("en")
+    assert (workspace_of(window).side.inspected, set(window.selected_codes)) == ("AST004", {"FPG003", "AST004"})
 
 
 def test_the_window_speaks_another_language_and_the_first_again_and_old_views_hear_nothing(window):

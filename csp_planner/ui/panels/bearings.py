@@ -72,8 +72,8 @@ def give(workspace: Shown, found: Bearings) -> None:
     workspace.pool.filter.setCursorPosition(found.cursor)
     if found.turned:
         workspace.pool.turn_as(found.turned)
-    workspace.side.take_over(found.side)
     workspace.show_units(list(found.selected))
+    workspace.side.take_over(found.side)  # details follow a card that is selected: those shown come after it
     place = _places(workspace).get(found.keys_on)
     if place is not None and not place.isHidden() and place.isEnabled():
         place.setFocus(Qt.FocusReason.OtherFocusReason)
