@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox, QProxyStyle, QStyle
 
 from csp_planner.domain.plan import Plan, Scenario
 from csp_planner.domain.terms import Term
+from csp_planner.proposal.request import Request
 from csp_planner.solver import process
 from csp_planner.solver.process import SolverProcess
 from csp_planner.storage.folders import state_folder
@@ -103,7 +104,18 @@ def session(example: Plan, qapp: QApplication) -> Session:
 
 
 class LastingSolver(SolverProcess):
-    """A process that all windows ask, one after the other: loading the solver takes longer than most answers."""
+    """A process that all windows ask, one after the other: loading the solver takes longer than most answers.
+
+    It starts with the first question: a window that only loads it in advance asks nothing.
+    """
+
+    def start(self) -> None:
+        """Load nothing in advance."""
+
+    def ask(self, request: Request) -> int:
+        """Ask, once the process is there."""
+        super().start()
+        return super().ask(request)
 
     def close(self) -> None:
         """Call off what was asked, as a window does that is closed."""
