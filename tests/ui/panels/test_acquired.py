@@ -30,8 +30,8 @@ def given(plan, *several):
     return plan
 
 
-def obtained(window):
-    return workspace_of(window).pool.obtained
+def obtained(zone):
+    return workspace_of(zone).pool.obtained
 
 
 def tick(dialog, *codes):
@@ -53,12 +53,12 @@ def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so
     assert inspector.acquired.isVisible()
 
 
-def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_window, example):
-    window = open_window(given(example, replace(OLD, title="", ects=None)))
-    inspector = inspect(window, "OLD101")
+def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_zone, example):
+    zone = open_zone(given(example, replace(OLD, title="", ects=None)))
+    inspector = inspect(zone, "OLD101")
     assert not inspector._title.isVisible()
     assert not inspector._amounts.isVisible()
-    inspector = inspect(window, "TET010")
+    inspector = inspect(zone, "TET010")
     assert inspector._title.isVisible()
     assert inspector._amounts.isVisible()
 
@@ -91,8 +91,8 @@ def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, exa
     assert window.session.document == before
 
 
-def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_window, example):
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(TAKEN,))))
+def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_zone, example):
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(TAKEN,))))
 
     def link(dialog):
         assert dialog._basis.currentData() == CreditBasis.EQUIVALENCE
@@ -100,10 +100,10 @@ def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_window,
         dialog.accept()
 
     troubles = answer(CreditDialog, link)
-    window.acts.fix(Fix(FixKind.LINK, "OLD202"))
+    zone.acts.fix(Fix(FixKind.LINK, "OLD202"))
     assert troubles == []
-    assert window.session.evaluation.standings["TET010"].ects == 4
-    assert inspect(window, "OLD202").acquired.isVisible()
+    assert zone.session.evaluation.standings["TET010"].ects == 4
+    assert inspect(zone, "OLD202").acquired.isVisible()
 
 
 def test_its_details_close_when_it_is_taken_away(open_window, example):
@@ -165,55 +165,55 @@ def test_what_is_asked_for_is_seen_apart_and_the_answer_is_entered_in_its_detail
 
 
 @pytest.mark.parametrize("state", [CreditState.ASKED, CreditState.REFUSED])
-def test_the_day_is_called_what_it_is_the_day_of(window, state):
-    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, window, replace(ASKED, state=state))
+def test_the_day_is_called_what_it_is_the_day_of(zone, state):
+    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, zone, replace(ASKED, state=state))
     names = {CreditState.ASKED: "Réponse attendue le", CreditState.REFUSED: "Refusée le"}
     assert dialog._date.accessibleName().startswith(names[state])
     assert dialog.credit == replace(ASKED, state=state)
     dialog.close()
 
 
-def test_a_grant_to_come_is_said_to_hold_from_its_day(open_window, example):
-    window = open_window(given(example, replace(ASKED, state=CreditState.GRANTED)))
-    assert inspect(window, "TET010").state.otherwise.text() == "N’est plus attendue"
-    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, window, window.session.document.profile.credit("TET010"))
+def test_a_grant_to_come_is_said_to_hold_from_its_day(open_zone, example):
+    zone = open_zone(given(example, replace(ASKED, state=CreditState.GRANTED)))
+    assert inspect(zone, "TET010").state.otherwise.text() == "N’est plus attendue"
+    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, zone, zone.session.document.profile.credit("TET010"))
     assert dialog._date.accessibleName() == "Accordée à compter du"
     dialog._date.enter(TODAY)
     assert dialog._date.accessibleName() == "Accordée le"
     dialog.close()
 
 
-def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_window, example):
+def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_zone, example):
     taken = replace(TAKEN, unit="TET010", ects=None)
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(taken,))))
-    inspector = inspect(window, "TET010")
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(taken,))))
+    inspector = inspect(zone, "TET010")
     (row,) = inspector.history._rows
     row._ects.enter(4)
     row._ects.editingFinished.emit()
-    assert window.session.document.profile.attempts[0].ects == 4
-    assert window.session.evaluation.ects.balance == -2
+    assert zone.session.document.profile.attempts[0].ects == 4
+    assert zone.session.evaluation.ects.balance == -2
     assert "écart −2" in inspector._amounts.text()
     assert inspector.history._rows == [row]
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert window.session.evaluation.ects.balance == 0
+    assert zone.session.history.count() == 1
+    zone.session.history.undo()
+    assert zone.session.evaluation.ects.balance == 0
     assert row._ects.amount is None
 
 
 @pytest.mark.parametrize("state", [UnitState.IN_PROGRESS, UnitState.FAILED])
-def test_an_attempt_that_obtained_nothing_is_asked_nothing_of_its_worth(open_window, example, state):
+def test_an_attempt_that_obtained_nothing_is_asked_nothing_of_its_worth(open_zone, example, state):
     running = replace(TAKEN, unit="TET010", state=state, ects=None)
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(running,))))
-    (row,) = inspect(window, "TET010").history._rows
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(running,))))
+    (row,) = inspect(zone, "TET010").history._rows
     assert not row._ects.isVisible()
 
 
-def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_window, example):
+def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_zone, example):
     plan = given(example, ASKED)
     for code, where in (("TET007", "2027-S1"), ("UAS004", "2027-S2")):
         plan = put(plan, code, where, WAIVER)
-    window = open_window(plan)
-    shown = workspace_of(window).side.answer
+    zone = open_zone(plan)
+    shown = workspace_of(zone).side.answer
     assert shown.headline.text() == "Titre en juin\u00a02031, si la VES est accordée"
     assert not shown.sooner.isVisible()
 

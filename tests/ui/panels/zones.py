@@ -1,0 +1,58 @@
+"""The right zone alone: what its parts say and do needs no board and no bars, which most of a window is."""
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
+
+from csp_planner.domain.plan import Plan
+from csp_planner.ui.actions.advising import Advising
+from csp_planner.ui.actions.scenarios import ScenarioActs
+from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.document.advisor import Advisor
+from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.side import Side
+
+from ..hand import TODAY
+
+WIDTH, HEIGHT = 294, 715
+"""What the zone has of a window of 1366 by 768 pixels."""
+LOW = 647
+"""What it has of a height of 700 pixels; in one of 1024 by 700 it is as wide."""
+BESIDE = 20
+"""Width of the field beside it."""
+
+
+class RightZone(QWidget):
+    """The right zone with its session and acts, put together as a window does it; and a field for the keys to go to."""
+
+    def __init__(self, plan: Plan, *, in_interview: bool = False) -> None:
+        super().__init__()
+        self.session = Session(plan, TODAY)
+        self.advising = Advising(self.session, Advisor(self.session, self), self)
+        self.acts = Acts(self.session, self.advising, self)
+        self.scenario_acts = ScenarioActs(self.session, self.advising, self)
+        acts = self.acts, self.scenario_acts, self.advising.advisor
+        self.side = Side(self.session, *acts, in_interview=in_interview)
+        self.elsewhere = QLineEdit()
+        self.elsewhere.setFixedWidth(BESIDE)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.elsewhere)
+        row.addWidget(self.side)
+        self.resize(BESIDE + WIDTH, HEIGHT)
+        self.session.changed.connect(self.side.refresh)
+        self.side.show_document()
+        self.side.refresh()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show another document."""
+        self.session.replace(plan)
+        self.side.show_document()
+        self.side.refresh()
+
+    def workspace_now(self) -> "RightZone":
+        """Where the right zone is found, as a window says it."""
+        return self
+
+    def propose(self) -> None:
+        """Show the choices of a proposal, as a window does it."""
+        self.side.propose()
