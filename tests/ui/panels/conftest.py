@@ -3,8 +3,7 @@
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from ..hand import button
-from .asking import PATIENCE_MS, panel_of
+from .asking import panel_of, propose_in
 from .zones import RightZone
 
 
@@ -36,21 +35,12 @@ def blank_zone(open_zone, blank):
 
 
 @pytest.fixture
-def panel(blank_window):
-    found = panel_of(blank_window)
-    yield found
-    found.advisor.close()
+def panel(blank_zone):
+    return panel_of(blank_zone)
 
 
 @pytest.fixture
 def propose(qtbot, panel):
     """Click « Proposer » and wait for the last word."""
 
-    def propose() -> None:
-        button(panel, "Proposer").click()
-        qtbot.waitUntil(lambda: not panel._busy.isVisible(), timeout=PATIENCE_MS)
-        # What is added to a visible panel is shown a moment later.
-        for widget in panel._answer.rows:
-            qtbot.waitUntil(widget.isVisible, timeout=PATIENCE_MS)
-
-    return propose
+    return lambda: propose_in(panel, qtbot)
