@@ -105,14 +105,6 @@ def test_keys_that_open_the_proposal_press_its_button_next(blank_window):
     assert not side.shows_panel
 
 
-def test_once_asked_every_choice_is_answered_live(qtbot, blank_zone, panel, propose):
-    propose()
-    first = blank_zone.session.trial
-    panel.choices._ects.enter(12)
-    qtbot.waitUntil(lambda: blank_zone.session.trial not in (None, first), timeout=PATIENCE_MS)
-    assert blank_zone.session.trial.plan.scenario.max_ects == 12
-
-
 def test_before_the_first_question_a_choice_asks_nothing(panel):
     panel.choices._ects.enter(12)
     assert not panel._rest.isActive()  # it is this timer that asks
@@ -243,15 +235,6 @@ def test_the_solver_dies_with_a_window_that_is_killed(tmp_path: Path) -> None:
     assert not solver.exists()
 
 
-def test_what_was_proposed_is_forgotten_when_another_scenario_is_shown(blank_zone, panel, propose):
-    propose()
-    assert blank_zone.session.keep_trial()
-    assert "Le plan proposé finit" in said(panel)
-    blank_zone.session.show_scenario(0)
-    assert "Le plan proposé finit" not in said(panel)
-    assert panel._answer.rows == []
-
-
 def fields_of(panel: ProposalPanel) -> list[QWidget]:
     kinds = (QRadioButton, QCheckBox, QAbstractSpinBox, QComboBox, QAbstractItemView)
     return [field for kind in kinds for field in panel.choices.findChildren(kind) if field.isVisible()]
@@ -300,17 +283,6 @@ def test_the_answer_has_room_of_its_own(qtbot, blank_zone, panel):
         assert min(area.height() for area in areas) > panel.height() / 4
         assert panel.height() == height
         assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
-
-
-def test_escape_drops_the_proposal_and_what_was_said_of_it(qtbot, blank_window):
-    panel = panel_of(blank_window)
-    propose_in(panel, qtbot)
-    QTest.keyClick(blank_window, Qt.Key.Key_Escape)
-    assert blank_window.session.trial is None
-    assert panel.isVisible()
-    assert "Choisissez ce qui compte" in said(panel)
-    assert "Le plan proposé finit" not in said(panel)
-    assert panel._answer.rows == []
 
 
 def test_dropping_the_old_proposal_ends_the_search_for_the_next(blank_zone, panel, propose):

@@ -1,6 +1,7 @@
 """What the panel says of a proposal: what is left out first, the rules, waivers to ask for, advice as links."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from csp_planner.domain.terms import Term
 
@@ -16,57 +17,45 @@ def led_by(zone):
     return found
 
 
-def test_a_waiver_that_the_proposal_makes_is_to_be_asked_for_and_one_tick_takes_it_away(
-    qtbot, blank_zone, panel, propose
-):
-    propose()
-    session = blank_zone.session
+def test_waivers_to_ask_for_are_named_and_lead_to_their_cards_and_one_tick_does_without_them(blank_window, qtbot):
+    session, panel = blank_window.session, panel_of(blank_window)
+    propose_in(panel, qtbot)
+    (rules,) = [line for line in said(panel).split("\n") if line.startswith("Le plan respecte ces règles")]
+    assert "au plus 24 ECTS par semestre" in rules
+    assert "le rapport pas avant" in rules
+    assert "dérogation" not in rules
     assert "Dérogation à demander : TET007" in said(panel)
-    assert session.plan.scenario.placement("TET007").waiver is not None
+    assert said(panel).lower().count("dérogation à demander") == 2
+    for unit in ("TET007", "UAS004"):
+        assert session.plan.scenario.placement(unit).waiver is not None
+        (row,) = [row for row in offers(panel) if "à demander" in row.text() and unit in row.text()]
+        row.click()
+        assert workspace_of(blank_window).board.list_of(unit).selected_codes == [unit]
+
     panel.choices._waivers.click()
     qtbot.waitUntil(
         lambda: "TET007" not in placements(session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS
     )
     assert "Dérogation à demander" not in said(panel)
-
-
-def test_units_left_out_are_said_first_and_the_plan_does_not_end(blank_zone, panel, propose):
-    panel.choices._waivers.click()
-    propose()
-    first, last = panel._answer.text.split("\n")
+    first, last = panel._answer.text.split("\n")  # units left out are said first, and the plan does not end
     assert first.startswith("TET007, ")
     assert "n’ouvrent dans aucune des années à venir" in first
     assert last.startswith("Planifié jusqu’à S")
     assert "Le plan proposé finit" not in said(panel)
 
-
-def test_a_unit_left_out_is_offered_a_waiver_of_its_own(qtbot, blank_zone, panel, propose):
-    panel.choices._waivers.click()
-    propose()
-    session = blank_zone.session
-    row = next(row for row in offers(panel) if "TET007" in row.text())
+    row = next(row for row in offers(panel) if "TET007" in row.text())  # one is offered a waiver of its own
     row.click()
     qtbot.waitUntil(lambda: "TET007" in placements(session.plan) and not panel._busy.isVisible(), timeout=PATIENCE_MS)
     assert session.plan.scenario.placement("TET007").waiver is not None
     assert session.document.scenario.wishes.waivable == ("TET007",)
 
-
-def test_the_rules_are_one_sentence(panel, propose):
-    propose()
-    (rules,) = [line for line in said(panel).split("\n") if line.startswith("Le plan respecte ces règles")]
-    assert "au plus 24 ECTS par semestre" in rules
-    assert "le rapport pas avant" in rules
-    assert "dérogation" not in rules
-
-
-def test_each_waiver_to_ask_for_is_named_once_where_it_leads_to_its_card(blank_window, qtbot):
-    panel = panel_of(blank_window)
-    propose_in(panel, qtbot)
-    assert said(panel).lower().count("dérogation à demander") == 2
-    for unit in ("TET007", "UAS004"):
-        (row,) = [row for row in offers(panel) if "à demander" in row.text() and unit in row.text()]
-        row.click()
-        assert workspace_of(blank_window).board.list_of(unit).selected_codes == [unit]
+    assert "Planifié jusqu’à S" in said(panel)
+    QTest.keyClick(blank_window, Qt.Key.Key_Escape)  # drops the proposal, and what was said of it
+    assert session.trial is None
+    assert panel.isVisible()
+    assert "Choisissez ce qui compte" in said(panel)
+    assert "Planifié jusqu’à S" not in said(panel)
+    assert panel._answer.rows == []
 
 
 def test_another_goal_that_gives_the_same_plan_says_so(qtbot, panel, propose):
@@ -95,12 +84,18 @@ def test_an_advice_that_is_not_followed_leads_to_its_card(blank_zone, panel, pro
     assert blank_zone.session.trial is not None
 
 
-def test_a_plan_as_good_as_can_be_is_said_to_be_the_best_and_nothing_is_to_keep(blank_zone, panel, propose):
+def test_what_was_proposed_is_of_its_scenario_where_it_is_the_best_once_it_is_kept(blank_zone, panel, propose):
+    session = blank_zone.session
     propose()
-    assert blank_zone.session.keep_trial()
+    assert session.keep_trial()
+    assert "Le plan proposé finit" in said(panel)
+    session.show_scenario(0)
+    assert "Le plan proposé finit" not in said(panel)
+    assert panel._answer.rows == []
+    session.show_scenario(1)
     propose()
     assert "Votre plan est déjà le meilleur." in said(panel)
-    assert blank_zone.session.trial is None
+    assert session.trial is None
 
 
 def test_what_is_chosen_for_each_block_is_said_with_the_reason_and_leads_to_its_card(open_zone, qtbot):

@@ -14,7 +14,7 @@ from csp_planner.domain.wishes import Objective, Wishes
 from csp_planner.proposal.request import request_for
 from csp_planner.storage.planfile import load, save
 
-from ..hand import TODAY
+from ..hand import TODAY, button
 from .asking import PATIENCE_MS, choose_much, panel_of
 
 
@@ -64,34 +64,34 @@ def test_the_learner_s_hours_are_in_the_field_and_follow_the_profile(blank_zone,
     assert panel.choices._hours.amount == 100  # it was chosen for this scenario, and stays with it
 
 
-@pytest.mark.parametrize("name", ["_ects", "_hours", "_units"])
-def test_nothing_is_solved_while_an_amount_is_typed(qtbot, blank_zone, panel, propose, name):
+def test_nothing_is_solved_while_an_amount_is_typed_but_once_it_is_entered(qtbot, blank_zone, panel, propose):
     propose()
-    first, asked = blank_zone.session.trial, panel._asked
-    field = getattr(panel.choices, name)
-    field.setFocus()
-    field.selectAll()
-    for key in "120":
-        QTest.keyClicks(field, key)
-        assert not panel._rest.isActive()  # it is this timer that asks
-        assert panel._asked is asked
-        assert blank_zone.session.trial is first
-    panel.choices._start.setFocus()
-    qtbot.waitUntil(lambda: panel._asked is not asked, timeout=PATIENCE_MS)
-    assert 120 in (panel._asked.max_ects, panel._asked.max_hours, panel._asked.max_units)
+    choices = panel.choices
+    for field, name in ((choices._ects, "max_ects"), (choices._hours, "max_hours"), (choices._units, "max_units")):
+        asked, shown = panel._asked, blank_zone.session.trial
+        field.setFocus()
+        field.selectAll()
+        for key in "120":
+            QTest.keyClicks(field, key)
+            assert not panel._rest.isActive()  # it is this timer that asks
+            assert panel._asked is asked
+            assert blank_zone.session.trial is shown
+        choices._start.setFocus()
+        qtbot.waitUntil(lambda asked=asked: panel._asked is not asked, timeout=PATIENCE_MS)
+        assert getattr(panel._asked, name) == 120
 
 
-@pytest.mark.parametrize("finish", [Qt.Key.Key_Return, Qt.Key.Key_Tab, Qt.Key.Key_Up])
-def test_an_amount_is_solved_for_once_it_is_entered(qtbot, blank_zone, panel, propose, finish):
-    propose()
-    asked = panel._asked
+def test_enter_tab_and_an_arrow_enter_an_amount(qtbot, panel):
     field = panel.choices._units
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, "5")
-    QTest.keyClick(field, finish)
-    qtbot.waitUntil(lambda: panel._asked is not asked, timeout=PATIENCE_MS)
-    assert panel._asked.max_units == (6 if finish is Qt.Key.Key_Up else 5)
+    button(panel, "Proposer").click()
+    for finish, amount in ((Qt.Key.Key_Return, 5), (Qt.Key.Key_Tab, 7), (Qt.Key.Key_Up, 6)):
+        asked = panel._asked
+        field.setFocus()
+        field.selectAll()
+        QTest.keyClicks(field, str(amount - (finish is Qt.Key.Key_Up)))
+        QTest.keyClick(field, finish)
+        qtbot.waitUntil(lambda asked=asked: panel._asked is not asked, timeout=PATIENCE_MS)
+        assert panel._asked.max_units == amount
 
 
 def test_each_scenario_has_its_own_choices_and_finds_them_again(zone):
@@ -247,23 +247,21 @@ def test_choices_for_two_scenarios_are_two_steps(zone):
     assert [scenario.wishes.report_anytime for scenario in zone.session.document.scenarios] == [True, False]
 
 
-def test_a_choice_made_while_a_proposal_is_shown_keeps_it_shown_until_the_next_answer(blank_zone, panel, propose):
+def test_once_asked_every_choice_is_answered_live_and_so_is_its_undo(qtbot, blank_zone, panel, propose):
+    session = blank_zone.session
     propose()
-    trial = blank_zone.session.trial
-    panel.choices._accredited.click()
-    assert blank_zone.session.trial is trial
-    assert blank_zone.session.document.scenario.wishes.within_accreditation
-    assert panel._rest.isActive()
-
-
-def test_a_choice_taken_back_with_undo_is_asked_again(qtbot, blank_zone, panel, propose):
-    propose()
+    first = session.trial
     panel.choices._units.enter(2)
+    assert session.trial is first, "it is shown until the next answer"
+    assert session.document.scenario.wishes.max_units == 2
+    assert panel._rest.isActive()
     qtbot.waitUntil(lambda: panel._asked.max_units == 2 and not panel._busy.isVisible(), timeout=PATIENCE_MS)
-    blank_zone.session.history.undo()
+    assert session.trial not in (None, first)
+    second = session.trial
+    session.history.undo()
     assert panel.choices._units.amount is None
     qtbot.waitUntil(lambda: panel._asked.max_units is None, timeout=PATIENCE_MS)
-    qtbot.waitUntil(lambda: blank_zone.session.trial is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: session.trial not in (None, second), timeout=PATIENCE_MS)
 
 
 def test_no_last_semester_is_an_answer_like_any_other(panel):
@@ -283,8 +281,8 @@ def test_nothing_is_kept_while_an_amount_is_typed(blank_zone, panel):
     assert blank_zone.session.document.scenario.wishes.max_units == 12
 
 
-def test_two_clicks_ask_for_what_an_advisor_would(blank_zone, panel, propose):
-    propose()
+def test_two_clicks_ask_for_what_an_advisor_would(blank_zone, panel):
+    button(panel, "Proposer").click()
     assert panel._asked == request_for(blank_zone.session.document, TODAY)
     assert (panel._asked.report_last, panel._asked.allow_waivers, panel._asked.follow_order) == (True, True, False)
     boxes = panel.choices.findChildren(QCheckBox)
