@@ -1,25 +1,36 @@
-"""The right zone alone; the panel of a proposal, and a click on its button with the wait for its last word."""
+"""Parts of the window alone; the panel of a proposal, and a click on its button with the wait for its last word."""
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from .asking import panel_of, propose_in
-from .zones import RightZone
+from .zones import Comparison, RightZone
 
 
 @pytest.fixture
-def open_zone(qtbot):
-    """The right zone alone, with a plan."""
+def show_alone(qtbot):
+    """Show a part of the window alone."""
 
-    def show(plan, **given):
-        zone = RightZone(plan, **given)
-        qtbot.addWidget(zone, before_close_func=lambda zone: zone.advising.advisor.close())
-        with qtbot.waitExposed(zone):
-            zone.show()
+    def show(part):
+        qtbot.addWidget(part, before_close_func=lambda part: part.advising.advisor.close())
+        with qtbot.waitExposed(part):
+            part.show()
         QApplication.processEvents()
-        return zone
+        return part
 
     return show
+
+
+@pytest.fixture
+def open_zone(show_alone):
+    """The right zone alone, with a plan."""
+    return lambda plan, **given: show_alone(RightZone(plan, **given))
+
+
+@pytest.fixture
+def open_page(show_alone):
+    """The page that compares scenarios alone, with a plan."""
+    return lambda plan, **given: show_alone(Comparison(plan, **given))
 
 
 @pytest.fixture

@@ -1,4 +1,4 @@
-"""The right zone alone: what its parts say and do needs no board and no bars, which most of a window is."""
+"""The right zone alone, or the page that compares: they need no board and no bars, which most of a window is."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -8,6 +8,7 @@ from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.session import Session
+from csp_planner.ui.panels.compare import ComparePage
 from csp_planner.ui.panels.side import Side
 
 from ..hand import TODAY
@@ -20,24 +21,31 @@ BESIDE = 20
 """Width of the field beside it."""
 
 
-class RightZone(QWidget):
-    """The right zone with its session and acts, put together as a window does it; and a field for the keys to go to."""
+class _Alone(QWidget):
+    """A part of the window with its session and acts, put together as the window does it."""
 
-    def __init__(self, plan: Plan, *, in_interview: bool = False) -> None:
+    def __init__(self, plan: Plan) -> None:
         super().__init__()
         self.session = Session(plan, TODAY)
         self.advising = Advising(self.session, Advisor(self.session, self), self)
         self.acts = Acts(self.session, self.advising, self)
         self.scenario_acts = ScenarioActs(self.session, self.advising, self)
+        self.row = QHBoxLayout(self)
+        self.row.setContentsMargins(0, 0, 0, 0)
+        self.row.setSpacing(0)
+
+
+class RightZone(_Alone):
+    """The right zone, and a field for the keys to go to."""
+
+    def __init__(self, plan: Plan, *, in_interview: bool = False) -> None:
+        super().__init__(plan)
         acts = self.acts, self.scenario_acts, self.advising.advisor
         self.side = Side(self.session, *acts, in_interview=in_interview)
         self.elsewhere = QLineEdit()
         self.elsewhere.setFixedWidth(BESIDE)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        row.addWidget(self.elsewhere)
-        row.addWidget(self.side)
+        self.row.addWidget(self.elsewhere)
+        self.row.addWidget(self.side)
         self.resize(BESIDE + WIDTH, HEIGHT)
         self.session.changed.connect(self.side.refresh)
         self.side.show_document()
@@ -56,3 +64,14 @@ class RightZone(QWidget):
     def propose(self) -> None:
         """Show the choices of a proposal, as a window does it."""
         self.side.propose()
+
+
+class Comparison(_Alone):
+    """The page that compares scenarios, as wide as a window of that width has it."""
+
+    def __init__(self, plan: Plan, *, width: int = 1366, height: int = HEIGHT) -> None:
+        super().__init__(plan)
+        self.compare_page = ComparePage(self.session, self.scenario_acts)
+        self.row.addWidget(self.compare_page)
+        self.resize(width, height)
+        self.compare_page.begin()
