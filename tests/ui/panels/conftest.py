@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from .asking import panel_of, propose_in
-from .zones import Comparison, RightZone
+from .zones import Comparison, LeftZone, RightZone
 
 
 @pytest.fixture
@@ -25,6 +25,12 @@ def show_alone(qtbot):
 def open_zone(show_alone):
     """The right zone alone, with a plan."""
     return lambda plan, **given: show_alone(RightZone(plan, **given))
+
+
+@pytest.fixture
+def open_pool(show_alone):
+    """The left zone alone, with a plan."""
+    return lambda plan: show_alone(LeftZone(plan))
 
 
 @pytest.fixture

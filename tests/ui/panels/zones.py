@@ -1,4 +1,4 @@
-"""The right zone alone, or the page that compares: they need no board and no bars, which most of a window is."""
+"""The left zone alone, or the right one, or the page that compares: without the board and the bars of a window."""
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
@@ -6,17 +6,19 @@ from csp_planner.domain.plan import Plan
 from csp_planner.ui.actions.advising import Advising
 from csp_planner.ui.actions.scenarios import ScenarioActs
 from csp_planner.ui.actions.units import Acts
+from csp_planner.ui.board.card_delegate import CardDelegate
 from csp_planner.ui.document.advisor import Advisor
 from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.compare import ComparePage
+from csp_planner.ui.panels.pool import Pool
 from csp_planner.ui.panels.side import Side
 
 from ..hand import TODAY
 
-WIDTH, HEIGHT = 294, 715
-"""What the zone has of a window of 1366 by 768 pixels."""
+POOL_WIDTH, WIDTH, HEIGHT = 252, 294, 715
+"""What the zones have of a window of 1366 by 768 pixels."""
 LOW = 647
-"""What it has of a height of 700 pixels; in one of 1024 by 700 it is as wide."""
+"""What they have of a height of 700 pixels; in a window of 1024 by 700 they are as wide."""
 BESIDE = 20
 """Width of the field beside it."""
 
@@ -75,3 +77,28 @@ class Comparison(_Alone):
         self.row.addWidget(self.compare_page)
         self.resize(width, height)
         self.compare_page.begin()
+
+
+class LeftZone(_Alone):
+    """The left zone, and a field for the keys to go to."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan)
+        self.pool = Pool(self.session, CardDelegate(self.font(), self.session))
+        self.pool.branch_asked.connect(self.acts.choosing.take)
+        self.elsewhere = QLineEdit()
+        self.elsewhere.setFixedWidth(BESIDE)
+        self.row.addWidget(self.pool)
+        self.row.addWidget(self.elsewhere)
+        self.resize(POOL_WIDTH + BESIDE, HEIGHT)
+        self.session.changed.connect(self.pool.refresh)
+        self.show_plan(plan)
+
+    def show_plan(self, plan: Plan) -> None:
+        """Show another document."""
+        self.pool.forget()
+        self.session.replace(plan)
+
+    def workspace_now(self) -> "LeftZone":
+        """Where the left zone is found, as a window says it."""
+        return self
