@@ -1,42 +1,27 @@
 """Parts of the window alone; the panel of a proposal, and a click on its button with the wait for its last word."""
 
 import pytest
-from PySide6.QtWidgets import QApplication
 
+from ..alone import Comparison, LeftZone, RightZone, show
 from .asking import panel_of, propose_in
-from .zones import Comparison, LeftZone, RightZone
 
 
 @pytest.fixture
-def show_alone(qtbot):
-    """Show a part of the window alone."""
-
-    def show(part):
-        qtbot.addWidget(part, before_close_func=lambda part: part.advising.advisor.close())
-        with qtbot.waitExposed(part):
-            part.show()
-        QApplication.processEvents()
-        return part
-
-    return show
-
-
-@pytest.fixture
-def open_zone(show_alone):
+def open_zone(qtbot):
     """The right zone alone, with a plan."""
-    return lambda plan, **given: show_alone(RightZone(plan, **given))
+    return lambda plan, **given: show(RightZone(plan, **given), qtbot)
 
 
 @pytest.fixture
-def open_pool(show_alone):
+def open_pool(qtbot):
     """The left zone alone, with a plan."""
-    return lambda plan: show_alone(LeftZone(plan))
+    return lambda plan: show(LeftZone(plan), qtbot)
 
 
 @pytest.fixture
-def open_page(show_alone):
+def open_page(qtbot):
     """The page that compares scenarios alone, with a plan."""
-    return lambda plan, **given: show_alone(Comparison(plan, **given))
+    return lambda plan, **given: show(Comparison(plan, **given), qtbot)
 
 
 @pytest.fixture

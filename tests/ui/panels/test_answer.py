@@ -16,9 +16,9 @@ from csp_planner.ui.dialogs.experience import ExperienceDialog
 from csp_planner.ui.panels.answer import LEAST, Headline
 
 from ...domain.helpers import done, full
+from ..alone import HEIGHT, LOW
 from ..hand import Drag, advised, answer, click_at, focus_on, press, workspace_of
 from .helpers import settle
-from .zones import HEIGHT, LOW
 
 
 def shown(zone):

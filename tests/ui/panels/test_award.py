@@ -18,8 +18,8 @@ from csp_planner.ui.panels.comparison_table import ComparisonTable
 from csp_planner.ui.panels.gauge import Gauge
 
 from ...awards import BRANCHES, DOMAINS, PROGRAMME, SHES, TWO_OF_FIVE, plan_with_choices
+from ..alone import HEIGHT, LOW
 from ..hand import TODAY, answer, click_at, placements, shortcut, workspace_of
-from .zones import HEIGHT, LOW
 
 BIOLOGY, CHEMISTRY = f"{BRANCHES}.1", f"{BRANCHES}.2"
 

@@ -14,9 +14,9 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.panels.line_words import CHOICE
 
 from ...awards import BRANCHES, TWO_OF_FIVE, plan_with_choices
+from ..alone import HEIGHT, LOW
 from ..hand import TODAY, drag, line, pool, workspace_of
 from .choices import large
-from .zones import HEIGHT, LOW
 
 
 def rect_of(left, key) -> QRect:

@@ -13,8 +13,8 @@ from csp_planner.drawing.ink import UNIT
 from csp_planner.messages.comparison import comparison_table
 from csp_planner.ui import theme
 
+from ..alone import HEIGHT, LOW
 from ..hand import TODAY, advised, button, shortcut, workspace_of
-from .zones import HEIGHT, LOW
 
 
 def page(comparing):

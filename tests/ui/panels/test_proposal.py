@@ -29,9 +29,9 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.proposal import ProposalPanel
 
 from ...domain.helpers import credited
+from ..alone import HEIGHT, LOW
 from ..hand import button, codes_in, placements, press, shortcut, workspace_of
 from .asking import PATIENCE_MS, offers, panel_of, propose_in, said
-from .zones import HEIGHT, LOW
 
 
 class Arrived:

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 from csp_planner.ui import theme
 from csp_planner.ui.panels.scenario_strip import LEAST_WIDTH, window_ink
 
+from ..alone import LOW
 from ..hand import answer, button, pane, workspace_of
-from .zones import LOW
 
 Key = Qt.Key
 
