@@ -13,6 +13,7 @@ from csp_planner.domain.plan import Attempt, Credit, CreditBasis, CreditState, U
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.board.card import card_for
 from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, put
@@ -41,12 +42,13 @@ def tick(dialog, *codes):
             item.setCheckState(Qt.CheckState.Checked)
 
 
-def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so(open_window, example):
-    window = open_window(given(example, OLD))
-    assert obtained(window).cards.keys == ["OLD101"]
-    shown = workspace_of(window).pool._cards.of("OLD101")
+def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so(open_pool, open_zone, example):
+    plan = given(example, OLD)
+    left = open_pool(plan)
+    assert obtained(left).cards.keys == ["OLD101"]
+    shown = obtained(left).cards.card(0)
     assert (shown.title, shown.state, shown.chip) == ("Ancienne unité", "à relier", "hors fiche")
-    inspector = inspect(window, "OLD101")
+    inspector = inspect(open_zone(plan), "OLD101")
     assert "Acquis hors de la fiche" in texts(inspector)
     assert "ne compte pour aucune unité de la fiche" in texts(inspector)
     assert not inspector.openings.isVisible()
@@ -63,10 +65,10 @@ def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_zone, e
     assert inspector._amounts.isVisible()
 
 
-def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, example):
-    window = open_window(given(example, OLD))
-    before = window.session.document
-    inspector = inspect(window, "OLD101")
+def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_zone, example):
+    zone = open_zone(given(example, OLD))
+    before = zone.session.document
+    inspector = inspect(zone, "OLD101")
 
     def link(dialog):
         assert not dialog._unit.isVisible()  # the title of the window names it
@@ -78,17 +80,17 @@ def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, exa
     troubles = answer(CreditDialog, link)
     inspector.acquired.link.click()
     assert troubles == []
-    credit = window.session.document.profile.credit("OLD101")
+    credit = zone.session.document.profile.credit("OLD101")
     assert (set(credit.counts_for), credit.decided_by, credit.title) == ({"TET010", "AST004"}, "jury", "Ancienne unité")
-    standings = window.session.evaluation.standings
+    standings = zone.session.evaluation.standings
     assert {standings[code].state for code in ("TET010", "AST004")} == {UnitState.OBTAINED_OTHERWISE}
-    assert window.session.evaluation.ects.balance == -6
-    assert "écart −6" in inspect(window, "TET010")._amounts.text()
-    assert workspace_of(window).pool._cards.of("AST004").state == "obtenue par OLD101"
-    assert window.session.history.count() == 1
-    assert read_plan(write_plan(window.session.document)) == window.session.document
-    window.session.history.undo()
-    assert window.session.document == before
+    assert zone.session.evaluation.ects.balance == -6
+    assert "écart −6" in inspect(zone, "TET010")._amounts.text()
+    assert card_for(zone.session, "AST004").state == "obtenue par OLD101"
+    assert zone.session.history.count() == 1
+    assert read_plan(write_plan(zone.session.document)) == zone.session.document
+    zone.session.history.undo()
+    assert zone.session.document == before
 
 
 def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_zone, example):
@@ -106,25 +108,23 @@ def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_zone, e
     assert inspect(zone, "OLD202").acquired.isVisible()
 
 
-def test_its_details_close_when_it_is_taken_away(open_window, example):
-    window = open_window(given(example, OLD))
-    inspector = inspect(window, "OLD101")
-    inspector.acquired.remove.click()
-    assert window.session.document.profile.credits == ()
-    assert not workspace_of(window).side.is_inspecting
-    window.session.history.undo()
-    assert obtained(window).cards.keys == ["OLD101"]
+def test_its_details_close_when_it_is_taken_away(open_zone, example):
+    zone = open_zone(given(example, OLD))
+    before = zone.session.document
+    inspect(zone, "OLD101").acquired.remove.click()
+    assert zone.session.document.profile.credits == ()
+    assert not zone.side.is_inspecting
+    zone.session.history.undo()
+    assert zone.session.document == before
 
 
-def test_its_menu_links_it_and_offers_nothing_of_a_term(open_window, example):
+def test_its_menu_links_it_and_offers_nothing_of_a_term_and_the_menu_bar_enters_another(open_window, example):
     window = open_window(given(example, OLD))
     menu = QMenu()
     fill_card_menu(menu, ["OLD101"], window.named_actions.units)
     assert "Re&lier à des unités de la fiche…" in menu_texts(menu)
     assert not any(action.isEnabled() for action in menu.actions() if "dérogation" in action.text().replace("&", ""))
 
-
-def test_a_unit_of_elsewhere_is_entered_from_the_menu_bar(window):
     def enter(dialog):
         assert not dialog._ok.isEnabled()
         assert dialog._unit.isVisible()
@@ -140,7 +140,7 @@ def test_a_unit_of_elsewhere_is_entered_from_the_menu_bar(window):
     assert troubles == []
     credit = window.session.document.profile.credit("EXT01")
     assert (credit.title, credit.ects, credit.counts_for) == ("Sociologie", 5, ("TET010",))
-    assert obtained(window).cards.keys == ["TET010", "EXT01"]
+    assert obtained(window).cards.keys == ["TET010", "OLD101", "EXT01"]
 
 
 def test_what_is_asked_for_is_seen_apart_and_the_answer_is_entered_in_its_details(open_window, example):

@@ -1,6 +1,5 @@
 """Two gauges and three conditions: the figures of the evaluation, and the way to what is missing."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
@@ -12,7 +11,7 @@ from csp_planner.messages.sentences import condition_sentence
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 
 from ...domain.helpers import credited, full, marked
-from ..hand import TODAY, answer, click_at, drag, pool, press, workspace_of
+from ..hand import TODAY, answer, click_at, pool, press, workspace_of
 
 
 def progress(zone):
@@ -39,17 +38,17 @@ def test_the_gauges_expose_value_and_maximum(zone):
         assert value.currentValue() == gauge.value()
 
 
-def test_the_gauges_show_the_figures_of_the_evaluation_after_every_edit(window):
-    assert_gauges_are_right(window)
-    drag(window, "TET010", "2028-S1")
-    assert_gauges_are_right(window)
-    window.acts.mark(["AST005"], UnitState.VALIDATED)
-    assert_gauges_are_right(window)
-    window.session.history.undo()
-    window.session.history.undo()
-    assert_gauges_are_right(window)
-    window.session.show_scenario(1)
-    assert_gauges_are_right(window)
+def test_the_gauges_show_the_figures_of_the_evaluation_after_every_edit(zone):
+    assert_gauges_are_right(zone)
+    zone.session.place(["TET010"], Term.parse("2028-S1"))
+    assert_gauges_are_right(zone)
+    zone.acts.mark(["AST005"], UnitState.VALIDATED)
+    assert_gauges_are_right(zone)
+    zone.session.history.undo()
+    zone.session.history.undo()
+    assert_gauges_are_right(zone)
+    zone.session.show_scenario(1)
+    assert_gauges_are_right(zone)
 
 
 def test_an_empty_plan_starts_at_nothing(blank_zone):
@@ -99,12 +98,15 @@ def test_met_planned_and_missing_conditions_have_different_marks(open_zone, exam
     assert badges(done)[2] == "✓"
 
 
-def test_the_first_condition_leads_to_the_units_that_are_missing(window):
+def test_conditions_lead_to_the_units_that_are_missing_and_to_the_report(window):
     missing = window.session.evaluation.conditions[0].missing
     assert set(missing) == {"TET007", "TET010"}
     click_at(progress(window)._conditions[0])
     assert pool(window).hasFocus()
     assert set(pool(window).selected_codes) == set(missing)
+    click_at(progress(window)._conditions[2])
+    assert workspace_of(window).selected_codes == ["UA211G"]
+    assert window.session.history.count() == 0
 
 
 def test_the_second_condition_leads_to_the_experience(zone):
@@ -117,28 +119,28 @@ def test_the_second_condition_leads_to_the_experience(zone):
     assert troubles == []
 
 
-def test_the_third_condition_leads_to_the_report(window):
-    click_at(progress(window)._conditions[2])
-    assert workspace_of(window).selected_codes == ["UA211G"]
+def led_by(zone):
+    """The units whose cards the window is asked to show, from now on."""
+    found = []
+    zone.side.units_chosen.connect(found.append)
+    return found
 
 
-def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_window, example):
-    window = open_window(full(example))
-    progress(window)._conditions[0].click()
-    assert workspace_of(window).selected_codes
-    assert set(workspace_of(window).selected_codes) <= set(window.session.plan.programme.conditions.units)
+def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_zone, example):
+    zone = open_zone(full(example))
+    led_to = led_by(zone)
+    progress(zone)._conditions[0].click()
+    (units,) = led_to
+    assert units
+    assert set(units) <= set(zone.session.plan.programme.conditions.units)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_keys_follow_a_condition(window, key):
-    progress(window)._conditions[2].setFocus()
-    press(window, key)
-    assert workspace_of(window).selected_codes == ["UA211G"]
-
-
-def test_looking_at_a_condition_takes_no_undo_step(zone):
-    click_at(progress(zone)._conditions[0])
-    assert zone.session.history.count() == 0
+def test_keys_follow_a_condition(zone):
+    led_to = led_by(zone)
+    progress(zone)._conditions[2].setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        press(zone, key)
+    assert led_to == [["UA211G"]] * 3
 
 
 def test_a_credit_counts_as_obtained(open_zone, example):
