@@ -17,7 +17,7 @@ from csp_planner.ui.panels.answer import LEAST, Headline
 
 from ...domain.helpers import done, full
 from ..alone import HEIGHT, LOW
-from ..hand import Drag, advised, answer, click_at, focus_on, press, workspace_of
+from ..hand import Drag, SolverHere, advised, answer, click_at, focus_on, press, workspace_of
 from .helpers import settle
 
 
@@ -114,18 +114,21 @@ def test_every_part_is_shown_in_full_where_nothing_led_to_the_experience(open_zo
         assert row.height() >= row.heightForWidth(row.width())
 
 
-def test_the_reason_leads_to_its_unit_and_the_assumption_to_the_experience(open_window, complete):
-    window = open_window(done(set_experience(complete, ())))
-    shown(window).why.click()
-    assert workspace_of(window).selected_codes == list(window.session.reading.outlook.reason.units)
+def test_the_reason_leads_to_its_unit_and_the_assumption_to_the_experience(open_zone, complete):
+    zone = open_zone(done(set_experience(complete, ())))
+    led_to = []
+    zone.side.units_chosen.connect(led_to.append)
+    shown(zone).why.click()
+    assert led_to == [list(zone.session.reading.outlook.reason.units)]
     troubles = answer(ExperienceDialog, QDialog.reject)
-    shown(window).assumed.click()
+    shown(zone).assumed.click()
     assert troubles == []
-    assert window.session.history.count() == 0
+    assert zone.session.history.count() == 0
 
 
-def test_a_semester_to_gain_is_one_click_away(open_window, complete):
+def test_a_semester_to_gain_is_one_click_away_and_the_foot_of_the_window_agrees(open_window, complete):
     window = open_window(complete)
+    window.advising.advisor.solver = SolverHere()  # whose answer nobody waits for
     QTest.qWait(20)
     asked = []
     workspace_of(window).side.sooner_asked.connect(lambda: asked.append(True))
@@ -133,6 +136,11 @@ def test_a_semester_to_gain_is_one_click_away(open_window, complete):
     click_at(shown(window).sooner)
     assert asked == [True]
     assert window.advising.is_searching
+    window.advising.stop()
+
+    assert "S2 2028/2029" in window._status._end.text()
+    window.session.unplace(["TET010"])
+    assert window._status._end.text() == said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
 
 
 def test_no_semester_is_offered_where_an_enrolment_holds_the_end(open_zone, complete):
@@ -178,16 +186,14 @@ def test_during_a_drag_a_longer_answer_has_the_room_of_the_one_before(zone, blan
         assert area.width() <= headline.width()
 
 
-def test_during_a_move_that_leaves_the_answer_it_says_what_would_still_be_missing(window):
+def test_with_the_keys_it_shows_what_it_would_become_until_the_card_is_given_up(window):
     focus_on(window, "TET010")
-    press(window, Qt.Key.Key_Return)
+    press(window, Qt.Key.Key_Return)  # a move that leaves the answer: it says what would still be missing
     assert said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
     assert said(shown(window).why) == "Encore à placer : TET007, UAS004."
     press(window, Qt.Key.Key_Escape)
     assert said(shown(window).why) == "Encore à placer : TET007, TET010, UAS004."
 
-
-def test_with_the_keys_it_shows_what_it_would_become_until_the_card_is_given_up(window):
     window.session.place(["TET007"], Term.parse("2027-S1"), "Accord du centre")
     window.session.place(["UAS004"], Term.parse("2027-S1"), "Accord du centre")
     focus_on(window, "TET010")
@@ -218,10 +224,3 @@ def test_a_trial_is_answered_for_what_it_tries(open_zone, complete):
     assert said(shown(zone).headline) == "Titre en juin 2030"
     zone.session.drop_trial()
     assert said(shown(zone).headline) == "Titre en juin 2029"
-
-
-def test_the_foot_of_the_window_agrees(open_window, complete):
-    window = open_window(complete)
-    assert "S2 2028/2029" in window._status._end.text()
-    window.session.unplace(["TET010"])
-    assert window._status._end.text() == said(shown(window).headline) == "Planifié jusqu’à S2 2028/2029"
