@@ -3,7 +3,6 @@
 from dataclasses import replace
 from itertools import pairwise
 
-import pytest
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QMenu
 
@@ -41,8 +40,8 @@ def follow(zone, index, text):
     QApplication.processEvents()
 
 
-def test_the_list_has_the_name_of_the_contract_and_one_item_each(zone):
-    model = checks(zone).model()
+def test_the_list_has_the_name_of_the_contract_and_one_item_each_grouped_by_severity(zone):
+    model, delegate = checks(zone).model(), checks(zone).itemDelegate()
     to_do = zone.session.reading.attention.to_do
     assert to_do
     assert checks(zone).accessibleName() == "À vérifier"
@@ -52,20 +51,14 @@ def test_the_list_has_the_name_of_the_contract_and_one_item_each(zone):
         assert model.index(row).data() == sentence
         assert model.index(row).data(Qt.ItemDataRole.AccessibleTextRole).endswith(sentence)
 
-
-def test_the_severity_is_a_word_for_those_who_cannot_see(zone):
-    index = item(zone, "never-open")
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole).startswith("bloquant")
-
-
-def test_items_are_grouped_by_severity_under_one_heading_each(zone):
-    model, delegate = checks(zone).model(), checks(zone).itemDelegate()
     indexes = [model.index(row) for row in range(model.rowCount(QModelIndex()))]
     severities = [index.data(DIAGNOSTIC_ROLE).severity for index in indexes if index.data(DIAGNOSTIC_ROLE)]
     assert severities == sorted(severities, key=list(Severity).index)
     headed = [index.data(DIAGNOSTIC_ROLE).severity for index in indexes if delegate._heading_height(index)]
     assert headed == list(dict.fromkeys(severities)) == [Severity.BLOCKING, Severity.WARNING]
     assert len({severity_heading(severity) for severity in Severity}) == 3
+    said = item(zone, "never-open").data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("bloquant"), "the severity is a word for those who cannot see"
 
 
 def test_the_heading_counts_all_and_what_blocks(zone):
@@ -88,20 +81,28 @@ def test_an_item_leads_to_its_card_on_the_board_or_among_the_units_to_place(wind
     assert window.session.history.count() == 0
 
 
-def test_every_repair_is_a_link_with_its_own_words(zone):
-    for diagnostic in zone.session.evaluation.diagnostics:
+def test_every_repair_is_a_link_with_its_own_words_and_what_blocks_cannot_just_be_accepted(session):
+    assert session.evaluation.blocking
+    for diagnostic in session.evaluation.diagnostics:
         links = links_of(diagnostic)
         assert [link.fix for link in links if link.fix] == list(diagnostic.fixes)
         assert [link.text for link in links if link.fix] == [fix_label(fix) for fix in diagnostic.fixes]
         assert len({link.text for link in links}) == len(links)
+    for diagnostic in session.evaluation.blocking:
+        assert all(link.fix is not None for link in links_of(diagnostic))
 
 
-def test_links_lie_inside_their_item_and_apart(zone):
+def test_every_sentence_is_shown_in_full_and_links_lie_inside_their_item_and_apart(zone):
     view = checks(zone)
+    metrics, delegate = view.fontMetrics(), view.itemDelegate()
+    assert view.model().rowCount(QModelIndex()) > 5
     for row in range(view.model().rowCount(QModelIndex())):
         index = view.model().index(row)
         rect = view.visualRect(index)
-        areas = [area for area, _link in view.itemDelegate()._link_areas(rect, index)]
+        area = delegate._text_area(rect, index)
+        words = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), index.data())
+        assert words.bottom() <= rect.bottom(), index.data()
+        areas = [area for area, _link in delegate._link_areas(rect, index)]
         for place, area in enumerate(areas):
             assert rect.contains(area), (row, rect, area)
             assert not any(area.intersects(other) for other in areas[place + 1 :])
@@ -270,24 +271,16 @@ def test_a_warning_is_accepted_with_a_reason_and_taken_back(zone):
     assert zone.session.document == before
 
 
-@pytest.mark.parametrize("reason", ["", "   "])
-def test_without_a_reason_nothing_is_accepted(zone, reason):
-    troubles = accept_with(reason)
-    follow(zone, item(zone, "overload"), "Accepter")
-    assert troubles == []
-    assert zone.session.document.scenario.judged == ()
+def test_without_a_reason_or_once_it_is_given_up_nothing_is_accepted(zone):
+    def give_up():
+        return answer(QInputDialog, QDialog.reject)
 
-
-def test_giving_up_accepts_nothing(zone):
-    troubles = answer(QInputDialog, QDialog.reject)
-    follow(zone, item(zone, "overload"), "Accepter")
-    assert troubles == []
-    assert zone.session.history.count() == 0
-
-
-def test_what_blocks_cannot_just_be_accepted(zone):
-    for diagnostic in zone.session.evaluation.blocking:
-        assert all(link.fix is not None for link in links_of(diagnostic))
+    for respond in (lambda: accept_with(""), lambda: accept_with("   "), give_up):
+        troubles = respond()
+        follow(zone, item(zone, "overload"), "Accepter")
+        assert troubles == []
+        assert zone.session.document.scenario.judged == ()
+        assert zone.session.history.count() == 0
 
 
 def test_the_list_follows_every_edit_and_undo(zone):
@@ -332,18 +325,6 @@ def test_a_plan_with_nothing_wrong_but_advice_has_no_word_of_blocking(open_zone,
     zone = open_zone(full(example))
     assert zone.session.evaluation.blocking == ()
     assert workspace_of(zone).side.checks._blocking.text() == ""
-
-
-def test_every_sentence_is_shown_in_full(zone):
-    view = checks(zone)
-    metrics = view.fontMetrics()
-    assert view.model().rowCount(QModelIndex()) > 5
-    for row in range(view.model().rowCount(QModelIndex())):
-        index = view.model().index(row)
-        rect = view.visualRect(index)
-        area = view.itemDelegate()._text_area(rect, index)
-        words = metrics.boundingRect(area, int(Qt.TextFlag.TextWordWrap), index.data())
-        assert words.bottom() <= rect.bottom(), index.data()
 
 
 def test_a_fix_can_be_chosen_from_the_menu(zone):

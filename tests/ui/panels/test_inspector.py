@@ -3,7 +3,6 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
@@ -44,48 +43,39 @@ def test_it_shows_the_openings_year_by_year_with_what_they_rest_on(zone):
         fact = opening_in(programme, programme.by_code["FPG003"], year)
         at = shown.index(year_label(year))
         assert shown[at + 1] == f"{opening_word(fact.opening)}, {stability(fact)}"
-
-
-def test_published_and_projected_years_are_said_apart(zone):
     shown = texts(inspect(zone, "AST004"))
     assert "publié" in shown[shown.index("2025/2026") + 1]
     assert "prévisionnel" in shown[shown.index("2026/2027") + 1]
 
 
-def test_a_planned_unit_says_where_until_when_and_its_slack(zone):
+def test_a_planned_unit_says_where_until_when_and_its_slack_and_one_to_place_nothing_of_it(zone):
+    workspace_of(zone).side.inspect("ZZZ999")
+    assert not workspace_of(zone).side.is_inspecting, "an unknown unit has no details"
     inspector = inspect(zone, "TRS002")
     assert inspector.state.where.text() == "Semestre 2 2027/2028"
     assert "2028" in inspector.state.enrolment.text()
     assert inspector.state.slack.text() == slack_sentence(zone.session.slack["TRS002"])
-
-
-def test_a_unit_to_place_says_nothing_of_a_term(zone):
     inspector = inspect(zone, "TET010")
     assert not inspector.state.where.isVisible()
     assert not inspector.state.slack.isVisible()
     assert not inspector.state.what_if.isVisible()
 
 
-@pytest.mark.parametrize(
-    "state", [UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED, UnitState.WITHDRAWN]
-)
-def test_a_state_is_changed_in_one_undo_step(zone, state):
+def test_a_state_is_changed_in_one_undo_step(zone):
     before = zone.session.document
-    inspector = inspect(zone, "AST005")
-    inspector.state.choice.setFocus()
-    inspector.state.choice.setCurrentIndex(inspector.state.choice.findText(state_word(state)))
-    inspector.state.choice.activated.emit(inspector.state.choice.currentIndex())
-    assert [attempt.state for attempt in zone.session.document.profile.attempts] == [state]
-    assert zone.session.history.count() == 1
-    zone.session.history.undo()
-    assert zone.session.document == before
-    assert inspector.state.choice.currentText() == state_word(UnitState.PLANNED)
-
-
-def test_choosing_the_state_it_has_takes_no_step(zone):
-    inspector = inspect(zone, "AST005")
-    inspector.state.choice.activated.emit(inspector.state.choice.currentIndex())
-    assert zone.session.history.count() == 0
+    choice = inspect(zone, "AST005").state.choice
+    choice.activated.emit(choice.currentIndex())
+    assert zone.session.history.count() == 0, "the state it has is no change"
+    states = UnitState.ENROLLED, UnitState.IN_PROGRESS, UnitState.VALIDATED, UnitState.FAILED, UnitState.WITHDRAWN
+    for state in states:
+        choice.setFocus()
+        choice.setCurrentIndex(choice.findText(state_word(state)))
+        choice.activated.emit(choice.currentIndex())
+        assert [attempt.state for attempt in zone.session.document.profile.attempts] == [state]
+        assert zone.session.history.count() == 1
+        zone.session.history.undo()
+        assert zone.session.document == before
+        assert choice.currentText() == state_word(UnitState.PLANNED)
 
 
 def test_it_follows_the_plan(zone):
@@ -126,11 +116,6 @@ def test_details_and_a_proposal_ask_for_the_zone_to_be_seen(zone, qtbot):
         side.propose()
 
 
-def test_an_unknown_unit_has_no_details(zone):
-    workspace_of(zone).side.inspect("ZZZ999")
-    assert not workspace_of(zone).side.is_inspecting
-
-
 def test_details_shown_again_are_those_of_now(zone):
     inspector = inspect(zone, "AST004")
     workspace_of(zone).side.show_overview()
@@ -164,15 +149,14 @@ def test_hours_the_centre_gives_are_kept_and_marked_as_entered(zone):
     assert "saisi" not in inspector._amounts.text()
 
 
-def test_the_fields_show_what_was_entered_before(open_zone, example):
+def test_a_figure_entered_before_is_shown_and_taken_away_gives_the_sheet_s_again(open_zone, example):
     zone = open_zone(set_override(example, "UAS004", 5, 20.5, TODAY))
     inspector = inspect(zone, "UAS004")
     assert (inspector.figures.ects.amount, inspector.figures.hours.amount) == (5, 20.5)
-
-
-def test_taking_a_figure_away_gives_the_sheet_s_again(open_zone, example):
-    zone = open_zone(set_override(example, "UAS004", None, 20, TODAY))
-    enter(inspect(zone, "UAS004").figures.hours, None)
+    enter(inspector.figures.hours, None)
+    figure = zone.session.document.profile.override("UAS004")
+    assert (figure.ects, figure.hours) == (5, None)
+    enter(inspector.figures.ects, None)
     assert zone.session.document.profile.figures == ()
 
 
@@ -208,12 +192,12 @@ def undo_hours_out_of_sight(zone, leave):
 WAYS_OUT = [go_back, lambda zone: zone.side.leave_panel(), lambda zone: zone.propose()]
 
 
-@pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
-def test_figures_undone_out_of_sight_stay_undone_for_another_unit(zone, leave):
-    before = undo_hours_out_of_sight(zone, leave)
-    inspect(zone, "AST004")
-    assert zone.session.document == before
-    assert zone.session.history.canRedo()
+def test_figures_undone_out_of_sight_stay_undone_for_another_unit(zone):
+    for leave in WAYS_OUT:
+        before = undo_hours_out_of_sight(zone, leave)
+        inspect(zone, "AST004")
+        assert zone.session.document == before
+        assert zone.session.history.canRedo()
 
 
 def test_figures_undone_out_of_sight_stay_undone_in_new_views(window):
@@ -223,14 +207,14 @@ def test_figures_undone_out_of_sight_stay_undone_in_new_views(window):
     assert window.session.history.canRedo()
 
 
-@pytest.mark.parametrize("leave", WAYS_OUT, ids=["back", "escape", "propose"])
-def test_what_is_being_typed_is_kept_when_the_details_are_left(zone, leave):
-    inspector = inspect(zone, "UAS004")
-    inspector.figures.hours.setFocus()
-    inspector.figures.hours.enter(77)
-    leave(zone)
-    assert zone.session.document.profile.override("UAS004").hours == 77
-    assert zone.session.history.count() == 1
+def test_what_is_being_typed_is_kept_when_the_details_are_left(zone):
+    for step, leave in enumerate(WAYS_OUT, 1):
+        inspector = inspect(zone, "UAS004")
+        inspector.figures.hours.setFocus()
+        inspector.figures.hours.enter(70 + step)
+        leave(zone)
+        assert zone.session.document.profile.override("UAS004").hours == 70 + step
+        assert zone.session.history.count() == step
 
 
 def test_a_figure_being_typed_goes_to_its_own_plan_only(open_window, example, blank, tmp_path):
