@@ -106,6 +106,8 @@ class TextRow(EnterButton):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._words, self._said = "", ("", "")
+        self._font, self._heights = self.font(), dict[int, int]()
+        """Heights found for what is said now, in that font: a layout asks for them many times over."""
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -115,6 +117,7 @@ class TextRow(EnterButton):
         """Show *text*, which is also its name."""
         if text != self._words:
             self._words = text
+            self._heights.clear()
             self.setText(no_key(text))
             self.setAccessibleName(text)
             self.updateGeometry()
@@ -123,9 +126,15 @@ class TextRow(EnterButton):
             self.update()
 
     def heightForWidth(self, width: int) -> int:
-        room = QRect(0, 0, width - self.inset - self.right, 10_000)
-        text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
-        return text.height() + 2 * MARGIN
+        font = self.font()
+        if font != self._font:
+            self._font = font
+            self._heights.clear()
+        if width not in self._heights:
+            room = QRect(0, 0, width - self.inset - self.right, 10_000)
+            text = self.fontMetrics().boundingRect(room, int(Qt.TextFlag.TextWordWrap), self._words)
+            self._heights[width] = text.height() + 2 * MARGIN
+        return self._heights[width]
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(160, self.width())))

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 from csp_planner.ui.panels.proposal import ProposalPanel
 from csp_planner.ui.widgets.buttons import TextRow
 
-from ..hand import shown_texts, workspace_of
+from ..hand import button, shown_texts, workspace_of
 
 PATIENCE_MS = 30_000
 
@@ -16,6 +16,15 @@ def panel_of(window) -> ProposalPanel:
     found = workspace_of(window).side.currentWidget()
     assert isinstance(found, ProposalPanel)
     return found
+
+
+def propose_in(panel: ProposalPanel, qtbot) -> None:
+    """Click « Proposer » and wait for the last word."""
+    button(panel, "Proposer").click()
+    qtbot.waitUntil(lambda: not panel._busy.isVisible(), timeout=PATIENCE_MS)
+    # What is added to a visible panel is shown a moment later.
+    for widget in panel._answer.rows:
+        qtbot.waitUntil(widget.isVisible, timeout=PATIENCE_MS)
 
 
 def said(panel: ProposalPanel) -> str:

@@ -13,6 +13,7 @@ from csp_planner.domain.plan import Attempt, Credit, CreditBasis, CreditState, U
 from csp_planner.domain.terms import Term
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.actions.card_menu import fill_card_menu
+from csp_planner.ui.board.card import card_for
 from csp_planner.ui.dialogs.credit import CreditDialog
 
 from ...domain.helpers import WAIVER, put
@@ -30,8 +31,8 @@ def given(plan, *several):
     return plan
 
 
-def obtained(window):
-    return workspace_of(window).pool.obtained
+def obtained(zone):
+    return workspace_of(zone).pool.obtained
 
 
 def tick(dialog, *codes):
@@ -41,32 +42,33 @@ def tick(dialog, *codes):
             item.setCheckState(Qt.CheckState.Checked)
 
 
-def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so(open_window, example):
-    window = open_window(given(example, OLD))
-    assert obtained(window).cards.keys == ["OLD101"]
-    shown = workspace_of(window).pool._cards.of("OLD101")
+def test_a_unit_outside_the_sheet_stands_in_the_left_zone_and_its_details_say_so(open_pool, open_zone, example):
+    plan = given(example, OLD)
+    left = open_pool(plan)
+    assert obtained(left).cards.keys == ["OLD101"]
+    shown = obtained(left).cards.card(0)
     assert (shown.title, shown.state, shown.chip) == ("Ancienne unité", "à relier", "hors fiche")
-    inspector = inspect(window, "OLD101")
+    inspector = inspect(open_zone(plan), "OLD101")
     assert "Acquis hors de la fiche" in texts(inspector)
     assert "ne compte pour aucune unité de la fiche" in texts(inspector)
     assert not inspector.openings.isVisible()
     assert inspector.acquired.isVisible()
 
 
-def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_window, example):
-    window = open_window(given(example, replace(OLD, title="", ects=None)))
-    inspector = inspect(window, "OLD101")
+def test_without_title_or_worth_no_empty_line_stands_in_the_details(open_zone, example):
+    zone = open_zone(given(example, replace(OLD, title="", ects=None)))
+    inspector = inspect(zone, "OLD101")
     assert not inspector._title.isVisible()
     assert not inspector._amounts.isVisible()
-    inspector = inspect(window, "TET010")
+    inspector = inspect(zone, "TET010")
     assert inspector._title.isVisible()
     assert inspector._amounts.isVisible()
 
 
-def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, example):
-    window = open_window(given(example, OLD))
-    before = window.session.document
-    inspector = inspect(window, "OLD101")
+def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_zone, example):
+    zone = open_zone(given(example, OLD))
+    before = zone.session.document
+    inspector = inspect(zone, "OLD101")
 
     def link(dialog):
         assert not dialog._unit.isVisible()  # the title of the window names it
@@ -78,21 +80,21 @@ def test_it_is_linked_to_rows_from_its_details_in_one_undo_step(open_window, exa
     troubles = answer(CreditDialog, link)
     inspector.acquired.link.click()
     assert troubles == []
-    credit = window.session.document.profile.credit("OLD101")
+    credit = zone.session.document.profile.credit("OLD101")
     assert (set(credit.counts_for), credit.decided_by, credit.title) == ({"TET010", "AST004"}, "jury", "Ancienne unité")
-    standings = window.session.evaluation.standings
+    standings = zone.session.evaluation.standings
     assert {standings[code].state for code in ("TET010", "AST004")} == {UnitState.OBTAINED_OTHERWISE}
-    assert window.session.evaluation.ects.balance == -6
-    assert "écart −6" in inspect(window, "TET010")._amounts.text()
-    assert workspace_of(window).pool._cards.of("AST004").state == "obtenue par OLD101"
-    assert window.session.history.count() == 1
-    assert read_plan(write_plan(window.session.document)) == window.session.document
-    window.session.history.undo()
-    assert window.session.document == before
+    assert zone.session.evaluation.ects.balance == -6
+    assert "écart −6" in inspect(zone, "TET010")._amounts.text()
+    assert card_for(zone.session, "AST004").state == "obtenue par OLD101"
+    assert zone.session.history.count() == 1
+    assert read_plan(write_plan(zone.session.document)) == zone.session.document
+    zone.session.history.undo()
+    assert zone.session.document == before
 
 
-def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_window, example):
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(TAKEN,))))
+def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_zone, example):
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(TAKEN,))))
 
     def link(dialog):
         assert dialog._basis.currentData() == CreditBasis.EQUIVALENCE
@@ -100,31 +102,29 @@ def test_a_validated_unit_outside_the_sheet_is_linked_by_its_repair(open_window,
         dialog.accept()
 
     troubles = answer(CreditDialog, link)
-    window.acts.fix(Fix(FixKind.LINK, "OLD202"))
+    zone.acts.fix(Fix(FixKind.LINK, "OLD202"))
     assert troubles == []
-    assert window.session.evaluation.standings["TET010"].ects == 4
-    assert inspect(window, "OLD202").acquired.isVisible()
+    assert zone.session.evaluation.standings["TET010"].ects == 4
+    assert inspect(zone, "OLD202").acquired.isVisible()
 
 
-def test_its_details_close_when_it_is_taken_away(open_window, example):
-    window = open_window(given(example, OLD))
-    inspector = inspect(window, "OLD101")
-    inspector.acquired.remove.click()
-    assert window.session.document.profile.credits == ()
-    assert not workspace_of(window).side.is_inspecting
-    window.session.history.undo()
-    assert obtained(window).cards.keys == ["OLD101"]
+def test_its_details_close_when_it_is_taken_away(open_zone, example):
+    zone = open_zone(given(example, OLD))
+    before = zone.session.document
+    inspect(zone, "OLD101").acquired.remove.click()
+    assert zone.session.document.profile.credits == ()
+    assert not zone.side.is_inspecting
+    zone.session.history.undo()
+    assert zone.session.document == before
 
 
-def test_its_menu_links_it_and_offers_nothing_of_a_term(open_window, example):
+def test_its_menu_links_it_and_offers_nothing_of_a_term_and_the_menu_bar_enters_another(open_window, example):
     window = open_window(given(example, OLD))
     menu = QMenu()
     fill_card_menu(menu, ["OLD101"], window.named_actions.units)
     assert "Re&lier à des unités de la fiche…" in menu_texts(menu)
     assert not any(action.isEnabled() for action in menu.actions() if "dérogation" in action.text().replace("&", ""))
 
-
-def test_a_unit_of_elsewhere_is_entered_from_the_menu_bar(window):
     def enter(dialog):
         assert not dialog._ok.isEnabled()
         assert dialog._unit.isVisible()
@@ -140,7 +140,7 @@ def test_a_unit_of_elsewhere_is_entered_from_the_menu_bar(window):
     assert troubles == []
     credit = window.session.document.profile.credit("EXT01")
     assert (credit.title, credit.ects, credit.counts_for) == ("Sociologie", 5, ("TET010",))
-    assert obtained(window).cards.keys == ["TET010", "EXT01"]
+    assert obtained(window).cards.keys == ["TET010", "OLD101", "EXT01"]
 
 
 def test_what_is_asked_for_is_seen_apart_and_the_answer_is_entered_in_its_details(open_window, example):
@@ -165,55 +165,55 @@ def test_what_is_asked_for_is_seen_apart_and_the_answer_is_entered_in_its_detail
 
 
 @pytest.mark.parametrize("state", [CreditState.ASKED, CreditState.REFUSED])
-def test_the_day_is_called_what_it_is_the_day_of(window, state):
-    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, window, replace(ASKED, state=state))
+def test_the_day_is_called_what_it_is_the_day_of(zone, state):
+    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, zone, replace(ASKED, state=state))
     names = {CreditState.ASKED: "Réponse attendue le", CreditState.REFUSED: "Refusée le"}
     assert dialog._date.accessibleName().startswith(names[state])
     assert dialog.credit == replace(ASKED, state=state)
     dialog.close()
 
 
-def test_a_grant_to_come_is_said_to_hold_from_its_day(open_window, example):
-    window = open_window(given(example, replace(ASKED, state=CreditState.GRANTED)))
-    assert inspect(window, "TET010").state.otherwise.text() == "N’est plus attendue"
-    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, window, window.session.document.profile.credit("TET010"))
+def test_a_grant_to_come_is_said_to_hold_from_its_day(open_zone, example):
+    zone = open_zone(given(example, replace(ASKED, state=CreditState.GRANTED)))
+    assert inspect(zone, "TET010").state.otherwise.text() == "N’est plus attendue"
+    dialog = CreditDialog("TET010", CreditBasis.VES, TODAY, zone, zone.session.document.profile.credit("TET010"))
     assert dialog._date.accessibleName() == "Accordée à compter du"
     dialog._date.enter(TODAY)
     assert dialog._date.accessibleName() == "Accordée le"
     dialog.close()
 
 
-def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_window, example):
+def test_what_a_validated_attempt_was_worth_is_entered_in_its_history(open_zone, example):
     taken = replace(TAKEN, unit="TET010", ects=None)
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(taken,))))
-    inspector = inspect(window, "TET010")
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(taken,))))
+    inspector = inspect(zone, "TET010")
     (row,) = inspector.history._rows
     row._ects.enter(4)
     row._ects.editingFinished.emit()
-    assert window.session.document.profile.attempts[0].ects == 4
-    assert window.session.evaluation.ects.balance == -2
+    assert zone.session.document.profile.attempts[0].ects == 4
+    assert zone.session.evaluation.ects.balance == -2
     assert "écart −2" in inspector._amounts.text()
     assert inspector.history._rows == [row]
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert window.session.evaluation.ects.balance == 0
+    assert zone.session.history.count() == 1
+    zone.session.history.undo()
+    assert zone.session.evaluation.ects.balance == 0
     assert row._ects.amount is None
 
 
 @pytest.mark.parametrize("state", [UnitState.IN_PROGRESS, UnitState.FAILED])
-def test_an_attempt_that_obtained_nothing_is_asked_nothing_of_its_worth(open_window, example, state):
+def test_an_attempt_that_obtained_nothing_is_asked_nothing_of_its_worth(open_zone, example, state):
     running = replace(TAKEN, unit="TET010", state=state, ects=None)
-    window = open_window(replace(example, profile=replace(example.profile, attempts=(running,))))
-    (row,) = inspect(window, "TET010").history._rows
+    zone = open_zone(replace(example, profile=replace(example.profile, attempts=(running,))))
+    (row,) = inspect(zone, "TET010").history._rows
     assert not row._ects.isVisible()
 
 
-def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_window, example):
+def test_no_other_plan_is_looked_for_where_the_end_waits_for_an_answer(open_zone, example):
     plan = given(example, ASKED)
     for code, where in (("TET007", "2027-S1"), ("UAS004", "2027-S2")):
         plan = put(plan, code, where, WAIVER)
-    window = open_window(plan)
-    shown = workspace_of(window).side.answer
+    zone = open_zone(plan)
+    shown = workspace_of(zone).side.answer
     assert shown.headline.text() == "Titre en juin\u00a02031, si la VES est accordée"
     assert not shown.sooner.isVisible()
 

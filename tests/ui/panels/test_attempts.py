@@ -26,8 +26,8 @@ def failed(example):
     return replace(example, profile=replace(example.profile, attempts=(attempt,)))
 
 
-def test_attempts_are_listed_with_date_and_note(open_window, failed):
-    inspector = inspect(open_window(failed), "TET010")
+def test_attempts_are_listed_with_date_and_note(open_zone, failed):
+    inspector = inspect(open_zone(failed), "TET010")
     (row,) = inspector.findChildren(AttemptRow)
     assert "S1 2025/2026" in row.findChild(QLabel).text()
     assert state_word(UnitState.FAILED) in row.findChild(QLabel).text()
@@ -51,36 +51,36 @@ def test_the_note_of_an_attempt_being_typed_goes_to_its_own_plan_only(open_windo
     assert load(path).plan.profile.attempts[0].note == "8/20, malade"
 
 
-def test_the_note_of_an_attempt_is_mended_in_one_step(open_window, failed):
-    window = open_window(failed)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
+def test_the_note_of_an_attempt_is_mended_in_one_step(open_zone, failed):
+    zone = open_zone(failed)
+    row = inspect(zone, "TET010").findChildren(AttemptRow)[0]
     row._note.setFocus()
     row._note.setText("9/20")
     QTest.keyClick(row._note, Qt.Key.Key_Return)
     QApplication.processEvents()
-    assert window.session.document.profile.attempts[0].note == "9/20"
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert window.session.document == failed
+    assert zone.session.document.profile.attempts[0].note == "9/20"
+    assert zone.session.history.count() == 1
+    zone.session.history.undo()
+    assert zone.session.document == failed
 
 
-def test_going_through_the_history_takes_no_undo_step(open_window, failed):
-    window = open_window(failed)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
+def test_going_through_the_history_takes_no_undo_step(open_zone, failed):
+    zone = open_zone(failed)
+    row = inspect(zone, "TET010").findChildren(AttemptRow)[0]
     for field in (row._date, row._note):
         field.setFocus()
-        press(window, Qt.Key.Key_Tab)
-    assert window.session.history.count() == 0
+        press(zone, Qt.Key.Key_Tab)
+    assert zone.session.history.count() == 0
 
 
-def test_going_through_a_long_note_of_an_attempt_does_not_cut_it(open_window, failed):
+def test_going_through_a_long_note_of_an_attempt_does_not_cut_it(open_zone, failed):
     attempt = replace(failed.profile.attempts[0], note="x" * 900)
     plan = replace(failed, profile=replace(failed.profile, attempts=(attempt,)))
-    window = open_window(plan)
-    row = inspect(window, "TET010").findChildren(AttemptRow)[0]
+    zone = open_zone(plan)
+    row = inspect(zone, "TET010").findChildren(AttemptRow)[0]
     row._note.setFocus()
-    press(window, Qt.Key.Key_Tab)
-    assert window.session.document == plan
+    press(zone, Qt.Key.Key_Tab)
+    assert zone.session.document == plan
 
 
 @pytest.fixture
@@ -89,46 +89,46 @@ def failed_twice(failed):
     return replace(failed, profile=replace(failed.profile, attempts=(*failed.profile.attempts, again)))
 
 
-def test_tab_goes_on_from_a_note_just_typed(open_window, failed_twice):
-    window = open_window(failed_twice)
-    first, second = inspect(window, "TET010").findChildren(AttemptRow)
+def test_tab_goes_on_from_a_note_just_typed(open_zone, failed_twice):
+    zone = open_zone(failed_twice)
+    first, second = inspect(zone, "TET010").findChildren(AttemptRow)
     first._note.setFocus()
     QTest.keyClicks(first._note, ", malade")
-    press(window, Qt.Key.Key_Tab)
-    assert window.session.document.profile.attempts[0].note == "8/20, malade"
-    assert window.focusWidget() is second._date
-    window.session.history.undo()
+    press(zone, Qt.Key.Key_Tab)
+    assert zone.session.document.profile.attempts[0].note == "8/20, malade"
+    assert zone.focusWidget() is second._date
+    zone.session.history.undo()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    rows = inspect(window, "TET010").findChildren(AttemptRow)
+    rows = inspect(zone, "TET010").findChildren(AttemptRow)
     assert [row._note.text() for row in sorted(rows, key=lambda row: row.y())] == ["8/20", ""]
     assert second in rows
 
 
-def test_one_click_removes_an_attempt_whose_note_is_being_typed(open_window, failed_twice):
-    window = open_window(failed_twice)
-    inspector = inspect(window, "TET010")
+def test_one_click_removes_an_attempt_whose_note_is_being_typed(open_zone, failed_twice):
+    zone = open_zone(failed_twice)
+    inspector = inspect(zone, "TET010")
     first, second = inspector.findChildren(AttemptRow)
     first._note.setFocus()
     QTest.keyClicks(first._note, ", malade")
     inspector.ensureWidgetVisible(first)
     QApplication.processEvents()
     click_at(button(first, "Retirer"))
-    assert window.session.document.profile.attempts == failed_twice.profile.attempts[1:]
+    assert zone.session.document.profile.attempts == failed_twice.profile.attempts[1:]
     second._note.setText("reprise")
     second._note.editingFinished.emit()
-    assert [attempt.note for attempt in window.session.document.profile.attempts] == ["reprise"]
+    assert [attempt.note for attempt in zone.session.document.profile.attempts] == ["reprise"]
 
 
-def test_a_mistaken_attempt_is_removed_and_brought_back(open_window, failed):
-    window = open_window(failed)
-    inspector = inspect(window, "TET010")
+def test_a_mistaken_attempt_is_removed_and_brought_back(open_zone, failed):
+    zone = open_zone(failed)
+    inspector = inspect(zone, "TET010")
     button(inspector.findChildren(AttemptRow)[0], "Retirer").click()
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert window.session.document.profile.attempts == ()
+    assert zone.session.document.profile.attempts == ()
     assert [row for row in inspector.findChildren(AttemptRow) if row.isVisible()] == []
-    window.session.history.undo()
-    assert window.session.document == failed
+    zone.session.history.undo()
+    assert zone.session.document == failed
 
 
-def test_a_unit_without_attempts_says_so(window):
-    assert any("Aucune" in text for text in texts(inspect(window, "AST004")))
+def test_a_unit_without_attempts_says_so(zone):
+    assert any("Aucune" in text for text in texts(inspect(zone, "AST004")))

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from csp_planner.domain.award import Block, TakeBlocks, TakeUnits
 from csp_planner.domain.evaluation.values import FixKind
@@ -18,6 +18,7 @@ from csp_planner.ui.panels.comparison_table import ComparisonTable
 from csp_planner.ui.panels.gauge import Gauge
 
 from ...awards import BRANCHES, DOMAINS, PROGRAMME, SHES, TWO_OF_FIVE, plan_with_choices
+from ..alone import HEIGHT, LOW
 from ..hand import TODAY, answer, click_at, placements, shortcut, workspace_of
 
 BIOLOGY, CHEMISTRY = f"{BRANCHES}.1", f"{BRANCHES}.2"
@@ -32,8 +33,8 @@ def with_placed(plan: Plan, **units: str) -> Plan:
     return plan.with_scenario(replace(plan.scenario, placements=placed))
 
 
-def panel_of(window) -> AwardPanel:
-    found = workspace_of(window).side.award
+def panel_of(zone) -> AwardPanel:
+    found = workspace_of(zone).side.award
     assert found is not None
     return found
 
@@ -47,32 +48,38 @@ def shown(tree: AwardTree) -> list[str]:
     return [line.path for line in tree._shown()]
 
 
-def click_block(window, path: str) -> None:
-    tree = panel_of(window).tree
+def click_block(zone, path: str) -> None:
+    tree = panel_of(zone).tree
     item = tree.item_of(path)
-    click_at(window, tree.viewport().mapToGlobal(tree.visualItemRect(item).center()))
+    click_at(zone, tree.viewport().mapToGlobal(tree.visualItemRect(item).center()))
 
 
-def keys_on(window, path: str) -> AwardTree:
-    tree = panel_of(window).tree
+def keys_on(zone, path: str) -> AwardTree:
+    tree = panel_of(zone).tree
     tree.setCurrentItem(tree.item_of(path))
     tree.setFocus()
     return tree
 
 
 @pytest.fixture
-def choices(open_window):
+def choices(open_zone):
+    return open_zone(plan_with_choices())
+
+
+@pytest.fixture
+def whole(open_window):
+    """The whole window, which leads from the tree to the other zones."""
     return open_window(plan_with_choices())
 
 
-def test_a_programme_without_choices_has_no_tree(window):
-    assert workspace_of(window).side.award is None
+def test_a_programme_without_choices_has_no_tree(zone):
+    assert workspace_of(zone).side.award is None
 
 
 def test_the_tree_goes_when_a_plan_without_choices_is_opened(choices, example):
-    choices.documents.show(example, None, "")
+    choices.show_plan(example)
     assert not panel_of(choices).isVisible()
-    choices.documents.show(plan_with_choices(), None, "")
+    choices.show_plan(plan_with_choices())
     assert panel_of(choices).isVisible()
 
 
@@ -84,15 +91,15 @@ def test_the_tree_is_named_and_each_block_says_its_state_in_words(choices):
     assert plain(panel_of(choices).verdict.text()) == "Titre : reste à placer et à choisir"
 
 
-def test_only_what_is_open_is_unfolded(open_window):
+def test_only_what_is_open_is_unfolded(open_zone):
     had = tuple(
         Attempt(unit=code, term=Term.parse("2025-S1"), state=UnitState.VALIDATED, date=TODAY)
         for code in ("SOC101", "SOC102", "OPT101", "OPT105")
     )
     plan = plan_with_choices()
-    window = open_window(replace(plan, profile=replace(plan.profile, attempts=had)))
-    assert unfolded(panel_of(window).tree) == ["2", BRANCHES]
-    assert shown(panel_of(window).tree) == ["1", "2", SHES, BRANCHES, BIOLOGY, CHEMISTRY, DOMAINS]
+    zone = open_zone(replace(plan, profile=replace(plan.profile, attempts=had)))
+    assert unfolded(panel_of(zone).tree) == ["2", BRANCHES]
+    assert shown(panel_of(zone).tree) == ["1", "2", SHES, BRANCHES, BIOLOGY, CHEMISTRY, DOMAINS]
 
 
 def test_what_is_folded_by_hand_stays_so_until_its_state_changes(choices):
@@ -106,16 +113,16 @@ def test_what_is_folded_by_hand_stays_so_until_its_state_changes(choices):
     tree.item_of("1").setExpanded(True)
     session.unplace(["OPT102"])
     assert "1" in unfolded(tree)
-    choices.documents.show(plan_with_choices(), None, "")
+    choices.show_plan(plan_with_choices())
     assert unfolded(tree) == ["1", "2", BRANCHES]
 
 
-def test_of_many_open_stages_only_the_first_is_unfolded(open_window):
+def test_of_many_open_stages_only_the_first_is_unfolded(open_zone):
     choice = Block(label="Choix, 1 UE", take=TakeUnits(1), members=("OPT101", "OPT102"))
     stages = tuple(Block(label=f"L{number}", members=(choice,) * 6) for number in range(1, 4))
     plan = plan_with_choices()
-    window = open_window(replace(plan, programme=replace(PROGRAMME, award=Block(members=stages))))
-    assert unfolded(panel_of(window).tree) == ["1"]
+    zone = open_zone(replace(plan, programme=replace(PROGRAMME, award=Block(members=stages))))
+    assert unfolded(panel_of(zone).tree) == ["1"]
 
 
 def test_a_click_on_a_branch_chooses_it_in_one_step(choices):
@@ -174,16 +181,16 @@ def test_arrows_fold_and_unfold(choices):
     assert tree.height() == tall
 
 
-def test_of_several_branches_a_second_press_leaves_one(open_window):
+def test_of_several_branches_a_second_press_leaves_one(open_zone):
     branches = tuple(
         Block(label=name, members=(code,)) for name, code in (("A", "SOC101"), ("B", "SOC102"), ("C", "SOC201"))
     )
     award = Block(members=(Block(label="Domaines", take=TakeBlocks(2), members=branches),))
     plan = plan_with_choices()
-    window = open_window(replace(plan, programme=replace(PROGRAMME, award=award)))
-    session = workspace_of(window).session
+    zone = open_zone(replace(plan, programme=replace(PROGRAMME, award=award)))
+    session = workspace_of(zone).session
     for path in ("1.1", "1.3", "1.1"):
-        QTest.keyClick(keys_on(window, path), Qt.Key.Key_Return)
+        QTest.keyClick(keys_on(zone, path), Qt.Key.Key_Return)
     assert session.document.scenario.branches == ("1.3",)
 
 
@@ -201,13 +208,13 @@ def test_the_menu_of_a_branch_says_what_can_be_done(choices):
     assert workspace_of(choices).session.document.scenario.branches == (CHEMISTRY,)
 
 
-def test_a_click_on_a_block_leads_to_its_place_on_the_left(choices):
+def test_a_click_on_a_block_leads_to_its_place_on_the_left(whole):
     wanted: list[str] = []
-    workspace_of(choices).side.block_wanted.connect(wanted.append)
-    click_block(choices, SHES)
-    click_block(choices, "2")
+    workspace_of(whole).side.block_wanted.connect(wanted.append)
+    click_block(whole, SHES)
+    click_block(whole, "2")
     assert wanted == [SHES, "2"]
-    assert workspace_of(choices).pool.units.selected_codes == ["SOC201"]
+    assert workspace_of(whole).pool.units.selected_codes == ["SOC201"]
 
 
 def test_what_is_to_choose_is_reached_from_the_checks(choices):
@@ -256,21 +263,21 @@ def test_tab_goes_from_the_conditions_to_the_tree_and_on(choices):
     assert not tree.hasFocus()
 
 
-def test_units_beyond_what_is_asked_for_are_listed(open_window):
-    window = open_window(with_placed(plan_with_choices(), SHS204="2027-S2", SHS202="2027-S2"))
-    assert plain(panel_of(window).beyond.text()) == "En plus de ce qui est demandé : SHS202 (3 ECTS)"
-    workspace_of(window).session.unplace(["SHS202"])
-    assert not panel_of(window).beyond.isVisible()
+def test_units_beyond_what_is_asked_for_are_listed(open_zone):
+    zone = open_zone(with_placed(plan_with_choices(), SHS204="2027-S2", SHS202="2027-S2"))
+    assert plain(panel_of(zone).beyond.text()) == "En plus de ce qui est demandé : SHS202 (3 ECTS)"
+    workspace_of(zone).session.unplace(["SHS202"])
+    assert not panel_of(zone).beyond.isVisible()
 
 
-def test_of_many_units_beyond_only_the_first_are_named(open_window):
+def test_of_many_units_beyond_only_the_first_are_named(open_zone):
     codes = ("OPT101", "OPT102", "OPT103", "OPT104", "OPT105", "SHS201", "SHS202", "SHS203", "SHS204")
-    window = open_window(with_placed(plan_with_choices(), **dict.fromkeys(codes, "2027-S1")))
-    text = plain(panel_of(window).beyond.text())
+    zone = open_zone(with_placed(plan_with_choices(), **dict.fromkeys(codes, "2027-S1")))
+    text = plain(panel_of(zone).beyond.text())
     assert text.startswith("En plus de ce qui est demandé : ")
     assert " et " in text
-    for code in workspace_of(window).session.evaluation.extra:
-        assert code in panel_of(window).beyond.toolTip()
+    for code in workspace_of(zone).session.evaluation.extra:
+        assert code in panel_of(zone).beyond.toolTip()
 
 
 def test_the_tree_stays_aside_while_checks_are_shown_alone(choices):
@@ -291,32 +298,32 @@ def test_every_look_paints_every_state(choices, qapp):
         assert not tree.grab().isNull()
 
 
-def test_the_parcours_is_beside_the_target_where_they_differ(qtbot, open_window):
-    def listings(window) -> list[str]:
-        gauge: Gauge = workspace_of(window).side.progress.ects
+def test_the_parcours_is_beside_the_target_where_they_differ(qtbot, open_zone):
+    def listings(zone) -> list[str]:
+        gauge: Gauge = workspace_of(zone).side.progress.ects
         return [plain(text) for text in gauge._listings()]
 
     plan = plan_with_choices()
-    assert listings(open_window(plan)) == []  # it prints the 72 ECTS that are announced
+    assert listings(open_zone(plan)) == []  # it prints the 72 ECTS that are announced
     other = replace(plan, programme=replace(PROGRAMME, announced=AnnouncedTotals(ects=80)))
-    assert listings(open_window(other)) == ["imprimés pour ce parcours : 72", "parcours : 72"]
+    assert listings(open_zone(other)) == ["imprimés pour ce parcours : 72", "parcours : 72"]
 
 
-def test_after_undo_and_redo_the_keys_stay_in_the_zone_they_were_in(choices):
-    click_block(choices, CHEMISTRY)
-    tree = panel_of(choices).tree
+def test_the_keys_of_undo_and_redo_work_from_the_tree_and_stay_in_the_zone_they_were_in(whole):
+    click_block(whole, CHEMISTRY)
+    tree, scenario = panel_of(whole).tree, lambda: whole.session.document.scenario
     tree.setFocus()
-    for keys in ("Ctrl+Z", "Ctrl+Shift+Z"):
-        shortcut(choices, keys)
+    for keys, branches in (("Ctrl+Z", ()), ("Ctrl+Shift+Z", (CHEMISTRY,))):
+        shortcut(whole, keys)
+        assert scenario().branches == branches
         assert tree.hasFocus()
         assert tree.currentItem() is tree.item_of(CHEMISTRY)
-    workspace_of(choices).pool.units.setFocus()
-    shortcut(choices, "Ctrl+Z")
-    assert workspace_of(choices).pool.units.hasFocus()
+    workspace_of(whole).pool.units.setFocus()
+    shortcut(whole, "Ctrl+Z")
+    assert workspace_of(whole).pool.units.hasFocus()
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
-def test_three_stages_with_eight_blocks_are_seen_without_scrolling(open_window, size):
+def test_three_stages_with_eight_blocks_are_seen_without_scrolling(open_zone):
     def choice(name: str) -> Block:
         return Block(label=f"Bloc fondamental {name}, 1 UE à choisir parmi", take=TakeUnits(1), members=("OPT101",))
 
@@ -328,12 +335,15 @@ def test_three_stages_with_eight_blocks_are_seen_without_scrolling(open_window, 
         Block(label="3e année", members=("BIO201", "BIO202", "CHI201", "CHI202", "CHI203")),
     )
     plan = plan_with_choices()
-    window = open_window(replace(plan, programme=replace(PROGRAMME, award=Block(members=stages))), size=size)
-    tree = panel_of(window).tree
+    zone = open_zone(replace(plan, programme=replace(PROGRAMME, award=Block(members=stages))))
+    tree = panel_of(zone).tree
     assert shown(tree) == ["1", "1.1", "2", "2.1", "2.2", "3"]
-    bottom = tree.mapTo(workspace_of(window).side, tree.rect().bottomLeft()).y()
-    assert bottom < workspace_of(window).side.height()
-    assert tree.width() <= workspace_of(window).side.width()
+    for height in (HEIGHT, LOW):
+        zone.resize(zone.width(), height)
+        QApplication.processEvents()
+        bottom = tree.mapTo(zone.side, tree.rect().bottomLeft()).y()
+        assert bottom < zone.side.height() == height
+        assert tree.width() <= zone.side.width()
 
 
 def test_the_comparison_shows_the_choices_that_differ(open_window):
@@ -346,10 +356,3 @@ def test_the_comparison_shows_the_choices_that_differ(open_window):
     assert heads.index("Choix qui diffèrent") < heads.index("Option") < heads.index("Unités qui diffèrent")
     row = heads.index("Option")
     assert [table.item(row, column).text() for column in (0, 1)] == ["Biologie", "Chimie"]
-
-
-def test_the_key_of_undo_works_from_the_tree(choices):
-    click_block(choices, CHEMISTRY)
-    panel_of(choices).tree.setFocus()
-    shortcut(choices, "Ctrl+Z")
-    assert workspace_of(choices).session.document.scenario.branches == ()

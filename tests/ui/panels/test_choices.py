@@ -2,10 +2,13 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from csp_planner.domain.edits import choose, set_aside
 from csp_planner.domain.evaluation.values import FixKind
+from csp_planner.ui.board.card import card_for
+from csp_planner.ui.document.session import Session
 from csp_planner.ui.panels.line_words import CHOICE, STAGE
 
 from ...awards import BRANCHES, DOMAINS, SHES, plan_with_choices
@@ -29,6 +32,11 @@ Key = Qt.Key
 
 
 @pytest.fixture
+def left(open_pool):
+    return open_pool(plan_with_choices())
+
+
+@pytest.fixture
 def window(open_window):
     return open_window(plan_with_choices())
 
@@ -36,8 +44,8 @@ def window(open_window):
 # What stands there
 
 
-def test_units_due_and_choices_stand_by_stage_in_the_order_of_the_sheet(window):
-    assert keys(window) == [
+def test_units_due_and_choices_stand_by_stage_in_the_order_of_the_sheet(left):
+    assert keys(left) == [
         "stage 1",
         "SOC101",
         "SOC102",
@@ -51,8 +59,8 @@ def test_units_due_and_choices_stand_by_stage_in_the_order_of_the_sheet(window):
     ]
 
 
-def test_a_choice_is_named_by_its_label_and_says_what_it_takes_and_lacks(window):
-    found = line(window, CHOICE + SHES)
+def test_a_choice_is_named_by_its_label_and_says_what_it_takes_and_lacks(left):
+    found = line(left, CHOICE + SHES)
     assert found.accessible.startswith("SHES, 6 crédits à choisir parmi, ")
     assert "choisir 6\u00a0ECTS · 5 UE" in found.accessible
     assert "il manque 6\u00a0ECTS" in found.accessible
@@ -60,47 +68,47 @@ def test_a_choice_is_named_by_its_label_and_says_what_it_takes_and_lacks(window)
     assert (found.title, found.figure, found.share) == ("SHES", "0 / 6\u00a0ECTS", 0)
 
 
-def test_the_heading_counts_units_and_choices(window):
-    texts = shown_texts(workspace_of(window).pool, QLabel)
+def test_the_heading_counts_units_and_choices(left):
+    texts = shown_texts(workspace_of(left).pool, QLabel)
     assert "À placer (4)" in texts
     assert "72\u00a0ECTS · 4 choix" in texts
 
 
-def test_the_list_keeps_the_name_of_the_contract(window):
-    assert pool(window).accessibleName() == "Unités à placer"
+def test_the_list_keeps_the_name_of_the_contract(left):
+    assert pool(left).accessibleName() == "Unités à placer"
 
 
-def test_a_programme_without_an_award_has_cards_only(open_window, example):
-    window = open_window(example)
-    assert not pool(window).has_lines
-    assert pool(window).gridSize().isValid()
+def test_a_programme_without_an_award_has_cards_only(open_pool, example):
+    left = open_pool(example)
+    assert not pool(left).has_lines
+    assert pool(left).gridSize().isValid()
 
 
-def test_a_click_opens_a_choice_and_another_one_closes_it(window):
-    click_line(window, CHOICE + SHES)
-    assert inside(window, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
-    click_line(window, CHOICE + SHES)
-    assert inside(window, SHES) == []
+def test_a_click_opens_a_choice_and_another_one_closes_it(left):
+    click_line(left, CHOICE + SHES)
+    assert inside(left, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
+    click_line(left, CHOICE + SHES)
+    assert inside(left, SHES) == []
 
 
-def test_domains_are_headings_inside_a_choice(window):
-    click_line(window, CHOICE + DOMAINS)
-    found = inside(window, DOMAINS)
+def test_domains_are_headings_inside_a_choice(left):
+    click_line(left, CHOICE + DOMAINS)
+    found = inside(left, DOMAINS)
     assert found == ["domain 2.3.1", "DOM211", "DOM212", "domain 2.3.2", "DOM221", "domain 2.3.3", "DOM231"]
-    assert line(window, "domain 2.3.1").accessible == "Réseaux et systèmes"
+    assert line(left, "domain 2.3.1").accessible == "Réseaux et systèmes"
 
 
-def test_a_stage_folds_and_unfolds(window):
-    click_line(window, STAGE + "1")
-    assert keys(window)[:2] == ["stage 1", "stage 2"]
-    click_line(window, STAGE + "1")
-    assert keys(window)[1] == "SOC101"
+def test_a_stage_folds_and_unfolds(left):
+    click_line(left, STAGE + "1")
+    assert keys(left)[:2] == ["stage 1", "stage 2"]
+    click_line(left, STAGE + "1")
+    assert keys(left)[1] == "SOC101"
 
 
 # Placing
 
 
-def test_an_option_is_dragged_to_a_semester_and_counts_in_its_choice(window):
+def test_options_dragged_to_a_semester_count_in_their_choice_which_folds_to_a_tick_once_met(window):
     click_line(window, CHOICE + SHES)
     drag(window, "SHS201", "2027-S1")
     assert placements(window.session.document) == {"SHS201": "2027-S1"}
@@ -110,10 +118,11 @@ def test_an_option_is_dragged_to_a_semester_and_counts_in_its_choice(window):
     assert "S1 27/28" in chosen.figure
     assert chosen.accessible.endswith("compte ici")
 
+    pool(window).select("option 2.1 SHS201")
+    press(window, Key.Key_Delete)
+    assert placements(window.session.document) == {}, "it is off the board again"
+    window.session.history.undo()
 
-def test_a_choice_that_is_met_folds_to_a_tick_with_what_was_chosen(window):
-    click_line(window, CHOICE + SHES)
-    drag(window, "SHS201", "2027-S1")
     drag(window, "SHS202", "2027-S2")
     found = line(window, CHOICE + SHES)
     assert (found.figure, found.detail) == ("✓ 6 / 6\u00a0ECTS", "SHS201, SHS202")
@@ -122,19 +131,19 @@ def test_a_choice_that_is_met_folds_to_a_tick_with_what_was_chosen(window):
     assert keys(window).index(CHOICE + SHES) == len(keys(window)) - 1, "what is finished stands last in its stage"
 
 
-def test_a_choice_of_one_that_is_met_shows_the_one_alone(open_window):
+def test_a_choice_of_one_that_is_met_shows_the_one_alone(open_pool):
     plan = choose(plan_with_choices(), BRANCHES, "2.2.2")
-    window = open_window(done(plan, ("CHI202", "2027-S2")))
-    found = line(window, "choice 2.2.2.1")
+    left = open_pool(done(plan, ("CHI202", "2027-S2")))
+    found = line(left, "choice 2.2.2.1")
     assert (found.figure, found.detail) == ("✓ CHI202", "")
 
 
-def test_a_stage_of_which_all_is_planned_stands_last_and_folded(open_window):
+def test_a_stage_of_which_all_is_planned_stands_last_and_folded(open_pool):
     placed = [("SOC101", "2027-S1"), ("SOC102", "2027-S2"), ("OPT101", "2027-S1"), ("OPT102", "2027-S2")]
-    window = open_window(done(plan_with_choices(), *placed))
-    assert keys(window)[0] == "stage 2"
-    assert keys(window)[-1] == "stage 1"
-    assert "tout est planifié, replié" in line(window, "stage 1").accessible
+    left = open_pool(done(plan_with_choices(), *placed))
+    assert keys(left)[0] == "stage 2"
+    assert keys(left)[-1] == "stage 1"
+    assert "tout est planifié, replié" in line(left, "stage 1").accessible
 
 
 # Keys
@@ -153,51 +162,38 @@ def test_keys_alone_open_a_choice_place_two_options_and_go_on(window):
     assert set(placements(window.session.document)) == {"SHS201", "SHS202"}
 
 
-def test_left_leads_out_of_a_choice_and_closes_it(window):
-    pool(window).select(CHOICE + SHES)
-    press(window, Key.Key_Right, Key.Key_Right, Key.Key_Down)
-    assert pool(window).current_code == "SHS202"
-    press(window, Key.Key_Left)
-    assert pool(window).line_at(pool(window).currentIndex().row()).key == CHOICE + SHES
-    press(window, Key.Key_Left)
-    assert not line(window, CHOICE + SHES).is_open
-    assert pool(window).hasFocus()
+def test_left_leads_out_of_a_choice_and_closes_it(left):
+    pool(left).select(CHOICE + SHES)
+    press(left, Key.Key_Right, Key.Key_Right, Key.Key_Down)
+    assert pool(left).current_code == "SHS202"
+    press(left, Key.Key_Left)
+    assert pool(left).line_at(pool(left).currentIndex().row()).key == CHOICE + SHES
+    press(left, Key.Key_Left)
+    assert not line(left, CHOICE + SHES).is_open
+    assert pool(left).hasFocus()
 
 
-def test_right_leads_from_an_option_to_the_board(window):
+def test_a_choice_that_is_clicked_leaves_no_card_selected_and_right_leads_from_its_options_to_the_board(window):
     drag(window, "SOC101", "2027-S1")
+    click(window, "SOC101")
     click_line(window, CHOICE + SHES)
+    assert workspace_of(window).selected_codes == []
     focus_on(window, "SHS204")
     press(window, Key.Key_Right)
     assert workspace_of(window).board.list_of("SOC101").hasFocus()
 
 
-def test_space_on_a_branch_takes_it(window):
-    pool(window).select(CHOICE + BRANCHES)
-    press(window, Key.Key_Right, Key.Key_Right, Key.Key_Space)
-    assert window.session.document.scenario.branches == ("2.2.1",)
-    assert pool(window).current_code == "BIO201", "the keys go on with what the branch asks for"
+def test_space_on_a_branch_takes_it(left):
+    pool(left).select(CHOICE + BRANCHES)
+    press(left, Key.Key_Right, Key.Key_Right, Key.Key_Space)
+    assert left.session.document.scenario.branches == ("2.2.1",)
+    assert pool(left).current_code == "BIO201", "the keys go on with what the branch asks for"
 
 
-def test_delete_on_a_chosen_option_takes_it_off_the_board(window):
-    click_line(window, CHOICE + SHES)
-    drag(window, "SHS201", "2027-S1")
-    pool(window).select("option 2.1 SHS201")
-    press(window, Key.Key_Delete)
-    assert placements(window.session.document) == {}
-
-
-def test_the_keys_begin_with_what_is_to_do_and_not_with_a_heading(window):
-    workspace_of(window).pool.filter.setFocus()
-    workspace_of(window).pool.units.setFocus(Qt.FocusReason.TabFocusReason)
-    assert pool(window).current_code == "SOC101"
-
-
-def test_a_choice_that_is_clicked_leaves_no_card_selected_on_the_board(window):
-    drag(window, "SOC101", "2027-S1")
-    click(window, "SOC101")
-    click_line(window, CHOICE + SHES)
-    assert workspace_of(window).selected_codes == []
+def test_the_keys_begin_with_what_is_to_do_and_not_with_a_heading(left):
+    workspace_of(left).pool.filter.setFocus()
+    workspace_of(left).pool.units.setFocus(Qt.FocusReason.TabFocusReason)
+    assert pool(left).current_code == "SOC101"
 
 
 # The filter
@@ -215,71 +211,72 @@ def test_the_filter_finds_an_option_in_a_closed_choice_and_enter_picks_it_up(win
     assert line(window, CHOICE + SHES).is_open, "the choice stays open"
 
 
-def test_the_filter_finds_a_choice_by_its_label(window):
-    workspace_of(window).pool.filter.setText("domaines")
-    assert keys(window) == ["stage 2", CHOICE + DOMAINS]
+def test_the_filter_finds_a_choice_by_its_label(left):
+    workspace_of(left).pool.filter.setText("domaines")
+    assert keys(left) == ["stage 2", CHOICE + DOMAINS]
 
 
-def test_enter_in_the_filter_opens_a_choice_that_it_finds_by_its_label(window):
-    shortcut(window, "Ctrl+F")
-    workspace_of(window).pool.filter.setText("shes")
-    press(window, Key.Key_Return)
-    assert inside(window, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
-    assert pool(window).hasFocus()
-    press(window, Key.Key_Return)
-    assert inside(window, SHES) == []
+def test_enter_in_the_filter_opens_a_choice_that_it_finds_by_its_label(left):
+    left.pool.filter.begin()
+    QTest.keyClicks(left.pool.filter, "shes")
+    press(left, Key.Key_Return)
+    assert inside(left, SHES) == ["SHS201", "SHS202", "SHS203", "SHS204", "ANG100"]
+    assert pool(left).hasFocus()
+    press(left, Key.Key_Return)
+    assert inside(left, SHES) == []
 
 
-def test_the_filter_finds_units_of_a_branch_that_is_not_chosen(window):
-    workspace_of(window).pool.filter.setText("génétique")
-    assert keys(window) == ["stage 2", CHOICE + BRANCHES, "branch 2.2.1", "BIO202"]
+def test_the_filter_finds_units_of_a_branch_that_is_not_chosen(left):
+    workspace_of(left).pool.filter.setText("génétique")
+    assert keys(left) == ["stage 2", CHOICE + BRANCHES, "branch 2.2.1", "BIO202"]
 
 
-def test_what_the_filter_does_not_find_is_said(window):
-    workspace_of(window).pool.filter.setText("zzz")
-    assert keys(window) == []
-    assert any("zzz" in text for text in shown_texts(workspace_of(window).pool, QLabel))
+def test_what_the_filter_does_not_find_is_said(left):
+    workspace_of(left).pool.filter.setText("zzz")
+    assert keys(left) == []
+    assert any("zzz" in text for text in shown_texts(workspace_of(left).pool, QLabel))
 
 
 # What is said elsewhere
 
 
-def tip_over(window, code, term):
-    held = Drag(window, code).over(term)
-    said = " ".join(workspace_of(window).carry.ghost._tip)
+def tip_over(left, code, term):
+    held = Drag(left, code).over(term)
+    said = " ".join(workspace_of(left).carry.ghost._tip)
     held.let_go()
     return said
 
 
-def test_during_a_drag_the_pointer_says_where_the_unit_would_count(window):
+def test_during_a_drag_the_pointer_says_where_the_unit_would_count(open_window):
+    window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
     click_line(window, CHOICE + SHES)
     assert "compte dans SHES (3 sur 6\u00a0ECTS)" in tip_over(window, "SHS201", "2027-S1")
     assert "compte dans SHES (6 sur 6\u00a0ECTS)" in tip_over(window, "SHS202", "2027-S2")
     workspace_of(window).pool.show_block(SHES)
     assert "en plus\u00a0: SHES est complet" in tip_over(window, "SHS203", "2028-S1")
-
-
-def test_during_a_drag_the_pointer_says_that_a_unit_is_of_another_branch(open_window):
-    window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
     workspace_of(window).pool.filter.setText("CHI201")
     assert "autre parcours" in tip_over(window, "CHI201", "2027-S1")
 
 
-def test_a_card_on_the_board_that_does_not_count_says_so(open_window):
+def test_a_card_on_the_board_that_does_not_count_says_so(qapp):
     placed = [("SHS201", "2027-S1"), ("SHS202", "2027-S2"), ("SHS203", "2028-S1")]
-    window = open_window(done(plan_with_choices(), *placed))
-    units = workspace_of(window).board.list_of("SHS203")
-    found = units.cards.card(units.cards.keys.index("SHS203"))
+    found = card_for(Session(done(plan_with_choices(), *placed), TODAY), "SHS203")
     assert (found.glyph, found.state) == ("+", "en plus")
     assert "en plus" in found.accessible
 
 
-def test_the_repair_of_an_open_choice_opens_its_card(window):
+def test_a_repair_and_a_unit_that_is_led_to_open_their_choices_which_another_language_leaves_open(window):
     fixes = [fix for found in window.session.evaluation.diagnostics for fix in found.fixes]
     shes = next(fix for fix in fixes if fix.kind is FixKind.CHOOSE and fix.unit == SHES)
     window.acts.fix(shes)
     assert line(window, CHOICE + SHES).is_open
     assert pool(window).hasFocus()
+    workspace_of(window).show_unit("DOM221")
+    assert pool(window).current_code == "DOM221"
+    assert line(window, CHOICE + DOMAINS).is_open
+    window.set_language("en")
+    assert line(window, CHOICE + SHES).is_open
+    assert line(window, CHOICE + DOMAINS).is_open
 
 
 @pytest.mark.parametrize(
@@ -294,12 +291,12 @@ def test_the_repair_of_an_open_choice_opens_its_card(window):
         ("", "SOC101"),
     ],
 )
-def test_any_block_of_the_award_can_be_led_to(window, path, key):
-    click_line(window, STAGE + "2")
-    workspace_of(window).show_block(path)
-    assert pool(window).hasFocus()
-    row = pool(window).currentIndex().row()
-    assert keys(window)[row] == key
+def test_any_block_of_the_award_can_be_led_to(left, path, key):
+    click_line(left, STAGE + "2")
+    left.pool.show_block(path)
+    assert pool(left).hasFocus()
+    row = pool(left).currentIndex().row()
+    assert keys(left)[row] == key
 
 
 def test_a_plan_with_choices_left_is_not_taken_for_one_that_is_placed(open_window):
@@ -311,26 +308,14 @@ def test_a_plan_with_choices_left_is_not_taken_for_one_that_is_placed(open_windo
     assert "4 choix" in shown_texts(window._status, QLabel)
 
 
-def test_showing_an_option_opens_its_choice(window):
-    workspace_of(window).show_unit("DOM221")
-    assert pool(window).current_code == "DOM221"
-    assert line(window, CHOICE + DOMAINS).is_open
+def test_another_document_has_no_choice_open(left):
+    click_line(left, CHOICE + SHES)
+    assert line(left, CHOICE + SHES).is_open
+    left.show_plan(plan_with_choices())
+    assert not line(left, CHOICE + SHES).is_open
 
 
-def test_another_language_leaves_open_what_was_open(window):
-    click_line(window, CHOICE + SHES)
-    window.set_language("en")
-    assert line(window, CHOICE + SHES).is_open
-
-
-def test_another_document_has_no_choice_open(window):
-    click_line(window, CHOICE + SHES)
-    window.documents.may_leave = lambda: True
-    window.documents.show(plan_with_choices(), None, "")
-    assert not line(window, CHOICE + SHES).is_open
-
-
-def test_setting_aside_is_kept_with_the_plan(window):
+def test_setting_aside_is_kept_with_the_plan(left):
     plan = set_aside(plan_with_choices(), "OPT105", TODAY)
-    window.acts.choosing.set_aside(["OPT105"])
-    assert window.session.document.scenario == plan.scenario
+    left.acts.choosing.set_aside(["OPT105"])
+    assert left.session.document.scenario == plan.scenario

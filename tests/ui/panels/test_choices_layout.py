@@ -14,41 +14,44 @@ from csp_planner.ui.board.line import Line, LineKind
 from csp_planner.ui.panels.line_words import CHOICE
 
 from ...awards import BRANCHES, TWO_OF_FIVE, plan_with_choices
+from ..alone import HEIGHT, LOW
 from ..hand import TODAY, drag, line, pool, workspace_of
 from .choices import large
 
 
-def rect_of(window, key) -> QRect:
-    index = pool(window).cards.index(pool(window).cards.keys.index(key))
-    return pool(window).visualRect(index)
+def rect_of(left, key) -> QRect:
+    index = pool(left).cards.index(pool(left).cards.keys.index(key))
+    return pool(left).visualRect(index)
 
 
-def heads(window, stage: str) -> list[Line]:
-    shown = [each for each in pool(window).cards if isinstance(each, Line) and each.kind is LineKind.CHOICE]
+def heads(left, stage: str) -> list[Line]:
+    shown = [each for each in pool(left).cards if isinstance(each, Line) and each.kind is LineKind.CHOICE]
     return [head for head in shown if head.path.startswith(f"{stage}.")]
 
 
-def test_with_70_rows_and_8_choices_those_of_the_first_stage_are_all_in_view(open_window):
+def test_with_70_rows_and_8_choices_those_of_the_first_stage_are_all_in_view(open_pool):
     plan = large(stages=4, due=5, choices=2, options=6)
     assert len(plan.programme.units) == 68
-    window = open_window(plan)
-    found = heads(window, "1")
+    left = open_pool(plan)
+    found = heads(left, "1")
     assert len(found) == 2
-    view = pool(window).viewport().rect()
+    view = pool(left).viewport().rect()
     for head in found:
-        assert view.contains(rect_of(window, head.key)), head.title
+        assert view.contains(rect_of(left, head.key)), head.title
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1024, 700)])
-def test_no_line_at_the_lower_edge_is_painted_in_part(open_window, size):
-    window = open_window(large(stages=4, due=6, choices=2, options=6), size=size)
-    units = pool(window)
-    workspace_of(window).pool.filter.setFocus()
+@pytest.mark.parametrize("height", [HEIGHT, LOW])
+def test_no_line_at_the_lower_edge_is_painted_in_part(open_pool, height):
+    left = open_pool(large(stages=4, due=6, choices=2, options=6))
+    left.resize(left.width(), height)
+    QApplication.processEvents()
+    units = pool(left)
+    workspace_of(left).pool.filter.setFocus()
     view = units.viewport().rect()
     (cut,) = [
         rect
         for key in units.cards.keys
-        if (rect := rect_of(window, key)).top() < view.bottom() < rect.bottom() - 2 * theme.GRID
+        if (rect := rect_of(left, key)).top() < view.bottom() < rect.bottom() - 2 * theme.GRID
     ] or [QRect()]
     assert not cut.isNull(), "the height was chosen so that a card would be cut"
     QApplication.processEvents()
@@ -60,16 +63,16 @@ def test_no_line_at_the_lower_edge_is_painted_in_part(open_window, size):
     assert seen == {ground.name()}
 
 
-def test_a_long_label_takes_two_lines(open_window):
-    window = open_window(large(stages=1, due=1, choices=1, options=3))
-    short = open_window(plan_with_choices())
-    (long,) = heads(window, "1")
-    assert rect_of(window, long.key).height() > rect_of(short, CHOICE + TWO_OF_FIVE).height()
+def test_a_long_label_takes_two_lines(open_pool):
+    left = open_pool(large(stages=1, due=1, choices=1, options=3))
+    short = open_pool(plan_with_choices())
+    (long,) = heads(left, "1")
+    assert rect_of(left, long.key).height() > rect_of(short, CHOICE + TWO_OF_FIVE).height()
 
 
-def test_one_stage_needs_no_heading(open_window):
-    window = open_window(large(stages=1, due=2, choices=1, options=3))
-    assert pool(window).cards.keys == ["UE000", "UE001", "choice 1.1"]
+def test_one_stage_needs_no_heading(open_pool):
+    left = open_pool(large(stages=1, due=2, choices=1, options=3))
+    assert pool(left).cards.keys == ["UE000", "UE001", "choice 1.1"]
 
 
 def test_a_drop_changes_only_the_lines_that_say_something_else(open_window):
@@ -83,14 +86,14 @@ def test_a_drop_changes_only_the_lines_that_say_something_else(open_window):
     assert len([line for line in before if id(line) in stayed]) == len(before) - 2
 
 
-def test_what_stands_in_no_stage_comes_before_the_first_heading(open_window):
+def test_what_stands_in_no_stage_comes_before_the_first_heading(open_pool):
     plan = large(stages=2, due=2, choices=1, options=3)
     award = plan.programme.award
     first, *others = award.members[0].members
     stage = replace(award.members[0], members=tuple(others))
     award = replace(award, members=(stage, award.members[1], first))
-    window = open_window(replace(plan, programme=replace(plan.programme, award=award)))
-    assert pool(window).cards.keys[:3] == ["UE000", "stage 1", "UE001"]
+    left = open_pool(replace(plan, programme=replace(plan.programme, award=award)))
+    assert pool(left).cards.keys[:3] == ["UE000", "stage 1", "UE001"]
 
 
 def test_the_interview_opens_the_list_while_choices_are_left_and_counts_them(open_window):
@@ -106,7 +109,7 @@ def test_the_interview_opens_the_list_while_choices_are_left_and_counts_them(ope
     assert strip.units.accessibleName() == "1 à placer, 4 choix"
 
 
-def test_the_long_name_of_a_branch_leaves_room_for_the_name_of_its_choice(open_window):
+def test_the_long_name_of_a_branch_leaves_room_for_the_name_of_its_choice(open_pool):
     plan = plan_with_choices()
     stage, other = plan.programme.award.members[1], plan.programme.award.members[0]
     branching = stage.blocks[1]
@@ -115,17 +118,17 @@ def test_the_long_name_of_a_branch_leaves_room_for_the_name_of_its_choice(open_w
     members = tuple(replace(branching, members=branches) if each is branching else each for each in stage.members)
     award = replace(plan.programme.award, members=(other, replace(stage, members=members)))
     scenario = replace(plan.scenario, branches=("2.2.2",))
-    window = open_window(replace(plan, programme=replace(plan.programme, award=award), scenarios=(scenario,)))
-    delegate, head = pool(window)._lines, line(window, CHOICE + BRANCHES)
-    width = pool(window).viewport().width()
+    left = open_pool(replace(plan, programme=replace(plan.programme, award=award), scenarios=(scenario,)))
+    delegate, head = pool(left)._lines, line(left, CHOICE + BRANCHES)
+    width = pool(left).viewport().width()
     assert head.figure.endswith(name)
     assert delegate._figure(head, width).endswith("…")
     assert delegate._heads(head, width) == ["Option"]
 
 
-def test_what_is_left_of_a_stage_is_said_whole_beside_its_short_name(open_window):
-    window = open_window(plan_with_choices())
-    delegate, stage = pool(window)._lines, line(window, "stage 1")
+def test_what_is_left_of_a_stage_is_said_whole_beside_its_short_name(open_pool):
+    left = open_pool(plan_with_choices())
+    delegate, stage = pool(left)._lines, line(left, "stage 1")
     metrics, needed = delegate._metrics, delegate._metrics[2].horizontalAdvance(stage.figure)
     width = delegate._left(stage) + metrics[0].horizontalAdvance(stage.title) + needed + 8 * theme.GRID
     assert needed > width // 2 - delegate._left(stage)

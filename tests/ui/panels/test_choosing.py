@@ -1,4 +1,4 @@
-"""What is chosen in the left zone beside placing units: a branch, units set aside, the choice a unit counts in."""
+"""What is chosen in the window zone beside placing units: a branch, units set aside, the choice a unit counts in."""
 
 import pytest
 from PySide6.QtCore import Qt
@@ -41,7 +41,7 @@ def window(open_window):
 # Branches
 
 
-def test_a_click_on_a_branch_chooses_it_and_what_it_asks_for_appears(window):
+def test_a_branch_is_chosen_with_a_click_or_its_menu_and_what_it_asks_for_appears(window):
     click_line(window, CHOICE + BRANCHES)
     assert inside(window, BRANCHES) == ["branch 2.2.1", "branch 2.2.2"]
     click_line(window, "branch 2.2.2")
@@ -52,6 +52,13 @@ def test_a_click_on_a_branch_chooses_it_and_what_it_asks_for_appears(window):
     assert "CHI201" not in keys(window)
     assert pool(window).hasFocus()
     assert pool(window).line_at(pool(window).currentIndex().row()).key == CHOICE + BRANCHES
+
+    pool(window).select("branch 2.2.1")
+    troubles = answer(QMenu, lambda menu: fire(menu, "Choisir ce parcours"))
+    rect = pool(window).visualRect(pool(window).currentIndex())
+    pool(window).customContextMenuRequested.emit(rect.center())
+    assert troubles == []
+    assert window.session.document.scenario.branches == ("2.2.1",)
 
 
 def test_changing_the_branch_is_one_step_that_says_what_leaves_the_board(open_window):
@@ -65,22 +72,12 @@ def test_changing_the_branch_is_one_step_that_says_what_leaves_the_board(open_wi
     assert placements(window.session.document) == {"BIO201": "2027-S1"}
 
 
-def test_the_menu_of_a_branch_takes_the_choice_back(open_window):
-    window = open_window(choose(plan_with_choices(), BRANCHES, "2.2.1"))
+def test_the_menu_of_a_branch_takes_the_choice_back(open_pool):
+    left = open_pool(choose(plan_with_choices(), BRANCHES, "2.2.1"))
     menu = QMenu()
-    window.acts.choosing.add_block(menu, "2.2.1")
+    left.acts.choosing.add_block(menu, "2.2.1")
     fire(menu, "Ne plus le choisir")
-    assert window.session.document.scenario.branches == ()
-
-
-def test_the_right_button_on_a_branch_opens_its_menu(window):
-    workspace_of(window).pool.show_block(BRANCHES)
-    pool(window).select("branch 2.2.1")
-    troubles = answer(QMenu, lambda menu: fire(menu, "Choisir ce parcours"))
-    rect = pool(window).visualRect(pool(window).currentIndex())
-    pool(window).customContextMenuRequested.emit(rect.center())
-    assert troubles == []
-    assert window.session.document.scenario.branches == ("2.2.1",)
+    assert left.session.document.scenario.branches == ()
 
 
 # A choice proposed
@@ -109,7 +106,7 @@ def test_the_menu_of_a_choice_proposes_what_completes_it_and_nothing_else(window
 # Not this one
 
 
-def test_a_unit_set_aside_stands_last_and_muted_until_it_is_taken_back(window):
+def test_a_unit_set_aside_stands_last_and_muted_until_it_is_taken_back_and_one_that_is_due_cannot_be(window):
     click_line(window, CHOICE + SHES)
     click(window, "SHS201")
     shortcut(window, "Ctrl+0")
@@ -122,38 +119,11 @@ def test_a_unit_set_aside_stands_last_and_muted_until_it_is_taken_back(window):
     shortcut(window, "Ctrl+0")
     assert inside(window, SHES)[0] == "SHS201"
     assert window.session.document.scenario.set_aside == ()
-
-
-def test_a_unit_set_aside_is_still_found_and_placing_it_takes_it_back(open_window):
-    window = open_window(set_aside(plan_with_choices(), "SHS203", TODAY))
-    shortcut(window, "Ctrl+F")
-    workspace_of(window).pool.filter.setText("SHS203")
-    press(window, Key.Key_Return, Key.Key_Return)
-    assert placements(window.session.document) == {"SHS203": "2027-S1"}
-    assert window.session.document.scenario.set_aside == ()
-
-
-def test_after_a_unit_is_placed_with_keys_the_next_is_none_that_is_set_aside(open_window):
-    window = open_window(set_aside(plan_with_choices(), "SHS202", TODAY))
-    click_line(window, CHOICE + SHES)
-    focus_on(window, "ANG100")  # the last one before it
-    press(window, Key.Key_Return, Key.Key_Return)
-    assert pool(window).current_code == "MEM201"
-
-
-def test_the_menu_of_an_option_sets_it_aside_and_takes_it_off_the_board(open_window):
-    window = open_window(done(plan_with_choices(), ("OPT101", "2027-S1")))
     menu = QMenu()
-    fill_card_menu(menu, ["OPT101"], window.named_actions.units)
-    fire(menu, "Pas celle-ci")
-    assert codes_in(window, "2027-S1") == []
-    menu = QMenu()
-    fill_card_menu(menu, ["OPT101"], window.named_actions.units)
-    fire(menu, "Reprendre")
-    assert window.session.document.scenario.set_aside == ()
+    fill_card_menu(menu, ["SHS201"], window.named_actions.units)
+    assert any("Pas celle" in text for text in menu_texts(menu))
+    assert not any("Compter" in text.replace("&", "") for text in menu_texts(menu)), "one choice alone lists it"
 
-
-def test_a_unit_that_is_due_cannot_be_set_aside(window):
     menu = QMenu()
     fill_card_menu(menu, ["SOC101"], window.named_actions.units)
     assert not any("Pas celle" in text for text in menu_texts(menu))
@@ -162,52 +132,58 @@ def test_a_unit_that_is_due_cannot_be_set_aside(window):
     assert window.session.document.scenario.set_aside == ()
 
 
-def test_undo_of_a_unit_set_aside_leads_back_to_it(open_window):
-    window = open_window(plan_with_choices())
+def test_undo_of_a_unit_set_aside_leads_back_to_it(window):
     window.acts.choosing.set_aside(["SHS202"])
     window.session.history.undo()
     assert pool(window).current_code == "SHS202"
     assert line(window, CHOICE + SHES).is_open
 
 
-# Listed twice
-
-
-def test_a_unit_listed_in_two_choices_is_pinned_by_its_menu(open_window):
-    window = open_window(done(plan_with_choices(), ("ANG100", "2027-S1")))
-    menu = QMenu()
-    fill_card_menu(menu, ["ANG100"], window.named_actions.units)
-    fire(menu, "Compter dans…", "SHES")
-    assert window.session.document.scenario.pins == (Pin(unit="ANG100", block=SHES),)
-    assert line(window, CHOICE + SHES).figure == "4 / 6\u00a0ECTS"
-    menu = QMenu()
-    fill_card_menu(menu, ["ANG100"], window.named_actions.units)
-    fire(menu, "Compter dans…", "Là où elle complète le plus")
-    assert window.session.document.scenario.pins == ()
-
-
-def test_a_unit_listed_in_one_choice_has_no_such_menu(window):
-    menu = QMenu()
-    fill_card_menu(menu, ["SHS201"], window.named_actions.units)
-    assert not any("Compter" in text.replace("&", "") for text in menu_texts(menu))
-
-
-def test_a_unit_listed_twice_is_one_card_shown_in_both_choices(window):
-    click_line(window, CHOICE + TWO_OF_FIVE)
+def test_units_set_aside_are_not_the_next_to_place_but_are_found_and_placing_one_takes_it_back(open_window):
+    window = open_window(set_aside(set_aside(plan_with_choices(), "SHS202", TODAY), "SHS203", TODAY))
     click_line(window, CHOICE + SHES)
-    assert "ANG100" in inside(window, TWO_OF_FIVE)
-    assert "option 2.1 ANG100" in inside(window, SHES)
-    drag(window, "ANG100", "2027-S1")
-    assert keys(window).count("ANG100") == 0
+    focus_on(window, "ANG100")  # the last one before them
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert pool(window).current_code == "MEM201"
+    window.session.history.undo()
+    shortcut(window, "Ctrl+F")
+    workspace_of(window).pool.filter.setText("SHS203")
+    press(window, Key.Key_Return, Key.Key_Return)
+    assert placements(window.session.document) == {"SHS203": "2027-S1"}
+    assert window.session.document.scenario.set_aside == ("SHS202",)
+
+
+def test_the_menu_of_an_option_sets_it_aside_off_the_board_and_pins_one_that_two_choices_list(open_window):
+    window = open_window(done(plan_with_choices(), ("OPT101", "2027-S1"), ("ANG100", "2027-S1")))
+
+    def choose_for(code, *path):
+        menu = QMenu()
+        fill_card_menu(menu, [code], window.named_actions.units)
+        fire(menu, *path)
+        return window.session.document.scenario
+
+    assert choose_for("OPT101", "Pas celle-ci").set_aside == ("OPT101",)
+    assert codes_in(window, "2027-S1") == ["ANG100"]
+    assert choose_for("OPT101", "Reprendre").set_aside == ()
+
+    assert choose_for("ANG100", "Compter dans…", "SHES").pins == (Pin(unit="ANG100", block=SHES),)
+    assert line(window, CHOICE + SHES).figure == "4 / 6\u00a0ECTS"
+    assert choose_for("ANG100", "Compter dans…", "Là où elle complète le plus").pins == ()
 
 
 # After a drop
 
 
-def test_after_a_drop_by_pointer_the_next_unit_is_current_and_no_heading(window):
+def test_after_a_drop_by_pointer_the_next_unit_is_current_and_one_that_stood_in_two_choices_is_in_none(window):
     drag(window, "SOC101", "2027-S1")
-    assert pool(window).current_code == "SOC102"
+    assert pool(window).current_code == "SOC102", "and no heading"
     assert pool(window).hasFocus()
     workspace_of(window).pool.show_block(TWO_OF_FIVE)
     drag(window, "OPT101", "2027-S1")
     assert pool(window).current_code == "OPT102"
+
+    click_line(window, CHOICE + SHES)
+    assert "ANG100" in inside(window, TWO_OF_FIVE)
+    assert "option 2.1 ANG100" in inside(window, SHES), "it is one card, shown in both"
+    drag(window, "ANG100", "2027-S1")
+    assert keys(window).count("ANG100") == 0

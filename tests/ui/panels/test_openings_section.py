@@ -10,14 +10,15 @@ from csp_planner.domain.openings import Basis, opening_in
 from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.storage.folders import data_folder
 from csp_planner.storage.openings import openings_of
+from csp_planner.ui.board.card import card_for
 
-from ..hand import advised, answer, card, fire, menu_texts
+from ..hand import advised, answer, fire, menu_texts
 from .helpers import inspect, texts
 
 
-def choose(window, year, entry, source=None):
+def choose(zone, year, entry, source=None):
     """Press « le centre me dit… » of *year*, choose *entry*, say who told it; None gives up there."""
-    section = window.workspace_now().side._inspector.openings
+    section = zone.workspace_now().side._inspector.openings
 
     def tell(dialog):
         dialog.setTextValue(source or "")
@@ -40,64 +41,64 @@ def said_of(inspector, year):
     return shown[shown.index(year) + 1]
 
 
-def runs(window, year):
+def runs(zone, year):
     """How FPG003 runs in *year* in the document."""
-    programme = window.session.document.programme
+    programme = zone.session.document.programme
     return opening_in(programme, programme.by_code["FPG003"], year)
 
 
-def test_the_centre_says_s2_in_four_gestures_and_the_line_says_who_and_when(window):
-    inspector = inspect(window, "FPG003")
-    before = window.session.document
-    choose(window, 2027, "S2", "Mme Durand, par téléphone")
-    fact = runs(window, 2027)
+def test_the_centre_says_s2_in_four_gestures_and_the_line_says_who_and_when(zone):
+    inspector = inspect(zone, "FPG003")
+    before = zone.session.document
+    choose(zone, 2027, "S2", "Mme Durand, par téléphone")
+    fact = runs(zone, 2027)
     assert (fact.opening, fact.basis) == (Opening.SEMESTER_2, Basis.ENTERED)
     assert said_of(inspector, "2027/2028") == "S2, saisi par vous le 23/11/2026, d’après Mme Durand, par téléphone"
     assert "votre saisie pour 2027/2028" in said_of(inspector, "2028/2029")
-    assert window.session.history.count() == 1
+    assert zone.session.history.count() == 1
     assert openings_of(data_folder(), "CRN01").years == (), "this plan only"
-    plan = window.session.document
+    plan = zone.session.document
     assert read_plan(write_plan(plan)) == plan
-    window.session.history.undo()
-    assert window.session.document == before
+    zone.session.history.undo()
+    assert zone.session.document == before
     assert "prévisionnel" in said_of(inspector, "2027/2028")
 
 
-def test_the_card_shows_it_like_a_published_one_and_says_that_it_was_entered(window):
-    inspect(window, "FPG003")
-    choose(window, 2027, "S2", "")
-    found = card(window, "FPG003")
+def test_the_card_shows_it_like_a_published_one_and_says_that_it_was_entered(zone):
+    inspect(zone, "FPG003")
+    choose(zone, 2027, "S2", "")
+    found = card_for(zone.session, "FPG003")
     assert (found.chip, found.projected) == ("S2 (saisi)", False)
     assert "saisi par vous le 23/11/2026" in found.tooltip
     assert "ouverture saisie par vous" in found.accessible
 
 
-def test_it_can_be_taken_back(window):
-    inspect(window, "FPG003")
-    before = window.session.document
-    choose(window, 2027, "Aucune", "le centre")
-    assert runs(window, 2027).opening is None
-    choose(window, 2027, "Retirer cette saisie")
-    assert window.session.document == before
-    assert window.session.history.count() == 2
+def test_it_can_be_taken_back(zone):
+    inspect(zone, "FPG003")
+    before = zone.session.document
+    choose(zone, 2027, "Aucune", "le centre")
+    assert runs(zone, 2027).opening is None
+    choose(zone, 2027, "Retirer cette saisie")
+    assert zone.session.document == before
+    assert zone.session.history.count() == 2
 
 
-def test_giving_up_at_the_source_enters_nothing(window):
-    inspect(window, "FPG003")
-    before = window.session.document
-    choose(window, 2027, "S2", None)
-    assert window.session.document == before
+def test_giving_up_at_the_source_enters_nothing(zone):
+    inspect(zone, "FPG003")
+    before = zone.session.document
+    choose(zone, 2027, "S2", None)
+    assert zone.session.document == before
 
 
-def test_only_coming_years_of_units_taken_in_a_term_ask(window):
-    inspector = inspect(window, "FPG003")
-    assert set(inspector.openings.told) == {year for year in window.session.board_years if year > 2025}
-    inspect(window, "UAS003")
+def test_only_coming_years_of_units_taken_in_a_term_ask(zone):
+    inspector = inspect(zone, "FPG003")
+    assert set(inspector.openings.told) == {year for year in zone.session.board_years if year > 2025}
+    inspect(zone, "UAS003")
     assert inspector.openings.told == {}
 
 
-def test_the_choice_shows_what_holds_and_offers_to_take_back_only_what_was_entered(window):
-    inspect(window, "FPG003")
+def test_the_choice_shows_what_holds_and_offers_to_take_back_only_what_was_entered(zone):
+    inspect(zone, "FPG003")
     found = []
 
     def look(menu):
@@ -106,9 +107,9 @@ def test_the_choice_shows_what_holds_and_offers_to_take_back_only_what_was_enter
 
     for _each in range(2):
         troubles = answer(QMenu, look)
-        window.workspace_now().side._inspector.openings.told[2027].click()
+        zone.workspace_now().side._inspector.openings.told[2027].click()
         assert troubles == []
-        choose(window, 2027, "Annuel", "le centre")
+        choose(zone, 2027, "Annuel", "le centre")
     assert found[0] == [
         *("S1", "S2", "Annuel", "S1 ou S2", "S1 ou annuel", "S2 ou annuel", "S1, S2 ou annuel", "Aucune")
     ]
@@ -118,8 +119,8 @@ def test_the_choice_shows_what_holds_and_offers_to_take_back_only_what_was_enter
 
 
 @pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Space])
-def test_keys_alone_enter_it_and_stay_where_they_were(window, key):
-    inspector = inspect(window, "FPG003")
+def test_keys_alone_enter_it_and_stay_where_they_were(zone, key):
+    inspector = inspect(zone, "FPG003")
     row = inspector.openings.told[2027]
     row.setFocus()
 
@@ -139,20 +140,20 @@ def test_keys_alone_enter_it_and_stay_where_they_were(window, key):
     QTest.keyClick(row, key)
     QApplication.processEvents()
     assert troubles == []
-    assert runs(window, 2027).basis is Basis.ENTERED
-    assert window.focusWidget() is inspector.openings.told[2027]
+    assert runs(zone, 2027).basis is Basis.ENTERED
+    assert zone.focusWidget() is inspector.openings.told[2027]
 
 
-def test_the_lines_are_made_again_only_when_they_say_something_else(window):
-    inspector = inspect(window, "FPG003")
+def test_the_lines_are_made_again_only_when_they_say_something_else(zone):
+    inspector = inspect(zone, "FPG003")
     row = inspector.openings.told[2027]
-    window.session.unplace(["TRS002"])
+    zone.session.unplace(["TRS002"])
     assert inspector.openings.told[2027] is row
 
 
-def test_nothing_is_asked_while_something_is_tried(window):
-    inspector = inspect(window, "FPG003")
-    advised(window, lambda: window.scenario_acts.fails("AST004"))
-    assert window.session.trial is not None
+def test_nothing_is_asked_while_something_is_tried(zone):
+    inspector = inspect(zone, "FPG003")
+    advised(zone, lambda: zone.scenario_acts.fails("AST004"))
+    assert zone.session.trial is not None
     inspector.openings.told[2027].click()
     assert QApplication.activePopupWidget() is None

@@ -1,6 +1,5 @@
 """Two gauges and three conditions: the figures of the evaluation, and the way to what is missing."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication, QDialog
@@ -12,86 +11,86 @@ from csp_planner.messages.sentences import condition_sentence
 from csp_planner.ui.dialogs.experience import ExperienceDialog
 
 from ...domain.helpers import credited, full, marked
-from ..hand import TODAY, answer, click_at, drag, pool, press, workspace_of
+from ..hand import TODAY, answer, click_at, pool, press, workspace_of
 
 
-def progress(window):
-    return workspace_of(window).side.progress
+def progress(zone):
+    return workspace_of(zone).side.progress
 
 
-def assert_gauges_are_right(window):
-    evaluation = window.session.evaluation
-    for gauge, totals in ((progress(window).ects, evaluation.ects), (progress(window).hours, evaluation.hours)):
+def assert_gauges_are_right(zone):
+    evaluation = zone.session.evaluation
+    for gauge, totals in ((progress(zone).ects, evaluation.ects), (progress(zone).hours, evaluation.hours)):
         assert gauge.value() == round(totals.reached)
         assert gauge.maximum() == round(totals.target)
 
 
-def test_the_gauges_have_the_names_of_the_contract(window):
-    assert progress(window).ects.accessibleName() == "Crédits ECTS"
-    assert progress(window).hours.accessibleName() == "Heures d'enseignement"
+def test_the_gauges_have_the_names_of_the_contract(zone):
+    assert progress(zone).ects.accessibleName() == "Crédits ECTS"
+    assert progress(zone).hours.accessibleName() == "Heures d'enseignement"
 
 
-def test_the_gauges_expose_value_and_maximum(window):
-    for gauge, target in ((progress(window).ects, 120), (progress(window).hours, 657)):
+def test_the_gauges_expose_value_and_maximum(zone):
+    for gauge, target in ((progress(zone).ects, 120), (progress(zone).hours, 657)):
         value = QAccessible.queryAccessibleInterface(gauge).valueInterface()
         assert value is not None
         assert value.maximumValue() == target
         assert value.currentValue() == gauge.value()
 
 
-def test_the_gauges_show_the_figures_of_the_evaluation_after_every_edit(window):
-    assert_gauges_are_right(window)
-    drag(window, "TET010", "2028-S1")
-    assert_gauges_are_right(window)
-    window.acts.mark(["AST005"], UnitState.VALIDATED)
-    assert_gauges_are_right(window)
-    window.session.history.undo()
-    window.session.history.undo()
-    assert_gauges_are_right(window)
-    window.session.show_scenario(1)
-    assert_gauges_are_right(window)
+def test_the_gauges_show_the_figures_of_the_evaluation_after_every_edit(zone):
+    assert_gauges_are_right(zone)
+    zone.session.place(["TET010"], Term.parse("2028-S1"))
+    assert_gauges_are_right(zone)
+    zone.acts.mark(["AST005"], UnitState.VALIDATED)
+    assert_gauges_are_right(zone)
+    zone.session.history.undo()
+    zone.session.history.undo()
+    assert_gauges_are_right(zone)
+    zone.session.show_scenario(1)
+    assert_gauges_are_right(zone)
 
 
-def test_an_empty_plan_starts_at_nothing(blank_window):
-    assert progress(blank_window).ects.value() == 0
-    assert progress(blank_window).hours.value() == 0
+def test_an_empty_plan_starts_at_nothing(blank_zone):
+    assert progress(blank_zone).ects.value() == 0
+    assert progress(blank_zone).hours.value() == 0
 
 
-def test_more_than_the_target_does_not_pass_the_end_of_the_gauge(open_window, example):
-    window = open_window(set_override(full(example), "AST004", 60, None, TODAY))
-    assert window.session.evaluation.ects.reached > 120
-    assert progress(window).ects.value() == 120
+def test_more_than_the_target_does_not_pass_the_end_of_the_gauge(open_zone, example):
+    zone = open_zone(set_override(full(example), "AST004", 60, None, TODAY))
+    assert zone.session.evaluation.ects.reached > 120
+    assert progress(zone).ects.value() == 120
 
 
-def test_the_parts_of_a_gauge_are_said_in_words(window):
-    tip = progress(window).ects.toolTip()
-    totals = window.session.evaluation.ects
+def test_the_parts_of_a_gauge_are_said_in_words(zone):
+    tip = progress(zone).ects.toolTip()
+    totals = zone.session.evaluation.ects
     for amount in (totals.obtained, totals.in_progress, totals.planned, totals.unplaced):
         assert f"{amount:g}" in tip
 
 
-def test_the_hours_that_no_unit_carries_are_said(window):
-    assert window.session.evaluation.hours.unattributed == 54
-    assert "54" in progress(window).hours.toolTip()
-    assert any("54" in text for _token, text, _style in progress(window)._legend._entries)
+def test_the_hours_that_no_unit_carries_are_said(zone):
+    assert zone.session.evaluation.hours.unattributed == 54
+    assert "54" in progress(zone).hours.toolTip()
+    assert any("54" in text for _token, text, _style in progress(zone)._legend._entries)
 
 
-def test_what_the_sheet_lists_is_said_beside_what_it_announces(window):
-    assert "122" in progress(window).ects.accessibleDescription()
-    assert "603" in progress(window).hours.accessibleDescription()
+def test_what_the_sheet_lists_is_said_beside_what_it_announces(zone):
+    assert "122" in progress(zone).ects.accessibleDescription()
+    assert "603" in progress(zone).hours.accessibleDescription()
 
 
-def test_the_three_conditions_are_those_of_the_evaluation(window):
-    rows = progress(window)._conditions
-    evaluation = window.session.evaluation
+def test_the_three_conditions_are_those_of_the_evaluation(zone):
+    rows = progress(zone)._conditions
+    evaluation = zone.session.evaluation
     assert [condition.code for condition in evaluation.conditions] == ["units", "experience", "report"]
     for row, condition in zip(rows, evaluation.conditions, strict=True):
         assert row.text() == row.accessibleName() == condition_sentence(condition, evaluation)
 
 
-def test_met_planned_and_missing_conditions_have_different_marks(open_window, example):
+def test_met_planned_and_missing_conditions_have_different_marks(open_zone, example):
     def badges(plan):
-        return [row._badge for row in progress(open_window(plan))._conditions]
+        return [row._badge for row in progress(open_zone(plan))._conditions]
 
     assert badges(example)[0] == "!"  # a bare number would say neither of what nor whether it is missing
     assert badges(full(example)) == ["…", "✓", "…"]
@@ -99,68 +98,71 @@ def test_met_planned_and_missing_conditions_have_different_marks(open_window, ex
     assert badges(done)[2] == "✓"
 
 
-def test_the_first_condition_leads_to_the_units_that_are_missing(window):
+def test_conditions_lead_to_the_units_that_are_missing_and_to_the_report(window):
     missing = window.session.evaluation.conditions[0].missing
     assert set(missing) == {"TET007", "TET010"}
     click_at(progress(window)._conditions[0])
     assert pool(window).hasFocus()
     assert set(pool(window).selected_codes) == set(missing)
+    click_at(progress(window)._conditions[2])
+    assert workspace_of(window).selected_codes == ["UA211G"]
+    assert window.session.history.count() == 0
 
 
-def test_the_second_condition_leads_to_the_experience(window):
+def test_the_second_condition_leads_to_the_experience(zone):
     reached = []
-    window.workspace_now().side.progress.experience_asked.connect(lambda: reached.append(1))
+    zone.workspace_now().side.progress.experience_asked.connect(lambda: reached.append(1))
     troubles = answer(ExperienceDialog, QDialog.reject)
-    click_at(progress(window)._conditions[1])
+    click_at(progress(zone)._conditions[1])
     QApplication.processEvents()
     assert reached == [1]
     assert troubles == []
 
 
-def test_the_third_condition_leads_to_the_report(window):
-    click_at(progress(window)._conditions[2])
-    assert workspace_of(window).selected_codes == ["UA211G"]
+def led_by(zone):
+    """The units whose cards the window is asked to show, from now on."""
+    found = []
+    zone.side.units_chosen.connect(found.append)
+    return found
 
 
-def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_window, example):
-    window = open_window(full(example))
-    progress(window)._conditions[0].click()
-    assert workspace_of(window).selected_codes
-    assert set(workspace_of(window).selected_codes) <= set(window.session.plan.programme.conditions.units)
+def test_a_condition_with_nothing_missing_leads_to_all_it_asks_for(open_zone, example):
+    zone = open_zone(full(example))
+    led_to = led_by(zone)
+    progress(zone)._conditions[0].click()
+    (units,) = led_to
+    assert units
+    assert set(units) <= set(zone.session.plan.programme.conditions.units)
 
 
-@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space])
-def test_keys_follow_a_condition(window, key):
-    progress(window)._conditions[2].setFocus()
-    press(window, key)
-    assert workspace_of(window).selected_codes == ["UA211G"]
+def test_keys_follow_a_condition(zone):
+    led_to = led_by(zone)
+    progress(zone)._conditions[2].setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+        press(zone, key)
+    assert led_to == [["UA211G"]] * 3
 
 
-def test_looking_at_a_condition_takes_no_undo_step(window):
-    click_at(progress(window)._conditions[0])
-    assert window.session.history.count() == 0
+def test_a_credit_counts_as_obtained(open_zone, example):
+    zone = open_zone(credited(example, "TET010"))
+    assert zone.session.evaluation.ects.obtained == 6
+    assert_gauges_are_right(zone)
 
 
-def test_a_credit_counts_as_obtained(open_window, example):
-    window = open_window(credited(example, "TET010"))
-    assert window.session.evaluation.ects.obtained == 6
-    assert_gauges_are_right(window)
-
-
-def test_the_gauges_are_painted_in_every_case(open_window, example, blank):
+def test_the_gauges_are_painted_in_every_case(open_zone, example, blank):
     for plan in (blank, example, full(example)):
-        window = open_window(plan)
-        for gauge in (progress(window).ects, progress(window).hours):
+        zone = open_zone(plan)
+        for gauge in (progress(zone).ects, progress(zone).hours):
             gauge.show_gain(6)
             assert not gauge.grab().isNull()
             gauge.resize(120, gauge.height())
             assert not gauge.grab().isNull()
 
 
-def test_the_gain_changes_the_picture(window):
-    quiet = progress(window).ects.grab().toImage()
-    verdict = window.session.verdicts(["TET010"])[Term.parse("2028-S1")]
-    progress(window).show_gain(verdict)
-    assert progress(window).ects.grab().toImage() != quiet
-    progress(window).show_gain(None)
-    assert progress(window).ects.grab().toImage() == quiet
+def test_the_gain_changes_the_picture(zone):
+    quiet = progress(zone).ects.grab().toImage()
+    verdict = zone.session.verdicts(["TET010"])[Term.parse("2028-S1")]
+    progress(zone).show_gain(verdict)
+    assert progress(zone).ects.grab().toImage() != quiet
+    progress(zone).show_gain(None)
+    assert progress(zone).ects.grab().toImage() == quiet

@@ -1,7 +1,6 @@
 """« Proposer un plan »: asked, previewed, kept with one undo, eased with one click, and never in the way."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -29,8 +28,9 @@ from csp_planner.ui.board.unit_list import UnitList
 from csp_planner.ui.panels.proposal import ProposalPanel
 
 from ...domain.helpers import credited
+from ..alone import HEIGHT, LOW
 from ..hand import button, codes_in, placements, press, shortcut, workspace_of
-from .asking import PATIENCE_MS, offers, panel_of, said
+from .asking import PATIENCE_MS, offers, panel_of, propose_in, said
 
 
 class Arrived:
@@ -53,18 +53,24 @@ class Arrived:
         return self._events.pop(0)
 
 
-def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_window, panel, propose):
-    before = blank_window.session.document
-    propose()
-    session = blank_window.session
+def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_window):
+    session, workspace, panel = blank_window.session, workspace_of(blank_window), panel_of(blank_window)
+    before = session.document
+    propose_in(panel, qtbot)
     assert session.trial is not None
     assert session.document is before
     assert "UA211G" in session.trial.moved
     assert "PST003" in codes_in(blank_window, "2026-S2")
     assert "Prouvé : aucun plan n’est meilleur." in said(panel)
     qtbot.waitUntil(lambda: "Pourquoi pas plus tôt" in said(panel))
-    button(blank_window, "Garder comme scénario").click()
+    keep = button(workspace.trial_bar, "Garder comme scénario")
+    keep.setFocus()
+    keep.click()
     assert session.trial is None
+    assert not workspace.pool.units.cards.rowCount()
+    focused = blank_window.focusWidget()
+    assert isinstance(focused, UnitList), "the keys are where cards are"
+    assert focused.cards.rowCount()
     limit = number(session.document.scenario.max_ects)
     names = [scenario.name for scenario in session.document.scenarios]
     assert names == ["Scénario A", f"Au plus tôt, {limit} ECTS"]
@@ -74,56 +80,28 @@ def test_a_proposal_is_a_preview_until_it_is_kept_and_is_one_undo(qtbot, blank_w
     assert session.document == before
 
 
-def test_enter_proposes_as_soon_as_the_panel_is_there(qtbot, blank_window, panel):
-    QTest.keyClick(blank_window.focusWidget(), Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
+def test_enter_proposes_as_soon_as_the_panel_is_there(qtbot, blank_zone, panel):
+    QTest.keyClick(blank_zone.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: blank_zone.session.trial is not None, timeout=PATIENCE_MS)
 
 
-def test_after_a_proposal_is_kept_the_keys_are_where_cards_are(blank_window, propose):
-    propose()
-    workspace = workspace_of(blank_window)
-    keep = button(workspace.trial_bar, "Garder comme scénario")
-    keep.setFocus()
-    keep.click()
-    assert not workspace.pool.units.cards.rowCount()
-    focused = blank_window.focusWidget()
-    assert isinstance(focused, UnitList)
-    assert focused.cards.rowCount()
-
-
-def test_where_everything_is_obtained_there_is_nothing_to_propose(open_window, blank):
+def test_where_everything_is_obtained_there_is_nothing_to_propose(open_zone, blank):
     for unit in blank.programme.units:
         blank = credited(blank, unit.code)
-    window = open_window(blank)
-    found = panel_of(window)
+    zone = open_zone(blank)
+    found = panel_of(zone)
     button(found, "Proposer").click()
     assert found._answer.text == "Il ne reste rien à placer."
     assert not found._busy.isVisible()
 
 
-def test_keys_that_open_the_proposal_press_its_button_next(blank_window, panel):
+def test_keys_that_open_the_proposal_press_its_button_next(blank_window):
     blank_window.activateWindow()
     shortcut(blank_window, "Ctrl+G")
-    assert button(panel, "Proposer").hasFocus()
+    side = workspace_of(blank_window).side
+    assert button(side, "Proposer").hasFocus()
     press(blank_window, Qt.Key.Key_Escape)
-    assert not workspace_of(blank_window).side.shows_panel
-
-
-@pytest.mark.usefixtures("own_solver")
-def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_window, panel):
-    begin = time.monotonic()
-    button(panel, "Proposer").click()
-    assert blank_window.session.trial is None, "the click waited for the solver"
-    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
-    print(f"\nfirst answer, cold: {time.monotonic() - begin:.2f} s")
-
-
-def test_once_asked_every_choice_is_answered_live(qtbot, blank_window, panel, propose):
-    propose()
-    first = blank_window.session.trial
-    panel.choices._ects.enter(12)
-    qtbot.waitUntil(lambda: blank_window.session.trial not in (None, first), timeout=PATIENCE_MS)
-    assert blank_window.session.trial.plan.scenario.max_ects == 12
+    assert not side.shows_panel
 
 
 def test_before_the_first_question_a_choice_asks_nothing(panel):
@@ -132,26 +110,26 @@ def test_before_the_first_question_a_choice_asks_nothing(panel):
     assert not panel._busy.isVisible()
 
 
-def test_impossible_demands_are_explained_and_eased_with_one_click(qtbot, blank_window, panel, propose):
+def test_impossible_demands_are_explained_and_eased_with_one_click(qtbot, blank_zone, panel, propose):
     panel.choices._ects.enter(12)
     end = panel.choices._end
     end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
     propose()
-    assert blank_window.session.trial is None
+    assert blank_zone.session.trial is None
     assert "12 ECTS par semestre ne suffisent pas" in said(panel)
     row = next(row for row in offers(panel) if "ECTS par semestre" in row.text())
     text = row.text()
     row.click()
-    qtbot.waitUntil(lambda: blank_window.session.trial is not None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: blank_zone.session.trial is not None, timeout=PATIENCE_MS)
     asked = panel.choices.request()
     assert asked.max_ects is not None
     assert asked.max_ects > 12
     assert number(asked.max_ects) in text
-    assert blank_window.session.plan.scenario.max_ects == asked.max_ects
+    assert blank_zone.session.plan.scenario.max_ects == asked.max_ects
 
 
-def test_units_the_award_needs_and_the_programme_lacks_are_said(blank_window, panel, propose):
-    session = blank_window.session
+def test_units_the_award_needs_and_the_programme_lacks_are_said(blank_zone, panel, propose):
+    session = blank_zone.session
     programme = session.document.programme
     units = tuple(unit for unit in programme.units if unit.code != "TET010")
     assert session.do("Fiche", lambda plan: replace(plan, programme=replace(programme, units=units)))
@@ -160,55 +138,56 @@ def test_units_the_award_needs_and_the_programme_lacks_are_said(blank_window, pa
 
 
 @pytest.mark.parametrize("leave", [ProposalPanel.stop, ProposalPanel.close_panel])
-def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, monkeypatch, blank_window, panel, leave):
+def test_a_search_can_be_stopped_and_is_over_when_the_panel_is_left(qtbot, monkeypatch, blank_zone, panel, leave):
     button(panel, "Proposer").click()
     assert panel._busy.isVisible()
     arrived = Arrived(qtbot, monkeypatch, panel)
     leave(panel)
     panel.advisor._listen()
     assert not arrived.poll()
-    assert blank_window.session.trial is None
+    assert blank_zone.session.trial is None
     assert not panel._busy.isVisibleTo(panel)
 
 
-def test_an_answer_never_comes_up_over_another_plan(qtbot, monkeypatch, blank_window, panel, example):
+def test_an_answer_never_comes_up_over_another_plan(qtbot, monkeypatch, blank_zone, panel, example):
     button(panel, "Proposer").click()
     Arrived(qtbot, monkeypatch, panel)
-    blank_window.documents.show(example, None, "")
+    blank_zone.show_plan(example)
     panel.advisor._listen()
-    assert blank_window.session.trial is None
+    assert blank_zone.session.trial is None
 
 
-def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, monkeypatch, blank_window, panel):
+def test_an_edit_calls_the_search_off_and_shows_the_new_pins(qtbot, monkeypatch, blank_zone, panel):
     button(panel, "Proposer").click()
     arrived = Arrived(qtbot, monkeypatch, panel)
-    assert blank_window.session.place(["PST003"], Term.parse("2026-S2"))
+    assert blank_zone.session.place(["PST003"], Term.parse("2026-S2"))
     assert "Le plan a changé entre-temps" in said(panel)
     assert panel.choices._pins.count() == 1
     panel.advisor._listen()
     assert not arrived.poll()
-    assert blank_window.session.trial is None
+    assert blank_zone.session.trial is None
 
 
 @pytest.mark.usefixtures("own_solver")
-def test_a_solver_that_was_killed_is_said_and_started_again(qtbot, blank_window, panel, propose):
-    propose()
-    pid = panel.advisor.solver._process.pid
-    os.kill(pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: not panel.advisor.solver.is_running, timeout=PATIENCE_MS)
-    panel.advisor._listen()
-    propose()
-    assert "Le plan proposé finit en" in said(panel)
+def test_the_first_answer_comes_soon_from_a_solver_just_started(qtbot, blank_zone, panel):
+    begin = time.monotonic()
+    button(panel, "Proposer").click()
+    assert blank_zone.session.trial is None, "the click waited for the solver"
+    qtbot.waitUntil(lambda: blank_zone.session.trial is not None, timeout=PATIENCE_MS)
+    print(f"\nfirst answer, cold: {time.monotonic() - begin:.2f} s")
 
 
-def test_a_search_that_fails_leaves_its_traceback_in_the_log(blank_window, panel, monkeypatch):
+def test_a_search_that_fails_leaves_its_traceback_in_the_log_and_the_next_one_is_answered(panel, propose, monkeypatch):
     failure = Failed(1, "Traceback: RuntimeError: a mistake of the solver")
     button(panel, "Proposer").click()
-    monkeypatch.setattr(panel.advisor.solver, "poll", lambda: [failure])
-    panel.advisor._listen()
+    with monkeypatch.context() as broken:
+        broken.setattr(panel.advisor.solver, "poll", lambda: [failure])
+        panel.advisor._listen()
     assert "La recherche s’est arrêtée sans réponse" in said(panel)
     (log,) = log_folder().glob("*.log")
     assert failure.detail in log.read_text(encoding="utf-8")
+    propose()
+    assert "Le plan proposé finit en" in said(panel)
 
 
 PROGRAM = """
@@ -229,39 +208,26 @@ if __name__ == "__main__":
     window.propose()
     solver = window.workspace_now().side.currentWidget().advisor.solver
     QTimer.singleShot(0, lambda: print(solver._process.pid, flush=True))
-    if sys.argv[1] == "close":
-        QTimer.singleShot(1500, app.quit)
     app.exec()
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-@pytest.mark.parametrize("how", ["close", "kill"])
-def test_the_solver_dies_with_the_window(tmp_path: Path, how: str) -> None:
+def test_the_solver_dies_with_a_window_that_is_killed(tmp_path: Path) -> None:
     script = tmp_path / "program.py"
     script.write_text(PROGRAM, encoding="utf-8")
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])}
-    program = subprocess.Popen([sys.executable, str(script), how], stdout=subprocess.PIPE, text=True, env=environment)
+    program = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment)
     assert program.stdout is not None
     solver = Path(f"/proc/{int(program.stdout.readline())}")
     assert solver.exists()
-    if how == "kill":
-        program.kill()
+    program.kill()
     program.wait(30)
     program.stdout.close()
     end = time.monotonic() + 10
     while solver.exists() and time.monotonic() < end:
         time.sleep(0.05)
     assert not solver.exists()
-
-
-def test_what_was_proposed_is_forgotten_when_another_scenario_is_shown(blank_window, panel, propose):
-    propose()
-    button(workspace_of(blank_window).trial_bar, "Garder comme scénario").click()
-    assert "Le plan proposé finit" in said(panel)
-    blank_window.session.show_scenario(0)
-    assert "Le plan proposé finit" not in said(panel)
-    assert panel._answer.rows == []
 
 
 def fields_of(panel: ProposalPanel) -> list[QWidget]:
@@ -275,10 +241,8 @@ def places(panel: ProposalPanel) -> list[tuple[int, int, int, int]]:
     return [(point.x(), point.y(), size.width(), size.height()) for point, size in found]
 
 
-@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
-def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
-    window = open_window(blank, size=size)
-    panel = panel_of(window)
+def test_no_result_moves_a_choice(qtbot, blank_zone, panel):
+    blank_zone.resize(blank_zone.width(), LOW)
     qtbot.wait(50)
     begin = places(panel)
     assert len(begin) > 10
@@ -296,37 +260,37 @@ def test_no_result_moves_a_choice(qtbot, open_window, blank, size):
     panel.choices._units.enter(1)
     end = panel.choices._end
     end.setCurrentIndex(end.findText("Semestre 2 2028/2029"))
-    qtbot.waitUntil(lambda: answered() and window.session.trial is None, timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: answered() and blank_zone.session.trial is None, timeout=PATIENCE_MS)
     qtbot.wait(50)
     assert offers(panel)
     assert places(panel) == begin
 
-
-@pytest.mark.parametrize("size", [(1024, 700), (1366, 768)])
-def test_the_answer_has_room_of_its_own(qtbot, open_window, blank, size):
-    window = open_window(blank, size=size)
-    panel = panel_of(window)
+    blank_zone.resize(blank_zone.width(), HEIGHT)  # and back to a plan, in a taller window
     qtbot.wait(50)
-    areas = panel.findChildren(QScrollArea)
-    assert len(areas) == 2
-    assert min(area.height() for area in areas) > panel.height() / 4
-    assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
+    assert panel.height() == HEIGHT
+    begin = places(panel)
+    panel.choices._units.enter(None)
+    end.setCurrentIndex(0)
+    qtbot.waitUntil(lambda: answered() and blank_zone.session.trial is not None, timeout=PATIENCE_MS)
+    qtbot.wait(50)
+    assert places(panel) == begin
 
 
-def test_escape_drops_the_proposal_and_what_was_said_of_it(blank_window, panel, propose):
-    propose()
-    QTest.keyClick(blank_window, Qt.Key.Key_Escape)
-    assert blank_window.session.trial is None
-    assert panel.isVisible()
-    assert "Choisissez ce qui compte" in said(panel)
-    assert "Le plan proposé finit" not in said(panel)
-    assert panel._answer.rows == []
+def test_the_answer_has_room_of_its_own(qtbot, blank_zone, panel):
+    for height in (LOW, HEIGHT):
+        blank_zone.resize(blank_zone.width(), height)
+        qtbot.wait(50)
+        areas = panel.findChildren(QScrollArea)
+        assert len(areas) == 2
+        assert min(area.height() for area in areas) > panel.height() / 4
+        assert panel.height() == height
+        assert panel.minimumSizeHint().width() <= panel.width()  # nothing is cut at the right
 
 
-def test_dropping_the_old_proposal_ends_the_search_for_the_next(blank_window, panel, propose):
+def test_dropping_the_old_proposal_ends_the_search_for_the_next(blank_zone, panel, propose):
     propose()
     button(panel, "Proposer").click()
-    button(workspace_of(blank_window).trial_bar, "Abandonner").click()
+    blank_zone.session.drop_trial()
     assert not panel._busy.isVisible()
     panel.advisor._listen()
-    assert blank_window.session.trial is None
+    assert blank_zone.session.trial is None

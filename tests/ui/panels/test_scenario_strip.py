@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QToolTip
 from csp_planner.ui import theme
 from csp_planner.ui.panels.scenario_strip import LEAST_WIDTH, window_ink
 
+from ..alone import LOW
 from ..hand import answer, button, pane, workspace_of
 
 Key = Qt.Key
@@ -41,7 +42,13 @@ def plain(text):
 
 
 @pytest.fixture
-def comparing(window):
+def comparing(open_page, example):
+    return open_page(example)
+
+
+@pytest.fixture
+def whole(window):
+    """The page in its window, which leads from it to the board."""
     window.show_compare()
     QApplication.processEvents()
     return window
@@ -73,11 +80,10 @@ def test_the_keys_bring_the_tooltip_up_too(comparing):
     assert QToolTip.text() == here.toolTip()
 
 
-def test_a_title_that_looks_like_markup_stays_text_in_the_tooltip(open_window, example):
+def test_a_title_that_looks_like_markup_stays_text_in_the_tooltip(open_page, example):
     units = tuple(replace(unit, title="<b>x</b>") for unit in example.programme.units)
-    window = open_window(replace(example, programme=replace(example.programme, units=units)))
-    window.show_compare()
-    shown = spot(window, 0, "2026-S2").toolTip()
+    comparing = open_page(replace(example, programme=replace(example.programme, units=units)))
+    shown = spot(comparing, 0, "2026-S2").toolTip()
     assert "&lt;b&gt;x&lt;/b&gt;" in shown
     assert "<b>x</b>" not in shown
 
@@ -113,28 +119,38 @@ def test_tab_goes_through_the_panels_in_the_order_of_the_screen(comparing):
 
 
 @pytest.mark.parametrize("key", [Key.Key_Return, Key.Key_Enter, Key.Key_Space])
-def test_enter_on_a_semester_opens_its_scenario_there(comparing, key):
+def test_keys_ask_for_a_semester_of_its_scenario(comparing, key):
+    wanted = []
+    comparing.compare_page.term_opened.connect(wanted.append)
     spot(comparing, 1, "2028-S2").setFocus()
     press(key)
-    QApplication.processEvents()
     assert comparing.session.document.active == 1
-    assert comparing.pages.currentWidget() is workspace_of(comparing)
-    assert QApplication.focusWidget() is pane(comparing, "2028-S2").units
-    assert not pane(comparing, "2028-S2").visibleRegion().isEmpty()
+    assert [str(term) for term in wanted] == ["2028-S2"]
     assert comparing.session.history.count() == 0
 
 
-def test_a_click_on_a_semester_opens_it_too(comparing):
-    QTest.mouseClick(spot(comparing, 1, "2029-S1"), Qt.MouseButton.LeftButton)
+def test_enter_or_a_click_on_a_semester_opens_its_scenario_there(whole):
+    spot(whole, 1, "2028-S2").setFocus()
+    press(Key.Key_Return)
     QApplication.processEvents()
-    assert not pane(comparing, "2029-S1").visibleRegion().isEmpty()
+    assert whole.session.document.active == 1
+    assert whole.pages.currentWidget() is workspace_of(whole)
+    assert QApplication.focusWidget() is pane(whole, "2028-S2").units
+    assert not pane(whole, "2028-S2").visibleRegion().isEmpty()
 
-
-def test_a_semester_past_the_years_of_a_scenario_opens_its_last_year(comparing):
-    spot(comparing, 0, "2029-S1").click()
+    whole.show_compare()
     QApplication.processEvents()
-    assert comparing.session.document.active == 0
-    assert comparing.pages.currentWidget() is workspace_of(comparing)
+    QTest.mouseClick(spot(whole, 1, "2029-S1"), Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert not pane(whole, "2029-S1").visibleRegion().isEmpty()
+
+    whole.show_compare()  # past the years of a scenario its last year is shown
+    QApplication.processEvents()
+    spot(whole, 0, "2029-S1").click()
+    QApplication.processEvents()
+    assert whole.session.document.active == 0
+    assert whole.pages.currentWidget() is workspace_of(whole)
+    assert whole.session.history.count() == 0
 
 
 def test_the_focus_stays_on_its_semester_when_the_plan_changes(comparing):
@@ -144,21 +160,16 @@ def test_the_focus_stays_on_its_semester_when_the_plan_changes(comparing):
     assert QApplication.focusWidget() is here
 
 
-def test_hours_a_week_are_shown_on_demand_and_only_where_they_are_known(open_window, example):
-    window = open_window(example)
-    window.show_compare()
-    assert not window.compare_page._measure.isVisible()
-    busy = replace(example, profile=replace(example.profile, weekly_hours=8))
-    window = open_window(busy)
-    window.show_compare()
-    strip = window.compare_page._strip
-    before = strip._chart.panels[0]
-    button(window.compare_page, "Voir les heures par semaine").click()
-    after = strip._chart.panels[0]
+def test_hours_a_week_are_shown_on_demand_and_only_where_they_are_known(open_page, example):
+    assert not open_page(example).compare_page._measure.isVisible()
+    page = open_page(replace(example, profile=replace(example.profile, weekly_hours=8))).compare_page
+    before = page._strip._chart.panels[0]
+    button(page, "Voir les heures par semaine").click()
+    after = page._strip._chart.panels[0]
     assert (before.limit, after.limit) == (24, 8)
     assert after.bars[1].amount == pytest.approx(16.6)
-    button(window.compare_page, "Voir les ECTS").click()
-    assert strip._chart.panels[0] == before
+    button(page, "Voir les ECTS").click()
+    assert page._strip._chart.panels[0] == before
 
 
 def test_a_panel_says_the_end_its_reason_and_whether_the_loads_keep_within_the_limit(comparing):
@@ -172,29 +183,27 @@ def test_a_panel_says_the_end_its_reason_and_whether_the_loads_keep_within_the_l
     assert plain(panels(comparing)[1].accessibleName()).endswith("tient dans 12 ECTS")
 
 
-def test_a_scenario_with_nothing_in_it_is_said_to_hold_nothing_and_blocks_nothing(open_window, example):
+def test_a_scenario_with_nothing_in_it_is_said_to_hold_nothing_and_blocks_nothing(open_page, example):
     empty = replace(example.scenarios[0], name="Vide", placements=())
-    window = open_window(replace(example, scenarios=(empty,), active=0))
-    window.show_compare()
-    assert panels(window)[0].accessibleName().splitlines() == [
+    comparing = open_page(replace(example, scenarios=(empty,), active=0))
+    assert panels(comparing)[0].accessibleName().splitlines() == [
         "Vide",
         "Rien de planifié",
         "à ouvrir pour placer des UE ou faire proposer un plan",
     ]
-    table = window.compare_page._table
+    table = comparing.compare_page._table
     heads = [table.verticalHeaderItem(row).text() for row in range(table.rowCount())]
     assert "Points bloquants" not in heads
 
 
 @pytest.mark.parametrize("width", [1024, 1366])
 @pytest.mark.parametrize("count", [2, 3, 4])
-def test_panels_are_wide_enough_and_share_the_width(open_window, example, width, count):
+def test_panels_are_wide_enough_and_share_the_width(open_page, example, width, count):
     first = example.scenarios[0]
     more = tuple(replace(first, name=f"Variante {index} " + "au nom trop long " * 5) for index in range(count - 2))
-    window = open_window(replace(example, scenarios=(*example.scenarios, *more)), size=(width, 700))
-    window.show_compare()
-    QApplication.processEvents()
-    shown = panels(window)
+    comparing = open_page(replace(example, scenarios=(*example.scenarios, *more)), width=width, height=LOW)
+    assert comparing.compare_page.width() == width
+    shown = panels(comparing)
     assert len(shown) == count
     assert min(panel.width() for panel in shown) >= LEAST_WIDTH
     assert max(panel.geometry().right() for panel in shown) < width
@@ -205,18 +214,17 @@ def test_panels_are_wide_enough_and_share_the_width(open_window, example, width,
         assert not panel.open.geometry().intersects(panel.retain.geometry())
 
 
-@pytest.mark.parametrize("ending", [".png", ".pdf"])
-def test_the_comparison_is_exported_where_the_person_says(comparing, tmp_path, ending):
-    out = tmp_path / f"b{ending}"
+def test_the_comparison_is_exported_where_the_person_says(whole, tmp_path):
+    for out in (tmp_path / "b.png", tmp_path / "b.pdf"):
 
-    def choose_place(files):
-        files.selectFile(str(out))
-        files.accept()
+        def choose_place(files, out=out):
+            files.selectFile(str(out))
+            files.accept()
 
-    troubles = answer(QFileDialog, choose_place)
-    button(comparing.compare_page, "Exporter…").click()
-    assert troubles == []
-    assert out.stat().st_size > 1000
+        troubles = answer(QFileDialog, choose_place)
+        button(whole.compare_page, "Exporter…").click()
+        assert troubles == []
+        assert out.stat().st_size > 1000
 
 
 def luminance(colour):

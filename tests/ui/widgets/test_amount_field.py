@@ -13,7 +13,8 @@ from csp_planner.ui.dialogs.questions import AmountDialog
 from csp_planner.ui.widgets.amount_field import AmountField
 
 from ...domain.helpers import period
-from ..hand import TODAY, button, pool, shown_texts, workspace_of
+from ..alone import RightZone, show
+from ..hand import TODAY, button, shown_texts
 
 Key = Qt.Key
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
@@ -45,6 +46,12 @@ def make(qtbot):
 @pytest.fixture
 def field(make) -> AmountField:
     return make(120, " ECTS", "pas de limite")
+
+
+@pytest.fixture
+def zone(example, qtbot) -> RightZone:
+    """The right zone alone, with the example."""
+    return show(RightZone(example), qtbot)
 
 
 def write(field: AmountField, text: str) -> None:
@@ -231,24 +238,24 @@ def test_it_is_an_amount_with_its_unit_to_assistive_technology(field):
 
 
 @pytest.mark.parametrize("name", ["ects", "hours"])
-@pytest.mark.parametrize(("text", "amount"), [("7,5", 7.5), ("7.5", 7.5), ("3,75", 3.75), ("37.33", 37.33)])
-def test_the_figures_of_a_unit_reach_the_plan_as_they_were_typed(window, name, text, amount):
-    workspace_of(window).side.inspect("UAS004")
-    field = getattr(workspace_of(window).side._inspector.figures, name)
-    write(field, text)
-    QTest.keyClick(field, Key.Key_Return)
-    figure = window.session.document.profile.override("UAS004")
-    assert getattr(figure, name) == amount
+def test_the_figures_of_a_unit_reach_the_plan_as_they_were_typed(zone, name):
+    zone.side.inspect("UAS004")
+    field = getattr(zone.side._inspector.figures, name)
+    for text, amount in (("7,5", 7.5), ("3,75", 3.75), ("7.5", 7.5), ("37.33", 37.33)):
+        write(field, text)
+        QTest.keyClick(field, Key.Key_Return)
+        figure = zone.session.document.profile.override("UAS004")
+        assert getattr(figure, name) == amount
 
 
-def test_a_figure_that_is_none_is_said_in_the_details_and_never_taken(window):
-    side = workspace_of(window).side
+def test_a_figure_that_is_none_is_said_in_the_details_and_never_taken(zone):
+    side = zone.side
     side.inspect("UAS004")
     inspector = side._inspector
     write(inspector.figures.hours, "12.450")
     write(inspector.figures.ects, "4,25")
-    pool(window).setFocus()
-    figure = window.session.document.profile.override("UAS004")
+    zone.elsewhere.setFocus()
+    figure = zone.session.document.profile.override("UAS004")
     assert (figure.ects, figure.hours) == (4.25, None)
     assert shown(inspector.figures.hours) == "12.450"
     assert inspector.figures.hours.trouble in shown_texts(inspector, QLabel)
@@ -257,12 +264,12 @@ def test_a_figure_that_is_none_is_said_in_the_details_and_never_taken(window):
     assert not any("12.450" in text for text in shown_texts(inspector, QLabel))
 
 
-def test_a_figure_that_is_the_sheets_own_is_shown_as_none(window):
-    side = workspace_of(window).side
+def test_a_figure_that_is_the_sheets_own_is_shown_as_none(zone):
+    side = zone.side
     side.inspect("AST004")
     write(side._inspector.figures.ects, "6")
     QTest.keyClick(side._inspector.figures.ects, Key.Key_Return)
-    assert window.session.history.count() == 0
+    assert zone.session.history.count() == 0
     assert shown(side._inspector.figures.ects) == ""
 
 
@@ -270,30 +277,30 @@ def ok_of(dialog) -> object:
     return dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Ok)
 
 
-def dialogs(window):
-    plan = window.session.document
+def dialogs(plan, parent):
     periods = (period("2024-01-01", None),)
-    profile = ProfileDialog(plan, window.session.today, window)
-    experience = ExperienceDialog(periods, plan.programme.conditions, TODAY, window)
-    fewer = AmountDialog(window, "Combien ?", AmountField(60, " ECTS"))
+    profile = ProfileDialog(plan, TODAY, parent)
+    experience = ExperienceDialog(periods, plan.programme.conditions, TODAY, parent)
+    fewer = AmountDialog(parent, "Combien ?", AmountField(60, " ECTS"))
     found = [(profile, getattr(profile, name)) for name in ("_weekly", "_weeks", "_ects", "_hours")]
     return [*found, (experience, experience._rows[0]._time), (fewer, fewer.field)]
 
 
-@pytest.mark.parametrize("index", range(6))
-def test_no_dialog_is_left_with_ok_while_an_amount_is_none(window, qtbot, index):
-    dialog, field = dialogs(window)[index]
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    write(field, "1.000")
-    QTest.keyClick(field, Key.Key_Return)
-    assert dialog.isVisible()
-    assert not ok_of(dialog).isEnabled()
-    assert field.trouble in shown_texts(dialog, QLabel)
-    write(field, "12")
-    assert ok_of(dialog).isEnabled()
-    assert field.amount == 12
+def test_no_dialog_is_left_with_ok_while_an_amount_is_none(example, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    for dialog, field in dialogs(example, parent):
+        with qtbot.waitExposed(dialog):
+            dialog.show()
+        write(field, "1.000")
+        QTest.keyClick(field, Key.Key_Return)
+        assert dialog.isVisible()
+        assert not ok_of(dialog).isEnabled()
+        assert field.trouble in shown_texts(dialog, QLabel)
+        write(field, "12")
+        assert ok_of(dialog).isEnabled()
+        assert field.amount == 12
+        dialog.close()
 
 
 def test_a_plan_does_not_begin_with_a_limit_that_is_none(started):
@@ -308,15 +315,16 @@ def test_a_plan_does_not_begin_with_a_limit_that_is_none(started):
     assert window.session.document.scenario.max_ects == 16.5
 
 
-def test_nothing_is_proposed_while_a_limit_is_none(blank_window):
-    blank_window.propose()
-    panel = workspace_of(blank_window).side._proposal
+def test_nothing_is_proposed_while_a_limit_is_none(blank, qtbot):
+    zone = show(RightZone(blank), qtbot)
+    zone.propose()
+    panel = zone.side._proposal
     write(panel.choices._ects, "12.450")
     assert not button(panel, "Proposer").isEnabled()
     panel.ask()
     assert panel._asked is None
     assert panel.choices.trouble in shown_texts(panel, QLabel)
-    blank_window.session.place(["AST004"], blank_window.session.document.scenario.start)
+    zone.session.place(["AST004"], zone.session.document.scenario.start)
     assert shown(panel.choices._ects) == "12.450"
     write(panel.choices._ects, "12.45")
     QApplication.processEvents()

@@ -262,18 +262,18 @@ def test_digits_typed_in_the_calendar_open_no_field_of_their_own(field):
 # In the dialogs
 
 
-def dialogs(window) -> dict:
-    plan = window.session.document
+@pytest.fixture
+def dialogs(example, inside) -> dict:
     return {
-        "_accreditation": ProfileDialog(plan, window.session.today, window),
-        "_date": CreditDialog("TET010", CreditBasis.VAE, TODAY, window),
-        "_start": ExperienceDialog([period("2020-01-01", "2021-01-01")], plan.programme.conditions, TODAY, window),
+        "_accreditation": ProfileDialog(example, TODAY, inside),
+        "_date": CreditDialog("TET010", CreditBasis.VAE, TODAY, inside),
+        "_start": ExperienceDialog([period("2020-01-01", "2021-01-01")], example.programme.conditions, TODAY, inside),
     }
 
 
 @pytest.mark.parametrize("name", ["_accreditation", "_date", "_start"])
-def test_a_dialog_takes_no_text_that_is_no_day_and_says_why(window, qtbot, name):
-    dialog = dialogs(window)[name]
+def test_a_dialog_takes_no_text_that_is_no_day_and_says_why(dialogs, qtbot, name):
+    dialog = dialogs[name]
     qtbot.addWidget(dialog)
     dialog.show()
     field = getattr(dialog._rows[0] if name == "_start" else dialog, name)
@@ -298,8 +298,8 @@ def labels(dialog):
     return dialog.findChildren(QLabel)
 
 
-def test_the_reason_takes_no_room_from_anything_else(window, qtbot):
-    dialog = dialogs(window)["_accreditation"]
+def test_the_reason_takes_no_room_from_anything_else(dialogs, qtbot):
+    dialog = dialogs["_accreditation"]
     qtbot.addWidget(dialog)
     with qtbot.waitExposed(dialog):
         dialog.show()
@@ -312,8 +312,8 @@ def test_the_reason_takes_no_room_from_anything_else(window, qtbot):
                 assert label.height() >= label.heightForWidth(label.width()), label.text()
 
 
-def test_an_end_that_is_no_day_hinders_no_period_that_goes_on(window, qtbot):
-    dialog = dialogs(window)["_start"]
+def test_an_end_that_is_no_day_hinders_no_period_that_goes_on(dialogs, qtbot):
+    dialog = dialogs["_start"]
     qtbot.addWidget(dialog)
     dialog.show()
     (row,) = dialog._rows

@@ -1,6 +1,7 @@
 """Scenarios as tabs: chosen, added, renamed in place, put elsewhere by hand."""
 
 from dataclasses import replace
+from itertools import product
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
@@ -10,7 +11,8 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 
 from csp_planner.domain.edits.refusal import Reason
 
-from ..hand import click_at, mouse, note, press, shortcut, workspace_of
+from ..alone import Scenarios, show
+from ..hand import click_at, mouse, note, press, shortcut
 
 
 @pytest.fixture
@@ -20,309 +22,314 @@ def plan(example):
 
 
 @pytest.fixture
-def window(open_window, plan):
-    return open_window(plan, size=(1600, 768))
+def bar(plan, qtbot):
+    return show(Scenarios(plan), qtbot)
 
 
-def tabs(window):
-    return window._top.scenarios.tabs
+def tabs(bar):
+    return bar.scenarios.tabs
 
 
-def names(window):
-    return [scenario.name for scenario in window.session.document.scenarios]
+def names(bar):
+    return [scenario.name for scenario in bar.session.document.scenarios]
 
 
-def shown(window):
-    return [tabs(window).name(index) for index in range(tabs(window).count())]
+def shown(bar):
+    return [tabs(bar).name(index) for index in range(tabs(bar).count())]
 
 
-def editor(window):
-    return next((found for found in window._top.scenarios.findChildren(QLineEdit) if found.isVisible()), None)
+def editor(bar):
+    return next((found for found in bar.scenarios.findChildren(QLineEdit) if found.isVisible()), None)
 
 
-def middle(window, index):
-    return tabs(window).mapToGlobal(tabs(window).tabRect(index).center())
+def middle(bar, index):
+    return tabs(bar).mapToGlobal(tabs(bar).tabRect(index).center())
 
 
-def begin_rename(window, index):
-    tabs(window).rename(index)
-    assert editor(window).hasFocus()
-    return editor(window)
+def begin_rename(bar, index):
+    tabs(bar).rename(index)
+    assert editor(bar).hasFocus()
+    return editor(bar)
 
 
-def test_there_is_a_tab_for_each_scenario_with_its_name(window, plan):
-    assert shown(window) == names(window) == [scenario.name for scenario in plan.scenarios]
-    assert tabs(window).currentIndex() == 0
+def test_there_is_a_tab_for_each_scenario_with_its_name(bar, plan):
+    assert shown(bar) == names(bar) == [scenario.name for scenario in plan.scenarios]
+    assert tabs(bar).currentIndex() == 0
 
 
-def test_a_click_shows_another_scenario_and_takes_no_undo_step(window):
-    click_at(window, middle(window, 1))
-    assert window.session.document.active == 1
-    assert window.session.history.count() == 0
+def test_a_click_shows_another_scenario_and_takes_no_undo_step(bar):
+    click_at(bar, middle(bar, 1))
+    assert bar.session.document.active == 1
+    assert bar.session.history.count() == 0
 
 
-def test_the_arrow_keys_go_through_the_tabs(window):
-    tabs(window).setFocus()
-    press(window, Qt.Key.Key_Right)
-    assert window.session.document.active == 1
-    press(window, Qt.Key.Key_Left)
-    assert window.session.document.active == 0
+def test_the_arrow_keys_go_through_the_tabs(bar):
+    tabs(bar).setFocus()
+    press(bar, Qt.Key.Key_Right)
+    assert bar.session.document.active == 1
+    press(bar, Qt.Key.Key_Left)
+    assert bar.session.document.active == 0
 
 
-def test_the_tabs_follow_an_undo_that_shows_another_scenario(window):
-    window.scenario_acts.retain(0)
-    click_at(window, middle(window, 1))
-    window.session.history.undo()
-    assert tabs(window).currentIndex() == window.session.document.active == 0
+def test_the_tabs_follow_an_undo_that_shows_another_scenario(bar):
+    bar.scenario_acts.retain(0)
+    click_at(bar, middle(bar, 1))
+    bar.session.history.undo()
+    assert tabs(bar).currentIndex() == bar.session.document.active == 0
 
 
-def test_a_name_is_typed_in_the_tab_and_kept_with_enter(window, plan):
-    field = begin_rename(window, 1)
+def test_a_name_is_typed_in_the_tab_and_kept_with_enter(bar, plan):
+    field = begin_rename(bar, 1)
     field.selectAll()
     QTest.keyClicks(field, "Hiver")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert names(window)[1] == "Hiver"
-    assert shown(window)[1] == "Hiver"
+    assert names(bar)[1] == "Hiver"
+    assert shown(bar)[1] == "Hiver"
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert editor(window) is None
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert window.session.document == plan
-    assert shown(window)[1] == plan.scenarios[1].name
+    assert editor(bar) is None
+    assert bar.session.history.count() == 1
+    bar.session.history.undo()
+    assert bar.session.document == plan
+    assert shown(bar)[1] == plan.scenarios[1].name
 
 
-def test_escape_leaves_the_name_as_it_was(window, plan):
-    field = begin_rename(window, 1)
+def test_escape_leaves_the_name_as_it_was(bar, plan):
+    field = begin_rename(bar, 1)
     QTest.keyClicks(field, "Hiver")
     QTest.keyClick(field, Qt.Key.Key_Escape)
-    assert window.session.document == plan
-    assert window.session.history.count() == 0
+    assert bar.session.document == plan
+    assert bar.session.history.count() == 0
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert editor(window) is None
+    assert editor(bar) is None
 
 
-def test_leaving_the_field_keeps_the_name_of_the_tab_that_was_renamed(window, plan):
-    assert tabs(window).currentIndex() == 0
-    field = begin_rename(window, 2)
+def test_leaving_the_field_keeps_the_name_of_the_tab_that_was_renamed(bar, plan):
+    assert tabs(bar).currentIndex() == 0
+    field = begin_rename(bar, 2)
     field.setText("Hiver")
-    workspace_of(window).pool.filter.setFocus()
-    assert names(window) == [plan.scenarios[0].name, plan.scenarios[1].name, "Hiver", plan.scenarios[3].name]
+    bar.elsewhere.setFocus()
+    assert names(bar) == [plan.scenarios[0].name, plan.scenarios[1].name, "Hiver", plan.scenarios[3].name]
 
 
-def test_leaving_the_field_leaves_the_focus_where_it_went(window):
-    begin_rename(window, 1).setText("Hiver")
-    workspace_of(window).pool.filter.setFocus()
-    assert window.focusWidget() is workspace_of(window).pool.filter
-    assert names(window)[1] == "Hiver"
+def test_leaving_the_field_leaves_the_focus_where_it_went(bar):
+    begin_rename(bar, 1).setText("Hiver")
+    bar.elsewhere.setFocus()
+    assert bar.focusWidget() is bar.elsewhere
+    assert names(bar)[1] == "Hiver"
 
 
-def settled_editor(window):
+def settled_editor(bar):
     QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    return editor(window)
+    return editor(bar)
 
 
-def test_undoing_a_new_scenario_closes_the_field_of_its_name(window, plan):
-    shortcut(window, "Ctrl+T")
-    field = editor(window)
+def test_undoing_a_new_scenario_closes_the_field_of_its_name(bar, plan):
+    bar.scenarios.add.click()
+    field = editor(bar)
     field.setText("Hiver")
-    window.named_actions.edit.undo.trigger()
+    bar.session.history.undo()
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert settled_editor(window) is None
-    assert names(window) == [scenario.name for scenario in plan.scenarios]
+    assert settled_editor(bar) is None
+    assert names(bar) == [scenario.name for scenario in plan.scenarios]
 
 
-def test_scenarios_put_elsewhere_while_a_name_is_typed_keep_their_names(window, plan):
-    field = begin_rename(window, 1)
+def test_scenarios_put_elsewhere_while_a_name_is_typed_keep_their_names(bar, plan):
+    field = begin_rename(bar, 1)
     field.setText("Hiver")
-    window.scenario_acts.move(1, 3)
+    bar.scenario_acts.move(1, 3)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert settled_editor(window) is None
-    assert sorted(names(window)) == sorted(scenario.name for scenario in plan.scenarios)
+    assert settled_editor(bar) is None
+    assert sorted(names(bar)) == sorted(scenario.name for scenario in plan.scenarios)
 
 
-def test_an_edit_that_leaves_the_names_leaves_the_field_open(window):
-    field = begin_rename(window, 1)
+def test_an_edit_that_leaves_the_names_leaves_the_field_open(bar):
+    field = begin_rename(bar, 1)
     field.setText("Hiver")
-    window.scenario_acts.retain(0)
-    assert settled_editor(window) is field
+    bar.scenario_acts.retain(0)
+    assert settled_editor(bar) is field
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert names(window)[1] == "Hiver"
+    assert names(bar)[1] == "Hiver"
 
 
-def test_the_name_being_typed_is_taken_when_asked_for(window):
-    begin_rename(window, 1).setText("Hiver")
-    window._top.scenarios.take_name()
-    assert names(window)[1] == "Hiver"
-    assert settled_editor(window) is None
-    window._top.scenarios.take_name()
-    assert window.session.history.count() == 1
+def test_the_name_being_typed_is_taken_when_asked_for(bar):
+    begin_rename(bar, 1).setText("Hiver")
+    bar.scenarios.take_name()
+    assert names(bar)[1] == "Hiver"
+    assert settled_editor(bar) is None
+    bar.scenarios.take_name()
+    assert bar.session.history.count() == 1
 
 
-def test_a_name_is_pasted_from_the_menu_of_the_field(window, plan, qtbot):
-    field = begin_rename(window, 1)
+def test_a_name_is_pasted_from_the_menu_of_the_field(bar, plan, qtbot):
+    field = begin_rename(bar, 1)
     QApplication.clipboard().setText("Hiver")
     point = field.rect().center()
     QApplication.sendEvent(field, QContextMenuEvent(QContextMenuEvent.Reason.Mouse, point, field.mapToGlobal(point)))
     qtbot.waitUntil(lambda: QApplication.activePopupWidget() is not None)
     menu = QApplication.activePopupWidget()
-    assert settled_editor(window) is field
+    assert settled_editor(bar) is field
     next(action for action in menu.actions() if action.objectName() == "edit-paste").trigger()
-    assert window.session.document == plan
+    assert bar.session.document == plan
     assert field.text() == "Hiver"
     QTest.keyClick(field, Qt.Key.Key_Return)
     menu.close()
-    assert names(window)[1] == "Hiver"
-    assert window.session.history.count() == 1
+    assert names(bar)[1] == "Hiver"
+    assert bar.session.history.count() == 1
 
 
-def test_a_double_click_renames(window):
-    handle = window.windowHandle()
+def test_a_double_click_renames(bar):
+    handle = bar.windowHandle()
     QTest.mouseDClick(
-        handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, handle.mapFromGlobal(middle(window, 1))
+        handle, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, handle.mapFromGlobal(middle(bar, 1))
     )
     QApplication.processEvents()
-    assert editor(window) is not None
-    assert editor(window).text() == names(window)[1]
-    QTest.keyClick(editor(window), Qt.Key.Key_Escape)
+    assert editor(bar) is not None
+    assert editor(bar).text() == names(bar)[1]
+    QTest.keyClick(editor(bar), Qt.Key.Key_Escape)
 
 
-def test_f2_renames_the_scenario_shown(window):
-    click_at(window, middle(window, 2))
-    shortcut(window, "F2")
-    assert editor(window).text() == "C & D"
-    QTest.keyClick(editor(window), Qt.Key.Key_Escape)
-
-
-def test_an_ampersand_in_a_name_is_shown_and_edited_as_it_is(window):
-    assert shown(window)[2] == "C & D"
-    field = begin_rename(window, 2)
+def test_an_ampersand_in_a_name_is_shown_and_edited_as_it_is(bar):
+    assert shown(bar)[2] == "C & D"
+    field = begin_rename(bar, 2)
     field.setText("C && D & E")
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert names(window)[2] == shown(window)[2] == "C && D & E"
+    assert names(bar)[2] == shown(bar)[2] == "C && D & E"
 
 
 @pytest.mark.parametrize("typed", ["", "   "])
-def test_an_empty_name_leaves_the_name(window, plan, typed):
-    field = begin_rename(window, 1)
+def test_an_empty_name_leaves_the_name(bar, plan, typed):
+    field = begin_rename(bar, 1)
     field.setText(typed)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.session.document == plan
+    assert bar.session.document == plan
 
 
-def test_the_same_name_takes_no_undo_step(window):
-    field = begin_rename(window, 1)
+def test_the_same_name_takes_no_undo_step(bar):
+    field = begin_rename(bar, 1)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert window.session.history.count() == 0
+    assert bar.session.history.count() == 0
 
 
-def test_a_name_that_another_has_is_refused_with_the_reason(window, plan, qtbot):
-    field = begin_rename(window, 1)
+def test_f2_renames_the_scenario_shown_and_a_name_that_another_has_is_refused_with_the_reason(open_window, plan, qtbot):
+    window = open_window(plan, size=(1600, 768))
+    scenarios = window._top.scenarios
+    click_at(window, scenarios.tabs.mapToGlobal(scenarios.tabs.tabRect(2).center()))
+    shortcut(window, "F2")
+    field = scenarios.findChild(QLineEdit)
+    assert field.isVisible()
+    assert field.text() == "C & D"
     field.setText(plan.scenarios[0].name)
     with qtbot.waitSignal(window.session.refused) as refused:
         QTest.keyClick(field, Qt.Key.Key_Return)
     assert refused.args[0][0].reason is Reason.NAME_TAKEN
-    assert window.session.document == plan
-    assert shown(window) == names(window)
+    assert window.session.document == replace(plan, active=2)
+    assert [scenarios.tabs.name(index) for index in range(4)] == [scenario.name for scenario in plan.scenarios]
     assert plan.scenarios[0].name in note(window).accessibleName()
 
 
-def test_a_name_is_never_longer_than_a_file_takes(window):
-    field = begin_rename(window, 1)
+def test_a_name_is_never_longer_than_a_file_takes(bar):
+    field = begin_rename(bar, 1)
     field.setText("x" * 500)
     QTest.keyClick(field, Qt.Key.Key_Return)
-    assert names(window)[1] == "x" * 200
+    assert names(bar)[1] == "x" * 200
 
 
-def drag_tab(window, index, to):
+def drag_tab(bar, index, to):
     """Drag a tab until the edge that goes first has passed the middle of the tab *to*."""
-    held, passed = tabs(window).tabRect(index), tabs(window).tabRect(to).center().x()
+    held, passed = tabs(bar).tabRect(index), tabs(bar).tabRect(to).center().x()
     way = passed - held.right() + 4 if to > index else passed - held.left() - 4
-    start = middle(window, index)
-    mouse(tabs(window), QEvent.Type.MouseButtonPress, start)
+    start = middle(bar, index)
+    mouse(tabs(bar), QEvent.Type.MouseButtonPress, start)
     for step in range(1, 11):
-        mouse(tabs(window), QEvent.Type.MouseMove, start + QPoint(way, 0) * step / 10)
-    mouse(tabs(window), QEvent.Type.MouseButtonRelease, start + QPoint(way, 0))
+        mouse(tabs(bar), QEvent.Type.MouseMove, start + QPoint(way, 0) * step / 10)
+    mouse(tabs(bar), QEvent.Type.MouseButtonRelease, start + QPoint(way, 0))
     QTest.qWait(300)
 
 
 @pytest.mark.parametrize(("index", "to"), [(0, 1), (1, 0), (0, 3), (3, 0), (1, 2)])
-def test_a_tab_dragged_elsewhere_stays_there_in_one_undo_step(window, plan, index, to):
+def test_a_tab_dragged_elsewhere_stays_there_in_one_undo_step(bar, plan, index, to):
     order = [scenario.name for scenario in plan.scenarios]
     order.insert(to, order.pop(index))
-    drag_tab(window, index, to)
-    assert names(window) == order
-    assert shown(window) == order
-    assert window.session.history.count() == 1
-    window.session.history.undo()
-    assert shown(window) == [scenario.name for scenario in plan.scenarios]
+    drag_tab(bar, index, to)
+    assert names(bar) == order
+    assert shown(bar) == order
+    assert bar.session.history.count() == 1
+    bar.session.history.undo()
+    assert shown(bar) == [scenario.name for scenario in plan.scenarios]
 
 
-def test_what_changes_while_a_tab_is_held_is_shown_when_it_is_let_go(window):
-    start = middle(window, 0)
-    mouse(tabs(window), QEvent.Type.MouseButtonPress, start)
-    mouse(tabs(window), QEvent.Type.MouseMove, start + QPoint(12, 0))
-    window.scenario_acts.rename(2, "Hiver")
-    mouse(tabs(window), QEvent.Type.MouseButtonRelease, start + QPoint(12, 0))
+def test_what_changes_while_a_tab_is_held_is_shown_when_it_is_let_go(bar):
+    start = middle(bar, 0)
+    mouse(tabs(bar), QEvent.Type.MouseButtonPress, start)
+    mouse(tabs(bar), QEvent.Type.MouseMove, start + QPoint(12, 0))
+    bar.scenario_acts.rename(2, "Hiver")
+    mouse(tabs(bar), QEvent.Type.MouseButtonRelease, start + QPoint(12, 0))
     QTest.qWait(300)
-    assert shown(window) == names(window)
-    assert shown(window)[2] == "Hiver"
-    assert window.session.history.count() == 1
+    assert shown(bar) == names(bar)
+    assert shown(bar)[2] == "Hiver"
+    assert bar.session.history.count() == 1
 
 
-def test_a_scenario_is_added_and_its_name_may_be_typed_at_once(window):
-    window._top.scenarios.add.click()
-    assert len(names(window)) == 5
-    assert window.session.document.active == 4
-    assert window.session.document.scenario.placements == ()
-    assert editor(window) is not None
-    QTest.keyClicks(editor(window), "Neuf")
-    QTest.keyClick(editor(window), Qt.Key.Key_Return)
-    assert names(window)[-1] == "Neuf"
-    window.session.history.undo()
-    window.session.history.undo()
-    assert len(names(window)) == 4
+def test_a_scenario_is_added_and_its_name_may_be_typed_at_once(bar):
+    bar.scenarios.add.click()
+    assert len(names(bar)) == 5
+    assert bar.session.document.active == 4
+    assert bar.session.document.scenario.placements == ()
+    assert editor(bar) is not None
+    QTest.keyClicks(editor(bar), "Neuf")
+    QTest.keyClick(editor(bar), Qt.Key.Key_Return)
+    assert names(bar)[-1] == "Neuf"
+    bar.session.history.undo()
+    bar.session.history.undo()
+    assert len(names(bar)) == 4
 
 
-def test_the_scenario_retained_bears_a_star_and_says_so(window):
-    window.scenario_acts.retain(1)
-    assert tabs(window)._label(1).startswith("★")
-    assert "retenu" in tabs(window).tabToolTip(1)
-    assert not tabs(window)._label(0).startswith("★")
-    assert shown(window)[1] == names(window)[1]
+def test_the_scenario_retained_bears_a_star_and_says_so(bar):
+    bar.scenario_acts.retain(1)
+    assert tabs(bar)._label(1).startswith("★")
+    assert "retenu" in tabs(bar).tabToolTip(1)
+    assert not tabs(bar)._label(0).startswith("★")
+    assert shown(bar)[1] == names(bar)[1]
 
 
-def test_the_tabs_are_painted_whatever_the_names(open_window, plan):
+def test_the_tabs_are_painted_whatever_the_names(plan, qtbot):
     scenarios = tuple(replace(plan.scenarios[0], name=f"{index} " + "é & m" * 39) for index in range(30))
-    window = open_window(replace(plan, scenarios=scenarios), size=(1024, 700))
-    assert not window.grab().isNull()
-    assert len(shown(window)) == 30
+    bar = show(Scenarios(replace(plan, scenarios=scenarios), width=500), qtbot)
+    assert not bar.grab().isNull()
+    assert len(shown(bar)) == 30
 
 
-@pytest.mark.parametrize("width", [1024, 1366, 1600])
-@pytest.mark.parametrize("key", ["Ctrl+D", "Ctrl+T"])
-def test_the_name_of_a_scenario_just_made_is_typed_over_its_own_tab(open_window, example, qtbot, width, key):
-    window = open_window(example, size=(width, 768))
-    for count in (3, 4, 5):
-        shortcut(window, key)
-        assert editor(window).hasFocus()
-        assert editor(window).text() == window.session.document.scenario.name
-        assert editor(window).selectedText() == editor(window).text()
-        qtbot.wait(50)  # the bar is laid out again: the new tab takes its place, and the title may go
-        assert tabs(window).count() == count
-        made = tabs(window).tabRect(window.session.document.active).translated(tabs(window).pos())
-        field = editor(window).geometry()
-        assert field.contains(made.center()), (made, field)
-        assert abs(field.left() - made.left()) <= max(0, 140 - made.width()), (made, field)
-        assert window._top.scenarios.rect().contains(field), field
-        QTest.keyClick(editor(window), Qt.Key.Key_Escape)
+def test_the_name_of_a_scenario_just_made_is_typed_over_its_own_tab(window, qtbot):
+    scenarios = window._top.scenarios
+
+    def editor():
+        return next(found for found in scenarios.findChildren(QLineEdit) if found.isVisible())
+
+    for width, key in product((1024, 1366, 1600), ("Ctrl+D", "Ctrl+T")):
+        window.resize(width, 768)
+        for count in (3, 4, 5):
+            shortcut(window, key)
+            assert editor().hasFocus()
+            assert editor().text() == window.session.document.scenario.name
+            assert editor().selectedText() == editor().text()
+            qtbot.wait(50)  # the bar is laid out again: the new tab takes its place, and the title may go
+            assert scenarios.tabs.count() == count
+            made = scenarios.tabs.tabRect(window.session.document.active).translated(scenarios.tabs.pos())
+            field = editor().geometry()
+            assert field.contains(made.center()), (made, field)
+            assert abs(field.left() - made.left()) <= max(0, 140 - made.width()), (made, field)
+            assert scenarios.rect().contains(field), field
+            QTest.keyClick(editor(), Qt.Key.Key_Escape)
+        for _count in range(3):
+            window.session.history.undo()
 
 
-def test_the_tab_under_the_pointer_is_seen(window):
-    area = tabs(window).tabRect(1)
-    elsewhere = window.mapToGlobal(QPoint(300, 400))
-    mouse(window, QEvent.Type.MouseMove, elsewhere)
-    before = tabs(window).grab(area).toImage()
-    mouse(window, QEvent.Type.MouseMove, middle(window, 1))
-    assert tabs(window).grab(area).toImage() != before
-    mouse(window, QEvent.Type.MouseMove, elsewhere)
-    assert tabs(window).grab(area).toImage() == before
+def test_the_tab_under_the_pointer_is_seen(bar):
+    area = tabs(bar).tabRect(1)
+    elsewhere = bar.elsewhere.mapToGlobal(bar.elsewhere.rect().center())
+    mouse(bar, QEvent.Type.MouseMove, elsewhere)
+    before = tabs(bar).grab(area).toImage()
+    mouse(bar, QEvent.Type.MouseMove, middle(bar, 1))
+    assert tabs(bar).grab(area).toImage() != before
+    mouse(bar, QEvent.Type.MouseMove, elsewhere)
+    assert tabs(bar).grab(area).toImage() == before
