@@ -97,7 +97,7 @@ def library():
 # A year
 
 
-def test_a_year_is_entered_in_the_plan_in_one_step_and_kept_for_all_plans(planned):
+def test_a_year_is_entered_in_one_step_kept_for_all_plans_and_taken_back_in_one(planned):
     before = write_plan(planned.session.document)
     enter(planned, passes_to_s2, 2027)
     session = planned.session
@@ -108,15 +108,7 @@ def test_a_year_is_entered_in_the_plan_in_one_step_and_kept_for_all_plans(planne
     (told,) = library()
     assert (told.year, told.source, told.openings["FPG003"]) == (2027, "secrétariat", Opening.SEMESTER_2)
     assert len(told.openings) == 14
-    after = write_plan(session.document)
-    session.history.undo()
-    assert write_plan(session.document) == before
-    session.history.redo()
-    assert write_plan(session.document) == after
-
-
-def test_what_it_changed_is_said_and_leads_to_the_unit_that_fits_no_more(planned):
-    enter(planned, passes_to_s2, 2027)
+    # What it changed is said, and leads to the unit that fits no more.
     text, choices = says(planned)
     assert text.splitlines() == [
         "2027/2028 : 1 changement. 1 UE planifiée ne tient plus.",
@@ -127,6 +119,24 @@ def test_what_it_changed_is_said_and_leads_to_the_unit_that_fits_no_more(planned
     click_banner(planned, "Montrer dans le plan")
     assert workspace_of(planned).selected_codes == ["FPG003"]
     assert not workspace_of(planned).side.shows_panel, "what is to be checked, with its repairs, stands beside it"
+    after = write_plan(session.document)
+    session.history.undo()
+    assert write_plan(session.document) == before
+    session.history.redo()
+    assert write_plan(session.document) == after
+    enter(planned, lambda dialog: button(dialog, "&Retirer cette saisie").click(), 2027)
+    assert write_plan(session.document) == before
+    assert library() == ()
+    assert says(planned)[0].startswith("La saisie 2027/2028 est retirée")
+    session.history.undo()
+    assert write_plan(session.document) == after
+
+
+def test_a_plan_that_knows_as_much_is_left_alone(planned):
+    enter(planned, passes_to_s2, 2027)
+    assert says(planned)[0]
+    planned.documents.show(planned.session.document, None)
+    assert says(planned) == ("", [])
 
 
 def test_a_unit_of_another_scenario_is_shown_there(open_window, plan):
@@ -184,18 +194,6 @@ def test_a_unit_entered_on_its_own_keeps_its_source_when_the_year_is_entered(ope
     assert entered == {**dict.fromkeys(library()[0].openings, "secrétariat"), "AST004": "appel du centre"}
     window.session.history.undo()
     assert window.session.document == told
-
-
-def test_a_year_is_taken_back_from_the_library_and_from_the_plan_in_one_step(planned):
-    before = planned.session.document
-    enter(planned, passes_to_s2, 2027)
-    entered = planned.session.document
-    enter(planned, lambda dialog: button(dialog, "&Retirer cette saisie").click(), 2027)
-    assert planned.session.document == before
-    assert library() == ()
-    assert says(planned)[0].startswith("La saisie 2027/2028 est retirée")
-    planned.session.history.undo()
-    assert planned.session.document == entered
 
 
 def test_a_year_is_corrected_and_a_library_that_cannot_be_written_is_said_and_nothing_is_lost(planned, monkeypatch):
@@ -284,11 +282,13 @@ def test_a_plan_does_without_them_and_is_asked_again_only_about_newer_ones(open_
     reported(window, lambda: click_banner(window, "Voir ce que cela change…"), "Pas pour ce plan")
     declined = window.session.document
     assert declined.programme.declined == {2027: TODAY}
-    assert says(open_window(declined)) == ("", [])
     window.session.history.undo()
     assert write_plan(window.session.document) == before
+    window.documents.show(declined, None)
+    assert says(window) == ("", [])
     keep_openings(data_folder(), [LATER])
-    assert says(open_window(declined))[0] == "Des ouvertures plus récentes existent."
+    window.documents.show(declined, None)
+    assert says(window)[0] == "Des ouvertures plus récentes existent."
 
 
 def test_what_happened_is_asked_once_the_newer_openings_have_their_answer(open_window, plan):
@@ -324,11 +324,6 @@ def test_later_changes_nothing(open_window, plan):
         reported(window, window.opening_acts.show_news, choice)
         assert window.session.document == plan
         assert window.session.history.count() == 0
-
-
-def test_a_plan_that_knows_as_much_is_left_alone(open_window, planned):
-    enter(planned, passes_to_s2, 2027)
-    assert says(open_window(planned.session.document)) == ("", [])
 
 
 def test_what_another_window_kept_meanwhile_is_said_when_the_person_comes_back(planned):
