@@ -174,7 +174,8 @@ def test_a_card_of_the_pool_is_never_held_over_the_pool_nor_deleted(window):
     press(window, Key.Key_Escape)
 
 
-def test_a_unit_that_opens_nowhere_says_so_when_it_is_picked_up(window):
+def test_a_unit_that_opens_nowhere_says_so_when_it_is_picked_up_and_not_where_a_waiver_placed_it(blank_window, blank):
+    window = blank_window
     focus_on(window, "TET007")
     press(window, Key.Key_Return)
     assert not workspace_of(window).carry.active
@@ -182,6 +183,12 @@ def test_a_unit_that_opens_nowhere_says_so_when_it_is_picked_up(window):
     press(window, Key.Key_Escape)
     assert note(window) is None
     assert pool(window).hasFocus()
+    window.documents.show(put(blank, "TET007", "2027-S1", WAIVER), None)
+    focus_on(window, "TET007")
+    press(window, Key.Key_Return)
+    # Over the term where it stands the ghost speaks of no opening.
+    assert " ".join(workspace_of(window).carry.ghost._tip).replace("\xa0", " ") == "Reste en S1 2027/2028"
+    press(window, Key.Key_Escape)
 
 
 def test_during_a_keyboard_move_the_screen_shows_what_a_drag_shows(window):
@@ -270,7 +277,13 @@ def test_keys_and_pointer_give_the_same_plan(blank_window, blank):
     assert blank_window.session.document == by_pointer
 
 
-def test_the_move_menu_lists_the_open_terms_with_the_load_they_would_have(window):
+def test_ctrl_f_leads_to_the_filter_from_anywhere_and_the_move_menu_lists_open_terms_with_their_load(window):
+    focus_on(window, "AST004")
+    shortcut(window, "Ctrl+F")
+    assert workspace_of(window).pool.filter.hasFocus()
+    QTest.keyClicks(workspace_of(window).pool.filter, "tet010")
+    QApplication.processEvents()
+    assert pool(window).cards.keys == ["TET010"]
     texts = []
     troubles = answer(QMenu, lambda menu: texts.extend(menu_texts(menu.actions()[0].menu())))
     workspace_of(window).open_menu(["TET010"], on_card(window, "TET010"))
@@ -285,15 +298,6 @@ def test_the_move_menu_lists_the_open_terms_with_the_load_they_would_have(window
     for text in texts:
         load = expected[f"S1 {text.split()[1][:4]}"]
         assert f"{load:g} ECTS" in text.replace("\xa0", " ").replace("\u202f", " ")
-
-
-def test_ctrl_f_leads_to_the_filter_from_anywhere(window):
-    focus_on(window, "AST004")
-    shortcut(window, "Ctrl+F")
-    assert workspace_of(window).pool.filter.hasFocus()
-    QTest.keyClicks(workspace_of(window).pool.filter, "tet010")
-    QApplication.processEvents()
-    assert pool(window).cards.keys == ["TET010"]
 
 
 def test_arrows_go_from_card_to_card_and_on_to_the_neighbouring_lists_until_all_are_reached(window):
@@ -335,12 +339,3 @@ def test_keys_mark_the_selected_card(window):
         assert window.session.history.count() == 1
         window.session.history.undo()
         assert window.session.document.profile.attempts == ()
-
-
-def test_over_the_term_where_it_stands_the_ghost_speaks_of_no_opening(open_window, blank):
-    """A unit that a waiver places may open nowhere."""
-    window = open_window(put(blank, "TET007", "2027-S1", WAIVER))
-    focus_on(window, "TET007")
-    press(window, Key.Key_Return)
-    assert " ".join(workspace_of(window).carry.ghost._tip).replace("\xa0", " ") == "Reste en S1 2027/2028"
-    press(window, Key.Key_Escape)
