@@ -41,12 +41,19 @@ def is_searching(window) -> bool:
     return bar.isVisible() and bar.accessibleName() == "Recherche…"
 
 
-def test_the_window_says_that_it_searches_and_goes_on(window, silent):
+def test_the_window_says_that_it_searches_and_goes_on_also_in_views_that_are_made_anew(window, silent):
     window.scenario_acts.fails("AST004")
     assert is_searching(window)
     assert shown_texts(workspace_of(window).trial_bar, QPushButton) == ["Arrêter"]
     assert window.session.trial is None
     workspace_of(window).side.inspect("AST004")
+    assert is_searching(window)
+    # Another question takes the place of the first.
+    window.acts.lighten(Term.parse("2027-S1"))
+    assert len(silent.asked) == 2
+    assert is_searching(window)
+    window.rebuild()
+    QApplication.processEvents()
     assert is_searching(window)
 
 
@@ -59,17 +66,38 @@ STOPS = {
 }
 
 
-@pytest.mark.parametrize("how", STOPS)
-def test_a_search_is_called_off(window, silent, how):
+def test_a_search_is_called_off(window, silent):
+    for how, stop in STOPS.items():
+        window.scenario_acts.fails("AST004")
+        assert is_searching(window), how
+        asked = len(silent.asked)
+        stop(window)
+        QApplication.processEvents()
+        assert not window.advising.is_searching, how
+        assert not workspace_of(window).trial_bar.isVisible(), how
+        silent.say(Answered(asked, Undecided(silent.asked[-1])))
+        window.advising.advisor._listen()
+        assert window.session.trial is None, how
+        assert not window.banner.isVisible(), how
+        window.session.history.undo()
+        window.session.show_scenario(0)
+
+
+def test_a_search_that_fails_or_finds_no_answer_is_said_in_a_sentence(window, silent):
     window.scenario_acts.fails("AST004")
-    STOPS[how](window)
-    QApplication.processEvents()
-    assert not window.advising.is_searching
-    assert not workspace_of(window).trial_bar.isVisible()
     silent.say(Answered(1, Undecided(silent.asked[0])))
     window.advising.advisor._listen()
-    assert window.session.trial is None
-    assert not window.banner.isVisible()
+    assert not is_searching(window)
+    assert window.banner.isVisible()
+    assert "Aucun plan n’a été trouvé" in window.banner.accessibleName()
+    window.scenario_acts.fails("AST004")
+    assert is_searching(window)
+    silent.say(Failed(2, "Traceback: RuntimeError"))
+    window.advising.advisor._listen()
+    assert not is_searching(window)
+    assert window.banner.accessibleName() == "La recherche s’est arrêtée sans réponse : redemandez.".replace(
+        " :", "\u00a0:"
+    )
 
 
 def test_escape_stops_the_search_and_leaves_what_is_shown_beside_the_plan(window, silent):
@@ -78,20 +106,6 @@ def test_escape_stops_the_search_and_leaves_what_is_shown_beside_the_plan(window
     press(window, Qt.Key.Key_Escape)
     assert not is_searching(window)
     assert workspace_of(window).side.is_inspecting
-
-
-def test_a_question_takes_the_place_of_the_one_before(window, silent):
-    window.scenario_acts.fails("AST004")
-    window.acts.lighten(Term.parse("2027-S1"))
-    assert len(silent.asked) == 2
-    assert is_searching(window)
-
-
-def test_a_search_goes_on_in_views_that_are_made_anew(window, silent):
-    window.scenario_acts.fails("AST004")
-    window.rebuild()
-    QApplication.processEvents()
-    assert is_searching(window)
 
 
 def test_a_proposal_and_a_what_if_are_not_searched_at_once(window, silent):
@@ -106,25 +120,6 @@ def test_a_proposal_and_a_what_if_are_not_searched_at_once(window, silent):
     assert not panel._busy.isVisible()
 
 
-def test_a_search_without_an_answer_is_said_in_a_sentence(window, silent):
-    window.scenario_acts.fails("AST004")
-    silent.say(Answered(1, Undecided(silent.asked[0])))
-    window.advising.advisor._listen()
-    assert not is_searching(window)
-    assert window.banner.isVisible()
-    assert "Aucun plan n’a été trouvé" in window.banner.accessibleName()
-
-
-def test_a_search_that_fails_is_said_in_a_sentence(window, silent):
-    window.scenario_acts.fails("AST004")
-    silent.say(Failed(1, "Traceback: RuntimeError"))
-    window.advising.advisor._listen()
-    assert not is_searching(window)
-    assert window.banner.accessibleName() == "La recherche s’est arrêtée sans réponse : redemandez.".replace(
-        " :", "\u00a0:"
-    )
-
-
 def test_what_cannot_be_kept_is_given_up_and_named(open_window, blank):
     window = open_window(put_all(blank, {"TET007": "2027-S1", "UAS004": "2027-S1"}, WAIVER))
     advised(window, lambda: window.advising.ask(FewerEcts(6), "6 ECTS"))
@@ -133,13 +128,13 @@ def test_what_cannot_be_kept_is_given_up_and_named(open_window, blank):
     assert "N’a pas pu être tenu\u00a0: au plus 6\u00a0ECTS par semestre (12 ici)." in said
 
 
-def test_an_answer_comes_out_of_the_process_and_the_next_one_after_it_was_killed(own_solver, qtbot, window):
-    for _each in range(2):
-        window.scenario_acts.fails("AST004")
-        assert is_searching(window)
-        qtbot.waitUntil(lambda: window.session.trial is not None, timeout=PATIENCE_MS)
-        assert "Fin inchangée (juin 2029)" in workspace_of(window).trial_bar.accessibleName()
-        window.session.drop_trial()
-        process = window.advising.advisor.solver._process
-        os.kill(process.pid, signal.SIGKILL)
-        process.join()
+def test_an_answer_comes_out_of_the_process_after_the_one_before_was_killed(own_solver, qtbot, window):
+    window.advising.advisor.warm_up()
+    process = window.advising.advisor.solver._process
+    os.kill(process.pid, signal.SIGKILL)
+    process.join()
+    window.scenario_acts.fails("AST004")
+    assert is_searching(window)
+    qtbot.waitUntil(lambda: window.session.trial is not None, timeout=PATIENCE_MS)
+    assert "Fin inchangée (juin 2029)" in workspace_of(window).trial_bar.accessibleName()
+    assert window.advising.advisor.solver._process is not process

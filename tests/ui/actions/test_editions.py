@@ -77,8 +77,19 @@ def test_what_changes_is_shown_on_both_sides_before_anything_does(planned, plan,
         assert dialog.focusWidget() is dialog.apply
         QTest.keyClick(dialog, Qt.Key.Key_Escape)
 
+    def look_at_the_same(dialog):
+        assert "le plan suit déjà celle-ci" in text_of(dialog.on_sheet)
+        assert not dialog.apply.isVisible()
+        button(dialog, "Fermer").click()
+
+    def look_at_another_centre(dialog):
+        assert any("Cnam Occitanie" in text and "ouvertures" in text for text in shown_texts(dialog, QLabel))
+
     compared(planned, newer(crn01), look)
+    compared(planned, plan.programme, look_at_the_same)
+    compared(planned, elsewhere(crn01), look_at_another_centre)
     assert planned.session.document == plan
+    assert planned.session.history.count() == 0
     assert says(planned) == ("", [])
 
 
@@ -99,6 +110,12 @@ def test_applied_it_is_one_step_to_undo_and_what_is_left_to_do_is_said(planned, 
     assert planned.session.document == plan
     planned.named_actions.edit.redo.trigger()
     assert planned.session.document == after
+    # After an undo the sentence that still stands does nothing.
+    planned.named_actions.edit.undo.trigger()
+    click_banner(planned, "Réparer…")
+    assert planned.session.trial is None
+    assert not planned.advising.is_searching
+    assert planned.session.document == plan
 
 
 def test_what_no_longer_fits_is_repaired_by_a_proposal_that_is_shown_first(planned, crn01):
@@ -156,32 +173,6 @@ def test_acquired_units_are_linked_one_after_the_other_until_the_person_stops(pl
     assert troubles == []
     assert planned.session.document.profile.credit("TET007").counts_for == (SAME_TITLE,)
     assert "relier" not in says(planned)[0]
-
-
-def test_after_an_undo_the_sentence_that_still_stands_does_nothing(planned, plan, crn01):
-    followed(planned, newer(crn01))
-    planned.named_actions.edit.undo.trigger()
-    click_banner(planned, "Réparer…")
-    assert planned.session.trial is None
-    assert not planned.advising.is_searching
-    assert planned.session.document == plan
-
-
-def test_the_same_edition_says_so_and_has_nothing_to_apply(planned, plan):
-    def look(dialog):
-        assert "le plan suit déjà celle-ci" in text_of(dialog.on_sheet)
-        assert not dialog.apply.isVisible()
-        button(dialog, "Fermer").click()
-
-    compared(planned, plan.programme, look)
-    assert planned.session.history.count() == 0
-
-
-def test_the_sheet_of_another_centre_is_said_to_be_one(planned, crn01):
-    def look(dialog):
-        assert any("Cnam Occitanie" in text and "ouvertures" in text for text in shown_texts(dialog, QLabel))
-
-    compared(planned, elsewhere(crn01), look)
 
 
 def test_another_diploma_is_refused_in_a_sentence_that_leads_on_to_it(planned):

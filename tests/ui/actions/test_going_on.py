@@ -92,7 +92,7 @@ def says(window):
     return shown_texts(window.banner, QLabel)[0].replace("\xa0", " ") if window.banner.isVisible() else ""
 
 
-def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_grey(planned, crn01):
+def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_grey(planned):
     keep_programme(data_folder(), replace(programme_of(CERTIFICATE), code="AAA01"))
     keep_programme(data_folder(), licence())
 
@@ -111,7 +111,22 @@ def test_what_the_sheet_names_stands_first_and_what_the_library_lacks_of_it_is_g
         assert dialog.read.text() == "Lire sa fiche…"
         assert not dialog.lines.isVisible()
 
+    def look_at_lines(dialog):
+        assert offers(dialog) == {"AST002": True, "PST003": False, "TRS001": False, "TET007": True, "DIP300": True}
+        texts = [dialog.lines.item(row).text().replace("\xa0", " ") for row in range(dialog.lines.count())]
+        assert [text.splitlines()[1] for text in texts] == [
+            "Même code et même intitulé là-bas",
+            "Même code là-bas, autre intitulé : PST003 Psychologie des organisations",
+            "Même intitulé là-bas, autre code : TRS101 La relation aux publics accompagnés",
+            "Aucune unité là-bas : acquis hors fiche, à relier",
+            "Aucune unité là-bas : acquis hors fiche, à relier",
+        ]
+        counts = [text.replace("\xa0", " ") for text in shown_texts(dialog, QLabel)]
+        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 3  ·  non repris : 1" in counts
+
     going_on(planned, look)
+    # Lines are ticked where code and title agree, and not where only one does.
+    going_on(planned, look_at_lines)
 
 
 def test_the_ending_that_a_centre_adds_to_a_code_makes_no_other_diploma_of_a_next_step(planned):
@@ -127,34 +142,33 @@ def test_the_ending_that_a_centre_adds_to_a_code_makes_no_other_diploma_of_a_nex
     going_on(planned, look)
 
 
-def test_lines_are_ticked_where_code_and_title_agree_and_not_where_only_one_does(planned):
-    keep_programme(data_folder(), licence())
-
-    def look(dialog):
-        assert offers(dialog) == {"AST002": True, "PST003": False, "TRS001": False, "TET007": True, "DIP300": True}
-        texts = [dialog.lines.item(row).text().replace("\xa0", " ") for row in range(dialog.lines.count())]
-        assert [text.splitlines()[1] for text in texts] == [
-            "Même code et même intitulé là-bas",
-            "Même code là-bas, autre intitulé : PST003 Psychologie des organisations",
-            "Même intitulé là-bas, autre code : TRS101 La relation aux publics accompagnés",
-            "Aucune unité là-bas : acquis hors fiche, à relier",
-            "Aucune unité là-bas : acquis hors fiche, à relier",
-        ]
-        counts = [text.replace("\xa0", " ") for text in shown_texts(dialog, QLabel)]
-        assert "pour des unités de la fiche : 1  ·  acquis hors fiche : 3  ·  non repris : 1" in counts
-
-    going_on(planned, look)
-
-
-def test_only_what_is_confirmed_is_in_the_new_plan_and_the_file_of_the_old_one_is_untouched(planned, path, plan):
+def test_only_what_is_confirmed_is_in_the_new_plan_and_the_file_of_the_old_one_is_untouched(
+    planned, path, plan, monkeypatch
+):
     keep_programme(data_folder(), licence())
     before = path.read_bytes()
+    seen, nested = [], []
+
+    def again(dialog):
+        seen.append(offers(dialog)["TRS001"])
+        button(dialog, "Annuler").click()
+
+    def begin_and_stay(dialog):
+        tick(dialog, "TRS001", on=True)
+        nested.append(answer(GoingOnDialog, again))
+        dialog.begin.click()
 
     def begin(dialog):
         tick(dialog, "TRS001", on=True)
         tick(dialog, "DIP300", on=False)
         dialog.begin.click()
 
+    # A person who wants to stay gets the dialog back with their ticks.
+    with monkeypatch.context() as staying:
+        staying.setattr(planned.documents, "may_leave", lambda: False)
+        going_on(planned, begin_and_stay)
+    assert (nested, seen) == ([[]], [True])
+    assert planned.session.document == plan
     going_on(planned, begin)
     new = planned.session.document
     assert new.programme == licence()
@@ -170,14 +184,10 @@ def test_only_what_is_confirmed_is_in_the_new_plan_and_the_file_of_the_old_one_i
     assert says(planned) == (
         "Plan de LG04101A commencé avec 3 acquis, que le centre doit confirmer ; le plan précédent reste tel quel."
     )
-
-
-def test_what_was_confirmed_is_kept_aside_although_nothing_was_edited_yet(planned):
-    keep_programme(data_folder(), licence())
-    going_on(planned, lambda dialog: dialog.begin.click())
+    # It is kept aside although nothing was edited yet.
     planned.documents.keeper.settle()
     (left,) = planned.documents.recovery_folder.glob("*.cspplan")
-    assert load(left).plan.profile.credits == planned.session.document.profile.credits
+    assert load(left).plan.profile.credits == new.profile.credits
 
 
 def test_newer_openings_of_the_programme_gone_on_to_are_still_offered(planned):
@@ -227,25 +237,6 @@ def test_without_anything_obtained_the_plan_begins_empty(blank_window):
     blank_window.documents.may_leave = lambda: True
     going_on(blank_window, begin)
     assert blank_window.session.document.programme == licence()
-
-
-def test_a_person_who_wants_to_stay_gets_the_dialog_back_with_their_ticks(planned, plan, monkeypatch):
-    keep_programme(data_folder(), licence())
-    monkeypatch.setattr(planned.documents, "may_leave", lambda: False)
-    seen, nested = [], []
-
-    def again(dialog):
-        seen.append(offers(dialog)["TRS001"])
-        button(dialog, "Annuler").click()
-
-    def begin(dialog):
-        tick(dialog, "TRS001", on=True)
-        nested.append(answer(GoingOnDialog, again))
-        dialog.begin.click()
-
-    going_on(planned, begin)
-    assert (nested, seen) == ([[]], [True])
-    assert planned.session.document == plan
 
 
 def test_the_sheet_of_a_next_step_is_read_kept_and_chosen(planned, monkeypatch):

@@ -97,7 +97,7 @@ def library():
 # A year
 
 
-def test_a_year_is_entered_in_the_plan_in_one_step_and_kept_for_all_plans(planned):
+def test_a_year_is_entered_in_one_step_kept_for_all_plans_and_taken_back_in_one(planned):
     before = write_plan(planned.session.document)
     enter(planned, passes_to_s2, 2027)
     session = planned.session
@@ -108,15 +108,7 @@ def test_a_year_is_entered_in_the_plan_in_one_step_and_kept_for_all_plans(planne
     (told,) = library()
     assert (told.year, told.source, told.openings["FPG003"]) == (2027, "secrétariat", Opening.SEMESTER_2)
     assert len(told.openings) == 14
-    after = write_plan(session.document)
-    session.history.undo()
-    assert write_plan(session.document) == before
-    session.history.redo()
-    assert write_plan(session.document) == after
-
-
-def test_what_it_changed_is_said_and_leads_to_the_unit_that_fits_no_more(planned):
-    enter(planned, passes_to_s2, 2027)
+    # What it changed is said, and leads to the unit that fits no more.
     text, choices = says(planned)
     assert text.splitlines() == [
         "2027/2028 : 1 changement. 1 UE planifiée ne tient plus.",
@@ -127,6 +119,24 @@ def test_what_it_changed_is_said_and_leads_to_the_unit_that_fits_no_more(planned
     click_banner(planned, "Montrer dans le plan")
     assert workspace_of(planned).selected_codes == ["FPG003"]
     assert not workspace_of(planned).side.shows_panel, "what is to be checked, with its repairs, stands beside it"
+    after = write_plan(session.document)
+    session.history.undo()
+    assert write_plan(session.document) == before
+    session.history.redo()
+    assert write_plan(session.document) == after
+    enter(planned, lambda dialog: button(dialog, "&Retirer cette saisie").click(), 2027)
+    assert write_plan(session.document) == before
+    assert library() == ()
+    assert says(planned)[0].startswith("La saisie 2027/2028 est retirée")
+    session.history.undo()
+    assert write_plan(session.document) == after
+
+
+def test_a_plan_that_knows_as_much_is_left_alone(planned):
+    enter(planned, passes_to_s2, 2027)
+    assert says(planned)[0]
+    planned.documents.show(planned.session.document, None)
+    assert says(planned) == ("", [])
 
 
 def test_a_unit_of_another_scenario_is_shown_there(open_window, plan):
@@ -154,7 +164,7 @@ def test_a_long_report_is_cut_in_the_banner_and_whole_behind_a_button(planned):
     assert whole.count("aucune ouverture") >= 7
 
 
-def test_the_first_year_that_is_not_known_comes_first_and_the_board_asks_for_its_own(planned):
+def test_the_first_year_that_is_not_known_comes_first_and_the_board_asks_for_its_own(planned, plan):
     assert planned.opening_acts.coming_years()[0] == 2026
     enter(planned, lambda dialog: dialog.accept(), 2026)
     assert "certaines" in says(planned)[0]
@@ -167,31 +177,13 @@ def test_the_first_year_that_is_not_known_comes_first_and_the_board_asks_for_its
     assert found == [2028]
     assert links[2026].text() == "ouvertures saisies à la main"
     assert links[2028].text().endswith("d’après 2026/2027")
-
-
-def test_a_year_of_the_sheet_cannot_be_entered_from_the_board(open_window, plan):
+    # A year of the sheet cannot be entered.
     scenario = replace(plan.scenario, start=Term.parse("2025-S1"), years=4)
-    window = open_window(plan.with_scenario(scenario))
-    links = {row.year: row._about for row in workspace_of(window).board._rows}
+    planned.documents.show(plan.with_scenario(scenario), None)
+    links = {row.year: row._about for row in workspace_of(planned).board._rows}
     assert not links[2025].isEnabled()
     assert links[2026].isEnabled()
-    assert 2025 not in window.opening_acts.coming_years(2025)
-
-
-def test_a_year_is_corrected_and_forgets_exact_days_that_are_left_empty(planned):
-    def exact(dialog):
-        next(iter(dialog.days.values())).enter(date(2027, 11, 5))
-        dialog.accept()
-
-    def empty(dialog):
-        next(iter(dialog.days.values())).clear()
-        dialog.accept()
-
-    enter(planned, exact, 2027)
-    assert planned.session.document.programme.entered_enrolment[2027].semester_1 == date(2027, 11, 5)
-    enter(planned, empty, 2027)
-    assert planned.session.document.programme.entered_enrolment == {}
-    assert library()[0].enrolment is None
+    assert 2025 not in planned.opening_acts.coming_years(2025)
 
 
 def test_a_unit_entered_on_its_own_keeps_its_source_when_the_year_is_entered(open_window, plan):
@@ -204,25 +196,21 @@ def test_a_unit_entered_on_its_own_keeps_its_source_when_the_year_is_entered(ope
     assert window.session.document == told
 
 
-def test_a_year_is_taken_back_from_the_library_and_from_the_plan_in_one_step(planned):
-    before = planned.session.document
-    enter(planned, passes_to_s2, 2027)
-    entered = planned.session.document
-    enter(planned, lambda dialog: button(dialog, "&Retirer cette saisie").click(), 2027)
-    assert planned.session.document == before
-    assert library() == ()
-    assert says(planned)[0].startswith("La saisie 2027/2028 est retirée")
-    planned.session.history.undo()
-    assert planned.session.document == entered
-
-
-def test_a_library_that_cannot_be_written_is_said_and_nothing_is_lost(planned, monkeypatch):
+def test_a_year_is_corrected_and_a_library_that_cannot_be_written_is_said_and_nothing_is_lost(planned, monkeypatch):
     before = planned.session.document
     said = []
 
     def act(dialog):
         passes_to_s2(dialog)
         said.extend((dialog.isVisible(), dialog.said.text(), dialog.table.openings.changed))
+
+    def exact(dialog):
+        next(iter(dialog.days.values())).enter(date(2027, 11, 5))
+        dialog.accept()
+
+    def empty(dialog):
+        next(iter(dialog.days.values())).clear()
+        dialog.accept()
 
     with monkeypatch.context() as disk:
         fill_disk(disk)
@@ -232,9 +220,15 @@ def test_a_library_that_cannot_be_written_is_said_and_nothing_is_lost(planned, m
     assert said[2] == ["FPG003"]
     assert planned.session.document == before
     assert library() == ()
+    enter(planned, exact, 2027)
+    assert planned.session.document.programme.entered_enrolment[2027].semester_1 == date(2027, 11, 5)
+    # Exact days that are left empty are forgotten.
+    enter(planned, empty, 2027)
+    assert planned.session.document.programme.entered_enrolment == {}
+    assert library()[0].enrolment is None
 
 
-def test_a_damaged_library_is_set_aside_and_named_in_the_dialog_and_at_opening(open_window, planned, plan):
+def test_a_damaged_library_is_set_aside_and_named_in_the_dialog_and_at_opening(planned, plan):
     def spoil():
         path = data_folder() / "openings" / "CRN01.json"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -244,9 +238,10 @@ def test_a_damaged_library_is_set_aside_and_named_in_the_dialog_and_at_opening(o
     said = []
     enter(planned, lambda dialog: said.append(dialog.said.text()), 2027)
     assert "CRN01.json.unreadable" in said[0]
+    assert "CRN01.json.unreadable" not in says(planned)[0]
     spoil()
-    window = open_window(plan)
-    assert "CRN01.json.unreadable" in says(window)[0]
+    planned.documents.show(plan, None)
+    assert "CRN01.json.unreadable" in says(planned)[0]
 
 
 def test_nothing_is_entered_while_something_is_tried(planned):
@@ -287,11 +282,13 @@ def test_a_plan_does_without_them_and_is_asked_again_only_about_newer_ones(open_
     reported(window, lambda: click_banner(window, "Voir ce que cela change…"), "Pas pour ce plan")
     declined = window.session.document
     assert declined.programme.declined == {2027: TODAY}
-    assert says(open_window(declined)) == ("", [])
     window.session.history.undo()
     assert write_plan(window.session.document) == before
+    window.documents.show(declined, None)
+    assert says(window) == ("", [])
     keep_openings(data_folder(), [LATER])
-    assert says(open_window(declined))[0] == "Des ouvertures plus récentes existent."
+    window.documents.show(declined, None)
+    assert says(window)[0] == "Des ouvertures plus récentes existent."
 
 
 def test_what_happened_is_asked_once_the_newer_openings_have_their_answer(open_window, plan):
@@ -320,18 +317,13 @@ def test_what_happened_is_asked_again_after_openings_that_come_meanwhile(open_wi
     assert says(window) == ("", [])
 
 
-@pytest.mark.parametrize("choice", ["Plus tard", ""])
-def test_later_changes_nothing(open_window, plan, choice):
+def test_later_changes_nothing(open_window, plan):
     keep_openings(data_folder(), [TOLD])
     window = open_window(plan)
-    reported(window, lambda: click_banner(window, "Voir ce que cela change…"), choice)
-    assert window.session.document == plan
-    assert window.session.history.count() == 0
-
-
-def test_a_plan_that_knows_as_much_is_left_alone(open_window, planned):
-    enter(planned, passes_to_s2, 2027)
-    assert says(open_window(planned.session.document)) == ("", [])
+    for choice in ("Plus tard", ""):
+        reported(window, window.opening_acts.show_news, choice)
+        assert window.session.document == plan
+        assert window.session.history.count() == 0
 
 
 def test_what_another_window_kept_meanwhile_is_said_when_the_person_comes_back(planned):
@@ -373,11 +365,7 @@ def test_what_is_read_can_be_kept_without_being_applied_or_not_at_all(planned, t
     reported(planned, lambda: planned.opening_acts.read(out), "Garder sans appliquer")
     assert library() == (TOLD,)
     assert planned.session.history.count() == 0
-
-
-def test_a_file_that_takes_the_place_of_ones_own_entry_says_so_before_it_does(planned, tmp_path):
-    keep_openings(data_folder(), [TOLD])
-    out = tmp_path / "o.json"
+    # A file that takes the place of one's own entry says so before it does.
     save_openings(out, (LATER,))
     report = reported(planned, lambda: planned.opening_acts.read(out), "Annuler")
     assert "Elles prennent la place des vôtres pour 2027/2028, saisies le 23/11/2026." in report
@@ -391,34 +379,40 @@ def edited(path: Path, **changes) -> None:
     path.write_text(json.dumps(document))
 
 
-@pytest.mark.parametrize(
-    ("spoil", "words"),
-    [
-        (lambda path: path.write_text("{"), "endommagé"),
-        (lambda path: path.write_text('{"format": "csp-planner/openings", "version": 99}'), "version plus récente"),
-        (lambda path: path.write_text('{"format": "other", "version": 1}'), "pas d’ouvertures"),
-        (lambda path: edited(path, programme="XXX"), "celles de XXX"),
-        (lambda path: edited(path, openings={"FPG003": "S2", "ZZZ999": "S1"}), "ZZZ999"),
-        (lambda path: edited(path, openings={"FPG003": "S9"}), "valeur"),
-        (lambda path: None, "pas de fichier"),
-    ],
-)
-def test_a_file_that_cannot_be_taken_is_one_sentence_and_leaves_everything_as_it_was(planned, tmp_path, spoil, words):
-    path = tmp_path / "ouvertures.json"
-    spoil(path)
+def test_a_file_that_cannot_be_taken_is_one_sentence_and_leaves_everything_as_it_was(planned, tmp_path):
+    cases = {
+        "damaged": (lambda path: path.write_text("{"), "endommagé"),
+        "later": (
+            lambda path: path.write_text('{"format": "csp-planner/openings", "version": 99}'),
+            "version plus récente",
+        ),
+        "other": (lambda path: path.write_text('{"format": "other", "version": 1}'), "pas d’ouvertures"),
+        "programme": (lambda path: edited(path, programme="XXX"), "celles de XXX"),
+        "unit": (lambda path: edited(path, openings={"FPG003": "S2", "ZZZ999": "S1"}), "ZZZ999"),
+        "opening": (lambda path: edited(path, openings={"FPG003": "S9"}), "valeur"),
+        "missing": (lambda path: None, "pas de fichier"),
+    }
     before = planned.session.document
-    planned.opening_acts.read(path)
-    text, choices = says(planned)
-    assert words in text.lower() or words in text
-    assert "\n" not in text
-    assert choices == ["Fermer"]
-    assert (planned.session.document, library()) == (before, ())
+    for name, (spoil, words) in cases.items():
+        path = tmp_path / f"{name}.json"
+        spoil(path)
+        planned.banner.hide()
+        planned.opening_acts.read(path)
+        text, choices = says(planned)
+        assert words in text.lower() or words in text, name
+        assert "\n" not in text
+        assert choices == ["Fermer"]
+        assert (planned.session.document, library()) == (before, ())
 
 
 def test_openings_are_read_without_a_plan_and_named_by_the_next_one(started, plan, tmp_path):
     out = tmp_path / "o.json"
-    save_openings(out, (TOLD,))
     window = started()
+    edited(out, programme="XXX")
+    window.opening_acts.read(out)
+    assert "XXX" in says(window)[0]
+    assert "CRN01" in says(window)[0]
+    save_openings(out, (TOLD,))
     report = reported(window, lambda: window.opening_acts.read(out), "Garder")
     assert "Dans ce plan" not in report
     assert library() == (TOLD,)
@@ -427,18 +421,16 @@ def test_openings_are_read_without_a_plan_and_named_by_the_next_one(started, pla
     assert says(window)[0] == "Des ouvertures plus récentes existent."
 
 
-def test_an_unknown_programme_is_named_where_no_plan_is_open(started, tmp_path):
-    out = tmp_path / "o.json"
-    edited(out, programme="XXX")
-    window = started()
-    window.opening_acts.read(out)
-    assert "XXX" in says(window)[0]
-    assert "CRN01" in says(window)[0]
-
-
-def test_nothing_is_given_where_nothing_was_entered(planned):
+def test_nothing_is_given_where_nothing_was_entered_and_a_file_dropped_on_the_window_is_read(planned, qtbot, tmp_path):
     planned.opening_acts.ask_give()
     assert says(planned)[0] == "Rien n’a encore été saisi pour CRN01."
+    out = tmp_path / "o.json"
+    save_openings(out, (TOLD,))
+    troubles = answer(ReportDialog, lambda dialog: button(dialog, "Garder et appliquer").click())
+    assert drop(planned, out)
+    qtbot.waitUntil(lambda: library() == (TOLD,))
+    assert troubles == []
+    assert not drop(planned, out, out), "one file at a time"
 
 
 def drop(window, *paths):
@@ -451,16 +443,6 @@ def drop(window, *paths):
     if entering.isAccepted():
         QApplication.sendEvent(window, QDropEvent(QPointF(50, 50), copy, data, Qt.MouseButton.LeftButton, none))
     return entering.isAccepted()
-
-
-def test_a_file_dropped_on_the_window_is_read(planned, qtbot, tmp_path):
-    out = tmp_path / "o.json"
-    save_openings(out, (TOLD,))
-    troubles = answer(ReportDialog, lambda dialog: button(dialog, "Garder et appliquer").click())
-    assert drop(planned, out)
-    qtbot.waitUntil(lambda: library() == (TOLD,))
-    assert troubles == []
-    assert not drop(planned, out, out), "one file at a time"
 
 
 def test_a_plan_dropped_on_the_window_is_opened(started, qtbot, path):

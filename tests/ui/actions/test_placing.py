@@ -1,6 +1,5 @@
 """Whatever way a person takes to put a unit in a term, it is the same act that puts it there."""
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu
@@ -52,8 +51,7 @@ WAYS = {
 """Each way, and the term it leads to."""
 
 
-@pytest.mark.parametrize(("way", "term"), WAYS.items())
-def test_every_way_to_place_a_unit_is_the_same_act(window, monkeypatch, way, term):
+def test_every_way_to_place_a_unit_is_the_same_act(window, monkeypatch):
     calls, place = [], PlaceUnits.__call__
 
     def watched(self, codes, term, reason=None):
@@ -61,43 +59,40 @@ def test_every_way_to_place_a_unit_is_the_same_act(window, monkeypatch, way, ter
         return place(self, codes, term, reason)
 
     monkeypatch.setattr(PlaceUnits, "__call__", watched)
-    way(window)
-    assert calls == [(window.named_actions.units.place, ["TET010"], term)]
-    assert placements(window.session.document)["TET010"] == term
+    before = window.session.document
+    for way, term in WAYS.items():
+        calls.clear()
+        way(window)
+        assert calls == [(window.named_actions.units.place, ["TET010"], term)], way.__name__
+        assert placements(window.session.document)["TET010"] == term, way.__name__
+        window.session.history.undo()
+        assert window.session.document == before
 
 
-@pytest.mark.parametrize(
-    ("codes", "menu", "step"),
-    [
-        (["TET010"], "&Placer dans", "Placer TET010"),
-        (["AST004"], "Déplacer vers", "Déplacer AST004"),
-        (["AST004", "TET010"], "&Placer dans", "Placer 2"),
-    ],
-)
-def test_the_menu_and_the_undo_step_call_it_alike(window, codes, menu, step):
+def test_the_menu_and_the_undo_step_call_it_alike(window):
     place = window.named_actions.units.place
-    assert place.text(codes).replace("&", "") == menu.replace("&", "")
-    place(codes, Term.parse("2028-S1"), "Accord du centre")
-    assert window.session.history.undoText().startswith(step)
+    for codes, menu, step in (
+        (["TET010"], "Placer dans", "Placer TET010"),
+        (["AST004"], "Déplacer vers", "Déplacer AST004"),
+        (["AST004", "TET010"], "Placer dans", "Placer 2"),
+    ):
+        assert place.text(codes).replace("&", "") == menu
+        place(codes, Term.parse("2028-S1"), "Accord du centre")
+        assert window.session.history.undoText().startswith(step)
+        window.session.history.undo()
 
 
-def test_a_card_put_back_is_taken_off_by_the_act_of_the_menu(window, monkeypatch):
-    calls = []
-    monkeypatch.setattr(window.acts, "unplace", calls.append)
-    focus_on(window, "AST004")
-    press(window, Qt.Key.Key_Return, Qt.Key.Key_Delete)
-    assert calls == [["AST004"]]
-
-
-def test_an_entry_of_a_menu_has_the_key_of_its_action(window):
+def test_a_card_put_back_is_taken_off_by_the_act_of_the_menu_and_no_key_is_given_twice(window, monkeypatch):
     units = window.named_actions.units
     for action in (units.details, *units.marks.values()):
         entry = action.entry(QMenu(window), ["AST004"])
         assert entry.shortcut() == action.shortcut()
         assert not action.shortcut().isEmpty()
-
-
-def test_no_key_is_given_twice(window):
     keys = [key.toString() for action in window.menu_bar.findChildren(QAction) for key in action.shortcuts()]
     assert len(keys) == len(set(keys))
     assert len(keys) > 20
+    calls = []
+    monkeypatch.setattr(window.acts, "unplace", calls.append)
+    focus_on(window, "AST004")
+    press(window, Qt.Key.Key_Return, Qt.Key.Key_Delete)
+    assert calls == [["AST004"]]

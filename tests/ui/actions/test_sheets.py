@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
@@ -95,6 +94,13 @@ def given_in_dialog(window, act: Callable[[GiveSheetDialog], object]) -> None:
     assert troubles == []
 
 
+def back_to_start(window) -> None:
+    """Leave the plan that was begun, without the question about it."""
+    window.documents.may_leave = lambda: True
+    window.documents.new()
+    assert not window.documents.is_open
+
+
 def test_a_pasted_sheet_is_read_at_once_and_a_plan_begins_of_it(started):
     window = started()
     window.start_page._name.setText("Léa")
@@ -138,8 +144,8 @@ def test_a_file_is_opened_or_dropped_on_the_dialog(started, tmp_path, monkeypatc
     monkeypatch.setattr("csp_planner.ui.dialogs.files.ask_sheet", lambda *_given: path)
     by_button = lambda dialog: button(dialog, "Ouvrir un fichier…").click()  # noqa: E731
     by_drop = lambda dialog: dialog.field.insertFromMimeData(file_data(path))  # noqa: E731
+    window = started()
     for give in (by_button, by_drop):
-        window = started()
         seen: list[list[str]] = []
 
         def open_it(dialog: GiveSheetDialog, give=give, seen=seen) -> None:
@@ -149,31 +155,27 @@ def test_a_file_is_opened_or_dropped_on_the_dialog(started, tmp_path, monkeypatc
         given_in_dialog(window, open_it)
         assert seen == [[]]
         assert window.session.document.programme.code == XYZ01
+        back_to_start(window)
 
 
-@pytest.mark.parametrize(
-    ("name", "data"),
-    [
-        ("fiche.txt", SOURCES["recap"]),
-        ("fiche.pdf", SOURCES["pdf"]),
-        ("fiche.csv", as_csv(small_programme())),
-        ("fiche.xlsx", as_xlsx(small_programme())),
-    ],
-)
-def test_a_file_dropped_on_the_window_is_read_whatever_it_is(started, tmp_path, name, data):
-    path = tmp_path / name
-    path.write_bytes(data)
+def test_a_file_or_text_dropped_on_the_window_is_read_whatever_it_is_but_no_word_dragged_by_mistake(started, tmp_path):
     window = started()
-    looked_through(window, use, lambda: drop(window, file_data(path)))
-    assert {unit.code for unit in window.session.document.programme.units} >= {"ABC100", "ABC104"}
-
-
-def test_text_dropped_on_the_window_is_read_but_no_word_dragged_by_mistake(started):
-    window = started()
-    looked_through(window, use, lambda: drop(window, text_data(SHEET)))
-    assert window.session.document.programme.code == XYZ01
     assert not drop(window, text_data("Droit social"))
     assert not drop(window, file_data(Path("/a"), Path("/b")))
+    files = {
+        "fiche.txt": SOURCES["recap"],
+        "fiche.pdf": SOURCES["pdf"],
+        "fiche.csv": as_csv(small_programme()),
+        "fiche.xlsx": as_xlsx(small_programme()),
+    }
+    for name, data in files.items():
+        path = tmp_path / name
+        path.write_bytes(data)
+        looked_through(window, use, lambda path=path: drop(window, file_data(path)))
+        assert {unit.code for unit in window.session.document.programme.units} >= {"ABC100", "ABC104"}, name
+        back_to_start(window)
+    looked_through(window, use, lambda: drop(window, text_data(SHEET)))
+    assert window.session.document.programme.code == XYZ01
 
 
 def test_what_is_dropped_and_is_no_sheet_is_one_sentence(started, tmp_path):
@@ -208,20 +210,6 @@ def test_a_programme_that_the_program_wrote_is_read_as_well(started, tmp_path):
     assert library() == [PROGRAMME.code]
 
 
-def test_what_is_kept_is_chosen_on_the_first_page_and_given_up_nothing_is_kept(started):
-    window = started()
-    taken(window, SHEET.encode(), lambda dialog: dialog.reject())
-    assert library() == []
-    window.start_page.programmes.search.setText("crn")
-    taken(window, SHEET.encode(), keep)
-    assert not window.documents.is_open
-    assert says(window)[0] == "XYZ01 est dans la bibliothèque."
-    line = window.start_page.programmes.line
-    assert line is not None
-    assert line.code == XYZ01
-    assert window.start_page.programmes.search.text() == "", "a search does not hide it"
-
-
 def test_a_cell_that_was_corrected_is_in_the_plan_and_in_the_library(started):
     window = started()
 
@@ -234,6 +222,20 @@ def test_a_cell_that_was_corrected_is_in_the_plan_and_in_the_library(started):
     assert window.session.document.programme.by_code["ABC102"].ects == 4
     (line,) = (line for line in programme_lines(data_folder()) if line.path)
     assert window.sheet_acts.programme(line) == window.session.document.programme
+
+
+def test_what_is_kept_is_chosen_on_the_first_page_and_given_up_nothing_is_kept(started):
+    window = started()
+    taken(window, SHEET.encode(), lambda dialog: dialog.reject())
+    assert library() == []
+    window.start_page.programmes.search.setText("crn")
+    taken(window, SHEET.encode(), keep)
+    assert not window.documents.is_open
+    assert says(window)[0] == "XYZ01 est dans la bibliothèque."
+    line = window.start_page.programmes.line
+    assert line is not None
+    assert line.code == XYZ01
+    assert window.start_page.programmes.search.text() == "", "a search does not hide it"
 
 
 def test_where_the_library_cannot_be_written_the_plan_begins_and_keeping_is_tried_again(started, monkeypatch):
@@ -267,10 +269,14 @@ def own_line(code: str):
     return next(line for line in programme_lines(data_folder()) if line.code == code)
 
 
-def test_a_programme_is_removed_and_brought_back_with_its_source(started):
+def test_a_kept_programme_is_shown_with_its_source_removed_and_brought_back_with_it(started):
     keep_programme(data_folder(), small_programme(), SHEET)
     window = started()
+    shown: list[str] = []
     window.start_page.programmes.choose(own_line(XYZ01))
+    act = lambda dialog: shown.append(dialog.source.toPlainText())  # noqa: E731
+    looked_through(window, act, lambda: button(window.start_page, "Voir la fiche").click())
+    assert shown == [SHEET]
     button(window.start_page, "Retirer").click()
     assert library() == []
     line = window.start_page.programmes.line
@@ -294,16 +300,6 @@ def test_the_usual_programme_is_not_removed_and_its_sheet_can_be_looked_at_witho
     looked_through(window, use, lambda: button(window.start_page, "Voir la fiche").click())
     assert window.session.document.programme.code == "CRN01"
     assert library() == []
-
-
-def test_the_source_of_a_kept_programme_is_shown_beside_it(started):
-    keep_programme(data_folder(), small_programme(), SHEET)
-    window = started()
-    shown: list[str] = []
-    window.start_page.programmes.choose(own_line(XYZ01))
-    act = lambda dialog: shown.append(dialog.source.toPlainText())  # noqa: E731
-    looked_through(window, act, lambda: button(window.start_page, "Voir la fiche").click())
-    assert shown == [SHEET]
 
 
 def test_a_damaged_programme_is_said_and_can_be_removed(started):
@@ -350,7 +346,7 @@ def test_with_a_plan_open_another_one_begins_only_where_the_person_leaves_it(ope
     assert window.session.document.programme.code == XYZ01
 
 
-def test_the_programme_of_the_plan_is_corrected_in_one_step_and_what_was_entered_stays(open_window, example):
+def test_the_programme_of_the_plan_is_corrected_in_one_step_and_what_was_entered_stays(open_window, example, blank):
     window = open_window(example)
     before = window.session.document
 
@@ -372,20 +368,13 @@ def test_the_programme_of_the_plan_is_corrected_in_one_step_and_what_was_entered
     window.named_actions.edit.undo.trigger()
     assert window.session.document == before
     assert library() == [], "it is the plan's own"
-
-
-def test_openings_entered_beside_the_sheet_outlive_a_correction(open_window, blank):
+    # Openings entered beside the sheet outlive a correction.
     told = YearOpenings(
         programme="CRN01", year=2027, source="affiche", date=TODAY, openings={"AST004": Opening.SEMESTER_2}
     )
     known = enter_openings(blank, told)
     assert isinstance(known, Plan)
-    window = open_window(known)
-
-    def correct(dialog: SheetDialog) -> None:
-        assert dialog.model.setData(dialog.model.index(dialog.model.row_of("AST004") or 0, ECTS), "8")
-        button(dialog, "Appliquer").click()
-
+    window.documents.show(known, None)
     looked_through(window, correct, window.sheet_acts.correct)
     unit = window.session.document.programme.by_code["AST004"]
     assert unit.ects == 8

@@ -58,13 +58,23 @@ def test_the_scenario_shown_there_is_offered_first(window, home, example):
     assert "home.cspplan" in window.banner.accessibleName()
 
 
-def test_two_are_taken_in_one_step_and_undo_and_redo_give_the_same_bytes(window, home):
+def test_two_are_taken_in_one_step_and_nothing_ticked_takes_nothing(window, home, example):
     before = write_plan(window.session.document)
+
+    def look(dialog):
+        tick(dialog)
+        assert not dialog._ok.isEnabled()
+        tick(dialog, 1)
+        assert dialog._ok.isEnabled()
+        dialog.reject()
 
     def both(dialog):
         tick(dialog, 0, 1)
         dialog.accept()
 
+    take(window, home, look)
+    assert window.session.document == example
+    assert not window.banner.isVisible()
     take(window, home, both)
     assert names(window)[2:] == ["A · Au plus tôt 2", "À la maison"]
     after = write_plan(window.session.document)
@@ -75,49 +85,32 @@ def test_two_are_taken_in_one_step_and_undo_and_redo_give_the_same_bytes(window,
     assert write_plan(window.session.document) == after
 
 
-def test_nothing_ticked_cannot_be_taken_and_giving_up_takes_nothing(window, home, example):
-    def look(dialog):
-        tick(dialog)
-        assert not dialog._ok.isEnabled()
-        tick(dialog, 1)
-        assert dialog._ok.isEnabled()
-        dialog.reject()
-
-    take(window, home, look)
-    assert window.session.document == example
-    assert not window.banner.isVisible()
-
-
-def test_nobody_is_asked_about_a_file_with_one_scenario(window, tmp_path, blank):
-    path = tmp_path / "one.cspplan"
-    save(path, blank, None)
-    take_from(window.documents, path)
-    assert names(window)[-1] == "Scénario A"
-
-
-def test_what_the_files_say_otherwise_of_the_learner_is_told_in_the_same_line(window, tmp_path, blank):
+def test_nobody_is_asked_about_a_file_with_one_scenario_and_what_it_says_of_the_learner_is_told(
+    window, tmp_path, blank
+):
     path = tmp_path / "one.cspplan"
     changed = record_outcome(blank, "AST004", UnitState.VALIDATED, TODAY, Term.parse("2025-S1"))
     save(path, changed, None)
     profile = window.session.document.profile
     take_from(window.documents, path)
+    assert names(window)[-1] == "Scénario A"
     said = window.banner.accessibleName()
     assert "AST004" in said
     assert "\n" not in said
     assert window.session.document.profile == profile
 
 
-@pytest.mark.parametrize("trouble", ["other programme", "damaged", "missing"])
-def test_a_file_that_nothing_can_be_taken_from_is_one_sentence(window, tmp_path, example, trouble):
-    path = tmp_path / "b.cspplan"
-    if trouble == "other programme":
-        save(path, replace(example, programme=replace(example.programme, code="LG039")), None)
-    elif trouble == "damaged":
-        path.write_text("{", encoding="utf-8")
-    take_from(window.documents, path)
-    assert window.banner.isVisible()
-    assert ("LG039" if trouble == "other programme" else "b.cspplan") in window.banner.accessibleName()
-    assert window.session.document == example
+def test_a_file_that_nothing_can_be_taken_from_is_one_sentence(window, tmp_path, example):
+    other = replace(example, programme=replace(example.programme, code="LG039"))
+    files = {"other": tmp_path / "a.cspplan", "damaged": tmp_path / "b.cspplan", "missing": tmp_path / "c.cspplan"}
+    save(files["other"], other, None)
+    files["damaged"].write_text("{", encoding="utf-8")
+    for trouble, path in files.items():
+        window.banner.hide()
+        take_from(window.documents, path)
+        assert window.banner.isVisible(), trouble
+        assert ("LG039" if trouble == "other" else path.name) in window.banner.accessibleName(), trouble
+        assert window.session.document == example
 
 
 def test_the_menu_asks_for_a_file_and_takes_from_it(window, tmp_path, blank):

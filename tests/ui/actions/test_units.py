@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QApplication, QDialog, QInputDialog
 
 from csp_planner.domain.evaluation.values import Fix, FixKind
@@ -37,29 +36,29 @@ def warning(session):
     return next(each for each in session.evaluation.diagnostics if each.acceptance is None)
 
 
-@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
-def test_nothing_is_asked_while_a_plan_is_only_tried(window, qtbot, ask):
+def test_nothing_is_asked_while_a_plan_is_only_tried(window, qtbot):
     advised(window, lambda: window.scenario_acts.fails("AST004"))
     assert window.session.trial is not None
-    opened = []
-    troubles = answer(QDialog, lambda dialog: (opened.append(dialog), dialog.reject()))
-    with qtbot.waitSignal(window.session.held_back):
-        ask(window.acts)
-    assert opened == []
-    # What waits for a question gets one, and is done.
-    box = QInputDialog(window)
-    box.exec()
-    assert troubles == []
-
-
-@pytest.mark.parametrize("ask", QUESTIONS.values(), ids=QUESTIONS.keys())
-def test_a_question_answered_is_gone(window, qtbot, ask):
-    before = len(window.findChildren(QDialog))
-    for _each in range(3):
-        troubles = answer(QDialog, lambda dialog: dialog.reject())
-        ask(window.acts)
+    for name, ask in QUESTIONS.items():
+        opened = []
+        troubles = answer(QDialog, lambda dialog, opened=opened: (opened.append(dialog), dialog.reject()))
+        with qtbot.waitSignal(window.session.held_back):
+            ask(window.acts)
+        assert opened == [], name
+        # What waits for a question gets one, and is done.
+        box = QInputDialog(window)
+        box.exec()
         assert troubles == []
-    qtbot.waitUntil(lambda: len(window.findChildren(QDialog)) <= before)
+
+
+def test_a_question_answered_is_gone(window, qtbot):
+    before = len(window.findChildren(QDialog))
+    for ask in QUESTIONS.values():
+        for _each in range(3):
+            troubles = answer(QDialog, lambda dialog: dialog.reject())
+            ask(window.acts)
+            assert troubles == []
+        qtbot.waitUntil(lambda: len(window.findChildren(QDialog)) <= before)
 
 
 def test_a_repair_is_shown_first_and_applied_in_one_undo_step(window):
@@ -86,12 +85,10 @@ def test_a_unit_that_stands_where_it_does_not_open_is_moved_by_its_repair(open_w
     assert window.session.keep_trial()
     assert window.session.history.undoText() == "Déplacer AST004"
     assert not [each for each in window.session.evaluation.blocking if each.unit == "AST004"]
-
-
-def test_a_semester_that_cannot_be_lightened_says_so_and_shows_no_unit(open_window, example):
+    # A semester that cannot be lightened says so and shows no unit.
     shown = []
     held = Placement(unit="UA211G", term=S1)
-    window = open_window(example.with_scenario(replace(example.scenario, placements=(held,), max_ects=6)))
+    window.documents.show(example.with_scenario(replace(example.scenario, placements=(held,), max_ects=6)), None)
     window.advising.shown.connect(shown.append)
     advised(window, lambda: window.acts.lighten(S1))
     QApplication.processEvents()
@@ -100,18 +97,7 @@ def test_a_semester_that_cannot_be_lightened_says_so_and_shows_no_unit(open_wind
     assert shown == []
 
 
-def test_a_repair_given_up_or_held_back_shows_no_unit(window):
-    shown = []
-    window.acts.shown.connect(shown.append)
-    troubles = answer(WaiverDialog, lambda dialog: dialog.reject())
-    window.acts.fix(Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2")))
-    assert troubles == []
-    advised(window, lambda: window.scenario_acts.fails("AST004"))
-    window.acts.fix(Fix(FixKind.UNPLACE, "AST005", None))
-    assert shown == []
-
-
-def test_a_waiver_asked_for_by_a_repair_shows_its_unit(window):
+def test_a_waiver_asked_for_by_a_repair_shows_its_unit_and_one_given_up_or_held_back_none(window):
     shown = []
     window.acts.shown.connect(shown.append)
 
@@ -119,16 +105,28 @@ def test_a_waiver_asked_for_by_a_repair_shows_its_unit(window):
         dialog._reason.setCurrentText("À distance")
         dialog.accept()
 
+    repair = Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2"))
+    troubles = answer(WaiverDialog, lambda dialog: dialog.reject())
+    window.acts.fix(repair)
+    assert troubles == []
+    advised(window, lambda: window.scenario_acts.fails("AST004"))
+    window.acts.fix(Fix(FixKind.UNPLACE, "AST005", None))
+    assert shown == []
+    window.session.drop_trial()
     troubles = answer(WaiverDialog, waive)
-    window.acts.fix(Fix(FixKind.WAIVE, "TET007", Term.parse("2027-S2")))
+    window.acts.fix(repair)
     assert troubles == []
     assert shown == ["TET007"]
     assert placements(window.session.document)["TET007"] == "2027-S2"
 
 
-def test_units_held_and_units_planned_move_together_in_one_undo_step(window):
+def test_units_held_and_units_planned_move_together_in_one_undo_step_or_none_moves(window):
     window.acts.mark(["AST005"], UnitState.VALIDATED)
     before, steps = window.session.document, window.session.history.count()
+    window.acts.move_attempts(["AST005", "AST004"], Term.parse("2028-S2"))  # one of them is refused
+    assert window.session.document is before
+    assert window.session.history.count() == steps
+    assert "AST004" in note(window).accessibleName()
     window.acts.explain(refusals(window, ["AST005", "TET010"], "2028-S1"), ["AST005", "TET010"], S1, middle(window))
     button(note(window), "Déplacer quand même").click()
     standings = window.session.evaluation.standings
@@ -138,15 +136,6 @@ def test_units_held_and_units_planned_move_together_in_one_undo_step(window):
     assert window.session.history.count() == steps + 1
     window.session.history.undo()
     assert window.session.document == before
-
-
-def test_of_units_moved_all_the_same_none_moves_when_one_is_refused(window):
-    window.acts.mark(["AST005"], UnitState.VALIDATED)
-    before, steps = window.session.document, window.session.history.count()
-    window.acts.move_attempts(["AST005", "AST004"], Term.parse("2028-S2"))
-    assert window.session.document is before
-    assert window.session.history.count() == steps
-    assert "AST004" in note(window).accessibleName()
 
 
 def test_a_semester_that_is_lightened_says_its_load_before_and_after(window):

@@ -200,33 +200,29 @@ def test_cards_are_drawn_anew_in_other_colours(session, delegate, qapp):
     assert drawn(delegate, shown) == light
 
 
-def test_a_card_tried_elsewhere_says_where_it_was(window):
-    advised(window, lambda: window.scenario_acts.term_off(Term.parse("2027-S1")))
-    moved = window.session.trial.moved
-    assert moved
-    code = next(code for code, before in moved.items() if before is not None)
-    shown = card(window, code)
-    assert shown.lit
-    assert shown.glyph == "⇄"
-    assert "S1 2027/2028" in shown.state
-    window.session.drop_trial()
-    assert not card(window, code).lit
-
-
-@pytest.mark.parametrize("before", [Term.parse("2027-S1"), Term.parse("2027-A"), None])
-def test_a_card_tried_elsewhere_keeps_its_amounts_at_the_least_width(window, delegate, before):
+def test_a_card_tried_elsewhere_says_where_it_was_and_keeps_its_amounts_at_the_least_width(window, delegate):
     advised(window, lambda: window.scenario_acts.term_off(Term.parse("2027-S1")))
     trial = window.session.trial
+    assert trial.moved
+    code = next(code for code, before in trial.moved.items() if before is not None)
+    seen = card(window, code)
+    assert seen.lit
+    assert seen.glyph == "⇄"
+    assert "S1 2027/2028" in seen.state
     code = next(iter(trial.moved))
-    window.session.show_trial(replace(trial, moved={code: before}))
-    shown = card_for(window.session, code)
-    room = delegate.fonts.least_width - 2 * INSET
     metrics = QFontMetrics(delegate.fonts.small)
-    needed = metrics.horizontalAdvance(shown.quantity) + metrics.horizontalAdvance(f"{shown.glyph} {shown.brief_state}")
-    if before is not None and before.part is Part.ANNUAL:
-        room = round(room * ANNUAL_BREADTH)  # only a unit of both semesters was in both
-    assert needed + theme.GRID <= room
-    assert not shown.state_first
+    for before in (Term.parse("2027-S1"), Term.parse("2027-A"), None):
+        window.session.show_trial(replace(trial, moved={code: before}))
+        seen = card_for(window.session, code)
+        room = delegate.fonts.least_width - 2 * INSET
+        needed = metrics.horizontalAdvance(seen.quantity)
+        needed += metrics.horizontalAdvance(f"{seen.glyph} {seen.brief_state}")
+        if before is not None and before.part is Part.ANNUAL:
+            room = round(room * ANNUAL_BREADTH)  # only a unit of both semesters was in both
+        assert needed + theme.GRID <= room, before
+        assert not seen.state_first
+    window.session.drop_trial()
+    assert not card(window, code).lit
 
 
 def test_cards_say_their_slack_when_asked(window):
@@ -236,42 +232,48 @@ def test_cards_say_their_slack_when_asked(window):
     several = "marge\u00a0: peut glisser de {} semestres"
     said = {0: "sans marge", 1: "marge\u00a0: peut glisser de 1 semestre"}
     for code, semesters in expected.items():
-        shown = card(window, code)
-        assert shown.state == said.get(semesters, several.format(semesters)), code
-        assert shown.state in shown.accessible
+        seen = card(window, code)
+        assert seen.state == said.get(semesters, several.format(semesters)), code
+        assert seen.state in seen.accessible
     window.named_actions.view.slack.setChecked(False)
     assert card(window, "AST004").state == "planifiée"
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_title_is_shown_as_plain_text(open_window, example, kind):
-    plan = with_unit(example, "AST004", title=HOSTILE[kind])
-    window = open_window(plan)
-    assert card(window, "AST004").title == plain_line(HOSTILE[kind])
-    assert not window.grab().isNull()
-    workspace_of(window).side.inspect("AST004")
-    assert not window.grab().isNull()
-    advised(window, lambda: window.scenario_acts.fails("AST004"))
-    assert not window.grab().isNull()
+def test_a_card_that_is_alone_has_the_width_of_two_and_one_in_hand_is_faded(window):
+    alone, several = pane(window, "2027-S2").units, pane(window, "2027-S1").units
+    assert alone.cards.rowCount() == 1
+    assert several.column_count == 2
+    assert alone.column_count == 1
+    assert alone.gridSize().width() > 1.9 * several.gridSize().width()
+    delegate = workspace_of(window).delegate
+    carried = Drag(window, "TET010").to(outside(window))
+    assert delegate.faded("TET010")
+    assert not delegate.faded("TET007")
+    carried.let_go()
+    assert not delegate.faded("TET010")
+    assert "TET010" in pool(window).cards.keys
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-def test_a_hostile_name_of_a_learner_is_shown_as_plain_text(open_window, example, kind):
-    plan = replace(example, profile=replace(example.profile, name=HOSTILE[kind].strip()[:10_000]))
-    window = open_window(plan)
-    assert not window.grab().isNull()
-    assert shown(plan.profile.name) in window.session.title
-
-
-@pytest.mark.parametrize("kind", [kind for kind in HOSTILE if kind != "nothing"])
-def test_a_hostile_code_of_a_unit_is_painted_and_kept(open_window, example, kind):
-    code = HOSTILE[kind]
-    scenario = replace(
-        example.scenario, placements=(*example.scenario.placements, Placement(unit=code, term=Term.parse("2027-S1")))
-    )
-    window = open_window(example.with_scenario(scenario))
-    assert not window.grab().isNull()
-    assert code in placements(window.session.document)
+def test_a_hostile_title_name_or_code_is_shown_as_plain_text_and_kept(window, example):
+    """On the board, in the details of a unit and beside a plan that is tried."""
+    for kind, text in HOSTILE.items():
+        code = text or "X"
+        scenario = replace(
+            example.scenario,
+            placements=(*example.scenario.placements, Placement(unit=code, term=Term.parse("2027-S1"))),
+        )
+        profile = replace(example.profile, name=text.strip()[:10_000])
+        plan = replace(with_unit(example, "AST004", title=text), profile=profile).with_scenario(scenario)
+        window.documents.show(plan, None)
+        assert card(window, "AST004").title == plain_line(text), kind
+        assert shown(profile.name) in window.session.title, kind
+        assert code in placements(window.session.document), kind
+        assert not window.grab().isNull()
+        workspace_of(window).side.inspect("AST004")
+        assert not window.grab().isNull()
+        advised(window, lambda: window.scenario_acts.fails("AST004"))
+        assert window.session.trial is not None, kind
+        assert not window.grab().isNull()
 
 
 def test_an_unknown_unit_is_shown_as_unknown_and_kept(open_window, example, tmp_path):
@@ -284,27 +286,18 @@ def test_an_unknown_unit_is_shown_as_unknown_and_kept(open_window, example, tmp_
     window = open_window(plan, path, save(path, plan, None))
     assert card(window, "ZZZ999").title == "Unité inconnue"
     assert "ZZZ999" in pane(window, "2028-S1").units.cards.keys
+    # A drag says that it is unknown; it can be taken off and brought back.
+    drag(window, "ZZZ999", "2027-S1")
+    assert "ZZZ999" in note(window).accessibleName()
+    assert window.session.document == plan
+    window.acts.unplace(["ZZZ999"])
+    assert "ZZZ999" not in placements(window.session.document)
+    window.session.history.undo()
+    assert window.session.document == plan
     window.session.place(["TET010"], Term.parse("2028-S1"))
     window.documents.keeper.settle()
     assert load(path).plan.scenario.placement("ZZZ999") is not None
     assert read_plan(write_plan(window.session.document)) == window.session.document
-
-
-def test_an_unknown_unit_can_be_taken_off_and_brought_back(open_window, example):
-    scenario = replace(example.scenario, placements=(Placement(unit="ZZZ999", term=Term.parse("2028-S1")),))
-    window = open_window(example.with_scenario(scenario))
-    window.acts.unplace(["ZZZ999"])
-    assert placements(window.session.document) == {}
-    window.session.history.undo()
-    assert placements(window.session.document) == {"ZZZ999": "2028-S1"}
-
-
-def test_dragging_an_unknown_unit_says_that_it_is_unknown(open_window, example):
-    scenario = replace(example.scenario, placements=(Placement(unit="ZZZ999", term=Term.parse("2028-S1")),))
-    window = open_window(example.with_scenario(scenario))
-    drag(window, "ZZZ999", "2027-S1")
-    assert "ZZZ999" in note(window).accessibleName()
-    assert placements(window.session.document) == {"ZZZ999": "2028-S1"}
 
 
 def test_the_whole_title_is_in_the_tooltip(session):
@@ -312,16 +305,6 @@ def test_the_whole_title_is_in_the_tooltip(session):
     for unit in programme.units:
         if unit.is_attended:
             assert unit.title in card_for(session, unit.code).tooltip
-
-
-def test_a_card_in_hand_is_faded_and_opaque_again_afterwards(window):
-    delegate = workspace_of(window).delegate
-    carried = Drag(window, "TET010").to(outside(window))
-    assert delegate.faded("TET010")
-    assert not delegate.faded("TET007")
-    carried.let_go()
-    assert not delegate.faded("TET010")
-    assert "TET010" in pool(window).cards.keys
 
 
 def test_a_narrow_card_says_less_and_cuts_nothing(example, qapp, delegate):
@@ -358,13 +341,14 @@ def test_a_title_is_broken_between_words_and_cut_only_where_it_must_be(delegate)
     assert " ".join(title_lines(metrics, LONG, width, 9)) == LONG
 
 
-@pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("width", [0, 5, 160])
-def test_no_line_of_a_title_is_wider_than_the_card(delegate, kind, width):
+def test_no_line_of_a_title_is_wider_than_the_card(delegate):
     metrics = QFontMetrics(delegate.fonts.title)
-    lines = title_lines(metrics, HOSTILE[kind], width, 2)
-    assert 1 <= len(lines) <= 2
-    assert all(metrics.horizontalAdvance(line) <= max(width, metrics.horizontalAdvance("…")) for line in lines)
+    for width in (0, 5, 160):
+        for kind, text in HOSTILE.items():
+            lines = title_lines(metrics, text, width, 2)
+            assert 1 <= len(lines) <= 2, (width, kind)
+            widest = max(width, metrics.horizontalAdvance("…"))
+            assert all(metrics.horizontalAdvance(line) <= widest for line in lines), (width, kind)
 
 
 def test_the_title_takes_two_lines_where_the_list_has_the_height_for_all_its_cards(open_window, example):
@@ -380,13 +364,12 @@ def test_the_title_takes_two_lines_where_the_list_has_the_height_for_all_its_car
     QApplication.processEvents()
     assert pool(window).height() < 4 * tall
     assert pool(window).gridSize().height() == flat
-
-
-def test_a_list_of_short_titles_stays_flat(open_window, example):
-    plan = with_unit(example, "TRS002", title="Court")
-    window = open_window(plan)
-    fonts = workspace_of(window).delegate.fonts
-    assert pane(window, "2027-S2").units.gridSize().height() == fonts.height + GAP
+    # A list of short titles stays flat, whatever its height.
+    window.resize(1366, 768)
+    window.documents.show(with_unit(example, "TRS002", title="Court"), None)
+    QApplication.processEvents()
+    assert pane(window, "2027-S2").units.cards.keys == ["TRS002"]
+    assert pane(window, "2027-S2").units.gridSize().height() == flat
 
 
 def test_a_tall_card_shows_more_of_its_title_than_a_flat_one(session, delegate):
@@ -395,14 +378,6 @@ def test_a_tall_card_shows_more_of_its_title_than_a_flat_one(session, delegate):
     one = delegate.picture(shown, tall, 1.0).toImage()
     other = delegate.picture(replace(shown, title=LONG[:26] + " autre chose"), tall, 1.0).toImage()
     assert one != other
-
-
-def test_a_card_that_is_alone_has_the_width_of_two(window):
-    alone, several = pane(window, "2027-S2").units, pane(window, "2027-S1").units
-    assert alone.cards.rowCount() == 1
-    assert several.column_count == 2
-    assert alone.column_count == 1
-    assert alone.gridSize().width() > 1.9 * several.gridSize().width()
 
 
 def test_a_waiver_to_ask_for_is_said_in_few_words_before_it_is_a_glyph_alone(blank, qapp):

@@ -13,9 +13,10 @@ from csp_planner.storage.codec import write_programme
 from csp_planner.ui.actions.card_menu import fill_card_menu
 from csp_planner.ui.board.term_words import Piece, modes_piece, text_of
 from csp_planner.ui.board.term_words import with_modes as with_modes_said
+from csp_planner.ui.document.session import Session
 
 from ...maquette import TWO_WAYS, programme_of
-from ..hand import TODAY, Drag, card, drag, fire, menu_texts, pane, placements, workspace_of
+from ..hand import TODAY, Drag, card, drag, fire, menu_texts, outside, pane, placements, workspace_of
 
 BOTH = (Offer(Part.S1, (Mode.EVENING, Mode.DISTANCE_OPEN)), Offer(Part.ANNUAL, ("en regroupements",)))
 
@@ -52,7 +53,7 @@ def test_a_card_says_the_mode_where_there_are_several(window):
     assert card(window, "AST004").chip == "S1 ou annuel · en regroupements"
 
 
-def test_the_menu_of_a_card_chooses_among_several_modes(window):
+def test_the_menu_of_a_card_chooses_among_several_modes_and_has_none_without_a_choice(window):
     menu = QMenu(window)
     fill_card_menu(menu, ["AST004"], window.named_actions.units)
     fire(menu, "Modalité", "à distance (libre)")
@@ -63,14 +64,11 @@ def test_the_menu_of_a_card_chooses_among_several_modes(window):
     fill_card_menu(again, ["AST004"], window.named_actions.units)
     (modes,) = [action.menu() for action in again.actions() if action.menu() and "dalité" in action.text()]
     assert [action.isChecked() for action in modes.actions()] == [False, True]
-
-
-@pytest.mark.parametrize("codes", [["TET010"], ["AST004", "TET010"]])
-def test_a_menu_has_no_mode_where_there_is_nothing_to_choose(window, codes):
     window.session.place(["TET010"], Term.parse("2028-S1"))
-    menu = QMenu(window)
-    fill_card_menu(menu, codes, window.named_actions.units)
-    assert not [text for text in menu_texts(menu) if "dalité" in text]
+    for codes in (["TET010"], ["AST004", "TET010"]):
+        menu = QMenu(window)
+        fill_card_menu(menu, codes, window.named_actions.units)
+        assert not [text for text in menu_texts(menu) if "dalité" in text], codes
 
 
 def test_the_only_mode_left_is_offered_where_another_had_been_chosen(window):
@@ -100,8 +98,11 @@ def two_ways(started, tmp_path):
     return window
 
 
-def test_both_parts_of_the_year_light_up_in_a_drag_of_a_unit_that_runs_in_two_ways(two_ways):
-    held = Drag(two_ways, "PST003").over("2027-S1")
+def test_a_drag_of_a_unit_that_runs_in_two_ways_lights_both_parts_of_the_year_and_names_each_mode(two_ways):
+    held = Drag(two_ways, "PST003").over("2027-S2")
+    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : journée"
+    held.over("2027-S1")
+    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : soir ou samedi"
     lit = {each.term.part: each.verdict.modes for each in workspace_of(two_ways).board.panes if each.verdict.accepted}
     assert lit == {Part.S1: (Mode.EVENING,), Part.S2: (Mode.DAYTIME,), Part.ANNUAL: (Mode.DAYTIME,)}
     held.let_go()
@@ -110,9 +111,16 @@ def test_both_parts_of_the_year_light_up_in_a_drag_of_a_unit_that_runs_in_two_wa
     assert card(two_ways, "PST003").chip == "S1 ou annuel · journée"
     assert "journée" in card(two_ways, "PST003").tooltip.splitlines()
     assert placements(two_ways.session.document) == {"PST003": "2027-A"}
+    held = Drag(two_ways, "PST004").over("2027-S1")  # it runs in one way
+    assert "Modalité" not in plain(bubble(two_ways))
+    held.to(outside(two_ways)).let_go()
+    two_ways.session.do("Modalités", lambda plan: set_modes(plan, (Mode.EVENING,)))
+    held = Drag(two_ways, "PST003").over("2028-S2")
+    assert "Modalité : journée, non souhaitée" in plain(bubble(two_ways))
+    held.to(outside(two_ways)).let_go()
 
 
-def test_during_a_drag_each_term_says_how_the_unit_runs_there(window):
+def test_during_a_drag_each_term_says_how_the_unit_runs_there_and_whether_that_is_wanted(window):
     verdicts = window.session.verdicts(["AST004"])
     assert verdicts[Term.parse("2028-S1")].modes == (Mode.EVENING, Mode.DISTANCE_OPEN)
     assert verdicts[Term.parse("2028-S2")].modes == ("en regroupements",)
@@ -125,10 +133,6 @@ def test_during_a_drag_each_term_says_how_the_unit_runs_there(window):
     assert there._second_said(there.fontMetrics(), 300)[0] == "soir, à distance"
     assert "soir ou samedi, à distance (libre)" in there.units.accessibleDescription()
     assert not window.session.verdicts(["TET010"])[Term.parse("2028-S1")].modes
-
-
-def test_during_a_drag_a_term_in_no_mode_wanted_is_marked_so(window):
-    there = pane(window, "2028-S1")
 
     def shown(*wanted):
         window.session.do("Modalités", lambda plan: set_modes(plan, wanted))
@@ -163,59 +167,40 @@ def test_details_say_in_which_modes_a_unit_runs_each_year(window):
     assert plain(workspace_of(window).side._inspector.state.where.text()) == "Semestre 1 2027/2028, soir ou samedi"
 
 
-def test_the_dialog_asks_for_the_modes_wanted_in_their_order(window):
+def test_the_dialog_asks_for_the_modes_wanted_in_their_order_and_for_none_without_modes(blank, qtbot):
     from csp_planner.ui.dialogs.profile import ProfileDialog
 
-    dialog = ProfileDialog(window.session.document, TODAY, window)
+    plan = with_modes(blank)
+    dialog = ProfileDialog(plan, TODAY, None)
+    qtbot.addWidget(dialog)
     boxes = dialog._modes.boxes
     assert list(boxes) == ["evening", "distance-open", "en regroupements"]
     boxes["distance-open"].click()
     boxes["evening"].click()
     assert "à distance (libre), soir ou samedi" in dialog._modes._order.text()
-    wanted = dialog.apply_to(window.session.document)
+    wanted = dialog.apply_to(plan)
     assert wanted.profile.modes == ("distance-open", "evening")
     boxes["distance-open"].click()
     assert dialog._modes.wanted == ("evening",)
-    dialog.close()
-
-
-def test_a_sheet_without_modes_asks_for_none(open_window, blank):
-    from csp_planner.ui.dialogs.profile import ProfileDialog
-
-    window = open_window(blank)
-    dialog = ProfileDialog(window.session.document, TODAY, window)
+    dialog = ProfileDialog(blank, TODAY, None)
+    qtbot.addWidget(dialog)
     assert not dialog._modes.is_needed
     assert dialog._modes.parentWidget() is None
     assert dialog.apply_to(blank) == blank
-    dialog.close()
 
 
-def test_a_unit_in_no_wanted_mode_is_among_the_checks(window):
-    window.session.do("Modalités", lambda plan: set_modes(plan, (Mode.HYBRID,)))
-    assert "mode-not-wanted" in [found.code for found in window.session.evaluation.diagnostics]
-    window.session.do("Modalités", lambda plan: set_modes(plan, (Mode.DISTANCE_OPEN,)))
-    assert "mode-not-wanted" not in [found.code for found in window.session.evaluation.diagnostics]
-    window.session.do("Modalité", lambda plan: set_mode(plan, "AST004", Mode.EVENING, window.session.today))
-    assert "mode-not-wanted" in [found.code for found in window.session.evaluation.diagnostics]
+def test_a_unit_in_no_wanted_mode_is_among_the_checks(blank, qapp):
+    session = Session(with_modes(blank), TODAY)
+    assert session.place(["AST004"], Term.parse("2027-S1"))
+    session.do("Modalités", lambda plan: set_modes(plan, (Mode.HYBRID,)))
+    assert "mode-not-wanted" in [found.code for found in session.evaluation.diagnostics]
+    session.do("Modalités", lambda plan: set_modes(plan, (Mode.DISTANCE_OPEN,)))
+    assert "mode-not-wanted" not in [found.code for found in session.evaluation.diagnostics]
+    session.do("Modalité", lambda plan: set_mode(plan, "AST004", Mode.EVENING, session.today))
+    assert "mode-not-wanted" in [found.code for found in session.evaluation.diagnostics]
 
 
 LONG = "Formation ouverte et à distance"
-
-
-def test_the_bubble_of_a_drag_names_the_mode_where_there_are_several(two_ways):
-    held = Drag(two_ways, "PST003").over("2027-S2")
-    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : journée"
-    held.over("2027-S1")
-    assert plain(bubble(two_ways)).splitlines()[-1] == "Modalité : soir ou samedi"
-    held.let_go()
-    Drag(two_ways, "PST004").over("2027-S1")
-    assert "Modalité" not in plain(bubble(two_ways))
-
-
-def test_the_bubble_says_that_the_mode_is_not_wanted(two_ways):
-    two_ways.session.do("Modalités", lambda plan: set_modes(plan, (Mode.EVENING,)))
-    Drag(two_ways, "PST003").over("2027-S2")
-    assert "Modalité : journée, non souhaitée" in plain(bubble(two_ways))
 
 
 def test_a_mode_in_the_long_words_of_a_sheet_is_cut_short_in_a_heading_before_it_is_left_out():

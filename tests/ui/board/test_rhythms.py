@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
-
 from csp_planner.domain.edits import enter_rhythm
 from csp_planner.domain.offers import Opening, offers_of
 from csp_planner.domain.plan import Plan
@@ -29,26 +27,23 @@ def said(window, where: str) -> str:
     return words
 
 
-@pytest.mark.parametrize(
-    ("openings", "where", "words"),
-    [
+def test_the_card_in_hand_says_what_the_opening_rests_on(blank_window, blank):
+    cases = (
         ({2023: S1, 2024: None, 2025: S1}, "2027-S1", "Prévision : une année sur deux, d’après 3 éditions."),
         ({2023: S1, 2024: None, 2025: S1}, "2026-S2", "une année sur deux, d’après 3 éditions."),
         ({2023: S1, 2024: S1}, "2027-S1", "AST004 est absente de l’édition 2025/2026"),
         ({}, "2027-S1", "Aucune fiche ne dit à quel semestre elle ouvre."),
         ({2023: S1, 2024: S1, 2025: S1}, "2027-S1", ""),
-    ],
-)
-def test_the_card_in_hand_says_what_the_opening_rests_on(blank_window, openings, where, words):
-    blank_window.session.do("fiche", lambda plan: published(plan, openings))
-    found = said(blank_window, where)
-    assert words in found
-    if not words:
-        assert "deux" not in found
-        assert "rythme" not in found
-
-
-def test_it_says_the_rhythm_of_the_user_where_it_is_taken(blank_window):
+    )
+    for openings, where, words in cases:
+        blank_window.session.do("fiche", lambda plan, openings=openings: published(plan, openings))
+        found = said(blank_window, where)
+        assert words in found
+        if not words:
+            assert "deux" not in found
+            assert "rythme" not in found
+    # And the rhythm that the user entered.
+    blank_window.documents.show(blank, None)
     blank_window.session.do("rythme", lambda plan: enter_rhythm(plan, "AST004", Rhythm.ODD, "le centre", TODAY))
     assert "Prévision d’après votre rythme : années impaires." in said(blank_window, "2027-S1")
     assert card(blank_window, "AST004").chip == "S1 (saisi)"

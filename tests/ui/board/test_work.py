@@ -54,36 +54,24 @@ def names(counts: Counter[object]) -> set[str]:
     return {each.accessibleName() for each in counts}
 
 
-def test_a_drop_lays_out_only_the_lists_whose_cards_change(at_rest, counted):
-    fitted = counted(UnitList, "_fit")
-    drop(at_rest, "TET010", "2028-S1")
-    assert names(fitted) == {"Unités à placer", "Semestre 1 2028/2029"}
-    assert max(fitted.values()) == 1
-
-
-def test_a_drop_judges_one_plan(at_rest, monkeypatch):
+def test_a_drop_lays_out_the_lists_whose_cards_change_and_judges_one_plan(at_rest, counted, monkeypatch):
     judged = []
     read = reading.read
     monkeypatch.setattr(reading, "read", lambda plan, today: judged.append(plan.scenario.name) or read(plan, today))
+    fitted, sized = counted(UnitList, "_fit"), counted(Headline, "_find_scale")
     drop(at_rest, "TET010", "2028-S1")
+    assert names(fitted) == {"Unités à placer", "Semestre 1 2028/2029"}
+    assert max(fitted.values()) == 1
     for _each in range(5):
         QApplication.processEvents()
     assert judged == ["A · Au plus tôt"]
-
-
-def test_a_card_that_only_moves_changes_neither_gauges_nor_tabs_nor_what_is_known_of_a_year(at_rest, counted):
-    drop(at_rest, "TET010", "2028-S1")
+    # A card that only moves changes neither gauges nor tabs nor what is known of a year.
     painted = [counted(Gauge, "paintEvent"), counted(Legend, "paintEvent")]
     said = [counted(YearRow, "_show_openings"), counted(Tabs, "_name_tabs")]
     drop(at_rest, "TET010", "2027-S1")
     assert at_rest.session.history.count() == 2
     assert painted == said == [Counter(), Counter()]
-
-
-def test_the_answer_looks_once_for_the_size_that_a_width_holds(at_rest, counted):
-    sized = counted(Headline, "_find_scale")
-    drop(at_rest, "TET010", "2028-S1")
-    drop(at_rest, "TET010", "2027-S1")
+    # The answer looks once for the size that a width holds.
     assert sum(sized.values()) <= 4
 
 

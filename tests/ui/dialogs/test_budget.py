@@ -12,23 +12,25 @@ from csp_planner.storage.codec import read_plan, write_plan
 from csp_planner.ui.dialogs.budget import BudgetDialog
 from csp_planner.ui.dialogs.profile import ProfileDialog
 
-from ..hand import answer, button, shortcut
+from ..hand import TODAY, answer, button, shortcut
 
 CONTRIBUTION = BudgetLine(label="Participation CPF", euros=103.2, kind=LineKind.COST, per=Per.ENROLMENT)
 GRANT = BudgetLine(label="Région", euros=1200, kind=LineKind.FUNDING)
 
 
 @pytest.fixture
-def ask(window, qtbot):
-    """Opens the dialog on *lines*, beside the price of the plan shown."""
+def ask(example, qtbot):
+    """Opens the dialog alone on *lines*, beside the price of the example."""
+    made = []
 
     def show(*lines):
-        plan = window.session.document
+        plan = example
 
         def budget_of(entered):
             return budget(replace(plan, profile=replace(plan.profile, budget=entered)), date(2026, 11, 23))
 
-        dialog = BudgetDialog(lines, budget_of, window)
+        dialog = BudgetDialog(lines, budget_of, None)
+        made.append(dialog)
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()
@@ -72,14 +74,21 @@ def change_lines(window, act, end="accept"):
     assert troubles == []
 
 
-def test_lines_are_entered_and_undone_with_the_learner(window):
+def test_lines_are_entered_and_undone_with_the_learner_and_cancelled_in_either_dialog_leave_nothing(window):
     before = window.session.document
 
-    def act(dialog):
-        enter_both(dialog)
-        dialog.accept()
+    def act(end):
+        def enter_them(dialog):
+            enter_both(dialog)
+            getattr(dialog, end)()
 
-    change_lines(window, act)
+        return enter_them
+
+    for inner, outer in (("reject", "accept"), ("accept", "reject")):
+        change_lines(window, act(inner), outer)
+        assert window.session.document == before, (inner, outer)
+        assert window.session.history.count() == 0
+    change_lines(window, act("accept"))
     assert window.session.document.profile.budget == (CONTRIBUTION, GRANT)
     assert window.session.history.count() == 1
     said = plain(window.workspace_now().side.outlook._cost.accessibleName())
@@ -90,19 +99,6 @@ def test_lines_are_entered_and_undone_with_the_learner(window):
     window.session.history.undo()
     assert window.session.document == before
     assert "Mon compte formation" in window.workspace_now().side.outlook._cost.accessibleName()
-
-
-@pytest.mark.parametrize(("inner", "outer"), [("reject", "accept"), ("accept", "reject")])
-def test_what_is_cancelled_in_either_dialog_leaves_nothing(window, inner, outer):
-    before = window.session.document
-
-    def act(dialog):
-        enter_both(dialog)
-        getattr(dialog, inner)()
-
-    change_lines(window, act, outer)
-    assert window.session.document == before
-    assert window.session.history.count() == 0
 
 
 def test_what_was_entered_before_comes_out_unchanged(ask, example):
@@ -155,9 +151,9 @@ def test_a_name_is_tidied_and_not_longer_than_a_file_takes(ask):
     assert dialog.lines[0].label == "x" * 200
 
 
-def test_the_learner_is_told_what_is_left_on_the_funding_being_chosen(window, qtbot, example):
+def test_the_learner_is_told_what_is_left_on_the_funding_being_chosen(qtbot, example):
     plan = replace(example, profile=replace(example.profile, budget=(GRANT,)))
-    dialog = ProfileDialog(plan, window.session.today, window)
+    dialog = ProfileDialog(plan, TODAY, None)
     qtbot.addWidget(dialog)
     assert dialog._budget.text() == "1 ligne saisie…"
     assert plain(dialog._cost.text()) == "Coût : 6 225 €, reste à trouver 5 025 €"
@@ -167,12 +163,15 @@ def test_the_learner_is_told_what_is_left_on_the_funding_being_chosen(window, qt
     assert plain(dialog._cost.text()) == "Coût : 12 450 €, reste à trouver 11 250 €"
 
 
-@pytest.mark.parametrize("tariff", ["gratuit", ""])
-def test_a_price_that_is_not_published_is_said_to_be(open_window, example, tariff):
-    programme = replace(example.programme, tariffs=() if not tariff else example.programme.tariffs)
-    plan = replace(example, programme=programme, profile=replace(example.profile, tariff=tariff))
-    window = open_window(plan)
-    assert plain(window.workspace_now().side.outlook._cost.accessibleName()) == "Coût : non publié"
+def test_a_price_that_is_not_published_is_said_to_be(window, example):
+    for tariff in ("gratuit", ""):
+        programme = replace(example.programme, tariffs=() if not tariff else example.programme.tariffs)
+        plan = replace(example, programme=programme, profile=replace(example.profile, tariff=tariff))
+        window.documents.show(example, None)
+        assert "non publié" not in window.workspace_now().side.outlook._cost.accessibleName()
+        window.documents.show(plan, None)
+        said = plain(window.workspace_now().side.outlook._cost.accessibleName())
+        assert said == "Coût : non publié", tariff
 
 
 def test_an_empty_amount_says_what_goes_there(ask):

@@ -16,10 +16,11 @@ from ..hand import TODAY, answer, card, fire, on_card, pool, workspace_of
 
 
 @pytest.fixture
-def dialog(window):
-    made = CreditDialog("TET010", CreditBasis.VAE, TODAY, window)
-    yield made
-    made.close()
+def dialog(qtbot):
+    """The question alone: it knows no document."""
+    made = CreditDialog("TET010", CreditBasis.VAE, TODAY, None)
+    qtbot.addWidget(made)
+    return made
 
 
 def test_it_starts_with_the_ground_asked_for_and_today(dialog):

@@ -19,18 +19,18 @@ Ok = QDialogButtonBox.StandardButton.Ok
 
 
 @pytest.fixture
-def ask(window, crn01):
+def ask(qtbot, crn01):
+    """The dialog alone: it knows no document."""
     made = []
 
     def show(*periods):
-        dialog = ExperienceDialog(periods, crn01.conditions, TODAY, window)
+        dialog = ExperienceDialog(periods, crn01.conditions, TODAY, None)
         made.append(dialog)
+        qtbot.addWidget(dialog)
         dialog.show()
         return dialog
 
-    yield show
-    for dialog in made:
-        dialog.close()
+    return show
 
 
 def ok(dialog):
@@ -147,39 +147,32 @@ def test_there_is_room_for_fifty_periods_and_no_more(ask):
     assert dialog._add.isEnabled()
 
 
-def test_what_was_entered_is_one_undo_step(window):
+def test_what_was_entered_is_one_undo_step_and_what_is_given_up_or_unchanged_is_none(window):
+    def ask(act):
+        troubles = answer(ExperienceDialog, act)
+        window.acts.ask_experience()
+        assert troubles == []
+
+    def add_and_give_up(dialog):
+        dialog._add.click()
+        dialog.reject()
+
     def enter(dialog):
         dialog._rows[0]._start.show_day(date.fromisoformat("2025-01-01"))
         dialog._add.click()
         dialog.accept()
 
     before = window.session.document
-    troubles = answer(ExperienceDialog, enter)
-    window.acts.ask_experience()
-    assert troubles == []
+    for act in (lambda dialog: dialog.accept(), lambda dialog: dialog.reject(), add_and_give_up):
+        ask(act)
+        assert window.session.history.count() == 0
+        assert len(window.session.document.profile.experience) == 1
+    ask(enter)
     assert len(window.session.document.profile.experience) == 2
     assert window.session.history.count() == 1
     assert window.session.evaluation.experience.months > 18
     window.session.history.undo()
     assert window.session.document == before
-
-
-@pytest.mark.parametrize("end", ["accept", "reject"])
-def test_leaving_without_a_change_takes_no_undo_step(window, end):
-    troubles = answer(ExperienceDialog, lambda dialog: getattr(dialog, end)())
-    window.acts.ask_experience()
-    assert troubles == []
-    assert window.session.history.count() == 0
-
-
-def test_giving_up_forgets_what_was_entered(window):
-    def enter(dialog):
-        dialog._add.click()
-        dialog.reject()
-
-    answer(ExperienceDialog, enter)
-    window.acts.ask_experience()
-    assert len(window.session.document.profile.experience) == 1
 
 
 def test_the_board_shows_a_line_for_the_years_with_experience(window):

@@ -20,16 +20,17 @@ from ..hand import advised, answer, button
 
 
 @pytest.fixture
-def ask(window, tmp_path):
+def ask(qtbot, example, tmp_path):
+    """The dialog alone: it knows no document."""
     made = []
 
-    def show(plan=None, options=None, folder=tmp_path):
-        made.append(ExportDialog(plan or window.session.document, options or Options(), folder, window))
-        return made[-1]
+    def show(plan=example, options=None, folder=tmp_path, changed=()):
+        dialog = ExportDialog(plan, options or Options(), folder, None, changed)
+        made.append(dialog)
+        qtbot.addWidget(dialog)
+        return dialog
 
-    yield show
-    for dialog in made:
-        dialog.close()
+    return show
 
 
 def choose(dialog, ending):
@@ -59,8 +60,8 @@ def test_without_personal_data_no_private_note_leaves(ask):
     assert dialog.options.private_notes
 
 
-def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window, tmp_path):
-    dialog = ExportDialog(window.session.document, Options(), tmp_path, window, ("0012345", "3E12", "10/11", "1,5"))
+def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(ask):
+    dialog = ask(changed=("0012345", "3E12", "10/11", "1,5"))
     dialog.show()
     instead = button(dialog, "Faire plutôt un XLSX")
     assert not instead.isVisible()
@@ -75,7 +76,7 @@ def test_a_csv_that_a_spreadsheet_would_change_says_so_and_offers_an_xlsx(window
     dialog.close()
 
 
-def test_a_csv_that_stays_as_it_is_says_nothing(window, ask):
+def test_a_csv_that_stays_as_it_is_says_nothing(ask):
     dialog = ask()
     dialog.show()
     choose(dialog, ".csv")
@@ -199,9 +200,10 @@ def test_a_file_the_place_did_not_name_is_not_replaced_unasked(ask, tmp_path, mo
     assert dialog.path == (tmp_path / "plan.v2.pdf" if replaced else None)
 
 
-def test_an_export_is_made_said_and_remembered(window, tmp_path):
+def test_an_export_is_made_said_and_its_choices_are_remembered(window, tmp_path):
     def make(dialog):
         choose(dialog, ".csv")
+        dialog.leaving._anonymous.click()
         dialog.path = tmp_path / "plan.csv"
         dialog.accept()
 
@@ -213,6 +215,26 @@ def test_an_export_is_made_said_and_remembered(window, tmp_path):
     assert "plan.csv" in window.banner.accessibleName()
     assert window.documents.settings.last_folder == str(tmp_path)
     assert window.session.history.count() == 0
+    seen = []
+    answer(ExportDialog, lambda dialog: seen.append(dialog.options))
+    window.outputs.ask_export()
+    assert seen == [Options(personal_data=False)]
+
+
+def test_an_export_that_fails_says_so_without_an_exception_s_words(window, tmp_path):
+    words = []
+
+    def make(dialog):
+        dialog.path = tmp_path / "missing" / "plan.pdf"
+        dialog.accept()
+
+    answer(ExportDialog, make)
+    troubles = answer(QMessageBox, lambda box: words.append(box.text()))
+    window.outputs.ask_export()
+    assert troubles == []
+    assert words
+    assert "Errno" not in words[0]
+    assert "Error" not in words[0]
 
 
 def test_what_is_only_tried_leaves_in_no_export(window, tmp_path):
@@ -230,20 +252,6 @@ def test_what_is_only_tried_leaves_in_no_export(window, tmp_path):
     make("during.csv")
     assert (tmp_path / "before.csv").read_bytes() == (tmp_path / "during.csv").read_bytes()
     assert window.session.trial is not None
-
-
-def test_the_choices_are_kept_for_the_next_export(window, tmp_path):
-    def make(dialog):
-        dialog.leaving._anonymous.click()
-        dialog.path = tmp_path / "plan.pdf"
-        dialog.accept()
-
-    answer(ExportDialog, make)
-    window.outputs.ask_export()
-    seen = []
-    answer(ExportDialog, lambda dialog: seen.append(dialog.options))
-    window.outputs.ask_export()
-    assert seen == [Options(personal_data=False)]
 
 
 def test_a_calendar_exported_again_is_newer(window, tmp_path, monkeypatch):
@@ -268,43 +276,11 @@ def test_a_calendar_exported_again_is_newer(window, tmp_path, monkeypatch):
     assert sequences[1] - sequences[0] == 9 * 60
 
 
-def test_an_export_that_fails_says_so_without_an_exception_s_words(window, tmp_path):
-    words = []
-
-    def make(dialog):
-        dialog.path = tmp_path / "missing" / "plan.pdf"
-        dialog.accept()
-
-    answer(ExportDialog, make)
-    troubles = answer(QMessageBox, lambda box: words.append(box.text()))
-    window.outputs.ask_export()
-    assert troubles == []
-    assert words
-    assert "Errno" not in words[0]
-    assert "Error" not in words[0]
-
-
-def test_the_board_goes_to_the_clipboard(window, qapp):
-    window.outputs.copy_picture()
-    assert not qapp.clipboard().image().isNull()
-    assert replace(window.documents.settings) == window.documents.settings
-
-
-# What leaves without a file: on paper, on the clipboard
-
-
-def switch(window):
-    window.named_actions.file.show_choices()
-    return window.named_actions.file.without_personal_data
-
-
-def names_leave(window) -> bool:
-    return "Camille" in repr(window.outputs._document())
-
-
-def test_one_switch_keeps_personal_data_out_of_every_output(window, tmp_path, qapp):
+def test_the_board_goes_to_the_clipboard_and_one_switch_keeps_personal_data_out_of_every_output(window, qapp):
     window.outputs.copy_picture()
     named = qapp.clipboard().image()
+    assert not named.isNull()
+    assert replace(window.documents.settings) == window.documents.settings
     assert names_leave(window)
     assert not switch(window).isChecked()
     switch(window).trigger()
@@ -320,25 +296,34 @@ def test_one_switch_keeps_personal_data_out_of_every_output(window, tmp_path, qa
     assert names_leave(window)
 
 
-def test_what_is_printed_can_be_chosen_without_making_a_file(window):
+# What leaves without a file: on paper, on the clipboard
+
+
+def switch(window):
+    window.named_actions.file.show_choices()
+    return window.named_actions.file.without_personal_data
+
+
+def names_leave(window) -> bool:
+    return "Camille" in repr(window.outputs._document())
+
+
+def test_what_is_printed_can_be_chosen_without_making_a_file_or_given_up(window):
     def choose_all(dialog):
         dialog.leaving._advisor.setText("Mme Durand")
         dialog.leaving._comparison.click()
         assert not dialog.leaving._private.isVisible()
         dialog.accept()
 
+    answer(LeavingDialog, lambda dialog: (dialog.leaving._anonymous.click(), dialog.reject()))
+    window.outputs.ask_leaving()
+    assert names_leave(window)
     troubles = answer(LeavingDialog, choose_all)
     window.outputs.ask_leaving()
     assert troubles == []
     document = window.outputs._document()
     assert len(document.parts) == 2
     assert "Mme Durand" in repr(document)
-
-
-def test_choices_that_are_given_up_change_nothing(window):
-    answer(LeavingDialog, lambda dialog: (dialog.leaving._anonymous.click(), dialog.reject()))
-    window.outputs.ask_leaving()
-    assert names_leave(window)
 
 
 def test_no_dialog_is_left_behind(window, qapp):

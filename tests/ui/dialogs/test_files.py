@@ -118,29 +118,28 @@ WAYS = {
 }
 
 
-@pytest.mark.parametrize("way", WAYS)
-@pytest.mark.parametrize("code", ["fr", "en"])
-def test_a_file_dialog_speaks_one_language(icons, window, seen_file_dialog, way, code, tmp_path):
-    use_language(code)
-    install_translator(code)
-    WAYS[way](window, tmp_path)
-    accept = {"fr": ("Ouvrir", "Enregistrer"), "en": ("Open", "Save")}[code][way != "open"]
-    french = ["Dossier\u00a0:", "Nom du fichier\u00a0:", "Fichiers de type\u00a0:", accept, "Annuler"]
-    english = ["Look in:", "File name:", "Files of type:", accept, "Cancel"]
-    assert seen_file_dialog["labels"] == (french if code == "fr" else english)
-    assert seen_file_dialog["pictures"] == []
+def test_a_file_dialog_speaks_one_language(icons, window, seen_file_dialog, tmp_path):
+    for code in ("fr", "en"):
+        use_language(code)
+        install_translator(code)
+        for name, way in WAYS.items():
+            seen_file_dialog.clear()
+            way(window, tmp_path)
+            accept = {"fr": ("Ouvrir", "Enregistrer"), "en": ("Open", "Save")}[code][name != "open"]
+            french = ["Dossier\u00a0:", "Nom du fichier\u00a0:", "Fichiers de type\u00a0:", accept, "Annuler"]
+            english = ["Look in:", "File name:", "Files of type:", accept, "Cancel"]
+            assert seen_file_dialog["labels"] == (french if code == "fr" else english), (code, name)
+            assert seen_file_dialog["pictures"] == [], (code, name)
 
 
-@pytest.mark.parametrize(
-    ("name", "proposed"),
-    [
+def test_the_name_proposed_for_a_plan_is_the_learner_s(window, seen_file_dialog):
+    for name, proposed in (
         ("Léa", "CRN01-Lea.cspplan"),
         ("Zoé  d'Été/../<b>", "CRN01-Zoe-d-Ete-b.cspplan"),
         ("", "CRN01.cspplan"),
         ("李", "CRN01.cspplan"),
-    ],
-)
-def test_the_name_proposed_for_a_plan_is_the_learner_s(window, seen_file_dialog, name, proposed):
-    window.session.do("x", lambda plan: replace(plan, profile=replace(plan.profile, name=name)))
-    assert not window.documents.ask_save_as()
-    assert seen_file_dialog["files"] == [proposed]
+    ):
+        seen_file_dialog.clear()
+        window.session.do("x", lambda plan, name=name: replace(plan, profile=replace(plan.profile, name=name)))
+        assert not window.documents.ask_save_as()
+        assert seen_file_dialog["files"] == [proposed], name

@@ -53,9 +53,13 @@ def asked():
 
 
 @pytest.fixture
-def ask(qtbot, crn01, asked, window):
+def ask(qtbot, crn01, asked):
+    """The dialog alone: it knows no document."""
+    made = []
+
     def show(programme=crn01, library=(), years=YEARS):
-        dialog = OpeningsDialog(programme, library, years, TODAY, asked.keep, asked.forget, window)
+        dialog = OpeningsDialog(programme, library, years, TODAY, asked.keep, asked.forget, None)
+        made.append(dialog)
         qtbot.addWidget(dialog)
         with qtbot.waitExposed(dialog):
             dialog.show()

@@ -15,7 +15,7 @@ from csp_planner.ui.dialogs.profile import ProfileDialog
 from csp_planner.ui.widgets.tall_area import TallArea
 
 from ...awards import plan_with_choices
-from ..hand import answer, shortcut
+from ..hand import TODAY, answer, shortcut
 
 
 def plain(text):
@@ -23,16 +23,17 @@ def plain(text):
 
 
 @pytest.fixture
-def ask(window):
+def ask(qtbot):
+    """The dialog alone: it knows no document."""
     made = []
 
     def show(plan):
-        made.append(ProfileDialog(plan, window.session.today, window))
-        return made[-1]
+        dialog = ProfileDialog(plan, TODAY, None)
+        made.append(dialog)
+        qtbot.addWidget(dialog)
+        return dialog
 
-    yield show
-    for dialog in made:
-        dialog.close()
+    return show
 
 
 def test_everything_is_changed_in_one_undo_step(window):
@@ -70,12 +71,28 @@ def test_everything_is_changed_in_one_undo_step(window):
     assert window.session.document == before
 
 
-@pytest.mark.parametrize("end", ["accept", "reject"])
-def test_leaving_without_a_change_takes_no_undo_step(window, end):
-    troubles = answer(ProfileDialog, lambda dialog: getattr(dialog, end)())
-    window.acts.ask_profile()
-    assert troubles == []
-    assert window.session.history.count() == 0
+def test_the_limits_changed_are_those_of_the_scenario_shown_the_name_is_optional_and_no_change_is_no_step(window):
+    def without_name(dialog):
+        dialog._name.clear()
+        dialog.accept()
+
+    def other_limit(dialog):
+        dialog._ects.enter(30)
+        dialog.accept()
+
+    def ask(act):
+        troubles = answer(ProfileDialog, act)
+        window.acts.ask_profile()
+        assert troubles == []
+
+    for end in ("accept", "reject"):
+        ask(lambda dialog, end=end: getattr(dialog, end)())
+        assert window.session.history.count() == 0, end
+    ask(without_name)
+    assert window.windowTitle() == "Plan CRN01"
+    window.session.show_scenario(1)
+    ask(other_limit)
+    assert [scenario.max_ects for scenario in window.session.document.scenarios] == [24, 30]
 
 
 @pytest.mark.parametrize(
@@ -112,12 +129,12 @@ def test_whatever_start_a_file_holds_comes_out_unchanged(ask, example, start):
     assert ask(plan).apply_to(plan) == plan
 
 
-@pytest.mark.parametrize("name", ["\u3164\u2800", "\u200b", "\u202e"])
-def test_a_name_in_which_nothing_can_be_seen_is_none(ask, example, name):
+def test_a_name_in_which_nothing_can_be_seen_is_none(ask, example):
     dialog = ask(example)
-    dialog._name.setText(name)
-    plan = dialog.apply_to(example)
-    assert (example.profile.name, plan.profile.name) == ("Camille Exemple", "")
+    for name in ("\u3164\u2800", "\u200b", "\u202e"):
+        dialog._name.setText(name)
+        plan = dialog.apply_to(example)
+        assert (example.profile.name, plan.profile.name) == ("Camille Exemple", ""), repr(name)
 
 
 def test_an_amount_no_field_offers_is_shown_and_can_be_changed(ask, example):
@@ -131,42 +148,34 @@ def test_an_amount_no_field_offers_is_shown_and_can_be_changed(ask, example):
     assert (changed.weekly_hours, changed.tariff) == (90, "")
 
 
-def test_no_limit_is_said_in_words(ask, example):
+def test_no_limit_is_said_in_words_the_length_of_a_semester_is_an_assumption_and_every_funding_can_be_chosen(
+    ask, example
+):
     dialog = ask(set_limits(example, None))
     line = dialog._ects.lineEdit()
     assert (line.text(), line.placeholderText()) == ("", "pas de limite")
-
-
-def test_the_length_of_a_semester_is_said_to_be_an_assumption(ask, example):
-    assert any("hypothèse" in label.text() for label in ask(example).findChildren(QLabel))
-
-
-def test_every_funding_of_the_sheet_can_be_chosen(ask, example):
-    dialog = ask(example)
+    assert any("hypothèse" in label.text() for label in dialog.findChildren(QLabel))
     assert dialog._tariff.count() == 1 + len(example.programme.tariffs)
     assert any("6" in dialog._tariff.itemText(row) for row in range(1, dialog._tariff.count()))
 
 
-def test_the_funding_chosen_shows_what_it_costs(window):
-    outlook = window.workspace_now().side.outlook
-    assert "6" in outlook._cost.text()
-    window.session.do("none", lambda plan: replace(plan, profile=replace(plan.profile, tariff="")))
-    assert "choisir" in outlook._cost.text().lower()
-    assert "225" not in outlook._cost.accessibleDescription()
-
-
-def test_the_cost_leads_to_the_funding_and_the_menu_to_the_name(window, qtbot):
+def test_the_cost_is_that_of_the_funding_chosen_and_leads_to_it_and_the_menu_to_the_name(window):
     focused = []
 
     def look(dialog):
         QApplication.processEvents()
         focused.append(dialog.focusWidget().accessibleName())
 
-    for way in (window.workspace_now().side.outlook._cost.click, lambda: shortcut(window, "Ctrl+L")):
+    outlook = window.workspace_now().side.outlook
+    assert "6" in outlook._cost.text()
+    for way in (outlook._cost.click, lambda: shortcut(window, "Ctrl+L")):
         troubles = answer(ProfileDialog, look)
         way()
         assert troubles == []
     assert focused == ["Financement", "Nom"]
+    window.session.do("none", lambda plan: replace(plan, profile=replace(plan.profile, tariff="")))
+    assert "choisir" in outlook._cost.text().lower()
+    assert "225" not in outlook._cost.accessibleDescription()
 
 
 def test_the_weeks_assumed_are_shown_beside_the_board_and_lead_to_their_field(window):
@@ -198,33 +207,11 @@ def test_an_ambiguous_amount_of_personal_work_holds_the_answer_back(ask, example
     assert dialog._personal.trouble
 
 
-def test_the_name_is_optional(window):
-    def enter(dialog):
-        dialog._name.clear()
-        dialog.accept()
-
-    troubles = answer(ProfileDialog, enter)
-    window.acts.ask_profile()
-    assert troubles == []
-    assert window.windowTitle() == "Plan CRN01"
-
-
-def test_the_scenario_shown_is_the_one_whose_limits_are_changed(window):
-    def enter(dialog):
-        dialog._ects.enter(30)
-        dialog.accept()
-
-    window.session.show_scenario(1)
-    answer(ProfileDialog, enter)
-    window.acts.ask_profile()
-    assert [scenario.max_ects for scenario in window.session.document.scenarios] == [24, 30]
-
-
 @pytest.mark.parametrize("height", [400, 560, 2000])
-def test_on_a_low_screen_the_fields_scroll_and_the_buttons_stay_in_sight(ask, window, monkeypatch, height):
+def test_on_a_low_screen_the_fields_scroll_and_the_buttons_stay_in_sight(ask, example, qapp, monkeypatch, height):
     screen = QRect(0, 0, 1024, height)
-    monkeypatch.setattr(type(window.screen()), "availableGeometry", lambda _screen: screen)
-    dialog = ask(window.session.document)
+    monkeypatch.setattr(type(qapp.primaryScreen()), "availableGeometry", lambda _screen: screen)
+    dialog = ask(example)
     dialog.show()
     QApplication.processEvents()
     assert dialog.height() < height

@@ -2,15 +2,14 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QDialog, QInputDialog, QLabel, QLineEdit, QWidget
 
 from csp_planner.ui.dialogs.acceptance import ask_reason
 
 from ..hand import answer, pictured
 
 
-@pytest.mark.parametrize("way", ["fewer", "reason"])
-def test_a_question_is_wide_enough_plain_and_without_pictures(icons, window, way):
+def test_a_question_is_wide_enough_plain_and_without_pictures(icons, window):
     seen = []
 
     def look(dialog):
@@ -19,24 +18,32 @@ def test_a_question_is_wide_enough_plain_and_without_pictures(icons, window, way
         title = dialog.fontMetrics().horizontalAdvance(dialog.windowTitle())
         seen.append((formats, pictured(dialog), dialog.width() >= max(420, title + 150)))
 
-    troubles = answer(QDialog, look)
-    window.scenario_acts.ask_fewer() if way == "fewer" else ask_reason(window)
-    assert troubles == []
-    assert seen == [({Qt.TextFormat.PlainText}, [], True)]
+    for ask in (window.scenario_acts.ask_fewer, lambda: ask_reason(window)):
+        troubles = answer(QDialog, look)
+        ask()
+        assert troubles == []
+        assert seen.pop() == ({Qt.TextFormat.PlainText}, [], True)
 
 
-def test_a_reason_is_one_line_of_a_length_that_fits(window):
+@pytest.fixture
+def parent(qtbot):
+    found = QWidget()
+    qtbot.addWidget(found)
+    return found
+
+
+def test_a_reason_is_one_line_of_a_length_that_fits(parent):
     def give(dialog):
         dialog.setTextValue("  vu \t avec  le centre " + "x" * 600)
         dialog.accept()
 
     troubles = answer(QInputDialog, give)
-    reason = ask_reason(window)
+    reason = ask_reason(parent)
     assert troubles == []
     assert reason == "vu avec le centre " + "x" * (500 - len("  vu \t avec  le centre "))
 
 
-def test_what_is_beyond_the_length_of_a_reason_cannot_be_typed(window):
+def test_what_is_beyond_the_length_of_a_reason_cannot_be_typed(parent):
     lines = []
 
     def look(dialog):
@@ -44,6 +51,6 @@ def test_what_is_beyond_the_length_of_a_reason_cannot_be_typed(window):
         dialog.reject()
 
     troubles = answer(QInputDialog, look)
-    assert ask_reason(window) == ""
+    assert ask_reason(parent) == ""
     assert troubles == []
     assert lines == [500]

@@ -21,7 +21,7 @@ def unforeseen():
         return sys.exc_info()
 
 
-def test_it_is_said_without_an_exception_s_words_and_logged(window, capsys):
+def test_it_is_said_without_an_exception_s_words_and_logged(qapp, capsys):
     seen = []
     troubles = answer(QMessageBox, lambda box: seen.append(box.text()))
     trouble.handle(*unforeseen())
@@ -33,7 +33,7 @@ def test_it_is_said_without_an_exception_s_words_and_logged(window, capsys):
     assert "RuntimeError" in capsys.readouterr().err
 
 
-def test_the_detail_can_be_copied(window):
+def test_the_detail_can_be_copied(qapp):
     def copy(box):
         box.buttons()[[each.text().replace("&", "") for each in box.buttons()].index("Copier le détail")].click()
 
@@ -43,7 +43,7 @@ def test_the_detail_can_be_copied(window):
     assert "RuntimeError" in QGuiApplication.clipboard().text()
 
 
-def test_trouble_while_trouble_is_shown_opens_no_second_dialog(window):
+def test_trouble_while_trouble_is_shown_opens_no_second_dialog(qapp):
     shown = []
 
     def again(box):
@@ -56,7 +56,7 @@ def test_trouble_while_trouble_is_shown_opens_no_second_dialog(window):
     assert len(shown) == 1
 
 
-def test_a_log_that_cannot_be_written_is_no_second_trouble(window):
+def test_a_log_that_cannot_be_written_is_no_second_trouble(qapp):
     log_folder().parent.mkdir(parents=True, exist_ok=True)
     log_folder().write_text("a file where the folder should be")
     troubles = answer(QMessageBox, lambda box: None)
@@ -70,7 +70,7 @@ class Broken(io.StringIO):
 
 
 @pytest.mark.parametrize("stream", [None, Broken()])
-def test_without_a_console_it_is_said_and_logged_all_the_same(window, monkeypatch, stream):
+def test_without_a_console_it_is_said_and_logged_all_the_same(qapp, monkeypatch, stream):
     monkeypatch.setattr(sys, "stderr", stream)
     troubles = answer(QMessageBox, lambda box: None)
     trouble.handle(*unforeseen())

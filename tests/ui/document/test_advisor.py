@@ -64,17 +64,23 @@ def test_every_gesture_puts_its_start_off(session, advisor_of: Make):
     assert not advisor._rest.isActive()
 
 
-def test_it_ends_when_nothing_is_done_and_the_next_question_starts_it_anew(qtbot, session, advisor_of: Make):
+def test_it_ends_when_nothing_is_done_and_not_while_a_question_is_asked(qtbot, session, advisor_of: Make, monkeypatch):
+    def refuse(_self: SolverProcess) -> None:
+        raise OSError("no more processes")
+
     advisor = advisor_of(session, idle_ms=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(SolverProcess, "start", refuse)
+        advisor.warm_up()
+        failed, _called_off = ask(advisor, session)
+        assert failed == [], "whoever asks hears nothing before it has asked"
+        qtbot.waitUntil(lambda: bool(failed), timeout=PATIENCE_MS)
+        assert isinstance(failed[-1], Failed)
+        assert "no more processes" in failed[-1].detail
     advisor.warm_up()
     assert is_up(advisor)
     qtbot.waitUntil(lambda: not is_up(advisor), timeout=PATIENCE_MS)
-    heard, _called_off = ask(advisor, session)
-    qtbot.waitUntil(lambda: any(isinstance(event, Answered) for event in heard), timeout=PATIENCE_MS)
-
-
-def test_it_does_not_end_while_a_question_is_asked(qtbot, session, advisor_of: Make):
-    advisor = advisor_of(session, idle_ms=1)
+    # The next question starts it anew.
     heard, _called_off = ask(advisor, session)
     assert not advisor._idle.isActive()
     qtbot.waitUntil(lambda: any(isinstance(event, Answered) for event in heard), timeout=PATIENCE_MS)
@@ -91,54 +97,29 @@ def test_a_gesture_keeps_it_up(session, advisor_of: Make):
     assert not advisor._rest.isActive()
 
 
-def test_a_question_calls_the_one_before_off(qtbot, session, advisor_of: Make):
+def test_a_process_that_is_killed_fails_the_question_and_of_those_after_it_only_the_last_is_heard(
+    qtbot, session, advisor_of: Make
+):
     advisor = advisor_of(session)
-    first, first_off = ask(advisor, session)
-    second, second_off = ask(advisor, session)
-    assert first_off == [True]
-    qtbot.waitUntil(lambda: bool(second) and isinstance(second[-1], Explained), timeout=PATIENCE_MS)
-    assert (first, second_off) == ([], [])
-
-
-def test_what_is_called_off_is_not_heard_any_more_and_nobody_else_s_is_called_off(qtbot, session, advisor_of: Make):
-    advisor = advisor_of(session)
-    heard = []
-    old = advisor.ask(request_for(session.document, TODAY), heard.append, lambda: None)
-    advisor.call_off(old)
-    assert not advisor.is_asking(old)
-    new, called_off = ask(advisor, session)
-    advisor.call_off(old)
-    qtbot.waitUntil(lambda: bool(new) and isinstance(new[-1], Explained), timeout=PATIENCE_MS)
-    assert (heard, called_off) == ([], [])
-
-
-def test_a_process_that_is_killed_fails_the_question_and_the_next_one_is_answered(qtbot, session, advisor_of: Make):
-    advisor = advisor_of(session)
-    heard, _called_off = ask(advisor, session)
+    failed, _called_off = ask(advisor, session)
     process = advisor.solver._process
     assert process is not None
     os.kill(process.pid, signal.SIGKILL)
-    qtbot.waitUntil(lambda: bool(heard) and isinstance(heard[-1], Failed), timeout=PATIENCE_MS)
+    qtbot.waitUntil(lambda: bool(failed) and isinstance(failed[-1], Failed), timeout=PATIENCE_MS)
     assert not advisor._ear.isActive()
-    again, _called_off = ask(advisor, session)
-    qtbot.waitUntil(lambda: any(isinstance(event, Answered) for event in again), timeout=PATIENCE_MS)
-
-
-def test_a_process_that_cannot_be_started_fails_the_question(qtbot, session, advisor_of: Make, monkeypatch):
-    def refuse(_self: SolverProcess) -> None:
-        raise OSError("no more processes")
-
-    advisor = advisor_of(session)
-    with monkeypatch.context() as patch:
-        patch.setattr(SolverProcess, "start", refuse)
-        advisor.warm_up()
-        heard, _called_off = ask(advisor, session)
-        assert heard == [], "whoever asks hears nothing before it has asked"
-        qtbot.waitUntil(lambda: bool(heard), timeout=PATIENCE_MS)
-        assert isinstance(heard[-1], Failed)
-        assert "no more processes" in heard[-1].detail
-    again, _called_off = ask(advisor, session)
-    qtbot.waitUntil(lambda: any(isinstance(event, Answered) for event in again), timeout=PATIENCE_MS)
+    called_off_heard: list = []
+    old = advisor.ask(request_for(session.document, TODAY), called_off_heard.append, lambda: None)
+    assert advisor.is_asking(old)
+    advisor.call_off(old)
+    assert not advisor.is_asking(old)
+    # A question calls the one before off.
+    first, first_off = ask(advisor, session)
+    second, second_off = ask(advisor, session)
+    assert first_off == [True]
+    advisor.call_off(old)  # nobody else's is called off
+    qtbot.waitUntil(lambda: bool(second) and isinstance(second[-1], Explained), timeout=PATIENCE_MS)
+    assert any(isinstance(event, Answered) for event in second)
+    assert (called_off_heard, first, second_off) == ([], [], [])
 
 
 def test_the_window_starts_none_at_once_and_ends_it_when_it_is_left(own_solver, qtbot, window):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtWidgets import QMessageBox
 
 from csp_planner.storage.folders import state_folder
@@ -27,20 +26,21 @@ def someone_else_writes(path, example):
 # Leaving
 
 
-@pytest.mark.parametrize("trouble", ["changed", "full"])
-def test_a_last_edit_not_saved_is_not_left_without_a_question(open_window, path, example, monkeypatch, trouble):
-    window = open_window(example, path, load(path).digest)
-    if trouble == "changed":
-        someone_else_writes(path, example)
-    else:
-        fill_disk(monkeypatch)
-    window.session.unplace(["AST004"])
-    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
-    assert not window.close()
-    assert asked == []
-    assert window.isVisible()
-    assert window.documents.keeper.state is Kept.FAILED
-    assert window.banner.isVisible()
+def test_a_last_edit_not_saved_is_not_left_without_a_question(open_window, path, example, monkeypatch):
+    for trouble in ("changed", "full"):
+        save(path, example, None)
+        window = open_window(example, path, load(path).digest)
+        if trouble == "changed":
+            someone_else_writes(path, example)
+        else:
+            fill_disk(monkeypatch)
+        window.session.unplace(["AST004"])
+        asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+        assert not window.close()
+        assert asked == []
+        assert window.isVisible()
+        assert window.documents.keeper.state is Kept.FAILED
+        assert window.banner.isVisible()
 
 
 def enter_figure(window):
@@ -59,41 +59,54 @@ VIEWS = {
 }
 
 
-@pytest.mark.parametrize("view", VIEWS)
-def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, path, example, qtbot, view):
+def test_the_start_page_holds_nothing_of_the_plan_that_was_left(open_window, path, example, qtbot):
     window = open_window(example, path, load(path).digest)
-    window.session.unplace(["AST004"])
-    window.documents.keeper.settle()
-    VIEWS[view](window)
-    window.documents.new()
-    assert not window.documents.is_open
-    assert window.start_page.isVisible()
-    assert not window.session.is_open
-    assert window.session.history.count() == 0
-    assert not window.named_actions.edit.undo.isEnabled()
-    assert "AST004" not in window.named_actions.edit.undo.text()
-    window.named_actions.edit.undo.trigger()
-    window.session.history.undo()
-    window.documents.keeper.settle()
-    qtbot.wait(0)
-    assert recovered() == []
-    assert window.documents.keeper.state is Kept.UNTOUCHED
-    assert window.windowTitle() == "csp-planner"
-    window.documents.open_file(path)
-    assert window.session.document == load(path).plan
+    for view, show in VIEWS.items():
+        window.session.unplace(["AST004"])
+        window.documents.keeper.settle()
+        show(window)
+        window.documents.new()
+        assert not window.documents.is_open, view
+        assert window.start_page.isVisible()
+        assert not window.session.is_open
+        assert window.session.history.count() == 0
+        assert not window.named_actions.edit.undo.isEnabled()
+        assert "AST004" not in window.named_actions.edit.undo.text()
+        window.named_actions.edit.undo.trigger()
+        window.session.history.undo()
+        window.documents.keeper.settle()
+        qtbot.wait(0)
+        assert recovered() == []
+        assert window.documents.keeper.state is Kept.UNTOUCHED
+        assert window.windowTitle() == "csp-planner"
+        save(path, example, None)
+        window.documents.open_file(path)
+        assert window.session.document == load(path).plan == example, view
 
 
-def test_a_plan_that_is_not_left_stays_with_its_history(window):
+def test_a_plan_that_is_not_left_stays_with_its_history_and_a_file_takes_its_place_only_after_the_question(
+    window, path, tmp_path, example
+):
     window.session.unplace(["AST004"])
+
+    def cancelled():
+        assert window.documents.is_open
+        assert window.session.history.count() == 1
+        assert recovered() == [window.session.document]
+
     asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
     window.documents.new()
     assert asked == []
-    assert window.documents.is_open
-    assert window.session.history.count() == 1
-    assert recovered() == [window.session.document]
-
-
-# Opening another
+    cancelled()
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
+    assert not window.documents.open_file(path)
+    assert asked == []
+    cancelled()
+    asked = answer(QMessageBox, lambda box: box.button(Standard.Discard).click())
+    assert window.documents.open_file(path)
+    assert asked == []
+    assert window.session.document == example
+    assert recovered() == []
 
 
 def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp_path, monkeypatch):
@@ -113,17 +126,7 @@ def test_a_file_that_cannot_be_opened_costs_the_unsaved_plan_nothing(window, tmp
     assert seen == []  # nothing is to be left, so nothing is asked
 
 
-def test_a_file_is_opened_over_an_unsaved_plan_only_after_the_question(window, path, example):
-    window.session.unplace(["AST004"])
-    asked = answer(QMessageBox, lambda box: box.button(Standard.Cancel).click())
-    assert not window.documents.open_file(path)
-    assert asked == []
-    assert window.session.history.count() == 1
-    asked = answer(QMessageBox, lambda box: box.button(Standard.Discard).click())
-    assert window.documents.open_file(path)
-    assert asked == []
-    assert window.session.document == example
-    assert recovered() == []
+# Opening another
 
 
 def test_the_open_file_opened_again_shows_the_last_edit(open_window, path, example):

@@ -12,6 +12,7 @@ from csp_planner.domain.plan import UnitState
 from csp_planner.domain.terms import Term
 from csp_planner.storage.folders import config_folder
 from csp_planner.storage.settings import load_settings
+from csp_planner.ui import theme
 from csp_planner.ui.document import reading
 
 from ..hand import advised, fire, placements
@@ -41,16 +42,12 @@ def judged(monkeypatch):
     return found
 
 
-def test_each_tab_shows_the_loads_of_its_semesters_on_one_scale(qtbot, window):
+def test_each_tab_shows_the_loads_of_its_semesters_on_one_scale_and_says_them_in_words(qtbot, window):
     first, second = known(qtbot, window)
     assert first.loads == (16, 29, 13, 0, 16, 0)
     assert len(second.loads) == len(first.loads)
     assert first.most == second.most == 29
     assert (first.limit, second.limit) == (24, 12)
-
-
-def test_a_tab_says_in_words_when_it_ends_and_which_semester_is_heaviest(qtbot, window):
-    known(qtbot, window)
     said = description(window, 0).replace("\u00a0", " ").split("\n")
     assert said == [
         "A · Au plus tôt",
@@ -60,6 +57,29 @@ def test_a_tab_says_in_words_when_it_ends_and_which_semester_is_heaviest(qtbot, 
     ]
     bar = QAccessible.queryAccessibleInterface(tabs(window))
     assert bar.child(0).text(QAccessible.Text.Name) == "A · Au plus tôt"
+
+
+def test_over_the_limit_is_coloured_and_striped_and_loads_that_would_make_the_tabs_scroll_are_left_out(qtbot, window):
+    known(qtbot, window)
+    bar = tabs(window)
+
+    def colours(index):
+        image = bar.grab(bar.tabRect(index)).toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    picture, other = colours(0), colours(1)
+    assert theme.tokens().warning.lower() in picture
+    assert theme.tokens().warning.lower() not in other
+    assert theme.tokens().accent.lower() in other
+    wide = bar.tabRect(0).width()
+    bar.have_room(260)
+    assert bar.tabRect(0).width() < wide
+    assert bar.tabSizeHint(0).width() < wide
+    assert description(window, 0).count("\n") == 3, "the words stay"
+    bar.have_room(100)
+    assert bar.tabSizeHint(0).width() >= wide, "the tabs scroll in any case"
+    bar.have_room(900)
+    assert bar.tabRect(0).width() == wide
 
 
 def test_a_scenario_without_a_limit_or_without_a_unit_says_so(qtbot, open_window, example):
@@ -72,16 +92,13 @@ def test_a_scenario_without_a_limit_or_without_a_unit_says_so(qtbot, open_window
     assert not any(loads[1].loads)
 
 
-def test_a_drop_is_seen_in_its_tab_at_once_and_no_other_scenario_is_judged_again(qtbot, window, judged):
+def test_a_drop_is_seen_in_its_tab_at_once_and_no_scenario_is_judged_twice(qtbot, window, judged):
     known(qtbot, window)
     judged.clear()
     window.session.place(["TET010"], Term.parse("2028-S1"))
     assert tabs(window)._loads[0].loads == (16, 29, 13, 6, 16, 0)
     qtbot.wait(20)
     assert judged == ["A · Au plus tôt"], "the session has judged it, and nobody else"
-
-
-def test_another_scenario_shown_is_not_judged_twice(qtbot, window, judged):
     before = known(qtbot, window)
     judged.clear()
     window.session.show_scenario(1)
@@ -89,38 +106,39 @@ def test_another_scenario_shown_is_not_judged_twice(qtbot, window, judged):
     assert tabs(window)._loads == before
     assert not judged, "its tab has judged it"
     assert window.session.evaluation == evaluate_plan(window.session.document, window.session.today)
-
-
-def test_scenarios_side_by_side_are_not_judged_again(qtbot, window, judged):
-    known(qtbot, window)
-    judged.clear()
+    window.session.show_scenario(0)
+    # Side by side neither is judged again, and after a drop only the one that has changed.
     window.show_compare()
     assert not judged
-    window.session.place(["TET010"], Term.parse("2028-S1"))
-    assert judged == ["A · Au plus tôt"], "of the two side by side, only the one that has changed"
+    window.session.unplace(["TET010"])
+    window.session.place(["TET010"], Term.parse("2027-S1"))
+    assert judged == ["A · Au plus tôt"] * 2
 
 
-def test_what_all_scenarios_share_is_compared_as_it_is_now(qtbot, window):
-    known(qtbot, window)
-    window.session.do("x", lambda plan: record_outcome(plan, "AST005", UnitState.ENROLLED, window.session.today))
-    for index in range(2):
-        shown = show_scenario(window.session.document, index)
-        assert window.session.reading_of(index).evaluation == evaluate_plan(shown, window.session.today)
-
-
-def test_what_all_scenarios_share_changes_each_tab_later(qtbot, window, judged):
+def test_what_all_scenarios_share_is_compared_as_it_is_now_and_changes_each_tab_later(qtbot, window, judged):
     known(qtbot, window)
     judged.clear()
     window.session.do("x", lambda plan: record_outcome(plan, "AST005", UnitState.ENROLLED, window.session.today))
     assert judged == ["A · Au plus tôt"], "the gesture does not wait for the other scenario"
     qtbot.waitUntil(lambda: judged == ["A · Au plus tôt", "B · 12 ECTS par semestre"])
+    window.session.do("x", lambda plan: record_outcome(plan, "CCE003", UnitState.ENROLLED, window.session.today))
+    for index in range(2):
+        shown = show_scenario(window.session.document, index)
+        assert window.session.reading_of(index).evaluation == evaluate_plan(shown, window.session.today)
 
 
-def test_what_is_tried_is_not_in_the_tab(qtbot, window):
+def test_what_is_tried_is_not_in_the_tab_and_a_closed_document_leaves_nothing_to_judge(qtbot, window):
     before = known(qtbot, window)
     advised(window, lambda: window.scenario_acts.fails("TRS002"))
     assert window.session.trial is not None
     assert tabs(window)._loads == before
+    window.session.drop_trial()
+    window._glances.refresh()
+    window.documents.may_leave = lambda: True
+    window.documents.new()
+    window._glances._judge_next()
+    window._glances.refresh()
+    assert tabs(window)._loads is None
 
 
 def test_one_setting_turns_the_loads_off_and_is_kept(qtbot, window, start_window, example):
@@ -141,55 +159,18 @@ def test_one_setting_turns_the_loads_off_and_is_kept(qtbot, window, start_window
     assert load_settings(config_folder()).tab_loads is True
 
 
-def test_over_the_limit_is_coloured_and_striped(qtbot, window):
-    known(qtbot, window)
-    picture = tabs(window).grab(tabs(window).tabRect(0)).toImage()
-    other = tabs(window).grab(tabs(window).tabRect(1)).toImage()
-
-    def colours(image):
-        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
-
-    from csp_planner.ui import theme
-
-    assert theme.tokens().warning.lower() in colours(picture)
-    assert theme.tokens().warning.lower() not in colours(other)
-    assert theme.tokens().accent.lower() in colours(other)
-
-
-@pytest.mark.parametrize("count", [1, 10])
-def test_one_scenario_or_ten_are_reached_with_their_loads(qtbot, open_window, example, count):
-    scenarios = tuple(replace(example.scenarios[0], name=f"Variante {number}") for number in range(1, count + 1))
-    window = open_window(replace(example, scenarios=scenarios, active=0))
-    assert len(known(qtbot, window)) == count
-    bar = tabs(window)
-    arrows = [each for each in bar.findChildren(QToolButton) if each.isVisible()]
-    assert bool(arrows) is (count > 1)
-    window.session.show_scenario(count - 1)
-    qtbot.wait(20)
-    assert bar.rect().contains(bar.tabRect(count - 1).center())
-
-
-def test_where_only_the_loads_would_make_the_tabs_scroll_they_are_left_out(qtbot, window):
-    known(qtbot, window)
-    bar = tabs(window)
-    wide = bar.tabRect(0).width()
-    bar.have_room(260)
-    assert bar.tabRect(0).width() < wide
-    assert bar.tabSizeHint(0).width() < wide
-    assert description(window, 0).count("\n") == 3, "the words stay"
-    bar.have_room(100)
-    assert bar.tabSizeHint(0).width() >= wide, "the tabs scroll in any case"
-    bar.have_room(900)
-    assert bar.tabRect(0).width() == wide
-
-
-def test_a_closed_document_leaves_nothing_to_judge(qtbot, window):
-    window._glances.refresh()
-    window.documents.may_leave = lambda: True
-    window.documents.new()
-    window._glances._judge_next()
-    window._glances.refresh()
-    assert tabs(window)._loads is None
+def test_one_scenario_or_ten_are_reached_with_their_loads(qtbot, window, example):
+    for count in (1, 10):
+        scenarios = tuple(replace(example.scenarios[0], name=f"Variante {number}") for number in range(1, count + 1))
+        window.documents.show(replace(example, scenarios=scenarios, active=0), None)
+        assert len(known(qtbot, window)) == count
+        bar = tabs(window)
+        qtbot.wait(0)
+        arrows = [each for each in bar.findChildren(QToolButton) if each.isVisible()]
+        assert bool(arrows) is (count > 1)
+        window.session.show_scenario(count - 1)
+        qtbot.wait(20)
+        assert bar.rect().contains(bar.tabRect(count - 1).center())
 
 
 def test_loads_outlive_a_change_of_language(qtbot, window):
