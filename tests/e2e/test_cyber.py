@@ -89,8 +89,7 @@ def drag_in_sight(program: Program, code: str, term: str) -> None:
         if y + height <= BOTTOM:
             program.drag(card.centre, ground.centre)
             return
-        program.pointer("mousemove", str(x + width // 2), "600")
-        program.pointer("click", "5")
+        program.click_at(x + width // 2, 600, button="5")
     raise AssertionError(f"{term} is not on the screen")
 
 

@@ -24,8 +24,7 @@ def names(path: Path) -> list[str]:
 
 
 def open_menu_of(program: Program, code: str) -> None:
-    program.pointer("mousemove", *map(str, program.card(code).centre))
-    program.pointer("click", "3")
+    program.click_at(*program.card(code).centre, button="3")
 
 
 def test_three_variants_are_built_compared_and_one_retained_and_all_of_it_undone(run, example):
@@ -76,8 +75,7 @@ def test_a_whole_semester_is_validated_in_two_gestures_and_a_failure_becomes_his
     program.keys("Down", "Down", "Down", "Return")
     wait_until(lambda: check(example)["ects"]["obtained"] == 16, "all of the semester validated")
 
-    program.pointer("mousemove", *map(str, program.card("AST004").centre))
-    program.pointer("click", "1")
+    program.click_at(*program.card("AST004").centre)
     program.keys("ctrl+5")
     wait_until(lambda: check(example)["ects"]["unplaced"] > 18, "AST004 back among the units to place")
     program.item("AST004", role="list item", parent="Unités à placer")

@@ -30,8 +30,7 @@ def ask_for_2027(program: Program) -> None:
     program.list_box("Semestre 1 2027/2028")
     links = wait_until(lambda: program.items("ouvertures prévisionnelles", "button"), "the links of the years")
     x, y, _width, height = links[1].box
-    program.pointer("mousemove", str(x + 20), str(y + height // 2))
-    program.pointer("click", "1")
+    program.click_at(x + 20, y + height // 2)
     program.item("Ouvertures de l’année, unité par unité")
 
 
@@ -50,8 +49,7 @@ def repair(program: Program, code: str) -> None:
         program.pointer("click", "5")
         wait_until(lambda before=before: box()[1] != before, "the list to turn")
         x, y, _width, _height = box()
-    program.pointer("mousemove", str(x + 60), str(y + 50))  # below the three lines that say what is wrong
-    program.pointer("click", "1")
+    program.click_at(x + 60, y + 50)  # below the three lines that say what is wrong
 
 
 def undone_and_redone(program: Program, path: Path, before: bytes, after: bytes) -> None:
