@@ -151,25 +151,33 @@ def test_a_card_is_refused_in_words_where_it_cannot_go_until_a_leave_is_lifted_o
     assert "dérogation" in program.item("TET007", role="list item", parent=semester).name
 
 
-def test_what_is_dropped_outside_or_in_the_hand_when_the_session_is_killed_stays_where_it_was(run, tmp_path):
-    path = new_plan(tmp_path / "a.cspplan", ("AST004", "2027-S1"))
+def test_a_plan_made_in_2023_uses_that_years_cells_and_a_card_dropped_outside_or_held_when_killed_stays(run, tmp_path):
+    path = new_plan(tmp_path / "2023.cspplan", start="2023-S1", today="2023-05-02")
+    program = run(str(path), "--today", "2023-05-02")
+    program.drag_card("FPG003", "Semestre 2 2023/2024")
+    wait_until(lambda: placements(path) == {"FPG003": "2023-S2"}, "FPG003 in the file")
+    program.drag_card("TRS001", "Semestre 1 2023/2024")
+    program.item("TRS001 n’ouvre pas en 2023/2024")
+    program.keys("Escape")
+    wait_until(lambda: not program.has("TRS001 n’ouvre pas"), "the note to close")
+    assert placements(path) == {"FPG003": "2023-S2"}
+
     before = path.read_bytes()
-    program = run(str(path), "--today", TODAY)
-    card = program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    card = program.item("FPG003", role="list item", parent="Semestre 2 2023/2024")
     gauge = program.item("Crédits ECTS", role="progress")
     program.drag(card.centre, gauge.centre)
     time.sleep(0.5)
-    program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    program.item("FPG003", role="list item", parent="Semestre 2 2023/2024")
     assert path.read_bytes() == before
     program.drag(card.centre, program.list_box("Unités à placer").centre)
-    wait_until(lambda: placements(path) == {}, "AST004 back in the pool")
+    wait_until(lambda: placements(path) == {}, "FPG003 back in the pool")
 
-    program.drag_card("AST004", "Semestre 1 2028/2029")
-    wait_until(lambda: placements(path) == {"AST004": "2028-S1"}, "AST004 in the file")
-    program.drag_card("CCE001", "Semestre 1 2027/2028", drop=False)
+    program.drag_card("FPG003", "Semestre 2 2023/2024")
+    wait_until(lambda: placements(path) == {"FPG003": "2023-S2"}, "FPG003 in the file")
+    program.drag_card("TET010", "Semestre 1 2024/2025", drop=False)
     program.kill()
     program.pointer("mouseup", "1")
-    assert placements(path) == {"AST004": "2028-S1"}
+    assert placements(path) == {"FPG003": "2023-S2"}
 
 
 def test_a_plan_of_the_usual_diploma_is_begun_in_two_gestures_and_offered_again_once_killed_without_a_file(run):
@@ -184,17 +192,6 @@ def test_a_plan_of_the_usual_diploma_is_begun_in_two_gestures_and_offered_again_
     again = run("--today", TODAY)
     again.click("Reprendre", role="button")
     again.item("FPG003", parent=autumn)
-
-
-def test_a_plan_made_in_2023_uses_that_years_cells(run, tmp_path):
-    path = new_plan(tmp_path / "2023.cspplan", start="2023-S1", today="2023-05-02")
-    program = run(str(path), "--today", "2023-05-02")
-    program.drag_card("FPG003", "Semestre 2 2023/2024")
-    wait_until(lambda: placements(path) == {"FPG003": "2023-S2"}, "FPG003 in the file")
-    program.drag_card("TRS001", "Semestre 1 2023/2024")
-    program.item("TRS001 n’ouvre pas en 2023/2024")
-    program.keys("Escape")
-    assert placements(path) == {"FPG003": "2023-S2"}
 
 
 def test_unplace_is_what_the_command_line_does(plan_file):
