@@ -154,8 +154,8 @@ class Screen(Processes):
 
         wait_until(answers, "the window manager")
 
-    def look(self, **wish: Any) -> list[dict[str, Any]]:
-        """What assistive technology sees that fits *wish*."""
+    def look(self, **wish: Any) -> Any:
+        """What assistive technology sees that fits *wish*, which ``read_screen.py`` takes."""
         if self._reader is None:
             command = [SYSTEM_PYTHON, str(Path(__file__).with_name("read_screen.py"))]
             self._reader = self.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
@@ -165,8 +165,9 @@ class Screen(Processes):
         reader.stdin.write(json.dumps(wish) + "\n")
         reader.stdin.flush()
         answer = reader.stdout.readline()
-        assert answer, "nobody reads the screen any more"
-        return json.loads(answer)
+        if not answer:  # it fell over something that went away while it looked
+            self._reader = None
+        return json.loads(answer or "[]")
 
 
 class Desk(Processes):
@@ -254,8 +255,10 @@ class Program:
         )
         return found
 
-    def _whole(self, name: str, role: str) -> Item | None:
-        return next((item for item in self.items(name, role) if item.name == name), None)
+    def whole_item(self, name: str, role: str = "") -> Item:
+        """The first whose name is just that; waits for it."""
+        of_that_name = lambda: [item for item in self.items(name, role) if item.name == name]  # noqa: E731
+        return wait_until(of_that_name, f"{role or 'item'} {name!r}")[0]
 
     def has(self, start: str, parent: str = "") -> bool:
         """Whether such a thing is shown now."""
@@ -300,8 +303,10 @@ class Program:
 
     def click(self, start: str, role: str = "", *, whole: bool = False) -> None:
         """Click the thing whose name starts so, or is just that."""
-        found = wait_until(lambda: self._whole(start, role), f"{role} {start!r}") if whole else self.item(start, role)
-        self.click_at(*found.centre)
+        find = (lambda: self.whole_item(start, role)) if whole else (lambda: self.item(start, role))
+        find()
+        self._wait_for_the_keys()  # what has just come is put in its place before it has them
+        self.click_at(*find().centre)
 
     def click_at(self, x: int, y: int, button: str = "1") -> None:
         """Click there, with the left button or another."""
@@ -316,6 +321,7 @@ class Program:
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""
+        self._wait_for_the_keys()
         presses: list[str] = []
         for name in names:
             ends_value = name == "Return" and bool(self.gestures) and self.gestures[-1].startswith("type ")
@@ -323,12 +329,17 @@ class Program:
             presses += ["key", name, "sleep", "0.04"]
         self.desk.run("xdotool", *presses)
 
+    def _wait_for_the_keys(self) -> None:
+        """A dialog, or the window it leaves behind, is shown a moment before keys reach it."""
+        wait_until(lambda: self.desk.screen.look(keys_of=self.pid), "the keys in the window that asks")
+
     def rest(self) -> None:
         """Wait as long as a hand does before a menu that is just opened: it takes no key before it is shown."""
         time.sleep(0.5)
 
     def write(self, text: str) -> None:
         """Type *text*."""
+        self._wait_for_the_keys()
         self.gestures.append(f"type {text}")
         self.desk.run("xdotool", "type", "--delay", "15", text)
 
