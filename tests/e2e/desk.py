@@ -305,7 +305,8 @@ class Program:
         """Click the thing whose name starts so, or is just that."""
         find = (lambda: self.whole_item(start, role)) if whole else (lambda: self.item(start, role))
         find()
-        self._wait_for_the_keys()  # what has just come is put in its place before it has them
+        # A dialog that has just come is put in its place before it has the keys. A window needs none to be clicked.
+        wait_until(lambda: self.desk.screen.look(keys_of=self.pid) is not False, "the dialog that asks")
         self.click_at(*find().centre)
 
     def click_at(self, x: int, y: int, button: str = "1") -> None:

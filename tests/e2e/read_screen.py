@@ -102,7 +102,10 @@ def seen(pid, start="", role="", parent="", *, first=False, focused=False):
 
 
 def has_the_keys(pid):
-    """Whether keys pressed now reach the dialog that is asked last, or the window: both are shown before that."""
+    """Whether keys pressed now reach the dialog that asks last, or the window: both are shown before that.
+
+    None where no dialog asks and the window manager has given the keys to nobody.
+    """
     desktop = Atspi.get_desktop(0)
     desktop.clear_cache()
     shown = []
@@ -112,7 +115,7 @@ def has_the_keys(pid):
             shown += [(window.get_role() in DIALOGS, window.get_state_set()) for window in children(app)]
     shown = [(asks, states.contains(ACTIVE)) for asks, states in shown if states.contains(SHOWING)]
     asking = [is_active for asks, is_active in shown if asks]
-    return asking[-1] if asking else any(is_active for _asks, is_active in shown)
+    return asking[-1] if asking else any(is_active for _asks, is_active in shown) or None
 
 
 for line in sys.stdin:
