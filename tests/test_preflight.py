@@ -1,7 +1,9 @@
 """Where no window can be shown, one line says why and what to do instead; Qt never gets to abort."""
 
+import json
 import os
 import shlex
+import shutil
 import socket
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import pytest
 
 from csp_planner import app
 from csp_planner import preflight as display
+from csp_planner.__main__ import main
 from csp_planner.messages.catalogue import use_language
 from csp_planner.preflight import (
     Lack,
@@ -58,25 +61,44 @@ def start(*arguments: str, **variables: str) -> subprocess.CompletedProcess[str]
     return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
 
-@pytest.mark.parametrize(
-    "variables",
-    [
-        {},
-        {"DISPLAY": ":4711"},
-        {"DISPLAY": "no display"},
-        {"QT_QPA_PLATFORM": "xcb"},
-        {"QT_QPA_PLATFORM": "wayland;xcb"},
-        {"QT_QPA_PLATFORM": "no-such-platform"},
-        {"QT_QPA_PLATFORM": "vnc"},
-        {"QT_QPA_PLATFORM": ";"},
-        {"WAYLAND_DISPLAY": "wayland-4711", "XDG_RUNTIME_DIR": "/tmp"},
-    ],
-    ids=str,
+WITHOUT_DISPLAY = (
+    {"DISPLAY": ":4711"},
+    {"DISPLAY": "no display"},
+    {"QT_QPA_PLATFORM": "xcb"},
+    {"QT_QPA_PLATFORM": "wayland;xcb"},
+    {"QT_QPA_PLATFORM": "no-such-platform"},
+    {"QT_QPA_PLATFORM": "vnc"},
+    {"QT_QPA_PLATFORM": ";"},
+    {"WAYLAND_DISPLAY": "wayland-4711", "XDG_RUNTIME_DIR": "/tmp"},
 )
-def test_without_a_display_one_line_says_so_and_the_program_exits_2(variables):
-    done = start(**variables)
+ONE_START_EACH = """
+import io, json, os, sys
+from contextlib import redirect_stderr
+from csp_planner.__main__ import main
+
+for variables in json.loads(sys.argv[1]):
+    os.environ.update(variables)
+    with redirect_stderr(io.StringIO()) as said:
+        code = main([])
+    print(json.dumps([code, said.getvalue(), "PySide6" in sys.modules]), flush=True)
+    for name in variables:
+        del os.environ[name]
+"""
+
+
+def test_without_a_display_one_line_says_so_and_the_program_exits_2():
+    done = start()
     assert (done.returncode, done.stdout, done.stderr.count("\n")) == (2, "", 1)
     assert done.stderr.startswith("The window needs a display and none answers")
+
+    # In a process of its own: if Qt was asked, it would abort.
+    command = [sys.executable, "-c", ONE_START_EACH, json.dumps(WITHOUT_DISPLAY)]
+    environment = {**os.environ, "LANGUAGE": "en"}
+    more = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    lines = more.stdout.splitlines()
+    for variables, line in zip(WITHOUT_DISPLAY, lines, strict=False):
+        assert json.loads(line) == [2, done.stderr, False], variables
+    assert (more.returncode, more.stderr, len(lines)) == (0, "", len(WITHOUT_DISPLAY))
 
 
 def test_a_compositor_that_has_died_leaves_a_socket_that_does_not_answer(compositor):
@@ -120,7 +142,7 @@ def named_command(line: str) -> str:
 
 @pytest.mark.parametrize("inside", [True, False], ids=["in the checkout", "elsewhere"])
 @pytest.mark.parametrize("uv", ["", "uv"], ids=["plain", "uv run"])
-def test_the_command_named_shows_the_example_as_it_is_printed(tmp_path, inside, uv):
+def test_the_command_named_shows_the_example_as_it_is_printed(tmp_path, monkeypatch, capsys, inside, uv):
     folder = ROOT if inside else tmp_path
     bare = {name: value for name, value in os.environ.items() if name != "UV"}
     environment = {**bare, "LANGUAGE": "en", "PYTHONPATH": str(ROOT), **({"UV": uv} if uv else {})}
@@ -134,9 +156,18 @@ def test_the_command_named_shows_the_example_as_it_is_printed(tmp_path, inside, 
         assert inside
         assert uv
         words[:3] = command  # uv itself would bring the environment up to date, from the network
-    shown = subprocess.run(words, cwd=folder, env=environment, capture_output=True, text=True, check=False)
-    assert (shown.returncode, shown.stderr) == (1, "")
-    assert "\nCRN01: " in shown.stdout
+    monkeypatch.chdir(folder)
+    assert shutil.which(words[0])
+    if inside or uv:  # the program's own file is run once, elsewhere
+        monkeypatch.setenv("LANGUAGE", "en")
+        code = main(words[words.index("check") :])
+        said = capsys.readouterr()
+        assert (code, said.err) == (1, "")
+        assert "\nCRN01: " in said.out
+    else:
+        shown = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
+        assert (shown.returncode, shown.stderr) == (1, "")
+        assert "\nCRN01: " in shown.stdout
 
 
 # --- system libraries ------------------------------------------------------------------------------------

@@ -22,8 +22,8 @@ from .interrupted import (
     names_in,
 )
 
-DELAYS = (0.0, 0.04, 0.3, 0.9)
-"""A few moments: before, in and after the imports. ``tests/benchmarks/test_stopping.py`` goes through all."""
+# A few moments: before, in and after the imports, which begin alike whatever is asked, and in the work itself.
+# ``tests/benchmarks/test_stopping.py`` goes through all.
 
 
 @pytest.fixture
@@ -35,34 +35,28 @@ def folder(tmp_path: Path) -> Path:
     return found
 
 
-@pytest.mark.parametrize("delay", DELAYS)
+@pytest.mark.parametrize("delay", [0.0, 0.04, 0.3])
 def test_a_check_is_interrupted(folder, delay):
     interrupt_check(folder, delay)
 
 
-@pytest.mark.parametrize("delay", DELAYS)
-def test_a_search_is_interrupted(folder, delay):
-    interrupt_search(folder, delay)
+@pytest.mark.parametrize(("delay", "form"), [(0.3, ()), (0.9, ("--json",))])
+def test_a_search_is_interrupted(folder, delay, form):
+    interrupt_search(folder, delay, *form)
 
 
-def test_a_search_for_json_is_interrupted(folder):
-    interrupt_search(folder, DELAYS[-1], "--json")
-
-
-@pytest.mark.parametrize("delay", DELAYS)
-@pytest.mark.parametrize("name", ["x.pdf", "x.png"])
+@pytest.mark.parametrize(("delay", "name"), [(0.3, "x.pdf"), (0.9, "x.pdf"), (0.9, "x.png")])
 def test_an_export_is_interrupted(folder, delay, name):
     interrupt_export(folder, delay, name)
 
 
-@pytest.mark.parametrize("delay", DELAYS)
+@pytest.mark.parametrize("delay", [0.04, 0.3, 0.9])
 def test_the_window_and_its_start_are_interrupted(folder, delay):
     interrupt_window(folder, delay)
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-@pytest.mark.parametrize("delay", [0.1, 1.5])
-def test_the_system_ends_it_as_ctrl_c_does(folder, number, delay):
+@pytest.mark.parametrize(("delay", "number"), [(0.1, signal.SIGTERM), (1.5, signal.SIGHUP)])
+def test_the_system_ends_it_as_ctrl_c_does(folder, delay, number):
     ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), delay, number=number)
     assert (ended.code, ended.said) == (128 + number, ""), ended
 
@@ -77,16 +71,24 @@ run = QApplication.exec
 
 def run_and_act(*_self):
     window, = (each for each in QApplication.topLevelWidgets() if isinstance(each, MainWindow))
-    QTimer.singleShot(0, lambda: (act(window), begun()))
+    QTimer.singleShot(0, lambda: act(window))
     return run()
 
 QApplication.exec = run_and_act
 if __name__ == "__main__":
     sys.exit(main())
 """
-EDITS = 'def act(window):\n    window.session.unplace(["AST004"])\n'
-ASKS = 'def act(window):\n    window.session.unplace(["AST004"])\n    QTimer.singleShot(0, window.close)\n'
-PROPOSES = "def act(window):\n    window.propose()\n    window.workspace.side.currentWidget().ask()\n"
+EDITS = 'def act(window):\n    window.session.unplace(["AST004"])\n    begun()\n'
+ASKS = EDITS.replace("begun", "QTimer.singleShot(0, window.close)\n    begun")
+PROPOSES = """
+def act(window):
+    window.propose()
+    panel = window.workspace.side.currentWidget()
+    {when}
+    panel.ask()
+"""
+STARTS = PROPOSES.format(when="QTimer.singleShot(100, begun)")
+ANSWERS = PROPOSES.format(when="panel.announced.connect(lambda _text: begun())  # its reasons are still looked for")
 
 
 def is_placed(plan: Plan, code: str) -> bool:
@@ -112,10 +114,10 @@ def test_a_plan_in_no_file_waits_for_the_next_start(folder, doing):
     assert not is_placed(load(kept).plan, "AST004")
 
 
-@pytest.mark.parametrize("delay", [0.0, 0.1, 0.6, 2.0])
-def test_the_solver_of_the_window_ends_with_it_and_says_nothing(folder, delay):
+@pytest.mark.parametrize("doing", [STARTS, ANSWERS], ids=["as it starts", "as it answers"])
+def test_the_solver_of_the_window_ends_with_it_and_says_nothing(folder, doing):
     # What it starts inherits its error output, and this waits until the last process has closed that.
-    ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), delay, PROPOSES + SHOWING)
+    ended = interrupted(folder.parent / "home", (folder / "a.cspplan",), 0.0, doing + SHOWING)
     assert (ended.code, ended.said) == (INTERRUPTED, ""), ended
 
 

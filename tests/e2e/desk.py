@@ -56,8 +56,9 @@ def wait_until(condition: Callable[[], Any], what: str) -> Any:
 def descendants(pid: int) -> list[int]:
     """The processes that process *pid* started, those that they started, and so on."""
     found: list[int] = []
-    for one in subprocess.run(["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False).stdout.split():
-        found += [int(one), *descendants(int(one))]
+    for thread in Path(f"/proc/{pid}/task").glob("*/children"):
+        for one in thread.read_text().split():
+            found += [int(one), *descendants(int(one))]
     return found
 
 
@@ -84,76 +85,31 @@ class Item:
         return x + width // 2, y + height // 2
 
 
-class Desk:
-    """Screen, session bus, accessibility bus and window manager, each started and ended here."""
+def _environment() -> dict[str, str]:
+    """What programs on the screen inherit: nothing that says how they look or speak."""
+    ours = ("QT_", "XDG_", "LC_", "LANG", "CSP_", "COVERAGE", "WAYLAND_DISPLAY")
+    kept = {key: value for key, value in os.environ.items() if not key.startswith(ours)}
+    return {**kept, "LC_ALL": "C.UTF-8", "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1"}
 
-    def __init__(self, home: Path, width: int = 1366, height: int = 768) -> None:
-        self.home = home
+
+class Processes:
+    """Processes that are started and ended here."""
+
+    def __init__(self, environment: dict[str, str]) -> None:
+        self.environment = environment
         self._running: list[subprocess.Popen[Any]] = []
-        self._reader: subprocess.Popen[str] | None = None
-        reader, writer = os.pipe()
-        screen = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
-        self._start(screen, pass_fds=(writer,))
-        os.close(writer)
-        with os.fdopen(reader) as answer:
-            number = answer.readline().strip()
-        self.environment = {
-            **{
-                key: value
-                for key, value in os.environ.items()
-                if not key.startswith(("QT_", "XDG_", "LC_", "LANG", "CSP_", "COVERAGE"))
-            },
-            "DISPLAY": f":{number}",
-            "HOME": str(home),
-            "CSP_PLANNER_HOME": str(home),
-            "LC_ALL": "C.UTF-8",
-            "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
-        }
-        self.environment.pop("WAYLAND_DISPLAY", None)
-        bus = self._start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
-        assert bus.stdout is not None
-        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
-        launcher = next(path for path in AT_SPI_LAUNCHERS if Path(path).exists())
-        self._start([launcher, "--launch-immediately"])
-        self._manage_windows()
 
-    def _start(self, command: list[str], **options: Any) -> subprocess.Popen[Any]:
+    def start(self, command: list[str], **options: Any) -> subprocess.Popen[Any]:
+        """Start a process that goes on until the end."""
         options.setdefault("stdout", subprocess.DEVNULL)
-        environment = getattr(self, "environment", None)
-        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment, **options)
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL, env=self.environment, **options)
         self._running.append(process)
         return process
 
-    def _manage_windows(self) -> None:
-        """Start the window manager: a window opened before it answers gets no frame, and no key ever reaches it."""
-        manager = self._start(["openbox"])
-
-        def answers() -> bool:
-            nonlocal manager
-            if manager.poll() is not None:  # now and then it gives up on a screen that is only just there
-                manager = self._start(["openbox"])
-            return self._run("xdotool", "get_num_desktops").strip() not in ("", "0")
-
-        wait_until(answers, "the window manager")
-
-    def _run(self, *command: str) -> str:
+    def run(self, *command: str) -> str:
+        """Run a process to its end; what it says."""
         done = subprocess.run(command, env=self.environment, capture_output=True, text=True, check=False)
         return done.stdout
-
-    def look(self, **wish: Any) -> list[dict[str, Any]]:
-        """What assistive technology sees that fits *wish*."""
-        if self._reader is None:
-            command = [SYSTEM_PYTHON, str(Path(__file__).with_name("read_screen.py"))]
-            self._reader = self._start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
-        reader = self._reader
-        assert reader.stdin is not None
-        assert reader.stdout is not None
-        reader.stdin.write(json.dumps(wish) + "\n")
-        reader.stdin.flush()
-        answer = reader.stdout.readline()
-        if not answer:  # it fell over something that went away while it looked
-            self._reader = None
-        return json.loads(answer or "[]")
 
     def close(self) -> None:
         """End everything that was started."""
@@ -166,6 +122,70 @@ class Desk:
                 process.kill()
                 process.wait()
 
+
+class Screen(Processes):
+    """Screen, session bus, accessibility bus and window manager: half a second of work, and no trace of a program."""
+
+    def __init__(self, width: int = 1366, height: int = 768) -> None:
+        super().__init__(_environment())
+        self._reader: subprocess.Popen[str] | None = None
+        reader, writer = os.pipe()
+        screen = ["Xvfb", "-displayfd", str(writer), "-screen", "0", f"{width}x{height}x24", "-nolisten", "tcp"]
+        self.start(screen, pass_fds=(writer,))
+        os.close(writer)
+        with os.fdopen(reader) as answer:
+            self.environment["DISPLAY"] = f":{answer.readline().strip()}"
+        bus = self.start(["dbus-daemon", "--session", "--nofork", "--print-address=1"], stdout=subprocess.PIPE)
+        assert bus.stdout is not None
+        self.environment["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().decode().strip()
+        launcher = next(path for path in AT_SPI_LAUNCHERS if Path(path).exists())
+        self.start([launcher, "--launch-immediately"])
+        self._manage_windows()
+
+    def _manage_windows(self) -> None:
+        """Start the window manager: a window opened before it answers gets no frame, and no key ever reaches it."""
+        manager = self.start(["openbox"])
+
+        def answers() -> bool:
+            nonlocal manager
+            if manager.poll() is not None:  # now and then it gives up on a screen that is only just there
+                manager = self.start(["openbox"])
+            return self.run("xdotool", "get_num_desktops").strip() not in ("", "0")
+
+        wait_until(answers, "the window manager")
+
+    def look(self, **wish: Any) -> Any:
+        """What assistive technology sees that fits *wish*, which ``read_screen.py`` takes."""
+        if self._reader is None:
+            command = [SYSTEM_PYTHON, str(Path(__file__).with_name("read_screen.py"))]
+            self._reader = self.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        reader = self._reader
+        assert reader.stdin is not None
+        assert reader.stdout is not None
+        reader.stdin.write(json.dumps(wish) + "\n")
+        reader.stdin.flush()
+        answer = reader.stdout.readline()
+        if not answer:  # it fell over something that went away while it looked
+            self._reader = None
+        return json.loads(answer or "[]")
+
+
+class Desk(Processes):
+    """A home before a screen, with what was copied there: it holds all that a program could leave behind."""
+
+    def __init__(self, home: Path, width: int = 1366, height: int = 768, *, screen: Screen | None = None) -> None:
+        self.home = home
+        self._own_screen = None if screen else Screen(width, height)
+        self.screen = screen or self._own_screen
+        assert self.screen is not None
+        super().__init__({**self.screen.environment, "HOME": str(home), "CSP_PLANNER_HOME": str(home)})
+
+    def close(self) -> None:
+        """End everything that was started."""
+        super().close()
+        if self._own_screen:
+            self._own_screen.close()
+
     def picture(self, path: Path) -> None:
         """Take a picture of the screen."""
         subprocess.run(["import", "-window", "root", str(path)], env=self.environment, check=True)
@@ -173,7 +193,7 @@ class Desk:
     def copy(self, text: str) -> None:
         """Put *text* into the clipboard, as another program does when something is copied there."""
         command = [sys.executable, "-c", _HOLD_CLIPBOARD]
-        holder = self._start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        holder = self.start(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
         assert holder.stdin is not None
         assert holder.stdout is not None
         holder.stdin.write(text.encode())
@@ -207,26 +227,13 @@ class Program:
             stderr=self._complaints,
             stdout=subprocess.DEVNULL,
         )
-        self.pid = self.process.pid
-        self.find_window()
-        has_focus = lambda: desk.look(pid=self.pid, focused=True, first=True)  # noqa: E731
-        wait_until(has_focus, "the focus: before it, keys go nowhere")
+        self.pid = wait_until(self._with_the_keys, "the focus: before it, keys go nowhere")
 
-    def find_window(self) -> str:
-        """Wait for the window and give it the focus."""
-
-        def search() -> str:
-            assert self.process.poll() is None, self._said()
-            for pid in (self.pid, *descendants(self.pid)):  # whoever was asked may have asked another program
-                found = self.desk._run("xdotool", "search", "--onlyvisible", "--pid", str(pid)).split()
-                if found:
-                    self.pid = pid
-                    return found[-1]
-            return ""
-
-        window = wait_until(search, "the window")
-        self.desk._run("xdotool", "windowactivate", "--sync", window)
-        return window
+    def _with_the_keys(self) -> int | None:
+        """The process whose window has the focus: whoever was asked may have asked another program."""
+        assert self.process.poll() is None, self._said()
+        started = (self.process.pid, *descendants(self.process.pid))
+        return next((pid for pid in started if self.desk.screen.look(pid=pid, focused=True, first=True)), None)
 
     def _said(self) -> str:
         """What the program wrote to its standard error."""
@@ -235,7 +242,7 @@ class Program:
 
     def items(self, start: str = "", role: str = "", parent: str = "", *, first: bool = False) -> list[Item]:
         """Everything shown whose name starts so, with such a role, in such a parent; read afresh."""
-        found = self.desk.look(pid=self.pid, start=start, role=role, parent=parent, first=first)
+        found = self.desk.screen.look(pid=self.pid, start=start, role=role, parent=parent, first=first)
         for entry in found:  # Qt tells boxes in its own pixels, the pointer moves in the screen's
             for key in ("box", "list_box"):
                 entry[key] = entry[key] and tuple(side * self._scale for side in entry[key])
@@ -248,8 +255,10 @@ class Program:
         )
         return found
 
-    def _whole(self, name: str, role: str) -> Item | None:
-        return next((item for item in self.items(name, role) if item.name == name), None)
+    def whole_item(self, name: str, role: str = "") -> Item:
+        """The first whose name is just that; waits for it."""
+        of_that_name = lambda: [item for item in self.items(name, role) if item.name == name]  # noqa: E731
+        return wait_until(of_that_name, f"{role or 'item'} {name!r}")[0]
 
     def has(self, start: str, parent: str = "") -> bool:
         """Whether such a thing is shown now."""
@@ -261,24 +270,20 @@ class Program:
 
     def drag(self, start: tuple[int, int], end: tuple[int, int], *, drop: bool = True) -> None:
         """Drag with the real pointer, in steps as a hand does."""
-        self.pointer("mousemove", *map(str, start))
-        self.pointer("mousedown", "1")
+        way = ["mousemove", *map(str, start), "mousedown", "1"]
         for step in range(1, 13):
             x = start[0] + (end[0] - start[0]) * step // 12
             y = start[1] + (end[1] - start[1]) * step // 12
-            self.pointer("mousemove", str(x), str(y))
-            time.sleep(0.012)
-        time.sleep(0.05)
-        if drop:
-            self.pointer("mouseup", "1")
+            way += ["mousemove", str(x), str(y), "sleep", "0.015"]
+        self.gestures.append("mousedown 1")
+        self.desk.run("xdotool", *way, "sleep", "0.05", *(("mouseup", "1") if drop else ()))
 
     def card(self, code: str) -> Item:
         """The card of unit *code*; turns the wheel over the units to place until it is seen there."""
         self.list_box("Unités à placer")
         for wheel in (None, *["5"] * 12, *["4"] * 12):
             if wheel is not None:
-                self.pointer("mousemove", *map(str, self.list_box("Unités à placer").centre))
-                self.pointer("click", wheel)
+                self.click_at(*self.list_box("Unités à placer").centre, button=wheel)
                 time.sleep(0.1)
             for item in self.items(code, "list item"):
                 if self._is_whole(item):
@@ -298,24 +303,36 @@ class Program:
 
     def click(self, start: str, role: str = "", *, whole: bool = False) -> None:
         """Click the thing whose name starts so, or is just that."""
-        found = wait_until(lambda: self._whole(start, role), f"{role} {start!r}") if whole else self.item(start, role)
-        x, y = found.centre
-        self.pointer("mousemove", str(x), str(y))
-        self.pointer("click", "1")
+        find = (lambda: self.whole_item(start, role)) if whole else (lambda: self.item(start, role))
+        find()
+        # A dialog that has just come is put in its place before it has the keys. A window needs none to be clicked.
+        wait_until(lambda: self.desk.screen.look(keys_of=self.pid) is not False, "the dialog that asks")
+        self.click_at(*find().centre)
+
+    def click_at(self, x: int, y: int, button: str = "1") -> None:
+        """Click there, with the left button or another."""
+        self.gestures.append(f"click {button}")
+        self.desk.run("xdotool", "mousemove", str(x), str(y), "click", button)
 
     def pointer(self, *command: str) -> None:
         """One act of the pointer."""
         if command[0] in ("click", "mousedown"):
             self.gestures.append(" ".join(command))
-        self.desk._run("xdotool", *command)
+        self.desk.run("xdotool", *command)
 
     def keys(self, *names: str) -> None:
         """Press keys, one after the other."""
+        self._wait_for_the_keys()
+        presses: list[str] = []
         for name in names:
             ends_value = name == "Return" and bool(self.gestures) and self.gestures[-1].startswith("type ")
             self.gestures[-1:] = [f"{self.gestures[-1]}, Return"] if ends_value else [*self.gestures[-1:], name]
-            self.desk._run("xdotool", "key", name)
-            time.sleep(0.04)
+            presses += ["key", name, "sleep", "0.04"]
+        self.desk.run("xdotool", *presses)
+
+    def _wait_for_the_keys(self) -> None:
+        """A dialog, or the window it leaves behind, is shown a moment before keys reach it."""
+        wait_until(lambda: self.desk.screen.look(keys_of=self.pid), "the keys in the window that asks")
 
     def rest(self) -> None:
         """Wait as long as a hand does before a menu that is just opened: it takes no key before it is shown."""
@@ -323,8 +340,9 @@ class Program:
 
     def write(self, text: str) -> None:
         """Type *text*."""
+        self._wait_for_the_keys()
         self.gestures.append(f"type {text}")
-        self.desk._run("xdotool", "type", "--delay", "15", text)
+        self.desk.run("xdotool", "type", "--delay", "15", text)
 
     def kill(self) -> None:
         """kill -9."""

@@ -29,40 +29,17 @@ def placed(path: Path) -> dict[str, str]:
     return {placement.unit: str(placement.term) for placement in scenario(path).placements}
 
 
-def test_by_pointer_options_a_branch_and_a_unit_set_aside(run, plan_file):
+def test_a_unit_is_set_aside_then_a_stage_and_a_branch_planned_by_keys_alone_and_the_next_by_pointer(run, plan_file):
     program = run(str(plan_file), "--today", TODAY)
-    program.click("SHES", role="list item")
-    program.drag_card("SHS201", "Semestre 1 2027/2028")
-    wait_until(lambda: placed(plan_file) == {"SHS201": "2027-S1"}, "SHS201 in the file")
-    assert "3 sur 6" in program.item("SHES", role="list item").name
-    program.drag_card("SHS202", "Semestre 2 2027/2028")
-    wait_until(lambda: "SHS202" in placed(plan_file), "SHS202 in the file")
-    assert "complet" in program.item("SHES", role="list item").name
-
-    program.click("Option,", role="list item")
-    program.click("Biologie", role="list item")
-    wait_until(lambda: scenario(plan_file).branches == ("2.2.1",), "the branch in the file")
-    program.drag_card("BIO201", "Semestre 1 2027/2028")
-    wait_until(lambda: "BIO201" in placed(plan_file), "BIO201 in the file")
-    program.click("Option,", role="list item")  # it has folded to a tick
-    program.click("Chimie", role="list item")
-    wait_until(lambda: scenario(plan_file).branches == ("2.2.2",), "the other branch in the file")
-    assert "BIO201" not in placed(plan_file)
-    program.item("Chimie\u00a0: choisi. BIO201 quitte le plan")
-    program.keys("ctrl+z")
-    wait_until(lambda: scenario(plan_file).branches == ("2.2.1",), "the first branch again, in one step")
-    assert "BIO201" in placed(plan_file)
-
     program.click("Options", role="list item")
     program.click("OPT105", role="list item")
     program.keys("ctrl+0")
     wait_until(lambda: scenario(plan_file).set_aside == ("OPT105",), "OPT105 set aside in the file")
     program.keys("ctrl+z")
     wait_until(lambda: scenario(plan_file).set_aside == (), "OPT105 taken back")
+    program.click("Options", role="list item")  # closed again
+    wait_until(lambda: not program.has("OPT105"), "the choice to close")
 
-
-def test_by_keys_alone_the_first_stage_and_a_branch(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
     for code, term in {"SOC101": "2027-S1", "SOC102": "2027-S2"}.items():
         program.keys("ctrl+f")
         program.write(code)
@@ -81,3 +58,26 @@ def test_by_keys_alone_the_first_stage_and_a_branch(run, plan_file):
     program.keys("ctrl+f", "Down", "Down", "Down")  # SOC201, SHES, Option
     program.keys("Return", "Right", "Down", "Return")  # the second one
     wait_until(lambda: scenario(plan_file).branches == ("2.2.2",), "the branch in the file")
+    program.keys("ctrl+z")
+    wait_until(lambda: scenario(plan_file).branches == (), "the branch taken back")
+
+    program.click("SHES", role="list item")
+    program.drag_card("SHS201", "Semestre 1 2027/2028")
+    wait_until(lambda: placed(plan_file).get("SHS201") == "2027-S1", "SHS201 in the file")
+    assert "3 sur 6" in program.item("SHES", role="list item").name
+    program.drag_card("SHS202", "Semestre 2 2027/2028")
+    wait_until(lambda: "SHS202" in placed(plan_file), "SHS202 in the file")
+    assert "complet" in program.item("SHES", role="list item").name
+
+    program.click("Biologie", role="list item")  # the keys left its choice open
+    wait_until(lambda: scenario(plan_file).branches == ("2.2.1",), "the branch in the file")
+    program.drag_card("BIO201", "Semestre 1 2027/2028")
+    wait_until(lambda: "BIO201" in placed(plan_file), "BIO201 in the file")
+    program.click("Option,", role="list item")  # it has folded to a tick
+    program.click("Chimie", role="list item")
+    wait_until(lambda: scenario(plan_file).branches == ("2.2.2",), "the other branch in the file")
+    assert "BIO201" not in placed(plan_file)
+    program.item("Chimie\u00a0: choisi. BIO201 quitte le plan")
+    program.keys("ctrl+z")
+    wait_until(lambda: scenario(plan_file).branches == ("2.2.1",), "the first branch again, in one step")
+    assert "BIO201" in placed(plan_file)

@@ -11,7 +11,7 @@ from csp_planner.domain.terms import Term
 from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load, save
 
-from .desk import wait_until
+from .desk import Program, wait_until
 
 pytestmark = pytest.mark.display
 
@@ -46,37 +46,57 @@ RECORDED = {
 }  # fmt: skip
 
 
-def test_a_year_later_three_are_validated_one_failed_one_withdrawn_and_every_step_is_undone(run, plan_file):
+def undone_and_redone(program: Program, path: Path, steps: list[bytes]) -> None:
+    """Undo step by step to the first of the bytes that the file had, and redo to the last."""
+    for before in reversed(steps[:-1]):
+        program.keys("ctrl+z")
+        wait_until(lambda before=before: path.read_bytes() == before, "the bytes before the step")
+    for after in steps[1:]:
+        program.keys("ctrl+shift+z")
+        wait_until(lambda after=after: path.read_bytes() == after, "the bytes after the step")
+
+
+def test_what_became_of_the_units_is_said_by_keys_or_by_pointer_the_rest_planned_and_each_step_undone(run, plan_file):
     program = run(str(plan_file), "--today", LATER)
-    steps = [plan_file.read_bytes()]
+    first = plan_file.read_bytes()
+    program.item("2 semestres ont passé")
+    program.keys("alt+d", "p")
+    wait_until(lambda: program.item(f"FPG003{GAP}: Validée").focused or None, "the keys on the first unit")
+    program.keys("v", "Escape")
+    wait_until(lambda: not program.has(f"FPG003{GAP}: Validée"), "the board: it is left for later")
+    assert plan_file.read_bytes() == first
+    program.keys("alt+d", "p")
+    wait_until(lambda: program.item(f"CCE001{GAP}: Validée").focused or None, "the keys on the next unit")
+    program.keys("v", "Down", "n", "ctrl+Return")
+    wait_until(
+        lambda: outcomes(plan_file) == {"FPG003": "validated", "CCE001": "validated", "AST004": "failed"},
+        "the outcomes in the file",
+    )
+    assert set(placements(plan_file)) == {"AST002", "PST003"}
+    program.keys("ctrl+z")
+    wait_until(lambda: plan_file.read_bytes() == first, "the first bytes again")
+
     program.item("2 semestres ont passé")
     program.click("Répondre", role="button")
     for code in ("CCE001", "AST002", "PST003"):
         program.click(f"{code}{GAP}: Validée")
     program.click(f"AST004{GAP}: Non validée")
     program.click(f"FPG003{GAP}: Abandonnée")
-    assert plan_file.read_bytes() == steps[0]
+    assert plan_file.read_bytes() == first
     program.click("Enregistrer", role="button", whole=True)
     wait_until(lambda: outcomes(plan_file) == RECORDED, "the outcomes in the file")
     assert placements(plan_file) == {}
-    steps.append(plan_file.read_bytes())
+    steps = [first, plan_file.read_bytes()]
     program.item("5 réponses sont enregistrées")
     for code in ("AST004", "FPG003"):
         card = program.item(code, role="list item", parent="Unités à placer")
         program.drag(card.centre, program.list_box("Semestre 1 2028/2029").centre)
         wait_until(lambda code=code: code in placements(plan_file), f"{code} planned again")
         steps.append(plan_file.read_bytes())
-    for before in reversed(steps[:-1]):
-        program.keys("ctrl+z")
-        wait_until(lambda before=before: plan_file.read_bytes() == before, "the bytes before the step")
-    for after in steps[1:]:
-        program.keys("ctrl+shift+z")
-        wait_until(lambda after=after: plan_file.read_bytes() == after, "the bytes after the step")
+    undone_and_redone(program, plan_file, steps)
+    program.keys(*["ctrl+z"] * 3)
+    wait_until(lambda: plan_file.read_bytes() == first, "the first bytes again")
 
-
-def test_the_rest_is_planned_on_and_the_unit_without_an_answer_stays_where_it_is(run, plan_file):
-    program = run(str(plan_file), "--today", LATER)
-    steps = [plan_file.read_bytes()]
     program.item("2 semestres ont passé")
     program.click("Répondre", role="button")
     for code, became in (("CCE001", "Validée"), ("AST004", "Non validée"), ("FPG003", "Abandonnée")):
@@ -86,7 +106,7 @@ def test_the_rest_is_planned_on_and_the_unit_without_an_answer_stays_where_it_is
     said = {code: became for code, became in RECORDED.items() if code != "PST003"}
     wait_until(lambda: outcomes(plan_file) == said, "the outcomes in the file")
     assert placements(plan_file) == {"PST003": "2027-S2"}
-    steps.append(plan_file.read_bytes())
+    steps = [first, plan_file.read_bytes()]
     program.click("Planifier la suite", role="button")
     sentence = program.item("La suite").name
     assert "1 unité sans réponse reste où elle est." in sentence
@@ -98,31 +118,4 @@ def test_the_rest_is_planned_on_and_the_unit_without_an_answer_stays_where_it_is
     assert not said.keys() - {"AST004", "FPG003"} & planned.keys()
     assert all(term >= "2028-S1" for term in planned.values())
     assert outcomes(plan_file) == said
-    steps.append(plan_file.read_bytes())
-    for before in reversed(steps[:-1]):
-        program.keys("ctrl+z")
-        wait_until(lambda before=before: plan_file.read_bytes() == before, "the bytes before the step")
-    for after in steps[1:]:
-        program.keys("ctrl+shift+z")
-        wait_until(lambda after=after: plan_file.read_bytes() == after, "the bytes after the step")
-
-
-def test_the_same_is_said_with_keys_alone_and_escape_leaves_it_for_later(run, plan_file):
-    program = run(str(plan_file), "--today", LATER)
-    before = plan_file.read_bytes()
-    program.item("2 semestres ont passé")
-    program.keys("alt+d", "p")
-    wait_until(lambda: program.item(f"FPG003{GAP}: Validée").focused or None, "the keys on the first unit")
-    program.keys("v", "Escape")
-    wait_until(lambda: not program.has(f"FPG003{GAP}: Validée"), "the board")
-    assert plan_file.read_bytes() == before
-    program.keys("alt+d", "p")
-    wait_until(lambda: program.item(f"CCE001{GAP}: Validée").focused or None, "the keys on the next unit")
-    program.keys("v", "Down", "n", "ctrl+Return")
-    wait_until(
-        lambda: outcomes(plan_file) == {"FPG003": "validated", "CCE001": "validated", "AST004": "failed"},
-        "the outcomes in the file",
-    )
-    assert set(placements(plan_file)) == {"AST002", "PST003"}
-    program.keys("ctrl+z")
-    wait_until(lambda: plan_file.read_bytes() == before, "the first bytes again")
+    undone_and_redone(program, plan_file, [*steps, plan_file.read_bytes()])

@@ -16,14 +16,13 @@ from .read_back import TODAY, check
 pytestmark = pytest.mark.display
 
 PLAN = (
-    # The first stage, with four units from four of its domains.
+    # The first stage, with four units from four of its domains, a choice that the keys left open.
     ("UTC501", "Semestre 1 2027/2028"),
     ("UTC504", "Semestre 1 2027/2028"),
     ("UTC502", "Semestre 2 2027/2028"),
     ("UTC503", "Semestre 2 2027/2028"),
     ("UTC505", "Semestre 2 2027/2028"),
     ("TED001", "Annuel 2027/2028"),
-    ("Blocs fondamentaux", ""),
     ("RCP105", "Semestre 1 2027/2028"),
     ("NFP122", "Semestre 1 2027/2028"),
     ("NFE108", "Semestre 2 2027/2028"),
@@ -63,17 +62,30 @@ def placed(path: Path) -> dict[str, str]:
     return {placement.unit: str(placement.term) for placement in load(path).plan.scenario.placements}
 
 
-def read_and_save(program: Program, sheet: Path, path: Path) -> None:
+def press_tab_until(program: Program, words: str) -> None:
+    """Go on with Tab until the button *words* has the keys."""
+    for _each in range(12):
+        if any(item.focused for item in program.items(words, "button")):
+            return
+        program.keys("Tab")
+    raise AssertionError(f"Tab does not lead to {words}")
+
+
+def read_and_save_by_keys(program: Program, sheet: Path, path: Path) -> None:
     """From the first page: the sheet is read and used, and the plan saved as *path*."""
-    program.click("Lire une fiche", role="button")
-    program.click("Ouvrir un fichier", role="button")
-    program.rest()
+    program.keys("ctrl+shift+o")
+    program.item("Texte de la fiche", role="text")
+    press_tab_until(program, "Ouvrir un fichier")
+    program.keys("Return")
+    program.item("Nom du fichier", role="text")
     program.write(str(sheet))
     program.keys("Return")
-    program.click("Utiliser", role="button")
+    program.item("Lignes de la formation", role="table")
+    press_tab_until(program, "Utiliser")
+    program.keys("Return")
     program.list_box("Unités à placer")
     program.keys("ctrl+s")
-    program.rest()
+    program.item("Nom du fichier", role="text")
     program.keys("ctrl+a")
     program.write(str(path))
     program.keys("Return")
@@ -89,15 +101,31 @@ def drag_in_sight(program: Program, code: str, term: str) -> None:
         if y + height <= BOTTOM:
             program.drag(card.centre, ground.centre)
             return
-        program.pointer("mousemove", str(x + width // 2), "600")
-        program.pointer("click", "5")
+        program.click_at(x + width // 2, 600, button="5")
     raise AssertionError(f"{term} is not on the screen")
 
 
-def test_by_pointer_from_a_published_sheet_to_a_complete_plan(run, sheet, tmp_path):
+def test_a_published_sheet_is_read_and_a_stage_planned_by_keys_then_all_of_it_by_pointer_to_a_complete_plan(
+    run, sheet, tmp_path
+):
     program, path = run("--today", TODAY), tmp_path / "cyber.cspplan"
-    read_and_save(program, sheet, path)
+    read_and_save_by_keys(program, sheet, path)
     assert check(path)["complete"] is False
+    empty = path.read_bytes()
+    stage = [code for code, term in PLAN[: PLAN.index(("Anglais", ""))] if term]
+    for code in stage:
+        program.keys("ctrl+f")
+        program.write(code)
+        program.keys("Return", "Return", "Escape")
+        wait_until(lambda code=code: code in placed(path), f"{code} in the file")
+    assert set(placed(path)) == set(stage)
+    states = {each["path"]: each["state"] for each in check(path)["award"]}
+    assert (states["1"], states["1.1"], states["2"]) == ("planned", "planned", "open")
+    program.item("À placer (11)")
+    assert not [gesture for gesture in program.gestures if gesture.startswith(("click", "mouse"))]
+    program.keys(*["ctrl+z"] * len(stage))
+    wait_until(lambda: path.read_bytes() == empty, "nothing planned")
+
     program.click("Ajouter une année", role="button")
     for code, term in PLAN:
         if term:
@@ -117,44 +145,3 @@ def test_by_pointer_from_a_published_sheet_to_a_complete_plan(run, sheet, tmp_pa
     assert found["to_confirm"] == TICKED
     assert {each["path"]: each["state"] for each in found["award"] if each["path"] in CHOICES} == CHOICES
     program.item("Titre\u00a0: tout est prévu, 5 lignes à confirmer")
-
-
-def press_tab_until(program: Program, words: str) -> None:
-    """Go on with Tab until the button *words* has the keys."""
-    for _each in range(12):
-        if any(item.focused for item in program.items(words, "button")):
-            return
-        program.keys("Tab")
-    raise AssertionError(f"Tab does not lead to {words}")
-
-
-def test_by_keys_alone_the_sheet_is_read_and_its_first_stage_planned(run, sheet, tmp_path):
-    program, path = run("--today", TODAY), tmp_path / "cyber.cspplan"
-    program.keys("ctrl+shift+o")
-    program.item("Texte de la fiche", role="text")
-    press_tab_until(program, "Ouvrir un fichier")
-    program.keys("Return")
-    program.rest()
-    program.write(str(sheet))
-    program.keys("Return")
-    program.item("Lignes de la formation", role="table")
-    press_tab_until(program, "Utiliser")
-    program.keys("Return")
-    program.list_box("Unités à placer")
-    program.keys("ctrl+s")
-    program.rest()
-    program.keys("ctrl+a")
-    program.write(str(path))
-    program.keys("Return")
-    wait_until(path.exists, "the file of the plan")
-    stage = [code for code, term in PLAN[: PLAN.index(("Anglais", ""))] if term]
-    for code in stage:
-        program.keys("ctrl+f")
-        program.write(code)
-        program.keys("Return", "Return", "Escape")
-        wait_until(lambda code=code: code in placed(path), f"{code} in the file")
-    assert set(placed(path)) == set(stage)
-    states = {each["path"]: each["state"] for each in check(path)["award"]}
-    assert (states["1"], states["1.1"], states["2"]) == ("planned", "planned", "open")
-    program.item("À placer (11)")
-    assert not [gesture for gesture in program.gestures if gesture.startswith(("click", "mouse"))]

@@ -43,12 +43,38 @@ def plan_in(path: Path) -> Plan:
     return load(path).plan
 
 
-def test_an_older_plan_follows_a_newer_sheet_and_is_repaired(run, tmp_path):
-    path, sheet = plan_at(tmp_path / "lea.cspplan", "TET007"), tmp_path / "fiche-2026.txt"
+def test_a_plan_goes_on_to_another_diploma_and_itself_follows_a_newer_sheet_and_is_repaired(desk, run, tmp_path):
+    path = plan_at(tmp_path / "lea.cspplan", "AST002", "PST003", "TRS001", "TET007")
+    keep_programme(desk.home / "data", licence())
+    sheet = tmp_path / "fiche-2026.txt"
     sheet.write_text(as_recap(newer(builtin_programme("CRN01"))), encoding="utf-8")
     before = path.read_bytes()
 
     program = run(str(path), "--today", TODAY)
+    program.keys("alt+f", "t")
+    program.item("LG04101A Licence générale Formation et travail", role="label")
+    program.keys("Return")  # to what is carried over
+    program.item("AST002", role="list item")
+    program.keys("Down", "Down", "space")  # TRS001 counts for the row that has its title
+    program.item("pour des unités de la fiche\u00a0: 2", role="label")
+    program.click("Commencer", role="button")
+    program.item("Plan de LG04101A commencé avec 3 acquis")
+    program.keys("ctrl+s")
+    new = tmp_path / "suite.cspplan"
+    open_file(program, new)
+    wait_until(new.exists, "the new plan")
+    plan = plan_in(new)
+    assert plan.programme.code == "LG04101A"
+    assert {one.unit: one.counts_for for one in plan.profile.credits} == {
+        "AST002": (),
+        "TRS001": ("TRS101",),
+        "TET007": (),
+    }
+    assert path.read_bytes() == before
+
+    program.keys("ctrl+o")
+    open_file(program, path)
+    program.item("FPG003", role="list item", parent="Semestre 1 2027/2028")
     program.keys("alt+d", "m")
     program.click("Ouvrir un fichier", role="button")
     open_file(program, sheet)
@@ -76,31 +102,3 @@ def test_an_older_plan_follows_a_newer_sheet_and_is_repaired(run, tmp_path):
     wait_until(lambda: plan_in(path).profile.credit("TET007").counts_for == (SAME_TITLE,), "the unit linked to its row")
     codes = {(found["code"], found["unit"]) for found in check(path)["diagnostics"]}
     assert not codes & {("not-open", "AST004"), ("credit-unlinked", "TET007"), ("not-placed", SAME_TITLE)}
-
-
-def test_a_plan_goes_on_to_another_diploma_with_what_is_confirmed(desk, run, tmp_path):
-    path = plan_at(tmp_path / "lea.cspplan", "AST002", "PST003", "TRS001", "TET007")
-    keep_programme(desk.home / "data", licence())
-    before = path.read_bytes()
-
-    program = run(str(path), "--today", TODAY)
-    program.keys("alt+f", "t")
-    program.item("LG04101A Licence générale Formation et travail", role="label")
-    program.keys("Return")  # to what is carried over
-    program.item("AST002", role="list item")
-    program.keys("Down", "Down", "space")  # TRS001 counts for the row that has its title
-    program.item("pour des unités de la fiche\u00a0: 2", role="label")
-    program.click("Commencer", role="button")
-    program.item("Plan de LG04101A commencé avec 3 acquis")
-    program.keys("ctrl+s")
-    new = tmp_path / "suite.cspplan"
-    open_file(program, new)
-    wait_until(new.exists, "the new plan")
-    plan = plan_in(new)
-    assert plan.programme.code == "LG04101A"
-    assert {one.unit: one.counts_for for one in plan.profile.credits} == {
-        "AST002": (),
-        "TRS001": ("TRS101",),
-        "TET007": (),
-    }
-    assert path.read_bytes() == before

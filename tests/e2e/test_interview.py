@@ -24,8 +24,7 @@ def names(path: Path) -> list[str]:
 
 
 def open_menu_of(program: Program, code: str) -> None:
-    program.pointer("mousemove", *map(str, program.card(code).centre))
-    program.pointer("click", "3")
+    program.click_at(*program.card(code).centre, button="3")
 
 
 def test_three_variants_are_built_compared_and_one_retained_and_all_of_it_undone(run, example):
@@ -70,14 +69,19 @@ def test_three_variants_are_built_compared_and_one_retained_and_all_of_it_undone
     wait_until(lambda: example.read_bytes() == after, "the last bytes again")
 
 
-def test_a_whole_semester_is_validated_in_two_gestures_and_a_failure_becomes_history(run, example):
+def test_a_session_validates_a_semester_records_a_failure_shows_three_years_large_and_speaks_english(run, example):
     program = run(str(example), "--today", TODAY)
+    before = example.read_bytes()
+    shown = {item.name for item in program.items(role="list")}
+    for name in ("Unités à placer", "À vérifier", "Semestre 1 2027/2028", "Semestre 2 2027/2028", "Annuel 2027/2028"):
+        assert name in shown
+    card = program.item("UA211G", role="list item")
+    assert "16 ECTS" in card.name.replace("\u00a0", " ").replace("\u202f", " ")
+
     program.click("Menu\u00a0: Semestre 2 2026/2027", role="button")
     program.keys("Down", "Down", "Down", "Return")
     wait_until(lambda: check(example)["ects"]["obtained"] == 16, "all of the semester validated")
-
-    program.pointer("mousemove", *map(str, program.card("AST004").centre))
-    program.pointer("click", "1")
+    program.click_at(*program.card("AST004").centre)
     program.keys("ctrl+5")
     wait_until(lambda: check(example)["ects"]["unplaced"] > 18, "AST004 back among the units to place")
     program.item("AST004", role="list item", parent="Unités à placer")
@@ -85,22 +89,8 @@ def test_a_whole_semester_is_validated_in_two_gestures_and_a_failure_becomes_his
     assert "23/11/2026" in past.name
     program.keys("ctrl+z", "ctrl+z")
     wait_until(lambda: check(example)["ects"]["obtained"] == 0, "both undone")
+    wait_until(lambda: example.read_bytes() == before, "the first bytes again")
 
-
-def test_english_is_spoken_at_once_and_nothing_of_the_plan_changes(run, example):
-    program = run(str(example), "--today", TODAY)
-    before = example.read_bytes()
-    program.keys("alt+f")
-    program.keys("Escape", "Escape")
-    program.keys("alt+a", "l")
-    program.keys("Down", "Return")
-    program.item("Units to place", role="list")
-    program.item("Semester 1 2027/2028", role="list")
-    assert example.read_bytes() == before
-
-
-def test_interview_mode_shows_three_years_and_a_number_and_goes_back_to_all_that_was(run, example):
-    program = run(str(example), "--today", TODAY)
     program.click("FPG003", role="list item")
     small, list_before = program.item("TRS002", role="list item").box, program.list_box("Unités à placer").box
     program.keys("F11")
@@ -123,3 +113,11 @@ def test_interview_mode_shows_three_years_and_a_number_and_goes_back_to_all_that
     assert program.list_box("Unités à placer").box == list_before
     program.keys("ctrl+i")
     program.item("FPG003", role="label")
+
+    program.keys("alt+f")
+    program.keys("Escape", "Escape")
+    program.keys("alt+a", "l")
+    program.keys("Down", "Return")
+    program.item("Units to place", role="list")
+    program.item("Semester 1 2027/2028", role="list")
+    assert example.read_bytes() == before

@@ -31,7 +31,7 @@ def test_installed_in_an_empty_home_a_plan_opens_a_drag_lands_and_remove_leaves_
         **desk.environment, **tools, "HOME": str(home), "PATH": f"{tmp_path / 'bin'}:{os.environ['PATH']}",
         "LANGUAGE": "fr",
     }  # fmt: skip
-    for name in ("CSP_PLANNER_HOME", "VIRTUAL_ENV"):
+    for name in ("CSP_PLANNER_HOME", "VIRTUAL_ENV", "PYTHONPYCACHEPREFIX"):  # what it compiles goes with its folder
         environment.pop(name, None)
 
     def run(*command: object) -> str:

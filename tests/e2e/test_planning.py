@@ -9,7 +9,7 @@ import pytest
 from csp_planner.domain.edits import place, unplace
 from csp_planner.domain.plan import Plan, Profile, Scenario
 from csp_planner.domain.terms import Term
-from csp_planner.storage.library import builtin_programme, example_files
+from csp_planner.storage.library import builtin_programme
 from csp_planner.storage.planfile import load, save
 
 from .desk import wait_until
@@ -33,82 +33,16 @@ def placements(path: Path) -> dict[str, str]:
     return {placement.unit: str(placement.term) for placement in load(path).plan.scenario.placements}
 
 
+def leaves(path: Path) -> list[str]:
+    return [str(semester) for semester in load(path).plan.scenario.leaves]
+
+
 @pytest.fixture
 def plan_file(tmp_path):
     return new_plan(tmp_path / "lea.cspplan")
 
 
-def test_a_card_dragged_to_an_open_semester_lands_and_gauges_file_and_check_agree(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    before = program.item("Crédits ECTS", role="progress").value
-    program.drag_card("AST004", "Semestre 1 2027/2028")
-    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
-    program.item("AST004", parent="Semestre 1 2027/2028")
-    report = check(plan_file)
-    for name, key in (("Crédits ECTS", "ects"), ("Heures d", "hours")):
-        gauge = program.item(name, role="progress")
-        assert gauge.value == report[key]["obtained"] + report[key]["in_progress"] + report[key]["planned"]
-        assert gauge.maximum == report[key]["target"]
-    assert before == 0
-    assert report["ects"]["planned"] == 6
-
-
-def test_a_card_dropped_where_it_does_not_open_says_why_and_changes_nothing(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    before = plan_file.read_bytes()
-    program.drag_card("AST004", "Semestre 2 2027/2028")
-    note = program.item("AST004 n’ouvre qu’au semestre 1")
-    assert "S1 2028/2029" in note.name
-    assert program.has("Placer quand même")
-    program.keys("Escape")
-    wait_until(lambda: not program.has("AST004 n’ouvre qu’au semestre 1"), "the note to close")
-    assert program.item("AST004", role="list item").parent == "Unités à placer"
-    time.sleep(1)
-    assert plan_file.read_bytes() == before
-
-
-def test_an_annual_unit_dropped_on_either_half_lands_in_the_annual_strip(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    for half in ("Semestre 1 2027/2028", "Semestre 2 2027/2028"):
-        program.drag_card("TET003", half)
-        program.item("TET003", parent="Annuel 2027/2028")
-        wait_until(lambda: placements(plan_file) == {"TET003": "2027-A"}, "TET003 in the file")
-        loads = {term["term"]: term["ects"] for term in check(plan_file)["terms"]}
-        assert (loads["2027-S1"], loads["2027-S2"]) == (4, 4)
-        program.keys("ctrl+z")
-        wait_until(lambda: placements(plan_file) == {}, "TET003 out of the file")
-
-
-def test_the_report_lands_in_either_semester(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    program.drag_card("UA211G", "Semestre 1 2028/2029")
-    wait_until(lambda: placements(plan_file) == {"UA211G": "2028-S1"}, "UA211G in the first semester")
-    program.keys("ctrl+z")
-    wait_until(lambda: placements(plan_file) == {}, "UA211G out of the file")
-    program.drag_card("UA211G", "Semestre 2 2027/2028")
-    wait_until(lambda: placements(plan_file) == {"UA211G": "2027-S2"}, "UA211G in the second semester")
-
-
-def test_a_unit_that_opens_nowhere_is_refused_everywhere_and_a_waiver_places_it(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    for half in ("Semestre 1 2027/2028", "Semestre 2 2028/2029"):
-        program.drag_card("TET007", half)
-        program.item("TET007 n’ouvre dans aucune année publiée")
-        program.keys("Escape")
-        wait_until(lambda: not program.has("TET007 n’ouvre"), "the note to close")
-    assert placements(plan_file) == {}
-    program.drag_card("TET007", "Semestre 1 2027/2028")
-    program.click("Placer quand même", role="button")
-    program.item("Motif", role="text")
-    program.keys("ctrl+a")
-    program.write("Autre centre, Bordeaux")
-    program.keys("Return")
-    wait_until(lambda: placements(plan_file) == {"TET007": "2027-S1"}, "TET007 in the file")
-    assert load(plan_file).plan.scenario.placements[0].waiver.reason == "Autre centre, Bordeaux"
-    assert "dérogation" in program.item("TET007", role="list item", parent="Semestre 1 2027/2028").name
-
-
-def test_the_same_is_done_with_keys_only(run, plan_file):
+def test_cards_land_where_they_open_by_keys_and_by_pointer_and_gauges_file_and_check_agree(run, plan_file):
     program = run(str(plan_file), "--today", TODAY)
     program.keys("ctrl+f")
     program.write("AST004")
@@ -121,12 +55,36 @@ def test_the_same_is_done_with_keys_only(run, plan_file):
     wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
     program.keys("Delete")
     wait_until(lambda: placements(plan_file) == {}, "AST004 out of the file")
+    program.keys("Escape")
+    program.item("CCE001", parent="Unités à placer")
 
+    for half in ("Semestre 1 2027/2028", "Semestre 2 2027/2028"):
+        program.drag_card("TET003", half)
+        program.item("TET003", parent="Annuel 2027/2028")
+        wait_until(lambda: placements(plan_file) == {"TET003": "2027-A"}, "TET003 in the file")
+        loads = {term["term"]: term["ects"] for term in check(plan_file)["terms"]}
+        assert (loads["2027-S1"], loads["2027-S2"]) == (4, 4)
+        program.keys("ctrl+z")
+        wait_until(lambda: placements(plan_file) == {}, "TET003 out of the file")
+    for half, term in (("Semestre 1 2028/2029", "2028-S1"), ("Semestre 2 2027/2028", "2027-S2")):
+        program.drag_card("UA211G", half)
+        wait_until(lambda term=term: placements(plan_file) == {"UA211G": term}, "the report in either semester")
+        program.keys("ctrl+z")
+        wait_until(lambda: placements(plan_file) == {}, "UA211G out of the file")
 
-def test_everything_is_undone_and_redone_to_the_same_bytes(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
     empty = plan_file.read_bytes()
+    before = program.item("Crédits ECTS", role="progress").value
     program.drag_card("AST004", "Semestre 1 2027/2028")
+    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
+    program.item("AST004", parent="Semestre 1 2027/2028")
+    report = check(plan_file)
+    for name, key in (("Crédits ECTS", "ects"), ("Heures d", "hours")):
+        gauge = program.item(name, role="progress")
+        assert gauge.value == report[key]["obtained"] + report[key]["in_progress"] + report[key]["planned"]
+        assert gauge.maximum == report[key]["target"]
+    assert before == 0
+    assert report["ects"]["planned"] == 6
+
     program.drag_card("TET003", "Semestre 2 2028/2029")
     program.drag_card("AST005", "Semestre 2 2026/2027")
     program.drag_card("AST004", "Semestre 1 2028/2029")
@@ -139,26 +97,61 @@ def test_everything_is_undone_and_redone_to_the_same_bytes(run, plan_file):
     wait_until(lambda: plan_file.read_bytes() == full, "the last bytes again")
 
 
-def test_a_killed_session_loses_nothing_and_a_plan_without_a_file_is_offered_again(run, plan_file):
-    program = run(str(plan_file), "--today", TODAY)
-    program.drag_card("AST004", "Semestre 1 2027/2028")
-    wait_until(lambda: placements(plan_file) == {"AST004": "2027-S1"}, "AST004 in the file")
-    program.drag_card("CCE001", "Semestre 1 2027/2028", drop=False)
-    program.kill()
-    program.pointer("mouseup", "1")
-    assert placements(plan_file) == {"AST004": "2027-S1"}
+def test_a_card_is_refused_in_words_where_it_cannot_go_until_a_leave_is_lifted_or_a_waiver_given(run, tmp_path):
+    path = new_plan(tmp_path / "lea.cspplan", ("CCE001", "2027-S1"))
+    before = path.read_bytes()
+    program = run(str(path), "--today", TODAY)
+    program.drag_card("AST004", "Semestre 1 2026/2027")
+    program.item("Les inscriptions")
+    program.keys("Escape")
+    program.item("ouvertures prévisionnelles")
+    program.drag_card("AST004", "Semestre 2 2027/2028")
+    note = program.item("AST004 n’ouvre qu’au semestre 1")
+    assert "S1 2028/2029" in note.name
+    assert program.has("Placer quand même")
+    program.keys("Escape")
+    wait_until(lambda: not program.has("AST004 n’ouvre qu’au semestre 1"), "the note to close")
+    assert program.item("AST004", role="list item").parent == "Unités à placer"
+    for half in ("Semestre 1 2027/2028", "Semestre 2 2028/2029"):
+        program.drag_card("TET007", half)
+        program.item("TET007 n’ouvre dans aucune année publiée")
+        program.keys("Escape")
+        wait_until(lambda: not program.has("TET007 n’ouvre"), "the note to close")
+    time.sleep(1)
+    assert path.read_bytes() == before
 
-    unnamed = run("--today", TODAY)
-    unnamed.click("Commencer un plan", role="button")
-    unnamed.drag_card("AST004", "Semestre 1 2027/2028")
-    unnamed.item("Pas encore dans un fichier")
-    unnamed.kill()
-    again = run("--today", TODAY)
-    again.click("Reprendre", role="button")
-    again.item("AST004", parent="Semestre 1 2027/2028")
+    semester = "Semestre 1 2027/2028"
+    program.click(f"Menu\u00a0: {semester}")
+    program.rest()
+    program.keys("g")
+    wait_until(lambda: leaves(path) == ["2027-S1"], "the leave in the file")
+    assert program.list_box(semester).description.startswith("Congé")
+    assert placements(path) == {"CCE001": "2027-S1"}
+    assert [one["unit"] for one in check(path)["diagnostics"] if one["code"] == "on-leave"] == ["CCE001"]
+    program.drag_card("AST004", semester)
+    program.item("S1 2027/2028 est en congé")
+    assert not program.has("Placer malgré tout")
+    program.click("Lever le congé", whole=True)
+    wait_until(lambda: placements(path) == {"AST004": "2027-S1", "CCE001": "2027-S1"}, "AST004 in the file")
+    assert leaves(path) == []
+    program.keys("ctrl+z")
+    wait_until(lambda: leaves(path) == ["2027-S1"], "the leave back in the file, in one step")
+    assert placements(path) == {"CCE001": "2027-S1"}
+    program.keys("ctrl+z")
+    wait_until(lambda: path.read_bytes() == before, "the first bytes again")
+
+    program.drag_card("TET007", semester)
+    program.click("Placer quand même", role="button")
+    program.item("Motif", role="text")
+    program.keys("ctrl+a")
+    program.write("Autre centre, Bordeaux")
+    program.keys("Return")
+    wait_until(lambda: placements(path).get("TET007") == "2027-S1", "TET007 in the file")
+    assert load(path).plan.scenario.placement("TET007").waiver.reason == "Autre centre, Bordeaux"
+    assert "dérogation" in program.item("TET007", role="list item", parent=semester).name
 
 
-def test_a_plan_made_in_2023_uses_that_years_cells(run, tmp_path):
+def test_a_plan_made_in_2023_uses_that_years_cells_and_a_card_dropped_outside_or_held_when_killed_stays(run, tmp_path):
     path = new_plan(tmp_path / "2023.cspplan", start="2023-S1", today="2023-05-02")
     program = run(str(path), "--today", "2023-05-02")
     program.drag_card("FPG003", "Semestre 2 2023/2024")
@@ -166,39 +159,39 @@ def test_a_plan_made_in_2023_uses_that_years_cells(run, tmp_path):
     program.drag_card("TRS001", "Semestre 1 2023/2024")
     program.item("TRS001 n’ouvre pas en 2023/2024")
     program.keys("Escape")
+    wait_until(lambda: not program.has("TRS001 n’ouvre pas"), "the note to close")
     assert placements(path) == {"FPG003": "2023-S2"}
-    program.close()
 
-    late = new_plan(tmp_path / "2026.cspplan")
-    program = run(str(late), "--today", TODAY)
-    program.drag_card("AST004", "Semestre 1 2026/2027")
-    program.item("Les inscriptions")
-    program.keys("Escape")
-    assert placements(late) == {}
-    program.item("ouvertures prévisionnelles")
-
-
-def test_a_card_dropped_outside_stays_where_it_was(run, tmp_path):
-    path = new_plan(tmp_path / "a.cspplan", ("AST004", "2027-S1"))
     before = path.read_bytes()
-    program = run(str(path), "--today", TODAY)
-    card = program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    card = program.item("FPG003", role="list item", parent="Semestre 2 2023/2024")
     gauge = program.item("Crédits ECTS", role="progress")
     program.drag(card.centre, gauge.centre)
     time.sleep(0.5)
-    program.item("AST004", role="list item", parent="Semestre 1 2027/2028")
+    program.item("FPG003", role="list item", parent="Semestre 2 2023/2024")
     assert path.read_bytes() == before
     program.drag(card.centre, program.list_box("Unités à placer").centre)
-    wait_until(lambda: placements(path) == {}, "AST004 back in the pool")
+    wait_until(lambda: placements(path) == {}, "FPG003 back in the pool")
+
+    program.drag_card("FPG003", "Semestre 2 2023/2024")
+    wait_until(lambda: placements(path) == {"FPG003": "2023-S2"}, "FPG003 in the file")
+    program.drag_card("TET010", "Semestre 1 2024/2025", drop=False)
+    program.kill()
+    program.pointer("mouseup", "1")
+    assert placements(path) == {"FPG003": "2023-S2"}
 
 
-def test_the_window_names_what_it_shows(run, tmp_path):
-    program = run(str(example_files()[0]), "--today", TODAY)
-    names = {item.name for item in program.items(role="list")}
-    for name in ("Unités à placer", "À vérifier", "Semestre 1 2027/2028", "Semestre 2 2027/2028", "Annuel 2027/2028"):
-        assert name in names
-    card = program.item("UA211G", role="list item")
-    assert "16 ECTS" in card.name.replace("\u00a0", " ").replace("\u202f", " ")
+def test_a_plan_of_the_usual_diploma_is_begun_in_two_gestures_and_offered_again_once_killed_without_a_file(run):
+    autumn = "Semestre 1 2027/2028"
+    unnamed = run("--today", TODAY)
+    unnamed.click("Commencer un plan", role="button")
+    unnamed.drag_card("FPG003", autumn)
+    unnamed.item("FPG003", role="list item", parent=autumn)
+    assert len(unnamed.gestures) == 2, unnamed.gestures
+    unnamed.item("Pas encore dans un fichier")
+    unnamed.kill()
+    again = run("--today", TODAY)
+    again.click("Reprendre", role="button")
+    again.item("FPG003", parent=autumn)
 
 
 def test_unplace_is_what_the_command_line_does(plan_file):

@@ -24,7 +24,9 @@ def saved_as(program: Program, path) -> None:
     wait_until(path.exists, "the file")
 
 
-def test_from_a_pasted_sheet_to_the_first_drag_in_five_gestures(desk, run, tmp_path):
+def test_from_a_paste_to_the_first_drag_in_five_gestures_then_a_cell_corrected_by_keys_and_found_again(
+    desk, run, tmp_path
+):
     desk.copy(SHEET)
     program = run("--today", TODAY)
     program.click("Lire une fiche", role="button")
@@ -40,18 +42,6 @@ def test_from_a_pasted_sheet_to_the_first_drag_in_five_gestures(desk, run, tmp_p
     assert load(plan).plan.programme.title == TITLE
     assert placements(plan) == {"DRO102": "2026-S2"}
 
-
-def test_the_first_drag_of_the_usual_diploma_is_one_click_away(run):
-    program = run("--today", TODAY)
-    program.click("Commencer un plan", role="button")
-    program.drag_card("FPG003", AUTUMN)
-    program.item("FPG003", role="list item", parent=AUTUMN)
-    assert len(program.gestures) == 2, program.gestures
-
-
-def test_a_wrong_cell_is_corrected_by_keys_and_the_diploma_found_again(desk, run, tmp_path):
-    desk.copy(SHEET)
-    program = run("--today", TODAY)
     program.keys("ctrl+shift+o")
     program.item("Texte de la fiche", role="text")
     program.keys("ctrl+v")
@@ -75,7 +65,7 @@ def test_a_wrong_cell_is_corrected_by_keys_and_the_diploma_found_again(desk, run
     program.keys("Return")
     program.drag_card("DRO101", AUTUMN)
     program.item("DRO101", role="list item", parent=AUTUMN)
-    plan = tmp_path / "plan.cspplan"
+    plan = tmp_path / "again.cspplan"
     saved_as(program, plan)
     programme = load(plan).plan.programme
     assert programme.publisher == CENTRE

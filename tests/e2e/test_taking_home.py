@@ -19,7 +19,7 @@ def example(tmp_path) -> Path:
     return Path(shutil.copyfile(example_files()[0], tmp_path / "camille.cspplan"))
 
 
-def test_a_document_is_exported_where_the_person_says(run, example, tmp_path):
+def test_a_document_is_exported_the_preview_opened_an_image_copied_and_a_proposal_kept(run, example, tmp_path):
     program = run(str(example), "--today", TODAY)
     program.keys("ctrl+shift+e")
     program.item("Document à imprimer", role="radio button")
@@ -32,9 +32,6 @@ def test_a_document_is_exported_where_the_person_says(run, example, tmp_path):
     wait_until(lambda: out.exists() and out.read_bytes().startswith(b"%PDF"), "the document")
     program.item("Ouvrir son dossier", role="button")
 
-
-def test_the_preview_opens_and_the_window_outlives_it(run, example):
-    program = run(str(example), "--today", TODAY)
     program.click("Imprimer / Exporter", role="button")
     program.keys("Down", "Down", "Return")
     program.item("Aperçu avant impression")
@@ -43,9 +40,6 @@ def test_the_preview_opens_and_the_window_outlives_it(run, example):
     program.keys("ctrl+shift+c")
     program.item("Image du plan copiée", role="label")
 
-
-def test_a_proposal_shows_on_the_board_and_is_kept_as_a_scenario(run, example):
-    program = run(str(example), "--today", TODAY)
     before = len(load(example).plan.scenarios)
     program.keys("ctrl+g")
     program.click("Proposer", role="button", whole=True)

@@ -28,8 +28,7 @@ def begin(program: Program) -> None:
 
 
 def credit(program: Program) -> None:
-    program.pointer("mousemove", *map(str, program.card("AST004").centre))
-    program.pointer("click", "3")
+    program.click_at(*program.card("AST004").centre, button="3")
     program.rest()
     program.keys("o")
     program.rest()
