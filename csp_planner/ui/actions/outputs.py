@@ -107,6 +107,7 @@ class Outputs(QObject):
         dialog = ExportDialog(session.document, self._options, self._folder(), self._window, changed)
         dialog.exec()
         dialog.deleteLater()
+        self._window.activateWindow()  # two dialogs close at once, after which a desktop may leave the keys to nobody
         if dialog.path is None:
             return
         path, self._options = dialog.path, dialog.options
