@@ -37,7 +37,7 @@ def random_plan(data: st.DataObject, crn01: Programme) -> tuple[Plan, date]:
 def test_random_plans_are_full_enough_to_prove_something(crn01: Programme) -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=180)
+    @settings(max_examples=140)
     @given(data=st.data())
     def look(data: st.DataObject) -> None:
         plan, today = random_plan(data, crn01)
