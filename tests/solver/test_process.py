@@ -106,11 +106,6 @@ def test_it_is_asked_before_it_is_up_answers_as_the_solver_does_explains_and_out
     solver.ask(request_for(empty_plan, TODAY))
     assert isinstance(last_word(solver)[-1], Explained)
 
-    pid = pid_of(solver)
-    solver.close()
-    assert is_gone(pid)
-    assert not solver.is_running
-
 
 def test_only_the_last_question_is_answered_and_searching_and_explaining_are_called_off_at_once(
     solver: SolverProcess, empty_plan: Plan
@@ -159,6 +154,11 @@ def test_a_process_that_cannot_be_started_leaves_nothing_behind_and_one_that_die
     assert not solver.is_running
     solver.ask(request_for(empty_plan, TODAY))
     assert isinstance(last_word(solver)[-1], Explained)
+
+    pid = pid_of(solver)
+    solver.close()
+    assert is_gone(pid)
+    assert not solver.is_running
 
 
 PARENT = """
