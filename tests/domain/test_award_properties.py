@@ -17,6 +17,7 @@ from csp_planner.domain.award import Block, walk
 from csp_planner.domain.choosing.values import BlockState
 from csp_planner.domain.edits import Refusal
 from csp_planner.domain.evaluation.evaluate import evaluate_plan
+from csp_planner.domain.evaluation.values import Evaluation
 from csp_planner.domain.plan import Credit, CreditBasis, Plan, UnitState
 from csp_planner.domain.programme import Conditions, Programme
 from csp_planner.messages.award import take_words, yield_words
@@ -95,10 +96,19 @@ def test_random_awards_are_varied_enough_to_prove_something(crn01: Programme) ->
 
 
 @given(data=st.data(), other_day=days)
-def test_every_award_can_be_judged_at_any_date_and_its_plan_survives_its_file(
+def test_an_award_is_judged_at_any_date_by_sums_that_agree_with_another_count_saved_worded_and_its_choices_taken_back(
     crn01: Programme, data: st.DataObject, other_day: date
 ) -> None:
-    plan, _today = data.draw(awarded(crn01))
+    plan, today = data.draw(awarded(crn01))
+    evaluation = evaluate_plan(plan, today)
+    it_can_be_judged_at_any_date_and_its_plan_survives_its_file(plan, other_day)
+    sums_hold_what_counts_and_nothing_that_is_extra(plan, evaluation)
+    what_is_complete_is_so_by_a_count_that_knows_nothing_of_the_program(plan, today, evaluation)
+    taking_back_a_choice_gives_the_plan_that_was_before(plan, today, data)
+    its_judgement_can_be_worded_in_both_languages(plan, evaluation)
+
+
+def it_can_be_judged_at_any_date_and_its_plan_survives_its_file(plan: Plan, other_day: date) -> None:
     evaluation = evaluate_plan(plan, other_day)
     assert evaluation.award is not None
     assert [found.path for found in evaluation.award.blocks] == [path for path, _block in walk(plan.programme.award)]
@@ -107,10 +117,7 @@ def test_every_award_can_be_judged_at_any_date_and_its_plan_survives_its_file(
     assert evaluate_plan(read, other_day) == evaluation
 
 
-@given(data=st.data())
-def test_sums_hold_what_counts_and_nothing_that_is_extra(crn01: Programme, data: st.DataObject) -> None:
-    plan, today = data.draw(awarded(crn01))
-    evaluation = evaluate_plan(plan, today)
+def sums_hold_what_counts_and_nothing_that_is_extra(plan: Plan, evaluation: Evaluation) -> None:
     assert evaluation.award is not None
     rows = [evaluation.standings[unit.code] for unit in plan.programme.units]
     inside = [each for each in rows if each.unit in evaluation.award.due | evaluation.award.counted]
@@ -123,12 +130,9 @@ def test_sums_hold_what_counts_and_nothing_that_is_extra(crn01: Programme, data:
         assert found.ects == add_up(evaluation.standings[code].ects for code in set(found.counts))
 
 
-@given(data=st.data())
-def test_what_is_complete_is_so_by_a_count_that_knows_nothing_of_the_program(
-    crn01: Programme, data: st.DataObject
+def what_is_complete_is_so_by_a_count_that_knows_nothing_of_the_program(
+    plan: Plan, today: date, evaluation: Evaluation
 ) -> None:
-    plan, today = data.draw(awarded(crn01))
-    evaluation = evaluate_plan(plan, today)
     assert evaluation.award is not None
     problems = count(loads(write_plan(plan)), str(today))
     if evaluation.complete or evaluation.award.root.state in (BlockState.MET, BlockState.PLANNED):
@@ -140,9 +144,7 @@ def test_what_is_complete_is_so_by_a_count_that_knows_nothing_of_the_program(
         assert evaluation.award.root.state is not BlockState.OPEN
 
 
-@given(data=st.data())
-def test_taking_back_a_choice_gives_the_plan_that_was_before(crn01: Programme, data: st.DataObject) -> None:
-    plan, today = data.draw(awarded(crn01))
+def taking_back_a_choice_gives_the_plan_that_was_before(plan: Plan, today: date, data: st.DataObject) -> None:
     award = plan.programme.award
     assert award is not None
     path, block = data.draw(st.sampled_from(list(walk(award))))
@@ -169,10 +171,7 @@ def test_taking_back_a_choice_gives_the_plan_that_was_before(crn01: Programme, d
         assert back == edits.unplace(plan, code) if plan.scenario.placement(code) else back == plan
 
 
-@given(data=st.data())
-def test_every_judgement_of_an_award_can_be_worded_in_both_languages(crn01: Programme, data: st.DataObject) -> None:
-    plan, today = data.draw(awarded(crn01))
-    evaluation = evaluate_plan(plan, today)
+def its_judgement_can_be_worded_in_both_languages(plan: Plan, evaluation: Evaluation) -> None:
     assert evaluation.award is not None
     for language in ("fr", "en"):
         use_language(language)

@@ -36,11 +36,20 @@ def is_off(plan: Plan, term: Term) -> bool:
     return bool(names & set(map(str, plan.scenario.leaves)))
 
 
-@given(data=st.data(), code=codes, wanted=terms, waived=st.booleans())
-def test_a_landing_never_lies_in_a_semester_off(
-    crn01: Programme, data: st.DataObject, code: str, wanted: Term, waived: bool
+@given(data=st.data(), code=codes, wanted=terms, waived=st.booleans(), semester=semesters)
+def test_nothing_lands_in_a_semester_off_or_is_offered_there_and_lifting_it_gives_all_back(
+    crn01: Programme, data: st.DataObject, code: str, wanted: Term, waived: bool, semester: Term
 ) -> None:
     plan, today = random_plan(data, crn01)
+    a_landing_never_lies_in_a_semester_off(plan, today, code, wanted, waived)
+    no_waiver_puts_a_unit_into_a_semester_off(plan, today, code, wanted)
+    a_leave_that_is_lifted_again_was_never_there(plan, today, semester)
+    what_is_planned_in_a_semester_off_is_blocking_and_lifting_it_mends_that(plan, today)
+    nothing_that_is_offered_lies_in_a_semester_off(plan, today)
+    a_semester_off_gives_no_unit_more_slack(plan, today)
+
+
+def a_landing_never_lies_in_a_semester_off(plan: Plan, today: date, code: str, wanted: Term, waived: bool) -> None:
     held = plan.scenario.placement(code)
     lands = edits.landing(plan, code, wanted, today, waived=waived)
     if isinstance(lands, Refusal):
@@ -50,11 +59,7 @@ def test_a_landing_never_lies_in_a_semester_off(
         assert not is_off(plan, lands) or (held is not None and held.term == lands)
 
 
-@given(data=st.data(), code=codes, wanted=terms)
-def test_no_waiver_puts_a_unit_into_a_semester_off(
-    crn01: Programme, data: st.DataObject, code: str, wanted: Term
-) -> None:
-    plan, today = random_plan(data, crn01)
+def no_waiver_puts_a_unit_into_a_semester_off(plan: Plan, today: date, code: str, wanted: Term) -> None:
     placed = edits.place(plan, code, wanted, today, WAIVER)
     if isinstance(placed, Plan) and placed.scenario.placement(code) != plan.scenario.placement(code):
         after, before = placed.scenario.placement(code), plan.scenario.placement(code)
@@ -62,9 +67,7 @@ def test_no_waiver_puts_a_unit_into_a_semester_off(
         assert not is_off(plan, after.term) or (before is not None and before.term == after.term)
 
 
-@given(data=st.data(), semester=semesters)
-def test_a_leave_that_is_lifted_again_was_never_there(crn01: Programme, data: st.DataObject, semester: Term) -> None:
-    plan, today = random_plan(data, crn01)
+def a_leave_that_is_lifted_again_was_never_there(plan: Plan, today: date, semester: Term) -> None:
     given_back = edits.lift_leave(plan, semester)
     assert isinstance(given_back, Plan)
     taken = edits.set_leave(given_back, semester, today)
@@ -77,11 +80,7 @@ def test_a_leave_that_is_lifted_again_was_never_there(crn01: Programme, data: st
         assert taken.reason in (Reason.SEMESTER_OVER, Reason.TOO_MANY_YEARS)
 
 
-@given(data=st.data())
-def test_what_is_planned_in_a_semester_off_is_blocking_and_lifting_it_mends_that(
-    crn01: Programme, data: st.DataObject
-) -> None:
-    plan, today = random_plan(data, crn01)
+def what_is_planned_in_a_semester_off_is_blocking_and_lifting_it_mends_that(plan: Plan, today: date) -> None:
     judged = evaluate_plan(plan, today)
     standings = [
         one for one in judged.standings.values() if one.term is not None and one.unit in plan.programme.by_code
@@ -99,9 +98,7 @@ def test_what_is_planned_in_a_semester_off_is_blocking_and_lifting_it_mends_that
         assert not [one for one in after if (one.code, one.unit) == (found.code, code)]
 
 
-@given(data=st.data())
-def test_nothing_that_is_offered_lies_in_a_semester_off(crn01: Programme, data: st.DataObject) -> None:
-    plan, today = random_plan(data, crn01)
+def nothing_that_is_offered_lies_in_a_semester_off(plan: Plan, today: date) -> None:
     judged = evaluate_plan(plan, today)
     offered = [fix.term for found in judged.diagnostics for fix in found.fixes if fix.kind is FixKind.MOVE]
     assert not [term for term in offered if term is not None and is_off(plan, term)]
@@ -115,9 +112,7 @@ def test_nothing_that_is_offered_lies_in_a_semester_off(crn01: Programme, data: 
             assert verdict.lands is None or verdict.lands == held or not is_off(plan, verdict.lands), (code, term)
 
 
-@given(data=st.data())
-def test_a_semester_off_gives_no_unit_more_slack(crn01: Programme, data: st.DataObject) -> None:
-    plan, today = random_plan(data, crn01)
+def a_semester_off_gives_no_unit_more_slack(plan: Plan, today: date) -> None:
     judged = evaluate_plan(plan, today)
     free = plan.with_scenario(replace(plan.scenario, leaves=()))
     with_leaves, without = slack(plan, judged, today), slack(free, evaluate_plan(free, today), today)

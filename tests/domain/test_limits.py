@@ -140,7 +140,9 @@ def test_a_reason_is_typed_in_at_most_500_characters() -> None:
 @pytest.mark.parametrize("edge", EDGES.values(), ids=EDGES)
 @pytest.mark.parametrize("day", DAYS, ids=str)
 def test_every_plan_at_a_limit_can_be_judged(empty_plan: Plan, edge: Callable[[Plan], Plan], day: date) -> None:
-    for plan in (edge(empty_plan), edge(full(empty_plan))):
+    bare, filled = edge(empty_plan), edge(full(empty_plan))
+    # Where the edge fills the board itself, the two differ in nothing but a few years of experience.
+    for plan in (filled,) if bare.scenario == filled.scenario else (bare, filled):
         judged = evaluate_plan(plan, day)
         for total in (judged.ects, judged.hours):
             parts = total.obtained, total.in_progress, total.planned, total.unplaced

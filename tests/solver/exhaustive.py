@@ -5,9 +5,10 @@ somewhere is asked of the edit itself, loads are added up in plain numbers.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from itertools import combinations, product
+from itertools import combinations
 from math import ceil, prod
 
 from csp_planner.domain import edits
@@ -42,10 +43,11 @@ class Exhaustive:
     plan: Plan
     request: Request
     demands: tuple[Demand, ...] | None = None
+    experienced: dict[date, bool] = field(default_factory=dict, init=False)
+    """What is known of days so far."""
 
     def __post_init__(self) -> None:
         request, profile = self.request, self.request.profile
-        self.asked = demands_of(request) if self.demands is None else self.demands
         self.units = effective_programme(request.programme, profile, request.scenario).by_code
         self.movable = [code for code in self.units if is_movable(request, code)]
         self.present: dict[str, Placement] = {}
@@ -69,6 +71,16 @@ class Exhaustive:
         first = min(request.start.year, request.today.year - 1) if request.start else request.today.year - 1
         self.years = range(first, first + HORIZON_YEARS + 3)
         self.options = {code: self._options(code) for code in self.movable}
+        self._ask(demands_of(request) if self.demands is None else self.demands)
+
+    def under(self, demands: tuple[Demand, ...]) -> "Exhaustive":
+        """The same search under other demands: where units may go does not depend on them."""
+        other = copy(self)
+        other._ask(demands)
+        return other
+
+    def _ask(self, demands: tuple[Demand, ...]) -> None:
+        self.asked = demands
         self.unplaced = [code for code in self.movable if not self.options[code] and not self._pin(code)]
         self.to_place = [code for code in self.movable if code not in self.unplaced]
 
@@ -148,12 +160,23 @@ class Exhaustive:
         return prod(len(self._allowed(code)) for code in self.to_place)
 
     def plans(self) -> Iterator[Places]:
-        """Every plan that meets the demands."""
-        allowed = [self._allowed(code) for code in self.to_place]
-        for terms in product(*allowed):
-            places = dict(zip(self.to_place, terms, strict=True))
-            if self._loads_fit(places) and self._order_fits(places) and self._report_fits(places):
-                yield places
+        """Every plan that meets the demands; the units with the fewest terms come first, as those with none."""
+        allowed = {code: self._allowed(code) for code in self.to_place}
+        return self._longer({}, sorted(self.to_place, key=lambda code: len(allowed[code])), allowed)
+
+    def _longer(self, places: Places, left: list[str], allowed: dict[str, list[Term]]) -> Iterator[Places]:
+        """*places* with those of the units that are *left*.
+
+        More units mend nothing: neither a load that is too much, nor an order, nor a report that comes too soon.
+        """
+        if not left:
+            yield places
+            return
+        code, *others = left
+        for term in allowed[code]:
+            longer = {**places, code: term}
+            if self._loads_fit(longer) and self._order_fits(longer) and self._report_fits(longer):
+                yield from self._longer(longer, others, allowed)
 
     def _inside(self, places: Places, semester: Term) -> list[tuple[float, float]]:
         return [
@@ -217,6 +240,11 @@ class Exhaustive:
         return self._before_report(places) == 0 and all(number(half) <= number(report.last_semester) for half in held)
 
     def _is_experienced(self, day: date) -> bool:
+        if day not in self.experienced:
+            self.experienced[day] = self._can_be_complete(day)
+        return self.experienced[day]
+
+    def _can_be_complete(self, day: date) -> bool:
         """Whether the experience can be complete on *day*: as recorded, or else going on from now without a break.
 
         It goes on in the field or, where months outside it are recorded, as it was and with the placement after it.

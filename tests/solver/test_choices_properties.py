@@ -127,10 +127,11 @@ def end_with(plan: Plan, codes: frozenset[str]) -> int:
 
 
 @given(plan=plans())
-def test_no_way_to_choose_meets_more_or_ends_earlier(plan: Plan) -> None:
+def test_no_way_to_choose_meets_more_or_ends_earlier_and_what_a_person_chose_is_kept(plan: Plan) -> None:
+    found = proposed_for(plan)
+    keeps_set_asides_and_pins_and_takes_nothing_without_need(plan, found)
     assume(not any(code in plan.scenario.set_aside for code in due_in_any_case(plan)))
     ways = list(all_ways(plan))
-    found = proposed_for(plan)
     new = applied(plan, found)
     standing = evaluate_plan(new, TODAY).award
     assert standing is not None
@@ -147,9 +148,7 @@ def due_in_any_case(plan: Plan) -> frozenset[str]:
     return judge(plan.programme.award, {}, Choices()).due
 
 
-@given(plan=plans())
-def test_set_asides_and_pins_are_kept_and_nothing_is_taken_without_need(plan: Plan) -> None:
-    found = proposed_for(plan)
+def keeps_set_asides_and_pins_and_takes_nothing_without_need(plan: Plan, found: Proposal) -> None:
     new = applied(plan, found)
     placed = {placement.unit for placement in new.scenario.placements}
     before = {placement.unit for placement in plan.scenario.placements}

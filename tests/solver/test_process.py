@@ -20,7 +20,7 @@ from csp_planner.solver.process import SolverProcess
 from csp_planner.solver.talk import Answered, Event, Explained, Failed, Progressed, Ready, Reasoned
 
 from .chains import chained
-from .helpers import TODAY, answered, why
+from .helpers import IN_ORDER, TODAY, answered, why
 
 PATIENCE = 60.0
 
@@ -66,14 +66,32 @@ def is_gone(pid: int) -> bool:
     return False
 
 
-def hard(request: Request) -> Request:
+def hard(programme: Programme) -> Request:
     """A question that is not settled in a moment: a large diploma with much advice on its order."""
-    return request_for(chained(request.programme, beside=6), TODAY)
+    return request_for(chained(programme, beside=6), TODAY)
 
 
-def test_it_answers_as_the_solver_does_and_then_explains(solver: SolverProcess, empty_plan: Plan) -> None:
+def hard_to_explain(programme: Programme) -> Request:
+    """A question that is answered soon and explained for seconds."""
+    return request_for(chained(programme, units=30), TODAY, **IN_ORDER)
+
+
+def pid_of(solver: SolverProcess) -> int:
+    assert solver._process is not None
+    assert solver._process.pid is not None
+    return solver._process.pid
+
+
+def test_it_is_asked_before_it_is_up_answers_as_the_solver_does_explains_and_outlives_what_goes_wrong(
+    solver: SolverProcess, empty_plan: Plan
+) -> None:
     request = request_for(empty_plan, TODAY)
+    # More than a pipe holds: were it written at once, this would wait for the solver to be loaded, or for ever.
+    request = replace(request, programme=replace(request.programme, source="x" * 1_000_000))
+    begin = time.monotonic()
     number = solver.ask(request)
+    assert time.monotonic() - begin < PATIENCE
+    assert solver.poll() == []
     events = last_word(solver)
     here = answered(request)
     assert isinstance(events[0], Ready)
@@ -82,144 +100,41 @@ def test_it_answers_as_the_solver_does_and_then_explains(solver: SolverProcess, 
     assert any(isinstance(event, Progressed) for event in events)
     assert [event.proposal for event in events if isinstance(event, Reasoned)][-1] == why(here)  # type: ignore[arg-type]
 
-
-def test_it_is_ready_before_it_is_asked(solver: SolverProcess, empty_plan: Plan) -> None:
-    solver.start()
-    heard(solver, lambda event: isinstance(event, Ready))
+    solver.ask(replace(request, programme=None))  # type: ignore[arg-type]
+    (failure,) = [event for event in last_word(solver) if isinstance(event, Failed)]
+    assert "Traceback" in failure.detail
     solver.ask(request_for(empty_plan, TODAY))
     assert isinstance(last_word(solver)[-1], Explained)
 
 
-def test_only_the_last_question_is_answered(solver: SolverProcess, empty_plan: Plan) -> None:
-    solver.ask(hard(request_for(empty_plan, TODAY)))
+def test_only_the_last_question_is_answered_and_searching_and_explaining_are_called_off_at_once(
+    solver: SolverProcess, empty_plan: Plan
+) -> None:
+    solver.start()
+    heard(solver, lambda event: isinstance(event, Ready))
+    solver.ask(hard(empty_plan.programme))
     heard(solver, lambda event: isinstance(event, Progressed))
     number = solver.ask(request_for(empty_plan, TODAY, max_ects=18))
-    events = last_word(solver)
-    assert {event.number for event in events if not isinstance(event, Ready)} == {number}
+    assert {event.number for event in last_word(solver)} == {number}  # type: ignore[union-attr]
 
-
-def test_a_search_is_called_off_at_once_and_the_process_stays_ready(solver: SolverProcess, empty_plan: Plan) -> None:
-    solver.ask(hard(request_for(empty_plan, TODAY)))
+    solver.ask(hard(empty_plan.programme))
     heard(solver, lambda event: isinstance(event, Progressed))
     solver.stop()
     assert solver.poll() == []
     number = solver.ask(request_for(empty_plan, TODAY))
-    assert last_word(solver)[-1].number == number  # type: ignore[union-attr]
+    assert last_word(solver)[-1] == Explained(number, why(answered(request_for(empty_plan, TODAY))))  # type: ignore[arg-type]
 
-
-def test_explaining_is_called_off_too_and_ends_with_the_process(
-    solver: SolverProcess, crn01: Programme, empty_plan: Plan
-) -> None:
-    solver.ask(request_for(chained(crn01), TODAY))  # which is hard to explain
+    solver.ask(hard_to_explain(empty_plan.programme))
     heard(solver, lambda event: isinstance(event, Answered))
     solver.stop()
     number = solver.ask(request_for(empty_plan, TODAY))
     assert heard(solver, lambda event: isinstance(event, Answered))[-1].number == number  # type: ignore[union-attr]
-    assert solver._process is not None
-    pid = solver._process.pid
-    assert pid is not None
-    solver.close()
+    pid = pid_of(solver)
+    solver.close()  # while it explains
     assert is_gone(pid)
 
 
-def test_it_can_be_asked_before_it_is_up_with_more_than_a_pipe_holds(solver: SolverProcess, empty_plan: Plan) -> None:
-    request = request_for(empty_plan, TODAY)
-    programme = replace(request.programme, source="x" * 1_000_000)
-    begin = time.monotonic()
-    solver.ask(replace(request, programme=programme))
-    # Were the question written at once, this would wait for the solver to be loaded, or for ever.
-    assert time.monotonic() - begin < PATIENCE
-    assert solver.poll() == []
-    assert isinstance(last_word(solver)[-1], Explained)
-
-
-def test_a_process_that_dies_is_told_and_started_again(solver: SolverProcess, empty_plan: Plan) -> None:
-    solver.start()
-    heard(solver, lambda event: isinstance(event, Ready))
-    assert solver._process is not None
-    assert solver._process.pid is not None
-    os.kill(solver._process.pid, signal.SIGKILL)
-    assert isinstance(heard(solver, lambda event: isinstance(event, Failed))[-1], Failed)
-    assert not solver.is_running
-    solver.ask(request_for(empty_plan, TODAY))
-    assert isinstance(last_word(solver)[-1], Explained)
-
-
-def test_what_goes_wrong_is_an_answer_and_the_next_question_goes_well(solver: SolverProcess, empty_plan: Plan) -> None:
-    request = request_for(empty_plan, TODAY)
-    solver.ask(replace(request, programme=None))  # type: ignore[arg-type]
-    (failure,) = [event for event in last_word(solver) if isinstance(event, Failed)]
-    assert "Traceback" in failure.detail
-    solver.ask(request)
-    assert isinstance(last_word(solver)[-1], Explained)
-
-
-PARENT = """
-import sys, time
-from datetime import date
-from csp_planner.solver.process import SolverProcess
-
-if __name__ == "__main__":
-    solver = SolverProcess()
-    solver.start()
-    while not solver.poll():  # that it is ready
-        time.sleep(0.01)
-    print(solver._process.pid, flush=True)
-    time.sleep(600)
-"""
-
-
-@pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc")
-def test_it_dies_with_a_program_that_is_killed(tmp_path: Path) -> None:
-    script = tmp_path / "parent.py"
-    script.write_text(PARENT, encoding="utf-8")
-    root = str(Path(__file__).parents[2])
-    environment = {**os.environ, "PYTHONPATH": root}
-    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment)
-    assert parent.stdout is not None
-    child = int(parent.stdout.readline())
-    parent.kill()
-    parent.wait()
-    parent.stdout.close()
-    assert is_gone(child)
-
-
-def test_closing_ends_the_process(solver: SolverProcess) -> None:
-    solver.start()
-    assert solver._process is not None
-    pid = solver._process.pid
-    assert pid is not None
-    solver.close()
-    assert is_gone(pid)
-    assert not solver.is_running
-
-
-def test_the_program_never_loads_the_solver_and_opens_no_network_socket() -> None:
-    code = """
-import sys, socket
-opened = []
-class Watched(socket.socket):
-    def __init__(self, family=-1, *rest, **more):
-        opened.append(family)
-        super().__init__(family, *rest, **more)
-socket.socket = Watched
-import time
-import csp_planner.proposal.answer, csp_planner.proposal.apply, csp_planner.proposal.request
-import csp_planner.solver.process, csp_planner.messages.clash, csp_planner.messages.proposal
-if __name__ == "__main__":
-    solver = csp_planner.solver.process.SolverProcess()
-    solver.start()
-    while not solver.poll():  # that it is ready
-        time.sleep(0.01)
-    solver.close()
-    heavy = [name for name in sys.modules if name.split(".")[0] in ("ortools", "numpy", "pandas", "PySide6")]
-    print(heavy, opened)
-"""
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[] []"
-
-
-def test_a_process_that_cannot_be_started_leaves_nothing_behind(
+def test_a_process_that_cannot_be_started_leaves_nothing_behind_and_one_that_dies_is_told_and_started_again(
     solver: SolverProcess, empty_plan: Plan, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def too_many(_process: BaseProcess) -> None:
@@ -231,5 +146,57 @@ def test_a_process_that_cannot_be_started_leaves_nothing_behind(
             solver.start()
     assert not solver.is_running
     solver.close()
+
     solver.ask(request_for(empty_plan, TODAY))
     assert isinstance(last_word(solver)[-1], Explained)
+    os.kill(pid_of(solver), signal.SIGKILL)
+    assert isinstance(heard(solver, lambda event: isinstance(event, Failed))[-1], Failed)
+    assert not solver.is_running
+    solver.ask(request_for(empty_plan, TODAY))
+    assert isinstance(last_word(solver)[-1], Explained)
+
+    pid = pid_of(solver)
+    solver.close()
+    assert is_gone(pid)
+    assert not solver.is_running
+
+
+PARENT = """
+import sys, socket
+opened = []
+class Watched(socket.socket):
+    def __init__(self, family=-1, *rest, **more):
+        opened.append(family)
+        super().__init__(family, *rest, **more)
+socket.socket = Watched
+import time
+import csp_planner.proposal.answer, csp_planner.proposal.apply, csp_planner.proposal.request
+import csp_planner.solver.process, csp_planner.messages.clash, csp_planner.messages.proposal
+
+if __name__ == "__main__":
+    solver = csp_planner.solver.process.SolverProcess()
+    solver.start()
+    while not solver.poll():  # that it is ready
+        time.sleep(0.01)
+    heavy = [name for name in sys.modules if name.split(".")[0] in ("ortools", "numpy", "pandas", "PySide6")]
+    print(heavy, opened, flush=True)
+    print(solver._process.pid, flush=True)
+    time.sleep(600)
+"""
+
+
+def test_a_program_never_loads_the_solver_nor_opens_a_socket_and_when_it_is_killed_its_process_dies(
+    tmp_path: Path,
+) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT, encoding="utf-8")
+    root = str(Path(__file__).parents[2])
+    environment = {**os.environ, "PYTHONPATH": root}
+    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True, env=environment)
+    assert parent.stdout is not None
+    assert parent.stdout.readline().strip() == "[] []"
+    child = int(parent.stdout.readline())
+    parent.kill()
+    parent.wait()
+    parent.stdout.close()
+    assert is_gone(child)
